@@ -1,0 +1,31 @@
+package dev.heliograph;
+
+import java.util.Optional;
+import java.util.UUID;
+
+import jakarta.inject.Inject;
+
+import org.jboss.logging.MDC;
+
+import com.fasterxml.jackson.databind.JsonNode;
+
+import dev.heliograph.trigger.Dispatcher;
+import io.quarkus.funqy.Funq;
+
+/** The Lambda function: one invocation in, one answer out. */
+public class SendFunction {
+
+    @Inject
+    Dispatcher dispatcher;
+
+    /**
+     * @param event the whole payload, whichever service made it
+     * @return the answer that its source wants
+     */
+    @Funq
+    public JsonNode send(JsonNode event) {
+        // Funqy has no Lambda context; the poll loop leaves the request id here, on this thread only.
+        var invocationId = Optional.ofNullable(MDC.get("AWSRequestId")).orElseGet(UUID::randomUUID);
+        return dispatcher.dispatch(event, invocationId.toString());
+    }
+}

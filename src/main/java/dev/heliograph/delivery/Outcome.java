@@ -1,0 +1,151 @@
+package dev.heliograph.delivery;
+
+import java.time.Duration;
+import java.util.Optional;
+
+/** What became of a mail. */
+public sealed interface Outcome {
+
+    /** The word for it in answers, logs, metrics and dead letters. */
+    String word();
+
+    /** A code for machines; empty where the word says it all. */
+    default String code() {
+        return "";
+    }
+
+    /** Why, in a sentence that quotes nothing of the mail; empty where the word says it all. */
+    default String reason() {
+        return "";
+    }
+
+    /** Whether nothing more is to be done about it. */
+    default boolean settled() {
+        return false;
+    }
+
+    /** Whether the same request may go through later; only then is it surely not sent. */
+    default boolean retryable() {
+        return false;
+    }
+
+    /**
+     * Graph has taken it.
+     *
+     * @param pause how long the mailbox is to be left alone now; the mail itself is done
+     */
+    record Accepted(Optional<Duration> pause) implements Outcome {
+        @Override
+        public String word() {
+            return "accepted";
+        }
+
+        @Override
+        public boolean settled() {
+            return true;
+        }
+    }
+
+    /** The recipient guard stands in drop mode. */
+    record Suppressed() implements Outcome {
+        @Override
+        public String word() {
+            return "suppressed";
+        }
+
+        @Override
+        public boolean settled() {
+            return true;
+        }
+    }
+
+    /**
+     * Graph took too much from this mailbox or this application.
+     *
+     * @param retryAfter how long it wants to be left alone; empty if it didn't say
+     */
+    record Throttled(String code, Optional<Duration> retryAfter) implements Outcome {
+        @Override
+        public String word() {
+            return "throttled";
+        }
+
+        @Override
+        public String reason() {
+            return "Graph asks to wait" + retryAfter.map(wait -> " " + wait.toSeconds() + " s").orElse("");
+        }
+
+        @Override
+        public boolean retryable() {
+            return true;
+        }
+    }
+
+    /** Surely not sent, for a reason that passes. */
+    record Transient(String code, String reason, Optional<Duration> retryAfter) implements Outcome {
+        @Override
+        public String word() {
+            return "transient";
+        }
+
+        @Override
+        public boolean retryable() {
+            return true;
+        }
+    }
+
+    /** There was no time left to begin. */
+    record NotStarted(String reason) implements Outcome {
+        @Override
+        public String word() {
+            return "not-started";
+        }
+
+        @Override
+        public boolean retryable() {
+            return true;
+        }
+    }
+
+    /** Not sent, until an operator mends the set-up; the reason says how. */
+    record Misconfigured(String code, String reason) implements Outcome {
+        @Override
+        public String word() {
+            return "misconfigured";
+        }
+
+        @Override
+        public boolean retryable() {
+            return true;
+        }
+    }
+
+    /** It may have been sent or not. */
+    record Unknown(String code, String reason) implements Outcome {
+        @Override
+        public String word() {
+            return "unknown";
+        }
+    }
+
+    /** Never to be sent as it is: the request is wrong. */
+    record Rejected(String code, String reason) implements Outcome {
+        @Override
+        public String word() {
+            return "rejected";
+        }
+    }
+
+    /** Its {@code expiresAt} had passed before it could be sent. */
+    record Expired() implements Outcome {
+        @Override
+        public String word() {
+            return "expired";
+        }
+
+        @Override
+        public String reason() {
+            return "$.expiresAt has passed";
+        }
+    }
+}

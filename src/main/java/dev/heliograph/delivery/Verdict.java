@@ -1,0 +1,74 @@
+package dev.heliograph.delivery;
+
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+import dev.heliograph.transport.Reply;
+
+/**
+ * The one place that decides what a reply means for the mail, and so whether it may be sent again. Wherever the mail may
+ * have left, the answer is {@link Outcome.Unknown}.
+ *
+ * @see <a href="https://learn.microsoft.com/graph/errors">Microsoft Graph error responses and resource types</a>
+ */
+final class Verdict {
+
+    /** 503 with one of these means that Exchange has not begun. */
+    private static final Set<String> NOT_BEGUN = Set.of("ErrorServerBusy", "ErrorInternalServerTransientError",
+            "MailboxStoreUnavailable");
+
+    private static final Map<String, String> SET_UP = Map.ofEntries(
+            Map.entry("ErrorAccessDenied", "the application may not send from this mailbox: grant it Mail.Send for the mailbox"
+                    + " (a new grant takes up to two hours)"),
+            Map.entry("ErrorSendAsDenied", "the mailbox may not send from this address: grant it Send As, or let from be the"
+                    + " mailbox's own"),
+            Map.entry("NoPermissionsInAccessToken", "the application has no permission: grant it Mail.Send"),
+            Map.entry("Authorization_RequestDenied", "the application has no permission: grant it Mail.Send"),
+            Map.entry("MailboxNotEnabledForRESTAPI", "the mailbox is not in Exchange Online, or has no licence"),
+            Map.entry("ErrorInvalidUser", "the tenant has no such mailbox"),
+            Map.entry("ResourceNotFound", "the tenant has no such mailbox"),
+            Map.entry("Request_ResourceNotFound", "the tenant has no such mailbox"),
+            Map.entry("ErrorQuotaExceeded", "the mailbox is full"));
+
+    private Verdict() {
+    }
+
+    static Outcome of(Reply reply) {
+        if (reply instanceof Reply.Answered answered) {
+            return answered(answered);
+        } else if (reply instanceof Reply.Broken broken) {
+            return broken.bodyStarted()
+                    ? new Outcome.Unknown("no-answer", "the connection ended without an answer (" + broken.cause() + ")")
+                    : new Outcome.Transient("not-connected", "Graph can't be reached (" + broken.cause() + ")",
+                            Optional.empty());
+        } else if (reply instanceof Reply.NoToken none) {
+            return none.setUp() ? new Outcome.Misconfigured(none.code(), none.message())
+                    : new Outcome.Transient(none.code(), none.message(), Optional.empty());
+        }
+        var undeliverable = (Reply.Undeliverable) reply;
+        return new Outcome.Rejected(undeliverable.code(), undeliverable.message());
+    }
+
+    private static Outcome answered(Reply.Answered answer) {
+        int status = answer.status();
+        String code = answer.code().isEmpty() ? "http-" + status : answer.code();
+        if (status == 202) {
+            return new Outcome.Accepted(answer.retryAfter());
+        } else if (status == 429) {
+            return new Outcome.Throttled(code, answer.retryAfter());
+        } else if (status == 503 && NOT_BEGUN.contains(code)) {
+            return new Outcome.Transient(code, "Exchange is busy", answer.retryAfter());
+        } else if (status == 507 || SET_UP.containsKey(code)) {
+            return new Outcome.Misconfigured(code, SET_UP.getOrDefault(code, "the mailbox is full"));
+        } else if (status == 401) {
+            return new Outcome.Misconfigured(code, "Graph refuses even a new token: check HELIOGRAPH_CLOUD, and that the"
+                    + " application is enabled in the tenant");
+        } else if (status == 403) {
+            return new Outcome.Misconfigured(code, "Graph forbids it: check the application's permissions for the mailbox");
+        } else if (status >= 400 && status < 500 && status != 408) {
+            return new Outcome.Rejected(code, "Graph refuses the mail (" + status + ")");
+        }
+        return new Outcome.Unknown(code, "Graph answered " + status + ", which doesn't say whether the mail was sent");
+    }
+}

@@ -1,0 +1,29 @@
+package dev.heliograph.http;
+
+import java.io.IOException;
+
+/**
+ * An exchange that ended without an answer. Whether the request may be made again hangs on {@link #bodyStarted()}: before
+ * the first byte of its body is handed to the connection the other side cannot have acted on it.
+ */
+public final class BrokenExchangeException extends IOException {
+
+    private static final long serialVersionUID = 1L;
+
+    private final boolean bodyStarted;
+
+    BrokenExchangeException(boolean bodyStarted, IOException cause) {
+        super(describe(cause), cause);
+        this.bodyStarted = bodyStarted;
+    }
+
+    /** Whether the first byte of the request's body had been handed to the connection. */
+    public boolean bodyStarted() {
+        return bodyStarted;
+    }
+
+    /** The kind of failure alone: messages of the JDK and of the HTTP client can quote addresses and headers. */
+    private static String describe(IOException cause) {
+        return cause.getClass().getSimpleName().replaceFirst("Exception$", "");
+    }
+}

@@ -1,0 +1,181 @@
+package dev.heliograph.http;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+
+import javax.net.ssl.SSLContext;
+
+import org.apache.hc.client5.http.HttpRoute;
+import org.apache.hc.client5.http.auth.AuthScope;
+import org.apache.hc.client5.http.auth.UsernamePasswordCredentials;
+import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
+import org.apache.hc.client5.http.config.ConnectionConfig;
+import org.apache.hc.client5.http.config.RequestConfig;
+import org.apache.hc.client5.http.impl.auth.BasicCredentialsProvider;
+import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
+import org.apache.hc.client5.http.impl.classic.HttpClients;
+import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManager;
+import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
+import org.apache.hc.client5.http.impl.routing.DefaultRoutePlanner;
+import org.apache.hc.client5.http.protocol.HttpClientContext;
+import org.apache.hc.client5.http.ssl.DefaultClientTlsStrategy;
+import org.apache.hc.client5.http.ssl.HostnameVerificationPolicy;
+import org.apache.hc.core5.http.ClassicHttpResponse;
+import org.apache.hc.core5.http.HttpException;
+import org.apache.hc.core5.http.HttpHost;
+import org.apache.hc.core5.http.io.entity.EntityUtils;
+import org.apache.hc.core5.http.protocol.HttpContext;
+import org.apache.hc.core5.util.TimeValue;
+import org.apache.hc.core5.util.Timeout;
+
+/**
+ * The one way out for Entra, Graph and upload hosts: a pool of HTTP/1.1 connections that outlives an invocation.
+ * <p>
+ * Nothing is repeated in here, since a repeated sendMail is a second mail. A Lambda environment is frozen between
+ * invocations while the other end closes its connections, so a connection that sat idle longer than {@link #MAX_IDLE} by
+ * the wall clock is dropped, and one idle longer than {@link #CHECK_AFTER} is tried, before a request is written to it.
+ */
+public final class HttpStack implements AutoCloseable {
+
+    /** The longest answer that is read, in bytes; Graph's and Entra's have a few kilobytes. */
+    public static final int MAX_ANSWER_BYTES = 4 << 20;
+
+    static final TimeValue MAX_IDLE = TimeValue.ofSeconds(20);
+    static final TimeValue CHECK_AFTER = TimeValue.ofMilliseconds(500);
+    private static final Timeout CONNECT_TIMEOUT = Timeout.ofSeconds(5);
+    private static final int MAX_CONNECTIONS = 128;
+
+    private final PoolingHttpClientConnectionManager connections;
+    private final CloseableHttpClient client;
+    private final Optional<Proxy> proxy;
+    private final ScheduledExecutorService watchdog = Executors.newSingleThreadScheduledExecutor(task -> {
+        var thread = new Thread(task, "http-deadline");
+        thread.setDaemon(true);
+        return thread;
+    });
+
+    /**
+     * @param roots PEM file of certificate authorities to trust beside the built-in ones
+     * @param proxy the HTTPS proxy
+     * @throws IllegalArgumentException if the file holds no certificates
+     */
+    public HttpStack(Optional<Path> roots, Optional<Proxy> proxy) {
+        this(TrustedRoots.sslContext(roots), proxy);
+    }
+
+    private HttpStack(SSLContext tls, Optional<Proxy> proxy) {
+        this.proxy = proxy;
+        connections = PoolingHttpClientConnectionManagerBuilder.create()
+                .setTlsSocketStrategy(new DefaultClientTlsStrategy(tls, HostnameVerificationPolicy.BUILTIN, null))
+                .setDefaultConnectionConfig(ConnectionConfig.custom()
+                        .setConnectTimeout(CONNECT_TIMEOUT).setValidateAfterInactivity(CHECK_AFTER).build())
+                .setMaxConnTotal(MAX_CONNECTIONS).setMaxConnPerRoute(MAX_CONNECTIONS)
+                .build();
+        var credentials = new BasicCredentialsProvider();
+        proxy.flatMap(Proxy::user).ifPresent(user -> credentials.setCredentials(
+                new AuthScope(proxy.get().host(), proxy.get().port()),
+                new UsernamePasswordCredentials(user, proxy.get().password().orElse("").toCharArray())));
+        client = HttpClients.custom()
+                .setConnectionManager(connections)
+                .setRoutePlanner(new Routes())
+                .setKeepAliveStrategy((response, context) -> MAX_IDLE)
+                .setDefaultCredentialsProvider(credentials)
+                .disableAutomaticRetries().disableRedirectHandling().disableCookieManagement()
+                .disableContentCompression().disableDefaultUserAgent()
+                .build();
+    }
+
+    /**
+     * Makes one request, once.
+     *
+     * @throws BrokenExchangeException if there is no answer, or none within the call's time-out
+     */
+    public HttpAnswer exchange(HttpCall call) throws BrokenExchangeException {
+        var request = new HttpUriRequestBase(call.method(), call.uri());
+        call.headers().forEach(request::setHeader);
+        var body = new MarkedBody(call.body());
+        if (call.body().length > 0) {
+            request.setEntity(body);
+        }
+        var timeout = Timeout.of(call.timeout());
+        request.setConfig(RequestConfig.custom().setConnectionRequestTimeout(timeout).setResponseTimeout(timeout).build());
+        // The response time-out starts anew with each byte read, so an answer that trickles needs a deadline as well.
+        var deadline = watchdog.schedule(request::cancel, call.timeout().toMillis(), TimeUnit.MILLISECONDS);
+        try {
+            return client.execute(request, HttpStack::read);
+        } catch (IOException e) {
+            throw new BrokenExchangeException(body.started(), e);
+        } finally {
+            deadline.cancel(false);
+        }
+    }
+
+    /**
+     * Opens a connection and leaves it in the pool, so that the handshake is off the first request's path. Does nothing
+     * behind a proxy, where the tunnel is opened by the first request.
+     *
+     * @throws IOException if the connection can't be opened
+     */
+    public void open(URI target) throws IOException {
+        if (proxy.filter(p -> p.covers(target.getHost())).isPresent()) {
+            return;
+        }
+        var route = new HttpRoute(host(target), null, "https".equals(target.getScheme()));
+        try {
+            var endpoint = connections.lease("open", route, null).get(CONNECT_TIMEOUT);
+            try {
+                if (!endpoint.isConnected()) {
+                    connections.connect(endpoint, CONNECT_TIMEOUT, HttpClientContext.create());
+                }
+            } finally {
+                connections.release(endpoint, null, MAX_IDLE);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (java.util.concurrent.ExecutionException | java.util.concurrent.TimeoutException e) {
+            throw new IOException("no connection", e);
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        watchdog.shutdownNow();
+        client.close();
+    }
+
+    private static HttpAnswer read(ClassicHttpResponse response) throws IOException {
+        var headers = new HashMap<String, List<String>>();
+        for (var header : response.getHeaders()) {
+            headers.computeIfAbsent(header.getName(), name -> new ArrayList<>()).add(header.getValue());
+        }
+        var entity = response.getEntity();
+        var body = entity == null ? null : EntityUtils.toByteArray(entity, MAX_ANSWER_BYTES);
+        return new HttpAnswer(response.getCode(), headers, body == null ? new byte[0] : body);
+    }
+
+    private static HttpHost host(URI uri) {
+        int port = uri.getPort() >= 0 ? uri.getPort() : "https".equals(uri.getScheme()) ? 443 : 80;
+        return new HttpHost(uri.getScheme(), uri.getHost(), port);
+    }
+
+    private final class Routes extends DefaultRoutePlanner {
+
+        Routes() {
+            super(null);
+        }
+
+        @Override
+        protected HttpHost determineProxy(HttpHost target, HttpContext context) throws HttpException {
+            return proxy.filter(p -> p.covers(target.getHostName())).map(p -> new HttpHost("http", p.host(), p.port()))
+                    .orElse(null);
+        }
+    }
+}

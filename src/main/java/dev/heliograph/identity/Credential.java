@@ -1,0 +1,13 @@
+package dev.heliograph.identity;
+
+/** What proves to Entra ID who we are. */
+@FunctionalInterface
+public interface Credential {
+
+    /**
+     * Asks Entra for a token for Graph. Each call makes a request: nothing is kept here.
+     *
+     * @throws NoTokenException if Entra gives none
+     */
+    Token fetch() throws NoTokenException;
+}

@@ -1,0 +1,50 @@
+package dev.heliograph.identity;
+
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/**
+ * What Entra's error codes mean to an operator.
+ *
+ * @see <a href="https://learn.microsoft.com/entra/identity-platform/reference-error-codes">Microsoft Entra authentication
+ *      and authorization error codes</a>
+ */
+final class EntraErrors {
+
+    private static final Pattern CODE = Pattern.compile("AADSTS\\d+");
+
+    private static final Set<String> PASSING = Set.of("AADSTS90033", "AADSTS50196", "AADSTS90055", "AADSTS50053");
+
+    private static final Map<String, String> ADVICE = Map.of(
+            "AADSTS7000215", "the client secret is wrong: set HELIOGRAPH_CLIENT_SECRET to the secret's value, not its id",
+            "AADSTS7000222", "the client secret has expired: make a new one in the app registration and set it",
+            "AADSTS700016", "the tenant has no such application: check HELIOGRAPH_CLIENT_ID and HELIOGRAPH_TENANT_ID",
+            "AADSTS90002", "there is no such tenant: check HELIOGRAPH_TENANT_ID and HELIOGRAPH_CLOUD",
+            "AADSTS900023", "the tenant's name is malformed: set HELIOGRAPH_TENANT_ID to its id or a domain of it",
+            "AADSTS70021", "no federated credential of the application matches: check issuer, subject and audience",
+            "AADSTS700213", "no federated credential of the application matches the subject",
+            "AADSTS53003", "a Conditional Access policy of the tenant blocks the application",
+            "AADSTS7000112", "the application is disabled in the tenant: enable its service principal");
+
+    private EntraErrors() {
+    }
+
+    /**
+     * @param text whatever Entra or the library said; it is searched for a code and never passed on, since it can quote
+     *        the request
+     */
+    static NoTokenException explain(String text) {
+        var matcher = CODE.matcher(text);
+        if (!matcher.find()) {
+            return NoTokenException.passing("entra-unreachable", "Entra gave no token and no code of its own");
+        }
+        String code = matcher.group();
+        if (PASSING.contains(code)) {
+            return NoTokenException.passing(code, "Entra is busy");
+        }
+        return NoTokenException.setUp(code,
+                ADVICE.getOrDefault(code,
+                        "Entra refuses the application: look the code up at login.microsoftonline.com/error"));
+    }
+}

@@ -1,0 +1,64 @@
+package dev.heliograph.identity;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Optional;
+
+import com.azure.core.http.HttpClient;
+import com.azure.core.http.HttpRequest;
+import com.azure.core.http.HttpResponse;
+import com.azure.core.util.Context;
+
+import dev.heliograph.http.BrokenExchangeException;
+import dev.heliograph.http.HttpCall;
+import dev.heliograph.http.HttpStack;
+import reactor.core.publisher.Mono;
+
+/**
+ * azure-identity's way to the network: the same connections, roots and proxy that Graph calls use. Made for one fetch; it
+ * keeps what the libraries above it lose of a failure.
+ */
+final class EntraHttpClient implements HttpClient {
+
+    /** The longest that a token request may take; under the ten seconds after which a fetch is given up. */
+    static final Duration TIMEOUT = Duration.ofSeconds(8);
+
+    private final HttpStack http;
+    private volatile NoTokenException failure;
+
+    EntraHttpClient(HttpStack http) {
+        this.http = http;
+    }
+
+    /** Why the last request failed, if Entra was busy or out of reach. */
+    Optional<NoTokenException> failure() {
+        return Optional.ofNullable(failure);
+    }
+
+    @Override
+    public Mono<HttpResponse> send(HttpRequest request) {
+        return Mono.fromCallable(() -> sendSync(request, Context.NONE));
+    }
+
+    @Override
+    public HttpResponse sendSync(HttpRequest request, Context context) {
+        var headers = new HashMap<String, String>();
+        request.getHeaders().forEach(header -> headers.put(header.getName(), header.getValue()));
+        // The HTTP client writes the length of the body itself.
+        headers.keySet().removeIf("content-length"::equalsIgnoreCase);
+        var data = request.getBodyAsBinaryData();
+        try {
+            failure = null;
+            var answer = http.exchange(new HttpCall(request.getHttpMethod().toString(), URI.create(request.getUrl().toString()),
+                    headers, data == null ? new byte[0] : data.toBytes(), TIMEOUT));
+            if (answer.status() == 429 || answer.status() >= 500) {
+                failure = NoTokenException.passing("entra-" + answer.status(), "Entra answered " + answer.status());
+            }
+            return new EntraHttpResponse(request, answer);
+        } catch (BrokenExchangeException e) {
+            failure = NoTokenException.passing("entra-unreachable", "Entra can't be reached: " + e.getMessage());
+            throw new java.io.UncheckedIOException(e);
+        }
+    }
+}

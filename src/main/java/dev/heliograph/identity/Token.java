@@ -1,0 +1,34 @@
+package dev.heliograph.identity;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * An access token and the moments of its life.
+ *
+ * @param value what goes into the Authorization header; never printed
+ * @param expiresAt when it ends
+ * @param refreshAt from when a new one is fetched ahead, while this one still serves
+ */
+public record Token(String value, Instant expiresAt, Instant refreshAt) {
+
+    private static final Duration AHEAD = Duration.ofMinutes(10);
+    private static final Duration SHORT_LIFE = Duration.ofMinutes(20);
+
+    /**
+     * @param fetchedAt when it was asked for
+     * @param refreshAt the moment that Entra proposes; without one it is 10 minutes before the end, or half of a life under
+     *        20 minutes
+     */
+    public static Token of(String value, Instant fetchedAt, Instant expiresAt, Optional<Instant> refreshAt) {
+        var life = Duration.between(fetchedAt, expiresAt);
+        var derived = life.compareTo(SHORT_LIFE) < 0 ? fetchedAt.plus(life.dividedBy(2)) : expiresAt.minus(AHEAD);
+        return new Token(value, expiresAt, refreshAt.filter(expiresAt::isAfter).orElse(derived));
+    }
+
+    @Override
+    public String toString() {
+        return "Token[expiresAt=" + expiresAt + ", refreshAt=" + refreshAt + "]";
+    }
+}

@@ -1,0 +1,140 @@
+package dev.heliograph.identity;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/**
+ * The token in the function's warm memory.
+ * <p>
+ * While one is good it is handed out at once, and from its refresh time on a new one is fetched beside it. There is one
+ * fetch at a time, and whoever has no token waits for it. A fetch older than {@link #ABANDON_AFTER} by the wall clock is
+ * left behind, since the environment may have been frozen in the middle of it.
+ */
+public final class WarmToken {
+
+    /** After this long a fetch is taken for dead. */
+    public static final Duration ABANDON_AFTER = Duration.ofSeconds(10);
+
+    /** A token this close to its end could run out on the way. */
+    static final Duration MARGIN = Duration.ofSeconds(30);
+
+    /** After a failure Entra is left alone for this long; who asks meanwhile gets the same failure. */
+    static final Duration PAUSE_AFTER_FAILURE = Duration.ofSeconds(5);
+
+    private final Credential credential;
+    private final Executor executor;
+    private final Clock clock;
+
+    private Optional<Token> current = Optional.empty();
+    private Optional<Fetch> running = Optional.empty();
+    private Optional<Failure> failure = Optional.empty();
+
+    private record Fetch(Instant startedAt, CompletableFuture<Token> result) {
+    }
+
+    private record Failure(Instant at, NoTokenException cause) {
+    }
+
+    public WarmToken(Credential credential, Executor executor, Clock clock) {
+        this.credential = credential;
+        this.executor = executor;
+        this.clock = clock;
+    }
+
+    /**
+     * A good token: at once if there is one, else when the running fetch has brought it.
+     *
+     * @throws NoTokenException if Entra gives none within {@link #ABANDON_AFTER}
+     */
+    public Token get() throws NoTokenException {
+        CompletableFuture<Token> coming;
+        synchronized (this) {
+            refreshIfDue();
+            if (current.filter(this::isGood).isPresent()) {
+                return current.get();
+            }
+            if (running.isEmpty()) {
+                throw failure.orElseThrow().cause();
+            }
+            coming = running.get().result();
+        }
+        return await(coming);
+    }
+
+    /** Starts a fetch if there is no good token or its refresh time has come; never waits. */
+    public synchronized void refreshIfDue() {
+        var now = clock.instant();
+        running = running.filter(fetch -> now.isBefore(fetch.startedAt().plus(ABANDON_AFTER)));
+        failure = failure.filter(last -> now.isBefore(last.at().plus(PAUSE_AFTER_FAILURE)));
+        boolean due = current.filter(this::isGood).filter(token -> now.isBefore(token.refreshAt())).isEmpty();
+        if (due && running.isEmpty() && failure.isEmpty()) {
+            start(now);
+        }
+    }
+
+    /** Forgets a token that Graph has refused; another one, fetched meanwhile, stays. */
+    public synchronized void drop(Token refused) {
+        current = current.filter(token -> !token.value().equals(refused.value()));
+    }
+
+    private void start(Instant now) {
+        var fetch = new Fetch(now, new CompletableFuture<>());
+        running = Optional.of(fetch);
+        executor.execute(() -> {
+            try {
+                settle(fetch, credential.fetch());
+            } catch (NoTokenException e) {
+                fail(fetch, e);
+            } catch (RuntimeException e) {
+                fail(fetch, NoTokenException.passing("token-fetch-failed", e.getClass().getSimpleName()));
+            }
+        });
+    }
+
+    private void settle(Fetch fetch, Token token) {
+        synchronized (this) {
+            if (running.filter(fetch::equals).isPresent()) {
+                current = Optional.of(token);
+                running = Optional.empty();
+            }
+        }
+        fetch.result().complete(token);
+    }
+
+    private void fail(Fetch fetch, NoTokenException cause) {
+        synchronized (this) {
+            if (running.filter(fetch::equals).isPresent()) {
+                failure = Optional.of(new Failure(clock.instant(), cause));
+                running = Optional.empty();
+            }
+        }
+        fetch.result().completeExceptionally(cause);
+    }
+
+    private boolean isGood(Token token) {
+        return clock.instant().isBefore(token.expiresAt().minus(MARGIN));
+    }
+
+    private static Token await(CompletableFuture<Token> coming) throws NoTokenException {
+        try {
+            return coming.get(ABANDON_AFTER.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof NoTokenException cause) {
+                throw cause;
+            }
+            throw NoTokenException.passing("token-fetch-failed", e.getCause().getClass().getSimpleName());
+        } catch (TimeoutException e) {
+            throw NoTokenException.passing("token-timeout", "Entra gave no token within " + ABANDON_AFTER.toSeconds() + " s");
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw NoTokenException.passing("interrupted", "the wait for a token was interrupted");
+        }
+    }
+}

@@ -1,0 +1,61 @@
+package dev.heliograph.message;
+
+import java.util.Base64;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+import com.fasterxml.jackson.databind.JsonNode;
+
+/** Binds one entry of a send request's attachments. */
+final class AttachmentBinder {
+
+    private static final Set<String> FIELDS = new LinkedHashSet<>(
+            List.of("name", "contentType", "contentId", "content", "source"));
+    private static final Pattern MEDIA_TYPE = Pattern.compile("[A-Za-z0-9!#$&^_.+-]+/[A-Za-z0-9!#$&^_.+-]+(?:;[\\t -~]*)?");
+    private static final Pattern CONTENT_ID = Pattern.compile("[!-;=?-~]+");
+    private static final Pattern SOURCE = Pattern.compile("[a-z][a-z0-9+.-]*://[!-~]+");
+    private static final Pattern BASE64 = Pattern.compile("[A-Za-z0-9+/]+={0,2}");
+
+    Optional<Attachment> bind(String path, JsonNode json, List<Violation> violations) {
+        if (!json.isObject()) {
+            violations.add(new Violation(path, Fields.describe(json), "an attachment: name and content"));
+            return Optional.empty();
+        }
+        int before = violations.size();
+        var fields = new Fields(path, json, violations);
+        fields.onlyThese(FIELDS);
+        var name = fields.text("name", Limits.NAME, Fields.ONE_LINE, "a file name");
+        if (!fields.has("name")) {
+            fields.note("name", "missing", "the file name that the recipient sees");
+        }
+        var contentType = fields.text("contentType", Limits.NAME, MEDIA_TYPE, "a media type such as application/pdf");
+        var contentId = fields.text("contentId", Limits.NAME, CONTENT_ID,
+                "printable ASCII without spaces and < >, as the html names it after cid:");
+        var bytes = fields.text("content", Limits.CONTENT, BASE64, "base64 (RFC 4648, without line breaks)")
+                .flatMap(text -> decode(fields, text));
+        var source = fields.text("source", Limits.SOURCE, SOURCE, "s3://bucket/key or an https address");
+        if (fields.has("content") == fields.has("source")) {
+            fields.note("content", fields.has("content") ? "given beside source" : "missing", "either content or source");
+        }
+        if (violations.size() > before) {
+            return Optional.empty();
+        }
+        var content = bytes.<Attachment.Content> map(Attachment.Content.Inline::new)
+                .orElseGet(() -> new Attachment.Content.Source(source.orElseThrow()));
+        return Optional
+                .of(new Attachment(name.orElseThrow(), contentType.orElse("application/octet-stream"), contentId, content));
+    }
+
+    private static Optional<byte[]> decode(Fields fields, String text) {
+        try {
+            return Optional.of(Base64.getDecoder().decode(text));
+        } catch (IllegalArgumentException e) {
+            fields.note("content", "a string of " + text.length() + " characters that is cut off or wrongly padded",
+                    "base64 (RFC 4648, without line breaks)");
+            return Optional.empty();
+        }
+    }
+}

@@ -1,0 +1,157 @@
+package dev.heliograph.message;
+
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.BiFunction;
+import java.util.regex.Pattern;
+
+import com.fasterxml.jackson.databind.JsonNode;
+
+/** The fields of one JSON object, read strictly: what is wrong is noted, and reading goes on. */
+final class Fields {
+
+    /** Text of any kind that becomes part of a header. */
+    static final Pattern ONE_LINE = Pattern.compile("[^\\r\\n\\u0000]*");
+
+    private static final Pattern HARMLESS_NAME = Pattern.compile("[A-Za-z][A-Za-z0-9_-]{0,39}");
+
+    private final String path;
+    private final JsonNode object;
+    private final List<Violation> violations;
+
+    Fields(String path, JsonNode object, List<Violation> violations) {
+        this.path = path;
+        this.object = object;
+        this.violations = violations;
+    }
+
+    /** Notes each field that the contract doesn't know. A name that could be a value's (an address) is not repeated. */
+    void onlyThese(Set<String> known) {
+        for (Iterator<String> names = object.fieldNames(); names.hasNext();) {
+            String name = names.next();
+            if (!known.contains(name)) {
+                if (HARMLESS_NAME.matcher(name).matches()) {
+                    note(name, "unknown field", alternatives(name, known));
+                } else {
+                    violations.add(new Violation(path, "an unknown field with a name of " + name.length() + " characters",
+                            "only " + String.join(", ", known)));
+                }
+            }
+        }
+    }
+
+    Optional<String> text(String name, int maxLength, Pattern pattern, String wanted) {
+        return value(name).flatMap(value -> checkText(at(name), value, maxLength, pattern, wanted));
+    }
+
+    <T> Optional<T> oneOf(String name, Map<String, T> words) {
+        String wanted = String.join(" or ", words.keySet());
+        return value(name).flatMap(value -> {
+            if (!value.isTextual()) {
+                note(name, describe(value), wanted);
+            } else if (!words.containsKey(value.textValue())) {
+                note(name, "another word (" + describe(value) + ")", wanted);
+            }
+            return Optional.ofNullable(value.isTextual() ? words.get(value.textValue()) : null);
+        });
+    }
+
+    Optional<Boolean> bool(String name) {
+        return value(name).flatMap(value -> {
+            if (!value.isBoolean()) {
+                note(name, describe(value), "true or false");
+                return Optional.empty();
+            }
+            return Optional.of(value.booleanValue());
+        });
+    }
+
+    Optional<JsonNode> object(String name, String wanted) {
+        return value(name).flatMap(value -> {
+            if (!value.isObject()) {
+                note(name, describe(value), wanted);
+                return Optional.empty();
+            }
+            return Optional.of(value);
+        });
+    }
+
+    <T> List<T> list(String name, int maxEntries, String wanted, BiFunction<String, JsonNode, Optional<T>> entry) {
+        var entries = new ArrayList<T>();
+        value(name).ifPresent(value -> {
+            if (!value.isArray()) {
+                note(name, describe(value), "an array of " + wanted);
+            } else if (value.size() > maxEntries) {
+                note(name, value.size() + " entries", "at most " + maxEntries);
+            } else {
+                for (int i = 0; i < value.size(); i++) {
+                    entry.apply(at(name) + "[" + i + "]", value.get(i)).ifPresent(entries::add);
+                }
+            }
+        });
+        return entries;
+    }
+
+    Optional<String> checkText(String at, JsonNode value, int maxLength, Pattern pattern, String wanted) {
+        String problem;
+        if (!value.isTextual()) {
+            problem = describe(value);
+        } else if (value.textValue().isEmpty()) {
+            problem = "an empty string";
+        } else if (length(value) > maxLength) {
+            problem = describe(value);
+            wanted = "at most " + maxLength + " characters";
+        } else if (!pattern.matcher(value.textValue()).matches()) {
+            boolean broken = !ONE_LINE.matcher(value.textValue()).matches();
+            problem = describe(value) + (broken ? " with a line break or NUL" : " that does not fit");
+        } else {
+            return Optional.of(value.textValue());
+        }
+        violations.add(new Violation(at, problem, wanted));
+        return Optional.empty();
+    }
+
+    boolean has(String name) {
+        return object.has(name);
+    }
+
+    void note(String name, String problem, String wanted) {
+        violations.add(new Violation(at(name), problem, wanted));
+    }
+
+    /** A value's kind and size, never the value. */
+    static String describe(JsonNode value) {
+        return switch (value.getNodeType()) {
+            case STRING -> value.textValue().isEmpty() ? "an empty string" : "a string of " + length(value) + " characters";
+            case NUMBER -> "a number";
+            case BOOLEAN -> "true or false";
+            case ARRAY -> "an array of " + value.size();
+            case OBJECT -> "an object";
+            case NULL -> "null";
+            default -> "something else";
+        };
+    }
+
+    private static int length(JsonNode value) {
+        return value.textValue().codePointCount(0, value.textValue().length());
+    }
+
+    private Optional<JsonNode> value(String name) {
+        return Optional.ofNullable(object.get(name));
+    }
+
+    private String at(String name) {
+        return path + "." + name;
+    }
+
+    private static String alternatives(String name, Set<String> known) {
+        return known.stream().filter(other -> other.equalsIgnoreCase(name)).findFirst()
+                .or(() -> known.stream().filter(other -> other.startsWith(name) || name.startsWith(other)).findFirst())
+                .map(other -> "no such field, or " + other)
+                .orElseGet(() -> "only " + String.join(", ", known));
+    }
+}

@@ -1,0 +1,37 @@
+package dev.heliograph.message;
+
+import java.util.List;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import jakarta.mail.internet.AddressException;
+
+@ApplicationScoped
+class MessageBeans {
+
+    @Produces
+    @Singleton
+    SendRequestBinder binder(MessageConfig config) {
+        var limits = config.limits();
+        return new SendRequestBinder(
+                new Limits(limits.recipients(), limits.subject(), limits.attachments(), limits.headers()),
+                config.from().map(text -> address("HELIOGRAPH_FROM", text)));
+    }
+
+    @Produces
+    @Singleton
+    RecipientGuard guard(MessageConfig config) {
+        return new RecipientGuard(config.mode(), config.allowedRecipients().orElse(List.of()),
+                config.redirectTo().map(text -> address("HELIOGRAPH_REDIRECT_TO", text)));
+    }
+
+    private static EmailAddress address(String variable, String text) {
+        try {
+            return AddressParser.parse(text);
+        } catch (AddressException e) {
+            throw new IllegalArgumentException(
+                    variable + ": '" + text + "': " + e.getMessage() + "; wanted: " + AddressParser.WANTED, e);
+        }
+    }
+}

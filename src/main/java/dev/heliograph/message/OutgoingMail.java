@@ -1,0 +1,24 @@
+package dev.heliograph.message;
+
+/**
+ * A mail that may leave: only the {@link RecipientGuard} makes one, and transports take nothing else, so that no way out
+ * can go round it.
+ */
+public final class OutgoingMail {
+
+    private final SendRequest request;
+
+    OutgoingMail(SendRequest request) {
+        this.request = request;
+    }
+
+    /** The mail, with the recipients that it may go to. */
+    public SendRequest request() {
+        return request;
+    }
+
+    @Override
+    public String toString() {
+        return request.toString();
+    }
+}

@@ -1,0 +1,78 @@
+package dev.heliograph.message;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * Keeps a test system from writing to real people: sends as asked, to one address instead, or not at all. With an allow-list
+ * set, whatever would go to an address outside of it is refused, in every mode.
+ */
+public final class RecipientGuard {
+
+    /** What happens to mails. */
+    public enum Mode {
+        /** They go to their recipients. */
+        LIVE,
+        /** They go to one address instead. */
+        REDIRECT,
+        /** They go nowhere. */
+        DROP
+    }
+
+    private final Mode mode;
+    private final List<String> allowed;
+    private final Optional<EmailAddress> redirectTo;
+
+    /**
+     * @param allowed addresses ({@code ada@example.org}) and domains ({@code *@example.org}); empty allows all
+     * @param redirectTo where mails go in redirect mode
+     * @throws IllegalArgumentException for redirect mode without an address, or a malformed entry
+     */
+    public RecipientGuard(Mode mode, List<String> allowed, Optional<EmailAddress> redirectTo) {
+        if (mode == Mode.REDIRECT && redirectTo.isEmpty()) {
+            throw new IllegalArgumentException(
+                    "HELIOGRAPH_REDIRECT_TO: not set; HELIOGRAPH_MODE=redirect needs the address that mails go to");
+        }
+        this.mode = mode;
+        this.allowed = allowed.stream().map(RecipientGuard::rule).toList();
+        this.redirectTo = redirectTo;
+    }
+
+    /** Decides whether and to whom a mail leaves. */
+    public Clearance clear(SendRequest request) {
+        if (mode == Mode.DROP) {
+            return new Clearance.Dropped();
+        }
+        var recipients = mode == Mode.REDIRECT ? redirected(request.recipients()) : request.recipients();
+        int outside = (int) recipients.all().filter(recipient -> !isAllowed(recipient)).count();
+        if (outside > 0) {
+            return new Clearance.Refused(outside);
+        }
+        return new Clearance.Cleared(new OutgoingMail(mode == Mode.REDIRECT ? request.to(recipients) : request));
+    }
+
+    /** One recipient, whose display name tells whom the mail was meant for. */
+    private Recipients redirected(Recipients meant) {
+        String first = meant.all().findFirst().orElseThrow().address();
+        String name = "instead of " + first + (meant.size() > 1 ? " and " + (meant.size() - 1) + " more" : "");
+        return new Recipients(List.of(new EmailAddress(Optional.of(name), redirectTo.orElseThrow().address())), List.of(),
+                List.of());
+    }
+
+    private boolean isAllowed(EmailAddress recipient) {
+        String address = recipient.address().toLowerCase(Locale.ROOT);
+        String domain = "*" + address.substring(address.lastIndexOf('@'));
+        return allowed.isEmpty() || allowed.contains(address) || allowed.contains(domain);
+    }
+
+    private static String rule(String entry) {
+        String rule = entry.strip().toLowerCase(Locale.ROOT);
+        if (!rule.matches("[^@*\\s]+@[^@*\\s]+|\\*@[^@*\\s]+")) {
+            throw new IllegalArgumentException("HELIOGRAPH_ALLOWED_RECIPIENTS: '" + entry
+                    + "' is neither an address (ada@example.org) nor a domain (*@example.org); wanted: such entries with"
+                    + " commas between them");
+        }
+        return rule;
+    }
+}

@@ -1,0 +1,51 @@
+package dev.heliograph.message;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A mail to be sent, bound and valid. The contract is {@code schema/send-request.schema.json}.
+ *
+ * @param id the idempotency key within the mailbox: printable ASCII, at most 256 characters
+ * @param mailbox whose mailbox sends
+ * @param from who the mail says it is from; empty leaves that to the mailbox
+ * @param recipients at least one
+ * @param replyTo where answers go; empty: to {@code from}
+ * @param subject one line; empty only for a template, which may bring its own
+ * @param body what it says
+ * @param attachments files, in the order given
+ * @param headers further header fields by name
+ * @param importance how important
+ * @param saveToSentItems whether a copy stays in the mailbox; empty: whatever is cheapest for the way it is sent
+ * @param whenUnknown what to do if it can't be known whether it was sent; empty: the setting decides
+ * @param expiresAt from when on it must not be sent any more
+ */
+public record SendRequest(
+        String id,
+        Mailbox mailbox,
+        Optional<EmailAddress> from,
+        Recipients recipients,
+        List<EmailAddress> replyTo,
+        Optional<String> subject,
+        Body body,
+        List<Attachment> attachments,
+        Map<String, String> headers,
+        Importance importance,
+        Optional<Boolean> saveToSentItems,
+        Optional<WhenUnknown> whenUnknown,
+        Optional<Instant> expiresAt) {
+
+    /** The same mail to other recipients. */
+    public SendRequest to(Recipients others) {
+        return new SendRequest(id, mailbox, from, others, replyTo, subject, body, attachments, headers, importance,
+                saveToSentItems, whenUnknown, expiresAt);
+    }
+
+    /** Id and mailbox alone: a request's content has no place in a log. */
+    @Override
+    public String toString() {
+        return "SendRequest[" + id + " from " + mailbox + "]";
+    }
+}

@@ -1,0 +1,183 @@
+package dev.heliograph.message;
+
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+import jakarta.mail.internet.AddressException;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+
+/**
+ * Binds the JSON of a send request to {@link SendRequest}, strictly, and reports all that is wrong at once. It says what
+ * {@code schema/send-request.schema.json} says; a test holds the two together.
+ */
+public final class SendRequestBinder {
+
+    private static final Set<String> FIELDS = new LinkedHashSet<>(List.of("id", "from", "mailbox", "to", "cc", "bcc", "replyTo",
+            "subject", "text", "html", "template", "data", "attachments", "headers", "importance", "saveToSentItems",
+            "whenUnknown", "expiresAt"));
+    private static final Pattern ID = Pattern.compile("[!-~]+");
+    private static final Pattern MAILBOX = Pattern
+            .compile("[^\\s\\p{Cntrl}@/?#%]+@[^\\s\\p{Cntrl}@/?#%]+|[0-9A-Fa-f]{8}(?:-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}");
+    private static final Pattern TEMPLATE = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_/-]*");
+    private static final Pattern HEADER_NAME = Pattern.compile("[A-Za-z0-9!#$&'*+.^_`|~-]+");
+    private static final Pattern HEADER_VALUE = Pattern.compile("[\\t -~]*");
+    private static final Pattern ANYTHING = Pattern.compile(".*", Pattern.DOTALL);
+    private static final String LINE = "one line of text";
+
+    private final Limits limits;
+    private final Optional<EmailAddress> defaultFrom;
+    private final AttachmentBinder attachments = new AttachmentBinder();
+
+    /**
+     * @param defaultFrom who a mail is from if its request doesn't say
+     */
+    public SendRequestBinder(Limits limits, Optional<EmailAddress> defaultFrom) {
+        this.limits = limits;
+        this.defaultFrom = defaultFrom;
+    }
+
+    /**
+     * @param sourceId serves as the id of a request that has none
+     * @throws InvalidRequestException with every violation
+     */
+    public SendRequest bind(JsonNode json, String sourceId) throws InvalidRequestException {
+        var violations = new ArrayList<Violation>();
+        if (!json.isObject()) {
+            throw new InvalidRequestException(
+                    List.of(new Violation("$", Fields.describe(json), "an object: one send request")));
+        }
+        var fields = new Fields("$", json, violations);
+        fields.onlyThese(FIELDS);
+        var id = fields.text("id", Limits.ID, ID, "1 to 256 printable ASCII characters without spaces");
+        var from = fields.text("from", Limits.ADDRESS, ANYTHING, AddressParser.WANTED)
+                .flatMap(text -> address("$.from", text, violations))
+                .or(() -> fields.has("from") ? Optional.empty() : defaultFrom);
+        var mailbox = fields.text("mailbox", Limits.ADDRESS, MAILBOX,
+                "a user principal name (ada@contoso.com) or an object id");
+        if (!fields.has("from") && !fields.has("mailbox") && defaultFrom.isEmpty()) {
+            fields.note("from", "missing", "who the mail is from (or HELIOGRAPH_FROM, which serves when it is missing)");
+        }
+        var recipients = recipients(fields, violations);
+        var replyTo = addresses(fields, "replyTo", violations);
+        var subject = fields.text("subject", limits.subject(), Fields.ONE_LINE, LINE);
+        if (!fields.has("subject") && !fields.has("template")) {
+            fields.note("subject", "missing", LINE);
+        }
+        var body = body(fields);
+        var files = fields.list("attachments", limits.attachments(), "attachments",
+                (path, node) -> attachments.bind(path, node, violations));
+        var headers = headers(fields, violations);
+        var importance = fields.oneOf("importance", words(Importance.values(), Importance::word));
+        var save = fields.bool("saveToSentItems");
+        var whenUnknown = fields.oneOf("whenUnknown", words(WhenUnknown.values(), WhenUnknown::word));
+        var expiresAt = expiresAt(fields);
+        if (!violations.isEmpty()) {
+            throw new InvalidRequestException(violations);
+        }
+        return new SendRequest(id.orElse(sourceId),
+                mailbox.map(Mailbox::new).orElseGet(() -> new Mailbox(from.orElseThrow().address())),
+                from, recipients, replyTo, subject, body.orElseThrow(), files, headers,
+                importance.orElse(Importance.NORMAL), save, whenUnknown, expiresAt);
+    }
+
+    private Recipients recipients(Fields fields, List<Violation> violations) {
+        int before = violations.size();
+        var recipients = new Recipients(addresses(fields, "to", violations), addresses(fields, "cc", violations),
+                addresses(fields, "bcc", violations));
+        if (recipients.size() == 0 && violations.size() == before) {
+            fields.note("to", fields.has("to") ? "no recipient at all" : "missing", "at least one address in to, cc or bcc");
+        }
+        if (recipients.size() > limits.recipients()) {
+            violations.add(new Violation("$", recipients.size() + " recipients",
+                    "at most " + limits.recipients() + " in to, cc and bcc together"));
+        }
+        return recipients;
+    }
+
+    private List<EmailAddress> addresses(Fields fields, String name, List<Violation> violations) {
+        return fields.list(name, limits.recipients(), "addresses", (path, node) -> fields
+                .checkText(path, node, Limits.ADDRESS, ANYTHING, AddressParser.WANTED)
+                .flatMap(text -> address(path, text, violations)));
+    }
+
+    private static Optional<EmailAddress> address(String path, String text, List<Violation> violations) {
+        try {
+            return Optional.of(AddressParser.parse(text));
+        } catch (AddressException e) {
+            violations.add(new Violation(path, e.getMessage(), AddressParser.WANTED));
+            return Optional.empty();
+        }
+    }
+
+    private static Optional<Body> body(Fields fields) {
+        var text = fields.text("text", Limits.CONTENT, ANYTHING, "the mail's text");
+        var html = fields.text("html", Limits.CONTENT, ANYTHING, "the mail's html");
+        var template = fields.text("template", Limits.NAME, TEMPLATE, "a template's name: letters, digits, - _ /");
+        var data = fields.object("data", "an object: what fills the template");
+        if (fields.has("template") && (fields.has("text") || fields.has("html"))) {
+            fields.note("template", "given beside text or html", "either a template or the text itself");
+        } else if (!fields.has("template") && !fields.has("text") && !fields.has("html")) {
+            fields.note("text", "missing", "one of text, html, template");
+        }
+        if (fields.has("data") && !fields.has("template")) {
+            fields.note("data", "given without template", "a template that it fills");
+        }
+        if (template.isPresent()) {
+            return template.map(name -> new Body.Template(name, data.orElseGet(JsonNodeFactory.instance::objectNode)));
+        }
+        return text.<Body> map(t -> html.<Body> map(h -> new Body.TextAndHtml(t, h)).orElseGet(() -> new Body.Text(t)))
+                .or(() -> html.map(Body.Html::new));
+    }
+
+    private Map<String, String> headers(Fields fields, List<Violation> violations) {
+        var headers = new LinkedHashMap<String, String>();
+        fields.object("headers", "an object: header names and their values").ifPresent(object -> {
+            if (object.size() > limits.headers()) {
+                fields.note("headers", object.size() + " headers", "at most " + limits.headers());
+                return;
+            }
+            object.properties().forEach(header -> {
+                String name = header.getKey();
+                if (name.length() > Limits.HEADER_NAME || !HEADER_NAME.matcher(name).matches()) {
+                    fields.note("headers", "a header name that is none (" + name.length() + " characters)",
+                            "1 to " + Limits.HEADER_NAME + " letters, digits and - such as X-Campaign");
+                    return;
+                }
+                fields.checkText("$.headers['" + name + "']", header.getValue(), Limits.HEADER_VALUE, HEADER_VALUE,
+                        "one line of ASCII text").ifPresent(value -> headers.put(name, value));
+            });
+        });
+        return headers;
+    }
+
+    private static Optional<Instant> expiresAt(Fields fields) {
+        String wanted = "a date and time with offset (RFC 3339), such as 2026-12-01T00:00:00Z";
+        return fields.text("expiresAt", 64, ANYTHING, wanted).flatMap(text -> {
+            try {
+                return Optional.of(OffsetDateTime.parse(text, DateTimeFormatter.ISO_OFFSET_DATE_TIME).toInstant());
+            } catch (DateTimeParseException e) {
+                fields.note("expiresAt", "a string that is no date and time", wanted);
+                return Optional.empty();
+            }
+        });
+    }
+
+    private static <T> Map<String, T> words(T[] values, Function<T, String> word) {
+        return Arrays.stream(values).collect(Collectors.toMap(word, Function.identity(), (a, b) -> a, LinkedHashMap::new));
+    }
+}

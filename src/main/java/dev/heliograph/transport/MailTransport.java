@@ -1,0 +1,19 @@
+package dev.heliograph.transport;
+
+import java.time.Duration;
+
+import dev.heliograph.message.OutgoingMail;
+
+/** A way for a mail to leave. */
+public interface MailTransport {
+
+    /**
+     * Hands one mail over, and never makes a request twice of which the first may have been acted on.
+     *
+     * @param timeout the longest that the request may take
+     */
+    Attempt send(OutgoingMail mail, Duration timeout);
+
+    /** Called at the start of each invocation: starts, without waiting, what a first mail would have to wait for. */
+    void prepare();
+}

@@ -1,0 +1,75 @@
+package dev.heliograph.transport.graph;
+
+import java.io.IOException;
+import java.time.Clock;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.Optional;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonToken;
+
+import dev.heliograph.http.HttpAnswer;
+import dev.heliograph.transport.Reply;
+
+/** Reads what Graph answers. Of an error only the code is taken: its message can quote the request. */
+final class GraphAnswer {
+
+    private static final JsonFactory JSON = new JsonFactory();
+    private static final int MAX_CODE = 100;
+
+    private GraphAnswer() {
+    }
+
+    static Reply.Answered read(HttpAnswer answer, Clock clock) {
+        return new Reply.Answered(answer.status(), answer.status() == 202 ? "" : code(answer.body()),
+                answer.header("Retry-After").flatMap(value -> wait(value, clock)));
+    }
+
+    /** {@code error.code} of the body; empty if it has none, as a gateway's page of html. */
+    private static String code(byte[] body) {
+        try (var json = JSON.createParser(body)) {
+            if (json.nextToken() != JsonToken.START_OBJECT) {
+                return "";
+            }
+            while (json.nextToken() == JsonToken.FIELD_NAME) {
+                boolean error = json.currentName().equals("error");
+                if (json.nextToken() == JsonToken.START_OBJECT && error) {
+                    while (json.nextToken() == JsonToken.FIELD_NAME) {
+                        boolean code = json.currentName().equals("code");
+                        if (json.nextToken() == JsonToken.VALUE_STRING && code) {
+                            return plain(json.getText());
+                        }
+                        json.skipChildren();
+                    }
+                }
+                json.skipChildren();
+            }
+        } catch (IOException e) {
+            return "";
+        }
+        return "";
+    }
+
+    private static String plain(String code) {
+        return code.length() <= MAX_CODE && code.chars().allMatch(c -> c == '_' || c == '.' || Character.isLetterOrDigit(c))
+                ? code
+                : "";
+    }
+
+    /** Seconds or an HTTP date (RFC 9110, 10.2.3); nothing if it is neither. */
+    private static Optional<Duration> wait(String value, Clock clock) {
+        try {
+            long seconds = value.strip().chars().allMatch(Character::isDigit)
+                    ? Long.parseLong(value.strip())
+                    : Duration.between(clock.instant(),
+                            ZonedDateTime.parse(value.strip(), DateTimeFormatter.RFC_1123_DATE_TIME).toInstant()).toSeconds()
+                            + 1;
+            return Optional.of(Duration.ofSeconds(Math.max(0, seconds)));
+        } catch (DateTimeException | NumberFormatException e) {
+            return Optional.empty();
+        }
+    }
+}

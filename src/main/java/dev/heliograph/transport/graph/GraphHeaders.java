@@ -1,0 +1,55 @@
+package dev.heliograph.transport.graph;
+
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * A mail's header fields, in the two forms that Graph's JSON takes them.
+ *
+ * @param custom {@code internetMessageHeaders}: Graph refuses a name that doesn't begin with {@code x-}, and more than five
+ * @param extended {@code singleValueExtendedProperties}, by property id: standard fields that Exchange stores as MAPI
+ *        properties and writes into the mail ("[MS-OXPROPS]: Exchange Server Protocols Master Property List")
+ */
+record GraphHeaders(Map<String, String> custom, Map<String, String> extended) {
+
+    /** Carries the request's id, for message traces. */
+    static final String ID_HEADER = "X-Heliograph-Id";
+
+    /** Five in all, one of which is ours. */
+    static final int MAX_CUSTOM = 4;
+
+    private static final Map<String, String> PROPERTIES = Map.of(
+            "list-unsubscribe", "String 0x1045",
+            "list-subscribe", "String 0x1044",
+            "list-help", "String 0x1043",
+            "references", "String 0x1039",
+            "in-reply-to", "String 0x1042");
+
+    /** @throws UndeliverableException if one of them would be refused, dropped or replaced on the way */
+    static GraphHeaders of(Map<String, String> headers) throws UndeliverableException {
+        var custom = new LinkedHashMap<String, String>();
+        var extended = new LinkedHashMap<String, String>();
+        for (var header : headers.entrySet()) {
+            String name = header.getKey().toLowerCase(Locale.ROOT);
+            if (PROPERTIES.containsKey(name)) {
+                extended.put(PROPERTIES.get(name), header.getValue());
+            } else if (name.equals(ID_HEADER.toLowerCase(Locale.ROOT))) {
+                throw new UndeliverableException("header-not-deliverable",
+                        "$.headers['" + ID_HEADER + "']: is Heliograph's own and carries the request's id; leave it out");
+            } else if (name.startsWith("x-")) {
+                custom.put(header.getKey(), header.getValue());
+            } else {
+                throw new UndeliverableException("header-not-deliverable", "$.headers['" + header.getKey()
+                        + "']: Exchange drops or replaces it; wanted: a name that begins with X-, or one of"
+                        + " List-Unsubscribe, List-Subscribe, List-Help, References, In-Reply-To");
+            }
+        }
+        if (custom.size() > MAX_CUSTOM) {
+            throw new UndeliverableException("too-many-headers", "$.headers: " + custom.size()
+                    + " names that begin with X-; wanted: at most " + MAX_CUSTOM + " (Graph takes 5, one is " + ID_HEADER
+                    + ")");
+        }
+        return new GraphHeaders(custom, extended);
+    }
+}

@@ -1,0 +1,104 @@
+package dev.heliograph.transport.graph;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Supplier;
+
+import dev.heliograph.http.BrokenExchangeException;
+import dev.heliograph.http.HttpCall;
+import dev.heliograph.http.HttpStack;
+import dev.heliograph.identity.NoTokenException;
+import dev.heliograph.identity.Token;
+import dev.heliograph.identity.WarmToken;
+import dev.heliograph.message.Mailbox;
+import dev.heliograph.message.OutgoingMail;
+import dev.heliograph.transport.Attempt;
+import dev.heliograph.transport.MailTransport;
+import dev.heliograph.transport.Reply;
+
+/**
+ * Sends through Microsoft Graph's {@code sendMail}, in its JSON form.
+ *
+ * @see <a href="https://learn.microsoft.com/graph/api/user-sendmail">user: sendMail</a>
+ */
+public final class GraphTransport implements MailTransport {
+
+    private final URI endpoint;
+    private final HttpStack http;
+    private final WarmToken tokens;
+    private final Clock clock;
+    private final Supplier<UUID> requestIds;
+
+    /**
+     * @param endpoint Graph's address, without the version
+     * @param requestIds makes the ids by which Microsoft's support finds a request
+     */
+    public GraphTransport(URI endpoint, HttpStack http, WarmToken tokens, Clock clock, Supplier<UUID> requestIds) {
+        this.endpoint = endpoint;
+        this.http = http;
+        this.tokens = tokens;
+        this.clock = clock;
+        this.requestIds = requestIds;
+    }
+
+    @Override
+    public void prepare() {
+        tokens.refreshIfDue();
+    }
+
+    /** Opens a connection to Graph ahead of the first mail. */
+    public void connect() throws IOException {
+        http.open(endpoint);
+    }
+
+    @Override
+    public Attempt send(OutgoingMail mail, Duration timeout) {
+        byte[] body;
+        try {
+            body = GraphMessage.write(mail.request());
+        } catch (UndeliverableException e) {
+            return Attempt.unsent(new Reply.Undeliverable(e.code(), e.getMessage()));
+        }
+        var deadline = clock.instant().plus(timeout);
+        try {
+            var token = tokens.get();
+            var first = post(mail.request().mailbox(), body, token, timeout);
+            if (!(first.reply() instanceof Reply.Answered answer) || answer.status() != 401) {
+                return first;
+            }
+            // Graph has refused the token before it looked at the mail, so a second request is no second mail.
+            tokens.drop(token);
+            var left = Duration.between(clock.instant(), deadline);
+            return left.toMillis() > 0 ? post(mail.request().mailbox(), body, tokens.get(), left) : first;
+        } catch (NoTokenException e) {
+            return Attempt.unsent(new Reply.NoToken(e.code(), e.getMessage(), e.isSetUp()));
+        }
+    }
+
+    private Attempt post(Mailbox mailbox, byte[] body, Token token, Duration timeout) {
+        String clientRequestId = requestIds.get().toString();
+        var headers = Map.of(
+                "Authorization", "Bearer " + token.value(),
+                "Content-Type", "application/json",
+                "client-request-id", clientRequestId);
+        try {
+            var answer = http.exchange(new HttpCall("POST", sendMail(mailbox), headers, body, timeout));
+            return new Attempt(GraphAnswer.read(answer, clock), Optional.of(clientRequestId), answer.header("request-id"));
+        } catch (BrokenExchangeException e) {
+            return new Attempt(new Reply.Broken(e.bodyStarted(), e.getMessage()), Optional.of(clientRequestId),
+                    Optional.empty());
+        }
+    }
+
+    private URI sendMail(Mailbox mailbox) {
+        String user = URLEncoder.encode(mailbox.value(), StandardCharsets.UTF_8).replace("+", "%20").replace("%40", "@");
+        return endpoint.resolve("/v1.0/users/" + user + "/sendMail");
+    }
+}

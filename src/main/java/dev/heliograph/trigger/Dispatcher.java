@@ -1,0 +1,82 @@
+package dev.heliograph.trigger;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+import com.fasterxml.jackson.databind.JsonNode;
+
+import dev.heliograph.delivery.Deadline;
+import dev.heliograph.delivery.Delivery;
+import dev.heliograph.delivery.MailLog;
+import dev.heliograph.delivery.Outcome;
+import dev.heliograph.message.InvalidRequestException;
+import dev.heliograph.message.SendRequest;
+import dev.heliograph.message.SendRequestBinder;
+
+/** Takes one invocation from its event to its answer. */
+public final class Dispatcher {
+
+    private final TriggerReader reader = new TriggerReader();
+    private final SendRequestBinder binder;
+    private final Delivery delivery;
+    private final MailLog log;
+    private final Duration timeout;
+    private final Clock clock;
+
+    /**
+     * @param timeout the function's time-out
+     */
+    public Dispatcher(SendRequestBinder binder, Delivery delivery, MailLog log, Duration timeout, Clock clock) {
+        this.binder = binder;
+        this.delivery = delivery;
+        this.log = log;
+        this.timeout = timeout;
+        this.clock = clock;
+    }
+
+    /**
+     * @param event the whole payload of the invocation
+     * @param invocationId Lambda's request id
+     * @throws FunctionErrorException if the source must learn of it that way
+     */
+    public JsonNode dispatch(JsonNode event, String invocationId) {
+        var deadline = Deadline.after(timeout, clock);
+        delivery.begin();
+        var trigger = reader.read(event, invocationId);
+        var results = new ArrayList<Result>(trigger.arrivals().size());
+        var bound = new ArrayList<Bound>(trigger.arrivals().size());
+        for (var arrival : trigger.arrivals()) {
+            try {
+                bound.add(new Bound(arrival, bind(arrival)));
+            } catch (InvalidRequestException e) {
+                var rejected = new Outcome.Rejected("invalid-request", e.getMessage());
+                log.unread(arrival.sourceId(), rejected);
+                results.add(new Result(arrival.itemId(), arrival.sourceId(), rejected));
+            }
+        }
+        var outcomes = delivery.deliver(bound.stream().map(Bound::request).toList(), deadline);
+        for (int i = 0; i < outcomes.size(); i++) {
+            var sent = bound.get(i);
+            results.add(new Result(sent.arrival().itemId(), sent.request().id(), outcomes.get(i)));
+        }
+        return Answers.to(trigger, inOrder(trigger, results));
+    }
+
+    private record Bound(Arrival arrival, SendRequest request) {
+    }
+
+    private SendRequest bind(Arrival arrival) throws InvalidRequestException {
+        if (arrival.content() instanceof Arrival.Content.Unreadable unreadable) {
+            throw new InvalidRequestException(List.of(unreadable.violation()));
+        }
+        return binder.bind(((Arrival.Content.Json) arrival.content()).node(), arrival.sourceId());
+    }
+
+    /** The answer names requests in the order they came, whichever could not be read. */
+    private static List<Result> inOrder(Trigger trigger, List<Result> results) {
+        var order = trigger.arrivals().stream().map(Arrival::itemId).toList();
+        return results.stream().sorted(java.util.Comparator.comparingInt(result -> order.indexOf(result.itemId()))).toList();
+    }
+}

@@ -1,0 +1,69 @@
+package dev.heliograph.trigger;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+
+import dev.heliograph.message.Violation;
+import dev.heliograph.trigger.Arrival.Content;
+
+/** Takes requests out of what services wrap around them: an SNS notification, an EventBridge event, or one in the other. */
+final class Envelopes {
+
+    private static final int MAX_DEPTH = 4;
+    private static final String WANTED = "one send request as a JSON object";
+
+    private final JsonMapper json = JsonMapper.builder()
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .build();
+
+    /** A message's text. */
+    Arrival open(String itemId, String sourceId, String text) {
+        return open(itemId, sourceId, text, 0);
+    }
+
+    /** A message that is JSON already. */
+    Arrival open(String itemId, String sourceId, JsonNode node) {
+        return open(itemId, sourceId, node, 0);
+    }
+
+    static boolean isEventBridge(JsonNode node) {
+        return node.path("detail-type").isTextual() && node.path("source").isTextual() && node.has("detail");
+    }
+
+    private static boolean isNotification(JsonNode node) {
+        return "Notification".equals(node.path("Type").textValue()) && node.path("TopicArn").isTextual()
+                && node.path("Message").isTextual();
+    }
+
+    private Arrival open(String itemId, String sourceId, String text, int depth) {
+        try {
+            var node = json.readTree(text);
+            if (!node.isMissingNode()) {
+                return open(itemId, sourceId, node, depth);
+            }
+        } catch (JsonProcessingException e) {
+            return unreadable(itemId, sourceId, "not JSON (" + text.length() + " characters, wrong in line "
+                    + e.getLocation().getLineNr() + ", column " + e.getLocation().getColumnNr() + ")");
+        }
+        return unreadable(itemId, sourceId, "empty");
+    }
+
+    private Arrival open(String itemId, String sourceId, JsonNode node, int depth) {
+        if (depth > MAX_DEPTH) {
+            return unreadable(itemId, sourceId, "more than " + MAX_DEPTH + " envelopes in each other");
+        } else if (isNotification(node)) {
+            return open(itemId, node.path("MessageId").asText(sourceId), node.path("Message").textValue(), depth + 1);
+        } else if (isEventBridge(node)) {
+            return open(itemId, node.path("id").asText(sourceId), node.path("detail"), depth + 1);
+        }
+        return new Arrival(itemId, sourceId, new Content.Json(node));
+    }
+
+    private static Arrival unreadable(String itemId, String sourceId, String problem) {
+        return new Arrival(itemId, sourceId, new Content.Unreadable(new Violation("$", problem, WANTED)));
+    }
+}

@@ -1,0 +1,101 @@
+package dev.heliograph.trigger;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.StreamSupport;
+
+import com.fasterxml.jackson.databind.JsonNode;
+
+/** Recognises an event by its shape. */
+final class TriggerReader {
+
+    private static final Set<String> REQUEST_FIELDS = Set.of("from", "mailbox", "to", "cc", "bcc", "subject", "text", "html",
+            "template");
+    private static final int NAMES_SHOWN = 8;
+
+    private final Envelopes envelopes = new Envelopes();
+
+    /**
+     * @param invocationId Lambda's request id, the same when an asynchronous invocation is repeated
+     * @throws UnrecognisedEventException which says what was seen and what is understood
+     */
+    Trigger read(JsonNode event, String invocationId) {
+        if (event.isArray()) {
+            return array(event, invocationId);
+        } else if (event.path("Records").isArray()) {
+            return records(event.path("Records"));
+        } else if (Envelopes.isEventBridge(event)) {
+            String id = event.path("id").asText(invocationId);
+            return new Trigger.EventBridge(List.of(envelopes.open(id, id, event)));
+        } else if (isRequest(event)) {
+            String id = invocationId + "#0";
+            return new Trigger.Direct(List.of(new Arrival(id, id, new Arrival.Content.Json(event))));
+        }
+        throw new UnrecognisedEventException(seen(event));
+    }
+
+    private Trigger array(JsonNode event, String invocationId) {
+        if (!event.isEmpty() && all(event, item -> isRecordOf(item, "aws:sqs"))) {
+            return new Trigger.Sqs(sqs(event));
+        } else if (event.isEmpty() || StreamSupport.stream(event.spliterator(), false).noneMatch(TriggerReader::isRequest)) {
+            throw new UnrecognisedEventException(seen(event));
+        }
+        var arrivals = new ArrayList<Arrival>(event.size());
+        for (var item : event) {
+            String id = invocationId + "#" + arrivals.size();
+            arrivals.add(new Arrival(id, id, new Arrival.Content.Json(item)));
+        }
+        return new Trigger.Direct(arrivals);
+    }
+
+    private Trigger records(JsonNode records) {
+        if (!records.isEmpty() && all(records, item -> isRecordOf(item, "aws:sqs"))) {
+            return new Trigger.Sqs(sqs(records));
+        } else if (!records.isEmpty() && all(records, item -> "aws:sns".equals(item.path("EventSource").textValue()))) {
+            var arrivals = new ArrayList<Arrival>(records.size());
+            for (var item : records) {
+                String id = item.path("Sns").path("MessageId").asText();
+                arrivals.add(envelopes.open(id, id, item.path("Sns").path("Message").asText()));
+            }
+            return new Trigger.Sns(arrivals);
+        }
+        String source = records.path(0).path("eventSource").asText(records.path(0).path("EventSource").asText(""));
+        throw new UnrecognisedEventException("an object with Records"
+                + (source.matches("aws:[a-z0-9]{1,20}") ? " of " + source : " of no source that is known"));
+    }
+
+    private List<Arrival> sqs(JsonNode records) {
+        var arrivals = new ArrayList<Arrival>(records.size());
+        for (var item : records) {
+            String id = item.path("messageId").asText();
+            arrivals.add(envelopes.open(id, id, item.path("body").asText()));
+        }
+        return arrivals;
+    }
+
+    private static boolean isRecordOf(JsonNode item, String source) {
+        return source.equals(item.path("eventSource").textValue()) && item.path("messageId").isTextual();
+    }
+
+    private static boolean isRequest(JsonNode node) {
+        return node.isObject() && REQUEST_FIELDS.stream().anyMatch(node::has);
+    }
+
+    private static boolean all(JsonNode items, java.util.function.Predicate<JsonNode> test) {
+        return StreamSupport.stream(items.spliterator(), false).allMatch(test);
+    }
+
+    private static String seen(JsonNode event) {
+        if (event.isArray()) {
+            return event.isEmpty() ? "an empty array" : "an array of " + event.size() + " without a send request";
+        } else if (!event.isObject()) {
+            return "no object (" + event.getNodeType().toString().toLowerCase(java.util.Locale.ROOT) + ")";
+        }
+        var names = new ArrayList<String>();
+        event.fieldNames().forEachRemaining(names::add);
+        var harmless = names.stream().filter(name -> name.matches("[A-Za-z][A-Za-z0-9_-]{0,39}")).limit(NAMES_SHOWN).toList();
+        return "an object with " + names.size() + " fields"
+                + (harmless.isEmpty() ? "" : ", among them " + String.join(", ", harmless));
+    }
+}
