@@ -1,0 +1,42 @@
+package dev.heliograph.sandbox;
+
+import java.io.IOException;
+import java.nio.file.Path;
+
+import jakarta.annotation.Priority;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.interceptor.Interceptor;
+
+import org.jboss.logging.Logger;
+
+import io.quarkus.arc.profile.IfBuildProfile;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+
+/** Starts the sandbox in development, before anything asks it for a token. {@code application-dev.properties} points at it. */
+@ApplicationScoped
+@IfBuildProfile("dev")
+class DevelopmentSandbox {
+
+    private static final Logger LOG = Logger.getLogger("heliograph");
+    private static final int CLOUD_PORT = 8443;
+    private static final int INBOX_PORT = 8025;
+
+    private Sandbox sandbox;
+
+    void start(@Observes @Priority(Interceptor.Priority.PLATFORM_BEFORE) StartupEvent event) throws IOException {
+        sandbox = new Sandbox(CLOUD_PORT, INBOX_PORT, Path.of("target", "sandbox"));
+        LOG.infof("""
+                Heliograph runs on the sandbox: no account is used, nothing leaves this machine.
+                  inbox        %s
+                  send a mail  curl http://localhost:8080 -d '{"from": "billing@contoso.com", "to": ["ada@example.org"],\
+                 "subject": "Hello", "text": "It works."}'
+                  faults       curl %s/api/v1/faults -d '{"fault": "429", "times": 1}'""",
+                sandbox.inboxPage(), sandbox.inboxPage());
+    }
+
+    void stop(@Observes ShutdownEvent event) {
+        sandbox.close();
+    }
+}

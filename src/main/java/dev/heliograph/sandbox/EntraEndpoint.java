@@ -1,0 +1,106 @@
+package dev.heliograph.sandbox;
+
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.regex.Pattern;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+
+/**
+ * Entra's token endpoint for one application.
+ *
+ * @see <a href="https://learn.microsoft.com/entra/identity-platform/v2-oauth2-client-creds-grant-flow">OAuth 2.0 client
+ *      credentials flow</a>
+ */
+public final class EntraEndpoint implements Exchange.Handler {
+
+    /** The application that the sandbox knows. Nothing secret: it opens nothing but the sandbox. */
+    public static final String TENANT = "11111111-1111-1111-1111-111111111111";
+    public static final String CLIENT_ID = "22222222-2222-2222-2222-222222222222";
+    public static final String CLIENT_SECRET = "sandbox";
+
+    private static final Pattern TOKEN_PATH = Pattern.compile("/([^/]+)/oauth2/v2\\.0/token");
+    private static final String GRAPH_SCOPE = "https://graph.microsoft.com/.default";
+
+    private final Clock clock;
+    private final Map<String, Instant> tokens = new ConcurrentHashMap<>();
+    private final AtomicInteger issued = new AtomicInteger();
+    private volatile Duration life = Duration.ofSeconds(3599);
+
+    EntraEndpoint(Clock clock) {
+        this.clock = clock;
+    }
+
+    /** How long the next tokens live. */
+    public void tokenLife(Duration duration) {
+        life = duration;
+    }
+
+    /** How many tokens were given out. */
+    public int issued() {
+        return issued.get();
+    }
+
+    /** Graph refuses every token given out so far. */
+    public void revokeAll() {
+        tokens.clear();
+    }
+
+    boolean isValid(String token) {
+        return tokens.getOrDefault(token, Instant.MIN).isAfter(clock.instant());
+    }
+
+    static boolean serves(String path) {
+        return TOKEN_PATH.matcher(path).matches();
+    }
+
+    @Override
+    public Exchange.Response handle(Exchange.Request request) {
+        var path = TOKEN_PATH.matcher(request.path());
+        if (!path.matches() || !request.method().equals("POST")) {
+            return Exchange.Response.empty(404);
+        }
+        var form = form(request.text());
+        if (!path.group(1).equals(TENANT)) {
+            return refusal(400, "invalid_request", "AADSTS90002: Tenant not found.");
+        } else if (!"client_credentials".equals(form.get("grant_type"))) {
+            return refusal(400, "unsupported_grant_type", "AADSTS70003: The grant type is not supported.");
+        } else if (!CLIENT_ID.equals(form.get("client_id"))) {
+            return refusal(400, "unauthorized_client", "AADSTS700016: Application not found in the directory.");
+        } else if (!CLIENT_SECRET.equals(form.get("client_secret"))) {
+            return refusal(401, "invalid_client", "AADSTS7000215: Invalid client secret provided.");
+        } else if (!form.getOrDefault("scope", "").contains(GRAPH_SCOPE)) {
+            return refusal(400, "invalid_scope", "AADSTS70011: The provided value for scope is not valid.");
+        }
+        String token = "sandbox-" + issued.incrementAndGet() + "-" + UUID.randomUUID();
+        tokens.put(token, clock.instant().plus(life));
+        return Exchange.Response.json(200, JsonNodeFactory.instance.objectNode()
+                .put("token_type", "Bearer").put("expires_in", life.toSeconds()).put("ext_expires_in", life.toSeconds())
+                .put("access_token", token));
+    }
+
+    private static Exchange.Response refusal(int status, String error, String description) {
+        return Exchange.Response.json(status,
+                JsonNodeFactory.instance.objectNode().put("error", error).put("error_description", description));
+    }
+
+    private static Map<String, String> form(String body) {
+        var form = new HashMap<String, String>();
+        for (String pair : body.split("&")) {
+            int equals = pair.indexOf('=');
+            if (equals > 0) {
+                form.put(URLDecoder.decode(pair.substring(0, equals), StandardCharsets.UTF_8),
+                        URLDecoder.decode(pair.substring(equals + 1), StandardCharsets.UTF_8));
+            }
+        }
+        return form;
+    }
+}

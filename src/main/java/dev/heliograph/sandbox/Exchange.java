@@ -1,0 +1,59 @@
+package dev.heliograph.sandbox;
+
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/** A request to the sandbox, and the answer to it. */
+final class Exchange {
+
+    /** @param headers by name in lower case */
+    record Request(String method, String path, Map<String, String> headers, byte[] body) {
+
+        Optional<String> header(String name) {
+            return Optional.ofNullable(headers.get(name));
+        }
+
+        String text() {
+            return new String(body, StandardCharsets.UTF_8);
+        }
+    }
+
+    record Response(int status, String contentType, byte[] body, Map<String, String> headers) {
+
+        static Response json(int status, Object node) {
+            return text(status, "application/json", node.toString());
+        }
+
+        static Response text(int status, String contentType, String text) {
+            return new Response(status, contentType, text.getBytes(StandardCharsets.UTF_8), Map.of());
+        }
+
+        static Response empty(int status) {
+            return new Response(status, "", new byte[0], Map.of());
+        }
+
+        Response with(String name, String value) {
+            var more = new LinkedHashMap<>(headers);
+            more.put(name, value);
+            return new Response(status, contentType, body, more);
+        }
+    }
+
+    @FunctionalInterface
+    interface Handler {
+
+        /** @throws ResetException to break the connection instead of answering */
+        Response handle(Request request) throws ResetException;
+    }
+
+    /** Breaks the connection with a TCP reset. */
+    static final class ResetException extends Exception {
+
+        private static final long serialVersionUID = 1L;
+    }
+
+    private Exchange() {
+    }
+}

@@ -1,0 +1,54 @@
+package dev.heliograph.sandbox;
+
+import java.time.Clock;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+
+import com.fasterxml.jackson.databind.JsonNode;
+
+/** The mails that were delivered; the oldest make way when there are many. */
+public final class Inbox {
+
+    private final Clock clock;
+    private final int capacity;
+    private final Deque<InboxMail> mails = new ArrayDeque<>();
+    private long delivered;
+
+    Inbox(int capacity, Clock clock) {
+        this.capacity = capacity;
+        this.clock = clock;
+    }
+
+    /** The mails, the newest first. */
+    public synchronized List<InboxMail> mails() {
+        var newestFirst = new ArrayList<>(mails);
+        Collections.reverse(newestFirst);
+        return newestFirst;
+    }
+
+    /** How many were delivered since the start, those that made way or were deleted included. */
+    public synchronized long delivered() {
+        return delivered;
+    }
+
+    /** Empties it. */
+    public synchronized void clear() {
+        mails.clear();
+    }
+
+    synchronized Optional<InboxMail> find(String id) {
+        return mails.stream().filter(mail -> mail.id().equals(id)).findFirst();
+    }
+
+    synchronized void deliver(String mailbox, JsonNode message) {
+        delivered++;
+        mails.add(InboxMail.of(Long.toString(delivered), clock.instant(), mailbox, message));
+        if (mails.size() > capacity) {
+            mails.removeFirst();
+        }
+    }
+}

@@ -1,0 +1,99 @@
+package dev.heliograph.sandbox;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Optional;
+
+import javax.net.ssl.SSLContext;
+
+import org.apache.hc.core5.http.ClassicHttpRequest;
+import org.apache.hc.core5.http.ClassicHttpResponse;
+import org.apache.hc.core5.http.ContentType;
+import org.apache.hc.core5.http.HttpConnection;
+import org.apache.hc.core5.http.HttpRequest;
+import org.apache.hc.core5.http.HttpResponse;
+import org.apache.hc.core5.http.impl.Http1StreamListener;
+import org.apache.hc.core5.http.impl.bootstrap.HttpServer;
+import org.apache.hc.core5.http.impl.bootstrap.ServerBootstrap;
+import org.apache.hc.core5.http.io.SocketConfig;
+import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
+import org.apache.hc.core5.http.io.entity.EntityUtils;
+import org.apache.hc.core5.io.CloseMode;
+import org.apache.hc.core5.util.Timeout;
+
+/** An HTTP server on the loopback interface that can also break a connection on purpose. */
+final class SandboxServer implements AutoCloseable {
+
+    private static final int MAX_REQUEST_BYTES = 16 << 20;
+
+    private final HttpServer server;
+    private final ThreadLocal<HttpConnection> connection = new ThreadLocal<>();
+
+    /**
+     * @param port 0 for any free one
+     * @param tls empty for plain HTTP
+     */
+    SandboxServer(int port, Optional<SSLContext> tls, Exchange.Handler handler) throws IOException {
+        server = ServerBootstrap.bootstrap()
+                .setLocalAddress(InetAddress.getLoopbackAddress())
+                .setListenerPort(port)
+                .setSslContext(tls.orElse(null))
+                .setSocketConfig(SocketConfig.custom().setTcpNoDelay(true).setSoReuseAddress(true)
+                        .setSoTimeout(Timeout.ofMinutes(2)).build())
+                .setExceptionListener(org.apache.hc.core5.http.ExceptionListener.NO_OP)
+                .setStreamListener(new RememberConnection())
+                .setRequestRouter((request, context) -> (in, out, ctx) -> answer(handler, in, out))
+                .create();
+        server.start();
+    }
+
+    int port() {
+        return server.getLocalPort();
+    }
+
+    @Override
+    public void close() {
+        server.close(CloseMode.IMMEDIATE);
+    }
+
+    private void answer(Exchange.Handler handler, ClassicHttpRequest in, ClassicHttpResponse out) throws IOException {
+        var headers = new HashMap<String, String>();
+        for (var header : in.getHeaders()) {
+            headers.put(header.getName().toLowerCase(Locale.ROOT), header.getValue());
+        }
+        var entity = in.getEntity();
+        byte[] body = entity == null ? new byte[0] : EntityUtils.toByteArray(entity, MAX_REQUEST_BYTES);
+        try {
+            var response = handler.handle(new Exchange.Request(in.getMethod(), in.getPath(), headers, body));
+            out.setCode(response.status());
+            response.headers().forEach(out::setHeader);
+            if (response.body().length > 0) {
+                out.setEntity(new ByteArrayEntity(response.body(), ContentType.parse(response.contentType())));
+            }
+        } catch (Exchange.ResetException e) {
+            // Immediate: with SO_LINGER at zero, so that the client sees a reset and not an orderly end.
+            connection.get().close(CloseMode.IMMEDIATE);
+            throw new IOException("reset on purpose");
+        }
+    }
+
+    private final class RememberConnection implements Http1StreamListener {
+
+        @Override
+        public void onRequestHead(HttpConnection current, HttpRequest request) {
+            connection.set(current);
+        }
+
+        @Override
+        public void onResponseHead(HttpConnection current, HttpResponse response) {
+            // nothing to remember
+        }
+
+        @Override
+        public void onExchangeComplete(HttpConnection current, boolean keepAlive) {
+            connection.remove();
+        }
+    }
+}
