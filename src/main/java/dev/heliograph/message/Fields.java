@@ -151,7 +151,7 @@ final class Fields {
     private static String alternatives(String name, Set<String> known) {
         return known.stream().filter(other -> other.equalsIgnoreCase(name)).findFirst()
                 .or(() -> known.stream().filter(other -> other.startsWith(name) || name.startsWith(other)).findFirst())
-                .map(other -> "no such field, or " + other)
+                .map(other -> "only known fields (did you mean " + other + "?)")
                 .orElseGet(() -> "only " + String.join(", ", known));
     }
 }

@@ -84,7 +84,8 @@ public final class EntraEndpoint implements Exchange.Handler {
         tokens.put(token, clock.instant().plus(life));
         return Exchange.Response.json(200, JsonNodeFactory.instance.objectNode()
                 .put("token_type", "Bearer").put("expires_in", life.toSeconds()).put("ext_expires_in", life.toSeconds())
-                .put("access_token", token));
+                .put("access_token", token))
+                .with("client-request-id", request.header("client-request-id").orElse(""));
     }
 
     private static Exchange.Response refusal(int status, String error, String description) {

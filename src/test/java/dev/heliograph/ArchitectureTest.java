@@ -1,0 +1,77 @@
+package dev.heliograph;
+
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+
+import org.junit.jupiter.api.Test;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+
+/** The arrows between the packages: a package knows only those below it, in the order a mail travels. */
+class ArchitectureTest {
+
+    private static final String ROOT = "dev.heliograph";
+
+    /** What each package may know of the others. */
+    private static final Map<String, Set<String>> ARROWS = Map.of(
+            "", Set.of("trigger"),
+            "trigger", Set.of("delivery", "message"),
+            "delivery", Set.of("message", "transport"),
+            "transport", Set.of("message", "identity", "http"),
+            "identity", Set.of("http"),
+            "message", Set.of(),
+            "http", Set.of(),
+            "sandbox", Set.of("http"));
+
+    private final JavaClasses classes = new ClassFileImporter()
+            .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS).importPackages(ROOT);
+
+    @Test
+    void packagesKnowOnlyThoseBelowThem() {
+        var wrong = new TreeSet<String>();
+        for (var source : classes) {
+            String from = house(source.getPackageName());
+            for (var dependency : source.getDirectDependenciesFromSelf()) {
+                String target = dependency.getTargetClass().getPackageName();
+                if (target.startsWith(ROOT) && !house(target).equals(from)
+                        && !ARROWS.getOrDefault(from, Set.of()).contains(house(target))) {
+                    wrong.add(source.getName() + " knows " + dependency.getTargetClass().getName());
+                }
+            }
+        }
+        assertEquals(Set.of(), wrong);
+    }
+
+    @Test
+    void everyPackageHasItsPlaceAndNothingGoesInACircle() {
+        var packages = new TreeSet<String>();
+        classes.forEach(type -> packages.add(house(type.getPackageName())));
+        assertEquals(new TreeSet<>(ARROWS.keySet()), packages);
+        slices().matching(ROOT + ".(*)..").should().beFreeOfCycles().check(classes);
+    }
+
+    @Test
+    void nothingUsesReflectionOfItsOwn() {
+        var users = new TreeSet<String>();
+        for (var type : classes) {
+            type.getDirectDependenciesFromSelf().stream()
+                    .filter(dependency -> dependency.getTargetClass().getPackageName().equals("java.lang.reflect"))
+                    // The compiler's own doing for records, enums and switches
+                    .filter(dependency -> List.of(".Array").stream()
+                            .noneMatch(dependency.getTargetClass().getName()::endsWith))
+                    .forEach(dependency -> users.add(type.getName()));
+        }
+        assertEquals(Set.of(), users);
+    }
+
+    private static String house(String packageName) {
+        return packageName.equals(ROOT) ? "" : packageName.substring(ROOT.length() + 1).replaceFirst("\\..*", "");
+    }
+}

@@ -1,0 +1,166 @@
+package dev.heliograph.http;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** The line between "surely not sent" and "may have been sent", drawn by bare sockets. */
+class HttpStackTest {
+
+    private final HttpStack http = new HttpStack(Optional.empty(), Optional.empty());
+
+    @AfterEach
+    void close() throws IOException {
+        http.close();
+    }
+
+    @Test
+    void aRefusedConnectionHasNotBegun() throws IOException {
+        int port;
+        try (var unused = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            port = unused.getLocalPort();
+        }
+        var broken = assertThrows(BrokenExchangeException.class, () -> http.exchange(post(port, Duration.ofSeconds(5))));
+        assertFalse(broken.bodyStarted());
+    }
+
+    @Test
+    void aPeerThatSpeaksNoTlsHasNotBegun() throws IOException {
+        try (var server = new OneShot(socket -> socket.getOutputStream().write("nonsense\r\n".getBytes()))) {
+            var call = new HttpCall("POST", URI.create("https://localhost:" + server.port()), Map.of(), new byte[] { 1 },
+                    Duration.ofSeconds(5));
+            var broken = assertThrows(BrokenExchangeException.class, () -> http.exchange(call));
+            assertFalse(broken.bodyStarted());
+        }
+    }
+
+    @Test
+    void aPeerThatHangsUpAfterTheRequestHasBegun() throws IOException {
+        try (var server = new OneShot(socket -> readRequest(socket.getInputStream()))) {
+            var broken = assertThrows(BrokenExchangeException.class,
+                    () -> http.exchange(post(server.port(), Duration.ofSeconds(5))));
+            assertTrue(broken.bodyStarted());
+        }
+    }
+
+    @Test
+    void aSilentPeerHasBegunAndIsLeftInTime() throws IOException {
+        try (var server = new OneShot(socket -> socket.getInputStream().readAllBytes())) {
+            var broken = assertThrows(BrokenExchangeException.class,
+                    () -> http.exchange(post(server.port(), Duration.ofMillis(200))));
+            assertTrue(broken.bodyStarted());
+        }
+    }
+
+    @Test
+    void anAnswerThatTricklesIsLeftInTimeAsWell() throws IOException {
+        try (var server = new OneShot(socket -> {
+            readRequest(socket.getInputStream());
+            var out = socket.getOutputStream();
+            out.write("HTTP/1.1 202 Accepted\r\n".getBytes());
+            for (int i = 0; i < 100_000; i++) {
+                out.write(("X-Slow: " + i + "\r\n").getBytes());
+                out.flush();
+                java.util.concurrent.locks.LockSupport.parkNanos(20_000_000);
+            }
+        })) {
+            var broken = assertThrows(BrokenExchangeException.class,
+                    () -> http.exchange(post(server.port(), Duration.ofMillis(300))));
+            assertTrue(broken.bodyStarted());
+        }
+    }
+
+    @Test
+    void readsStatusHeadersAndBody() throws IOException {
+        try (var server = new OneShot(socket -> {
+            assertTrue(readRequest(socket.getInputStream()).startsWith("POST /path HTTP/1.1"));
+            socket.getOutputStream().write("HTTP/1.1 429 Too Many\r\nRetry-After: 7\r\nContent-Length: 2\r\n\r\nhi".getBytes());
+        })) {
+            var answer = http.exchange(post(server.port(), Duration.ofSeconds(5)));
+            assertEquals(429, answer.status());
+            assertEquals(Optional.of("7"), answer.header("retry-after"));
+            assertEquals("hi", new String(answer.body(), StandardCharsets.UTF_8));
+        }
+    }
+
+    @Test
+    void aRedirectIsNotFollowed() throws IOException {
+        try (var server = new OneShot(socket -> {
+            readRequest(socket.getInputStream());
+            socket.getOutputStream()
+                    .write("HTTP/1.1 307 Elsewhere\r\nLocation: /other\r\nContent-Length: 0\r\n\r\n".getBytes());
+        })) {
+            assertEquals(307, http.exchange(post(server.port(), Duration.ofSeconds(5))).status());
+        }
+    }
+
+    @Test
+    void saysWhichFileHoldsNoCertificates() {
+        var missing = assertThrows(IllegalArgumentException.class,
+                () -> new HttpStack(Optional.of(Path.of("no-such.pem")), Optional.empty()));
+        assertTrue(missing.getMessage().startsWith("HELIOGRAPH_TRUSTED_ROOTS: can't read certificates from no-such.pem"));
+    }
+
+    private static HttpCall post(int port, Duration timeout) {
+        return new HttpCall("POST", URI.create("http://localhost:" + port + "/path"), Map.of("Content-Type", "text/plain"),
+                "body".getBytes(StandardCharsets.UTF_8), timeout);
+    }
+
+    private static String readRequest(InputStream in) throws IOException {
+        var request = new StringBuilder();
+        while (!request.toString().endsWith("\r\n\r\nbody")) {
+            int next = in.read();
+            if (next < 0) {
+                break;
+            }
+            request.append((char) next);
+        }
+        return request.toString();
+    }
+
+    private interface Conversation {
+        void with(Socket socket) throws IOException;
+    }
+
+    /** Accepts one connection, has its conversation and hangs up. */
+    private static final class OneShot implements AutoCloseable {
+
+        private final ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+
+        OneShot(Conversation conversation) throws IOException {
+            CompletableFuture.runAsync(() -> {
+                try (var socket = server.accept()) {
+                    conversation.with(socket);
+                } catch (IOException e) {
+                    // The client has hung up, which is what some of these tests are about.
+                }
+            });
+        }
+
+        int port() {
+            return server.getLocalPort();
+        }
+
+        @Override
+        public void close() throws IOException {
+            server.close();
+        }
+    }
+}

@@ -1,0 +1,165 @@
+package dev.heliograph.identity;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+
+import org.junit.jupiter.api.Test;
+
+import dev.heliograph.MutableClock;
+
+class WarmTokenTest {
+
+    private final MutableClock clock = MutableClock.atNoon();
+    private final Queue<Runnable> background = new ArrayDeque<>();
+    private int fetches;
+    private Optional<NoTokenException> failure = Optional.empty();
+
+    private final WarmToken tokens = new WarmToken(this::fetch, background::add, clock);
+
+    private Token fetch() throws NoTokenException {
+        if (failure.isPresent()) {
+            throw failure.get();
+        }
+        return Token.of("token-" + ++fetches, clock.instant(), clock.instant().plus(Duration.ofHours(1)), Optional.empty());
+    }
+
+    @Test
+    void handsOutTheSameTokenWhileItIsGood() throws NoTokenException {
+        tokens.refreshIfDue();
+        runBackground();
+        assertEquals("token-1", tokens.get().value());
+        clock.advance(Duration.ofMinutes(49));
+        assertEquals("token-1", tokens.get().value());
+        assertEquals(0, background.size());
+    }
+
+    @Test
+    void aRefreshAheadBringsAnotherTokenAndNobodyWaits() throws NoTokenException {
+        tokens.refreshIfDue();
+        runBackground();
+        clock.advance(Duration.ofMinutes(51));
+        assertEquals("token-1", tokens.get().value());
+        assertEquals(1, background.size());
+        runBackground();
+        assertEquals("token-2", tokens.get().value());
+    }
+
+    @Test
+    void thereIsOneFetchAtATime() throws NoTokenException {
+        tokens.refreshIfDue();
+        tokens.refreshIfDue();
+        assertEquals(1, background.size());
+        runBackground();
+        clock.advance(Duration.ofMinutes(51));
+        tokens.get();
+        tokens.get();
+        assertEquals(1, background.size());
+    }
+
+    @Test
+    void aFrozenFetchIsAbandonedAndItsTokenIgnored() throws NoTokenException {
+        tokens.refreshIfDue();
+        var frozen = background.remove();
+        clock.advance(WarmToken.ABANDON_AFTER);
+        tokens.refreshIfDue();
+        runBackground();
+        assertEquals("token-1", tokens.get().value());
+        frozen.run();
+        assertEquals("token-1", tokens.get().value());
+    }
+
+    @Test
+    void aRefusedTokenIsDroppedAndAnotherOneFetched() throws NoTokenException {
+        tokens.refreshIfDue();
+        runBackground();
+        var refused = tokens.get();
+        tokens.drop(refused);
+        tokens.refreshIfDue();
+        runBackground();
+        assertEquals("token-2", tokens.get().value());
+        tokens.drop(refused);
+        assertEquals("token-2", tokens.get().value());
+    }
+
+    @Test
+    void aFailureIsToldAndTriedAgainAfterAPause() throws NoTokenException {
+        failure = Optional.of(NoTokenException.setUp("AADSTS7000222", "expired"));
+        tokens.refreshIfDue();
+        runBackground();
+        assertEquals("AADSTS7000222", assertThrows(NoTokenException.class, tokens::get).code());
+        assertEquals(0, background.size());
+        failure = Optional.empty();
+        clock.advance(WarmToken.PAUSE_AFTER_FAILURE);
+        tokens.refreshIfDue();
+        runBackground();
+        assertEquals("token-1", tokens.get().value());
+    }
+
+    @Test
+    void aFailedRefreshLeavesTheGoodToken() throws NoTokenException {
+        tokens.refreshIfDue();
+        runBackground();
+        clock.advance(Duration.ofMinutes(55));
+        failure = Optional.of(NoTokenException.passing("entra-503", "busy"));
+        tokens.refreshIfDue();
+        runBackground();
+        assertEquals("token-1", tokens.get().value());
+    }
+
+    @Test
+    void whoHasNoTokenWaitsForTheRunningFetch() throws Exception {
+        var release = new CountDownLatch(1);
+        var waiting = new WarmToken(() -> {
+            try {
+                release.await();
+            } catch (InterruptedException e) {
+                throw new IllegalStateException(e);
+            }
+            return fetch();
+        }, task -> CompletableFuture.runAsync(task), clock);
+        waiting.refreshIfDue();
+        var first = CompletableFuture.supplyAsync(() -> value(waiting));
+        var second = CompletableFuture.supplyAsync(() -> value(waiting));
+        assertFalse(first.isDone());
+        release.countDown();
+        assertEquals("token-1", first.get());
+        assertEquals("token-1", second.get());
+    }
+
+    @Test
+    void printsNoToken() {
+        assertFalse(Token.of("secret", clock.instant(), clock.instant().plusSeconds(60), Optional.empty()).toString()
+                .contains("secret"));
+    }
+
+    @Test
+    void refreshesAtHalfOfAShortLifeAndWhenEntraSaysSo() {
+        var now = clock.instant();
+        assertEquals(now.plusSeconds(300), Token.of("t", now, now.plusSeconds(600), Optional.empty()).refreshAt());
+        assertEquals(now.plusSeconds(3000), Token.of("t", now, now.plusSeconds(3600), Optional.empty()).refreshAt());
+        assertEquals(now.plusSeconds(9),
+                Token.of("t", now, now.plusSeconds(3600), Optional.of(now.plusSeconds(9))).refreshAt());
+    }
+
+    private static String value(WarmToken tokens) {
+        try {
+            return tokens.get().value();
+        } catch (NoTokenException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private void runBackground() {
+        while (!background.isEmpty()) {
+            background.remove().run();
+        }
+    }
+}

@@ -1,0 +1,53 @@
+package dev.heliograph.message;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+
+/** Requests for tests. */
+public final class Requests {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private Requests() {
+    }
+
+    public static SendRequest to(Recipients recipients) {
+        return new SendRequest("id-1", new Mailbox("billing@contoso.com"), Optional.empty(), recipients, List.of(),
+                Optional.of("Hello"), new Body.Text("Text"), List.of(), Map.of(), Importance.NORMAL, Optional.empty(),
+                Optional.empty(), Optional.empty());
+    }
+
+    public static SendRequest from(String mailbox, String id) {
+        return bound("{'id': '" + id + "', 'from': '" + mailbox
+                + "', 'to': ['ada@example.org'], 'subject': 'Hello', 'text': 'Text'}");
+    }
+
+    /** Binds JSON that is written with single quotes. */
+    public static SendRequest bound(String json) {
+        try {
+            return new SendRequestBinder(Limits.DEFAULT, Optional.empty()).bind(node(json), "source-id");
+        } catch (InvalidRequestException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    /** Reads JSON that is written with single quotes. */
+    public static JsonNode node(String json) {
+        try {
+            return JSON.readTree(json.replace('\'', '"'));
+        } catch (JsonProcessingException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    /** What the guard lets through when nothing is restricted. */
+    public static OutgoingMail cleared(SendRequest request) {
+        var guard = new RecipientGuard(RecipientGuard.Mode.LIVE, List.of(), Optional.empty());
+        return ((Clearance.Cleared) guard.clear(request)).mail();
+    }
+}

@@ -1,0 +1,124 @@
+package dev.heliograph.transport.graph;
+
+import static dev.heliograph.message.Requests.cleared;
+import static dev.heliograph.message.Requests.from;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+import dev.heliograph.http.HttpStack;
+import dev.heliograph.identity.Token;
+import dev.heliograph.identity.WarmToken;
+import dev.heliograph.sandbox.Fault;
+import dev.heliograph.sandbox.SandboxExtension;
+import dev.heliograph.sandbox.SandboxTokens;
+import dev.heliograph.transport.Attempt;
+import dev.heliograph.transport.Reply;
+
+class GraphTransportTest {
+
+    private static final Duration TIMEOUT = Duration.ofSeconds(10);
+
+    @RegisterExtension
+    final SandboxExtension sandbox = new SandboxExtension();
+
+    private final AtomicInteger fetches = new AtomicInteger();
+    private HttpStack http;
+    private GraphTransport graph;
+
+    @BeforeEach
+    void open() {
+        http = new HttpStack(Optional.of(sandbox.get().certificate()), Optional.empty());
+        var tokens = new WarmToken(() -> {
+            fetches.incrementAndGet();
+            var now = Clock.systemUTC().instant();
+            return Token.of(SandboxTokens.issue(sandbox.get()), now, now.plusSeconds(3600), Optional.empty());
+        }, CompletableFuture::runAsync, Clock.systemUTC());
+        graph = new GraphTransport(sandbox.get().cloud(), http, tokens, Clock.systemUTC(), UUID::randomUUID);
+    }
+
+    @AfterEach
+    void close() throws IOException {
+        http.close();
+    }
+
+    @Test
+    void deliversAMailAndReportsBothRequestIds() {
+        var attempt = send("1");
+        assertEquals(202, assertInstanceOf(Reply.Answered.class, attempt.reply()).status());
+        assertTrue(attempt.requestId().isPresent() && attempt.clientRequestId().isPresent());
+        assertEquals("1", sandbox.get().inbox().mails().get(0).headers().get("X-Heliograph-Id"));
+    }
+
+    @Test
+    void aRefusedTokenIsReplacedOnceAndTheMailSentOnce() {
+        send("1");
+        sandbox.get().entra().revokeAll();
+        assertEquals(202, assertInstanceOf(Reply.Answered.class, send("2").reply()).status());
+        assertEquals(2, fetches.get());
+        assertEquals(2, sandbox.get().inbox().delivered());
+        assertEquals(3, sandbox.get().graph().requests());
+    }
+
+    @Test
+    void aResetAfterTheBodyIsNotRepeated() {
+        sandbox.get().faults().next(new Fault.Reset(true), 1);
+        assertTrue(assertInstanceOf(Reply.Broken.class, send("1").reply()).bodyStarted());
+        assertEquals(1, sandbox.get().inbox().delivered());
+        assertEquals(1, sandbox.get().graph().requests());
+    }
+
+    @Test
+    void aGraphOutOfReachHasNotBegun() {
+        send("1");
+        sandbox.get().close();
+        // The pooled connection is dead as well; a fresh one is refused.
+        var reply = assertInstanceOf(Reply.Broken.class, send("2").reply());
+        assertEquals(1, sandbox.get().inbox().delivered());
+        assertTrue(reply.bodyStarted() || reply.cause().contains("Connect"), reply::toString);
+    }
+
+    @Test
+    void anAnswerBeyondTheTimeoutIsBroken() {
+        sandbox.get().faults().next(new Fault.Slow(Duration.ofSeconds(1)), 1);
+        var reply = assertInstanceOf(Reply.Broken.class, send("1", Duration.ofMillis(300)).reply());
+        assertTrue(reply.bodyStarted());
+    }
+
+    @Test
+    void aMailboxOutsideIsRefused() {
+        sandbox.get().graph().allowMailboxes(Set.of("other@contoso.com"));
+        var answer = assertInstanceOf(Reply.Answered.class, send("1").reply());
+        assertEquals("ErrorAccessDenied", answer.code());
+    }
+
+    @Test
+    void whatCanNotBeCarriedNeverLeaves() {
+        var mail = dev.heliograph.message.Requests.bound("{'from': 'a@example.org', 'to': ['b@example.org'], 'subject': 's',"
+                + " 'text': 't', 'html': 'h'}");
+        assertInstanceOf(Reply.Undeliverable.class, graph.send(cleared(mail), TIMEOUT).reply());
+        assertEquals(0, sandbox.get().graph().requests());
+    }
+
+    private Attempt send(String id) {
+        return send(id, TIMEOUT);
+    }
+
+    private Attempt send(String id, Duration timeout) {
+        return graph.send(cleared(from("billing@contoso.com", id)), timeout);
+    }
+}
