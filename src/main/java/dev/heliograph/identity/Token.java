@@ -18,13 +18,15 @@ public record Token(String value, Instant expiresAt, Instant refreshAt) {
 
     /**
      * @param fetchedAt when it was asked for
-     * @param refreshAt the moment that Entra proposes; without one it is 10 minutes before the end, or half of a life under
+     * @param refreshAt the moment that Entra proposes, if it lies within the token's life (azure-identity turns a missing one
+     *        into the year 1970); without one it is 10 minutes before the end, or half of a life under
      *        20 minutes
      */
     public static Token of(String value, Instant fetchedAt, Instant expiresAt, Optional<Instant> refreshAt) {
         var life = Duration.between(fetchedAt, expiresAt);
         var derived = life.compareTo(SHORT_LIFE) < 0 ? fetchedAt.plus(life.dividedBy(2)) : expiresAt.minus(AHEAD);
-        return new Token(value, expiresAt, refreshAt.filter(expiresAt::isAfter).orElse(derived));
+        return new Token(value, expiresAt,
+                refreshAt.filter(proposed -> proposed.isAfter(fetchedAt) && proposed.isBefore(expiresAt)).orElse(derived));
     }
 
     @Override

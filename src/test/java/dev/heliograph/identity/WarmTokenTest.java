@@ -147,6 +147,8 @@ class WarmTokenTest {
         assertEquals(now.plusSeconds(3000), Token.of("t", now, now.plusSeconds(3600), Optional.empty()).refreshAt());
         assertEquals(now.plusSeconds(9),
                 Token.of("t", now, now.plusSeconds(3600), Optional.of(now.plusSeconds(9))).refreshAt());
+        assertEquals(now.plusSeconds(3000),
+                Token.of("t", now, now.plusSeconds(3600), Optional.of(java.time.Instant.EPOCH)).refreshAt());
     }
 
     private static String value(WarmToken tokens) {

@@ -1,0 +1,170 @@
+package dev.heliograph;
+
+import static io.restassured.RestAssured.given;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.matchesPattern;
+import static org.hamcrest.Matchers.startsWith;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import java.util.Set;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import dev.heliograph.message.Requests;
+import dev.heliograph.sandbox.Fault;
+import dev.heliograph.sandbox.Sandbox;
+import dev.heliograph.trigger.Events;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.ValidatableResponse;
+
+/** The whole way: an event in, a mail in the sandbox's inbox. {@link SendFunctionIT} runs the same on the executable. */
+@QuarkusTest
+@QuarkusTestResource(SandboxResource.class)
+class SendFunctionTest {
+
+    Sandbox sandbox;
+
+    @BeforeEach
+    void clean() {
+        sandbox.inbox().clear();
+        sandbox.faults().clear();
+        sandbox.graph().allowMailboxes(Set.of());
+    }
+
+    @ParameterizedTest
+    @CsvSource({ "direct.json,1", "direct-array.json,2", "sqs.json,2", "pipes.json,2", "sqs-from-sns.json,1",
+            "sqs-from-eventbridge.json,1", "sns.json,1", "eventbridge.json,1" })
+    void everyTriggerSendsItsMails(String file, int mails) {
+        invoke(Events.read(file).toString()).statusCode(200);
+        assertEquals(mails, sandbox.inbox().mails().size());
+    }
+
+    @Test
+    void aMailArrivesAsItWasMeant() {
+        invoke("""
+                {"id": "order-4711", "from": "Łukasz Żółć <billing@contoso.com>", "to": ["山田 太郎 <taro@example.jp>"],
+                 "cc": ["ليلى <layla@example.ae>"], "bcc": ["b@example.org"], "replyTo": ["help@contoso.com"],
+                 "subject": "Zażółć 😀 עברית", "html": "<h1>Dzień dobry</h1><img src='cid:logo'>", "importance": "high",
+                 "headers": {"X-Campaign": "october", "List-Unsubscribe": "<https://example.org/u>"},
+                 "attachments": [{"name": "übersicht.txt", "contentType": "text/plain", "content": "aGk="},
+                                 {"name": "logo.png", "contentType": "image/png", "contentId": "logo", "content": "aGk="}]}""")
+                .statusCode(200).body("results[0].id", equalTo("order-4711")).body("results[0].outcome", equalTo("accepted"));
+        var mail = sandbox.inbox().mails().get(0);
+        assertEquals("Łukasz Żółć", mail.from().name());
+        assertEquals("山田 太郎", mail.to().get(0).name());
+        assertEquals("ليلى", mail.cc().get(0).name());
+        assertEquals("b@example.org", mail.bcc().get(0).address());
+        assertEquals("help@contoso.com", mail.replyTo().get(0).address());
+        assertEquals("Zażółć 😀 עברית", mail.subject());
+        assertTrue(mail.html().startsWith("<h1>Dzień dobry</h1>"));
+        assertEquals("october", mail.headers().get("X-Campaign"));
+        assertEquals("<https://example.org/u>", mail.headers().get("List-Unsubscribe"));
+        assertEquals("order-4711", mail.headers().get("X-Heliograph-Id"));
+        assertEquals(List.of("übersicht.txt", "logo.png"), mail.attachments().stream().map(part -> part.name()).toList());
+    }
+
+    @Test
+    void aRejectedRequestNamesEveryFieldAndTheFix() {
+        error("{\"from\": \"billing@contoso.com\", \"to\": [\"ada@\"], \"subject\": 7}")
+                .body("results[0].outcome", equalTo("rejected")).body("results[0].code", equalTo("invalid-request"))
+                .body("results[0].id", matchesPattern(".+#0"))
+                .body("results[0].reason", startsWith("$.to[0]: not an address (4 characters, nothing after the @); wanted:"));
+        assertEquals(List.of(), sandbox.inbox().mails());
+    }
+
+    @Test
+    void anUnknownEventIsExplained() {
+        error("{\"hello\": \"world\"}").body("seen", equalTo("an object with 1 fields, among them hello"));
+    }
+
+    @Test
+    void aFieldThatIsNamedTwiceIsRefused() {
+        given().body(
+                "{\"to\": [\"a@example.org\"], \"to\": [\"b@example.org\"], \"from\": \"c@example.org\", \"subject\": \"s\","
+                        + " \"text\": \"t\"}")
+                .post("/").then().statusCode(500).body("errorMessage", startsWith("Duplicate field 'to'"));
+        assertEquals(List.of(), sandbox.inbox().mails());
+    }
+
+    @Test
+    void aQueueGetsBackOnlyTheMessageThatFailed() {
+        invoke(Events.read("sqs-fifo.json").toString()).statusCode(200).body("batchItemFailures", hasSize(1))
+                .body("batchItemFailures[0].itemIdentifier", equalTo("2e1424d4-f796-459a-8184-9c92662be6da"));
+        assertEquals(1, sandbox.inbox().mails().size());
+    }
+
+    @ParameterizedTest
+    @CsvSource({ "429,throttled,0", "503,transient,0", "500,unknown,0", "504-after-delivery,unknown,1",
+            "reset-before-delivery,unknown,0", "reset-after-delivery,unknown,1" })
+    void aFaultIsReportedForWhatItIs(String fault, String outcome, int delivered) {
+        sandbox.faults().next(Fault.named().get(fault), 1);
+        error(Events.read("direct.json").toString()).body("results[0].outcome", equalTo(outcome));
+        assertEquals(delivered, sandbox.inbox().mails().size());
+    }
+
+    @Test
+    void anAcceptedMailWithRetryAfterIsAccepted() {
+        sandbox.faults().next(Fault.named().get("202-retry-after"), 1);
+        invoke(Events.read("direct.json").toString()).statusCode(200).body("results[0].outcome", equalTo("accepted"));
+    }
+
+    @Test
+    void aRevokedTokenIsReplacedWithoutAnybodyNoticing() {
+        invoke(Events.read("direct.json").toString()).statusCode(200);
+        int before = sandbox.entra().issued();
+        sandbox.entra().revokeAll();
+        invoke(Events.read("direct.json").toString()).statusCode(200);
+        assertEquals(before + 1, sandbox.entra().issued());
+        assertEquals(2, sandbox.inbox().mails().size());
+    }
+
+    @Test
+    void theTokenStaysWarm() {
+        invoke(Events.read("direct.json").toString()).statusCode(200);
+        int before = sandbox.entra().issued();
+        for (int i = 0; i < 20; i++) {
+            invoke(Events.read("direct.json").toString()).statusCode(200);
+        }
+        assertEquals(before, sandbox.entra().issued());
+    }
+
+    @Test
+    void aMailboxOutsideIsAMatterOfTheSetUp() {
+        sandbox.graph().allowMailboxes(Set.of("other@contoso.com"));
+        error(Events.read("direct.json").toString()).body("results[0].outcome", equalTo("misconfigured"))
+                .body("results[0].code", equalTo("ErrorAccessDenied"))
+                .body("results[0].reason", startsWith("the application may not send from this mailbox: grant it"));
+    }
+
+    @Test
+    void aBatchOfOneMailboxNeverHasMoreThanFourUnderWay() {
+        int before = sandbox.graph().overConcurrency();
+        var batch = Requests.node("[]");
+        for (int i = 0; i < 40; i++) {
+            ((com.fasterxml.jackson.databind.node.ArrayNode) batch).add(Events.read("direct.json"));
+        }
+        invoke(batch.toString()).statusCode(200);
+        assertEquals(40, sandbox.inbox().mails().size());
+        assertEquals(before, sandbox.graph().overConcurrency());
+    }
+
+    private static ValidatableResponse invoke(String event) {
+        return given().contentType("application/json; charset=utf-8").body(event).post("/").then();
+    }
+
+    /** The function error's text, which is JSON itself. */
+    private static ValidatableResponse error(String event) {
+        String message = invoke(event).statusCode(500).extract().path("errorMessage");
+        return io.restassured.RestAssured.given()
+                .filter((request, response, context) -> new io.restassured.builder.ResponseBuilder()
+                        .setStatusCode(500).setContentType("application/json").setBody(message).build())
+                .get("/").then();
+    }
+}

@@ -1,0 +1,107 @@
+package dev.heliograph.delivery;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.time.Duration;
+import java.util.Optional;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import dev.heliograph.transport.Reply;
+
+/** A test per row: what Graph's answers mean for a mail. */
+class VerdictTest {
+
+    @ParameterizedTest
+    @CsvSource({
+            "202,                                        , accepted",
+            "429, ApplicationThrottled                   , throttled",
+            "429, CommandConcurrencyLimitReached         , throttled",
+            "429,                                        , throttled",
+            "503, ErrorServerBusy                        , transient",
+            "503, ErrorInternalServerTransientError      , transient",
+            "503, MailboxStoreUnavailable                , transient",
+            "503, ServiceUnavailable                     , unknown",
+            "503,                                        , unknown",
+            "504, UnknownError                           , unknown",
+            "504,                                        , unknown",
+            "500, ErrorInternalServerError               , unknown",
+            "500, UnknownError                           , unknown",
+            "500, ErrorServerBusy                        , unknown",
+            "502,                                        , unknown",
+            "408,                                        , unknown",
+            "501, NotImplemented                         , unknown",
+            "200,                                        , unknown",
+            "204,                                        , unknown",
+            "307,                                        , unknown",
+            "401, InvalidAuthenticationToken             , misconfigured",
+            "400, ErrorInvalidRecipients                 , rejected",
+            "400, InvalidInternetMessageHeader           , rejected",
+            "400, RequestBodyRead                        , rejected",
+            "400, ErrorMimeContentInvalidBase64String    , rejected",
+            "413,                                        , rejected",
+            "400, ErrorMessageSizeExceeded               , rejected",
+            "415, UnsupportedMediaType                   , rejected",
+            "404, SomethingElse                          , rejected",
+            "403, ErrorAccessDenied                      , misconfigured",
+            "403, ErrorSendAsDenied                      , misconfigured",
+            "403, SomethingElse                          , misconfigured",
+            "404, MailboxNotEnabledForRESTAPI            , misconfigured",
+            "404, ErrorInvalidUser                       , misconfigured",
+            "404, ResourceNotFound                       , misconfigured",
+            "507,                                        , misconfigured",
+            "403, ErrorQuotaExceeded                     , misconfigured",
+            "401, NoPermissionsInAccessToken             , misconfigured"
+    })
+    void answers(int status, String code, String word) {
+        var outcome = Verdict.of(new Reply.Answered(status, code == null ? "" : code, Optional.empty()));
+        assertEquals(word, outcome.word());
+        if (!outcome.settled()) {
+            assertEquals(code == null ? "http-" + status : code, outcome.code());
+            assertFalse(outcome.reason().isEmpty());
+        }
+    }
+
+    @Test
+    void anAcceptedMailStaysAcceptedWithRetryAfter() {
+        var outcome = Verdict.of(new Reply.Answered(202, "", Optional.of(Duration.ofSeconds(7))));
+        assertEquals(new Outcome.Accepted(Optional.of(Duration.ofSeconds(7))), outcome);
+    }
+
+    @Test
+    void aWaitIsPassedOn() {
+        var wait = Optional.of(Duration.ofSeconds(7));
+        assertEquals(new Outcome.Throttled("ApplicationThrottled", wait),
+                Verdict.of(new Reply.Answered(429, "ApplicationThrottled", wait)));
+        assertEquals(wait, ((Outcome.Transient) Verdict.of(new Reply.Answered(503, "ErrorServerBusy", wait))).retryAfter());
+    }
+
+    @Test
+    void beforeTheBodyItIsSurelyNotSentAndAfterItUnknown() {
+        assertEquals("transient", Verdict.of(new Reply.Broken(false, "ConnectTimeout")).word());
+        assertEquals("unknown", Verdict.of(new Reply.Broken(true, "SocketTimeout")).word());
+    }
+
+    @Test
+    void withoutATokenNothingIsSent() {
+        assertEquals("misconfigured", Verdict.of(new Reply.NoToken("AADSTS7000222", "expired", true)).word());
+        assertEquals("transient", Verdict.of(new Reply.NoToken("entra-503", "busy", false)).word());
+    }
+
+    @Test
+    void whatCanNotBeCarriedIsRejected() {
+        assertEquals(new Outcome.Rejected("needs-mime", "why"), Verdict.of(new Reply.Undeliverable("needs-mime", "why")));
+    }
+
+    @Test
+    void whatIsUnknownIsNeitherSettledNorRetried() {
+        var unknown = Verdict.of(new Reply.Broken(true, "SocketTimeout"));
+        assertFalse(unknown.settled());
+        assertFalse(unknown.retryable());
+        assertTrue(Verdict.of(new Reply.Broken(false, "ConnectTimeout")).retryable());
+    }
+}

@@ -1,0 +1,88 @@
+package dev.heliograph.trigger;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import dev.heliograph.message.Requests;
+
+class TriggerReaderTest {
+
+    private static final String M1 = "059f36b4-87a3-44ab-83d2-661975830a7d";
+    private static final String M2 = "2e1424d4-f796-459a-8184-9c92662be6da";
+    private static final String SNS_ID = "95df01b4-ee98-5cb9-9903-4c221d41eb5e";
+    private static final String EVENT_ID = "6a7e8feb-b491-4cf7-a9f1-bf3703467718";
+
+    private final TriggerReader reader = new TriggerReader();
+
+    @ParameterizedTest
+    @CsvSource({
+            "direct.json,               Direct,      invocation#0",
+            "direct-array.json,         Direct,      invocation#0 invocation#1",
+            "sqs.json,                  Sqs,         " + M1 + " " + M2,
+            "sqs-fifo.json,             Sqs,         " + M1 + " " + M2,
+            "pipes.json,                Sqs,         " + M1 + " " + M2,
+            "sqs-from-sns.json,         Sqs,         " + SNS_ID,
+            "sqs-from-eventbridge.json, Sqs,         " + EVENT_ID,
+            "sns.json,                  Sns,         " + SNS_ID,
+            "eventbridge.json,          EventBridge, " + EVENT_ID })
+    void recognisesEachSourceByItsShape(String file, String kind, String sourceIds) {
+        var trigger = reader.read(Events.read(file), "invocation");
+        assertEquals(kind, trigger.getClass().getSimpleName());
+        assertEquals(List.of(sourceIds.split(" ")), trigger.arrivals().stream().map(Arrival::sourceId).toList());
+        trigger.arrivals().forEach(arrival -> assertInstanceOf(Arrival.Content.Json.class, arrival.content()));
+    }
+
+    @Test
+    void aQueueIsAnsweredByItsMessageIdsWhateverTheEnvelope() {
+        var trigger = reader.read(Events.read("sqs-from-sns.json"), "invocation");
+        assertEquals(M1, trigger.arrivals().get(0).itemId());
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '~', value = {
+            "'text'                                       | no object (string)",
+            "7                                            | no object (number)",
+            "null                                         | no object (null)",
+            "[]                                           | an empty array",
+            "[1, {'a': 2}]                                | an array of 2 without a send request",
+            "{}                                           | an object with 0 fields",
+            "{'a': 1, 'eve@example.org': 2}               | an object with 2 fields, among them a",
+            "{'Records': []}                              | an object with Records of no source that is known",
+            "{'Records': [{'eventSource': 'aws:kinesis'}]} | an object with Records of aws:kinesis",
+            "{'Records': [{'eventSource': 'a secret'}]}   | an object with Records of no source that is known" })
+    void saysWhatItSawOfWhatItDoesNotKnow(String event, String seen) {
+        var refusal = assertThrows(UnrecognisedEventException.class, () -> reader.read(Requests.node(event), "invocation"));
+        assertEquals(seen, Requests.node(refusal.toString()).path("seen").textValue());
+        assertTrue(Requests.node(refusal.toString()).path("understood").textValue().startsWith("a send request"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({ "s3.json, an object with Records of aws:s3", "api-gateway.json, 'an object with 7 fields, among them version, "
+            + "routeKey, rawPath, headers, requestContext, body, isBase64Encoded'" })
+    void refusesWhatItMayBeGivenByMistake(String file, String seen) {
+        var refusal = assertThrows(UnrecognisedEventException.class, () -> reader.read(Events.read(file), "invocation"));
+        assertEquals(seen, Requests.node(refusal.toString()).path("seen").textValue());
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '~', value = {
+            "no json           | $: not JSON (7 characters, wrong in line 1, column 1)",
+            "{\\\"a\\\": 1} x  | $: not JSON",
+            "{\\\"to\\\": 1, \\\"to\\\": 2} | $: not JSON",
+            " | $: empty" })
+    void anUnreadableBodyIsOnlyItsOwnMessagesFault(String body, String problem) {
+        String event = "{\"Records\": [{\"eventSource\": \"aws:sqs\", \"messageId\": \"m\", \"body\": \""
+                + (body == null ? "" : body) + "\"}]}";
+        var content = reader.read(Requests.node(event), "invocation").arrivals().get(0).content();
+        var violation = assertInstanceOf(Arrival.Content.Unreadable.class, content).violation().toString();
+        assertTrue(violation.startsWith(problem), violation);
+    }
+}
