@@ -11,6 +11,14 @@ package dev.heliograph.message;
  */
 public record Limits(int recipients, int subject, int attachments, int headers) {
 
+    /** @throws IllegalArgumentException if one is less than 1 */
+    public Limits {
+        atLeastOne("RECIPIENTS", recipients);
+        atLeastOne("SUBJECT", subject);
+        atLeastOne("ATTACHMENTS", attachments);
+        atLeastOne("HEADERS", headers);
+    }
+
     /** The defaults, which are those of the schema. */
     public static final Limits DEFAULT = new Limits(500, 998, 100, 50);
 
@@ -22,4 +30,10 @@ public record Limits(int recipients, int subject, int attachments, int headers) 
     static final int SOURCE = 2048;
     /** Characters of text, html or an attachment's base64: more than any trigger can bring (6 MiB, synchronous). */
     static final int CONTENT = 6 << 20;
+
+    private static void atLeastOne(String name, int value) {
+        if (value < 1) {
+            throw new IllegalArgumentException("HELIOGRAPH_LIMITS_" + name + ": " + value + "; wanted: 1 or more");
+        }
+    }
 }

@@ -22,6 +22,11 @@ class MessageBeans {
     @Produces
     @Singleton
     RecipientGuard guard(MessageConfig config) {
+        if (config.dev().real() && config.allowedRecipients().isEmpty()) {
+            throw new IllegalArgumentException(
+                    "HELIOGRAPH_ALLOWED_RECIPIENTS: not set; wanted: the addresses that a developer's"
+                            + " machine may write to (ada@example.org) or their domains (*@example.org), with commas between them");
+        }
         return new RecipientGuard(config.mode(), config.allowedRecipients().orElse(List.of()),
                 config.redirectTo().map(text -> address("HELIOGRAPH_REDIRECT_TO", text)));
     }

@@ -26,6 +26,17 @@ public interface MessageConfig {
     /** How much a request may hold. */
     LimitsConfig limits();
 
+    /** Development. */
+    DevConfig dev();
+
+    /** Development. */
+    interface DevConfig {
+
+        /** {@code -Dheliograph.dev.real=true}: the real Graph from a developer's machine, with an allow-list. */
+        @WithDefault("false")
+        boolean real();
+    }
+
     /** How much a request may hold. */
     interface LimitsConfig {
 

@@ -1,0 +1,48 @@
+"""Fails if a file holds what must not be in the image: a secret of the build's environment, or the sandbox.
+
+Usage: search_image.py PLANTED FILE...     A zip is searched in its entries.
+"""
+
+import base64
+import sys
+import zipfile
+
+
+def forms(text):
+    """The text as UTF-8, UTF-16LE and, at each of the three alignments, inside base64 of either."""
+    for name, raw in (("utf-8", text.encode()), ("utf-16le", text.encode("utf-16le"))):
+        yield name, raw
+        for shift in range(3):
+            encoded = base64.b64encode(b"\0" * shift + raw)
+            # The characters at both ends depend on the neighbours as well.
+            yield f"base64 of {name}", encoded[4 if shift else 0 : len(encoded) - 4]
+
+
+def contents(path):
+    if zipfile.is_zipfile(path) and path.endswith(".zip"):
+        with zipfile.ZipFile(path) as archive:
+            for entry in archive.namelist():
+                yield f"{path}!{entry}", archive.read(entry)
+    else:
+        with open(path, "rb") as file:
+            yield path, file.read()
+
+
+def main(planted, paths):
+    wanted = [(f"planted secret, {name}", form) for name, form in forms(planted)]
+    for text in ("dev.heliograph.sandbox", "dev/heliograph/sandbox", "sandbox/inbox.html", "Heliograph sandbox"):
+        wanted += [(f"the sandbox ({text})", text.encode()), (f"the sandbox ({text})", text.encode("utf-16le"))]
+    found, searched = [], 0
+    for path in paths:
+        for name, data in contents(path):
+            searched += 1
+            # Proves that the search works: the function's own class must be there.
+            if b"dev.heliograph.SendFunction" not in data:
+                found.append(f"{name}: not searchable, SendFunction is not in it")
+            found += [f"{name}: {what}" for what, form in wanted if form in data]
+    print("\n".join(found) or f"nothing found in {searched} files, searched for {len(wanted)} forms")
+    return 1 if found or not searched else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1], sys.argv[2:]))

@@ -1,0 +1,64 @@
+package dev.heliograph;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.util.Locale;
+import java.util.StringJoiner;
+import java.util.regex.Pattern;
+
+import io.smallrye.config.ConfigValidationException;
+
+/** Why the function could not start: for a wrong setting one line per setting, with the variable's name. */
+final class StartFailure {
+
+    private static final Pattern WRONG_VALUE = Pattern.compile(".*The config property (heliograph\\.[a-z.-]+) with the config"
+            + " value \"(.*)\" threw an Exception whilst being converted (.*)", Pattern.DOTALL);
+    private static final Pattern ALLOWED = Pattern.compile(".*allowed values: (\\S+)", Pattern.DOTALL);
+    private static final Pattern OURS = Pattern.compile("[A-Z][A-Z_]+: .*", Pattern.DOTALL);
+
+    private StartFailure() {
+    }
+
+    static String explain(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof ConfigValidationException invalid) {
+                return explain(invalid);
+            } else if (cause instanceof IllegalArgumentException && cause.getMessage() != null
+                    && OURS.matcher(cause.getMessage()).matches()) {
+                return cause.getMessage();
+            }
+        }
+        var trace = new StringWriter();
+        failure.printStackTrace(new PrintWriter(trace));
+        return trace.toString();
+    }
+
+    private static String explain(ConfigValidationException invalid) {
+        var lines = new StringJoiner(System.lineSeparator());
+        for (int i = 0; i < invalid.getProblemCount(); i++) {
+            lines.add(line(invalid.getProblem(i).getMessage()));
+        }
+        return lines.toString();
+    }
+
+    /** No setting that holds a secret is converted, so none can be shown here. */
+    private static String line(String problem) {
+        var wrong = WRONG_VALUE.matcher(problem);
+        if (!wrong.matches()) {
+            return problem;
+        }
+        // Users write environment variables, so that is how a setting is named to them.
+        String variable = wrong.group(1).toUpperCase(Locale.ROOT).replace('.', '_').replace('-', '_');
+        return variable + ": \"" + wrong.group(2) + "\"; wanted: " + wanted(wrong.group(3));
+    }
+
+    private static String wanted(String cause) {
+        var allowed = ALLOWED.matcher(cause);
+        if (allowed.matches()) {
+            return allowed.group(1).replace(",", ", ");
+        } else if (cause.contains("duration")) {
+            return "a duration such as 30s or 24h";
+        }
+        return cause.contains("integer") ? "a whole number" : cause;
+    }
+}
