@@ -29,6 +29,10 @@ import io.restassured.response.ValidatableResponse;
 @QuarkusTestResource(SandboxResource.class)
 class SendFunctionTest {
 
+    /** Said to REST Assured outright, since Quarkus tells it of HTTP servers alone when it tests an executable. */
+    private static final String EVENTS = "http://localhost:"
+            + System.getProperty("quarkus.lambda.mock-event-server.test-port", "8081");
+
     Sandbox sandbox;
 
     @BeforeEach
@@ -89,7 +93,7 @@ class SendFunctionTest {
         given().body(
                 "{\"to\": [\"a@example.org\"], \"to\": [\"b@example.org\"], \"from\": \"c@example.org\", \"subject\": \"s\","
                         + " \"text\": \"t\"}")
-                .post("/").then().statusCode(500).body("errorMessage", startsWith("Duplicate field 'to'"));
+                .post(EVENTS).then().statusCode(500).body("errorMessage", startsWith("Duplicate field 'to'"));
         assertEquals(List.of(), sandbox.inbox().mails());
     }
 
@@ -156,7 +160,7 @@ class SendFunctionTest {
     }
 
     private static ValidatableResponse invoke(String event) {
-        return given().contentType("application/json; charset=utf-8").body(event).post("/").then();
+        return given().contentType("application/json; charset=utf-8").body(event).post(EVENTS).then();
     }
 
     /** The function error's text, which is JSON itself. */
@@ -165,6 +169,6 @@ class SendFunctionTest {
         return io.restassured.RestAssured.given()
                 .filter((request, response, context) -> new io.restassured.builder.ResponseBuilder()
                         .setStatusCode(500).setContentType("application/json").setBody(message).build())
-                .get("/").then();
+                .get(EVENTS).then();
     }
 }

@@ -1,0 +1,10 @@
+#!/usr/bin/env bash
+# Measures native executables against the sandbox, interleaved:  infra/bench/run.sh [ROUNDS] [EXECUTABLE ...]
+# Linux; wants ./mvnw package -Dnative first. Quote medians: the figures depend on the machine and its load.
+set -euo pipefail
+cd "$(dirname "$0")/../.."
+rounds=${1:-15}
+shift || true
+[ $# -gt 0 ] || set -- target/*-runner
+./mvnw -q -B test-compile dependency:build-classpath -Dmdep.outputFile=target/bench.classpath >&2
+exec java -cp "target/test-classes:target/classes:$(cat target/bench.classpath)" dev.heliograph.bench.Bench "$rounds" "$@"

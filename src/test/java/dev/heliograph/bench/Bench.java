@@ -1,0 +1,141 @@
+package dev.heliograph.bench;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+import dev.heliograph.sandbox.EntraEndpoint;
+import dev.heliograph.sandbox.Sandbox;
+
+/**
+ * Measures executables against the sandbox without service time, interleaved. Arguments: rounds, then the executables.
+ * {@code infra/bench/run.sh} builds the class path and calls it.
+ */
+public final class Bench {
+
+    private static final int WARM_SENDS = 300;
+    private static final int BATCHES = 300;
+    private static final int BATCH = 10;
+    private static final int MAILBOXES = 5;
+    /** USER_HZ on Linux: what /proc/PID/stat counts in. */
+    private static final double TICKS_PER_SECOND = 100;
+
+    private Bench() {
+    }
+
+    public static void main(String... arguments) throws Exception {
+        int rounds = Integer.parseInt(arguments[0]);
+        var figures = new LinkedHashMap<String, Map<String, List<Double>>>();
+        for (int round = 0; round < rounds; round++) {
+            for (int i = 1; i < arguments.length; i++) {
+                var ofExecutable = figures.computeIfAbsent(arguments[i], name -> new LinkedHashMap<>());
+                measure(Path.of(arguments[i])).forEach(
+                        (name, value) -> ofExecutable.computeIfAbsent(name, key -> new ArrayList<>()).add(value));
+            }
+        }
+        figures.forEach((executable, ofExecutable) -> {
+            System.out.printf("%n%s (%d rounds: median, min-max)%n", executable, rounds);
+            ofExecutable.forEach((name, values) -> {
+                values.sort(null);
+                System.out.printf("  %-42s %10.2f   %.2f-%.2f%n", name, values.get(values.size() / 2), values.get(0),
+                        values.get(values.size() - 1));
+            });
+        });
+        System.exit(0);
+    }
+
+    private static Map<String, Double> measure(Path executable) throws Exception {
+        try (var sandbox = new Sandbox(0, 0, Path.of("target", "sandbox-test")); var lambda = new RuntimeApi()) {
+            var builder = new ProcessBuilder(executable.toAbsolutePath().toString()).redirectErrorStream(true)
+                    .redirectOutput(ProcessBuilder.Redirect.DISCARD);
+            builder.environment().putAll(environment(sandbox, lambda));
+            var first = lambda.invoke(mail(0));
+            long start = System.nanoTime();
+            var process = builder.start();
+            try {
+                return figures(executable, process, start, lambda, sandbox, first.get(20, TimeUnit.SECONDS));
+            } finally {
+                process.destroyForcibly().waitFor();
+            }
+        }
+    }
+
+    private static Map<String, Double> figures(Path executable, Process process, long start, RuntimeApi lambda, Sandbox sandbox,
+            String firstAnswer) throws Exception {
+        long accepted = System.nanoTime();
+        require(firstAnswer.contains("accepted"), firstAnswer);
+        var figures = new LinkedHashMap<String, Double>();
+        figures.put("start to first poll, ms", (lambda.firstPoll().get() - start) / 1e6);
+        figures.put("start to first mail accepted, ms", (accepted - start) / 1e6);
+        figures.put("CPU until the first mail, ms", cpuSeconds(process) * 1000);
+        var warm = new ArrayList<Double>();
+        for (int i = 1; i <= WARM_SENDS; i++) {
+            long before = System.nanoTime();
+            require(lambda.invoke(mail(i)).get().contains("accepted"), "a warm send");
+            warm.add((System.nanoTime() - before) / 1e6);
+        }
+        warm.sort(null);
+        figures.put("warm send, ms", warm.get(warm.size() / 2));
+        double cpuBefore = cpuSeconds(process);
+        long before = System.nanoTime();
+        for (int i = 0; i < BATCHES; i++) {
+            String answer = lambda.invoke(batch(i)).get();
+            require(answer.equals("{\"batchItemFailures\":[]}"), answer);
+        }
+        double seconds = (System.nanoTime() - before) / 1e9;
+        require(sandbox.inbox().delivered() == 1 + WARM_SENDS + BATCHES * BATCH, "delivered " + sandbox.inbox().delivered());
+        figures.put("mails per second, batches of ten", BATCHES * BATCH / seconds);
+        figures.put("CPU per mail in batches, ms", (cpuSeconds(process) - cpuBefore) * 1000 / (BATCHES * BATCH));
+        figures.put("peak memory, MB", peakKilobytes(process) / 1024);
+        figures.put("file, MB", Files.size(executable) / 1e6);
+        return figures;
+    }
+
+    private static Map<String, String> environment(Sandbox sandbox, RuntimeApi lambda) {
+        return Map.of("AWS_LAMBDA_RUNTIME_API", lambda.address(),
+                "HELIOGRAPH_TENANT_ID", EntraEndpoint.TENANT, "HELIOGRAPH_CLIENT_ID", EntraEndpoint.CLIENT_ID,
+                "HELIOGRAPH_CLIENT_SECRET", EntraEndpoint.CLIENT_SECRET,
+                "HELIOGRAPH_AUTHORITY_HOST", sandbox.cloud().toString(),
+                "HELIOGRAPH_GRAPH_ENDPOINT", sandbox.cloud().toString(),
+                "HELIOGRAPH_TRUSTED_ROOTS", sandbox.certificate().toAbsolutePath().toString());
+    }
+
+    private static String mail(int number) {
+        return "{\"id\": \"mail-" + number + "\", \"from\": \"billing" + number % MAILBOXES
+                + "@contoso.com\", \"to\": [\"ada@example.org\"], \"subject\": \"Receipt " + number
+                + "\", \"text\": \"Paid. Thank you for your order, which is on its way.\"}";
+    }
+
+    private static String batch(int number) {
+        var records = new StringBuilder("{\"Records\": [");
+        for (int i = 0; i < BATCH; i++) {
+            records.append(i == 0 ? "" : ",").append("{\"messageId\": \"m").append(number * BATCH + i)
+                    .append("\", \"eventSource\": \"aws:sqs\", \"body\": \"")
+                    .append(mail(number * BATCH + i).replace("\"", "\\\"")).append("\"}");
+        }
+        return records.append("]}").toString();
+    }
+
+    private static double cpuSeconds(Process process) throws IOException {
+        String stat = Files.readString(Path.of("/proc/" + process.pid() + "/stat"));
+        String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
+        return (Long.parseLong(fields[11]) + Long.parseLong(fields[12])) / TICKS_PER_SECOND;
+    }
+
+    private static double peakKilobytes(Process process) throws IOException {
+        return Files.readAllLines(Path.of("/proc/" + process.pid() + "/status")).stream()
+                .filter(line -> line.startsWith("VmHWM")).mapToDouble(line -> Double.parseDouble(line.replaceAll("\\D", "")))
+                .findFirst().orElseThrow();
+    }
+
+    private static void require(boolean held, String otherwise) {
+        if (!held) {
+            throw new IllegalStateException(otherwise);
+        }
+    }
+}
