@@ -10,9 +10,13 @@ import org.jboss.logging.MDC;
 import com.fasterxml.jackson.databind.JsonNode;
 
 import dev.heliograph.trigger.Dispatcher;
+import io.quarkus.amazon.lambda.runtime.FunctionError;
 import io.quarkus.funqy.Funq;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 
 /** The Lambda function: one invocation in, one answer out. */
+// Quarkus 3.32 writes function errors with this class and forgets to register it: in an executable the first one would end it.
+@RegisterForReflection(targets = FunctionError.class)
 public class SendFunction {
 
     @Inject

@@ -44,7 +44,7 @@ public final class Dispatcher {
     public JsonNode dispatch(JsonNode event, String invocationId) {
         var deadline = Deadline.after(timeout, clock);
         delivery.begin();
-        var trigger = reader.read(event, invocationId);
+        var trigger = read(event, invocationId);
         var results = new ArrayList<Result>(trigger.arrivals().size());
         var bound = new ArrayList<Bound>(trigger.arrivals().size());
         for (var arrival : trigger.arrivals()) {
@@ -62,6 +62,15 @@ public final class Dispatcher {
             results.add(new Result(sent.arrival().itemId(), sent.request().id(), outcomes.get(i)));
         }
         return Answers.to(trigger, inOrder(trigger, results));
+    }
+
+    private Trigger read(JsonNode event, String invocationId) {
+        try {
+            return reader.read(event, invocationId);
+        } catch (UnrecognisedEventException e) {
+            log.unread(invocationId, new Outcome.Rejected("unrecognised-event", "saw " + e.seen()));
+            throw e;
+        }
     }
 
     private record Bound(Arrival arrival, SendRequest request) {

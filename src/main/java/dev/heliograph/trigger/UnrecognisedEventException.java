@@ -11,8 +11,16 @@ public final class UnrecognisedEventException extends FunctionErrorException {
             + " a batch of SQS, also through EventBridge Pipes; a notification of SNS; an event of EventBridge whose detail is"
             + " a send request";
 
+    private final String seen;
+
     UnrecognisedEventException(String seen) {
         super(JsonNodeFactory.instance.objectNode()
                 .put("error", "the event was not recognised").put("seen", seen).put("understood", UNDERSTOOD).toString());
+        this.seen = seen;
+    }
+
+    /** The event's shape, without a value of it. */
+    String seen() {
+        return seen;
     }
 }

@@ -89,6 +89,13 @@ class DispatcherTest {
     }
 
     @Test
+    void anUnknownEventIsLoggedAndAnErrorOfTheFunction() {
+        assertThrows(UnrecognisedEventException.class, () -> dispatch("s3.json"));
+        assertEquals(Requests.node("{'id': 'invocation', 'outcome': 'rejected', 'code': 'unrecognised-event',"
+                + " 'reason': 'saw an object with Records of aws:s3', 'ms': 0}"), Requests.node(log.get(1)));
+    }
+
+    @Test
     void anArrayInsideOfAMessageIsRejected() {
         var event = Requests.node("{'Records': [{'eventSource': 'aws:sqs', 'messageId': 'm', 'body': '[]'}]}");
         assertEquals("m",
