@@ -42,7 +42,8 @@ record GraphHeaders(Map<String, String> custom, Map<String, String> extended) {
             } else {
                 throw new UndeliverableException("header-not-deliverable", "$.headers['" + header.getKey()
                         + "']: Exchange drops or replaces it; wanted: a name that begins with X-, or one of"
-                        + " List-Unsubscribe, List-Subscribe, List-Help, References, In-Reply-To");
+                        + " List-Unsubscribe, List-Subscribe, List-Help, References, In-Reply-To"
+                        + " (recipients, Reply-To, Subject and Importance are fields of the request)");
             }
         }
         if (custom.size() > MAX_CUSTOM) {
