@@ -40,9 +40,21 @@ public final class Delivery {
     public List<Outcome> deliver(List<SendRequest> requests, Deadline deadline) {
         var coming = new ArrayList<CompletableFuture<Outcome>>(requests.size());
         for (var request : requests) {
-            coming.add(lanes.submit(request.mailbox(), () -> deliver(request, deadline)));
+            coming.add(lanes.submit(request.mailbox(), () -> deliverSafely(request, deadline)));
         }
         return coming.stream().map(CompletableFuture::join).toList();
+    }
+
+    /** A mistake of ours with one mail must not fail the whole batch, whose other mails have been accepted. */
+    private Outcome deliverSafely(SendRequest request, Deadline deadline) {
+        try {
+            return deliver(request, deadline);
+        } catch (RuntimeException e) {
+            // The place alone: an exception's message can hold anything of the mail.
+            String place = e.getStackTrace().length > 0 ? " at " + e.getStackTrace()[0] : "";
+            return log.unsent(request, new Outcome.Unknown("internal-error", e.getClass().getSimpleName() + place
+                    + ", a mistake in Heliograph: whether the mail was sent is not known"));
+        }
     }
 
     private Outcome deliver(SendRequest request, Deadline deadline) {

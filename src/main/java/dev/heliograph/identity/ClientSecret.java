@@ -40,6 +40,9 @@ final class ClientSecret implements Credential {
             var token = credential(entra).getTokenSync(new TokenRequestContext().addScopes(app.scope()));
             return Token.of(token.getToken(), askedAt, token.getExpiresAt().toInstant(),
                     Optional.ofNullable(token.getRefreshAt()).map(OffsetDateTime::toInstant));
+        } catch (IllegalArgumentException e) {
+            throw NoTokenException.setUp("malformed-credentials",
+                    "HELIOGRAPH_TENANT_ID, HELIOGRAPH_CLIENT_ID or HELIOGRAPH_CLIENT_SECRET is malformed: check for stray characters");
         } catch (RuntimeException e) {
             throw entra.failure().orElseGet(() -> EntraErrors.explain(String.valueOf(e.getMessage())));
         }

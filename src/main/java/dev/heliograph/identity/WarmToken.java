@@ -61,7 +61,8 @@ public final class WarmToken {
                 return current.get();
             }
             if (running.isEmpty()) {
-                throw failure.orElseThrow().cause();
+                throw failure.map(Failure::cause).orElseGet(() -> NoTokenException.passing("token-too-short",
+                        "Entra gave a token with less than " + MARGIN.toSeconds() + " s to live"));
             }
             coming = running.get().result();
         }

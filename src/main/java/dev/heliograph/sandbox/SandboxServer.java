@@ -1,6 +1,7 @@
 package dev.heliograph.sandbox;
 
 import java.io.IOException;
+import java.net.BindException;
 import java.net.InetAddress;
 import java.util.HashMap;
 import java.util.Locale;
@@ -46,7 +47,11 @@ final class SandboxServer implements AutoCloseable {
                 .setStreamListener(new RememberConnection())
                 .setRequestRouter((request, context) -> (in, out, ctx) -> answer(handler, in, out))
                 .create();
-        server.start();
+        try {
+            server.start();
+        } catch (BindException e) {
+            throw new IOException("port " + port + " of this machine is taken; stop the program that uses it", e);
+        }
     }
 
     int port() {

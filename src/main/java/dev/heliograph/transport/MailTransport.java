@@ -10,7 +10,7 @@ public interface MailTransport {
     /**
      * Hands one mail over, and never makes a request twice of which the first may have been acted on.
      *
-     * @param timeout the longest that the request may take
+     * @param timeout the longest that this may take, the wait for a token included
      */
     Attempt send(OutgoingMail mail, Duration timeout);
 

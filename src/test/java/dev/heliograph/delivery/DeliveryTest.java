@@ -68,6 +68,21 @@ class DeliveryTest {
     }
 
     @Test
+    void aMistakeWithOneMailLeavesTheOthersAlone() {
+        var guard = new RecipientGuard(RecipientGuard.Mode.LIVE, List.of(), Optional.empty());
+        var delivery = Deliveries.over(mail -> {
+            if (mail.request().id().equals("2")) {
+                throw new IllegalStateException("hidden@example.org");
+            }
+            return send(mail);
+        }, guard, clock, log);
+        var outcomes = delivery.deliver(List.of(Requests.from("a@contoso.com", "1"), Requests.from("a@contoso.com", "2")),
+                Deadline.after(Duration.ofSeconds(60), clock));
+        assertEquals(List.of("accepted", "unknown"), outcomes.stream().map(Outcome::word).toList());
+        assertFalse(outcomes.get(1).reason().contains("hidden"));
+    }
+
+    @Test
     void logsALineOfJsonWithoutWhatIsPrivate() {
         deliver(RecipientGuard.Mode.LIVE, List.of(), Requests.bound("{'id': 'order-1', 'from': 'Secret Name <a@contoso.com>',"
                 + " 'to': ['hidden@example.org'], 'subject': 'Private', 'text': 'Intimate'}"));

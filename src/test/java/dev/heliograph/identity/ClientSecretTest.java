@@ -74,6 +74,13 @@ class ClientSecretTest {
     }
 
     @Test
+    void aMalformedTenantIsAMatterOfTheSetUp() {
+        var refusal = assertThrows(NoTokenException.class,
+                () -> credential("not a tenant/", EntraEndpoint.CLIENT_ID, EntraEndpoint.CLIENT_SECRET).fetch());
+        assertEquals("malformed-credentials", refusal.code());
+    }
+
+    @Test
     void anEntraOutOfReachIsNoMistakeOfTheSetUp() {
         sandbox.get().close();
         var refusal = assertThrows(NoTokenException.class,

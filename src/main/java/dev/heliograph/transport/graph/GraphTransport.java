@@ -6,6 +6,7 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -69,27 +70,30 @@ public final class GraphTransport implements MailTransport {
         var deadline = clock.instant().plus(timeout);
         try {
             var token = tokens.get();
-            var first = post(mail.request().mailbox(), body, token, timeout);
+            var first = post(mail.request().mailbox(), body, token, deadline);
             if (!(first.reply() instanceof Reply.Answered answer) || answer.status() != 401) {
                 return first;
             }
             // Graph has refused the token before it looked at the mail, so a second request is no second mail.
             tokens.drop(token);
-            var left = Duration.between(clock.instant(), deadline);
-            return left.toMillis() > 0 ? post(mail.request().mailbox(), body, tokens.get(), left) : first;
+            return post(mail.request().mailbox(), body, tokens.get(), deadline);
         } catch (NoTokenException e) {
             return Attempt.unsent(new Reply.NoToken(e.code(), e.getMessage(), e.isSetUp()));
         }
     }
 
-    private Attempt post(Mailbox mailbox, byte[] body, Token token, Duration timeout) {
+    private Attempt post(Mailbox mailbox, byte[] body, Token token, Instant deadline) {
+        var left = Duration.between(clock.instant(), deadline);
+        if (left.toMillis() <= 0) {
+            return Attempt.unsent(new Reply.NoToken("token-late", "the token took the time that the send had", false));
+        }
         String clientRequestId = requestIds.get().toString();
         var headers = Map.of(
                 "Authorization", "Bearer " + token.value(),
                 "Content-Type", "application/json",
                 "client-request-id", clientRequestId);
         try {
-            var answer = http.exchange(new HttpCall("POST", sendMail(mailbox), headers, body, timeout));
+            var answer = http.exchange(new HttpCall("POST", sendMail(mailbox), headers, body, left));
             return new Attempt(GraphAnswer.read(answer, clock), Optional.of(clientRequestId), answer.header("request-id"));
         } catch (BrokenExchangeException e) {
             return new Attempt(new Reply.Broken(e.bodyStarted(), e.getMessage()), Optional.of(clientRequestId),

@@ -20,6 +20,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
+import dev.heliograph.MutableClock;
 import dev.heliograph.http.HttpStack;
 import dev.heliograph.identity.Token;
 import dev.heliograph.identity.WarmToken;
@@ -97,6 +98,19 @@ class GraphTransportTest {
         sandbox.get().faults().next(new Fault.Slow(Duration.ofSeconds(1)), 1);
         var reply = assertInstanceOf(Reply.Broken.class, send("1", Duration.ofMillis(300)).reply());
         assertTrue(reply.bodyStarted());
+    }
+
+    @Test
+    void aTokenThatComesTooLateLeavesTheMailUnsent() {
+        var clock = MutableClock.atNoon();
+        var late = new WarmToken(() -> {
+            clock.advance(TIMEOUT);
+            return Token.of("late", clock.instant(), clock.instant().plusSeconds(3600), Optional.empty());
+        }, Runnable::run, clock);
+        var transport = new GraphTransport(sandbox.get().cloud(), http, late, clock, UUID::randomUUID);
+        var attempt = transport.send(cleared(from("billing@contoso.com", "1")), TIMEOUT);
+        assertEquals("token-late", assertInstanceOf(Reply.NoToken.class, attempt.reply()).code());
+        assertEquals(0, sandbox.get().graph().requests());
     }
 
     @Test
