@@ -21,15 +21,23 @@ public final class SandboxResource implements QuarkusTestResourceLifecycleManage
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return Map.of(
-                "heliograph.tenant-id", EntraEndpoint.TENANT,
-                "heliograph.client-id", EntraEndpoint.CLIENT_ID,
-                "heliograph.client-secret", EntraEndpoint.CLIENT_SECRET,
-                "heliograph.cloud", "global",
-                "heliograph.authority-host", sandbox.cloud().toString(),
-                "heliograph.graph-endpoint", sandbox.cloud().toString(),
-                "heliograph.trusted-roots", sandbox.certificate().toAbsolutePath().toString(),
-                "heliograph.https-proxy", "");
+        // All that the machine may have set is said here, so that the tests mean the same everywhere.
+        return Map.ofEntries(
+                Map.entry("heliograph.tenant-id", EntraEndpoint.TENANT),
+                Map.entry("heliograph.client-id", EntraEndpoint.CLIENT_ID),
+                Map.entry("heliograph.client-secret", EntraEndpoint.CLIENT_SECRET),
+                Map.entry("heliograph.cloud", "global"),
+                Map.entry("heliograph.authority-host", sandbox.cloud().toString()),
+                Map.entry("heliograph.graph-endpoint", sandbox.cloud().toString()),
+                Map.entry("heliograph.trusted-roots", sandbox.certificate().toAbsolutePath().toString()),
+                Map.entry("heliograph.https-proxy", ""),
+                Map.entry("heliograph.from", ""),
+                Map.entry("heliograph.mode", "live"),
+                Map.entry("heliograph.allowed-recipients", ""),
+                Map.entry("heliograph.mailbox-concurrency", "4"),
+                Map.entry("heliograph.concurrency", "32"),
+                Map.entry("heliograph.timeout", "60s"),
+                Map.entry("heliograph.send-timeout", "30s"));
     }
 
     @Override

@@ -40,7 +40,9 @@ public final class Delivery {
     public List<Outcome> deliver(List<SendRequest> requests, Deadline deadline) {
         var coming = new ArrayList<CompletableFuture<Outcome>>(requests.size());
         for (var request : requests) {
-            coming.add(lanes.submit(request.mailbox(), () -> deliverSafely(request, deadline)));
+            coming.add(lanes.submit(request.mailbox(), () -> deliverSafely(request, deadline))
+                    .exceptionally(
+                            noThread -> log.unsent(request, new Outcome.NotStarted("the environment has no room for it"))));
         }
         return coming.stream().map(CompletableFuture::join).toList();
     }
@@ -49,7 +51,7 @@ public final class Delivery {
     private Outcome deliverSafely(SendRequest request, Deadline deadline) {
         try {
             return deliver(request, deadline);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             // The place alone: an exception's message can hold anything of the mail.
             String place = e.getStackTrace().length > 0 ? " at " + e.getStackTrace()[0] : "";
             return log.unsent(request, new Outcome.Unknown("internal-error", e.getClass().getSimpleName() + place

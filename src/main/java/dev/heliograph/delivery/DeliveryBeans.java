@@ -1,6 +1,7 @@
 package dev.heliograph.delivery;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -17,6 +18,9 @@ import dev.heliograph.transport.MailTransport;
 @ApplicationScoped
 class DeliveryBeans {
 
+    /** What a time-out must leave beside one send: reading the event, answering it, and some mails that came before. */
+    private static final Duration SLACK = Duration.ofSeconds(3);
+
     @Produces
     @Singleton
     MailLog mailLog() {
@@ -28,10 +32,11 @@ class DeliveryBeans {
     Delivery delivery(DeliveryConfig config, RecipientGuard guard, MailTransport transport, MailLog log) {
         requirePositive("HELIOGRAPH_CONCURRENCY", config.concurrency());
         requirePositive("HELIOGRAPH_MAILBOX_CONCURRENCY", config.mailboxConcurrency());
-        if (config.timeout().minus(Deadline.MARGIN).compareTo(config.sendTimeout()) < 0) {
+        if (config.sendTimeout().toMillis() < 1 || config.timeout().minus(SLACK).compareTo(config.sendTimeout()) < 0) {
             throw new IllegalArgumentException("HELIOGRAPH_SEND_TIMEOUT: " + config.sendTimeout().toSeconds()
-                    + " s; wanted: at least 1 s less than HELIOGRAPH_TIMEOUT, which is " + config.timeout().toSeconds()
-                    + " s, or no mail could ever be started");
+                    + " s; wanted: more than 0, and at least " + SLACK.toSeconds()
+                    + " s less than HELIOGRAPH_TIMEOUT, which is "
+                    + config.timeout().toSeconds() + " s, or hardly a mail could be started");
         }
         var threads = new ThreadPoolExecutor(config.concurrency(), config.concurrency(), 1, TimeUnit.MINUTES,
                 new LinkedBlockingQueue<>(), task -> {

@@ -55,7 +55,12 @@ final class Lanes {
             }
             lane.running++;
         }
-        executor.execute(task);
+        try {
+            executor.execute(task);
+        } catch (RuntimeException | Error e) {
+            result.completeExceptionally(e);
+            next(mailbox);
+        }
         return result;
     }
 

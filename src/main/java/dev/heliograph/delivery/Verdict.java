@@ -59,7 +59,7 @@ final class Verdict {
             return new Outcome.Throttled(code, answer.retryAfter());
         } else if (status == 503 && NOT_BEGUN.contains(code)) {
             return new Outcome.Transient(code, "Exchange is busy", answer.retryAfter());
-        } else if (status == 507 || SET_UP.containsKey(code)) {
+        } else if (status == 507 || (status >= 400 && status < 500 && SET_UP.containsKey(code))) {
             return new Outcome.Misconfigured(code, SET_UP.getOrDefault(code, "the mailbox is full"));
         } else if (status == 401) {
             return new Outcome.Misconfigured(code, "Graph refuses even a new token: check HELIOGRAPH_CLOUD, and that the"

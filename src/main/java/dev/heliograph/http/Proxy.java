@@ -42,7 +42,7 @@ public record Proxy(String host, int port, Optional<String> user, Optional<Strin
 
     private static List<String> names(String list) {
         return Arrays.stream(list.split(",")).map(name -> name.strip().toLowerCase(Locale.ROOT))
-                .map(name -> name.startsWith(".") ? name.substring(1) : name)
+                .map(name -> name.replaceFirst("^\\*?\\.", ""))
                 .filter(name -> !name.isEmpty()).toList();
     }
 

@@ -51,9 +51,10 @@ public final class WarmToken {
     /**
      * A good token: at once if there is one, else when the running fetch has brought it.
      *
-     * @throws NoTokenException if Entra gives none within {@link #ABANDON_AFTER}
+     * @param atMost the longest wait; it is never longer than {@link #ABANDON_AFTER}
+     * @throws NoTokenException if Entra gives none in that time
      */
-    public Token get() throws NoTokenException {
+    public Token get(Duration atMost) throws NoTokenException {
         CompletableFuture<Token> coming;
         synchronized (this) {
             refreshIfDue();
@@ -66,7 +67,7 @@ public final class WarmToken {
             }
             coming = running.get().result();
         }
-        return await(coming);
+        return await(coming, atMost.compareTo(ABANDON_AFTER) < 0 ? atMost : ABANDON_AFTER);
     }
 
     /** Starts a fetch if there is no good token or its refresh time has come; never waits. */
@@ -93,7 +94,7 @@ public final class WarmToken {
                 settle(fetch, credential.fetch());
             } catch (NoTokenException e) {
                 fail(fetch, e);
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | Error e) {
                 fail(fetch, NoTokenException.passing("token-fetch-failed", e.getClass().getSimpleName()));
             }
         });
@@ -123,16 +124,16 @@ public final class WarmToken {
         return clock.instant().isBefore(token.expiresAt().minus(MARGIN));
     }
 
-    private static Token await(CompletableFuture<Token> coming) throws NoTokenException {
+    private static Token await(CompletableFuture<Token> coming, Duration atMost) throws NoTokenException {
         try {
-            return coming.get(ABANDON_AFTER.toMillis(), TimeUnit.MILLISECONDS);
+            return coming.get(Math.max(0, atMost.toMillis()), TimeUnit.MILLISECONDS);
         } catch (ExecutionException e) {
             if (e.getCause() instanceof NoTokenException cause) {
                 throw cause;
             }
             throw NoTokenException.passing("token-fetch-failed", e.getCause().getClass().getSimpleName());
         } catch (TimeoutException e) {
-            throw NoTokenException.passing("token-timeout", "Entra gave no token within " + ABANDON_AFTER.toSeconds() + " s");
+            throw NoTokenException.passing("token-timeout", "Entra gave no token within " + atMost.toMillis() + " ms");
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw NoTokenException.passing("interrupted", "the wait for a token was interrupted");

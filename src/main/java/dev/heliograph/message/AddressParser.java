@@ -18,7 +18,7 @@ final class AddressParser {
 
     private static final Pattern DOMAIN = Pattern
             .compile("(?:[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?\\.)+[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?");
-    private static final Pattern CONTROL = Pattern.compile("[\\p{Cntrl}\\u2028\\u2029]");
+    private static final Pattern CONTROL = Pattern.compile("[\\p{Cc}\\u2028\\u2029]");
 
     private AddressParser() {
     }
@@ -39,6 +39,10 @@ final class AddressParser {
             throw new AddressException("an address that is too long (RFC 5321: 64 characters before the @, 254 in all)");
         }
         var name = Optional.ofNullable(found.getPersonal()).map(String::strip).filter(given -> !given.isEmpty());
+        // A name can be written in RFC 2047's way and hide a line break in it.
+        if (name.filter(decoded -> CONTROL.matcher(decoded).find()).isPresent()) {
+            throw new AddressException("holds a line break or another control character");
+        }
         return new EmailAddress(name, address.substring(0, at) + "@" + domain);
     }
 

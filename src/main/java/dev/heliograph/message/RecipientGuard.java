@@ -6,7 +6,7 @@ import java.util.Optional;
 
 /**
  * Keeps a test system from writing to real people: sends as asked, to one address instead, or not at all. With an allow-list
- * set, whatever would go to an address outside of it is refused, in every mode.
+ * set, whatever would go to an address outside of it is refused.
  */
 public final class RecipientGuard {
 

@@ -36,6 +36,9 @@ public final class SendRequestBinder {
     private static final Pattern TEMPLATE = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_/-]*");
     private static final Pattern HEADER_NAME = Pattern.compile("[A-Za-z0-9!#$&'*+.^_`|~-]+");
     private static final Pattern HEADER_VALUE = Pattern.compile("[\\t -~]*");
+    /** RFC 3339; Java's own reader takes more than that. */
+    private static final Pattern DATE_TIME = Pattern
+            .compile("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d(?:\\.\\d{1,9})?(?:Z|[+-]\\d\\d:\\d\\d)");
     private static final Pattern ANYTHING = Pattern.compile(".*", Pattern.DOTALL);
     private static final String LINE = "one line of text";
 
@@ -49,6 +52,11 @@ public final class SendRequestBinder {
     public SendRequestBinder(Limits limits, Optional<EmailAddress> defaultFrom) {
         this.limits = limits;
         this.defaultFrom = defaultFrom;
+    }
+
+    /** Whether this can be a request's id. */
+    public static boolean isId(JsonNode id) {
+        return id.isTextual() && id.textValue().length() <= Limits.ID && ID.matcher(id.textValue()).matches();
     }
 
     /**
@@ -159,7 +167,13 @@ public final class SendRequestBinder {
                     return;
                 }
                 fields.checkText("$.headers['" + name + "']", header.getValue(), Limits.HEADER_VALUE, HEADER_VALUE,
-                        "one line of ASCII text").ifPresent(value -> headers.put(name, value));
+                        "one line of ASCII text").ifPresent(value -> {
+                            // Header names are equal whatever their case, so one of the two would be lost.
+                            if (headers.keySet().stream().anyMatch(name::equalsIgnoreCase)) {
+                                fields.note("headers", "the same header twice in different case", "each header once");
+                            }
+                            headers.put(name, value);
+                        });
             });
         });
         return headers;
@@ -167,7 +181,7 @@ public final class SendRequestBinder {
 
     private static Optional<Instant> expiresAt(Fields fields) {
         String wanted = "a date and time with offset (RFC 3339), such as 2026-12-01T00:00:00Z";
-        return fields.text("expiresAt", 64, ANYTHING, wanted).flatMap(text -> {
+        return fields.text("expiresAt", 64, DATE_TIME, wanted).flatMap(text -> {
             try {
                 return Optional.of(OffsetDateTime.parse(text, DateTimeFormatter.ISO_OFFSET_DATE_TIME).toInstant());
             } catch (DateTimeParseException e) {

@@ -51,9 +51,11 @@ public final class Dispatcher {
             try {
                 bound.add(new Bound(arrival, bind(arrival)));
             } catch (InvalidRequestException e) {
-                var rejected = new Outcome.Rejected("invalid-request", e.getMessage());
-                log.unread(arrival.sourceId(), rejected);
-                results.add(new Result(arrival.itemId(), arrival.sourceId(), rejected));
+                results.add(rejected(arrival, new Outcome.Rejected("invalid-request", e.getMessage())));
+            } catch (RuntimeException e) {
+                // A mistake of ours with one request must not fail those beside it.
+                results.add(rejected(arrival, new Outcome.Rejected("internal-error",
+                        e.getClass().getSimpleName() + ", a mistake in Heliograph: the request could not be read")));
             }
         }
         var outcomes = delivery.deliver(bound.stream().map(Bound::request).toList(), deadline);
@@ -71,6 +73,15 @@ public final class Dispatcher {
             log.unread(invocationId, new Outcome.Rejected("unrecognised-event", "saw " + e.seen()));
             throw e;
         }
+    }
+
+    /** Under the id that its sender gave it, if that much is readable. */
+    private Result rejected(Arrival arrival, Outcome.Rejected outcome) {
+        String id = arrival.content() instanceof Arrival.Content.Json json
+                ? Envelopes.idOr(json.node().path("id"), arrival.sourceId())
+                : arrival.sourceId();
+        log.unread(id, outcome);
+        return new Result(arrival.itemId(), id, outcome);
     }
 
     private record Bound(Arrival arrival, SendRequest request) {

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 
+import dev.heliograph.message.SendRequestBinder;
 import dev.heliograph.message.Violation;
 import dev.heliograph.trigger.Arrival.Content;
 
@@ -56,11 +57,16 @@ final class Envelopes {
         if (depth > MAX_DEPTH) {
             return unreadable(itemId, sourceId, "more than " + MAX_DEPTH + " envelopes in each other");
         } else if (isNotification(node)) {
-            return open(itemId, node.path("MessageId").asText(sourceId), node.path("Message").textValue(), depth + 1);
+            return open(itemId, idOr(node.path("MessageId"), sourceId), node.path("Message").textValue(), depth + 1);
         } else if (isEventBridge(node)) {
-            return open(itemId, node.path("id").asText(sourceId), node.path("detail"), depth + 1);
+            return open(itemId, idOr(node.path("id"), sourceId), node.path("detail"), depth + 1);
         }
         return new Arrival(itemId, sourceId, new Content.Json(node));
+    }
+
+    /** An envelope's id becomes a header of the mail, so whoever forged one gets the outer id instead. */
+    static String idOr(JsonNode id, String outer) {
+        return SendRequestBinder.isId(id) ? id.textValue() : outer;
     }
 
     private static Arrival unreadable(String itemId, String sourceId, String problem) {

@@ -26,7 +26,7 @@ final class TriggerReader {
         } else if (event.path("Records").isArray()) {
             return records(event.path("Records"));
         } else if (Envelopes.isEventBridge(event)) {
-            String id = event.path("id").asText(invocationId);
+            String id = Envelopes.idOr(event.path("id"), invocationId);
             return new Trigger.EventBridge(List.of(envelopes.open(id, id, event)));
         } else if (isRequest(event)) {
             String id = invocationId + "#0";

@@ -22,9 +22,10 @@ class ProxyTest {
     }
 
     @ParameterizedTest
-    @CsvSource({ "graph.microsoft.com,true", "internal.example,false", "x.internal.example,false", "notinternal.example,true" })
+    @CsvSource({ "graph.microsoft.com,true", "internal.example,false", "x.internal.example,false", "notinternal.example,true",
+            "a.starred.example,false" })
     void knowsWhatIsReachedWithoutIt(String host, boolean covered) {
-        assertEquals(covered, Proxy.parse("proxy", Optional.of("internal.example")).covers(host));
+        assertEquals(covered, Proxy.parse("proxy", Optional.of("internal.example, *.starred.example")).covers(host));
         assertFalse(Proxy.parse("proxy", Optional.of("*")).covers(host));
     }
 

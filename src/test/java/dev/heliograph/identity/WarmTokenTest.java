@@ -35,9 +35,9 @@ class WarmTokenTest {
     void handsOutTheSameTokenWhileItIsGood() throws NoTokenException {
         tokens.refreshIfDue();
         runBackground();
-        assertEquals("token-1", tokens.get().value());
+        assertEquals("token-1", tokens.get(WarmToken.ABANDON_AFTER).value());
         clock.advance(Duration.ofMinutes(49));
-        assertEquals("token-1", tokens.get().value());
+        assertEquals("token-1", tokens.get(WarmToken.ABANDON_AFTER).value());
         assertEquals(0, background.size());
     }
 
@@ -46,10 +46,10 @@ class WarmTokenTest {
         tokens.refreshIfDue();
         runBackground();
         clock.advance(Duration.ofMinutes(51));
-        assertEquals("token-1", tokens.get().value());
+        assertEquals("token-1", tokens.get(WarmToken.ABANDON_AFTER).value());
         assertEquals(1, background.size());
         runBackground();
-        assertEquals("token-2", tokens.get().value());
+        assertEquals("token-2", tokens.get(WarmToken.ABANDON_AFTER).value());
     }
 
     @Test
@@ -59,8 +59,8 @@ class WarmTokenTest {
         assertEquals(1, background.size());
         runBackground();
         clock.advance(Duration.ofMinutes(51));
-        tokens.get();
-        tokens.get();
+        tokens.get(WarmToken.ABANDON_AFTER);
+        tokens.get(WarmToken.ABANDON_AFTER);
         assertEquals(1, background.size());
     }
 
@@ -71,22 +71,22 @@ class WarmTokenTest {
         clock.advance(WarmToken.ABANDON_AFTER);
         tokens.refreshIfDue();
         runBackground();
-        assertEquals("token-1", tokens.get().value());
+        assertEquals("token-1", tokens.get(WarmToken.ABANDON_AFTER).value());
         frozen.run();
-        assertEquals("token-1", tokens.get().value());
+        assertEquals("token-1", tokens.get(WarmToken.ABANDON_AFTER).value());
     }
 
     @Test
     void aRefusedTokenIsDroppedAndAnotherOneFetched() throws NoTokenException {
         tokens.refreshIfDue();
         runBackground();
-        var refused = tokens.get();
+        var refused = tokens.get(WarmToken.ABANDON_AFTER);
         tokens.drop(refused);
         tokens.refreshIfDue();
         runBackground();
-        assertEquals("token-2", tokens.get().value());
+        assertEquals("token-2", tokens.get(WarmToken.ABANDON_AFTER).value());
         tokens.drop(refused);
-        assertEquals("token-2", tokens.get().value());
+        assertEquals("token-2", tokens.get(WarmToken.ABANDON_AFTER).value());
     }
 
     @Test
@@ -94,13 +94,13 @@ class WarmTokenTest {
         failure = Optional.of(NoTokenException.setUp("AADSTS7000222", "expired"));
         tokens.refreshIfDue();
         runBackground();
-        assertEquals("AADSTS7000222", assertThrows(NoTokenException.class, tokens::get).code());
+        assertEquals("AADSTS7000222", assertThrows(NoTokenException.class, () -> tokens.get(WarmToken.ABANDON_AFTER)).code());
         assertEquals(0, background.size());
         failure = Optional.empty();
         clock.advance(WarmToken.PAUSE_AFTER_FAILURE);
         tokens.refreshIfDue();
         runBackground();
-        assertEquals("token-1", tokens.get().value());
+        assertEquals("token-1", tokens.get(WarmToken.ABANDON_AFTER).value());
     }
 
     @Test
@@ -111,7 +111,7 @@ class WarmTokenTest {
         failure = Optional.of(NoTokenException.passing("entra-503", "busy"));
         tokens.refreshIfDue();
         runBackground();
-        assertEquals("token-1", tokens.get().value());
+        assertEquals("token-1", tokens.get(WarmToken.ABANDON_AFTER).value());
     }
 
     @Test
@@ -153,7 +153,7 @@ class WarmTokenTest {
 
     private static String value(WarmToken tokens) {
         try {
-            return tokens.get().value();
+            return tokens.get(WarmToken.ABANDON_AFTER).value();
         } catch (NoTokenException e) {
             throw new IllegalStateException(e);
         }

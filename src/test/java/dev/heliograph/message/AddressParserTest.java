@@ -56,7 +56,7 @@ class AddressParserTest {
 
     @ParameterizedTest
     @ValueSource(strings = { "ada@example.org\r\nBcc: eve@example.org", "Ada\nEve <ada@example.org>", "ada\u0000@example.org",
-            "Ada\u2028 <ada@example.org>" })
+            "Ada\u2028 <ada@example.org>", "Ada\u0085 <ada@example.org>" })
     void refusesLineBreaks(String text) {
         var refusal = assertThrows(AddressException.class, () -> AddressParser.parse(text));
         assertEquals("holds a line break or another control character", refusal.getMessage());

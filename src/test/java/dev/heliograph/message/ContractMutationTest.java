@@ -43,6 +43,8 @@ class ContractMutationTest {
 
     private static final JsonNode SCHEMA_JSON = readSchema();
     private static final int OVERSIZED_ENTRIES = 501;
+    /** The lengths at which a field of the contract ends; on both sides of each, schema and binder must agree. */
+    private static final int[] LIMITS = { 255, Limits.ID, Limits.HEADER_VALUE, Limits.ADDRESS, Limits.SOURCE };
     private static final int OVERSIZED_TEXT = Limits.CONTENT + 4;
 
     private final SendRequestBinder binder = new SendRequestBinder(Limits.DEFAULT,
@@ -91,9 +93,10 @@ class ContractMutationTest {
             var request = (ObjectNode) Requests.node(json);
             mutate(request, request, "$", mutations);
         }
-        return mutations.stream().filter(mutation -> !mutation.name().endsWith("deleted")).map(
-                mutation -> DynamicTest.dynamicTest(mutation.name(), () -> assertTrue(
-                        !binderSays(mutation.request()).isEmpty(), "the binder takes it")));
+        return mutations.stream()
+                .filter(mutation -> !mutation.name().endsWith("deleted") && !mutation.name().endsWith("characters")).map(
+                        mutation -> DynamicTest.dynamicTest(mutation.name(), () -> assertTrue(
+                                !binderSays(mutation.request()).isEmpty(), "the binder takes it")));
     }
 
     private static void mutate(ObjectNode whole, ObjectNode object, String path, List<Mutation> mutations) {
@@ -153,6 +156,11 @@ class ContractMutationTest {
         if (original.isTextual()) {
             replacements.add(nodes.textNode(""));
             replacements.add(nodes.textNode("a".repeat(OVERSIZED_TEXT)));
+            // Whether base64 is complete is beyond a schema, so its length is not probed one by one.
+            for (int limit : original.textValue().equals("aGk=") ? new int[0] : LIMITS) {
+                replacements.add(nodes.textNode("a".repeat(limit)));
+                replacements.add(nodes.textNode("a".repeat(limit + 1)));
+            }
         } else if (original.isArray()) {
             var many = nodes.arrayNode();
             for (int i = 0; i < OVERSIZED_ENTRIES; i++) {
@@ -167,8 +175,10 @@ class ContractMutationTest {
     }
 
     private static String label(JsonNode node) {
-        return node.isTextual() && node.textValue().length() > 20 ? "oversized text"
-                : node.size() > 20 ? "oversized array" : node.toString();
+        int length = node.isTextual() ? node.textValue().length() : 0;
+        return length == OVERSIZED_TEXT ? "oversized text"
+                : length > 20 ? length + " characters"
+                        : node.size() > 20 ? "oversized array" : node.toString();
     }
 
     static List<String> schemaSays(JsonNode request) {

@@ -92,6 +92,8 @@ class SendRequestBinderTest {
             "'headers': {'X-A': 'a\\r\\nBcc: x'}       | $.headers['X-A']",
             "'headers': {'X A': 'b'}                   | $.headers",
             "'headers': {'X-A': 7}                     | $.headers['X-A']",
+            "'headers': {'X-A': 'a', 'x-a': 'b'}       | $.headers",
+            "'expiresAt': '2026-12-01T00:00Z'          | $.expiresAt",
             "'attachments': [{'name': 'a'}]            | $.attachments[0].content",
             "'attachments': [{'content': 'aGk='}]      | $.attachments[0].name",
             "'attachments': [{'name': 'a', 'content': 'a'}] | $.attachments[0].content",

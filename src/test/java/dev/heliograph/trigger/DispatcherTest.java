@@ -96,6 +96,13 @@ class DispatcherTest {
     }
 
     @Test
+    void aRejectedRequestKeepsTheIdOfItsSender() {
+        var error = assertThrows(FunctionErrorException.class,
+                () -> dispatcher().dispatch(Requests.node("{'id': 'order-1', 'to': []}"), "inv"));
+        assertEquals("order-1", Requests.node(error.toString()).path("results").path(0).path("id").asText());
+    }
+
+    @Test
     void anArrayInsideOfAMessageIsRejected() {
         var event = Requests.node("{'Records': [{'eventSource': 'aws:sqs', 'messageId': 'm', 'body': '[]'}]}");
         assertEquals("m",

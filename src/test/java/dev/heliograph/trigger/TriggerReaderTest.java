@@ -11,6 +11,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+
 import dev.heliograph.message.Requests;
 
 class TriggerReaderTest {
@@ -38,6 +40,19 @@ class TriggerReaderTest {
         assertEquals(kind, trigger.getClass().getSimpleName());
         assertEquals(List.of(sourceIds.split(" ")), trigger.arrivals().stream().map(Arrival::sourceId).toList());
         trigger.arrivals().forEach(arrival -> assertInstanceOf(Arrival.Content.Json.class, arrival.content()));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '~', value = { "a\\r\\nBcc: eve@example.org", "with space", "~~" })
+    void aForgedEnvelopeIdNeverBecomesTheMailsId(String forged) {
+        String body = "{'detail-type': 'x', 'source': 'y', 'id': '" + (forged == null ? "" : forged)
+                + "', 'detail': {'to': []}}";
+        var direct = reader.read(Requests.node(body), "invocation");
+        assertEquals("invocation", direct.arrivals().get(0).sourceId());
+        var record = JsonNodeFactory.instance.objectNode().put("eventSource", "aws:sqs").put("messageId", "m-1")
+                .put("body", Requests.node(body).toString());
+        assertEquals("m-1", reader.read(JsonNodeFactory.instance.arrayNode().add(record), "invocation").arrivals().get(0)
+                .sourceId());
     }
 
     @Test

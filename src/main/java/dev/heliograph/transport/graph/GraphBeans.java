@@ -1,6 +1,7 @@
 package dev.heliograph.transport.graph;
 
 import java.io.IOException;
+import java.net.URI;
 import java.time.Clock;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
@@ -25,9 +26,20 @@ class GraphBeans {
     @Produces
     @Singleton
     GraphTransport graphTransport(GraphConfig config, IdentityConfig identity, HttpStack http, WarmToken tokens) {
-        return new GraphTransport(config.graphEndpoint().orElse(identity.cloud().graph()), http, tokens, Clock.systemUTC(),
+        return new GraphTransport(requireOrigin(config.graphEndpoint().orElse(identity.cloud().graph())), http, tokens,
+                Clock.systemUTC(),
                 // Only to be told apart, so the blocking entropy of UUID.randomUUID isn't worth its wait.
                 () -> new UUID(ThreadLocalRandom.current().nextLong(), ThreadLocalRandom.current().nextLong()));
+    }
+
+    /** Anything else would carry the token in clear, or lose its path. */
+    private static URI requireOrigin(URI address) {
+        boolean bare = address.getRawPath() == null || address.getRawPath().isEmpty() || address.getRawPath().equals("/");
+        if (!"https".equals(address.getScheme()) || address.getHost() == null || !bare) {
+            throw new IllegalArgumentException("HELIOGRAPH_GRAPH_ENDPOINT: \"" + address
+                    + "\"; wanted: an https address without a path, such as https://graph.microsoft.com");
+        }
+        return address;
     }
 
     /**

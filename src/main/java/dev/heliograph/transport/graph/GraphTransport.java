@@ -31,6 +31,8 @@ import dev.heliograph.transport.Reply;
  */
 public final class GraphTransport implements MailTransport {
 
+    private static final Duration LEAST_FOR_A_REQUEST = Duration.ofMillis(100);
+
     private final URI endpoint;
     private final HttpStack http;
     private final WarmToken tokens;
@@ -69,22 +71,23 @@ public final class GraphTransport implements MailTransport {
         }
         var deadline = clock.instant().plus(timeout);
         try {
-            var token = tokens.get();
+            var token = tokens.get(timeout);
             var first = post(mail.request().mailbox(), body, token, deadline);
             if (!(first.reply() instanceof Reply.Answered answer) || answer.status() != 401) {
                 return first;
             }
             // Graph has refused the token before it looked at the mail, so a second request is no second mail.
             tokens.drop(token);
-            return post(mail.request().mailbox(), body, tokens.get(), deadline);
+            return post(mail.request().mailbox(), body, tokens.get(left(deadline)), deadline);
         } catch (NoTokenException e) {
             return Attempt.unsent(new Reply.NoToken(e.code(), e.getMessage(), e.isSetUp()));
         }
     }
 
     private Attempt post(Mailbox mailbox, byte[] body, Token token, Instant deadline) {
-        var left = Duration.between(clock.instant(), deadline);
-        if (left.toMillis() <= 0) {
+        var left = left(deadline);
+        // With less than this a mail that Graph takes would be reported as unknown.
+        if (left.compareTo(LEAST_FOR_A_REQUEST) < 0) {
             return Attempt.unsent(new Reply.NoToken("token-late", "the token took the time that the send had", false));
         }
         String clientRequestId = requestIds.get().toString();
@@ -99,6 +102,10 @@ public final class GraphTransport implements MailTransport {
             return new Attempt(new Reply.Broken(e.bodyStarted(), e.getMessage()), Optional.of(clientRequestId),
                     Optional.empty());
         }
+    }
+
+    private Duration left(Instant deadline) {
+        return Duration.between(clock.instant(), deadline);
     }
 
     private URI sendMail(Mailbox mailbox) {
