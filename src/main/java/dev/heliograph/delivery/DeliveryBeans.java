@@ -32,9 +32,9 @@ class DeliveryBeans {
     Delivery delivery(DeliveryConfig config, RecipientGuard guard, MailTransport transport, MailLog log) {
         requirePositive("HELIOGRAPH_CONCURRENCY", config.concurrency());
         requirePositive("HELIOGRAPH_MAILBOX_CONCURRENCY", config.mailboxConcurrency());
-        if (config.sendTimeout().toMillis() < 1 || config.timeout().minus(SLACK).compareTo(config.sendTimeout()) < 0) {
-            throw new IllegalArgumentException("HELIOGRAPH_SEND_TIMEOUT: " + config.sendTimeout().toSeconds()
-                    + " s; wanted: more than 0, and at least " + SLACK.toSeconds()
+        if (config.sendTimeout().toMillis() < 1000 || config.timeout().minus(SLACK).compareTo(config.sendTimeout()) < 0) {
+            throw new IllegalArgumentException("HELIOGRAPH_SEND_TIMEOUT: " + config.sendTimeout().toMillis() / 1000.0
+                    + " s; wanted: at least 1 s, and at least " + SLACK.toSeconds()
                     + " s less than HELIOGRAPH_TIMEOUT, which is "
                     + config.timeout().toSeconds() + " s, or hardly a mail could be started");
         }

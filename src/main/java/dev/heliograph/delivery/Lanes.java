@@ -21,8 +21,12 @@ final class Lanes {
     private final Executor executor;
     private final Map<Mailbox, Lane> lanes = new HashMap<>();
 
+    /** A send, and the future that must end whatever becomes of it. */
+    private record Task(Runnable send, CompletableFuture<?> result) {
+    }
+
     private static final class Lane {
-        private final Queue<Runnable> waiting = new ArrayDeque<>();
+        private final Queue<Task> waiting = new ArrayDeque<>();
         private int running;
     }
 
@@ -38,7 +42,7 @@ final class Lanes {
     /** Runs a send when its lane has room. */
     <T> CompletableFuture<T> submit(Mailbox mailbox, Supplier<T> send) {
         var result = new CompletableFuture<T>();
-        Runnable task = () -> {
+        var task = new Task(() -> {
             try {
                 result.complete(send.get());
             } catch (RuntimeException | Error e) {
@@ -46,7 +50,7 @@ final class Lanes {
             } finally {
                 next(mailbox);
             }
-        };
+        }, result);
         synchronized (lanes) {
             var lane = lanes.computeIfAbsent(mailbox, name -> new Lane());
             if (lane.running == width) {
@@ -55,28 +59,37 @@ final class Lanes {
             }
             lane.running++;
         }
-        try {
-            executor.execute(task);
-        } catch (RuntimeException | Error e) {
-            result.completeExceptionally(e);
+        if (!started(task)) {
             next(mailbox);
         }
         return result;
     }
 
+    /** Hands a lane's free place on, past sends that find no thread. */
     private void next(Mailbox mailbox) {
-        Runnable task;
-        synchronized (lanes) {
-            var lane = lanes.get(mailbox);
-            task = lane.waiting.poll();
-            if (task == null) {
-                lane.running--;
-                if (lane.running == 0) {
-                    lanes.remove(mailbox);
+        Task task;
+        do {
+            synchronized (lanes) {
+                var lane = lanes.get(mailbox);
+                task = lane.waiting.poll();
+                if (task == null) {
+                    lane.running--;
+                    if (lane.running == 0) {
+                        lanes.remove(mailbox);
+                    }
+                    return;
                 }
-                return;
             }
+        } while (!started(task));
+    }
+
+    private boolean started(Task task) {
+        try {
+            executor.execute(task.send());
+            return true;
+        } catch (RuntimeException | Error e) {
+            task.result().completeExceptionally(e);
+            return false;
         }
-        executor.execute(task);
     }
 }

@@ -12,7 +12,7 @@ public final class BrokenExchangeException extends IOException {
 
     private final boolean bodyStarted;
 
-    BrokenExchangeException(boolean bodyStarted, IOException cause) {
+    BrokenExchangeException(boolean bodyStarted, Exception cause) {
         super(describe(cause), cause);
         this.bodyStarted = bodyStarted;
     }
@@ -23,7 +23,7 @@ public final class BrokenExchangeException extends IOException {
     }
 
     /** The kind of failure alone: messages of the JDK and of the HTTP client can quote addresses and headers. */
-    private static String describe(IOException cause) {
+    private static String describe(Exception cause) {
         return cause.getClass().getSimpleName().replaceFirst("Exception$", "");
     }
 }

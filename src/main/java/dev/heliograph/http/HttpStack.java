@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 
 import javax.net.ssl.SSLContext;
 
@@ -94,7 +95,7 @@ public final class HttpStack implements AutoCloseable {
     }
 
     /**
-     * Makes one request, once.
+     * Makes one request, once. An answer that breaks off after its head comes back without a body.
      *
      * @throws BrokenExchangeException if there is no answer, or none within the call's time-out
      */
@@ -109,9 +110,15 @@ public final class HttpStack implements AutoCloseable {
         request.setConfig(RequestConfig.custom().setConnectionRequestTimeout(timeout).setResponseTimeout(timeout).build());
         // The response time-out starts anew with each byte read, so an answer that trickles needs a deadline as well.
         var deadline = watchdog.schedule(request::cancel, call.timeout().toMillis(), TimeUnit.MILLISECONDS);
+        var head = new AtomicReference<HttpAnswer>();
         try {
-            return client.execute(request, HttpStack::read);
-        } catch (IOException e) {
+            return client.execute(request, response -> read(response, head));
+        } catch (IOException | IllegalStateException e) {
+            // A status that has arrived says what became of the request, even if the rest of the answer is lost.
+            if (head.get() != null) {
+                return head.get();
+            }
+            // The client throws IllegalStateException where the deadline takes its connection away.
             throw new BrokenExchangeException(body.started(), e);
         } finally {
             deadline.cancel(false);
@@ -151,14 +158,15 @@ public final class HttpStack implements AutoCloseable {
         client.close();
     }
 
-    private static HttpAnswer read(ClassicHttpResponse response) throws IOException {
+    private static HttpAnswer read(ClassicHttpResponse response, AtomicReference<HttpAnswer> head) throws IOException {
         var headers = new HashMap<String, List<String>>();
         for (var header : response.getHeaders()) {
             headers.computeIfAbsent(header.getName(), name -> new ArrayList<>()).add(header.getValue());
         }
+        head.set(new HttpAnswer(response.getCode(), headers, new byte[0]));
         var entity = response.getEntity();
         var body = entity == null ? null : EntityUtils.toByteArray(entity, MAX_ANSWER_BYTES);
-        return new HttpAnswer(response.getCode(), headers, body == null ? new byte[0] : body);
+        return body == null ? head.get() : new HttpAnswer(response.getCode(), headers, body);
     }
 
     private static HttpHost host(URI uri) {

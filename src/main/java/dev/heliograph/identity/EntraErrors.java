@@ -14,7 +14,7 @@ final class EntraErrors {
 
     private static final Pattern CODE = Pattern.compile("AADSTS\\d+");
 
-    private static final Set<String> PASSING = Set.of("AADSTS90033", "AADSTS50196", "AADSTS90055", "AADSTS50053");
+    private static final Set<String> PASSING = Set.of("AADSTS90033", "AADSTS50196");
 
     private static final Map<String, String> ADVICE = Map.of(
             "AADSTS7000215", "the client secret is wrong: set HELIOGRAPH_CLIENT_SECRET to the secret's value, not its id",

@@ -55,25 +55,35 @@ public final class WarmToken {
      * @throws NoTokenException if Entra gives none in that time
      */
     public Token get(Duration atMost) throws NoTokenException {
-        CompletableFuture<Token> coming;
-        synchronized (this) {
-            refreshIfDue();
-            if (current.filter(this::isGood).isPresent()) {
-                return current.get();
+        var until = clock.instant().plus(atMost.compareTo(ABANDON_AFTER) < 0 ? atMost : ABANDON_AFTER);
+        while (true) {
+            Fetch coming;
+            synchronized (this) {
+                refreshIfDue();
+                if (current.filter(this::isGood).isPresent()) {
+                    return current.get();
+                }
+                if (running.isEmpty()) {
+                    throw failure.map(Failure::cause).orElseGet(() -> NoTokenException.passing("token-too-short",
+                            "Entra gave a token with less than " + MARGIN.toSeconds() + " s to live"));
+                }
+                coming = running.get();
             }
-            if (running.isEmpty()) {
-                throw failure.map(Failure::cause).orElseGet(() -> NoTokenException.passing("token-too-short",
-                        "Entra gave a token with less than " + MARGIN.toSeconds() + " s to live"));
+            try {
+                return await(coming.result(), Duration.between(clock.instant(), until));
+            } catch (NoTokenException e) {
+                // How a fetch ends that was frozen says nothing of Entra now.
+                if (!isOverdue(coming) || !clock.instant().isBefore(until)) {
+                    throw e;
+                }
             }
-            coming = running.get().result();
         }
-        return await(coming, atMost.compareTo(ABANDON_AFTER) < 0 ? atMost : ABANDON_AFTER);
     }
 
     /** Starts a fetch if there is no good token or its refresh time has come; never waits. */
     public synchronized void refreshIfDue() {
         var now = clock.instant();
-        running = running.filter(fetch -> now.isBefore(fetch.startedAt().plus(ABANDON_AFTER)));
+        running = running.filter(fetch -> !isOverdue(fetch));
         failure = failure.filter(last -> now.isBefore(last.at().plus(PAUSE_AFTER_FAILURE)));
         boolean due = current.filter(this::isGood).filter(token -> now.isBefore(token.refreshAt())).isEmpty();
         if (due && running.isEmpty() && failure.isEmpty()) {
@@ -113,11 +123,15 @@ public final class WarmToken {
     private void fail(Fetch fetch, NoTokenException cause) {
         synchronized (this) {
             if (running.filter(fetch::equals).isPresent()) {
-                failure = Optional.of(new Failure(clock.instant(), cause));
                 running = Optional.empty();
+                failure = isOverdue(fetch) ? Optional.empty() : Optional.of(new Failure(clock.instant(), cause));
             }
         }
         fetch.result().completeExceptionally(cause);
+    }
+
+    private boolean isOverdue(Fetch fetch) {
+        return !clock.instant().isBefore(fetch.startedAt().plus(ABANDON_AFTER));
     }
 
     private boolean isGood(Token token) {

@@ -65,7 +65,8 @@ final class AddressParser {
         return found[0];
     }
 
-    private static Optional<String> asciiDomain(String domain) {
+    /** A domain in the form that addresses are sent and compared in; empty if it can't exist. */
+    static Optional<String> asciiDomain(String domain) {
         try {
             return Optional.of(IDN.toASCII(domain)).filter(ascii -> DOMAIN.matcher(ascii).matches());
         } catch (IllegalArgumentException e) {

@@ -69,10 +69,16 @@ public final class RecipientGuard {
     private static String rule(String entry) {
         String rule = entry.strip().toLowerCase(Locale.ROOT);
         if (!rule.matches("[^@*\\s]+@[^@*\\s]+|\\*@[^@*\\s]+")) {
-            throw new IllegalArgumentException("HELIOGRAPH_ALLOWED_RECIPIENTS: '" + entry
-                    + "' is neither an address (ada@example.org) nor a domain (*@example.org); wanted: such entries with"
-                    + " commas between them");
+            throw malformed(entry);
         }
-        return rule;
+        int at = rule.indexOf('@') + 1;
+        // Recipients are compared in this form, so an entry in another one would never match.
+        return rule.substring(0, at) + AddressParser.asciiDomain(rule.substring(at)).orElseThrow(() -> malformed(entry));
+    }
+
+    private static IllegalArgumentException malformed(String entry) {
+        return new IllegalArgumentException("HELIOGRAPH_ALLOWED_RECIPIENTS: '" + entry
+                + "' is neither an address (ada@example.org) nor a domain (*@example.org); wanted: such entries with"
+                + " commas between them");
     }
 }

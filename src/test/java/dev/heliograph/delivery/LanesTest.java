@@ -10,6 +10,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.atomic.AtomicInteger;
 
 import org.junit.jupiter.api.Test;
 
@@ -67,6 +68,28 @@ class LanesTest {
         assertEquals(4, ran.size());
         submit(A, 5);
         assertTrue(!started.isEmpty());
+    }
+
+    @Test
+    void whatFindsNoThreadEndsAndLeavesItsPlace() {
+        var room = new AtomicInteger(1);
+        var tight = new Lanes(1, task -> {
+            if (room.getAndDecrement() <= 0) {
+                throw new OutOfMemoryError("unable to create native thread");
+            }
+            started.add(task);
+        });
+        var first = tight.submit(A, () -> 1);
+        var second = tight.submit(A, () -> 2);
+        var third = tight.submit(A, () -> 3);
+        runAll();
+        assertEquals(1, first.join());
+        assertThrows(CompletionException.class, second::join);
+        assertThrows(CompletionException.class, third::join);
+        room.set(1);
+        var fourth = tight.submit(A, () -> 4);
+        runAll();
+        assertEquals(4, fourth.join());
     }
 
     private CompletableFuture<Integer> submit(Mailbox mailbox, int number) {

@@ -101,6 +101,18 @@ class HttpStackTest {
     }
 
     @Test
+    void aStatusThatArrivedCountsThoughTheRestIsLost() throws IOException {
+        try (var server = new OneShot(socket -> {
+            readRequest(socket.getInputStream());
+            socket.getOutputStream().write("HTTP/1.1 202 Accepted\r\nTransfer-Encoding: chunked\r\n\r\nff\r\nhal".getBytes());
+        })) {
+            var answer = http.exchange(post(server.port(), Duration.ofSeconds(5)));
+            assertEquals(202, answer.status());
+            assertEquals(0, answer.body().length);
+        }
+    }
+
+    @Test
     void aRedirectIsNotFollowed() throws IOException {
         try (var server = new OneShot(socket -> {
             readRequest(socket.getInputStream());

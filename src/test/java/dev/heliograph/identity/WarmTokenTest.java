@@ -77,6 +77,19 @@ class WarmTokenTest {
     }
 
     @Test
+    void aFrozenFetchThatFailsAfterTheThawKeepsNobodyFromANewOne() throws NoTokenException {
+        tokens.refreshIfDue();
+        var frozen = background.remove();
+        clock.advance(Duration.ofMinutes(20));
+        failure = Optional.of(NoTokenException.passing("entra-unreachable", "reset"));
+        frozen.run();
+        failure = Optional.empty();
+        tokens.refreshIfDue();
+        runBackground();
+        assertEquals("token-1", tokens.get(WarmToken.ABANDON_AFTER).value());
+    }
+
+    @Test
     void aRefusedTokenIsDroppedAndAnotherOneFetched() throws NoTokenException {
         tokens.refreshIfDue();
         runBackground();

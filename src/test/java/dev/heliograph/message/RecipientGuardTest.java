@@ -41,6 +41,15 @@ class RecipientGuardTest {
     }
 
     @Test
+    void anInternationalDomainMatchesHoweverItIsWritten() throws Exception {
+        var recipient = mail.to(new Recipients(List.of(AddressParser.parse("ada@BÜCHER.example")), List.of(), List.of()));
+        for (String entry : List.of("*@bücher.example", "ada@xn--bcher-kva.example")) {
+            assertInstanceOf(Clearance.Cleared.class,
+                    new RecipientGuard(LIVE, List.of(entry), Optional.empty()).clear(recipient));
+        }
+    }
+
+    @Test
     void clearsWhatIsInside() {
         var guard = new RecipientGuard(LIVE, List.of("*@example.org", " eve@elsewhere.example "), Optional.empty());
         assertEquals(mail.recipients(), cleared(guard).recipients());
