@@ -45,25 +45,27 @@ public final class Dispatcher {
         var deadline = Deadline.after(timeout, clock);
         delivery.begin();
         var trigger = read(event, invocationId);
-        var results = new ArrayList<Result>(trigger.arrivals().size());
-        var bound = new ArrayList<Bound>(trigger.arrivals().size());
-        for (var arrival : trigger.arrivals()) {
+        var arrivals = trigger.arrivals();
+        // Each result has its request's place, so that the answer comes in their order whichever could not be read.
+        var results = new Result[arrivals.size()];
+        var bound = new ArrayList<Bound>(arrivals.size());
+        for (int i = 0; i < results.length; i++) {
             try {
-                bound.add(new Bound(arrival, bind(arrival)));
+                bound.add(new Bound(i, bind(arrivals.get(i))));
             } catch (InvalidRequestException e) {
-                results.add(rejected(arrival, new Outcome.Rejected("invalid-request", e.getMessage())));
+                results[i] = rejected(arrivals.get(i), new Outcome.Rejected("invalid-request", e.getMessage()));
             } catch (RuntimeException e) {
                 // A mistake of ours with one request must not fail those beside it.
-                results.add(rejected(arrival, new Outcome.Rejected("internal-error",
-                        e.getClass().getSimpleName() + ", a mistake in Heliograph: the request could not be read")));
+                results[i] = rejected(arrivals.get(i), new Outcome.Rejected("internal-error",
+                        e.getClass().getSimpleName() + ", a mistake in Heliograph: the request could not be read"));
             }
         }
         var outcomes = delivery.deliver(bound.stream().map(Bound::request).toList(), deadline);
         for (int i = 0; i < outcomes.size(); i++) {
             var sent = bound.get(i);
-            results.add(new Result(sent.arrival().itemId(), sent.request().id(), outcomes.get(i)));
+            results[sent.place()] = new Result(arrivals.get(sent.place()).itemId(), sent.request().id(), outcomes.get(i));
         }
-        return Answers.to(trigger, inOrder(trigger, results));
+        return Answers.to(trigger, List.of(results));
     }
 
     private Trigger read(JsonNode event, String invocationId) {
@@ -84,7 +86,7 @@ public final class Dispatcher {
         return new Result(arrival.itemId(), id, outcome);
     }
 
-    private record Bound(Arrival arrival, SendRequest request) {
+    private record Bound(int place, SendRequest request) {
     }
 
     private SendRequest bind(Arrival arrival) throws InvalidRequestException {
@@ -92,11 +94,5 @@ public final class Dispatcher {
             throw new InvalidRequestException(List.of(unreadable.violation()));
         }
         return binder.bind(((Arrival.Content.Json) arrival.content()).node(), arrival.sourceId());
-    }
-
-    /** The answer names requests in the order they came, whichever could not be read. */
-    private static List<Result> inOrder(Trigger trigger, List<Result> results) {
-        var order = trigger.arrivals().stream().map(Arrival::itemId).toList();
-        return results.stream().sorted(java.util.Comparator.comparingInt(result -> order.indexOf(result.itemId()))).toList();
     }
 }
