@@ -1,5 +1,6 @@
 package dev.heliograph.identity;
 
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.HashMap;
@@ -58,7 +59,7 @@ final class EntraHttpClient implements HttpClient {
             return new EntraHttpResponse(request, answer);
         } catch (BrokenExchangeException e) {
             failure = NoTokenException.passing("entra-unreachable", "Entra can't be reached: " + e.getMessage());
-            throw new java.io.UncheckedIOException(e);
+            throw new UncheckedIOException(e);
         }
     }
 }

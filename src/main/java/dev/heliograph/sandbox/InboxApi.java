@@ -3,6 +3,7 @@ package dev.heliograph.sandbox;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -134,7 +135,7 @@ final class InboxApi implements Exchange.Handler {
         }
         var part = mail.attachments().get(number);
         // Whatever a mail brings must not run as the inbox's own page.
-        return new Exchange.Response(200, part.contentType(), part.bytes(), java.util.Map.of(
+        return new Exchange.Response(200, part.contentType(), part.bytes(), Map.of(
                 "Content-Security-Policy", "sandbox; default-src 'none'", "X-Content-Type-Options", "nosniff"));
     }
 
@@ -153,7 +154,7 @@ final class InboxApi implements Exchange.Handler {
 
     private static Exchange.Response page() {
         try (var page = InboxApi.class.getResourceAsStream("/sandbox/inbox.html")) {
-            return new Exchange.Response(200, "text/html; charset=utf-8", page.readAllBytes(), java.util.Map.of(
+            return new Exchange.Response(200, "text/html; charset=utf-8", page.readAllBytes(), Map.of(
                     "Content-Security-Policy",
                     "default-src 'self'; script-src 'unsafe-inline'; style-src 'unsafe-inline'; frame-src 'self'"));
         } catch (IOException e) {

@@ -2,6 +2,7 @@ package dev.heliograph.sandbox;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -58,7 +59,7 @@ public record InboxMail(String id, Instant created, String mailbox, Address from
         for (var attachment : message.path("attachments")) {
             parts.add(new Part(attachment.path("name").asText(), attachment.path("contentType").asText(),
                     attachment.path("contentId").asText(""),
-                    java.util.Base64.getDecoder().decode(attachment.path("contentBytes").asText())));
+                    Base64.getDecoder().decode(attachment.path("contentBytes").asText())));
         }
         return parts;
     }

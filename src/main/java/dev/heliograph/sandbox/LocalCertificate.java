@@ -1,6 +1,7 @@
 package dev.heliograph.sandbox;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -51,7 +52,7 @@ record LocalCertificate(Path pem, SSLContext serverContext) {
     private static void make(Path directory, Path store, Path pem) throws IOException, GeneralSecurityException {
         var made = Files.createTempDirectory(directory, "new");
         keytool(made.resolve("p12"));
-        var encoder = Base64.getMimeEncoder(64, "\n".getBytes(java.nio.charset.StandardCharsets.US_ASCII));
+        var encoder = Base64.getMimeEncoder(64, "\n".getBytes(StandardCharsets.US_ASCII));
         Files.writeString(made.resolve("pem"), "-----BEGIN CERTIFICATE-----\n"
                 + encoder.encodeToString(load(made.resolve("p12")).getCertificate(ALIAS).getEncoded())
                 + "\n-----END CERTIFICATE-----\n");

@@ -2,6 +2,7 @@ package dev.heliograph.sandbox;
 
 import java.util.Base64;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
@@ -73,7 +74,7 @@ final class MessageCheck {
         }
         for (var header : headers) {
             only(header, "internetMessageHeader");
-            if (!header.path("name").asText().toLowerCase(java.util.Locale.ROOT).startsWith("x-")) {
+            if (!header.path("name").asText().toLowerCase(Locale.ROOT).startsWith("x-")) {
                 throw new GraphError(400, "InvalidInternetMessageHeader",
                         "The internet message header name should start with 'x-' or 'X-'.");
             }

@@ -7,8 +7,6 @@ import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 
-import org.jboss.logging.Logger;
-
 import dev.heliograph.delivery.Delivery;
 import dev.heliograph.delivery.DeliveryConfig;
 import dev.heliograph.delivery.MailLog;
@@ -18,8 +16,6 @@ import io.quarkus.runtime.StartupEvent;
 @ApplicationScoped
 class TriggerBeans {
 
-    private static final Logger LOG = Logger.getLogger(TriggerBeans.class);
-
     @Produces
     @Singleton
     Dispatcher dispatcher(SendRequestBinder binder, Delivery delivery, MailLog log, DeliveryConfig config) {
@@ -28,6 +24,6 @@ class TriggerBeans {
 
     /** Makes all of it while the environment initialises: no mail waits for that, and a wrong setting stops the start. */
     void make(@Observes StartupEvent event, Dispatcher dispatcher) {
-        LOG.debug("ready");
+        // Being injected is what makes it.
     }
 }

@@ -2,7 +2,9 @@ package dev.heliograph.trigger;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.StreamSupport;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -82,7 +84,7 @@ final class TriggerReader {
         return node.isObject() && REQUEST_FIELDS.stream().anyMatch(node::has);
     }
 
-    private static boolean all(JsonNode items, java.util.function.Predicate<JsonNode> test) {
+    private static boolean all(JsonNode items, Predicate<JsonNode> test) {
         return StreamSupport.stream(items.spliterator(), false).allMatch(test);
     }
 
@@ -90,7 +92,7 @@ final class TriggerReader {
         if (event.isArray()) {
             return event.isEmpty() ? "an empty array" : "an array of " + event.size() + " without a send request";
         } else if (!event.isObject()) {
-            return "no object (" + event.getNodeType().toString().toLowerCase(java.util.Locale.ROOT) + ")";
+            return "no object (" + event.getNodeType().toString().toLowerCase(Locale.ROOT) + ")";
         }
         var names = new ArrayList<String>();
         event.fieldNames().forEachRemaining(names::add);
