@@ -1,0 +1,54 @@
+package dev.heliograph.http.aws;
+
+import java.time.Duration;
+import java.util.function.Supplier;
+
+import dev.heliograph.http.HttpStack;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProviderChain;
+import software.amazon.awssdk.auth.credentials.EnvironmentVariableCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.SystemPropertyCredentialsProvider;
+import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
+import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
+import software.amazon.awssdk.profiles.ProfileFile;
+import software.amazon.awssdk.retries.StandardRetryStrategy;
+
+/**
+ * Clients of AWS's SDK, made on first use, since a client costs more than the first mail of a function that needs none.
+ * They find what Lambda gives every function in its environment: region and credentials. {@code AWS_ENDPOINT_URL} and
+ * {@code AWS_ENDPOINT_URL_SQS} and the like are the SDK's own ("Service-specific endpoints", AWS SDKs and Tools Reference
+ * Guide).
+ */
+public final class AwsClients {
+
+    /** The longest that one request may take. */
+    public static final Duration REQUEST_TIMEOUT = Duration.ofSeconds(2);
+
+    private static final int ATTEMPTS = 3;
+
+    private final HttpStack http;
+
+    public AwsClients(HttpStack http) {
+        this.http = http;
+    }
+
+    /**
+     * @param builder of the service's client
+     * @return gives the client, which is made when it is asked for the first time
+     */
+    public <B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>, C> Supplier<C> onFirstUse(Supplier<B> builder) {
+        return new OnFirstUse<>(() -> builder.get()
+                .httpClient(new AwsHttpClient(http, REQUEST_TIMEOUT))
+                .credentialsProvider(credentials())
+                .overrideConfiguration(settings -> settings
+                        .retryStrategy(StandardRetryStrategy.builder().maxAttempts(ATTEMPTS).build())
+                        // A function has no profiles, and looking for them costs time.
+                        .defaultProfileFile(ProfileFile.aggregator().build()))
+                .build());
+    }
+
+    private static AwsCredentialsProvider credentials() {
+        return AwsCredentialsProviderChain.of(EnvironmentVariableCredentialsProvider.create(),
+                SystemPropertyCredentialsProvider.create());
+    }
+}

@@ -1,0 +1,74 @@
+package dev.heliograph.http.aws;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.HashMap;
+
+import dev.heliograph.http.HttpCall;
+import dev.heliograph.http.HttpStack;
+import software.amazon.awssdk.http.AbortableInputStream;
+import software.amazon.awssdk.http.ExecutableHttpRequest;
+import software.amazon.awssdk.http.HttpExecuteRequest;
+import software.amazon.awssdk.http.HttpExecuteResponse;
+import software.amazon.awssdk.http.SdkHttpClient;
+import software.amazon.awssdk.http.SdkHttpFullResponse;
+
+/** The AWS SDK's way to the network: the same connections, roots and proxy that Graph calls use. */
+final class AwsHttpClient implements SdkHttpClient {
+
+    private final HttpStack http;
+    private final Duration timeout;
+
+    /**
+     * @param timeout the longest that one request may take; the SDK repeats it then
+     */
+    AwsHttpClient(HttpStack http, Duration timeout) {
+        this.http = http;
+        this.timeout = timeout;
+    }
+
+    @Override
+    public ExecutableHttpRequest prepareRequest(HttpExecuteRequest request) {
+        return new ExecutableHttpRequest() {
+            @Override
+            public HttpExecuteResponse call() throws IOException {
+                return exchange(request);
+            }
+
+            @Override
+            public void abort() {
+                // The request's own time-out ends it.
+            }
+        };
+    }
+
+    private HttpExecuteResponse exchange(HttpExecuteRequest request) throws IOException {
+        var headers = new HashMap<String, String>();
+        request.httpRequest().forEachHeader((name, values) -> headers.put(name, String.join(",", values)));
+        // The HTTP client writes both itself.
+        headers.keySet().removeIf(name -> name.equalsIgnoreCase("content-length") || name.equalsIgnoreCase("host"));
+        byte[] body = new byte[0];
+        if (request.contentStreamProvider().isPresent()) {
+            try (var content = request.contentStreamProvider().get().newStream()) {
+                body = content.readAllBytes();
+            }
+        }
+        var answer = http.exchange(new HttpCall(request.httpRequest().method().name(), request.httpRequest().getUri(), headers,
+                body, timeout));
+        var response = SdkHttpFullResponse.builder().statusCode(answer.status());
+        answer.headers().forEach(response::putHeader);
+        return HttpExecuteResponse.builder().response(response.build())
+                .responseBody(AbortableInputStream.create(new ByteArrayInputStream(answer.body()))).build();
+    }
+
+    @Override
+    public String clientName() {
+        return "Heliograph";
+    }
+
+    @Override
+    public void close() {
+        // The HTTP stack outlives the SDK's clients.
+    }
+}
