@@ -1,0 +1,172 @@
+package dev.heliograph.ledger;
+
+import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromS;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
+import software.amazon.awssdk.services.dynamodb.model.ReturnValue;
+import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
+import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
+
+/**
+ * The ledger in a DynamoDB table, for all environments of the function. Partition key {@code id}, a string; time to live
+ * in {@code expiresAt}, which is tested in the conditions as well, since DynamoDB deletes up to days late ("Using time to
+ * live (TTL) in DynamoDB").
+ */
+final class DynamoLedger implements Ledger {
+
+    private static final String GONE = "attribute_not_exists(id) OR expiresAt <= :seconds";
+    private static final String HELD = "(#state = :unknown OR (#state = :sending AND leaseUntil <= :millis))";
+    private static final String TAKE = "SET #state = :sending, contentHash = :hash, lease = :lease, leaseUntil = :until,"
+            + " expiresAt = :expiresAt, attempts = if_not_exists(attempts, :zero) + :one";
+
+    private final Supplier<DynamoDbClient> client;
+    private final String table;
+    private final Duration life;
+    private final Clock clock;
+    private final Supplier<String> leaseIds;
+
+    /**
+     * @param life how long an entry counts
+     */
+    DynamoLedger(Supplier<DynamoDbClient> client, String table, Duration life, Clock clock, Supplier<String> leaseIds) {
+        this.client = client;
+        this.table = table;
+        this.life = life;
+        this.clock = clock;
+        this.leaseIds = leaseIds;
+    }
+
+    @Override
+    public Reservation reserve(EntryKey key, String contentHash, Instant until, boolean evenIfHeld)
+            throws LedgerUnavailableException {
+        var now = clock.instant();
+        var values = new Values().seconds(now).put(":waiting", EntryState.WAITING).put(":sending", EntryState.SENDING)
+                .put(":hash", contentHash).put(":lease", leaseIds.get()).put(":until", until.toEpochMilli())
+                .put(":expiresAt", expiry(now)).put(":zero", 0).put(":one", 1);
+        String condition = GONE + " OR #state = :waiting";
+        if (evenIfHeld) {
+            values.put(":unknown", EntryState.UNKNOWN).put(":millis", now.toEpochMilli());
+            condition += " OR " + HELD;
+        }
+        var request = update(key, TAKE, condition, values).returnValues(ReturnValue.ALL_NEW).build();
+        try {
+            return granted(key, DynamoEntry.read(call(() -> client.get().updateItem(request).attributes())));
+        } catch (ConditionalCheckFailedException e) {
+            var entry = DynamoEntry.read(e.item());
+            // The SDK repeats a write whose answer got lost, and then meets its own.
+            return entry.leaseId().equals(values.string(":lease")) ? granted(key, entry) : entry.refusal(now);
+        }
+    }
+
+    private static Reservation granted(EntryKey key, Entry entry) {
+        return new Reservation.Granted(
+                new Lease(key, entry.leaseId(), entry.contentHash(), entry.attempts(), entry.leaseUntil()));
+    }
+
+    @Override
+    public void settle(Lease lease, Settlement settlement) throws LedgerUnavailableException {
+        var ours = new Values().put(":lease", lease.id());
+        if (settlement == Settlement.REFUSED) {
+            ifStill(() -> client.get().deleteItem(item -> item.tableName(table).key(id(lease.key()))
+                    .conditionExpression("lease = :lease").expressionAttributeValues(ours.map())));
+            return;
+        }
+        var state = switch (settlement) {
+            case SENT -> EntryState.SENT;
+            case UNKNOWN -> EntryState.UNKNOWN;
+            default -> EntryState.WAITING;
+        };
+        int attempts = settlement == Settlement.NOT_TRIED ? lease.attempt() - 1 : lease.attempt();
+        var values = new Values().put(":state", state).put(":hash", lease.contentHash()).put(":attempts", attempts)
+                .put(":lease", lease.id()).put(":until", lease.until().toEpochMilli())
+                .put(":expiresAt", expiry(clock.instant()));
+        String set = "SET #state = :state, contentHash = :hash, attempts = :attempts, lease = :lease, leaseUntil = :until,"
+                + " expiresAt = :expiresAt";
+        var request = update(lease.key(), set, values);
+        if (state != EntryState.SENT) {
+            request.conditionExpression("lease = :lease");
+        }
+        ifStill(() -> client.get().updateItem(request.build()));
+    }
+
+    @Override
+    public Optional<Reservation> look(EntryKey key) throws LedgerUnavailableException {
+        var now = clock.instant();
+        var found = call(() -> client.get().getItem(item -> item.tableName(table).key(id(key)).consistentRead(true)));
+        return Optional.of(found.item()).filter(item -> !item.isEmpty()).map(DynamoEntry::read)
+                .filter(entry -> !entry.isGone(now) && !entry.isFree()).map(entry -> entry.refusal(now));
+    }
+
+    @Override
+    public void forget(EntryKey key) throws LedgerUnavailableException {
+        var values = new Values().put(":waiting", EntryState.WAITING);
+        ifStill(() -> client.get().deleteItem(item -> item.tableName(table).key(id(key))
+                .conditionExpression("#state = :waiting").expressionAttributeNames(Map.of("#state", "state"))
+                .expressionAttributeValues(values.map())));
+    }
+
+    @Override
+    public Resolution resolve(EntryKey key, boolean sent) throws LedgerUnavailableException {
+        var now = clock.instant();
+        var values = new Values().put(":state", sent ? EntryState.SENT : EntryState.WAITING).put(":zero", 0)
+                .put(":unknown", EntryState.UNKNOWN).put(":sending", EntryState.SENDING).put(":millis", now.toEpochMilli())
+                .put(":expiresAt", expiry(now)).seconds(now);
+        var request = update(key, "SET #state = :state, attempts = :zero, expiresAt = :expiresAt",
+                "expiresAt > :seconds AND " + HELD, values).returnValues(ReturnValue.ALL_OLD).build();
+        try {
+            return new Resolution.Resolved(
+                    DynamoEntry.read(call(() -> client.get().updateItem(request).attributes())).state());
+        } catch (ConditionalCheckFailedException e) {
+            return Optional.of(e.item()).filter(item -> !item.isEmpty()).map(DynamoEntry::read)
+                    .filter(entry -> !entry.isGone(now)).<Resolution> map(entry -> new Resolution.NotHeld(entry.state()))
+                    .orElseGet(Resolution.Missing::new);
+        }
+    }
+
+    private UpdateItemRequest.Builder update(EntryKey key, String expression, String condition, Values values) {
+        return update(key, expression, values).conditionExpression(condition);
+    }
+
+    private UpdateItemRequest.Builder update(EntryKey key, String expression, Values values) {
+        return UpdateItemRequest.builder().tableName(table).key(id(key)).updateExpression(expression)
+                .expressionAttributeNames(Map.of("#state", "state")).expressionAttributeValues(values.map())
+                .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD);
+    }
+
+    private static Map<String, AttributeValue> id(EntryKey key) {
+        return Map.of("id", fromS(key.value()));
+    }
+
+    private long expiry(Instant now) {
+        return now.plus(life).getEpochSecond();
+    }
+
+    /** A write that is no longer ours to make is left undone. */
+    private <T> void ifStill(Supplier<T> write) throws LedgerUnavailableException {
+        try {
+            call(write);
+        } catch (ConditionalCheckFailedException e) {
+            // Whoever holds the mail now knows more of it.
+        }
+    }
+
+    private <T> T call(Supplier<T> action) throws LedgerUnavailableException {
+        try {
+            return action.get();
+        } catch (ConditionalCheckFailedException e) {
+            throw e;
+        } catch (SdkException e) {
+            throw DynamoFailure.explain(e, table);
+        }
+    }
+}

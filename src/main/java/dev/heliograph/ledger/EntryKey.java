@@ -1,0 +1,15 @@
+package dev.heliograph.ledger;
+
+/**
+ * Which mail an entry is about. An idempotency key counts within its mailbox.
+ *
+ * @param mailbox the mailbox that sends, in lower case
+ * @param id the request's idempotency key
+ */
+public record EntryKey(String mailbox, String id) {
+
+    /** As it is stored. */
+    public String value() {
+        return mailbox + "#" + id;
+    }
+}

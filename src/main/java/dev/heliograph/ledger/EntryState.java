@@ -1,0 +1,13 @@
+package dev.heliograph.ledger;
+
+/** What is known of a mail. */
+public enum EntryState {
+    /** Somebody holds the lease and is sending it; when the lease has ended, that somebody died in the middle. */
+    SENDING,
+    /** Graph has accepted it. */
+    SENT,
+    /** It may have been sent or not. */
+    UNKNOWN,
+    /** It was surely not sent so far and will be tried again; the entry counts the attempts. */
+    WAITING
+}

@@ -1,0 +1,43 @@
+package dev.heliograph.ledger;
+
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * Which mails have left. Whoever wants to send one reserves it right before and settles it right after: between the two,
+ * and after a settlement that says so, nobody else gets it.
+ */
+public interface Ledger {
+
+    /**
+     * Takes the right to send a mail, in one conditional write.
+     *
+     * @param contentHash of what is to be sent
+     * @param until when the lease ends: later than the function can live, or somebody slow is taken for dead
+     * @param evenIfHeld whether a mail that may have been sent is to be sent again
+     * @throws LedgerUnavailableException if it can't be known; nothing may be sent then
+     */
+    Reservation reserve(EntryKey key, String contentHash, Instant until, boolean evenIfHeld)
+            throws LedgerUnavailableException;
+
+    /**
+     * Says how an attempt ended, in one write. {@link Settlement#SENT} always counts; the others only while the lease is
+     * still the last one, since whoever took the mail over knows more.
+     *
+     * @throws LedgerUnavailableException if it could not be written; the mail becomes unknown when the lease ends
+     */
+    void settle(Lease lease, Settlement settlement) throws LedgerUnavailableException;
+
+    /** What a reservation would be refused for; empty if it would be granted. */
+    Optional<Reservation> look(EntryKey key) throws LedgerUnavailableException;
+
+    /** Drops a mail that waits, with its count of attempts, since it has been given up. */
+    void forget(EntryKey key) throws LedgerUnavailableException;
+
+    /**
+     * An operator says what became of a mail that is held.
+     *
+     * @param sent true: it was sent, and never will be again; false: it was not, and the next delivery sends it
+     */
+    Resolution resolve(EntryKey key, boolean sent) throws LedgerUnavailableException;
+}

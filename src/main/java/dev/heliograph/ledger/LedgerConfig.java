@@ -1,0 +1,19 @@
+package dev.heliograph.ledger;
+
+import java.time.Duration;
+import java.util.Optional;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+
+/** Where is written down which mails have left. */
+@ConfigMapping(prefix = "heliograph")
+public interface LedgerConfig {
+
+    /** The DynamoDB table. Unset: warm memory, which stops doubles within one environment of the function only. */
+    Optional<String> ledgerTable();
+
+    /** How long an entry counts. Longer than the queue and its dead-letter queue together keep a message. */
+    @WithDefault("30d")
+    Duration ledgerTtl();
+}

@@ -1,0 +1,42 @@
+package dev.heliograph.ledger;
+
+import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromN;
+import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromS;
+
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/** The values of an expression, by their placeholders. */
+final class Values {
+
+    private final Map<String, AttributeValue> values = new HashMap<>();
+
+    Values put(String name, String value) {
+        values.put(name, fromS(value));
+        return this;
+    }
+
+    Values put(String name, long value) {
+        values.put(name, fromN(Long.toString(value)));
+        return this;
+    }
+
+    Values put(String name, EntryState state) {
+        return put(name, state.name());
+    }
+
+    Values seconds(Instant now) {
+        return put(":seconds", now.getEpochSecond());
+    }
+
+    String string(String name) {
+        return values.get(name).s();
+    }
+
+    Map<String, AttributeValue> map() {
+        return values;
+    }
+}

@@ -1,0 +1,179 @@
+package dev.heliograph.ledger;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+
+import java.time.Duration;
+import java.util.Optional;
+import java.util.UUID;
+
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+import dev.heliograph.MutableClock;
+import dev.heliograph.aws.LocalAwsExtension;
+
+/** What both ledgers promise. */
+class LedgerTest {
+
+    private static final Duration LEASE = Duration.ofSeconds(90);
+
+    @RegisterExtension
+    static final LocalAwsExtension AWS = new LocalAwsExtension();
+
+    private final MutableClock clock = MutableClock.atNoon();
+    private final EntryKey key = new EntryKey("billing@contoso.com", "order-4711");
+
+    enum Kind {
+        MEMORY,
+        TABLE
+    }
+
+    private Ledger ledger(Kind kind) {
+        if (kind == Kind.MEMORY) {
+            return Ledgers.inMemory(clock);
+        }
+        String table = "ledger-" + UUID.randomUUID();
+        AWS.get().createTable(table);
+        return Ledgers.inTable(AWS.get().dynamoDb(), table, clock);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void whatWasSentIsNeverGivenOutAgain(Kind kind) throws Exception {
+        var ledger = ledger(kind);
+        ledger.settle(granted(reserve(ledger)), Settlement.SENT);
+        clock.advance(LEASE.multipliedBy(100));
+        assertEquals(new Reservation.AlreadySent("hash"), reserve(ledger));
+        assertEquals(new Reservation.AlreadySent("hash"), ledger.reserve(key, "hash", clock.instant().plus(LEASE), true));
+        assertEquals(new Resolution.NotHeld(EntryState.SENT), ledger.resolve(key, false));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void oneAtATime(Kind kind) throws Exception {
+        var ledger = ledger(kind);
+        var first = granted(reserve(ledger));
+        assertEquals(new Reservation.UnderWay(first.until()), reserve(ledger));
+        assertEquals(new Reservation.UnderWay(first.until()),
+                ledger.reserve(key, "hash", clock.instant().plus(LEASE), true));
+        assertEquals(clock.instant().plus(LEASE), first.until());
+        assertEquals(new Resolution.NotHeld(EntryState.SENDING), ledger.resolve(key, true));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aLeaseThatWasNeverSettledLeavesTheMailUnknown(Kind kind) throws Exception {
+        var ledger = ledger(kind);
+        granted(reserve(ledger));
+        clock.advance(LEASE.minusMillis(1));
+        assertInstanceOf(Reservation.UnderWay.class, reserve(ledger));
+        clock.advance(Duration.ofMillis(1));
+        assertEquals(new Reservation.Held(1), reserve(ledger));
+        assertEquals(Optional.of(new Reservation.Held(1)), ledger.look(key));
+        assertEquals(2, granted(ledger.reserve(key, "hash", clock.instant().plus(LEASE), true)).attempt());
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void theUnknownIsHeldUntilSomeoneSays(Kind kind) throws Exception {
+        var ledger = ledger(kind);
+        ledger.settle(granted(reserve(ledger)), Settlement.UNKNOWN);
+        clock.advance(Duration.ofDays(3));
+        assertEquals(new Reservation.Held(1), reserve(ledger));
+        assertEquals(new Resolution.Resolved(EntryState.UNKNOWN), ledger.resolve(key, false));
+        assertEquals(Optional.empty(), ledger.look(key));
+        ledger.settle(granted(reserve(ledger)), Settlement.UNKNOWN);
+        assertEquals(new Resolution.Resolved(EntryState.UNKNOWN), ledger.resolve(key, true));
+        assertEquals(new Reservation.AlreadySent("hash"), reserve(ledger));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void anOperatorSettlesTheMailOfADeadFunctionToo(Kind kind) throws Exception {
+        var ledger = ledger(kind);
+        granted(reserve(ledger));
+        clock.advance(LEASE);
+        assertEquals(new Resolution.Resolved(EntryState.SENDING), ledger.resolve(key, false));
+        assertEquals(1, granted(reserve(ledger)).attempt());
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void countsTheAttemptsThatLeft(Kind kind) throws Exception {
+        var ledger = ledger(kind);
+        ledger.settle(granted(reserve(ledger)), Settlement.NOT_SENT);
+        ledger.settle(granted(reserve(ledger)), Settlement.NOT_TRIED);
+        var third = granted(reserve(ledger));
+        assertEquals(2, third.attempt());
+        ledger.settle(third, Settlement.NOT_SENT);
+        assertEquals(new Resolution.NotHeld(EntryState.WAITING), ledger.resolve(key, false));
+        ledger.forget(key);
+        assertEquals(1, granted(reserve(ledger)).attempt());
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void whatWasRefusedMayComeCorrected(Kind kind) throws Exception {
+        var ledger = ledger(kind);
+        ledger.settle(granted(reserve(ledger)), Settlement.REFUSED);
+        assertEquals(new Resolution.Missing(), ledger.resolve(key, true));
+        assertEquals("other", granted(ledger.reserve(key, "other", clock.instant().plus(LEASE), false)).contentHash());
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void whoeverCameTooLateChangesNothingButThatItWasSent(Kind kind) throws Exception {
+        var ledger = ledger(kind);
+        var slow = granted(reserve(ledger));
+        clock.advance(LEASE);
+        var taken = granted(ledger.reserve(key, "hash", clock.instant().plus(LEASE), true));
+        for (var settlement : new Settlement[] { Settlement.NOT_SENT, Settlement.REFUSED, Settlement.UNKNOWN,
+                Settlement.NOT_TRIED }) {
+            ledger.settle(slow, settlement);
+            assertEquals(new Reservation.UnderWay(taken.until()), reserve(ledger), settlement.toString());
+        }
+        ledger.settle(slow, Settlement.SENT);
+        ledger.settle(taken, Settlement.NOT_SENT);
+        assertEquals(new Reservation.AlreadySent("hash"), reserve(ledger));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void forgetsOnlyWhatWaits(Kind kind) throws Exception {
+        var ledger = ledger(kind);
+        ledger.settle(granted(reserve(ledger)), Settlement.UNKNOWN);
+        ledger.forget(key);
+        assertEquals(new Reservation.Held(1), reserve(ledger));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void anEntryPastItsTimeCountsAsGoneThoughItIsStillThere(Kind kind) throws Exception {
+        var ledger = ledger(kind);
+        ledger.settle(granted(reserve(ledger)), Settlement.SENT);
+        clock.advance(Ledgers.LIFE.minusSeconds(1));
+        assertEquals(new Reservation.AlreadySent("hash"), reserve(ledger));
+        clock.advance(Duration.ofSeconds(1));
+        assertEquals(Optional.empty(), ledger.look(key));
+        assertEquals(new Resolution.Missing(), ledger.resolve(key, true));
+        granted(reserve(ledger));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aKeyCountsWithinItsMailbox(Kind kind) throws Exception {
+        var ledger = ledger(kind);
+        ledger.settle(granted(reserve(ledger)), Settlement.SENT);
+        granted(ledger.reserve(new EntryKey("other@contoso.com", "order-4711"), "hash", clock.instant().plus(LEASE), false));
+    }
+
+    private Reservation reserve(Ledger ledger) throws LedgerUnavailableException {
+        return ledger.reserve(key, "hash", clock.instant().plus(LEASE), false);
+    }
+
+    private static Lease granted(Reservation reservation) {
+        return assertInstanceOf(Reservation.Granted.class, reservation).lease();
+    }
+}
