@@ -37,7 +37,9 @@ public final class SandboxResource implements QuarkusTestResourceLifecycleManage
                 Map.entry("heliograph.mailbox-concurrency", "4"),
                 Map.entry("heliograph.concurrency", "32"),
                 Map.entry("heliograph.timeout", "60s"),
-                Map.entry("heliograph.send-timeout", "30s"));
+                Map.entry("heliograph.send-timeout", "30s"),
+                Map.entry("heliograph.ledger-table", ""),
+                Map.entry("heliograph.dead-letter-queue-url", ""));
     }
 
     @Override

@@ -17,7 +17,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-import dev.heliograph.message.Requests;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
 import dev.heliograph.sandbox.Fault;
 import dev.heliograph.sandbox.Sandbox;
 import dev.heliograph.trigger.Events;
@@ -47,7 +49,7 @@ class SendFunctionTest {
     @CsvSource({ "direct.json,1", "direct-array.json,2", "sqs.json,2", "pipes.json,2", "sqs-from-sns.json,1",
             "sqs-from-eventbridge.json,1", "sns.json,1", "eventbridge.json,1" })
     void everyTriggerSendsItsMails(String file, int mails) {
-        invoke(Events.read(file).toString()).statusCode(200);
+        invoke(Events.fresh(file)).statusCode(200);
         assertEquals(mails, sandbox.inbox().mails().size());
     }
 
@@ -101,7 +103,7 @@ class SendFunctionTest {
 
     @Test
     void aQueueGetsBackOnlyTheMessageThatFailed() {
-        invoke(Events.read("sqs-fifo.json").toString()).statusCode(200).body("batchItemFailures", hasSize(1))
+        invoke(Events.fresh("sqs-fifo.json")).statusCode(200).body("batchItemFailures", hasSize(1))
                 .body("batchItemFailures[0].itemIdentifier", equalTo("2e1424d4-f796-459a-8184-9c92662be6da"));
         assertEquals(1, sandbox.inbox().mails().size());
     }
@@ -111,32 +113,32 @@ class SendFunctionTest {
             "reset-before-delivery,unknown,0", "reset-after-delivery,unknown,1" })
     void aFaultIsReportedForWhatItIs(String fault, String outcome, int delivered) {
         sandbox.faults().next(Fault.named().get(fault), 1);
-        error(Events.read("direct.json").toString()).body("results[0].outcome", equalTo(outcome));
+        error(Events.fresh("direct.json")).body("results[0].outcome", equalTo(outcome));
         assertEquals(delivered, sandbox.inbox().mails().size());
     }
 
     @Test
     void anAcceptedMailWithRetryAfterIsAccepted() {
         sandbox.faults().next(Fault.named().get("202-retry-after"), 1);
-        invoke(Events.read("direct.json").toString()).statusCode(200).body("results[0].outcome", equalTo("accepted"));
+        invoke(Events.fresh("direct.json")).statusCode(200).body("results[0].outcome", equalTo("accepted"));
     }
 
     @Test
     void aRevokedTokenIsReplacedWithoutAnybodyNoticing() {
-        invoke(Events.read("direct.json").toString()).statusCode(200);
+        invoke(Events.fresh("direct.json")).statusCode(200);
         int before = sandbox.entra().issued();
         sandbox.entra().revokeAll();
-        invoke(Events.read("direct.json").toString()).statusCode(200);
+        invoke(Events.fresh("direct.json")).statusCode(200);
         assertEquals(before + 1, sandbox.entra().issued());
         assertEquals(2, sandbox.inbox().mails().size());
     }
 
     @Test
     void theTokenStaysWarm() {
-        invoke(Events.read("direct.json").toString()).statusCode(200);
+        invoke(Events.fresh("direct.json")).statusCode(200);
         int before = sandbox.entra().issued();
         for (int i = 0; i < 20; i++) {
-            invoke(Events.read("direct.json").toString()).statusCode(200);
+            invoke(Events.fresh("direct.json")).statusCode(200);
         }
         assertEquals(before, sandbox.entra().issued());
     }
@@ -144,7 +146,7 @@ class SendFunctionTest {
     @Test
     void aMailboxOutsideIsAMatterOfTheSetUp() {
         sandbox.graph().allowMailboxes(Set.of("other@contoso.com"));
-        error(Events.read("direct.json").toString()).body("results[0].outcome", equalTo("misconfigured"))
+        error(Events.fresh("direct.json")).body("results[0].outcome", equalTo("misconfigured"))
                 .body("results[0].code", equalTo("ErrorAccessDenied"))
                 .body("results[0].reason", startsWith("the application may not send from this mailbox: grant it"));
     }
@@ -152,9 +154,9 @@ class SendFunctionTest {
     @Test
     void aBatchOfOneMailboxNeverHasMoreThanFourUnderWay() {
         int before = sandbox.graph().overConcurrency();
-        var batch = Requests.node("[]");
+        var batch = JsonNodeFactory.instance.arrayNode();
         for (int i = 0; i < 40; i++) {
-            ((com.fasterxml.jackson.databind.node.ArrayNode) batch).add(Events.read("direct.json"));
+            batch.add(((ObjectNode) Events.read("direct.json")).put("id", "batch-" + i));
         }
         sandbox.graph().serviceTime(Duration.ofMillis(20));
         invoke(batch.toString()).statusCode(200);

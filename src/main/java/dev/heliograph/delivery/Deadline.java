@@ -19,6 +19,11 @@ public record Deadline(Instant at, Clock clock) {
         return new Deadline(clock.instant().plus(timeout), clock);
     }
 
+    /** Whether it is no use beginning anything more. */
+    public boolean isNear() {
+        return !clock.instant().plus(MARGIN.dividedBy(2)).isBefore(at);
+    }
+
     /** Whether something that takes this long would still be done in time. */
     boolean leaves(Duration needed) {
         return !clock.instant().plus(needed).plus(MARGIN).isAfter(at);

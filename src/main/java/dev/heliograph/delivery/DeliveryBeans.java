@@ -3,8 +3,10 @@ package dev.heliograph.delivery;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.function.DoubleSupplier;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
@@ -12,6 +14,8 @@ import jakarta.inject.Singleton;
 
 import org.jboss.logging.Logger;
 
+import dev.heliograph.ledger.Ledger;
+import dev.heliograph.ledger.LedgerConfig;
 import dev.heliograph.message.RecipientGuard;
 import dev.heliograph.transport.MailTransport;
 
@@ -21,6 +25,9 @@ class DeliveryBeans {
     /** What a time-out must leave beside one send: reading the event, answering it, and some mails that came before. */
     private static final Duration SLACK = Duration.ofSeconds(3);
 
+    /** What clocks may differ by, and what a function may overrun its time-out by. */
+    private static final Duration LEASE_MARGIN = Duration.ofSeconds(30);
+
     @Produces
     @Singleton
     MailLog mailLog() {
@@ -29,24 +36,71 @@ class DeliveryBeans {
 
     @Produces
     @Singleton
-    Delivery delivery(DeliveryConfig config, RecipientGuard guard, MailTransport transport, MailLog log) {
+    Metrics metrics(DeliveryConfig config) {
+        var logger = Logger.getLogger(Metrics.CATEGORY);
+        return new Metrics(config.functionName(), Clock.systemUTC(), config.metrics() ? logger::info : line -> {
+        });
+    }
+
+    @Produces
+    @Singleton
+    HeldMails heldMails(Ledger ledger, LedgerConfig config, MailLog log) {
+        return new HeldMails(ledger, config.ledgerTable().isPresent(), log);
+    }
+
+    @Produces
+    @Singleton
+    Delivery delivery(DeliveryConfig config, RecipientGuard guard, MailTransport transport, Ledger ledger, MailLog log,
+            Metrics metrics) {
+        check(config);
+        var clock = Clock.systemUTC();
+        DoubleSupplier random = () -> ThreadLocalRandom.current().nextDouble();
+        var closures = new Closures(new BackOff(Duration.ofSeconds(2), Duration.ofMinutes(5), random), clock);
+        var attempts = new Attempts(transport, ledger, closures, config.sendTimeout(), config.timeout().plus(LEASE_MARGIN),
+                clock,
+                log, metrics);
+        var rules = new Delivery.RetryRules(
+                new RetrySchedule(new BackOff(Duration.ofSeconds(1), Duration.ofMinutes(15), random)),
+                new GivingUp(config.maxAge(), config.maxAttempts()), config.sendTimeout(), config.shortWait(),
+                config.whenUnknown());
+        var lanes = new Lanes(config.mailboxConcurrency(), threads(config.concurrency()));
+        return new Delivery(guard, transport, lanes, closures, attempts, rules, clock, DeliveryBeans::sleep, log, metrics);
+    }
+
+    private static void check(DeliveryConfig config) {
         requirePositive("HELIOGRAPH_CONCURRENCY", config.concurrency());
         requirePositive("HELIOGRAPH_MAILBOX_CONCURRENCY", config.mailboxConcurrency());
+        requirePositive("HELIOGRAPH_MAX_ATTEMPTS", config.maxAttempts());
         if (config.sendTimeout().toMillis() < 1000 || config.timeout().minus(SLACK).compareTo(config.sendTimeout()) < 0) {
             throw new IllegalArgumentException("HELIOGRAPH_SEND_TIMEOUT: " + config.sendTimeout().toMillis() / 1000.0
                     + " s; wanted: at least 1 s, and at least " + SLACK.toSeconds()
                     + " s less than HELIOGRAPH_TIMEOUT, which is "
                     + config.timeout().toSeconds() + " s, or hardly a mail could be started");
+        } else if (config.maxAge().isNegative() || config.maxAge().isZero()) {
+            throw new IllegalArgumentException("HELIOGRAPH_MAX_AGE: " + config.maxAge().toSeconds()
+                    + " s; wanted: a duration such as 24h");
+        } else if (config.shortWait().isNegative()) {
+            throw new IllegalArgumentException("HELIOGRAPH_SHORT_WAIT: " + config.shortWait().toSeconds()
+                    + " s; wanted: a duration such as 2s, or 0s to sleep for nothing");
         }
-        var threads = new ThreadPoolExecutor(config.concurrency(), config.concurrency(), 1, TimeUnit.MINUTES,
-                new LinkedBlockingQueue<>(), task -> {
-                    var thread = new Thread(task, "send");
-                    thread.setDaemon(true);
-                    return thread;
-                });
+    }
+
+    private static ThreadPoolExecutor threads(int number) {
+        var threads = new ThreadPoolExecutor(number, number, 1, TimeUnit.MINUTES, new LinkedBlockingQueue<>(), task -> {
+            var thread = new Thread(task, "send");
+            thread.setDaemon(true);
+            return thread;
+        });
         threads.allowCoreThreadTimeOut(true);
-        return new Delivery(guard, transport, new Lanes(config.mailboxConcurrency(), threads), config.sendTimeout(),
-                Clock.systemUTC(), log);
+        return threads;
+    }
+
+    private static void sleep(Duration wait) {
+        try {
+            Thread.sleep(wait.toMillis());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private static void requirePositive(String variable, int value) {

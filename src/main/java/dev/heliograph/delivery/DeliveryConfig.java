@@ -2,6 +2,7 @@ package dev.heliograph.delivery;
 
 import java.time.Duration;
 
+import dev.heliograph.message.WhenUnknown;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 
@@ -24,4 +25,28 @@ public interface DeliveryConfig {
     /** The longest that one send may take. A shorter one makes unknowns out of slow successes. */
     @WithDefault("30s")
     Duration sendTimeout();
+
+    /** The longest wait that is slept; longer ones go back to the queue, which costs nothing. */
+    @WithDefault("2s")
+    Duration shortWait();
+
+    /** How long after it came into its queue a mail is given up. */
+    @WithDefault("24h")
+    Duration maxAge();
+
+    /** After how many requests that left a queued mail is given up. */
+    @WithDefault("8")
+    int maxAttempts();
+
+    /** What to do with a mail that may have been sent, if its request doesn't say: {@code hold} or {@code resend}. */
+    @WithDefault("hold")
+    WhenUnknown whenUnknown();
+
+    /** Whether metrics are written to the log, in CloudWatch's embedded format. */
+    @WithDefault("true")
+    boolean metrics();
+
+    /** The function's name in its metrics: {@code AWS_LAMBDA_FUNCTION_NAME}, which Lambda sets. */
+    @WithDefault("heliograph")
+    String functionName();
 }

@@ -46,6 +46,19 @@ public sealed interface Outcome {
         }
     }
 
+    /** Graph has taken it before; this was a repetition. */
+    record Duplicate() implements Outcome {
+        @Override
+        public String word() {
+            return "duplicate";
+        }
+
+        @Override
+        public boolean settled() {
+            return true;
+        }
+    }
+
     /** The recipient guard stands in drop mode. */
     record Suppressed() implements Outcome {
         @Override
@@ -94,8 +107,12 @@ public sealed interface Outcome {
         }
     }
 
-    /** There was no time left to begin. */
-    record NotStarted(String reason) implements Outcome {
+    /**
+     * It was not begun.
+     *
+     * @param retryAfter how long that stays so; empty if it may go through at once
+     */
+    record NotStarted(String code, String reason, Optional<Duration> retryAfter) implements Outcome {
         @Override
         public String word() {
             return "not-started";
@@ -136,16 +153,11 @@ public sealed interface Outcome {
         }
     }
 
-    /** Its {@code expiresAt} had passed before it could be sent. */
-    record Expired() implements Outcome {
+    /** Surely not sent, and given up: its time or its attempts are used up. */
+    record Expired(String code, String reason) implements Outcome {
         @Override
         public String word() {
             return "expired";
-        }
-
-        @Override
-        public String reason() {
-            return "$.expiresAt has passed";
         }
     }
 }

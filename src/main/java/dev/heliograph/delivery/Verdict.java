@@ -4,6 +4,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
+import dev.heliograph.ledger.Settlement;
 import dev.heliograph.transport.Reply;
 
 /**
@@ -48,6 +49,20 @@ final class Verdict {
         }
         var undeliverable = (Reply.Undeliverable) reply;
         return new Outcome.Rejected(undeliverable.code(), undeliverable.message());
+    }
+
+    /** What the ledger is to keep of it. */
+    static Settlement settlement(Reply reply, Outcome outcome) {
+        if (outcome instanceof Outcome.Accepted) {
+            return Settlement.SENT;
+        } else if (outcome instanceof Outcome.Unknown) {
+            return Settlement.UNKNOWN;
+        } else if (outcome instanceof Outcome.Rejected) {
+            return Settlement.REFUSED;
+        }
+        // What waits for an operator, or never left, has cost no attempt.
+        boolean tried = reply instanceof Reply.Answered && !(outcome instanceof Outcome.Misconfigured);
+        return tried ? Settlement.NOT_SENT : Settlement.NOT_TRIED;
     }
 
     private static Outcome answered(Reply.Answered answer) {

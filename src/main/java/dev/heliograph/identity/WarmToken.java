@@ -35,6 +35,7 @@ public final class WarmToken {
     private Optional<Token> current = Optional.empty();
     private Optional<Fetch> running = Optional.empty();
     private Optional<Failure> failure = Optional.empty();
+    private long fetches;
 
     private record Fetch(Instant startedAt, CompletableFuture<Token> result) {
     }
@@ -96,7 +97,13 @@ public final class WarmToken {
         current = current.filter(token -> !token.value().equals(refused.value()));
     }
 
+    /** How many fetches were begun. */
+    public synchronized long fetches() {
+        return fetches;
+    }
+
     private void start(Instant now) {
+        fetches++;
         var fetch = new Fetch(now, new CompletableFuture<>());
         running = Optional.of(fetch);
         executor.execute(() -> {

@@ -30,8 +30,10 @@ public final class SendRequestBinder {
     private static final Set<String> FIELDS = new LinkedHashSet<>(List.of("id", "from", "mailbox", "to", "cc", "bcc", "replyTo",
             "subject", "text", "html", "template", "data", "attachments", "headers", "importance", "saveToSentItems",
             "whenUnknown", "expiresAt"));
-    private static final Pattern ID = Pattern.compile("[!-~]+");
-    private static final Pattern MAILBOX = Pattern
+    static final String WANTED_ID = "1 to 256 printable ASCII characters without spaces";
+    static final String WANTED_MAILBOX = "a user principal name (ada@contoso.com) or an object id";
+    static final Pattern ID = Pattern.compile("[!-~]+");
+    static final Pattern MAILBOX = Pattern
             .compile("[^\\s\\p{Cntrl}@/?#%]+@[^\\s\\p{Cntrl}@/?#%]+|[0-9A-Fa-f]{8}(?:-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}");
     private static final Pattern TEMPLATE = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_/-]*");
     private static final Pattern HEADER_NAME = Pattern.compile("[A-Za-z0-9!#$&'*+.^_`|~-]+");
@@ -56,7 +58,12 @@ public final class SendRequestBinder {
 
     /** Whether this can be a request's id. */
     public static boolean isId(JsonNode id) {
-        return id.isTextual() && id.textValue().length() <= Limits.ID && ID.matcher(id.textValue()).matches();
+        return id.isTextual() && isId(id.textValue());
+    }
+
+    /** Whether this can be a request's id. */
+    public static boolean isId(String id) {
+        return id.length() <= Limits.ID && ID.matcher(id).matches();
     }
 
     /**
@@ -71,12 +78,11 @@ public final class SendRequestBinder {
         }
         var fields = new Fields("$", json, violations);
         fields.onlyThese(FIELDS);
-        var id = fields.text("id", Limits.ID, ID, "1 to 256 printable ASCII characters without spaces");
+        var id = fields.text("id", Limits.ID, ID, WANTED_ID);
         var from = fields.text("from", Limits.ADDRESS, ANYTHING, AddressParser.WANTED)
                 .flatMap(text -> address("$.from", text, violations))
                 .or(() -> fields.has("from") ? Optional.empty() : defaultFrom);
-        var mailbox = fields.text("mailbox", Limits.ADDRESS, MAILBOX,
-                "a user principal name (ada@contoso.com) or an object id");
+        var mailbox = fields.text("mailbox", Limits.ADDRESS, MAILBOX, WANTED_MAILBOX);
         if (!fields.has("from") && !fields.has("mailbox") && defaultFrom.isEmpty()) {
             fields.note("from", "missing", "who the mail is from (or HELIOGRAPH_FROM, which serves when it is missing)");
         }
@@ -191,7 +197,7 @@ public final class SendRequestBinder {
         });
     }
 
-    private static <T> Map<String, T> words(T[] values, Function<T, String> word) {
+    static <T> Map<String, T> words(T[] values, Function<T, String> word) {
         return Arrays.stream(values).collect(Collectors.toMap(word, Function.identity(), (a, b) -> a, LinkedHashMap::new));
     }
 }

@@ -16,4 +16,7 @@ public interface MailTransport {
 
     /** Called at the start of each invocation: starts, without waiting, what a first mail would have to wait for. */
     void prepare();
+
+    /** How many tokens were fetched since the environment began; 0 for a transport that needs none. */
+    long tokenFetches();
 }

@@ -26,8 +26,8 @@ final class Answers {
         var answer = JsonNodeFactory.instance.objectNode();
         var failures = answer.putArray("batchItemFailures");
         for (var result : results) {
-            if (!result.outcome().settled()) {
-                failures.addObject().put("itemIdentifier", result.itemId());
+            if (!result.isDone()) {
+                failures.addObject().put("itemIdentifier", result.arrival().itemId());
             }
         }
         return answer;
@@ -37,7 +37,7 @@ final class Answers {
         var answer = JsonNodeFactory.instance.objectNode();
         var entries = answer.putArray("results");
         results.forEach(result -> entries.add(result.json()));
-        if (results.stream().anyMatch(result -> !result.outcome().settled())) {
+        if (!results.stream().allMatch(Result::isDone)) {
             throw new FunctionErrorException(answer.toString());
         }
         return answer;

@@ -9,9 +9,10 @@ import dev.heliograph.message.Violation;
  *
  * @param itemId what the source calls the message that carries it
  * @param sourceId serves as the idempotency key of a request that has none: the innermost envelope's id
+ * @param origin where it came from
  * @param content what it carries
  */
-public record Arrival(String itemId, String sourceId, Content content) {
+public record Arrival(String itemId, String sourceId, Origin origin, Content content) {
 
     /** What a message carries. */
     public sealed interface Content {

@@ -4,15 +4,20 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
 import dev.heliograph.delivery.Deadline;
 import dev.heliograph.delivery.Delivery;
+import dev.heliograph.delivery.HeldMails;
+import dev.heliograph.delivery.Job;
 import dev.heliograph.delivery.MailLog;
+import dev.heliograph.delivery.Metrics;
 import dev.heliograph.delivery.Outcome;
+import dev.heliograph.delivery.Report;
 import dev.heliograph.message.InvalidRequestException;
-import dev.heliograph.message.SendRequest;
 import dev.heliograph.message.SendRequestBinder;
 
 /** Takes one invocation from its event to its answer. */
@@ -21,17 +26,24 @@ public final class Dispatcher {
     private final TriggerReader reader = new TriggerReader();
     private final SendRequestBinder binder;
     private final Delivery delivery;
+    private final HeldMails heldMails;
+    private final Leftovers leftovers;
     private final MailLog log;
+    private final Metrics metrics;
     private final Duration timeout;
     private final Clock clock;
 
     /**
      * @param timeout the function's time-out
      */
-    public Dispatcher(SendRequestBinder binder, Delivery delivery, MailLog log, Duration timeout, Clock clock) {
+    Dispatcher(SendRequestBinder binder, Delivery delivery, HeldMails heldMails, Leftovers leftovers, MailLog log,
+            Metrics metrics, Duration timeout, Clock clock) {
         this.binder = binder;
         this.delivery = delivery;
+        this.heldMails = heldMails;
+        this.leftovers = leftovers;
         this.log = log;
+        this.metrics = metrics;
         this.timeout = timeout;
         this.clock = clock;
     }
@@ -44,14 +56,25 @@ public final class Dispatcher {
     public JsonNode dispatch(JsonNode event, String invocationId) {
         var deadline = Deadline.after(timeout, clock);
         delivery.begin();
-        var trigger = read(event, invocationId);
-        var arrivals = trigger.arrivals();
+        try {
+            var trigger = read(event, invocationId);
+            if (trigger instanceof Trigger.Resolve resolve) {
+                return Resolving.resolve(resolve, heldMails);
+            }
+            var results = leftovers.clear(deliver(trigger.arrivals(), deadline), deadline);
+            return Answers.to(trigger, results);
+        } finally {
+            delivery.end();
+        }
+    }
+
+    private List<Result> deliver(List<Arrival> arrivals, Deadline deadline) {
         // Each result has its request's place, so that the answer comes in their order whichever could not be read.
         var results = new Result[arrivals.size()];
         var bound = new ArrayList<Bound>(arrivals.size());
         for (int i = 0; i < results.length; i++) {
             try {
-                bound.add(new Bound(i, bind(arrivals.get(i))));
+                bound.add(new Bound(i, job(arrivals.get(i))));
             } catch (InvalidRequestException e) {
                 results[i] = rejected(arrivals.get(i), new Outcome.Rejected("invalid-request", e.getMessage()));
             } catch (RuntimeException e) {
@@ -60,12 +83,14 @@ public final class Dispatcher {
                         e.getClass().getSimpleName() + ", a mistake in Heliograph: the request could not be read"));
             }
         }
-        var outcomes = delivery.deliver(bound.stream().map(Bound::request).toList(), deadline);
-        for (int i = 0; i < outcomes.size(); i++) {
+        var reports = delivery.deliver(bound.stream().map(Bound::job).toList(), deadline);
+        for (int i = 0; i < reports.size(); i++) {
             var sent = bound.get(i);
-            results[sent.place()] = new Result(arrivals.get(sent.place()).itemId(), sent.request().id(), outcomes.get(i));
+            var request = sent.job().request();
+            results[sent.place()] = Result.of(arrivals.get(sent.place()), request.id(),
+                    Optional.of(request.mailbox().value()), reports.get(i));
         }
-        return Answers.to(trigger, List.of(results));
+        return List.of(results);
     }
 
     private Trigger read(JsonNode event, String invocationId) {
@@ -83,16 +108,28 @@ public final class Dispatcher {
                 ? Envelopes.idOr(json.node().path("id"), arrival.sourceId())
                 : arrival.sourceId();
         log.unread(id, outcome);
-        return new Result(arrival.itemId(), id, outcome);
+        metrics.outcome(Metrics.NO_MAILBOX, outcome);
+        return Result.of(arrival, id, Optional.empty(), Report.last(outcome, 0));
     }
 
-    private record Bound(int place, SendRequest request) {
+    private record Bound(int place, Job job) {
     }
 
-    private SendRequest bind(Arrival arrival) throws InvalidRequestException {
+    private Job job(Arrival arrival) throws InvalidRequestException {
         if (arrival.content() instanceof Arrival.Content.Unreadable unreadable) {
             throw new InvalidRequestException(List.of(unreadable.violation()));
         }
-        return binder.bind(((Arrival.Content.Json) arrival.content()).node(), arrival.sourceId());
+        var request = binder.bind(((Arrival.Content.Json) arrival.content()).node(), arrival.sourceId());
+        if (!(arrival.origin() instanceof Origin.Queue queue)) {
+            return new Job(request, Optional.empty());
+        }
+        var message = queue.message();
+        if (message.isFifo() && !message.group().map(group -> group.toLowerCase(Locale.ROOT))
+                .equals(Optional.of(request.mailbox().value()))) {
+            metrics.foreignGroup();
+            log.trouble(request.id(), "foreign-group", "its message group is not its mailbox, so that the mailbox's limit of"
+                    + " sends at a time is kept by each environment alone");
+        }
+        return new Job(request, Optional.of(new Job.Queued(message.sentAt(), message.receives())));
     }
 }

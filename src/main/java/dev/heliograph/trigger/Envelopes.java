@@ -21,14 +21,26 @@ final class Envelopes {
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .build();
 
-    /** A message's text. */
-    Arrival open(String itemId, String sourceId, String text) {
-        return open(itemId, sourceId, text, 0);
+    /** What a message's text carries. */
+    Opened open(String sourceId, String text) {
+        return open(sourceId, text, 0);
     }
 
-    /** A message that is JSON already. */
-    Arrival open(String itemId, String sourceId, JsonNode node) {
-        return open(itemId, sourceId, node, 0);
+    /** What a message carries that is JSON already. */
+    Opened open(String sourceId, JsonNode node) {
+        return open(sourceId, node, 0);
+    }
+
+    /**
+     * What is in an envelope.
+     *
+     * @param sourceId the innermost envelope's id
+     */
+    record Opened(String sourceId, Content content) {
+
+        Arrival from(Origin origin, String itemId) {
+            return new Arrival(itemId, sourceId, origin, content);
+        }
     }
 
     static boolean isEventBridge(JsonNode node) {
@@ -40,28 +52,28 @@ final class Envelopes {
                 && node.path("Message").isTextual();
     }
 
-    private Arrival open(String itemId, String sourceId, String text, int depth) {
+    private Opened open(String sourceId, String text, int depth) {
         try {
             var node = json.readTree(text);
             if (!node.isMissingNode()) {
-                return open(itemId, sourceId, node, depth);
+                return open(sourceId, node, depth);
             }
         } catch (JsonProcessingException e) {
-            return unreadable(itemId, sourceId, "not JSON (" + text.length() + " characters, wrong in line "
+            return unreadable(sourceId, "not JSON (" + text.length() + " characters, wrong in line "
                     + e.getLocation().getLineNr() + ", column " + e.getLocation().getColumnNr() + ")");
         }
-        return unreadable(itemId, sourceId, "empty");
+        return unreadable(sourceId, "empty");
     }
 
-    private Arrival open(String itemId, String sourceId, JsonNode node, int depth) {
+    private Opened open(String sourceId, JsonNode node, int depth) {
         if (depth > MAX_DEPTH) {
-            return unreadable(itemId, sourceId, "more than " + MAX_DEPTH + " envelopes in each other");
+            return unreadable(sourceId, "more than " + MAX_DEPTH + " envelopes in each other");
         } else if (isNotification(node)) {
-            return open(itemId, idOr(node.path("MessageId"), sourceId), node.path("Message").textValue(), depth + 1);
+            return open(idOr(node.path("MessageId"), sourceId), node.path("Message").textValue(), depth + 1);
         } else if (isEventBridge(node)) {
-            return open(itemId, idOr(node.path("id"), sourceId), node.path("detail"), depth + 1);
+            return open(idOr(node.path("id"), sourceId), node.path("detail"), depth + 1);
         }
-        return new Arrival(itemId, sourceId, new Content.Json(node));
+        return new Opened(sourceId, new Content.Json(node));
     }
 
     /** An envelope's id becomes a header of the mail, so whoever forged one gets the outer id instead. */
@@ -69,7 +81,7 @@ final class Envelopes {
         return SendRequestBinder.isId(id) ? id.textValue() : outer;
     }
 
-    private static Arrival unreadable(String itemId, String sourceId, String problem) {
-        return new Arrival(itemId, sourceId, new Content.Unreadable(new Violation("$", problem, WANTED)));
+    private static Opened unreadable(String sourceId, String problem) {
+        return new Opened(sourceId, new Content.Unreadable(new Violation("$", problem, WANTED)));
     }
 }

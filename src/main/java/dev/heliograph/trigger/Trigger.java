@@ -2,6 +2,8 @@ package dev.heliograph.trigger;
 
 import java.util.List;
 
+import com.fasterxml.jackson.databind.JsonNode;
+
 /** How work arrives, and so how its source wants its answer. */
 public sealed interface Trigger {
 
@@ -22,5 +24,18 @@ public sealed interface Trigger {
 
     /** A rule of an event bus, or a schedule, invokes the function. */
     record EventBridge(List<Arrival> arrivals) implements Trigger {
+    }
+
+    /**
+     * An operator settles a mail of which nobody knows whether it was sent.
+     *
+     * @param event an object whose one field is {@code resolve}
+     */
+    record Resolve(JsonNode event) implements Trigger {
+
+        @Override
+        public List<Arrival> arrivals() {
+            return List.of();
+        }
     }
 }

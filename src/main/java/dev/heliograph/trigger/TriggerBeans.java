@@ -9,8 +9,12 @@ import jakarta.inject.Singleton;
 
 import dev.heliograph.delivery.Delivery;
 import dev.heliograph.delivery.DeliveryConfig;
+import dev.heliograph.delivery.HeldMails;
 import dev.heliograph.delivery.MailLog;
+import dev.heliograph.delivery.Metrics;
 import dev.heliograph.message.SendRequestBinder;
+import dev.heliograph.trigger.queue.DeadLetters;
+import dev.heliograph.trigger.queue.HandBacks;
 import io.quarkus.runtime.StartupEvent;
 
 @ApplicationScoped
@@ -18,8 +22,15 @@ class TriggerBeans {
 
     @Produces
     @Singleton
-    Dispatcher dispatcher(SendRequestBinder binder, Delivery delivery, MailLog log, DeliveryConfig config) {
-        return new Dispatcher(binder, delivery, log, config.timeout(), Clock.systemUTC());
+    Leftovers leftovers(DeadLetters deadLetters, HandBacks handBacks, MailLog log, Metrics metrics) {
+        return new Leftovers(deadLetters, handBacks, log, metrics);
+    }
+
+    @Produces
+    @Singleton
+    Dispatcher dispatcher(SendRequestBinder binder, Delivery delivery, HeldMails heldMails, Leftovers leftovers, MailLog log,
+            Metrics metrics, DeliveryConfig config) {
+        return new Dispatcher(binder, delivery, heldMails, leftovers, log, metrics, config.timeout(), Clock.systemUTC());
     }
 
     /** Makes all of it while the environment initialises: no mail waits for that, and a wrong setting stops the start. */

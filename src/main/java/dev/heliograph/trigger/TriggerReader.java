@@ -3,11 +3,17 @@ package dev.heliograph.trigger;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.StreamSupport;
 
 import com.fasterxml.jackson.databind.JsonNode;
+
+import dev.heliograph.message.SendRequestBinder;
+import dev.heliograph.trigger.queue.DeadLetters;
+import dev.heliograph.trigger.queue.MessageReader;
+import dev.heliograph.trigger.queue.QueueMessage;
 
 /** Recognises an event by its shape. */
 final class TriggerReader {
@@ -29,10 +35,13 @@ final class TriggerReader {
             return records(event.path("Records"));
         } else if (Envelopes.isEventBridge(event)) {
             String id = Envelopes.idOr(event.path("id"), invocationId);
-            return new Trigger.EventBridge(List.of(envelopes.open(id, id, event)));
+            return new Trigger.EventBridge(
+                    List.of(envelopes.open(id, event).from(new Origin.Notice("eventbridge", event), id)));
         } else if (isRequest(event)) {
             String id = invocationId + "#0";
-            return new Trigger.Direct(List.of(new Arrival(id, id, new Arrival.Content.Json(event))));
+            return new Trigger.Direct(List.of(direct(id, event)));
+        } else if (event.isObject() && event.has("resolve")) {
+            return new Trigger.Resolve(event);
         }
         throw new UnrecognisedEventException(seen(event));
     }
@@ -46,9 +55,13 @@ final class TriggerReader {
         var arrivals = new ArrayList<Arrival>(event.size());
         for (var item : event) {
             String id = invocationId + "#" + arrivals.size();
-            arrivals.add(new Arrival(id, id, new Arrival.Content.Json(item)));
+            arrivals.add(direct(id, item));
         }
         return new Trigger.Direct(arrivals);
+    }
+
+    private static Arrival direct(String id, JsonNode request) {
+        return new Arrival(id, id, new Origin.Caller(), new Arrival.Content.Json(request));
     }
 
     private Trigger records(JsonNode records) {
@@ -57,8 +70,10 @@ final class TriggerReader {
         } else if (!records.isEmpty() && all(records, item -> "aws:sns".equals(item.path("EventSource").textValue()))) {
             var arrivals = new ArrayList<Arrival>(records.size());
             for (var item : records) {
-                String id = item.path("Sns").path("MessageId").asText();
-                arrivals.add(envelopes.open(id, id, item.path("Sns").path("Message").asText()));
+                var sns = item.path("Sns");
+                String id = sns.path("MessageId").asText();
+                arrivals.add(envelopes.open(id, sns.path("Message").asText())
+                        .from(new Origin.Notice(sns.path("TopicArn").asText("sns"), sns), id));
             }
             return new Trigger.Sns(arrivals);
         }
@@ -70,8 +85,11 @@ final class TriggerReader {
     private List<Arrival> sqs(JsonNode records) {
         var arrivals = new ArrayList<Arrival>(records.size());
         for (var item : records) {
-            String id = item.path("messageId").asText();
-            arrivals.add(envelopes.open(id, id, item.path("body").asText()));
+            var message = MessageReader.read(item);
+            // A redriven message has a new id, under which the ledger would not know the mail.
+            String id = Optional.ofNullable(message.attributes().get(DeadLetters.ID)).map(QueueMessage.Attribute::value)
+                    .filter(SendRequestBinder::isId).orElse(message.id());
+            arrivals.add(envelopes.open(id, message.body()).from(new Origin.Queue(message), message.id()));
         }
         return arrivals;
     }

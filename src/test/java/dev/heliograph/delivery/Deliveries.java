@@ -1,38 +1,86 @@
 package dev.heliograph.delivery;
 
-import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 
+import dev.heliograph.MutableClock;
+import dev.heliograph.ledger.Ledger;
+import dev.heliograph.ledger.Ledgers;
 import dev.heliograph.message.OutgoingMail;
 import dev.heliograph.message.RecipientGuard;
+import dev.heliograph.message.WhenUnknown;
 import dev.heliograph.transport.Attempt;
 import dev.heliograph.transport.MailTransport;
 
-/** Deliveries for tests, whose sends run one after the other in the caller's thread. */
+/** A delivery for tests, whose sends run one after the other in the caller's thread, and whose pauses move the clock. */
 public final class Deliveries {
 
-    private Deliveries() {
+    public static final Duration SEND_TIMEOUT = Duration.ofSeconds(30);
+    public static final Duration LEASE = Duration.ofSeconds(90);
+
+    public final MutableClock clock;
+    public final List<String> log = new ArrayList<>();
+    public final List<String> metricLines = new ArrayList<>();
+    public final List<Duration> pauses = new ArrayList<>();
+    public Ledger ledger;
+    public RecipientGuard guard = new RecipientGuard(RecipientGuard.Mode.LIVE, List.of(), Optional.empty());
+    public WhenUnknown whenUnknown = WhenUnknown.HOLD;
+    public Duration shortWait = Duration.ofSeconds(2);
+    public long tokenFetches;
+    private final Function<OutgoingMail, Attempt> send;
+    private final Closures closures;
+
+    public Deliveries(MutableClock clock, Function<OutgoingMail, Attempt> send) {
+        this.clock = clock;
+        this.send = send;
+        ledger = Ledgers.inMemory(clock);
+        closures = new Closures(new BackOff(Duration.ofSeconds(2), Duration.ofMinutes(5), () -> 1), clock);
     }
 
-    public static Delivery over(Function<OutgoingMail, Attempt> transport, RecipientGuard guard, Clock clock,
-            List<String> log) {
-        var adapter = new MailTransport() {
+    public Delivery build() {
+        var transport = new MailTransport() {
             @Override
             public Attempt send(OutgoingMail mail, Duration timeout) {
-                return transport.apply(mail);
+                return send.apply(mail);
             }
 
             @Override
             public void prepare() {
                 log.add("prepared");
             }
+
+            @Override
+            public long tokenFetches() {
+                return tokenFetches;
+            }
         };
-        return new Delivery(guard, adapter, new Lanes(4, Runnable::run), Duration.ofSeconds(30), clock, log(log));
+        var metrics = metrics();
+        var attempts = new Attempts(transport, ledger, closures, SEND_TIMEOUT, LEASE, clock, log(), metrics);
+        var rules = new Delivery.RetryRules(
+                new RetrySchedule(new BackOff(Duration.ofSeconds(1), Duration.ofMinutes(15), () -> 1)),
+                new GivingUp(Duration.ofHours(24), 8), SEND_TIMEOUT, shortWait, whenUnknown);
+        return new Delivery(guard, transport, new Lanes(4, Runnable::run), closures, attempts, rules, clock, wait -> {
+            pauses.add(wait);
+            clock.advance(wait);
+        }, log(), metrics);
     }
 
-    public static MailLog log(List<String> lines) {
-        return new MailLog((level, line) -> lines.add(line));
+    public MailLog log() {
+        return new MailLog((level, line) -> log.add(line));
+    }
+
+    public Metrics metrics() {
+        return new Metrics("function-1", clock, metricLines::add);
+    }
+
+    public HeldMails heldMails() {
+        return new HeldMails(ledger, true, log());
+    }
+
+    public Deadline deadline() {
+        return Deadline.after(Duration.ofSeconds(60), clock);
     }
 }

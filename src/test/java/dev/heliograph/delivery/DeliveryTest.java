@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
 
@@ -23,7 +24,7 @@ class DeliveryTest {
 
     private final MutableClock clock = MutableClock.atNoon();
     private final List<OutgoingMail> sent = new ArrayList<>();
-    private final List<String> log = new ArrayList<>();
+    private final Deliveries deliveries = new Deliveries(clock, this::send);
     private Duration sendTakes = Duration.ofSeconds(1);
 
     private Attempt send(OutgoingMail mail) {
@@ -53,7 +54,8 @@ class DeliveryTest {
     void anExpiredMailIsNotSent() {
         var request = Requests.bound("{'from': 'a@contoso.com', 'to': ['x@example.org'], 'subject': 's', 'text': 't',"
                 + " 'expiresAt': '2026-11-24T12:00:00Z'}");
-        assertEquals(List.of(new Outcome.Expired()), deliver(RecipientGuard.Mode.LIVE, List.of(), request));
+        assertEquals(List.of(new Outcome.Expired("expires-at", "$.expiresAt has passed before it could be sent")),
+                deliver(RecipientGuard.Mode.LIVE, List.of(), request));
         assertEquals(List.of(), sent);
     }
 
@@ -69,15 +71,13 @@ class DeliveryTest {
 
     @Test
     void aMistakeWithOneMailLeavesTheOthersAlone() {
-        var guard = new RecipientGuard(RecipientGuard.Mode.LIVE, List.of(), Optional.empty());
-        var delivery = Deliveries.over(mail -> {
+        var broken = new Deliveries(clock, mail -> {
             if (mail.request().id().equals("2")) {
                 throw new IllegalStateException("hidden@example.org");
             }
             return send(mail);
-        }, guard, clock, log);
-        var outcomes = delivery.deliver(List.of(Requests.from("a@contoso.com", "1"), Requests.from("a@contoso.com", "2")),
-                Deadline.after(Duration.ofSeconds(60), clock));
+        });
+        var outcomes = outcomes(broken, Requests.from("a@contoso.com", "1"), Requests.from("a@contoso.com", "2"));
         assertEquals(List.of("accepted", "unknown"), outcomes.stream().map(Outcome::word).toList());
         assertFalse(outcomes.get(1).reason().contains("hidden"));
     }
@@ -86,24 +86,28 @@ class DeliveryTest {
     void logsALineOfJsonWithoutWhatIsPrivate() {
         deliver(RecipientGuard.Mode.LIVE, List.of(), Requests.bound("{'id': 'order-1', 'from': 'Secret Name <a@contoso.com>',"
                 + " 'to': ['hidden@example.org'], 'subject': 'Private', 'text': 'Intimate'}"));
-        assertEquals(List.of("{\"id\":\"order-1\",\"mailbox\":\"a@contoso.com\",\"outcome\":\"accepted\",\"ms\":1000,"
-                + "\"requestId\":\"graph-1\",\"clientRequestId\":\"client-1\"}"), log);
+        assertEquals(
+                List.of("{\"id\":\"order-1\",\"mailbox\":\"a@contoso.com\",\"outcome\":\"accepted\",\"attempt\":1,\"ms\":1000,"
+                        + "\"requestId\":\"graph-1\",\"clientRequestId\":\"client-1\"}"),
+                deliveries.log);
         for (String word : List.of("Secret", "hidden", "Private", "Intimate")) {
-            assertFalse(log.toString().contains(word));
+            assertFalse(deliveries.log.toString().contains(word));
         }
     }
 
     @Test
     void aBeginningInvocationPreparesTheTransport() {
-        delivery(RecipientGuard.Mode.LIVE, List.of()).begin();
-        assertTrue(log.contains("prepared"));
+        deliveries.build().begin();
+        assertTrue(deliveries.log.contains("prepared"));
     }
 
     private List<Outcome> deliver(RecipientGuard.Mode mode, List<String> allowed, SendRequest... requests) {
-        return delivery(mode, allowed).deliver(List.of(requests), Deadline.after(Duration.ofSeconds(60), clock));
+        deliveries.guard = new RecipientGuard(mode, allowed, Optional.empty());
+        return outcomes(deliveries, requests);
     }
 
-    private Delivery delivery(RecipientGuard.Mode mode, List<String> allowed) {
-        return Deliveries.over(this::send, new RecipientGuard(mode, allowed, Optional.empty()), clock, log);
+    private static List<Outcome> outcomes(Deliveries deliveries, SendRequest... requests) {
+        return deliveries.build().deliver(Stream.of(requests).map(request -> new Job(request, Optional.empty())).toList(),
+                deliveries.deadline()).stream().map(Report::outcome).toList();
     }
 }

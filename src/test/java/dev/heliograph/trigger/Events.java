@@ -2,19 +2,37 @@ package dev.heliograph.trigger;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.concurrent.atomic.AtomicInteger;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
+
+import dev.heliograph.MutableClock;
+import dev.heliograph.message.Requests;
 
 /** Events as AWS makes them, one file per trigger. */
 public final class Events {
 
+    private static final AtomicInteger NUMBER = new AtomicInteger();
+
     private Events() {
     }
 
+    /** As if it had been sent a second before {@link MutableClock#atNoon}. */
     public static JsonNode read(String file) {
-        try (var event = Events.class.getResourceAsStream("/events/" + file)) {
-            return new ObjectMapper().readTree(event);
+        return Requests.node(text(file, MutableClock.atNoon().instant().minusSeconds(1)));
+    }
+
+    /** As if it had been sent just now, from a mailbox of its own, so that no ledger knows it. */
+    public static String fresh(String file) {
+        return text(file, Instant.now()).replace("billing@contoso.com", "billing-" + NUMBER.incrementAndGet() + "@contoso.com");
+    }
+
+    private static String text(String file, Instant sentAt) {
+        try (var in = Events.class.getResourceAsStream("/events/" + file)) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8)
+                    .replace("1764000000000", Long.toString(sentAt.toEpochMilli()));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

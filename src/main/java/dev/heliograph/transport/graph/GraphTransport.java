@@ -56,6 +56,11 @@ public final class GraphTransport implements MailTransport {
         tokens.refreshIfDue();
     }
 
+    @Override
+    public long tokenFetches() {
+        return tokens.fetches();
+    }
+
     /** Opens a connection to Graph ahead of the first mail. */
     public void connect() throws IOException {
         http.open(endpoint);

@@ -1,0 +1,54 @@
+package dev.heliograph.delivery;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * When a queued mail is no longer tried. Waiting isn't failing, so a mail is given up by its age and by requests that left
+ * for it, never by how often its queue gave it out.
+ *
+ * @param maxAge since it came into its queue
+ * @param maxAttempts requests that left for it
+ */
+record GivingUp(Duration maxAge, int maxAttempts) {
+
+    /** Before it is tried. */
+    Optional<Outcome> before(Job job, Instant now) {
+        return late(job, now).map(late -> new Outcome.Expired(late.code(), late.text() + " before it could be sent"));
+    }
+
+    /**
+     * After it was tried in vain.
+     *
+     * @param retryAt when it would be tried again
+     */
+    Optional<Outcome> after(Job job, Attempts.Attempted attempted, Instant retryAt) {
+        var last = attempted.outcome();
+        String why = "; the last time: " + last.word() + (last.code().isEmpty() ? "" : " " + last.code())
+                + (last.reason().isEmpty() ? "" : ", " + last.reason());
+        if (job.queued().isPresent() && attempted.counted() && attempted.attempts() >= maxAttempts) {
+            return Optional.of(giveUp(last, "max-attempts", "given up after " + attempted.attempts()
+                    + " attempts (HELIOGRAPH_MAX_ATTEMPTS)" + why));
+        }
+        return late(job, retryAt)
+                .map(late -> giveUp(last, late.code(), late.text() + " before it could be tried again" + why));
+    }
+
+    /** What may have been sent stays unknown: an expired mail surely was not. */
+    private static Outcome giveUp(Outcome last, String code, String reason) {
+        return last instanceof Outcome.Unknown ? new Outcome.Unknown(code, reason) : new Outcome.Expired(code, reason);
+    }
+
+    private record Late(String code, String text) {
+    }
+
+    private Optional<Late> late(Job job, Instant at) {
+        if (job.request().expiresAt().filter(end -> !at.isBefore(end)).isPresent()) {
+            return Optional.of(new Late("expires-at", "$.expiresAt has passed"));
+        }
+        return job.queued().flatMap(Job.Queued::sentAt).filter(sentAt -> !at.isBefore(sentAt.plus(maxAge)))
+                .map(sentAt -> new Late("max-age", "more than " + maxAge.toMinutes() + " minutes in the queue"
+                        + " (HELIOGRAPH_MAX_AGE)"));
+    }
+}

@@ -1,0 +1,15 @@
+package dev.heliograph.delivery;
+
+/** Makes an outcome of a mistake of ours. */
+final class Mistake {
+
+    private Mistake() {
+    }
+
+    /** Names the place alone: an exception's message can hold anything of the mail. */
+    static Outcome.Unknown with(Throwable mistake) {
+        String place = mistake.getStackTrace().length > 0 ? " at " + mistake.getStackTrace()[0] : "";
+        return new Outcome.Unknown("internal-error", mistake.getClass().getSimpleName() + place
+                + ", a mistake in Heliograph: whether the mail was sent is not known");
+    }
+}

@@ -1,0 +1,22 @@
+package dev.heliograph.delivery;
+
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * What became of a mail, and what is to be done about it.
+ *
+ * @param attempts requests that left for it so far, as far as is known
+ * @param retryIn when it is to be tried again; empty if it isn't, be it sent or given up
+ */
+public record Report(Outcome outcome, int attempts, Optional<Duration> retryIn) {
+
+    /** What became of it in the end. */
+    public static Report last(Outcome outcome, int attempts) {
+        return new Report(outcome, attempts, Optional.empty());
+    }
+
+    static Report again(Outcome outcome, int attempts, Duration in) {
+        return new Report(outcome, attempts, Optional.of(in));
+    }
+}

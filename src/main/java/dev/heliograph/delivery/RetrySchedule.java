@@ -1,0 +1,42 @@
+package dev.heliograph.delivery;
+
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * When a mail is tried again that was not sent.
+ *
+ * @param backOff for failures that pass
+ */
+record RetrySchedule(BackOff backOff) {
+
+    /** A new permission takes up to two hours to spread, so nothing is gained by asking more often. */
+    private static final List<Duration> SET_UP = List.of(Duration.ofMinutes(1), Duration.ofMinutes(5), Duration.ofMinutes(15));
+
+    private static final int RECEIVES_PER_DOUBLING = 8;
+    private static final Duration LONGEST_FLOOR = Duration.ofMinutes(15);
+    private static final int MOST_DOUBLINGS = 20;
+
+    /** @param tries attempts in this invocation */
+    Duration wait(Outcome outcome, Job job, int tries) {
+        if (outcome instanceof Outcome.NotStarted later) {
+            return later.retryAfter().orElse(Duration.ZERO);
+        } else if (outcome instanceof Outcome.Misconfigured) {
+            return SET_UP.get(Math.min(SET_UP.size() - 1, job.earlierReceives()));
+        }
+        return backOff.after(job.earlierReceives() + tries);
+    }
+
+    /**
+     * The least that a message waits in its queue, whatever the reason. It grows with the times the message was given out,
+     * so that a day of waiting stays below the 200 receives after which the queue itself gives up.
+     */
+    static Duration floor(Job job) {
+        int doublings = job.earlierReceives() / RECEIVES_PER_DOUBLING;
+        if (doublings == 0) {
+            return Duration.ZERO;
+        }
+        var wait = Duration.ofSeconds(1L << Math.min(MOST_DOUBLINGS, doublings));
+        return wait.compareTo(LONGEST_FLOOR) < 0 ? wait : LONGEST_FLOOR;
+    }
+}

@@ -1,0 +1,108 @@
+package dev.heliograph.message;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Base64;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * A hash of what a request would deliver, by which a second request under the same id is told from a repetition of the
+ * first. Id, mailbox, {@code expiresAt} and {@code whenUnknown} are no part of it: none of them changes the mail.
+ */
+public final class ContentHash {
+
+    private final MessageDigest digest;
+
+    private ContentHash() {
+        try {
+            digest = MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
+
+    /** SHA-256 in base64 (RFC 4648, for URLs, without padding): 43 characters. */
+    public static String of(SendRequest request) {
+        var hash = new ContentHash();
+        hash.addresses(request.from().stream().toList());
+        hash.addresses(request.recipients().to());
+        hash.addresses(request.recipients().cc());
+        hash.addresses(request.recipients().bcc());
+        hash.addresses(request.replyTo());
+        hash.text(request.subject());
+        hash.body(request.body());
+        hash.attachments(request.attachments());
+        var headers = new TreeMap<String, String>(request.headers());
+        hash.number(headers.size());
+        headers.forEach((name, value) -> {
+            hash.text(name);
+            hash.text(value);
+        });
+        hash.text(request.importance().word());
+        hash.text(request.saveToSentItems().map(String::valueOf));
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(hash.digest.digest());
+    }
+
+    private void addresses(List<EmailAddress> addresses) {
+        number(addresses.size());
+        for (var address : addresses) {
+            text(address.name());
+            text(address.address());
+        }
+    }
+
+    private void body(Body body) {
+        if (body instanceof Body.Text plain) {
+            text("text");
+            text(plain.text());
+        } else if (body instanceof Body.Html formatted) {
+            text("html");
+            text(formatted.html());
+        } else if (body instanceof Body.TextAndHtml both) {
+            text("both");
+            text(both.text());
+            text(both.html());
+        } else if (body instanceof Body.Template template) {
+            text("template");
+            text(template.name());
+            text(template.data().toString());
+        }
+    }
+
+    private void attachments(List<Attachment> attachments) {
+        number(attachments.size());
+        for (var attachment : attachments) {
+            text(attachment.name());
+            text(attachment.contentType());
+            text(attachment.contentId());
+            if (attachment.content() instanceof Attachment.Content.Inline inline) {
+                bytes(inline.bytes());
+            } else if (attachment.content() instanceof Attachment.Content.Source source) {
+                text(source.uri());
+            }
+        }
+    }
+
+    private void text(Optional<String> text) {
+        number(text.isPresent() ? 1 : 0);
+        text.ifPresent(this::text);
+    }
+
+    private void text(String text) {
+        bytes(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** With its length before it, so that no two contents give the same bytes. */
+    private void bytes(byte[] bytes) {
+        number(bytes.length);
+        digest.update(bytes);
+    }
+
+    private void number(int number) {
+        digest.update(ByteBuffer.allocate(Integer.BYTES).putInt(number).flip());
+    }
+}

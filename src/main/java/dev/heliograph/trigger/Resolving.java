@@ -1,0 +1,37 @@
+package dev.heliograph.trigger;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+
+import dev.heliograph.delivery.HeldMails;
+import dev.heliograph.message.InvalidRequestException;
+import dev.heliograph.message.ResolveBinder;
+
+/** Takes an operator's event to its answer. */
+final class Resolving {
+
+    private Resolving() {
+    }
+
+    /** @throws FunctionErrorException if nothing was changed; it says why */
+    static JsonNode resolve(Trigger.Resolve trigger, HeldMails heldMails) {
+        try {
+            var request = ResolveBinder.bind(trigger.event());
+            var answer = heldMails.resolve(request);
+            if (answer instanceof HeldMails.Answer.Refused refused) {
+                throw error(refused.code(), refused.reason());
+            }
+            var node = JsonNodeFactory.instance.objectNode();
+            node.putObject("resolved").put("id", request.id()).put("mailbox", request.mailbox().value())
+                    .put("was", ((HeldMails.Answer.Resolved) answer).was()).put("as", request.as().word());
+            return node;
+        } catch (InvalidRequestException e) {
+            throw error("invalid-request", e.getMessage());
+        }
+    }
+
+    private static FunctionErrorException error(String code, String reason) {
+        return new FunctionErrorException(
+                JsonNodeFactory.instance.objectNode().put("error", code).put("reason", reason).toString());
+    }
+}

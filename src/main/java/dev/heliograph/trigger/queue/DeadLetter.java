@@ -1,0 +1,72 @@
+package dev.heliograph.trigger.queue;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+import dev.heliograph.trigger.queue.QueueMessage.Attribute;
+
+/**
+ * A message for the dead-letter queue.
+ *
+ * @param body the original's
+ * @param attributes why it is here, the first being the most important
+ * @param group the original's message group
+ * @param original tells one original from another, so that one that comes twice is kept once
+ */
+public record DeadLetter(String body, Map<String, Attribute> attributes, Optional<String> group, String original) {
+
+    /** The one attribute that may be long. */
+    static final String REASON = "Heliograph-Reason";
+
+    /** As many attributes as a message may have. */
+    private static final int MOST_ATTRIBUTES = 10;
+
+    /**
+     * The same within a limit: the reason is shortened, attributes are left out from the last to the first, the body stays.
+     *
+     * @param limit bytes of the body and of names, types and values of the attributes
+     * @see <a href=
+     *      "https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-message-metadata.html">Amazon
+     *      SQS message metadata</a>
+     */
+    DeadLetter within(int limit) {
+        int room = limit - bytes(body);
+        var kept = new LinkedHashMap<String, Attribute>();
+        for (var entry : attributes.entrySet()) {
+            String name = entry.getKey();
+            var attribute = entry.getValue();
+            int frame = bytes(name) + bytes(attribute.type());
+            String value = name.equals(REASON) ? cut(attribute.value(), room - frame) : attribute.value();
+            if (kept.size() < MOST_ATTRIBUTES && !value.isEmpty() && frame + bytes(value) <= room) {
+                kept.put(name, new Attribute(attribute.type(), value));
+                room -= frame + bytes(value);
+            }
+        }
+        return new DeadLetter(body, kept, group, original);
+    }
+
+    /** Bytes as the queue counts them. */
+    int size() {
+        return bytes(body) + size(attributes.values())
+                + attributes.keySet().stream().mapToInt(DeadLetter::bytes).sum();
+    }
+
+    private static int size(Collection<Attribute> attributes) {
+        return attributes.stream().mapToInt(attribute -> bytes(attribute.type()) + bytes(attribute.value())).sum();
+    }
+
+    private static String cut(String value, int bytes) {
+        int end = Math.min(value.length(), Math.max(0, bytes));
+        while (bytes(value.substring(0, end)) > bytes && end > 0) {
+            end--;
+        }
+        return value.substring(0, end);
+    }
+
+    private static int bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8).length;
+    }
+}

@@ -1,0 +1,89 @@
+package dev.heliograph.trigger.queue;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+import dev.heliograph.delivery.Report;
+import dev.heliograph.trigger.queue.QueueMessage.Attribute;
+
+/**
+ * Puts what will not be sent where an operator finds it, with the reason beside it. The attributes tell of the delivery,
+ * never of recipients or content.
+ */
+public final class DeadLetters {
+
+    /** Where a redriven message carries the id it had before, for the queue gives it a new one. */
+    public static final String ID = "Heliograph-Id";
+
+    private static final String PREFIX = "Heliograph-";
+
+    private final Queues queues;
+    private final Optional<String> queueUrl;
+
+    /** @param queueUrl empty if there is no dead-letter queue */
+    public DeadLetters(Queues queues, Optional<String> queueUrl) {
+        this.queues = queues;
+        this.queueUrl = queueUrl;
+    }
+
+    /**
+     * What has come to its end unsent.
+     *
+     * @param itemId what its source calls it
+     * @param source the queue's or topic's ARN, or {@code eventbridge}
+     * @param body what a queue could give out again
+     * @param message the message, if it came by a queue
+     */
+    public record Lost(String itemId, String source, String body, Optional<QueueMessage> message, String id,
+            Optional<String> mailbox, Report report) {
+    }
+
+    /** Whether there is a dead-letter queue. */
+    public boolean isSet() {
+        return queueUrl.isPresent();
+    }
+
+    /** @return for each, in their order, why it was not taken; empty if it was */
+    public List<String> send(List<Lost> lost) {
+        var troubles = new ArrayList<String>(lost.size());
+        var letters = new ArrayList<DeadLetter>();
+        for (var item : lost) {
+            boolean circle = isSameQueue(item.source());
+            troubles.add(circle ? "HELIOGRAPH_DEAD_LETTER_QUEUE_URL is the queue that the message came from" : "");
+            if (!circle) {
+                letters.add(letter(item).within(queues.deadLetterLimit()));
+            }
+        }
+        var answers = queues.deadLetter(letters).iterator();
+        troubles.replaceAll(trouble -> trouble.isEmpty() ? answers.next() : trouble);
+        return troubles;
+    }
+
+    private boolean isSameQueue(String source) {
+        String[] arn = source.split(":");
+        return arn.length == 6 && arn[2].equals("sqs")
+                && queueUrl.filter(url -> url.endsWith("/" + arn[4] + "/" + arn[5])).isPresent();
+    }
+
+    private static DeadLetter letter(Lost lost) {
+        var outcome = lost.report().outcome();
+        var attributes = new LinkedHashMap<String, Attribute>();
+        attributes.put(ID, Attribute.of(lost.id()));
+        attributes.put(PREFIX + "Outcome", Attribute.of(outcome.word()));
+        attributes.put(PREFIX + "Code", Attribute.of(outcome.code()));
+        lost.mailbox().ifPresent(mailbox -> attributes.put(PREFIX + "Mailbox", Attribute.of(mailbox)));
+        attributes.put(PREFIX + "Attempts", new Attribute("Number", Integer.toString(lost.report().attempts())));
+        attributes.put(PREFIX + "Source", Attribute.of(lost.source()));
+        attributes.put(DeadLetter.REASON, Attribute.of(outcome.reason()));
+        lost.message().map(QueueMessage::attributes).orElse(Map.of()).forEach((name, attribute) -> {
+            if (!name.startsWith(PREFIX)) {
+                attributes.put(name, attribute);
+            }
+        });
+        return new DeadLetter(lost.body(), attributes, lost.message().flatMap(QueueMessage::group).or(lost::mailbox),
+                lost.itemId());
+    }
+}

@@ -1,0 +1,43 @@
+package dev.heliograph.trigger.queue;
+
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Optional;
+
+import com.fasterxml.jackson.databind.JsonNode;
+
+/** Reads a record of an SQS event. */
+public final class MessageReader {
+
+    private MessageReader() {
+    }
+
+    /**
+     * @param item a record whose {@code messageId} is a string
+     * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/with-sqs.html">Using Lambda with Amazon SQS</a>
+     */
+    public static QueueMessage read(JsonNode item) {
+        var attributes = item.path("attributes");
+        return new QueueMessage(item.path("messageId").textValue(), text(item.path("receiptHandle")),
+                item.path("eventSourceARN").asText(), item.path("body").asText(), text(attributes.path("MessageGroupId")),
+                number(attributes.path("SentTimestamp")).map(Instant::ofEpochMilli),
+                number(attributes.path("ApproximateReceiveCount")).map(Math::toIntExact).orElse(1),
+                custom(item.path("messageAttributes")));
+    }
+
+    private static LinkedHashMap<String, QueueMessage.Attribute> custom(JsonNode attributes) {
+        var custom = new LinkedHashMap<String, QueueMessage.Attribute>();
+        attributes.properties().forEach(entry -> text(entry.getValue().path("stringValue"))
+                .ifPresent(value -> custom.put(entry.getKey(),
+                        new QueueMessage.Attribute(entry.getValue().path("dataType").asText("String"), value))));
+        return custom;
+    }
+
+    private static Optional<String> text(JsonNode node) {
+        return Optional.ofNullable(node.textValue()).filter(text -> !text.isEmpty());
+    }
+
+    private static Optional<Long> number(JsonNode node) {
+        return text(node).filter(digits -> digits.matches("\\d{1,15}")).map(Long::parseLong);
+    }
+}

@@ -1,0 +1,38 @@
+package dev.heliograph.trigger.queue;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+
+import dev.heliograph.http.aws.AwsClients;
+import software.amazon.awssdk.services.sqs.SqsClient;
+
+@ApplicationScoped
+class QueueBeans {
+
+    @Produces
+    @Singleton
+    Queues queues(AwsClients aws, QueueConfig config) {
+        config.deadLetterQueueUrl().ifPresent(QueueBeans::requireQueueUrl);
+        return new SqsQueues(aws.onFirstUse(SqsClient::builder), config.deadLetterQueueUrl().orElse(""));
+    }
+
+    @Produces
+    @Singleton
+    DeadLetters deadLetters(Queues queues, QueueConfig config) {
+        return new DeadLetters(queues, config.deadLetterQueueUrl());
+    }
+
+    @Produces
+    @Singleton
+    HandBacks handBacks(Queues queues) {
+        return new HandBacks(queues);
+    }
+
+    private static void requireQueueUrl(String url) {
+        if (!url.matches("https?://[^/]+/[^/]+/[^/]+")) {
+            throw new IllegalArgumentException("HELIOGRAPH_DEAD_LETTER_QUEUE_URL: \"" + url
+                    + "\"; wanted: a queue's address, such as https://sqs.eu-central-1.amazonaws.com/123456789012/mails-dead");
+        }
+    }
+}

@@ -1,0 +1,46 @@
+package dev.heliograph.trigger.queue;
+
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A message of an SQS queue, as Lambda gives it out.
+ *
+ * @param id what the queue calls it; another one after a redrive
+ * @param receiptHandle by which its visibility is changed; empty if the event brought none
+ * @param queueArn the queue's name
+ * @param body as it was sent
+ * @param group the message group; empty if it has none
+ * @param sentAt when it came into the queue; empty if the event doesn't say
+ * @param receives how often it was given out, this time included
+ * @param attributes message attributes of the types String and Number
+ */
+public record QueueMessage(
+        String id,
+        Optional<String> receiptHandle,
+        String queueArn,
+        String body,
+        Optional<String> group,
+        Optional<Instant> sentAt,
+        int receives,
+        Map<String, Attribute> attributes) {
+
+    /**
+     * A message attribute.
+     *
+     * @param type SQS's word for it, such as {@code String} or {@code Number}
+     */
+    public record Attribute(String type, String value) {
+
+        /** A text. */
+        public static Attribute of(String value) {
+            return new Attribute("String", value);
+        }
+    }
+
+    /** Whether its queue keeps groups in order, and holds back the rest of a group while one of it is out. */
+    public boolean isFifo() {
+        return queueArn.endsWith(".fifo");
+    }
+}

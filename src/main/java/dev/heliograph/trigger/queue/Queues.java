@@ -1,0 +1,27 @@
+package dev.heliograph.trigger.queue;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+/** What the function asks of queues. Nothing here fails: what could not be done is said in the answer. */
+public interface Queues {
+
+    /**
+     * Lets messages become visible again after a while.
+     *
+     * @param waits in whole seconds, by receipt handle
+     * @return why it went wrong for some; empty if it didn't
+     */
+    List<String> changeVisibility(String queueArn, Map<String, Duration> waits);
+
+    /**
+     * Sends messages to the dead-letter queue.
+     *
+     * @return for each, in their order, why it was not taken; empty if it was
+     */
+    List<String> deadLetter(List<DeadLetter> letters);
+
+    /** The most that a dead letter's body and attributes may have together, in bytes. */
+    int deadLetterLimit();
+}

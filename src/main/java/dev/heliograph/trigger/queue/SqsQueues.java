@@ -1,0 +1,146 @@
+package dev.heliograph.trigger.queue;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Supplier;
+import java.util.regex.Pattern;
+
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.sqs.SqsClient;
+import software.amazon.awssdk.services.sqs.model.ChangeMessageVisibilityBatchRequestEntry;
+import software.amazon.awssdk.services.sqs.model.MessageAttributeValue;
+import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
+import software.amazon.awssdk.services.sqs.model.SendMessageBatchRequestEntry;
+
+/** Amazon SQS. */
+final class SqsQueues implements Queues {
+
+    /** Messages of one call. */
+    private static final int BATCH = 10;
+
+    /** What a queue takes unless it was told to take less, and what one call may hold in all: 1 MiB. */
+    private static final int LIMIT = 1 << 20;
+
+    private static final Pattern GROUP = Pattern.compile("[!-~]{1,128}");
+    private static final String NOT_SAID = "the queue doesn't say";
+
+    private final Supplier<SqsClient> client;
+    private final String deadLetterQueueUrl;
+    private volatile Optional<Integer> limit = Optional.empty();
+
+    /** @param deadLetterQueueUrl empty if there is none */
+    SqsQueues(Supplier<SqsClient> client, String deadLetterQueueUrl) {
+        this.client = client;
+        this.deadLetterQueueUrl = deadLetterQueueUrl;
+    }
+
+    @Override
+    public List<String> changeVisibility(String queueArn, Map<String, Duration> waits) {
+        var trouble = new ArrayList<String>();
+        var handles = List.copyOf(waits.keySet());
+        for (int from = 0; from < handles.size(); from += BATCH) {
+            var some = handles.subList(from, Math.min(from + BATCH, handles.size()));
+            var entries = new ArrayList<ChangeMessageVisibilityBatchRequestEntry>();
+            for (String handle : some) {
+                entries.add(ChangeMessageVisibilityBatchRequestEntry.builder().id("m" + entries.size()).receiptHandle(handle)
+                        .visibilityTimeout((int) waits.get(handle).toSeconds()).build());
+            }
+            try {
+                client.get().changeMessageVisibilityBatch(call -> call.queueUrl(url(queueArn)).entries(entries)).failed()
+                        .forEach(failure -> trouble.add(failure.code()));
+            } catch (SdkException e) {
+                trouble.add(describe(e));
+            }
+        }
+        return trouble;
+    }
+
+    @Override
+    public List<String> deadLetter(List<DeadLetter> letters) {
+        var troubles = new ArrayList<String>();
+        int next = 0;
+        while (next < letters.size()) {
+            int from = next;
+            int size = 0;
+            do {
+                size += letters.get(next++).size();
+            } while (next < letters.size() && next - from < BATCH && size + letters.get(next).size() <= LIMIT);
+            troubles.addAll(send(letters.subList(from, next)));
+        }
+        return troubles;
+    }
+
+    private List<String> send(List<DeadLetter> letters) {
+        var entries = new ArrayList<SendMessageBatchRequestEntry>();
+        for (var letter : letters) {
+            entries.add(entry("m" + entries.size(), letter));
+        }
+        var troubles = new String[letters.size()];
+        Arrays.fill(troubles, NOT_SAID);
+        try {
+            var answer = client.get().sendMessageBatch(call -> call.queueUrl(deadLetterQueueUrl).entries(entries));
+            answer.successful().forEach(taken -> troubles[Integer.parseInt(taken.id().substring(1))] = "");
+            answer.failed().forEach(failed -> troubles[Integer.parseInt(failed.id().substring(1))] = failed.code());
+        } catch (SdkException e) {
+            Arrays.fill(troubles, describe(e));
+        }
+        return List.of(troubles);
+    }
+
+    private SendMessageBatchRequestEntry entry(String id, DeadLetter letter) {
+        var attributes = new HashMap<String, MessageAttributeValue>();
+        letter.attributes().forEach((name, attribute) -> attributes.put(name, MessageAttributeValue.builder()
+                .dataType(attribute.type()).stringValue(attribute.value()).build()));
+        var entry = SendMessageBatchRequestEntry.builder().id(id).messageBody(letter.body()).messageAttributes(attributes);
+        String original = UUID.nameUUIDFromBytes(letter.original().getBytes(StandardCharsets.UTF_8)).toString();
+        var group = letter.group().filter(name -> GROUP.matcher(name).matches());
+        if (deadLetterQueueUrl.endsWith(".fifo")) {
+            entry.messageGroupId(group.orElse(original)).messageDeduplicationId(original);
+        }
+        return entry.build();
+    }
+
+    @Override
+    public int deadLetterLimit() {
+        if (limit.isEmpty()) {
+            limit = Optional.of(askForLimit());
+        }
+        return limit.get();
+    }
+
+    private int askForLimit() {
+        try {
+            String bytes = client.get().getQueueAttributes(call -> call.queueUrl(deadLetterQueueUrl)
+                    .attributeNames(QueueAttributeName.MAXIMUM_MESSAGE_SIZE)).attributes()
+                    .get(QueueAttributeName.MAXIMUM_MESSAGE_SIZE);
+            return bytes == null ? LIMIT : Math.min(LIMIT, Integer.parseInt(bytes));
+        } catch (SdkException | NumberFormatException e) {
+            return LIMIT;
+        }
+    }
+
+    /** {@code arn:aws:sqs:eu-central-1:123456789012:mails} names the queue; calls want its address. */
+    private static String url(String queueArn) {
+        String[] parts = queueArn.split(":", 6);
+        if (parts.length < 6) {
+            return queueArn;
+        }
+        String domain = parts[1].equals("aws-cn") ? "amazonaws.com.cn" : "amazonaws.com";
+        return "https://sqs." + parts[3] + "." + domain + "/" + parts[4] + "/" + parts[5];
+    }
+
+    /** Without the SDK's text, which can quote a request. */
+    private static String describe(SdkException failure) {
+        return failure instanceof AwsServiceException answer && answer.awsErrorDetails() != null
+                ? answer.awsErrorDetails().errorCode()
+                : failure.getClass().getSimpleName();
+    }
+}

@@ -1,0 +1,38 @@
+package dev.heliograph.trigger.queue;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Queues that remember what was asked of them. */
+public final class FakeQueues implements Queues {
+
+    public final Map<String, Duration> visibility = new LinkedHashMap<>();
+    public final List<DeadLetter> letters = new ArrayList<>();
+    public final List<String> calls = new ArrayList<>();
+    public String trouble = "";
+    public int limit = 1 << 20;
+
+    @Override
+    public List<String> changeVisibility(String queueArn, Map<String, Duration> waits) {
+        calls.add("visibility " + queueArn);
+        visibility.putAll(waits);
+        return trouble.isEmpty() ? List.of() : List.of(trouble);
+    }
+
+    @Override
+    public List<String> deadLetter(List<DeadLetter> sent) {
+        calls.add("dead letters");
+        if (trouble.isEmpty()) {
+            letters.addAll(sent);
+        }
+        return sent.stream().map(letter -> trouble).toList();
+    }
+
+    @Override
+    public int deadLetterLimit() {
+        return limit;
+    }
+}
