@@ -3,6 +3,7 @@ package dev.heliograph.delivery;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -68,15 +69,26 @@ public final class Delivery {
     /** Sends; the reports come in the order of the jobs, when the last is known. */
     public List<Report> deliver(List<Job> jobs, Deadline deadline) {
         var coming = new ArrayList<CompletableFuture<Report>>(jobs.size());
+        var last = new HashMap<List<String>, CompletableFuture<Report>>();
         for (var job : jobs) {
-            coming.add(lanes.submit(job.request().mailbox(), () -> deliverSafely(job, deadline))
-                    .exceptionally(noThread -> notStarted(job)));
+            // A mail that is in the batch twice: the second waits for the first, or it would find it under way.
+            var key = List.of(job.request().mailbox().value(), job.request().id());
+            var before = Optional.ofNullable(last.get(key));
+            var report = before.map(first -> first.thenCompose(done -> submit(job, deadline)))
+                    .orElseGet(() -> submit(job, deadline));
+            last.put(key, report);
+            coming.add(report);
         }
         var reports = coming.stream().map(CompletableFuture::join).toList();
         for (int i = 0; i < jobs.size(); i++) {
             metrics.outcome(jobs.get(i).request().mailbox().value(), reports.get(i).outcome());
         }
         return reports;
+    }
+
+    private CompletableFuture<Report> submit(Job job, Deadline deadline) {
+        return lanes.submit(job.request().mailbox(), () -> deliverSafely(job, deadline))
+                .exceptionally(noThread -> notStarted(job));
     }
 
     private Report notStarted(Job job) {

@@ -13,8 +13,17 @@ public final class BrokenExchangeException extends IOException {
     private final boolean bodyStarted;
 
     BrokenExchangeException(boolean bodyStarted, Exception cause) {
-        super(describe(cause), cause);
+        this(bodyStarted, describe(cause), cause);
+    }
+
+    private BrokenExchangeException(boolean bodyStarted, String kind, Exception cause) {
+        super(kind, cause);
         this.bodyStarted = bodyStarted;
+    }
+
+    /** One that its time-out ended. */
+    static BrokenExchangeException late(boolean bodyStarted, Exception cause) {
+        return new BrokenExchangeException(bodyStarted, "SocketTimeout", cause);
     }
 
     /** Whether the first byte of the request's body had been handed to the connection. */

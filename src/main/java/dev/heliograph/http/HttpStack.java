@@ -121,7 +121,8 @@ public final class HttpStack implements AutoCloseable {
                 return head.get();
             }
             // The client throws IllegalStateException where the deadline takes its connection away.
-            throw new BrokenExchangeException(body.started(), e);
+            throw request.isCancelled() ? BrokenExchangeException.late(body.started(), e)
+                    : new BrokenExchangeException(body.started(), e);
         } finally {
             deadline.cancel(false);
         }

@@ -44,14 +44,30 @@ final class Exchange {
     @FunctionalInterface
     interface Handler {
 
-        /** @throws ResetException to break the connection instead of answering */
-        Response handle(Request request) throws ResetException;
+        /** @throws BreakException to break the connection instead of answering */
+        Response handle(Request request) throws BreakException;
+
+        /** Whether the connection is to be reset before the request's body has been read. */
+        default boolean cutsOff(String path) {
+            return false;
+        }
     }
 
-    /** Breaks the connection with a TCP reset. */
-    static final class ResetException extends Exception {
+    /** Breaks the connection. */
+    static final class BreakException extends Exception {
 
         private static final long serialVersionUID = 1L;
+
+        private final boolean inOrder;
+
+        /** @param inOrder with TLS's and TCP's farewell, or with a reset */
+        BreakException(boolean inOrder) {
+            this.inOrder = inOrder;
+        }
+
+        boolean isInOrder() {
+            return inOrder;
+        }
     }
 
     private Exchange() {

@@ -22,6 +22,14 @@ public sealed interface Fault {
     record Reset(boolean delivered) implements Fault {
     }
 
+    /** The connection is closed in order instead of an answer. */
+    record HangUp(boolean delivered) implements Fault {
+    }
+
+    /** The connection is reset while the request's body is on its way. */
+    record CutOff() implements Fault {
+    }
+
     /** The answer comes late. */
     record Slow(Duration by) implements Fault {
     }
@@ -36,6 +44,8 @@ public sealed interface Fault {
         faults.put("202-retry-after", new Answer(202, "", Optional.of("2"), true));
         faults.put("reset-before-delivery", new Reset(false));
         faults.put("reset-after-delivery", new Reset(true));
+        faults.put("reset-during-request", new CutOff());
+        faults.put("hang-up-after-delivery", new HangUp(true));
         faults.put("slow", new Slow(Duration.ofSeconds(3)));
         return faults;
     }

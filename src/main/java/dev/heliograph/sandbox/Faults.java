@@ -21,7 +21,12 @@ public final class Faults {
         queue.clear();
     }
 
-    Optional<Fault> take() {
+    /** Takes the next one if it is of the kind that strikes before the request has been read. */
+    synchronized boolean takeCutOff() {
+        return queue.peek() instanceof Fault.CutOff && queue.poll() != null;
+    }
+
+    synchronized Optional<Fault> take() {
         return Optional.ofNullable(queue.poll());
     }
 }

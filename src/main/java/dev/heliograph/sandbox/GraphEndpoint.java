@@ -64,7 +64,7 @@ public final class GraphEndpoint implements Exchange.Handler {
     }
 
     @Override
-    public Exchange.Response handle(Exchange.Request request) throws Exchange.ResetException {
+    public Exchange.Response handle(Exchange.Request request) throws Exchange.BreakException {
         requests.incrementAndGet();
         Exchange.Response response;
         try {
@@ -76,7 +76,12 @@ public final class GraphEndpoint implements Exchange.Handler {
                 .with("client-request-id", request.header("client-request-id").orElse(""));
     }
 
-    private Exchange.Response sendMail(Exchange.Request request) throws GraphError, Exchange.ResetException {
+    @Override
+    public boolean cutsOff(String path) {
+        return SEND_MAIL.matcher(path).matches() && faults.takeCutOff();
+    }
+
+    private Exchange.Response sendMail(Exchange.Request request) throws GraphError, Exchange.BreakException {
         String token = request.header("authorization").filter(value -> value.startsWith("Bearer "))
                 .map(value -> value.substring("Bearer ".length())).orElse("");
         if (!entra.isValid(token)) {
@@ -121,13 +126,18 @@ public final class GraphEndpoint implements Exchange.Handler {
         }
     }
 
-    private Exchange.Response suffer(Fault fault, String mailbox, JsonNode message) throws Exchange.ResetException {
+    private Exchange.Response suffer(Fault fault, String mailbox, JsonNode message) throws Exchange.BreakException {
         if (fault instanceof Fault.Slow slow) {
             pause(slow.by());
             return accept(mailbox, message);
         } else if (fault instanceof Fault.Reset reset) {
             deliverIf(reset.delivered(), mailbox, message);
-            throw new Exchange.ResetException();
+            throw new Exchange.BreakException(false);
+        } else if (fault instanceof Fault.HangUp hangUp) {
+            deliverIf(hangUp.delivered(), mailbox, message);
+            throw new Exchange.BreakException(true);
+        } else if (fault instanceof Fault.CutOff) {
+            throw new Exchange.BreakException(false);
         }
         var answer = (Fault.Answer) fault;
         deliverIf(answer.delivered(), mailbox, message);

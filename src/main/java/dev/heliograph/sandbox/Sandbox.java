@@ -32,7 +32,17 @@ public final class Sandbox implements AutoCloseable {
         graph = new GraphEndpoint(entra, faults, inbox);
         certificate = LocalCertificate.in(directory);
         cloud = new SandboxServer(cloudPort, Optional.of(certificate.serverContext()),
-                request -> EntraEndpoint.serves(request.path()) ? entra.handle(request) : graph.handle(request));
+                new Exchange.Handler() {
+                    @Override
+                    public Exchange.Response handle(Exchange.Request request) throws Exchange.BreakException {
+                        return EntraEndpoint.serves(request.path()) ? entra.handle(request) : graph.handle(request);
+                    }
+
+                    @Override
+                    public boolean cutsOff(String path) {
+                        return graph.cutsOff(path);
+                    }
+                });
         inboxServer = new SandboxServer(inboxPort, Optional.empty(), new InboxApi(inbox, faults));
     }
 
@@ -65,6 +75,11 @@ public final class Sandbox implements AutoCloseable {
     /** What a client has to trust. */
     public Path certificate() {
         return certificate.pem();
+    }
+
+    /** Closes all of Entra's and Graph's connections, as a server does with those that sat idle. */
+    public void dropConnections(boolean inOrder) {
+        cloud.dropConnections(inOrder);
     }
 
     @Override

@@ -6,6 +6,8 @@ import java.net.InetAddress;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 import javax.net.ssl.SSLContext;
 
@@ -31,6 +33,7 @@ final class SandboxServer implements AutoCloseable {
 
     private final HttpServer server;
     private final ThreadLocal<HttpConnection> connection = new ThreadLocal<>();
+    private final Set<HttpConnection> open = ConcurrentHashMap.newKeySet();
 
     /**
      * @param port 0 for any free one
@@ -58,6 +61,12 @@ final class SandboxServer implements AutoCloseable {
         return server.getLocalPort();
     }
 
+    /** Closes all connections, as a server does with those that sat idle, and goes on. */
+    void dropConnections(boolean inOrder) {
+        open.forEach(current -> current.close(inOrder ? CloseMode.GRACEFUL : CloseMode.IMMEDIATE));
+        open.clear();
+    }
+
     @Override
     public void close() {
         server.close(CloseMode.IMMEDIATE);
@@ -69,6 +78,10 @@ final class SandboxServer implements AutoCloseable {
             headers.put(header.getName().toLowerCase(Locale.ROOT), header.getValue());
         }
         var entity = in.getEntity();
+        if (handler.cutsOff(in.getPath())) {
+            connection.get().close(CloseMode.IMMEDIATE);
+            throw new IOException("cut off on purpose");
+        }
         byte[] body = entity == null ? new byte[0] : EntityUtils.toByteArray(entity, MAX_REQUEST_BYTES);
         try {
             var response = handler.handle(new Exchange.Request(in.getMethod(), in.getPath(), headers, body));
@@ -77,10 +90,10 @@ final class SandboxServer implements AutoCloseable {
             if (response.body().length > 0) {
                 out.setEntity(new ByteArrayEntity(response.body(), ContentType.parse(response.contentType())));
             }
-        } catch (Exchange.ResetException e) {
+        } catch (Exchange.BreakException e) {
             // Immediate: with SO_LINGER at zero, so that the client sees a reset and not an orderly end.
-            connection.get().close(CloseMode.IMMEDIATE);
-            throw new IOException("reset on purpose");
+            connection.get().close(e.isInOrder() ? CloseMode.GRACEFUL : CloseMode.IMMEDIATE);
+            throw new IOException("broken on purpose");
         }
     }
 
@@ -89,6 +102,7 @@ final class SandboxServer implements AutoCloseable {
         @Override
         public void onRequestHead(HttpConnection current, HttpRequest request) {
             connection.set(current);
+            open.add(current);
         }
 
         @Override
@@ -99,6 +113,9 @@ final class SandboxServer implements AutoCloseable {
         @Override
         public void onExchangeComplete(HttpConnection current, boolean keepAlive) {
             connection.remove();
+            if (!keepAlive) {
+                open.remove(current);
+            }
         }
     }
 }

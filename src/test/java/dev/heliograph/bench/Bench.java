@@ -116,7 +116,7 @@ public final class Bench {
         for (int i = 0; i < BATCH; i++) {
             records.append(i == 0 ? "" : ",").append("{\"messageId\": \"m").append(number * BATCH + i)
                     .append("\", \"eventSource\": \"aws:sqs\", \"body\": \"")
-                    .append(mail(number * BATCH + i).replace("\"", "\\\"")).append("\"}");
+                    .append(mail(WARM_SENDS + 1 + number * BATCH + i).replace("\"", "\\\"")).append("\"}");
         }
         return records.append("]}").toString();
     }

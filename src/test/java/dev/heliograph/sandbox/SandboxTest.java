@@ -89,9 +89,9 @@ class SandboxTest {
         String mail = "{'message': {'subject': 's', " + REST;
         sandbox.get().faults().next(new Fault.Reset(false), 1);
         sandbox.get().faults().next(new Fault.Reset(true), 1);
-        assertThrows(Exchange.ResetException.class, () -> send(mail));
+        assertThrows(Exchange.BreakException.class, () -> send(mail));
         assertEquals(0, sandbox.get().inbox().delivered());
-        assertThrows(Exchange.ResetException.class, () -> send(mail));
+        assertThrows(Exchange.BreakException.class, () -> send(mail));
         assertEquals(1, sandbox.get().inbox().delivered());
     }
 
@@ -139,11 +139,11 @@ class SandboxTest {
         assertEquals(400, api("POST", "/api/v1/faults", "{\"fault\": \"unheard of\"}").status());
     }
 
-    private Exchange.Response send(String json) throws Exchange.ResetException {
+    private Exchange.Response send(String json) throws Exchange.BreakException {
         return send(json, Map.of("authorization", bearer(), "content-type", "application/json"));
     }
 
-    private Exchange.Response send(String json, Map<String, String> headers) throws Exchange.ResetException {
+    private Exchange.Response send(String json, Map<String, String> headers) throws Exchange.BreakException {
         return sandbox.get().graph().handle(new Exchange.Request("POST", "/v1.0/users/a@contoso.com/sendMail", headers,
                 json.replace('\'', '"').getBytes(StandardCharsets.UTF_8)));
     }

@@ -12,7 +12,7 @@ import java.util.UUID;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 
-import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import dev.heliograph.http.aws.AwsFailure;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.ChangeMessageVisibilityBatchRequestEntry;
@@ -57,7 +57,7 @@ final class SqsQueues implements Queues {
                 client.get().changeMessageVisibilityBatch(call -> call.queueUrl(url(queueArn)).entries(entries)).failed()
                         .forEach(failure -> trouble.add(failure.code()));
             } catch (SdkException e) {
-                trouble.add(describe(e));
+                trouble.add(AwsFailure.of(e, "SQS").text());
             }
         }
         return trouble;
@@ -90,7 +90,7 @@ final class SqsQueues implements Queues {
             answer.successful().forEach(taken -> troubles[Integer.parseInt(taken.id().substring(1))] = "");
             answer.failed().forEach(failed -> troubles[Integer.parseInt(failed.id().substring(1))] = failed.code());
         } catch (SdkException e) {
-            Arrays.fill(troubles, describe(e));
+            Arrays.fill(troubles, AwsFailure.of(e, "SQS").text());
         }
         return List.of(troubles);
     }
@@ -135,12 +135,5 @@ final class SqsQueues implements Queues {
         }
         String domain = parts[1].equals("aws-cn") ? "amazonaws.com.cn" : "amazonaws.com";
         return "https://sqs." + parts[3] + "." + domain + "/" + parts[4] + "/" + parts[5];
-    }
-
-    /** Without the SDK's text, which can quote a request. */
-    private static String describe(SdkException failure) {
-        return failure instanceof AwsServiceException answer && answer.awsErrorDetails() != null
-                ? answer.awsErrorDetails().errorCode()
-                : failure.getClass().getSimpleName();
     }
 }

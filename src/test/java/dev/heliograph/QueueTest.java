@@ -1,0 +1,17 @@
+package dev.heliograph;
+
+import dev.heliograph.aws.AwsResource;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+
+/** With a ledger table. {@link QueueIT} runs the same on the executable. */
+@QuarkusTest
+@QuarkusTestResource(value = SandboxResource.class, restrictToAnnotatedClass = true)
+@QuarkusTestResource(value = AwsResource.class, restrictToAnnotatedClass = true)
+class QueueTest extends QueueContract {
+
+    @Override
+    boolean hasTable() {
+        return true;
+    }
+}

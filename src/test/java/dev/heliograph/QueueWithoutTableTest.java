@@ -1,0 +1,18 @@
+package dev.heliograph;
+
+import dev.heliograph.aws.AwsResource;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.ResourceArg;
+import io.quarkus.test.junit.QuarkusTest;
+
+/** With the ledger in the warm memory of the one environment that there is. */
+@QuarkusTest
+@QuarkusTestResource(value = SandboxResource.class, restrictToAnnotatedClass = true)
+@QuarkusTestResource(value = AwsResource.class, restrictToAnnotatedClass = true, initArgs = @ResourceArg(name = "table", value = "no"))
+class QueueWithoutTableTest extends QueueContract {
+
+    @Override
+    boolean hasTable() {
+        return false;
+    }
+}
