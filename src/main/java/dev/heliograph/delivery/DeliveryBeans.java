@@ -59,12 +59,13 @@ class DeliveryBeans {
         var attempts = new Attempts(transport, ledger, closures, config.sendTimeout(), config.timeout().plus(LEASE_MARGIN),
                 clock,
                 log, metrics);
-        var rules = new Delivery.RetryRules(
+        var rules = new Retries.Rules(
                 new RetrySchedule(new BackOff(Duration.ofSeconds(1), Duration.ofMinutes(15), random)),
                 new GivingUp(config.maxAge(), config.maxAttempts()), config.sendTimeout(), config.shortWait(),
                 config.whenUnknown());
         var lanes = new Lanes(config.mailboxConcurrency(), threads(config.concurrency()));
-        return new Delivery(guard, transport, lanes, closures, attempts, rules, clock, DeliveryBeans::sleep, log, metrics);
+        var retries = new Retries(guard, attempts, closures, rules, clock, DeliveryBeans::sleep, log);
+        return new Delivery(transport, lanes, closures, retries, log, metrics);
     }
 
     private static void check(DeliveryConfig config) {

@@ -1,8 +1,5 @@
 package dev.heliograph.delivery;
 
-import java.io.IOException;
-import java.io.StringWriter;
-import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -11,8 +8,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 
 /**
  * Counts what one invocation did and writes it to the log, where CloudWatch makes metrics of it: no agent, no call, no
@@ -33,7 +29,6 @@ public final class Metrics {
     private static final String NAMESPACE = "Heliograph";
     /** As many values of a metric as one line may hold. */
     private static final int VALUES_PER_LINE = 100;
-    private static final JsonFactory JSON = new JsonFactory();
 
     private final String function;
     private final Clock clock;
@@ -88,6 +83,7 @@ public final class Metrics {
         if (!counts.isEmpty()) {
             lines.accept(line(Map.of(), counts, sendTimes.subList(0, Math.min(VALUES_PER_LINE, sendTimes.size()))));
         }
+        // A flood of sends has more times than one line may hold.
         for (int from = VALUES_PER_LINE; from < sendTimes.size(); from += VALUES_PER_LINE) {
             lines.accept(line(Map.of(), Map.of(),
                     sendTimes.subList(from, Math.min(from + VALUES_PER_LINE, sendTimes.size()))));
@@ -104,58 +100,24 @@ public final class Metrics {
     }
 
     private String line(Map<String, String> dimensions, Map<String, Long> numbers, List<Long> times) {
-        var line = new StringWriter(256);
-        try (var json = JSON.createGenerator(line)) {
-            json.writeStartObject();
-            json.writeObjectFieldStart("_aws");
-            json.writeNumberField("Timestamp", clock.millis());
-            json.writeArrayFieldStart("CloudWatchMetrics");
-            json.writeStartObject();
-            json.writeStringField("Namespace", NAMESPACE);
-            json.writeArrayFieldStart("Dimensions");
-            json.writeStartArray();
-            json.writeString("Function");
-            for (String name : new TreeMap<>(dimensions).keySet()) {
-                json.writeString(name);
-            }
-            json.writeEndArray();
-            json.writeEndArray();
-            json.writeArrayFieldStart("Metrics");
-            for (String name : new TreeMap<>(numbers).keySet()) {
-                metric(json, name, "Count");
-            }
-            if (!times.isEmpty()) {
-                metric(json, "SendTime", "Milliseconds");
-            }
-            json.writeEndArray();
-            json.writeEndObject();
-            json.writeEndArray();
-            json.writeEndObject();
-            json.writeStringField("Function", function);
-            for (var dimension : new TreeMap<>(dimensions).entrySet()) {
-                json.writeStringField(dimension.getKey(), dimension.getValue());
-            }
-            for (var number : new TreeMap<>(numbers).entrySet()) {
-                json.writeNumberField(number.getKey(), number.getValue());
-            }
-            if (!times.isEmpty()) {
-                json.writeArrayFieldStart("SendTime");
-                for (long time : times) {
-                    json.writeNumber(time);
-                }
-                json.writeEndArray();
-            }
-            json.writeEndObject();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        var line = JsonNodeFactory.instance.objectNode();
+        var aws = line.putObject("_aws").put("Timestamp", clock.millis());
+        var directive = aws.putArray("CloudWatchMetrics").addObject().put("Namespace", NAMESPACE);
+        var names = directive.putArray("Dimensions").addArray().add("Function");
+        var metrics = directive.putArray("Metrics");
+        line.put("Function", function);
+        new TreeMap<>(dimensions).forEach((name, value) -> {
+            names.add(name);
+            line.put(name, value);
+        });
+        new TreeMap<>(numbers).forEach((name, value) -> {
+            metrics.addObject().put("Name", name).put("Unit", "Count");
+            line.put(name, value);
+        });
+        if (!times.isEmpty()) {
+            metrics.addObject().put("Name", "SendTime").put("Unit", "Milliseconds");
+            times.forEach(line.putArray("SendTime")::add);
         }
         return line.toString();
-    }
-
-    private static void metric(JsonGenerator json, String name, String unit) throws IOException {
-        json.writeStartObject();
-        json.writeStringField("Name", name);
-        json.writeStringField("Unit", unit);
-        json.writeEndObject();
     }
 }

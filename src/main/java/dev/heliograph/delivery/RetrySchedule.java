@@ -2,6 +2,7 @@ package dev.heliograph.delivery;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * When a mail is tried again that was not sent.
@@ -17,14 +18,21 @@ record RetrySchedule(BackOff backOff) {
     private static final Duration LONGEST_FLOOR = Duration.ofMinutes(15);
     private static final int MOST_DOUBLINGS = 20;
 
-    /** @param tries attempts in this invocation */
-    Duration wait(Outcome outcome, Job job, int tries) {
+    /**
+     * @param tries attempts in this invocation
+     * @param closed how long the mailbox's lane stays closed
+     */
+    Duration wait(Outcome outcome, Job job, int tries, Optional<Duration> closed) {
         if (outcome instanceof Outcome.NotStarted later) {
-            return later.retryAfter().orElse(Duration.ZERO);
+            return longer(later.retryAfter().orElse(Duration.ZERO), closed);
         } else if (outcome instanceof Outcome.Misconfigured) {
-            return SET_UP.get(Math.min(SET_UP.size() - 1, job.earlierReceives()));
+            return longer(SET_UP.get(Math.min(SET_UP.size() - 1, job.earlierReceives())), closed);
         }
-        return backOff.after(job.earlierReceives() + tries);
+        return closed.orElseGet(() -> backOff.after(job.earlierReceives() + tries));
+    }
+
+    private static Duration longer(Duration own, Optional<Duration> closed) {
+        return closed.filter(rest -> rest.compareTo(own) > 0).orElse(own);
     }
 
     /**

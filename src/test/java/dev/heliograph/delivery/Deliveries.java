@@ -59,13 +59,14 @@ public final class Deliveries {
         };
         var metrics = metrics();
         var attempts = new Attempts(transport, ledger, closures, SEND_TIMEOUT, LEASE, clock, log(), metrics);
-        var rules = new Delivery.RetryRules(
+        var rules = new Retries.Rules(
                 new RetrySchedule(new BackOff(Duration.ofSeconds(1), Duration.ofMinutes(15), () -> 1)),
                 new GivingUp(Duration.ofHours(24), 8), SEND_TIMEOUT, shortWait, whenUnknown);
-        return new Delivery(guard, transport, new Lanes(4, Runnable::run), closures, attempts, rules, clock, wait -> {
+        var retries = new Retries(guard, attempts, closures, rules, clock, wait -> {
             pauses.add(wait);
             clock.advance(wait);
-        }, log(), metrics);
+        }, log());
+        return new Delivery(transport, new Lanes(4, Runnable::run), closures, retries, log(), metrics);
     }
 
     public MailLog log() {

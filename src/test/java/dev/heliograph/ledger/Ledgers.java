@@ -2,6 +2,8 @@ package dev.heliograph.ledger;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 
@@ -21,6 +23,38 @@ public final class Ledgers {
 
     public static Ledger inTable(DynamoDbClient client, String table, Clock clock) {
         return new DynamoLedger(() -> client, table, LIFE, clock, ids());
+    }
+
+    /** A ledger whose reservations take their time. */
+    public static Ledger slow(Ledger ledger, Runnable time) {
+        return new Ledger() {
+            @Override
+            public Reservation reserve(EntryKey key, String contentHash, Instant until, boolean evenIfHeld)
+                    throws LedgerUnavailableException {
+                time.run();
+                return ledger.reserve(key, contentHash, until, evenIfHeld);
+            }
+
+            @Override
+            public void settle(Lease lease, Settlement settlement) throws LedgerUnavailableException {
+                ledger.settle(lease, settlement);
+            }
+
+            @Override
+            public Optional<Reservation> look(EntryKey key) throws LedgerUnavailableException {
+                return ledger.look(key);
+            }
+
+            @Override
+            public void forget(EntryKey key) throws LedgerUnavailableException {
+                ledger.forget(key);
+            }
+
+            @Override
+            public Resolution resolve(EntryKey key, boolean sent) throws LedgerUnavailableException {
+                return ledger.resolve(key, sent);
+            }
+        };
     }
 
     private static Supplier<String> ids() {

@@ -1,0 +1,113 @@
+package dev.heliograph.delivery;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+import dev.heliograph.message.Clearance;
+import dev.heliograph.message.OutgoingMail;
+import dev.heliograph.message.RecipientGuard;
+import dev.heliograph.message.WhenUnknown;
+
+/** One mail in one invocation: tried until it is done, given up, or better tried again later. */
+final class Retries {
+
+    private final RecipientGuard guard;
+    private final Attempts attempts;
+    private final Closures closures;
+    private final Rules rules;
+    private final Clock clock;
+    private final Consumer<Duration> pause;
+    private final MailLog log;
+
+    /**
+     * What is tried again, when, and for how long.
+     *
+     * @param sendTimeout the longest that one send may take
+     * @param shortWait the longest wait that is slept
+     * @param whenUnknown for requests that don't say
+     */
+    record Rules(RetrySchedule schedule, GivingUp givingUp, Duration sendTimeout, Duration shortWait, WhenUnknown whenUnknown) {
+    }
+
+    /** @param pause sleeps */
+    Retries(RecipientGuard guard, Attempts attempts, Closures closures, Rules rules, Clock clock, Consumer<Duration> pause,
+            MailLog log) {
+        this.guard = guard;
+        this.attempts = attempts;
+        this.closures = closures;
+        this.rules = rules;
+        this.clock = clock;
+        this.pause = pause;
+        this.log = log;
+    }
+
+    Report deliver(Job job, Deadline deadline) {
+        var late = rules.givingUp().before(job, clock.instant());
+        if (late.isPresent()) {
+            return giveUp(job, late.get(), 0);
+        }
+        var clearance = guard.clear(job.request());
+        if (clearance instanceof Clearance.Cleared cleared) {
+            return attempt(job, cleared.mail(), deadline);
+        }
+        var outcome = clearance instanceof Clearance.Refused refused
+                ? new Outcome.Rejected("recipient-not-allowed", refused.outside()
+                        + " of the recipients are not in HELIOGRAPH_ALLOWED_RECIPIENTS")
+                : new Outcome.Suppressed();
+        log.unsent(job.request(), outcome);
+        return Report.last(outcome, 0);
+    }
+
+    private Report attempt(Job job, OutgoingMail mail, Deadline deadline) {
+        for (int tries = 1;; tries++) {
+            var attempted = attempts.once(job.request(), mail, resends(job), deadline);
+            if (!isTriedAgain(job, attempted.outcome())) {
+                return Report.last(attempted.outcome(), attempted.attempts());
+            }
+            var wait = rules.schedule().wait(attempted.outcome(), job, tries, closures.rest(job.request().mailbox()));
+            if (!isSlept(job, attempted, wait, deadline)) {
+                return handBack(job, attempted, wait);
+            }
+            pause.accept(wait);
+        }
+    }
+
+    /** Nothing is slept for a lane that is closed, nor for a mail that would be given up afterwards. */
+    private boolean isSlept(Job job, Attempts.Attempted attempted, Duration wait, Deadline deadline) {
+        return (attempted.outcome() instanceof Outcome.Transient || attempted.outcome() instanceof Outcome.Unknown)
+                && closures.rest(job.request().mailbox()).isEmpty()
+                && wait.compareTo(rules.shortWait()) <= 0 && deadline.leaves(wait.plus(rules.sendTimeout()))
+                && rules.givingUp().after(job, attempted, clock.instant().plus(wait)).isEmpty();
+    }
+
+    private Report handBack(Job job, Attempts.Attempted attempted, Duration wait) {
+        var floor = RetrySchedule.floor(job);
+        var longer = wait.compareTo(floor) > 0 ? wait : floor;
+        return rules.givingUp().after(job, attempted, clock.instant().plus(longer))
+                .map(end -> giveUp(job, end, attempted.attempts()))
+                .orElse(Report.again(attempted.outcome(), attempted.attempts(), longer));
+    }
+
+    private Report giveUp(Job job, Outcome end, int count) {
+        // An earlier delivery, of which this one doesn't know, may have sent it.
+        var known = end instanceof Outcome.Unknown ? Optional.<Attempts.Attempted> empty() : attempts.known(job.request());
+        if (known.isPresent()) {
+            var outcome = known.get().outcome();
+            return outcome.retryable() ? Report.again(outcome, count, rules.schedule().wait(outcome, job, 1, Optional.empty()))
+                    : Report.last(outcome, known.get().attempts());
+        }
+        attempts.forget(job.request());
+        log.unsent(job.request(), end);
+        return Report.last(end, count);
+    }
+
+    private boolean isTriedAgain(Job job, Outcome outcome) {
+        return outcome.retryable() || (outcome instanceof Outcome.Unknown && resends(job));
+    }
+
+    private boolean resends(Job job) {
+        return job.request().whenUnknown().orElse(rules.whenUnknown()) == WhenUnknown.RESEND;
+    }
+}

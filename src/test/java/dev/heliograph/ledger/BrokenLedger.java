@@ -1,0 +1,51 @@
+package dev.heliograph.ledger;
+
+import java.time.Instant;
+import java.util.Optional;
+
+/** A ledger that can't be reached, or that can't be reached after the reservation. */
+public final class BrokenLedger implements Ledger {
+
+    private final boolean setUp;
+    private final Optional<Ledger> forReservations;
+
+    public BrokenLedger(boolean setUp) {
+        this.setUp = setUp;
+        forReservations = Optional.empty();
+    }
+
+    public BrokenLedger(boolean setUp, Ledger forReservations) {
+        this.setUp = setUp;
+        this.forReservations = Optional.of(forReservations);
+    }
+
+    @Override
+    public Reservation reserve(EntryKey key, String contentHash, Instant until, boolean evenIfHeld)
+            throws LedgerUnavailableException {
+        return forReservations.orElseThrow(this::broken).reserve(key, contentHash, until, evenIfHeld);
+    }
+
+    @Override
+    public void settle(Lease lease, Settlement settlement) throws LedgerUnavailableException {
+        throw broken();
+    }
+
+    @Override
+    public Optional<Reservation> look(EntryKey key) throws LedgerUnavailableException {
+        throw broken();
+    }
+
+    @Override
+    public void forget(EntryKey key) throws LedgerUnavailableException {
+        throw broken();
+    }
+
+    @Override
+    public Resolution resolve(EntryKey key, boolean sent) throws LedgerUnavailableException {
+        throw broken();
+    }
+
+    private LedgerUnavailableException broken() {
+        return new LedgerUnavailableException("ledger-unavailable", "broken on purpose", setUp);
+    }
+}
