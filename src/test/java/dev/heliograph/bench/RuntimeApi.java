@@ -18,7 +18,7 @@ import com.sun.net.httpserver.HttpServer;
  *
  * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/runtimes-api.html">Using the Lambda runtime API</a>
  */
-final class RuntimeApi implements AutoCloseable {
+public final class RuntimeApi implements AutoCloseable {
 
     static {
         // Otherwise the JDK's server waits 40 ms for an acknowledgement.
@@ -34,7 +34,7 @@ final class RuntimeApi implements AutoCloseable {
     private final CompletableFuture<Long> firstPoll = new CompletableFuture<>();
     private volatile Invocation current;
 
-    RuntimeApi() throws IOException {
+    public RuntimeApi() throws IOException {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.setExecutor(Executors.newCachedThreadPool(task -> {
             var thread = new Thread(task, "runtime-api");
@@ -45,17 +45,17 @@ final class RuntimeApi implements AutoCloseable {
         server.start();
     }
 
-    String address() {
+    public String address() {
         return "localhost:" + server.getAddress().getPort();
     }
 
     /** When the function asked for its first event, as System.nanoTime. */
-    CompletableFuture<Long> firstPoll() {
+    public CompletableFuture<Long> firstPoll() {
         return firstPoll;
     }
 
     /** Invokes the function; the answer, or the error's text. */
-    CompletableFuture<String> invoke(String event) {
+    public CompletableFuture<String> invoke(String event) {
         var invocation = new Invocation(event, new CompletableFuture<>());
         waiting.add(invocation);
         return invocation.answer();

@@ -1,7 +1,9 @@
 package dev.heliograph.trigger;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
 import java.util.List;
@@ -10,9 +12,11 @@ import java.util.Optional;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import dev.heliograph.MutableClock;
 import dev.heliograph.delivery.Deliveries;
@@ -118,6 +122,108 @@ class DispatcherTest {
                 dispatcher().dispatch(event, "inv").path("batchItemFailures").path(0).path("itemIdentifier").asText());
         assertEquals("$: an array of 0; wanted: an object: one send request",
                 Requests.node(log.get(1)).path("reason").asText());
+    }
+
+    @Test
+    void whatIsTriedAgainGoesBackToItsQueueWithItsWait() {
+        replies = Map.of("sqs-1", new Reply.Answered(429, "ApplicationThrottled", Optional.of(Duration.ofSeconds(9))));
+        assertEquals(2, dispatch("sqs.json").path("batchItemFailures").size());
+        assertEquals(Map.of("AQEBwJnKyrHigUMZj6rYigCgxlaS3SLy0a", Duration.ofSeconds(9)), queues.visibility);
+    }
+
+    @Test
+    void whatWillNotBeSentIsAcknowledgedOnceItLiesInTheDeadLetterQueue() {
+        deadLetterQueueUrl = Optional.of("https://localhost/1/dead");
+        replies = Map.of("sqs-2", new Reply.Broken(true, "SocketTimeout"));
+        assertEquals(Requests.node("{'batchItemFailures': []}"), dispatch("sqs.json"));
+        var letter = queues.letters.get(0);
+        assertEquals("unknown", letter.attributes().get("Heliograph-Outcome").value());
+        assertEquals("sqs-2", letter.attributes().get("Heliograph-Id").value());
+        assertEquals("sqs-2", Requests.node(letter.body()).path("id").asText());
+        assertEquals(List.of("dead letters"), queues.calls);
+    }
+
+    @Test
+    void whatTheDeadLetterQueueDoesNotTakeStaysInItsQueue() {
+        deadLetterQueueUrl = Optional.of("https://localhost/1/dead");
+        replies = Map.of("sqs-2", new Reply.Broken(true, "SocketTimeout"));
+        queues.trouble = "SQS answered InternalError";
+        assertEquals(1, dispatch("sqs.json").path("batchItemFailures").size());
+        assertEquals(Map.of("AQEBwJnKyrHigUMZj6rYigCgxlaS3SLy0a", Duration.ofMinutes(1)), queues.visibility);
+        assertTrue(log.toString().contains("not-dead-lettered"));
+    }
+
+    @Test
+    void whatCouldNotBeReadIsDeadLetteredUnderTheIdOfItsMessage() {
+        deadLetterQueueUrl = Optional.of("https://localhost/1/dead");
+        var event = Requests.node("{'Records': [{'eventSource': 'aws:sqs', 'messageId': 'm', 'body': 'no json'}]}");
+        assertEquals(Requests.node("{'batchItemFailures': []}"), dispatcher().dispatch(event, "inv"));
+        assertEquals("no json", queues.letters.get(0).body());
+        assertEquals("m", queues.letters.get(0).attributes().get("Heliograph-Id").value());
+        assertFalse(queues.letters.get(0).attributes().containsKey("Heliograph-Mailbox"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = { "sns.json", "eventbridge.json" })
+    void whatATopicOrABusBroughtIsDeadLetteredSoThatAQueueCanGiveItOutAgain(String file) {
+        deadLetterQueueUrl = Optional.of("https://localhost/1/dead");
+        replies = Map.of("order-4711", new Reply.Broken(true, "Socket"), "95df01b4-ee98-5cb9-9903-4c221d41eb5e",
+                new Reply.Broken(true, "Socket"));
+        assertEquals("true", dispatch(file).path("results").path(0).path("deadLettered").asText());
+        String id = queues.letters.get(0).attributes().get("Heliograph-Id").value();
+        var again = Requests.node("{'Records': [{'eventSource': 'aws:sqs', 'messageId': 'm'}]}");
+        ((ObjectNode) again.path("Records").path(0)).put("body", queues.letters.get(0).body());
+        replies = Map.of();
+        dispatcher().dispatch(again, "inv");
+        assertEquals("held", queues.letters.get(1).attributes().get("Heliograph-Code").value());
+        assertEquals(id, queues.letters.get(1).attributes().get("Heliograph-Id").value());
+    }
+
+    @Test
+    void aDirectCallerLearnsOfItHimself() {
+        deadLetterQueueUrl = Optional.of("https://localhost/1/dead");
+        assertThrows(FunctionErrorException.class, () -> dispatcher().dispatch(Requests.node("{'to': []}"), "inv"));
+        assertEquals(List.of(), queues.letters);
+    }
+
+    @Test
+    void aRedrivenMessageKeepsTheIdItHad() {
+        var event = Requests.node("{'Records': [{'eventSource': 'aws:sqs', 'messageId': 'new', 'messageAttributes':"
+                + " {'Heliograph-Id': {'stringValue': 'old', 'dataType': 'String'}}, 'body': ''}]}");
+        ((ObjectNode) event.path("Records").path(0)).put("body",
+                "{\"from\": \"a@contoso.com\", \"to\": [\"b@example.org\"], \"subject\": \"s\", \"text\": \"t\"}");
+        assertEquals(Requests.node("{'batchItemFailures': []}"), dispatcher().dispatch(event, "inv"));
+        assertTrue(log.toString().contains("{\"id\":\"old\""), log::toString);
+    }
+
+    @Test
+    void aGroupThatIsNotTheMailboxIsLogged() {
+        var event = Requests.node(Events.read("sqs-fifo.json").toString().replace("\"MessageGroupId\":\"billing@contoso.com\"",
+                "\"MessageGroupId\":\"all\""));
+        dispatcher().dispatch(event, "inv");
+        assertEquals(1, log.stream().filter(line -> line.contains("foreign-group")).count());
+    }
+
+    @Test
+    void anOperatorSettlesAHeldMail() {
+        replies = Map.of("direct-1", new Reply.Broken(true, "Socket"));
+        assertThrows(FunctionErrorException.class, () -> dispatch("direct.json"));
+        var word = Requests.node("{'resolve': {'id': 'direct-1', 'mailbox': 'Billing@Contoso.com', 'as': 'sent'}}");
+        assertEquals(Requests.node("{'resolved': {'id': 'direct-1', 'mailbox': 'billing@contoso.com', 'was': 'unknown',"
+                + " 'as': 'sent'}}"), dispatcher().dispatch(word, "inv"));
+        assertEquals("duplicate", dispatch("direct.json").path("results").path(0).path("outcome").asText());
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '~', value = {
+            "{'resolve': 7}                                            | $.resolve: a number; wanted: an object with as, id, mailbox",
+            "{'resolve': {'id': 'x'}}                                  | $.resolve.as: missing; wanted: sent or resend",
+            "{'resolve': {'id': 'x', 'mailbox': 'a@b.c', 'as': 'maybe'}} | $.resolve.as: another word",
+            "{'resolve': {'id': 'x', 'mailbox': 'a@b.c', 'as': 'sent', 'who': 'me'}} | $.resolve.who: unknown field",
+            "{'resolve': {'id': 'x', 'mailbox': 'a@b.c', 'as': 'sent'}} | the ledger knows no mail with this id and mailbox" })
+    void anOperatorLearnsWhatIsWrongWithHisWord(String event, String reason) {
+        var error = assertThrows(FunctionErrorException.class, () -> dispatcher().dispatch(Requests.node(event), "inv"));
+        assertTrue(Requests.node(error.toString()).path("reason").asText().startsWith(reason), error::toString);
     }
 
     private JsonNode dispatch(String file) {

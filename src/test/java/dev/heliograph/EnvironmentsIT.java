@@ -1,0 +1,192 @@
+package dev.heliograph;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import dev.heliograph.aws.LocalAws;
+import dev.heliograph.aws.LocalAwsExtension;
+import dev.heliograph.bench.RuntimeApi;
+import dev.heliograph.sandbox.EntraEndpoint;
+import dev.heliograph.sandbox.Fault;
+import dev.heliograph.sandbox.SandboxExtension;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/** Environments of the function as Lambda makes, freezes and ends them: processes of the executable. Linux. */
+class EnvironmentsIT {
+
+    private static final String MAILBOX = "billing@contoso.com";
+
+    @RegisterExtension
+    static final LocalAwsExtension AWS = new LocalAwsExtension();
+
+    @RegisterExtension
+    final SandboxExtension sandbox = new SandboxExtension();
+
+    private final String table = "ledger-" + UUID.randomUUID();
+    private final List<Environment> environments = new ArrayList<>();
+
+    private final class Environment {
+        private final RuntimeApi lambda = new RuntimeApi();
+        private final Path log = Files.createTempFile(Path.of("target"), "environment", ".log");
+        private final Process process;
+
+        Environment(Map<String, String> settings) throws Exception {
+            var builder = new ProcessBuilder(System.getProperty("native.image.path")).redirectErrorStream(true)
+                    .redirectOutput(log.toFile());
+            builder.environment().putAll(Map.of("AWS_LAMBDA_RUNTIME_API", lambda.address(), "AWS_REGION", LocalAws.REGION,
+                    "AWS_ACCESS_KEY_ID", "test", "AWS_SECRET_ACCESS_KEY", "test", "AWS_LAMBDA_FUNCTION_NAME", "mails",
+                    "AWS_ENDPOINT_URL", AWS.get().dynamoDbEndpoint().toString(),
+                    "AWS_ENDPOINT_URL_SQS", AWS.get().sqsEndpoint().toString()));
+            builder.environment().putAll(Map.of("HELIOGRAPH_TENANT_ID", EntraEndpoint.TENANT,
+                    "HELIOGRAPH_CLIENT_ID", EntraEndpoint.CLIENT_ID, "HELIOGRAPH_CLIENT_SECRET", EntraEndpoint.CLIENT_SECRET,
+                    "HELIOGRAPH_AUTHORITY_HOST", sandbox.get().cloud().toString(),
+                    "HELIOGRAPH_GRAPH_ENDPOINT", sandbox.get().cloud().toString(),
+                    "HELIOGRAPH_TRUSTED_ROOTS", sandbox.get().certificate().toAbsolutePath().toString()));
+            builder.environment().putAll(settings);
+            process = builder.start();
+            environments.add(this);
+        }
+
+        String invoke(String event) throws Exception {
+            return lambda.invoke(event).get(30, TimeUnit.SECONDS);
+        }
+
+        void signal(String name) throws Exception {
+            assertEquals(0, new ProcessBuilder("kill", "-" + name, Long.toString(process.pid())).start().waitFor());
+        }
+
+        String log() throws IOException {
+            return Files.readString(log);
+        }
+    }
+
+    @BeforeEach
+    void createTable() {
+        AWS.get().createTable(table);
+    }
+
+    @AfterEach
+    void end() throws Exception {
+        for (var environment : environments) {
+            environment.process.destroyForcibly().waitFor();
+            environment.lambda.close();
+            Files.delete(environment.log);
+        }
+    }
+
+    /** The other end has closed the connection meanwhile, and a mail written to it would be unknown. */
+    @ParameterizedTest
+    @ValueSource(booleans = { true, false })
+    void aThawedEnvironmentWritesToNoStaleConnection(boolean inOrder) throws Exception {
+        var environment = new Environment(Map.of());
+        assertTrue(environment.invoke(mail("before")).contains("accepted"));
+        environment.signal("STOP");
+        sandbox.get().dropConnections(inOrder);
+        Thread.sleep(1000);
+        environment.signal("CONT");
+        String answer = environment.invoke(mail("after"));
+        assertTrue(answer.contains("accepted"), answer);
+        assertEquals(2, sandbox.get().inbox().delivered());
+    }
+
+    @Test
+    void withATableTheMailOfAKilledEnvironmentIsHeldByTheNext() throws Exception {
+        var settings = Map.of("HELIOGRAPH_LEDGER_TABLE", table);
+        killWhileSending(new Environment(settings));
+        var next = new Environment(settings);
+        String early = next.invoke(mail("killed"));
+        assertTrue(early.contains("under-way"), early);
+        AWS.get().dynamoDb().updateItem(call -> call.tableName(table)
+                .key(Map.of("id", AttributeValue.fromS(MAILBOX + "#killed"))).updateExpression("SET leaseUntil = :past")
+                .expressionAttributeValues(Map.of(":past", AttributeValue.fromN("1"))));
+        String late = next.invoke(mail("killed"));
+        assertTrue(late.contains("\\\"outcome\\\":\\\"unknown\\\",\\\"code\\\":\\\"held\\\""), late);
+        assertEquals(1, sandbox.get().inbox().delivered());
+    }
+
+    @Test
+    void withATableAnotherEnvironmentKnowsWhatWasSent() throws Exception {
+        var settings = Map.of("HELIOGRAPH_LEDGER_TABLE", table);
+        assertTrue(new Environment(settings).invoke(mail("once")).contains("accepted"));
+        assertTrue(new Environment(settings).invoke(mail("once")).contains("duplicate"));
+        assertEquals(1, sandbox.get().inbox().delivered());
+    }
+
+    /** What the README says is not promised. */
+    @Test
+    void withoutATableAnotherEnvironmentSendsAgain() throws Exception {
+        var first = new Environment(Map.of());
+        assertTrue(first.invoke(mail("twice")).contains("accepted"));
+        assertTrue(first.invoke(mail("twice")).contains("duplicate"));
+        assertTrue(new Environment(Map.of()).invoke(mail("twice")).contains("accepted"));
+        assertEquals(2, sandbox.get().inbox().delivered());
+    }
+
+    @Test
+    void withoutItsTableNothingIsSent() throws Exception {
+        String answer = new Environment(Map.of("HELIOGRAPH_LEDGER_TABLE", "no-such-table")).invoke(mail("none"));
+        assertTrue(answer.contains("there is no table"), answer);
+        assertEquals(0, sandbox.get().graph().requests());
+    }
+
+    @Test
+    void theLogHoldsMetricsAndNothingOfTheMail() throws Exception {
+        var environment = new Environment(Map.of("HELIOGRAPH_METRICS", "true"));
+        sandbox.get().faults().next(Fault.named().get("429"), 1);
+        environment.invoke(mail("measured"));
+        String log = environment.log();
+        assertTrue(log.contains("\"Dimensions\":[[\"Function\",\"Mailbox\",\"Outcome\"]],\"Metrics\":[{\"Name\":\"Mails\","
+                + "\"Unit\":\"Count\"}]}]},\"Function\":\"mails\",\"Mailbox\":\"" + MAILBOX
+                + "\",\"Outcome\":\"throttled\",\"Mails\":1}"), log);
+        assertTrue(log.contains("\"TokenFetches\":1,\"SendTime\":["), log);
+        for (String word : List.of("ada@example.org", "Receipt", "Paid", EntraEndpoint.CLIENT_SECRET)) {
+            assertFalse(log.contains(word), word);
+        }
+    }
+
+    @Test
+    void metricsCanBeSwitchedOff() throws Exception {
+        var environment = new Environment(Map.of("HELIOGRAPH_METRICS", "false"));
+        environment.invoke(mail("unmeasured"));
+        assertFalse(environment.log().contains("CloudWatchMetrics"));
+        assertTrue(environment.log().contains("\"outcome\":\"accepted\""));
+    }
+
+    private void killWhileSending(Environment environment) throws Exception {
+        int before = sandbox.get().graph().requests();
+        sandbox.get().graph().serviceTime(Duration.ofMillis(500));
+        environment.lambda.invoke(mail("killed"));
+        while (sandbox.get().graph().requests() == before) {
+            Thread.sleep(5);
+        }
+        environment.signal("KILL");
+        environment.process.waitFor();
+        while (sandbox.get().inbox().mails().isEmpty()) {
+            Thread.sleep(5);
+        }
+        sandbox.get().graph().serviceTime(Duration.ZERO);
+    }
+
+    private static String mail(String id) {
+        return "{\"id\": \"" + id + "\", \"from\": \"" + MAILBOX
+                + "\", \"to\": [\"ada@example.org\"], \"subject\": \"Receipt\", \"text\": \"Paid\"}";
+    }
+}

@@ -1,0 +1,84 @@
+package dev.heliograph.trigger.queue;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+import org.junit.jupiter.api.Test;
+
+import dev.heliograph.delivery.Outcome;
+import dev.heliograph.delivery.Report;
+import dev.heliograph.trigger.queue.QueueMessage.Attribute;
+
+class DeadLettersTest {
+
+    private static final String QUEUE = "arn:aws:sqs:eu-central-1:123456789012:mails.fifo";
+    private static final Outcome OUTCOME = new Outcome.Rejected("invalid-request", "because");
+
+    private final FakeQueues queues = new FakeQueues();
+    private final Map<String, Attribute> own = new LinkedHashMap<>();
+
+    @Test
+    void saysWhatAnOperatorNeedsToKnow() {
+        assertEquals(List.of(""), send("https://sqs.eu-central-1.amazonaws.com/123456789012/dead.fifo", OUTCOME));
+        var letter = queues.letters.get(0);
+        assertEquals("{}", letter.body());
+        assertEquals(Optional.of("group-1"), letter.group());
+        assertEquals(Map.of("Heliograph-Id", "order-1", "Heliograph-Outcome", "rejected", "Heliograph-Code", "invalid-request",
+                "Heliograph-Mailbox", "a@contoso.com", "Heliograph-Attempts", "3", "Heliograph-Source", QUEUE,
+                "Heliograph-Reason", "because"), values(letter));
+    }
+
+    @Test
+    void keepsTheSendersAttributesAsFarAsThereIsRoomAndReplacesItsOwn() {
+        own.put("Heliograph-Outcome", Attribute.of("unknown"));
+        for (int i = 0; i < 9; i++) {
+            own.put("custom-" + i, new Attribute("Number", "1"));
+        }
+        send("https://localhost/1/dead", OUTCOME);
+        var letter = queues.letters.get(0);
+        assertEquals(10, letter.attributes().size());
+        assertEquals("rejected", values(letter).get("Heliograph-Outcome"));
+        assertEquals(new Attribute("Number", "1"), letter.attributes().get("custom-2"));
+    }
+
+    @Test
+    void staysWithinWhatTheQueueTakes() {
+        queues.limit = 300;
+        send("https://localhost/1/dead", new Outcome.Rejected("invalid-request", "ä".repeat(2000)));
+        var letter = queues.letters.get(0);
+        assertTrue(letter.size() <= 300 && letter.size() >= 298, () -> "size " + letter.size());
+        assertTrue(values(letter).get("Heliograph-Reason").startsWith("ää"));
+    }
+
+    @Test
+    void aBodyThatFillsTheQueuesLimitGoesWithoutAttributes() {
+        queues.limit = 2;
+        send("https://localhost/1/dead", OUTCOME);
+        assertEquals(2, queues.letters.get(0).size());
+    }
+
+    @Test
+    void neverGoesRoundInACircle() {
+        var troubles = send("https://sqs.eu-central-1.amazonaws.com/123456789012/mails.fifo", OUTCOME);
+        assertEquals(List.of("HELIOGRAPH_DEAD_LETTER_QUEUE_URL is the queue that the message came from"), troubles);
+        assertEquals(List.of(), queues.letters);
+    }
+
+    private List<String> send(String url, Outcome outcome) {
+        var message = new QueueMessage("m-1", Optional.of("handle"), QUEUE, "{}", Optional.of("group-1"), Optional.empty(), 1,
+                own);
+        return new DeadLetters(queues, Optional.of(url)).send(List.of(new DeadLetters.Lost("m-1", QUEUE, "{}",
+                Optional.of(message), "order-1", Optional.of("a@contoso.com"), new Report(outcome, 3, Optional.empty()))));
+    }
+
+    private static Map<String, String> values(DeadLetter letter) {
+        var values = new LinkedHashMap<String, String>();
+        letter.attributes().forEach((name, attribute) -> values.put(name, attribute.value()));
+        return values;
+    }
+}

@@ -1,0 +1,87 @@
+package dev.heliograph.trigger.queue;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.IntStream;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+import dev.heliograph.aws.LocalAws;
+import dev.heliograph.aws.LocalAwsExtension;
+import dev.heliograph.trigger.queue.QueueMessage.Attribute;
+import software.amazon.awssdk.services.sqs.model.MessageSystemAttributeName;
+
+class SqsQueuesTest {
+
+    @RegisterExtension
+    static final LocalAwsExtension AWS = new LocalAwsExtension();
+
+    private final String name = "queue-" + UUID.randomUUID() + ".fifo";
+    private final String url = AWS.get().createQueue(name);
+    private final SqsQueues queues = new SqsQueues(() -> AWS.get().sqs(), url);
+
+    @Test
+    void sendsMoreThanOneCallTakes() {
+        var letters = IntStream.range(0, 23).mapToObj(i -> letter("{\"i\": " + i + "}", "m-" + i)).toList();
+        assertEquals(23, queues.deadLetter(letters).stream().filter(String::isEmpty).count());
+        var bodies = new HashSet<String>();
+        for (int i = 0; i < 5; i++) {
+            AWS.get().sqs().receiveMessage(call -> call.queueUrl(url).maxNumberOfMessages(10)).messages()
+                    .forEach(message -> bodies.add(message.body()));
+        }
+        assertEquals(23, bodies.size());
+    }
+
+    @Test
+    void whatIsSentTwiceIsKeptOnceAndKeepsItsGroupAndItsReasons() {
+        queues.deadLetter(List.of(letter("{}", "m-1")));
+        queues.deadLetter(List.of(letter("{}", "m-1")));
+        var messages = AWS.get().sqs().receiveMessage(call -> call.queueUrl(url).maxNumberOfMessages(10)
+                .messageAttributeNames("All").messageSystemAttributeNames(MessageSystemAttributeName.ALL)).messages();
+        assertEquals(1, messages.size());
+        assertEquals("m-1@contoso.com", messages.get(0).attributes().get(MessageSystemAttributeName.MESSAGE_GROUP_ID));
+        assertEquals("rejected", messages.get(0).messageAttributes().get("Heliograph-Outcome").stringValue());
+    }
+
+    @Test
+    void whatTheQueueDoesNotTakeIsSaidOfEach() {
+        var nowhere = new SqsQueues(() -> AWS.get().sqs(), url.replace(name, "no-such-queue"));
+        var troubles = nowhere.deadLetter(List.of(letter("{}", "1"), letter("{}", "2")));
+        assertEquals(2, troubles.size());
+        assertEquals("SQS answered QueueDoesNotExist", troubles.get(1));
+        assertEquals(1 << 20, nowhere.deadLetterLimit());
+    }
+
+    @Test
+    void changesTheVisibilityOfMoreThanOneCallTakes() {
+        queues.deadLetter(IntStream.range(0, 13).mapToObj(i -> letter("{}", "m-" + i)).toList());
+        var waits = new LinkedHashMap<String, Duration>();
+        var handles = new ArrayList<String>();
+        for (int i = 0; i < 2; i++) {
+            AWS.get().sqs().receiveMessage(call -> call.queueUrl(url).maxNumberOfMessages(10).visibilityTimeout(600))
+                    .messages().forEach(message -> handles.add(message.receiptHandle()));
+        }
+        handles.forEach(handle -> waits.put(handle, Duration.ZERO));
+        assertEquals(List.of(), queues.changeVisibility(LocalAws.arn(name), waits));
+        assertEquals(10, AWS.get().sqs().receiveMessage(call -> call.queueUrl(url).maxNumberOfMessages(10)).messages().size());
+    }
+
+    @Test
+    void aHandleThatIsNoneIsSaid() {
+        assertEquals(1, queues.changeVisibility(LocalAws.arn(name), Map.of("no-handle", Duration.ofSeconds(5))).size());
+    }
+
+    private static DeadLetter letter(String body, String original) {
+        return new DeadLetter(body, Map.of("Heliograph-Outcome", Attribute.of("rejected")),
+                Optional.of(original + "@contoso.com"), original);
+    }
+}
