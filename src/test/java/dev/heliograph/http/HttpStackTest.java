@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
@@ -66,6 +67,42 @@ class HttpStackTest {
             var broken = assertThrows(BrokenExchangeException.class,
                     () -> http.exchange(post(server.port(), Duration.ofMillis(200))));
             assertTrue(broken.bodyStarted());
+            assertEquals("SocketTimeout", broken.getMessage());
+        }
+    }
+
+    @Test
+    void aPeerThatResetsInTheMiddleOfTheBodyHasBegun() throws IOException {
+        try (var server = new OneShot(socket -> {
+            socket.getInputStream().read(new byte[1024]);
+            socket.setSoLinger(true, 0);
+        })) {
+            var call = new HttpCall("POST", URI.create("http://localhost:" + server.port()), Map.of(), new byte[8 << 20],
+                    Duration.ofSeconds(5));
+            var broken = assertThrows(BrokenExchangeException.class, () -> http.exchange(call));
+            assertTrue(broken.bodyStarted());
+        }
+    }
+
+    /** What a thawed environment meets: the pool's connection was closed meanwhile. */
+    @Test
+    void aConnectionThatTheOtherEndHasClosedIsNotWrittenTo() throws Exception {
+        String answer = "HTTP/1.1 202 Accepted\r\nContent-Length: 0\r\n\r\n";
+        try (var server = new ServerSocket(0, 2, InetAddress.getLoopbackAddress())) {
+            CompletableFuture.runAsync(() -> {
+                for (int i = 0; i < 2; i++) {
+                    try (var socket = server.accept()) {
+                        readRequest(socket.getInputStream());
+                        socket.getOutputStream().write(answer.getBytes());
+                        socket.setSoLinger(true, 0);
+                    } catch (IOException e) {
+                        throw new UncheckedIOException(e);
+                    }
+                }
+            });
+            assertEquals(202, http.exchange(post(server.getLocalPort(), Duration.ofSeconds(5))).status());
+            Thread.sleep(HttpStack.CHECK_AFTER.toMilliseconds() + 100);
+            assertEquals(202, http.exchange(post(server.getLocalPort(), Duration.ofSeconds(5))).status());
         }
     }
 
