@@ -7,14 +7,20 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Supplier;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 
+import org.jboss.logging.Logger;
+
 import dev.heliograph.http.aws.AwsClients;
+import io.quarkus.runtime.StartupEvent;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 @ApplicationScoped
 class LedgerBeans {
+
+    private static final Logger LOG = Logger.getLogger(LedgerBeans.class);
 
     /** About 4 MB. */
     private static final int MEMORY_ENTRIES = 10_000;
@@ -36,5 +42,24 @@ class LedgerBeans {
                 .<Ledger> map(table -> new DynamoLedger(aws.onFirstUse(DynamoDbClient::builder), table, config.ledgerTtl(),
                         clock, leaseIds))
                 .orElseGet(() -> new MemoryLedger(MEMORY_ENTRIES, config.ledgerTtl(), clock, leaseIds));
+    }
+
+    /**
+     * Makes the client and opens its connection while the environment initialises at full CPU, and says at once what is
+     * wrong with the table. Without a table there is nothing to make.
+     */
+    void warmUp(@Observes StartupEvent event, LedgerConfig config, Ledger ledger) {
+        if (config.ledgerTable().isEmpty()) {
+            return;
+        }
+        var thread = new Thread(() -> {
+            try {
+                ledger.look(new EntryKey("", "warm-up"));
+            } catch (LedgerUnavailableException e) {
+                LOG.warnf("%s: %s", e.code(), e.getMessage());
+            }
+        }, "ledger-warm-up");
+        thread.setDaemon(true);
+        thread.start();
     }
 }

@@ -9,15 +9,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
+import dev.heliograph.aws.LocalAws;
 import dev.heliograph.sandbox.EntraEndpoint;
 import dev.heliograph.sandbox.Sandbox;
 
 /**
- * Measures executables against the sandbox without service time, interleaved. Arguments: rounds, then the executables.
+ * Measures executables against the sandbox without service time, interleaved. Arguments: rounds, then the executables, each
+ * with {@code @ledger} after it to be given a ledger table and a dead-letter queue, which run in this process as well.
  * {@code infra/bench/run.sh} builds the class path and calls it.
  */
 public final class Bench {
 
+    private static final String WITH_LEDGER = "@ledger";
     private static final int WARM_SENDS = 300;
     private static final int BATCHES = 300;
     private static final int BATCH = 10;
@@ -34,7 +37,7 @@ public final class Bench {
         for (int round = 0; round < rounds; round++) {
             for (int i = 1; i < arguments.length; i++) {
                 var ofExecutable = figures.computeIfAbsent(arguments[i], name -> new LinkedHashMap<>());
-                measure(Path.of(arguments[i])).forEach(
+                measure(arguments[i]).forEach(
                         (name, value) -> ofExecutable.computeIfAbsent(name, key -> new ArrayList<>()).add(value));
             }
         }
@@ -49,16 +52,26 @@ public final class Bench {
         System.exit(0);
     }
 
-    private static Map<String, Double> measure(Path executable) throws Exception {
+    private static Map<String, Double> measure(String argument) throws Exception {
+        boolean ledger = argument.endsWith(WITH_LEDGER);
+        var executable = Path.of(argument.replace(WITH_LEDGER, ""));
         try (var sandbox = new Sandbox(0, 0, Path.of("target", "sandbox-test")); var lambda = new RuntimeApi()) {
             var builder = new ProcessBuilder(executable.toAbsolutePath().toString()).redirectErrorStream(true)
                     .redirectOutput(ProcessBuilder.Redirect.DISCARD);
             builder.environment().putAll(environment(sandbox, lambda));
+            if (ledger) {
+                builder.environment().putAll(Aws.environment());
+            }
             var first = lambda.invoke(mail(0));
             long start = System.nanoTime();
             var process = builder.start();
             try {
-                return figures(executable, process, start, lambda, sandbox, first.get(20, TimeUnit.SECONDS));
+                var figures = figures(executable, process, start, lambda, sandbox, first.get(20, TimeUnit.SECONDS));
+                if (ledger) {
+                    figures.put("first dead letter, ms", deadLetter(lambda, 1));
+                    figures.put("later dead letter, ms", deadLetter(lambda, 20));
+                }
+                return figures;
             } finally {
                 process.destroyForcibly().waitFor();
             }
@@ -94,6 +107,40 @@ public final class Bench {
         figures.put("peak memory, MB", peakKilobytes(process) / 1024);
         figures.put("file, MB", Files.size(executable) / 1e6);
         return figures;
+    }
+
+    private static double deadLetter(RuntimeApi lambda, int times) throws Exception {
+        long before = System.nanoTime();
+        for (int i = 0; i < times; i++) {
+            String answer = lambda.invoke("{\"Records\": [{\"messageId\": \"" + times + "-" + i
+                    + "\", \"eventSource\": \"aws:sqs\", \"body\": \"no json\"}]}").get();
+            require(answer.equals("{\"batchItemFailures\":[]}"), answer);
+        }
+        return (System.nanoTime() - before) / 1e6 / times;
+    }
+
+    /** One for all rounds; each has a table of its own. */
+    private static final class Aws {
+
+        private static final LocalAws LOCAL = start();
+        private static int tables;
+
+        static Map<String, String> environment() {
+            String table = "ledger-" + ++tables;
+            LOCAL.createTable(table);
+            return Map.of("AWS_REGION", LocalAws.REGION, "AWS_ACCESS_KEY_ID", "test", "AWS_SECRET_ACCESS_KEY", "test",
+                    "AWS_ENDPOINT_URL_DYNAMODB", LOCAL.dynamoDbEndpoint().toString(),
+                    "AWS_ENDPOINT_URL_SQS", LOCAL.sqsEndpoint().toString(), "HELIOGRAPH_LEDGER_TABLE", table,
+                    "HELIOGRAPH_DEAD_LETTER_QUEUE_URL", LOCAL.createQueue("dead"));
+        }
+
+        private static LocalAws start() {
+            try {
+                return new LocalAws();
+            } catch (Exception e) {
+                throw new IllegalStateException(e);
+            }
+        }
     }
 
     private static Map<String, String> environment(Sandbox sandbox, RuntimeApi lambda) {
