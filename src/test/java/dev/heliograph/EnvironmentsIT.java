@@ -9,16 +9,19 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import dev.heliograph.aws.LocalAws;
@@ -128,6 +131,43 @@ class EnvironmentsIT {
         assertTrue(new Environment(settings).invoke(mail("once")).contains("accepted"));
         assertTrue(new Environment(settings).invoke(mail("once")).contains("duplicate"));
         assertEquals(1, sandbox.get().inbox().delivered());
+    }
+
+    /** The same mail, given out once more, to an environment that knows only what the table knows. */
+    @ParameterizedTest
+    @CsvSource({
+            // fault,                 with a table: outcome and mails, without
+            "none,                    duplicate, 1, accepted, 2",
+            "429,                     accepted,  1, accepted, 1",
+            "503,                     accepted,  1, accepted, 1",
+            "500,                     unknown,   0, accepted, 1",
+            "504-after-delivery,      unknown,   1, accepted, 2",
+            "202-retry-after,         duplicate, 1, accepted, 2",
+            "reset-before-delivery,   unknown,   0, accepted, 1",
+            "reset-after-delivery,    unknown,   1, accepted, 2",
+            "reset-during-request,    unknown,   0, accepted, 1",
+            "hang-up-after-delivery,  unknown,   1, accepted, 2",
+            "slow,                    unknown,   1, accepted, 2" })
+    void whatTheNextEnvironmentMakesOfAFault(String fault, String with, int mailsWith, String without, int mailsWithout)
+            throws Exception {
+        assertEquals(with + " " + mailsWith, afterAFault(fault, Map.of("HELIOGRAPH_LEDGER_TABLE", table), mailsWith));
+        sandbox.get().inbox().clear();
+        assertEquals(without + " " + mailsWithout, afterAFault(fault, Map.of(), mailsWithout));
+    }
+
+    private String afterAFault(String fault, Map<String, String> ledger, int mails) throws Exception {
+        var settings = new HashMap<>(ledger);
+        settings.put("HELIOGRAPH_SEND_TIMEOUT", "2s");
+        if (!fault.equals("none")) {
+            sandbox.get().faults().next(Fault.named().get(fault), 1);
+        }
+        new Environment(settings).invoke(mail("given-out-twice"));
+        var answer = Pattern.compile("outcome\\W+(\\w+)").matcher(new Environment(settings).invoke(mail("given-out-twice")));
+        assertTrue(answer.find());
+        for (int i = 0; i < 200 && sandbox.get().inbox().mails().size() < mails; i++) {
+            Thread.sleep(10);
+        }
+        return answer.group(1) + " " + sandbox.get().inbox().mails().size();
     }
 
     /** What the README says is not promised. */
