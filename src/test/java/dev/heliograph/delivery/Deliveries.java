@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Executor;
 import java.util.function.Function;
 
 import dev.heliograph.MutableClock;
@@ -15,7 +16,10 @@ import dev.heliograph.message.WhenUnknown;
 import dev.heliograph.transport.Attempt;
 import dev.heliograph.transport.MailTransport;
 
-/** A delivery for tests, whose sends run one after the other in the caller's thread, and whose pauses move the clock. */
+/**
+ * A delivery for tests, whose sends run one after the other in the caller's thread unless it is given others, and whose pauses
+ * move the clock.
+ */
 public final class Deliveries {
 
     public static final Duration SEND_TIMEOUT = Duration.ofSeconds(30);
@@ -30,6 +34,7 @@ public final class Deliveries {
     public WhenUnknown whenUnknown = WhenUnknown.HOLD;
     public Duration shortWait = Duration.ofSeconds(2);
     public long tokenFetches;
+    public Executor executor = Runnable::run;
     private final Function<OutgoingMail, Attempt> send;
     private final Closures closures;
 
@@ -66,7 +71,7 @@ public final class Deliveries {
             pauses.add(wait);
             clock.advance(wait);
         }, log());
-        return new Delivery(transport, new Lanes(4, Runnable::run), closures, retries, log(), metrics);
+        return new Delivery(transport, new Lanes(4, executor), closures, retries, log(), metrics);
     }
 
     public MailLog log() {

@@ -11,6 +11,7 @@ import java.util.Arrays;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -89,6 +90,15 @@ class RetriesTest {
         assertEquals(List.of("throttled", "not-started", "accepted"), words(reports));
         assertEquals("lane-closed", reports.get(1).outcome().code());
         assertEquals(Optional.of(Duration.ofSeconds(1)), reports.get(1).retryIn());
+        assertEquals(List.of(), deliveries.pauses);
+    }
+
+    @Test
+    void nothingIsSleptForAMailboxWhoseServerIsBusy() {
+        replies.add(new Reply.Answered(503, "ErrorServerBusy", Optional.of(Duration.ofSeconds(1))));
+        var report = deliver(queued(1));
+        assertEquals("transient", report.outcome().word());
+        assertEquals(Optional.of(Duration.ofSeconds(1)), report.retryIn());
         assertEquals(List.of(), deliveries.pauses);
     }
 
@@ -304,7 +314,13 @@ class RetriesTest {
 
     @Test
     void aMailThatIsInTheBatchTwiceIsSentOnce() {
-        assertEquals(List.of("accepted", "duplicate"), words(deliver(queued(1), queued(1))));
+        var slow = new Deliveries(clock, mail -> {
+            LockSupport.parkNanos(50_000_000);
+            return send(mail);
+        });
+        slow.executor = task -> new Thread(task).start();
+        var reports = slow.build().deliver(List.of(queued(1), queued(1)), slow.deadline());
+        assertEquals(List.of("accepted", "duplicate"), words(reports));
     }
 
     @Test
