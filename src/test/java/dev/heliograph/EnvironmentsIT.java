@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import java.util.regex.Pattern;
 
 import org.junit.jupiter.api.AfterEach;
@@ -164,9 +165,7 @@ class EnvironmentsIT {
         new Environment(settings).invoke(mail("given-out-twice"));
         var answer = Pattern.compile("outcome\\W+(\\w+)").matcher(new Environment(settings).invoke(mail("given-out-twice")));
         assertTrue(answer.find());
-        for (int i = 0; i < 200 && sandbox.get().inbox().mails().size() < mails; i++) {
-            Thread.sleep(10);
-        }
+        await(() -> sandbox.get().inbox().mails().size() >= mails);
         return answer.group(1) + " " + sandbox.get().inbox().mails().size();
     }
 
@@ -193,9 +192,11 @@ class EnvironmentsIT {
         sandbox.get().faults().next(Fault.named().get("429"), 1);
         environment.invoke(mail("measured"));
         String log = environment.log();
-        assertTrue(log.contains("\"Dimensions\":[[\"Function\",\"Mailbox\",\"Outcome\"]],\"Metrics\":[{\"Name\":\"Mails\","
-                + "\"Unit\":\"Count\"}]}]},\"Function\":\"mails\",\"Mailbox\":\"" + MAILBOX
-                + "\",\"Outcome\":\"throttled\",\"Mails\":1}"), log);
+        assertTrue(log.contains(
+                "\"Dimensions\":[[\"Function\",\"Mailbox\",\"Outcome\"],[\"Function\",\"Outcome\"]],\"Metrics\":[{\"Name\":\"Mails\","
+                        + "\"Unit\":\"Count\"}]}]},\"Function\":\"mails\",\"Mailbox\":\"" + MAILBOX
+                        + "\",\"Outcome\":\"throttled\",\"Mails\":1}"),
+                log);
         assertTrue(log.contains("\"TokenFetches\":1,\"SendTime\":["), log);
         for (String word : List.of("ada@example.org", "Receipt", "Paid", EntraEndpoint.CLIENT_SECRET)) {
             assertFalse(log.contains(word), word);
@@ -214,15 +215,18 @@ class EnvironmentsIT {
         int before = sandbox.get().graph().requests();
         sandbox.get().graph().serviceTime(Duration.ofMillis(500));
         environment.lambda.invoke(mail("killed"));
-        while (sandbox.get().graph().requests() == before) {
-            Thread.sleep(5);
-        }
+        await(() -> sandbox.get().graph().requests() > before);
         environment.signal("KILL");
         environment.process.waitFor();
-        while (sandbox.get().inbox().mails().isEmpty()) {
-            Thread.sleep(5);
-        }
+        await(() -> !sandbox.get().inbox().mails().isEmpty());
         sandbox.get().graph().serviceTime(Duration.ZERO);
+    }
+
+    private static void await(BooleanSupplier condition) throws InterruptedException {
+        for (int i = 0; i < 1000 && !condition.getAsBoolean(); i++) {
+            Thread.sleep(10);
+        }
+        assertTrue(condition.getAsBoolean());
     }
 
     private static String mail(String id) {

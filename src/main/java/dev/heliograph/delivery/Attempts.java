@@ -20,8 +20,12 @@ import dev.heliograph.transport.MailTransport;
 /** One attempt at a mail: reserved in the ledger right before it leaves, and settled right after. */
 final class Attempts {
 
+    static final Outcome NO_TIME = new Outcome.NotStarted("no-time", "the invocation had less time left than one send may take",
+            Optional.empty());
+
     private final MailTransport transport;
     private final Ledger ledger;
+    private final LeaseIds leases = new LeaseIds();
     private final Closures closures;
     private final Duration sendTimeout;
     private final Duration leaseLife;
@@ -56,22 +60,35 @@ final class Attempts {
     /**
      * @param request the mail as it was asked for
      * @param mail the same as it may leave
+     * @param most how many requests may leave for it in all
      * @param evenIfHeld whether a mail that may have been sent is sent again
      */
-    Attempted once(SendRequest request, OutgoingMail mail, boolean evenIfHeld, Deadline deadline) {
+    Attempted once(SendRequest request, OutgoingMail mail, int most, boolean evenIfHeld, Deadline deadline) {
         var obstacle = obstacle(request.mailbox(), deadline);
         if (obstacle.isPresent()) {
             return unsent(request, obstacle.get(), 0);
         }
+        var key = key(request);
+        String leaseId = leases.idFor(key);
         try {
-            var reservation = ledger.reserve(key(request), ContentHash.of(request), clock.instant().plus(leaseLife),
+            var reservation = ledger.reserve(key, ContentHash.of(request), leaseId, clock.instant().plus(leaseLife),
                     evenIfHeld);
-            return reservation instanceof Reservation.Granted granted
-                    ? send(request, mail, granted.lease(), deadline)
-                    : refused(request, reservation);
+            leases.answered(key);
+            if (!(reservation instanceof Reservation.Granted granted)) {
+                return refused(request, reservation);
+            }
+            var lease = granted.lease();
+            return lease.attempt() > most ? spent(request, lease) : send(request, mail, lease, deadline);
         } catch (LedgerUnavailableException e) {
             return unsent(request, unavailable(e), 0);
         }
+    }
+
+    /** One that was given up and came again all the same, since nobody took it as a dead letter. */
+    private Attempted spent(SendRequest request, Lease lease) {
+        settle(lease, Settlement.NOT_TRIED);
+        int attempts = lease.attempt() - 1;
+        return unsent(request, GivingUp.spent(attempts, lease.inDoubt()), attempts);
     }
 
     /** What stands against a mail that is about to be given up as not sent; empty if it surely was not. */
@@ -83,12 +100,12 @@ final class Attempts {
         }
     }
 
-    /** A mail that was given up and comes again, by a redrive, has all its attempts anew. */
-    void forget(SendRequest request) {
+    /** A mail that lies in the dead-letter queue and comes again, by a redrive, has all its attempts anew. */
+    void forget(String mailbox, String id) {
         try {
-            ledger.forget(key(request));
+            ledger.forget(new EntryKey(mailbox, id));
         } catch (LedgerUnavailableException e) {
-            log.trouble(request.id(), e.code(), e.getMessage());
+            log.trouble(id, e.code(), e.getMessage());
         }
     }
 
@@ -99,8 +116,7 @@ final class Attempts {
                     + seconds(rest.get()) + " s more", rest));
         }
         return deadline.leaves(sendTimeout) ? Optional.empty()
-                : Optional.of(new Outcome.NotStarted("no-time", "the invocation had less time left than one send may take",
-                        Optional.empty()));
+                : Optional.of(NO_TIME);
     }
 
     private Attempted send(SendRequest request, OutgoingMail mail, Lease lease, Deadline deadline) {
@@ -116,7 +132,8 @@ final class Attempts {
             attempt = transport.send(mail, sendTimeout);
         } catch (RuntimeException | Error e) {
             settle(lease, Settlement.UNKNOWN);
-            return unsent(request, Mistake.with(e), lease.attempt());
+            log.unsent(request, Mistake.with(e));
+            return new Attempted(Mistake.with(e), lease.attempt(), true);
         }
         var took = Duration.between(startedAt, clock.instant());
         closures.note(request.mailbox(), attempt.reply());
@@ -155,7 +172,7 @@ final class Attempts {
 
     private static Outcome unavailable(LedgerUnavailableException e) {
         return e.isSetUp() ? new Outcome.Misconfigured(e.code(), e.getMessage())
-                : new Outcome.Transient(e.code(), e.getMessage(), Optional.empty());
+                : new Outcome.Transient(e.code(), e.getMessage());
     }
 
     private Attempted unsent(SendRequest request, Outcome outcome, int attempts) {

@@ -66,7 +66,7 @@ final class Closures {
         var last = Optional.ofNullable(closures.get(mailbox)).orElse(new Closure(Instant.EPOCH, 0));
         // Sends that were under way when the lane closed tell nothing new.
         boolean open = rest(mailbox).isEmpty();
-        int failures = open ? last.failures() + 1 : last.failures();
+        int failures = open && retryAfter.isEmpty() ? last.failures() + 1 : last.failures();
         var wait = retryAfter.orElseGet(() -> open ? backOff.after(failures) : Duration.ZERO);
         var until = clock.instant().plus(wait.compareTo(LONGEST) < 0 ? wait : LONGEST);
         closures.put(mailbox, new Closure(until.isAfter(last.until()) ? until : last.until(), failures));

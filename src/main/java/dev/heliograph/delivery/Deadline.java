@@ -11,17 +11,17 @@ import java.time.Instant;
  */
 public record Deadline(Instant at, Clock clock) {
 
-    /** What stays over for settling and answering. */
-    static final Duration MARGIN = Duration.ofSeconds(1);
+    /** What stays over for settling the last mail, for a call to a queue, and for answering. */
+    static final Duration MARGIN = Duration.ofSeconds(7);
 
     /** An invocation that begins now. */
     public static Deadline after(Duration timeout, Clock clock) {
         return new Deadline(clock.instant().plus(timeout), clock);
     }
 
-    /** Whether it is no use beginning anything more. */
-    public boolean isNear() {
-        return !clock.instant().plus(MARGIN.dividedBy(2)).isBefore(at);
+    /** Whether a call that takes this long at most would still be answered in time. */
+    public boolean allows(Duration call) {
+        return clock.instant().plus(call).isBefore(at);
     }
 
     /** Whether something that takes this long would still be done in time. */

@@ -1,5 +1,6 @@
 package dev.heliograph.delivery;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -14,14 +15,17 @@ public final class Delivery {
     private final MailTransport transport;
     private final Lanes lanes;
     private final Closures closures;
+    private final Attempts attempts;
     private final Retries retries;
     private final MailLog log;
     private final Metrics metrics;
 
-    Delivery(MailTransport transport, Lanes lanes, Closures closures, Retries retries, MailLog log, Metrics metrics) {
+    Delivery(MailTransport transport, Lanes lanes, Closures closures, Attempts attempts, Retries retries, MailLog log,
+            Metrics metrics) {
         this.transport = transport;
         this.lanes = lanes;
         this.closures = closures;
+        this.attempts = attempts;
         this.retries = retries;
         this.log = log;
         this.metrics = metrics;
@@ -56,6 +60,20 @@ public final class Delivery {
             metrics.outcome(jobs.get(i).request().mailbox().value(), reports.get(i).outcome());
         }
         return reports;
+    }
+
+    /**
+     * The least that a message waits in its queue, whatever the reason.
+     *
+     * @param receives how often it was given out, this time included
+     */
+    public static Duration leastWait(int receives) {
+        return RetrySchedule.floor(Math.max(0, receives - 1));
+    }
+
+    /** To be called when a mail that was given up lies in the dead-letter queue. */
+    public void forget(String mailbox, String id) {
+        attempts.forget(mailbox, id);
     }
 
     private CompletableFuture<Report> submit(Job job, Deadline deadline) {

@@ -23,7 +23,10 @@ import dev.heliograph.transport.MailTransport;
 class DeliveryBeans {
 
     /** What a time-out must leave beside one send: reading the event, answering it, and some mails that came before. */
-    private static final Duration SLACK = Duration.ofSeconds(3);
+    private static final Duration SLACK = Duration.ofSeconds(10);
+
+    /** As long as a queue keeps a message. */
+    private static final Duration LONGEST_AGE = Duration.ofDays(14);
 
     /** What clocks may differ by, and what a function may overrun its time-out by. */
     private static final Duration LEASE_MARGIN = Duration.ofSeconds(30);
@@ -65,7 +68,7 @@ class DeliveryBeans {
                 config.whenUnknown());
         var lanes = new Lanes(config.mailboxConcurrency(), threads(config.concurrency()));
         var retries = new Retries(guard, attempts, closures, rules, clock, DeliveryBeans::sleep, log);
-        return new Delivery(transport, lanes, closures, retries, log, metrics);
+        return new Delivery(transport, lanes, closures, attempts, retries, log, metrics);
     }
 
     private static void check(DeliveryConfig config) {
@@ -77,9 +80,9 @@ class DeliveryBeans {
                     + " s; wanted: at least 1 s, and at least " + SLACK.toSeconds()
                     + " s less than HELIOGRAPH_TIMEOUT, which is "
                     + config.timeout().toSeconds() + " s, or hardly a mail could be started");
-        } else if (config.maxAge().isNegative() || config.maxAge().isZero()) {
+        } else if (config.maxAge().isNegative() || config.maxAge().isZero() || config.maxAge().compareTo(LONGEST_AGE) > 0) {
             throw new IllegalArgumentException("HELIOGRAPH_MAX_AGE: " + config.maxAge().toSeconds()
-                    + " s; wanted: a duration such as 24h");
+                    + " s; wanted: a duration such as 24h, at most the 14d that a queue keeps a message");
         } else if (config.shortWait().isNegative()) {
             throw new IllegalArgumentException("HELIOGRAPH_SHORT_WAIT: " + config.shortWait().toSeconds()
                     + " s; wanted: a duration such as 2s, or 0s to sleep for nothing");

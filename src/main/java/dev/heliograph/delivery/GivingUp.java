@@ -13,6 +13,9 @@ import java.util.Optional;
  */
 record GivingUp(Duration maxAge, int maxAttempts) {
 
+    /** The code of what is given up by its attempts. */
+    static final String MAX_ATTEMPTS = "max-attempts";
+
     /** Before it is tried. */
     Optional<Outcome> before(Job job, Instant now) {
         return late(job, now).map(late -> new Outcome.Expired(late.code(), late.text() + " before it could be sent"));
@@ -27,12 +30,23 @@ record GivingUp(Duration maxAge, int maxAttempts) {
         var last = attempted.outcome();
         String why = "; the last time: " + last.word() + (last.code().isEmpty() ? "" : " " + last.code())
                 + (last.reason().isEmpty() ? "" : ", " + last.reason());
-        if (job.queued().isPresent() && attempted.counted() && attempted.attempts() >= maxAttempts) {
-            return Optional.of(giveUp(last, "max-attempts", "given up after " + attempted.attempts()
+        if (attempted.counted() && attempted.attempts() >= most(job)) {
+            return Optional.of(giveUp(last, MAX_ATTEMPTS, "given up after " + attempted.attempts()
                     + " attempts (HELIOGRAPH_MAX_ATTEMPTS)" + why));
         }
         return late(job, retryAt)
                 .map(late -> giveUp(last, late.code(), late.text() + " before it could be tried again" + why));
+    }
+
+    /** How many requests may leave for a mail. */
+    int most(Job job) {
+        return job.queued().isPresent() ? maxAttempts : Integer.MAX_VALUE;
+    }
+
+    /** One that comes again after its last attempt. */
+    static Outcome spent(int attempts, boolean inDoubt) {
+        String reason = "given up after " + attempts + " attempts (HELIOGRAPH_MAX_ATTEMPTS)";
+        return inDoubt ? new Outcome.Unknown(MAX_ATTEMPTS, reason) : new Outcome.Expired(MAX_ATTEMPTS, reason);
     }
 
     /** What may have been sent stays unknown: an expired mail surely was not. */

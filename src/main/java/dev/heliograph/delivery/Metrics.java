@@ -27,6 +27,7 @@ public final class Metrics {
     public static final String NO_MAILBOX = "none";
 
     private static final String NAMESPACE = "Heliograph";
+    private static final String OUTCOME = "Outcome";
     /** As many values of a metric as one line may hold. */
     private static final int VALUES_PER_LINE = 100;
 
@@ -79,7 +80,8 @@ public final class Metrics {
         count("TokenFetches", fetched - tokenFetches);
         tokenFetches = fetched;
         outcomes.forEach((mailbox, words) -> words.forEach((word, mails) -> lines.accept(
-                line(Map.of("Mailbox", mailbox, "Outcome", word), Map.of("Mails", (long) mails), List.of()))));
+                line(Map.of("Mailbox", mailbox.replaceAll("[^ -~]", "?"), OUTCOME, word), Map.of("Mails", (long) mails),
+                        List.of()))));
         if (!counts.isEmpty()) {
             lines.accept(line(Map.of(), counts, sendTimes.subList(0, Math.min(VALUES_PER_LINE, sendTimes.size()))));
         }
@@ -103,7 +105,12 @@ public final class Metrics {
         var line = JsonNodeFactory.instance.objectNode();
         var aws = line.putObject("_aws").put("Timestamp", clock.millis());
         var directive = aws.putArray("CloudWatchMetrics").addObject().put("Namespace", NAMESPACE);
-        var names = directive.putArray("Dimensions").addArray().add("Function");
+        var sets = directive.putArray("Dimensions");
+        var names = sets.addArray().add("Function");
+        if (dimensions.containsKey(OUTCOME)) {
+            // Over all mailboxes as well, for an alarm that needs not know them.
+            sets.addArray().add("Function").add(OUTCOME);
+        }
         var metrics = directive.putArray("Metrics");
         line.put("Function", function);
         new TreeMap<>(dimensions).forEach((name, value) -> {

@@ -29,12 +29,8 @@ public sealed interface Outcome {
         return false;
     }
 
-    /**
-     * Graph has taken it.
-     *
-     * @param pause how long the mailbox is to be left alone now; the mail itself is done
-     */
-    record Accepted(Optional<Duration> pause) implements Outcome {
+    /** Graph has taken it. */
+    record Accepted() implements Outcome {
         @Override
         public String word() {
             return "accepted";
@@ -95,7 +91,7 @@ public sealed interface Outcome {
     }
 
     /** Surely not sent, for a reason that passes. */
-    record Transient(String code, String reason, Optional<Duration> retryAfter) implements Outcome {
+    record Transient(String code, String reason) implements Outcome {
         @Override
         public String word() {
             return "transient";

@@ -46,7 +46,7 @@ final class Retries {
     Report deliver(Job job, Deadline deadline) {
         var late = rules.givingUp().before(job, clock.instant());
         if (late.isPresent()) {
-            return giveUp(job, late.get(), 0);
+            return giveUp(job, late.get(), 0, deadline);
         }
         var clearance = guard.clear(job.request());
         if (clearance instanceof Clearance.Cleared cleared) {
@@ -62,13 +62,13 @@ final class Retries {
 
     private Report attempt(Job job, OutgoingMail mail, Deadline deadline) {
         for (int tries = 1;; tries++) {
-            var attempted = attempts.once(job.request(), mail, resends(job), deadline);
+            var attempted = attempts.once(job.request(), mail, rules.givingUp().most(job), resends(job), deadline);
             if (!isTriedAgain(job, attempted.outcome())) {
                 return Report.last(attempted.outcome(), attempted.attempts());
             }
-            var wait = rules.schedule().wait(attempted.outcome(), job, tries, closures.rest(job.request().mailbox()));
+            var wait = rules.schedule().wait(attempted, job, tries, closures.rest(job.request().mailbox()));
             if (!isSlept(job, attempted, wait, deadline)) {
-                return handBack(job, attempted, wait);
+                return handBack(job, attempted, wait, deadline);
             }
             pause.accept(wait);
         }
@@ -82,29 +82,33 @@ final class Retries {
                 && rules.givingUp().after(job, attempted, clock.instant().plus(wait)).isEmpty();
     }
 
-    private Report handBack(Job job, Attempts.Attempted attempted, Duration wait) {
+    private Report handBack(Job job, Attempts.Attempted attempted, Duration wait, Deadline deadline) {
         var floor = RetrySchedule.floor(job);
         var longer = wait.compareTo(floor) > 0 ? wait : floor;
         return rules.givingUp().after(job, attempted, clock.instant().plus(longer))
-                .map(end -> giveUp(job, end, attempted.attempts()))
+                .map(end -> giveUp(job, end, attempted.attempts(), deadline))
                 .orElse(Report.again(attempted.outcome(), attempted.attempts(), longer));
     }
 
-    private Report giveUp(Job job, Outcome end, int count) {
+    private Report giveUp(Job job, Outcome end, int count, Deadline deadline) {
+        if (!deadline.leaves(Duration.ZERO)) {
+            return Report.again(Attempts.NO_TIME, count, RetrySchedule.floor(job));
+        }
         // An earlier delivery, of which this one doesn't know, may have sent it.
         var known = end instanceof Outcome.Unknown ? Optional.<Attempts.Attempted> empty() : attempts.known(job.request());
         if (known.isPresent()) {
             var outcome = known.get().outcome();
-            return outcome.retryable() ? Report.again(outcome, count, rules.schedule().wait(outcome, job, 1, Optional.empty()))
+            return outcome.retryable()
+                    ? Report.again(outcome, count, rules.schedule().wait(known.get(), job, 1, Optional.empty()))
                     : Report.last(outcome, known.get().attempts());
         }
-        attempts.forget(job.request());
         log.unsent(job.request(), end);
         return Report.last(end, count);
     }
 
     private boolean isTriedAgain(Job job, Outcome outcome) {
-        return outcome.retryable() || (outcome instanceof Outcome.Unknown && resends(job));
+        return outcome.retryable() || (outcome instanceof Outcome.Unknown && resends(job)
+                && !outcome.code().equals(GivingUp.MAX_ATTEMPTS));
     }
 
     private boolean resends(Job job) {

@@ -22,13 +22,14 @@ record RetrySchedule(BackOff backOff) {
      * @param tries attempts in this invocation
      * @param closed how long the mailbox's lane stays closed
      */
-    Duration wait(Outcome outcome, Job job, int tries, Optional<Duration> closed) {
+    Duration wait(Attempts.Attempted attempted, Job job, int tries, Optional<Duration> closed) {
+        var outcome = attempted.outcome();
         if (outcome instanceof Outcome.NotStarted later) {
             return longer(later.retryAfter().orElse(Duration.ZERO), closed);
         } else if (outcome instanceof Outcome.Misconfigured) {
             return longer(SET_UP.get(Math.min(SET_UP.size() - 1, job.earlierReceives())), closed);
         }
-        return closed.orElseGet(() -> backOff.after(job.earlierReceives() + tries));
+        return closed.orElseGet(() -> backOff.after(Math.max(attempted.attempts(), tries)));
     }
 
     private static Duration longer(Duration own, Optional<Duration> closed) {
@@ -40,7 +41,11 @@ record RetrySchedule(BackOff backOff) {
      * so that a day of waiting stays below the 200 receives after which the queue itself gives up.
      */
     static Duration floor(Job job) {
-        int doublings = job.earlierReceives() / RECEIVES_PER_DOUBLING;
+        return floor(job.earlierReceives());
+    }
+
+    static Duration floor(int earlierReceives) {
+        int doublings = earlierReceives / RECEIVES_PER_DOUBLING;
         if (doublings == 0) {
             return Duration.ZERO;
         }

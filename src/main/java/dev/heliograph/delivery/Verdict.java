@@ -1,7 +1,6 @@
 package dev.heliograph.delivery;
 
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 
 import dev.heliograph.ledger.Settlement;
@@ -41,11 +40,10 @@ final class Verdict {
         } else if (reply instanceof Reply.Broken broken) {
             return broken.bodyStarted()
                     ? new Outcome.Unknown("no-answer", "the connection ended without an answer (" + broken.cause() + ")")
-                    : new Outcome.Transient("not-connected", "Graph can't be reached (" + broken.cause() + ")",
-                            Optional.empty());
+                    : new Outcome.Transient("not-connected", "Graph can't be reached (" + broken.cause() + ")");
         } else if (reply instanceof Reply.NoToken none) {
             return none.setUp() ? new Outcome.Misconfigured(none.code(), none.message())
-                    : new Outcome.Transient(none.code(), none.message(), Optional.empty());
+                    : new Outcome.Transient(none.code(), none.message());
         }
         var undeliverable = (Reply.Undeliverable) reply;
         return new Outcome.Rejected(undeliverable.code(), undeliverable.message());
@@ -69,11 +67,11 @@ final class Verdict {
         int status = answer.status();
         String code = answer.code().isEmpty() ? "http-" + status : answer.code();
         if (status == 202) {
-            return new Outcome.Accepted(answer.retryAfter());
+            return new Outcome.Accepted();
         } else if (status == 429) {
             return new Outcome.Throttled(code, answer.retryAfter());
         } else if (status == 503 && NOT_BEGUN.contains(code)) {
-            return new Outcome.Transient(code, "Exchange is busy", answer.retryAfter());
+            return new Outcome.Transient(code, "Exchange is busy");
         } else if (status == 507 || (status >= 400 && status < 500 && SET_UP.containsKey(code))) {
             return new Outcome.Misconfigured(code, SET_UP.getOrDefault(code, "the mailbox is full"));
         } else if (status == 401) {

@@ -10,9 +10,10 @@ import java.util.TreeMap;
  *
  * @param status the HTTP status
  * @param headers answer headers; names are found whatever their case
- * @param body the whole body, at most {@link HttpStack#MAX_ANSWER_BYTES}
+ * @param body the body, at most {@link HttpStack#MAX_ANSWER_BYTES}; empty if it broke off
+ * @param whole false if the answer broke off after its head
  */
-public record HttpAnswer(int status, Map<String, List<String>> headers, byte[] body) {
+public record HttpAnswer(int status, Map<String, List<String>> headers, byte[] body, boolean whole) {
 
     public HttpAnswer {
         var anyCase = new TreeMap<String, List<String>>(String.CASE_INSENSITIVE_ORDER);

@@ -166,10 +166,10 @@ public final class HttpStack implements AutoCloseable {
         for (var header : response.getHeaders()) {
             headers.computeIfAbsent(header.getName(), name -> new ArrayList<>()).add(header.getValue());
         }
-        head.set(new HttpAnswer(response.getCode(), headers, new byte[0]));
+        head.set(new HttpAnswer(response.getCode(), headers, new byte[0], false));
         var entity = response.getEntity();
         var body = entity == null ? null : EntityUtils.toByteArray(entity, MAX_ANSWER_BYTES);
-        return body == null ? head.get() : new HttpAnswer(response.getCode(), headers, body);
+        return new HttpAnswer(response.getCode(), headers, body == null ? new byte[0] : body, true);
     }
 
     private static HttpHost host(URI uri) {

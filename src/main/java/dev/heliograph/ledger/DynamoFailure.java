@@ -1,7 +1,6 @@
 package dev.heliograph.ledger;
 
 import dev.heliograph.http.aws.AwsFailure;
-import software.amazon.awssdk.core.exception.SdkException;
 
 /** Says what a failure of DynamoDB means for the ledger, and what to do about it. */
 final class DynamoFailure {
@@ -9,7 +8,7 @@ final class DynamoFailure {
     private DynamoFailure() {
     }
 
-    static LedgerUnavailableException explain(SdkException exception, String table) {
+    static LedgerUnavailableException explain(RuntimeException exception, String table) {
         var failure = AwsFailure.of(exception, "DynamoDB");
         if (failure.code().equals("ResourceNotFoundException")) {
             return new LedgerUnavailableException("ledger-missing", "HELIOGRAPH_LEDGER_TABLE: there is no table \"" + table

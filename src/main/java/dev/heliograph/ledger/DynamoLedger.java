@@ -5,11 +5,11 @@ import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.from
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
@@ -24,76 +24,68 @@ import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
  */
 final class DynamoLedger implements Ledger {
 
-    private static final String GONE = "attribute_not_exists(id) OR expiresAt <= :seconds";
+    /** Nobody's, also past its time, or taken by this very wish, whose answer got lost. */
+    private static final String FREE = "attribute_not_exists(id) OR expiresAt <= :seconds OR #state = :waiting"
+            + " OR (#state = :sending AND lease = :lease)";
     private static final String HELD = "(#state = :unknown OR (#state = :sending AND leaseUntil <= :millis))";
     private static final String TAKE = "SET #state = :sending, contentHash = :hash, lease = :lease, leaseUntil = :until,"
             + " expiresAt = :expiresAt, attempts = if_not_exists(attempts, :zero) + :one";
+    private static final String PUT = "SET #state = :state, contentHash = :hash, attempts = :attempts, lease = :lease,"
+            + " leaseUntil = :until, expiresAt = :expiresAt";
 
     private final Supplier<DynamoDbClient> client;
     private final String table;
     private final Duration life;
     private final Clock clock;
-    private final Supplier<String> leaseIds;
 
     /**
      * @param life how long an entry counts
      */
-    DynamoLedger(Supplier<DynamoDbClient> client, String table, Duration life, Clock clock, Supplier<String> leaseIds) {
+    DynamoLedger(Supplier<DynamoDbClient> client, String table, Duration life, Clock clock) {
         this.client = client;
         this.table = table;
         this.life = life;
         this.clock = clock;
-        this.leaseIds = leaseIds;
     }
 
     @Override
-    public Reservation reserve(EntryKey key, String contentHash, Instant until, boolean evenIfHeld)
+    public Reservation reserve(EntryKey key, String contentHash, String leaseId, Instant until, boolean evenIfHeld)
             throws LedgerUnavailableException {
         var now = clock.instant();
         var values = new Values().seconds(now).put(":waiting", EntryState.WAITING).put(":sending", EntryState.SENDING)
-                .put(":hash", contentHash).put(":lease", leaseIds.get()).put(":until", until.toEpochMilli())
+                .put(":hash", contentHash).put(":lease", leaseId).put(":until", until.toEpochMilli())
                 .put(":expiresAt", expiry(now)).put(":zero", 0).put(":one", 1);
-        String condition = GONE + " OR #state = :waiting";
+        String condition = FREE;
         if (evenIfHeld) {
             values.put(":unknown", EntryState.UNKNOWN).put(":millis", now.toEpochMilli());
             condition += " OR " + HELD;
         }
-        var request = update(key, TAKE, condition, values).returnValues(ReturnValue.ALL_NEW).build();
+        var request = update(key, TAKE, condition, values).returnValues(ReturnValue.ALL_OLD).build();
         try {
-            return granted(key, DynamoEntry.read(call(() -> client.get().updateItem(request).attributes())));
+            var before = read(call(() -> client.get().updateItem(request).attributes())).filter(entry -> !entry.isGone(now));
+            // With our own lease before it, whether it was in doubt can't be told any more: only these take what is in doubt.
+            boolean inDoubt = before.filter(entry -> entry.isLeasedBy(leaseId) ? evenIfHeld : entry.isHeld(now)).isPresent();
+            return new Reservation.Granted(new Lease(key, leaseId, contentHash, before.map(Entry::attempts).orElse(0) + 1,
+                    inDoubt, until.truncatedTo(ChronoUnit.MILLIS)));
         } catch (ConditionalCheckFailedException e) {
-            var entry = DynamoEntry.read(e.item());
-            // The SDK repeats a write whose answer got lost, and then meets its own.
-            return entry.leaseId().equals(values.string(":lease")) ? granted(key, entry) : entry.refusal(now);
+            return DynamoEntry.read(e.item()).refusal(now);
         }
-    }
-
-    private static Reservation granted(EntryKey key, Entry entry) {
-        return new Reservation.Granted(
-                new Lease(key, entry.leaseId(), entry.contentHash(), entry.attempts(), entry.leaseUntil()));
     }
 
     @Override
     public void settle(Lease lease, Settlement settlement) throws LedgerUnavailableException {
-        var ours = new Values().put(":lease", lease.id());
-        if (settlement == Settlement.REFUSED) {
+        var state = lease.after(settlement);
+        if (state.isEmpty()) {
+            var ours = new Values().put(":lease", lease.id());
             ifStill(() -> client.get().deleteItem(item -> item.tableName(table).key(id(lease.key()))
                     .conditionExpression("lease = :lease").expressionAttributeValues(ours.map())));
             return;
         }
-        var state = switch (settlement) {
-            case SENT -> EntryState.SENT;
-            case UNKNOWN -> EntryState.UNKNOWN;
-            default -> EntryState.WAITING;
-        };
-        int attempts = settlement == Settlement.NOT_TRIED ? lease.attempt() - 1 : lease.attempt();
-        var values = new Values().put(":state", state).put(":hash", lease.contentHash()).put(":attempts", attempts)
-                .put(":lease", lease.id()).put(":until", lease.until().toEpochMilli())
-                .put(":expiresAt", expiry(clock.instant()));
-        String set = "SET #state = :state, contentHash = :hash, attempts = :attempts, lease = :lease, leaseUntil = :until,"
-                + " expiresAt = :expiresAt";
-        var request = update(lease.key(), set, values);
-        if (state != EntryState.SENT) {
+        var values = new Values().put(":state", state.get()).put(":hash", lease.contentHash())
+                .put(":attempts", lease.attemptsAfter(settlement)).put(":lease", lease.id())
+                .put(":until", lease.until().toEpochMilli()).put(":expiresAt", expiry(clock.instant()));
+        var request = update(lease.key(), PUT, values);
+        if (settlement != Settlement.SENT) {
             request.conditionExpression("lease = :lease");
         }
         ifStill(() -> client.get().updateItem(request.build()));
@@ -103,8 +95,7 @@ final class DynamoLedger implements Ledger {
     public Optional<Reservation> look(EntryKey key) throws LedgerUnavailableException {
         var now = clock.instant();
         var found = call(() -> client.get().getItem(item -> item.tableName(table).key(id(key)).consistentRead(true)));
-        return Optional.of(found.item()).filter(item -> !item.isEmpty()).map(DynamoEntry::read)
-                .filter(entry -> !entry.isGone(now) && !entry.isFree()).map(entry -> entry.refusal(now));
+        return read(found.item()).filter(entry -> !entry.isGone(now) && !entry.isFree()).map(entry -> entry.refusal(now));
     }
 
     @Override
@@ -120,15 +111,15 @@ final class DynamoLedger implements Ledger {
         var now = clock.instant();
         var values = new Values().put(":state", sent ? EntryState.SENT : EntryState.WAITING).put(":zero", 0)
                 .put(":unknown", EntryState.UNKNOWN).put(":sending", EntryState.SENDING).put(":millis", now.toEpochMilli())
-                .put(":expiresAt", expiry(now)).seconds(now);
-        var request = update(key, "SET #state = :state, attempts = :zero, expiresAt = :expiresAt",
+                .put(":expiresAt", expiry(now)).put(":lease", Entry.NO_LEASE).seconds(now);
+        var request = update(key, "SET #state = :state, attempts = :zero, lease = :lease, expiresAt = :expiresAt",
                 "expiresAt > :seconds AND " + HELD, values).returnValues(ReturnValue.ALL_OLD).build();
         try {
             return new Resolution.Resolved(
                     DynamoEntry.read(call(() -> client.get().updateItem(request).attributes())).state());
         } catch (ConditionalCheckFailedException e) {
-            return Optional.of(e.item()).filter(item -> !item.isEmpty()).map(DynamoEntry::read)
-                    .filter(entry -> !entry.isGone(now)).<Resolution> map(entry -> new Resolution.NotHeld(entry.state()))
+            return read(e.item()).filter(entry -> !entry.isGone(now))
+                    .<Resolution> map(entry -> new Resolution.NotHeld(entry.state()))
                     .orElseGet(Resolution.Missing::new);
         }
     }
@@ -145,6 +136,10 @@ final class DynamoLedger implements Ledger {
 
     private static Map<String, AttributeValue> id(EntryKey key) {
         return Map.of("id", fromS(key.value()));
+    }
+
+    private static Optional<Entry> read(Map<String, AttributeValue> item) {
+        return Optional.of(item).filter(attributes -> !attributes.isEmpty()).map(DynamoEntry::read);
     }
 
     private long expiry(Instant now) {
@@ -165,7 +160,7 @@ final class DynamoLedger implements Ledger {
             return action.get();
         } catch (ConditionalCheckFailedException e) {
             throw e;
-        } catch (SdkException e) {
+        } catch (RuntimeException e) {
             throw DynamoFailure.explain(e, table);
         }
     }

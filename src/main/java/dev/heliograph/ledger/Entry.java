@@ -13,6 +13,9 @@ import java.time.Instant;
  */
 record Entry(EntryState state, String contentHash, int attempts, String leaseId, Instant leaseUntil, Instant expiresAt) {
 
+    /** In place of a reservation's id: an operator's word ends whatever reservation there was. */
+    static final String NO_LEASE = "-";
+
     boolean isGone(Instant now) {
         return !now.isBefore(expiresAt);
     }
@@ -25,6 +28,11 @@ record Entry(EntryState state, String contentHash, int attempts, String leaseId,
     /** Whether nobody knows what became of the mail. */
     boolean isHeld(Instant now) {
         return state == EntryState.UNKNOWN || (state == EntryState.SENDING && !now.isBefore(leaseUntil));
+    }
+
+    /** Whether that reservation is under way. */
+    boolean isLeasedBy(String lease) {
+        return state == EntryState.SENDING && leaseId.equals(lease);
     }
 
     /** What someone meets who wants to send a mail that isn't free to be sent. */

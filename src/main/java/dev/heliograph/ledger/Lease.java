@@ -1,6 +1,7 @@
 package dev.heliograph.ledger;
 
 import java.time.Instant;
+import java.util.Optional;
 
 /**
  * The right to send one mail now.
@@ -8,7 +9,23 @@ import java.time.Instant;
  * @param id tells it from every other reservation of the same mail
  * @param contentHash of what is to be sent
  * @param attempt which attempt this is, from 1
+ * @param inDoubt whether an earlier attempt may have sent it
  * @param until when it ends; who lets it end without settling it has died, and the mail counts as unknown
  */
-public record Lease(EntryKey key, String id, String contentHash, int attempt, Instant until) {
+public record Lease(EntryKey key, String id, String contentHash, int attempt, boolean inDoubt, Instant until) {
+
+    /** What the ledger is to hold after an attempt that ended so; empty if nothing. */
+    Optional<EntryState> after(Settlement settlement) {
+        if (settlement == Settlement.SENT) {
+            return Optional.of(EntryState.SENT);
+        } else if (settlement == Settlement.UNKNOWN || inDoubt) {
+            return Optional.of(EntryState.UNKNOWN);
+        }
+        return settlement == Settlement.REFUSED ? Optional.empty() : Optional.of(EntryState.WAITING);
+    }
+
+    /** Requests that have left when an attempt has ended so. */
+    int attemptsAfter(Settlement settlement) {
+        return settlement == Settlement.NOT_TRIED ? attempt - 1 : attempt;
+    }
 }

@@ -13,16 +13,18 @@ public interface Ledger {
      * Takes the right to send a mail, in one conditional write.
      *
      * @param contentHash of what is to be sent
+     * @param leaseId tells this wish from others; the same again finds its own lease, should the answer have been lost
      * @param until when the lease ends: later than the function can live, or somebody slow is taken for dead
      * @param evenIfHeld whether a mail that may have been sent is to be sent again
      * @throws LedgerUnavailableException if it can't be known; nothing may be sent then
      */
-    Reservation reserve(EntryKey key, String contentHash, Instant until, boolean evenIfHeld)
+    Reservation reserve(EntryKey key, String contentHash, String leaseId, Instant until, boolean evenIfHeld)
             throws LedgerUnavailableException;
 
     /**
      * Says how an attempt ended, in one write. {@link Settlement#SENT} always counts; the others only while the lease is
-     * still the last one, since whoever took the mail over knows more.
+     * still the last one, since whoever took the mail over knows more. A mail that was in doubt before stays so unless it
+     * was sent.
      *
      * @throws LedgerUnavailableException if it could not be written; the mail becomes unknown when the lease ends
      */

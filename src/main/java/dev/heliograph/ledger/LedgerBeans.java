@@ -2,9 +2,6 @@ package dev.heliograph.ledger;
 
 import java.time.Clock;
 import java.time.Duration;
-import java.util.UUID;
-import java.util.concurrent.ThreadLocalRandom;
-import java.util.function.Supplier;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -26,22 +23,20 @@ class LedgerBeans {
     private static final int MEMORY_ENTRIES = 10_000;
 
     private static final Duration SHORTEST_LIFE = Duration.ofDays(1);
+    private static final Duration LONGEST_LIFE = Duration.ofDays(3650);
 
     @Produces
     @Singleton
     Ledger ledger(LedgerConfig config, AwsClients aws) {
-        if (config.ledgerTtl().compareTo(SHORTEST_LIFE) < 0) {
+        if (config.ledgerTtl().compareTo(SHORTEST_LIFE) < 0 || config.ledgerTtl().compareTo(LONGEST_LIFE) > 0) {
             throw new IllegalArgumentException("HELIOGRAPH_LEDGER_TTL: " + config.ledgerTtl().toMinutes()
-                    + " min; wanted: at least 1d, and longer than the queue and its dead-letter queue together keep a message");
+                    + " min; wanted: 1d to 3650d, and longer than the queue and its dead-letter queue together keep a message");
         }
-        // Only to be told apart among those who want the same mail.
-        Supplier<String> leaseIds = () -> new UUID(ThreadLocalRandom.current().nextLong(),
-                ThreadLocalRandom.current().nextLong()).toString();
         var clock = Clock.systemUTC();
         return config.ledgerTable()
                 .<Ledger> map(table -> new DynamoLedger(aws.onFirstUse(DynamoDbClient::builder), table, config.ledgerTtl(),
-                        clock, leaseIds))
-                .orElseGet(() -> new MemoryLedger(MEMORY_ENTRIES, config.ledgerTtl(), clock, leaseIds));
+                        clock))
+                .orElseGet(() -> new MemoryLedger(MEMORY_ENTRIES, config.ledgerTtl(), clock));
     }
 
     /**

@@ -7,7 +7,6 @@ import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Supplier;
 
 /**
  * A ledger in the warm memory of one environment. It stops doubles within that environment for as long as it lives and has
@@ -18,29 +17,29 @@ final class MemoryLedger implements Ledger {
     private final int capacity;
     private final Duration life;
     private final Clock clock;
-    private final Supplier<String> leaseIds;
     private final Map<EntryKey, Entry> entries = new LinkedHashMap<>();
 
     /**
      * @param capacity entries kept; the oldest make room
      * @param life how long an entry counts
      */
-    MemoryLedger(int capacity, Duration life, Clock clock, Supplier<String> leaseIds) {
+    MemoryLedger(int capacity, Duration life, Clock clock) {
         this.capacity = capacity;
         this.life = life;
         this.clock = clock;
-        this.leaseIds = leaseIds;
     }
 
     @Override
-    public synchronized Reservation reserve(EntryKey key, String contentHash, Instant until, boolean evenIfHeld) {
+    public synchronized Reservation reserve(EntryKey key, String contentHash, String leaseId, Instant until,
+            boolean evenIfHeld) {
         var now = clock.instant();
         var known = known(key);
-        if (known.filter(entry -> !entry.isFree() && !(evenIfHeld && entry.isHeld(now))).isPresent()) {
+        boolean held = known.filter(entry -> entry.isHeld(now) && !entry.isLeasedBy(leaseId)).isPresent();
+        if (known.filter(entry -> !entry.isFree() && !entry.isLeasedBy(leaseId)).isPresent() && !(held && evenIfHeld)) {
             return known.get().refusal(now);
         }
         int attempt = known.map(Entry::attempts).orElse(0) + 1;
-        var lease = new Lease(key, leaseIds.get(), contentHash, attempt, until.truncatedTo(ChronoUnit.MILLIS));
+        var lease = new Lease(key, leaseId, contentHash, attempt, held, until.truncatedTo(ChronoUnit.MILLIS));
         write(key, entry(lease, EntryState.SENDING, attempt));
         return new Reservation.Granted(lease);
     }
@@ -48,14 +47,10 @@ final class MemoryLedger implements Ledger {
     @Override
     public synchronized void settle(Lease lease, Settlement settlement) {
         boolean ours = known(lease.key()).filter(entry -> entry.leaseId().equals(lease.id())).isPresent();
-        if (settlement == Settlement.SENT) {
-            write(lease.key(), entry(lease, EntryState.SENT, lease.attempt()));
-        } else if (ours && settlement == Settlement.REFUSED) {
-            entries.remove(lease.key());
-        } else if (ours) {
-            var state = settlement == Settlement.UNKNOWN ? EntryState.UNKNOWN : EntryState.WAITING;
-            int attempts = settlement == Settlement.NOT_TRIED ? lease.attempt() - 1 : lease.attempt();
-            write(lease.key(), entry(lease, state, attempts));
+        if (ours || settlement == Settlement.SENT) {
+            lease.after(settlement).ifPresentOrElse(
+                    state -> write(lease.key(), entry(lease, state, lease.attemptsAfter(settlement))),
+                    () -> entries.remove(lease.key()));
         }
     }
 
@@ -81,7 +76,7 @@ final class MemoryLedger implements Ledger {
         if (!entry.isHeld(clock.instant())) {
             return new Resolution.NotHeld(entry.state());
         }
-        write(key, new Entry(sent ? EntryState.SENT : EntryState.WAITING, entry.contentHash(), 0, entry.leaseId(),
+        write(key, new Entry(sent ? EntryState.SENT : EntryState.WAITING, entry.contentHash(), 0, Entry.NO_LEASE,
                 entry.leaseUntil(), expiry()));
         return new Resolution.Resolved(entry.state());
     }

@@ -4,11 +4,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
 /** Binds the JSON of a resolve event, as strictly as a send request's. */
 public final class ResolveBinder {
+
+    /** Whatever a request's {@code from} or {@code mailbox} could have been. */
+    private static final Pattern MAILBOX = Pattern.compile("[^\\s\\p{Cntrl}]+");
 
     private static final Set<String> FIELDS = new TreeSet<>(Set.of("id", "mailbox", "as"));
 
@@ -30,7 +34,7 @@ public final class ResolveBinder {
         var fields = new Fields("$.resolve", resolve, violations);
         fields.onlyThese(FIELDS);
         var id = fields.text("id", Limits.ID, SendRequestBinder.ID, SendRequestBinder.WANTED_ID);
-        var mailbox = fields.text("mailbox", Limits.ADDRESS, SendRequestBinder.MAILBOX, SendRequestBinder.WANTED_MAILBOX);
+        var mailbox = fields.text("mailbox", Limits.ADDRESS, MAILBOX, SendRequestBinder.WANTED_MAILBOX);
         var as = fields.oneOf("as", SendRequestBinder.words(ResolveRequest.As.values(), ResolveRequest.As::word));
         for (String name : FIELDS) {
             if (!fields.has(name)) {

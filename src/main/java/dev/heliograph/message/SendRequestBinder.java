@@ -33,7 +33,7 @@ public final class SendRequestBinder {
     static final String WANTED_ID = "1 to 256 printable ASCII characters without spaces";
     static final String WANTED_MAILBOX = "a user principal name (ada@contoso.com) or an object id";
     static final Pattern ID = Pattern.compile("[!-~]+");
-    static final Pattern MAILBOX = Pattern
+    private static final Pattern MAILBOX = Pattern
             .compile("[^\\s\\p{Cntrl}@/?#%]+@[^\\s\\p{Cntrl}@/?#%]+|[0-9A-Fa-f]{8}(?:-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}");
     private static final Pattern TEMPLATE = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_/-]*");
     private static final Pattern HEADER_NAME = Pattern.compile("[A-Za-z0-9!#$&'*+.^_`|~-]+");

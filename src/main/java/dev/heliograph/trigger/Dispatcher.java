@@ -61,10 +61,20 @@ public final class Dispatcher {
             if (trigger instanceof Trigger.Resolve resolve) {
                 return Resolving.resolve(resolve, heldMails);
             }
-            var results = leftovers.clear(deliver(trigger.arrivals(), deadline), deadline);
-            return Answers.to(trigger, results);
+            return Answers.to(trigger, clear(deliver(trigger.arrivals(), deadline), deadline));
         } finally {
             delivery.end();
+        }
+    }
+
+    /** A mistake of ours with what was not sent must not fail those that were, or their source would bring them again. */
+    private List<Result> clear(List<Result> results, Deadline deadline) {
+        try {
+            return leftovers.clear(results, deadline);
+        } catch (RuntimeException e) {
+            log.trouble(results.get(0).id(), "internal-error", e.getClass().getSimpleName()
+                    + ", a mistake in Heliograph: what was not sent stays with its source");
+            return results;
         }
     }
 

@@ -6,10 +6,13 @@ import java.util.List;
 import java.util.Optional;
 
 import dev.heliograph.delivery.Deadline;
+import dev.heliograph.delivery.Delivery;
 import dev.heliograph.delivery.MailLog;
 import dev.heliograph.delivery.Metrics;
+import dev.heliograph.delivery.Outcome;
 import dev.heliograph.trigger.queue.DeadLetters;
 import dev.heliograph.trigger.queue.HandBacks;
+import dev.heliograph.trigger.queue.QueueMessage;
 
 /**
  * What was not sent: what will not be goes to the dead-letter queue, what may be goes back to the queue it came from, with
@@ -17,17 +20,18 @@ import dev.heliograph.trigger.queue.HandBacks;
  */
 final class Leftovers {
 
-    /** When a message is tried again that the dead-letter queue did not take. */
-    private static final Duration DEAD_LETTER_RETRY = Duration.ofMinutes(1);
+    private static final Duration UNBURIED = Duration.ofMinutes(1);
 
     private final DeadLetters deadLetters;
     private final HandBacks handBacks;
+    private final Delivery delivery;
     private final MailLog log;
     private final Metrics metrics;
 
-    Leftovers(DeadLetters deadLetters, HandBacks handBacks, MailLog log, Metrics metrics) {
+    Leftovers(DeadLetters deadLetters, HandBacks handBacks, Delivery delivery, MailLog log, Metrics metrics) {
         this.deadLetters = deadLetters;
         this.handBacks = handBacks;
+        this.delivery = delivery;
         this.log = log;
         this.metrics = metrics;
     }
@@ -35,50 +39,59 @@ final class Leftovers {
     /** @return the same results, those marked that lie in the dead-letter queue now */
     List<Result> clear(List<Result> results, Deadline deadline) {
         var marked = new ArrayList<>(results);
-        var backs = new ArrayList<HandBacks.HandBack>();
         var lost = new ArrayList<Integer>();
         for (int i = 0; i < results.size(); i++) {
             var result = results.get(i);
             if (result.isLost() && deadLetters.isSet() && !(result.arrival().origin() instanceof Origin.Caller)) {
                 lost.add(i);
-            } else if (result.arrival().origin() instanceof Origin.Queue queue) {
-                result.report().retryIn().ifPresent(wait -> backs.add(new HandBacks.HandBack(queue.message(), wait)));
             }
         }
         if (!lost.isEmpty()) {
-            bury(marked, lost, backs, deadline);
+            bury(marked, lost, deadline);
         }
-        if (!backs.isEmpty()) {
-            giveBack(backs, deadline);
-        }
+        giveBack(marked, deadline);
         return marked;
     }
 
-    private void bury(List<Result> results, List<Integer> lost, List<HandBacks.HandBack> backs, Deadline deadline) {
-        var troubles = deadline.isNear() ? lost.stream().map(place -> "no time was left").toList()
-                : deadLetters.send(lost.stream().map(place -> letter(results.get(place))).toList());
+    private void bury(List<Result> results, List<Integer> lost, Deadline deadline) {
+        var troubles = deadLetters.send(lost.stream().map(place -> letter(results.get(place))).toList(), deadline);
         for (int i = 0; i < troubles.size(); i++) {
-            int place = lost.get(i);
-            var result = results.get(place);
-            if (troubles.get(i).isEmpty()) {
-                results.set(place, result.inDeadLetterQueue());
-                metrics.deadLettered(1);
+            var result = results.get(lost.get(i));
+            if (!troubles.get(i).isEmpty()) {
+                log.trouble(result.id(), "not-dead-lettered", "the dead-letter queue did not take it: " + troubles.get(i));
                 continue;
             }
-            log.trouble(result.id(), "not-dead-lettered", "the dead-letter queue did not take it: " + troubles.get(i));
-            if (result.arrival().origin() instanceof Origin.Queue queue) {
-                backs.add(new HandBacks.HandBack(queue.message(), DEAD_LETTER_RETRY));
+            results.set(lost.get(i), result.inDeadLetterQueue());
+            metrics.deadLettered(1);
+            if (result.outcome() instanceof Outcome.Expired) {
+                result.mailbox().ifPresent(mailbox -> delivery.forget(mailbox, result.id()));
             }
         }
     }
 
-    private void giveBack(List<HandBacks.HandBack> backs, Deadline deadline) {
-        metrics.handedBack(backs.size());
-        var troubles = deadline.isNear() ? List.of("no time was left") : handBacks.handBack(backs);
+    private void giveBack(List<Result> results, Deadline deadline) {
+        var backs = new ArrayList<HandBacks.HandBack>();
+        for (var result : results) {
+            if (!result.isDone() && result.arrival().origin() instanceof Origin.Queue queue) {
+                var wait = result.report().retryIn().orElseGet(() -> unburied(queue.message()));
+                backs.add(new HandBacks.HandBack(queue.message(), wait));
+            }
+        }
+        if (backs.isEmpty()) {
+            return;
+        }
+        var troubles = handBacks.handBack(backs, deadline);
+        metrics.handedBack(backs.size() - troubles.size());
         if (!troubles.isEmpty()) {
             log.trouble(backs.get(0).message().id(), "not-handed-back", "visibility could not be changed for " + troubles.size()
                     + " of " + backs.size() + " messages, which come back after the queue's own time-out: " + troubles.get(0));
         }
+    }
+
+    /** For a message that no dead-letter queue took. */
+    private static Duration unburied(QueueMessage message) {
+        var floor = Delivery.leastWait(message.receives());
+        return floor.compareTo(UNBURIED) > 0 ? floor : UNBURIED;
     }
 
     private static DeadLetters.Lost letter(Result result) {

@@ -22,8 +22,8 @@ class TriggerBeans {
 
     @Produces
     @Singleton
-    Leftovers leftovers(DeadLetters deadLetters, HandBacks handBacks, MailLog log, Metrics metrics) {
-        return new Leftovers(deadLetters, handBacks, log, metrics);
+    Leftovers leftovers(DeadLetters deadLetters, HandBacks handBacks, Delivery delivery, MailLog log, Metrics metrics) {
+        return new Leftovers(deadLetters, handBacks, delivery, log, metrics);
     }
 
     @Produces

@@ -71,7 +71,7 @@ public final class Deliveries {
             pauses.add(wait);
             clock.advance(wait);
         }, log());
-        return new Delivery(transport, new Lanes(4, executor), closures, retries, log(), metrics);
+        return new Delivery(transport, new Lanes(4, executor), closures, attempts, retries, log(), metrics);
     }
 
     public MailLog log() {

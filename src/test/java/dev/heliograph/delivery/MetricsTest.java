@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 import org.junit.jupiter.api.Test;
 
@@ -22,10 +21,10 @@ class MetricsTest {
     void outcomesAreCountedByMailbox() {
         metrics.outcome("a@contoso.com", new Outcome.Duplicate());
         metrics.outcome("a@contoso.com", new Outcome.Duplicate());
-        metrics.outcome("b@contoso.com", new Outcome.Accepted(Optional.empty()));
+        metrics.outcome("b@contoso.com", new Outcome.Accepted());
         metrics.write(0);
         assertEquals(Requests.node("{'_aws': {'Timestamp': 1795521600000, 'CloudWatchMetrics': [{'Namespace': 'Heliograph',"
-                + " 'Dimensions': [['Function', 'Mailbox', 'Outcome']], 'Metrics': [{'Name': 'Mails', 'Unit': 'Count'}]}]},"
+                + " 'Dimensions': [['Function', 'Mailbox', 'Outcome'], ['Function', 'Outcome']], 'Metrics': [{'Name': 'Mails', 'Unit': 'Count'}]}]},"
                 + " 'Function': 'mails', 'Mailbox': 'a@contoso.com', 'Outcome': 'duplicate', 'Mails': 2}"),
                 Requests.node(lines.get(0)));
         assertEquals(2, lines.size());

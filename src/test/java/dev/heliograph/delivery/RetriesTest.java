@@ -77,7 +77,9 @@ class RetriesTest {
     void nothingIsSleptForWhichTheInvocationHasNotTheTime() {
         replies.add(UNREACHABLE);
         var report = deliveries.build().deliver(List.of(queued(1)),
-                new Deadline(clock.instant().plus(Deliveries.SEND_TIMEOUT).plus(Duration.ofMillis(1500)), clock)).get(0);
+                new Deadline(clock.instant().plus(Deliveries.SEND_TIMEOUT).plus(Deadline.MARGIN).plus(Duration.ofMillis(500)),
+                        clock))
+                .get(0);
         assertEquals(List.of(), deliveries.pauses);
         assertEquals(Optional.of(Duration.ofSeconds(1)), report.retryIn());
     }
@@ -198,8 +200,42 @@ class RetriesTest {
                 assertEquals(Optional.empty(), report.retryIn());
             }
         }
+        // Nobody has taken it as a dead letter: not one more request leaves.
+        assertEquals("max-attempts", deliver(queued(9)).outcome().code());
+        assertEquals(8, sent.size());
+        deliveries.build().forget("a@contoso.com", "1");
         replies.add(throttled(2));
         assertEquals(1, deliver(queued(1)).attempts());
+    }
+
+    @Test
+    void whatWasInDoubtIsNeverCalledUnsent() {
+        deliveries.whenUnknown = WhenUnknown.RESEND;
+        replies.addAll(List.of(LOST, throttled(60)));
+        assertEquals("throttled", deliver(queued(1)).outcome().word());
+        assertEquals("unknown", deliver(old(Duration.ofHours(25), 2)).outcome().word());
+    }
+
+    @Test
+    void aMistakeCountsAsAnAttempt() {
+        var broken = new Deliveries(clock, mail -> {
+            sent.add(mail.request().id());
+            throw new IllegalStateException();
+        });
+        broken.whenUnknown = WhenUnknown.RESEND;
+        Report report = null;
+        for (int i = 1; i < 30; i++) {
+            report = broken.build().deliver(List.of(queued(i)), broken.deadline()).get(0);
+        }
+        assertEquals("max-attempts", report.outcome().code());
+        assertEquals(8, sent.size());
+    }
+
+    @Test
+    void aReservationWhoseAnswerGotLostIsNoStranger() {
+        deliveries.ledger = Ledgers.losingTheFirstAnswer(deliveries.ledger);
+        assertEquals("accepted", deliver(queued(1)).outcome().word());
+        assertEquals(1, deliveries.pauses.size());
     }
 
     @Test
@@ -242,7 +278,7 @@ class RetriesTest {
 
     @Test
     void whatIsTooOldButUnderWayIsNotGivenUp() throws Exception {
-        deliveries.ledger.reserve(KEY, "hash", clock.instant().plusSeconds(90), false);
+        deliveries.ledger.reserve(KEY, "hash", "lease", clock.instant().plusSeconds(90), false);
         var report = deliver(old(Duration.ofHours(25), 2));
         assertEquals("under-way", report.outcome().code());
         assertEquals(Optional.of(Duration.ofSeconds(90)), report.retryIn());
@@ -296,7 +332,7 @@ class RetriesTest {
 
     @Test
     void theMailOfAFunctionThatDiedIsHeld() throws Exception {
-        deliveries.ledger.reserve(KEY, "hash", clock.instant().plus(Deliveries.LEASE), false);
+        deliveries.ledger.reserve(KEY, "hash", "lease", clock.instant().plus(Deliveries.LEASE), false);
         assertEquals("under-way", deliver(queued(2)).outcome().code());
         clock.advance(Deliveries.LEASE);
         assertEquals("held", deliver(queued(3)).outcome().code());

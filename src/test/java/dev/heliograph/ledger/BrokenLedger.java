@@ -20,9 +20,9 @@ public final class BrokenLedger implements Ledger {
     }
 
     @Override
-    public Reservation reserve(EntryKey key, String contentHash, Instant until, boolean evenIfHeld)
+    public Reservation reserve(EntryKey key, String contentHash, String leaseId, Instant until, boolean evenIfHeld)
             throws LedgerUnavailableException {
-        return forReservations.orElseThrow(this::broken).reserve(key, contentHash, until, evenIfHeld);
+        return forReservations.orElseThrow(this::broken).reserve(key, contentHash, leaseId, until, evenIfHeld);
     }
 
     @Override

@@ -2,6 +2,7 @@ package dev.heliograph.ledger;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
 import java.util.Optional;
@@ -46,7 +47,8 @@ class LedgerTest {
         ledger.settle(granted(reserve(ledger)), Settlement.SENT);
         clock.advance(LEASE.multipliedBy(100));
         assertEquals(new Reservation.AlreadySent("hash"), reserve(ledger));
-        assertEquals(new Reservation.AlreadySent("hash"), ledger.reserve(key, "hash", clock.instant().plus(LEASE), true));
+        assertEquals(new Reservation.AlreadySent("hash"),
+                ledger.reserve(key, "hash", fresh(), clock.instant().plus(LEASE), true));
         assertEquals(new Resolution.NotHeld(EntryState.SENT), ledger.resolve(key, false));
     }
 
@@ -57,7 +59,7 @@ class LedgerTest {
         var first = granted(reserve(ledger));
         assertEquals(new Reservation.UnderWay(first.until()), reserve(ledger));
         assertEquals(new Reservation.UnderWay(first.until()),
-                ledger.reserve(key, "hash", clock.instant().plus(LEASE), true));
+                ledger.reserve(key, "hash", fresh(), clock.instant().plus(LEASE), true));
         assertEquals(clock.instant().plus(LEASE), first.until());
         assertEquals(new Resolution.NotHeld(EntryState.SENDING), ledger.resolve(key, true));
     }
@@ -72,7 +74,7 @@ class LedgerTest {
         clock.advance(Duration.ofMillis(1));
         assertEquals(new Reservation.Held(1), reserve(ledger));
         assertEquals(Optional.of(new Reservation.Held(1)), ledger.look(key));
-        assertEquals(2, granted(ledger.reserve(key, "hash", clock.instant().plus(LEASE), true)).attempt());
+        assertEquals(2, granted(ledger.reserve(key, "hash", fresh(), clock.instant().plus(LEASE), true)).attempt());
     }
 
     @ParameterizedTest
@@ -119,7 +121,7 @@ class LedgerTest {
         var ledger = ledger(kind);
         ledger.settle(granted(reserve(ledger)), Settlement.REFUSED);
         assertEquals(new Resolution.Missing(), ledger.resolve(key, true));
-        assertEquals("other", granted(ledger.reserve(key, "other", clock.instant().plus(LEASE), false)).contentHash());
+        assertEquals("other", granted(ledger.reserve(key, "other", fresh(), clock.instant().plus(LEASE), false)).contentHash());
     }
 
     @ParameterizedTest
@@ -128,7 +130,7 @@ class LedgerTest {
         var ledger = ledger(kind);
         var slow = granted(reserve(ledger));
         clock.advance(LEASE);
-        var taken = granted(ledger.reserve(key, "hash", clock.instant().plus(LEASE), true));
+        var taken = granted(ledger.reserve(key, "hash", fresh(), clock.instant().plus(LEASE), true));
         for (var settlement : new Settlement[] { Settlement.NOT_SENT, Settlement.REFUSED, Settlement.UNKNOWN,
                 Settlement.NOT_TRIED }) {
             ledger.settle(slow, settlement);
@@ -158,7 +160,7 @@ class LedgerTest {
         clock.advance(Duration.ofSeconds(1));
         assertEquals(Optional.empty(), ledger.look(key));
         assertEquals(new Resolution.Missing(), ledger.resolve(key, true));
-        granted(reserve(ledger));
+        assertEquals(1, granted(reserve(ledger)).attempt());
     }
 
     @ParameterizedTest
@@ -166,11 +168,54 @@ class LedgerTest {
     void aKeyCountsWithinItsMailbox(Kind kind) throws Exception {
         var ledger = ledger(kind);
         ledger.settle(granted(reserve(ledger)), Settlement.SENT);
-        granted(ledger.reserve(new EntryKey("other@contoso.com", "order-4711"), "hash", clock.instant().plus(LEASE), false));
+        granted(ledger.reserve(new EntryKey("other@contoso.com", "order-4711"), "hash", fresh(), clock.instant().plus(LEASE),
+                false));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aReservationWhoseAnswerGotLostIsFoundAgainUnderItsId(Kind kind) throws Exception {
+        var ledger = ledger(kind);
+        ledger.reserve(key, "hash", "lost", clock.instant().plus(LEASE), false);
+        clock.advance(LEASE.multipliedBy(2));
+        var lease = granted(ledger.reserve(key, "hash", "lost", clock.instant().plus(LEASE), false));
+        assertEquals(new Reservation.UnderWay(clock.instant().plus(LEASE)), reserve(ledger));
+        ledger.settle(lease, Settlement.UNKNOWN);
+        assertEquals(new Reservation.Held(2), ledger.reserve(key, "hash", "lost", clock.instant().plus(LEASE), false));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void whatWasInDoubtStaysSoUnlessItIsSent(Kind kind) throws Exception {
+        var ledger = ledger(kind);
+        ledger.settle(granted(reserve(ledger)), Settlement.UNKNOWN);
+        for (var settlement : new Settlement[] { Settlement.NOT_SENT, Settlement.REFUSED, Settlement.NOT_TRIED }) {
+            var lease = granted(ledger.reserve(key, "hash", fresh(), clock.instant().plus(LEASE), true));
+            assertTrue(lease.inDoubt());
+            ledger.settle(lease, settlement);
+            assertInstanceOf(Reservation.Held.class, reserve(ledger), settlement.toString());
+        }
+        ledger.settle(granted(ledger.reserve(key, "hash", fresh(), clock.instant().plus(LEASE), true)), Settlement.SENT);
+        assertEquals(new Reservation.AlreadySent("hash"), reserve(ledger));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void anOperatorsWordOutlivesALateSettlement(Kind kind) throws Exception {
+        var ledger = ledger(kind);
+        var slow = granted(reserve(ledger));
+        clock.advance(LEASE);
+        ledger.resolve(key, true);
+        ledger.settle(slow, Settlement.UNKNOWN);
+        assertEquals(new Reservation.AlreadySent("hash"), reserve(ledger));
+    }
+
+    private static String fresh() {
+        return UUID.randomUUID().toString();
     }
 
     private Reservation reserve(Ledger ledger) throws LedgerUnavailableException {
-        return ledger.reserve(key, "hash", clock.instant().plus(LEASE), false);
+        return ledger.reserve(key, "hash", fresh(), clock.instant().plus(LEASE), false);
     }
 
     private static Lease granted(Reservation reservation) {

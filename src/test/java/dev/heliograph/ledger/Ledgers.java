@@ -4,8 +4,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Supplier;
 
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
@@ -18,21 +16,38 @@ public final class Ledgers {
     }
 
     public static Ledger inMemory(Clock clock) {
-        return new MemoryLedger(100, LIFE, clock, ids());
+        return new MemoryLedger(100, LIFE, clock);
     }
 
     public static Ledger inTable(DynamoDbClient client, String table, Clock clock) {
-        return new DynamoLedger(() -> client, table, LIFE, clock, ids());
+        return new DynamoLedger(() -> client, table, LIFE, clock);
     }
 
     /** A ledger whose reservations take their time. */
     public static Ledger slow(Ledger ledger, Runnable time) {
+        return around(ledger, time, false);
+    }
+
+    /** A ledger that reserves and can't say so the first time. */
+    public static Ledger losingTheFirstAnswer(Ledger ledger) {
+        return around(ledger, () -> {
+        }, true);
+    }
+
+    private static Ledger around(Ledger ledger, Runnable time, boolean loses) {
         return new Ledger() {
+            private boolean lost = !loses;
+
             @Override
-            public Reservation reserve(EntryKey key, String contentHash, Instant until, boolean evenIfHeld)
+            public Reservation reserve(EntryKey key, String contentHash, String leaseId, Instant until, boolean evenIfHeld)
                     throws LedgerUnavailableException {
                 time.run();
-                return ledger.reserve(key, contentHash, until, evenIfHeld);
+                var reservation = ledger.reserve(key, contentHash, leaseId, until, evenIfHeld);
+                if (!lost) {
+                    lost = true;
+                    throw new LedgerUnavailableException("ledger-unavailable", "lost on purpose", false);
+                }
+                return reservation;
             }
 
             @Override
@@ -55,10 +70,5 @@ public final class Ledgers {
                 return ledger.resolve(key, sent);
             }
         };
-    }
-
-    private static Supplier<String> ids() {
-        var number = new AtomicInteger();
-        return () -> "lease-" + number.incrementAndGet();
     }
 }

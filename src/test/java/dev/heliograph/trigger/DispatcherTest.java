@@ -234,7 +234,7 @@ class DispatcherTest {
         var deadLetters = new DeadLetters(queues, deadLetterQueueUrl);
         return new Dispatcher(new SendRequestBinder(Limits.DEFAULT, Optional.empty()), deliveries.build(),
                 deliveries.heldMails(),
-                new Leftovers(deadLetters, new HandBacks(queues), deliveries.log(), deliveries.metrics()),
+                new Leftovers(deadLetters, new HandBacks(queues), deliveries.build(), deliveries.log(), deliveries.metrics()),
                 deliveries.log(), deliveries.metrics(), Duration.ofSeconds(60), clock);
     }
 }

@@ -21,10 +21,11 @@ import software.amazon.awssdk.retries.StandardRetryStrategy;
  */
 public final class AwsClients {
 
-    /** The longest that one request may take. */
-    public static final Duration REQUEST_TIMEOUT = Duration.ofSeconds(2);
+    /** The longest that a call takes, with its repetitions. */
+    public static final Duration LONGEST_CALL = Duration.ofMillis(3300);
 
-    private static final int ATTEMPTS = 3;
+    private static final int ATTEMPTS = 2;
+    private static final Duration REQUEST_TIMEOUT = Duration.ofMillis(1500);
 
     private final HttpStack http;
 

@@ -1,9 +1,10 @@
 package dev.heliograph.http.aws;
 
 import java.io.IOException;
+import java.util.Optional;
 
+import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
-import software.amazon.awssdk.core.exception.SdkException;
 
 /**
  * What a failure of the SDK means, without its own text, which can quote a request.
@@ -15,9 +16,11 @@ import software.amazon.awssdk.core.exception.SdkException;
 public record AwsFailure(String code, String text, boolean setUp) {
 
     /** @param service its name, as users know it */
-    public static AwsFailure of(SdkException failure, String service) {
-        if (failure instanceof AwsServiceException answer && answer.awsErrorDetails() != null) {
-            String code = answer.awsErrorDetails().errorCode();
+    public static AwsFailure of(RuntimeException failure, String service) {
+        if (failure instanceof AwsServiceException answer) {
+            // A gateway in between answers without a code.
+            String code = Optional.ofNullable(answer.awsErrorDetails()).map(AwsErrorDetails::errorCode)
+                    .orElse("http-" + answer.statusCode());
             return new AwsFailure(code, service + " answered " + code, code.startsWith("AccessDenied")
                     || code.startsWith("UnrecognizedClient") || code.startsWith("InvalidClientTokenId"));
         }

@@ -56,6 +56,9 @@ final class AwsHttpClient implements SdkHttpClient {
         }
         var answer = http.exchange(new HttpCall(request.httpRequest().method().name(), request.httpRequest().getUri(), headers,
                 body, timeout));
+        if (!answer.whole()) {
+            throw new IOException("AnswerBrokenOff");
+        }
         var response = SdkHttpFullResponse.builder().statusCode(answer.status());
         answer.headers().forEach(response::putHeader);
         return HttpExecuteResponse.builder().response(response.build())

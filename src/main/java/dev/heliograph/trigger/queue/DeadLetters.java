@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
+import dev.heliograph.delivery.Deadline;
 import dev.heliograph.delivery.Report;
 import dev.heliograph.trigger.queue.QueueMessage.Attribute;
 
@@ -47,19 +48,32 @@ public final class DeadLetters {
     }
 
     /** @return for each, in their order, why it was not taken; empty if it was */
-    public List<String> send(List<Lost> lost) {
+    public List<String> send(List<Lost> lost, Deadline deadline) {
         var troubles = new ArrayList<String>(lost.size());
         var letters = new ArrayList<DeadLetter>();
+        int limit = queues.deadLetterLimit();
         for (var item : lost) {
-            boolean circle = isSameQueue(item.source());
-            troubles.add(circle ? "HELIOGRAPH_DEAD_LETTER_QUEUE_URL is the queue that the message came from" : "");
-            if (!circle) {
-                letters.add(letter(item).within(queues.deadLetterLimit()));
+            var letter = letter(item).within(limit);
+            String trouble = obstacle(item, letter);
+            troubles.add(trouble);
+            if (trouble.isEmpty()) {
+                letters.add(letter);
             }
         }
-        var answers = queues.deadLetter(letters).iterator();
+        var answers = queues.deadLetter(letters, deadline).iterator();
         troubles.replaceAll(trouble -> trouble.isEmpty() ? answers.next() : trouble);
         return troubles;
+    }
+
+    private String obstacle(Lost lost, DeadLetter letter) {
+        if (isSameQueue(lost.source())) {
+            return "HELIOGRAPH_DEAD_LETTER_QUEUE_URL is the queue that the message came from";
+        }
+        // A redrive gives a message a new id, and the ledger would not know the mail under it.
+        boolean nameless = lost.message().filter(message -> message.id().equals(lost.id())).isPresent();
+        return nameless && !letter.attributes().containsKey(ID)
+                ? "the message leaves no room for the id of a request that has none of its own"
+                : "";
     }
 
     private boolean isSameQueue(String source) {
@@ -84,6 +98,6 @@ public final class DeadLetters {
             }
         });
         return new DeadLetter(lost.body(), attributes, lost.message().flatMap(QueueMessage::group).or(lost::mailbox),
-                lost.itemId());
+                lost.source() + " " + lost.itemId() + " " + lost.body());
     }
 }

@@ -5,6 +5,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
+import dev.heliograph.delivery.Deadline;
+
 /** Gives messages back to their queue, to be given out again when there is a point in it. */
 public final class HandBacks {
 
@@ -26,12 +28,12 @@ public final class HandBacks {
      * message that is out, so one that comes back early lets a second batch of the mailbox run beside this one. All of a
      * group's messages get the longest of their waits.
      *
-     * @return why it went wrong for some, which come back after the queue's own time-out; empty if it didn't
+     * @return for each that it went wrong for, and that comes back after the queue's own time-out, why
      * @see <a href=
      *      "https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-visibility-timeout.html">Amazon
      *      SQS visibility timeout</a>
      */
-    public List<String> handBack(List<HandBack> messages) {
+    public List<String> handBack(List<HandBack> messages, Deadline deadline) {
         var longest = new LinkedHashMap<String, Duration>();
         messages.forEach(back -> longest.merge(unit(back.message()), seconds(back.after()), HandBacks::longer));
         var queueArns = new LinkedHashMap<String, Map<String, Duration>>();
@@ -39,7 +41,7 @@ public final class HandBacks {
                 .computeIfAbsent(back.message().queueArn(), arn -> new LinkedHashMap<>())
                 .put(handle, longest.get(unit(back.message())))));
         return queueArns.entrySet().stream()
-                .flatMap(queue -> queues.changeVisibility(queue.getKey(), queue.getValue()).stream()).toList();
+                .flatMap(queue -> queues.changeVisibility(queue.getKey(), queue.getValue(), deadline).stream()).toList();
     }
 
     /** What has one wait: a group of a FIFO queue, else the message alone. */

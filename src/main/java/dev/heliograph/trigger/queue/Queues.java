@@ -4,6 +4,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
+import dev.heliograph.delivery.Deadline;
+
 /** What the function asks of queues. Nothing here fails: what could not be done is said in the answer. */
 public interface Queues {
 
@@ -11,16 +13,16 @@ public interface Queues {
      * Lets messages become visible again after a while.
      *
      * @param waits in whole seconds, by receipt handle
-     * @return why it went wrong for some; empty if it didn't
+     * @return for each that it went wrong for, why
      */
-    List<String> changeVisibility(String queueArn, Map<String, Duration> waits);
+    List<String> changeVisibility(String queueArn, Map<String, Duration> waits, Deadline deadline);
 
     /**
      * Sends messages to the dead-letter queue.
      *
      * @return for each, in their order, why it was not taken; empty if it was
      */
-    List<String> deadLetter(List<DeadLetter> letters);
+    List<String> deadLetter(List<DeadLetter> letters, Deadline deadline);
 
     /** The most that a dead letter's body and attributes may have together, in bytes. */
     int deadLetterLimit();

@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,8 +13,9 @@ import java.util.UUID;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 
+import dev.heliograph.delivery.Deadline;
+import dev.heliograph.http.aws.AwsClients;
 import dev.heliograph.http.aws.AwsFailure;
-import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.ChangeMessageVisibilityBatchRequestEntry;
 import software.amazon.awssdk.services.sqs.model.MessageAttributeValue;
@@ -31,6 +33,7 @@ final class SqsQueues implements Queues {
 
     private static final Pattern GROUP = Pattern.compile("[!-~]{1,128}");
     private static final String NOT_SAID = "the queue doesn't say";
+    private static final String NO_TIME = "no time was left";
 
     private final Supplier<SqsClient> client;
     private final String deadLetterQueueUrl;
@@ -43,28 +46,33 @@ final class SqsQueues implements Queues {
     }
 
     @Override
-    public List<String> changeVisibility(String queueArn, Map<String, Duration> waits) {
-        var trouble = new ArrayList<String>();
+    public List<String> changeVisibility(String queueArn, Map<String, Duration> waits, Deadline deadline) {
+        var troubles = new ArrayList<String>();
         var handles = List.copyOf(waits.keySet());
         for (int from = 0; from < handles.size(); from += BATCH) {
             var some = handles.subList(from, Math.min(from + BATCH, handles.size()));
-            var entries = new ArrayList<ChangeMessageVisibilityBatchRequestEntry>();
-            for (String handle : some) {
-                entries.add(ChangeMessageVisibilityBatchRequestEntry.builder().id("m" + entries.size()).receiptHandle(handle)
-                        .visibilityTimeout((int) waits.get(handle).toSeconds()).build());
-            }
-            try {
-                client.get().changeMessageVisibilityBatch(call -> call.queueUrl(url(queueArn)).entries(entries)).failed()
-                        .forEach(failure -> trouble.add(failure.code()));
-            } catch (SdkException e) {
-                trouble.add(AwsFailure.of(e, "SQS").text());
-            }
+            troubles.addAll(deadline.allows(AwsClients.LONGEST_CALL) ? changeVisibility(queueArn, waits, some)
+                    : Collections.nCopies(some.size(), NO_TIME));
         }
-        return trouble;
+        return troubles;
+    }
+
+    private List<String> changeVisibility(String queueArn, Map<String, Duration> waits, List<String> handles) {
+        var entries = new ArrayList<ChangeMessageVisibilityBatchRequestEntry>();
+        for (String handle : handles) {
+            entries.add(ChangeMessageVisibilityBatchRequestEntry.builder().id("m" + entries.size()).receiptHandle(handle)
+                    .visibilityTimeout((int) waits.get(handle).toSeconds()).build());
+        }
+        try {
+            return client.get().changeMessageVisibilityBatch(call -> call.queueUrl(url(queueArn)).entries(entries)).failed()
+                    .stream().map(failure -> failure.code()).toList();
+        } catch (RuntimeException e) {
+            return Collections.nCopies(handles.size(), AwsFailure.of(e, "SQS").text());
+        }
     }
 
     @Override
-    public List<String> deadLetter(List<DeadLetter> letters) {
+    public List<String> deadLetter(List<DeadLetter> letters, Deadline deadline) {
         var troubles = new ArrayList<String>();
         int next = 0;
         while (next < letters.size()) {
@@ -73,7 +81,8 @@ final class SqsQueues implements Queues {
             do {
                 size += letters.get(next++).size();
             } while (next < letters.size() && next - from < BATCH && size + letters.get(next).size() <= LIMIT);
-            troubles.addAll(send(letters.subList(from, next)));
+            troubles.addAll(deadline.allows(AwsClients.LONGEST_CALL) ? send(letters.subList(from, next))
+                    : Collections.nCopies(next - from, NO_TIME));
         }
         return troubles;
     }
@@ -89,7 +98,7 @@ final class SqsQueues implements Queues {
             var answer = client.get().sendMessageBatch(call -> call.queueUrl(deadLetterQueueUrl).entries(entries));
             answer.successful().forEach(taken -> troubles[Integer.parseInt(taken.id().substring(1))] = "");
             answer.failed().forEach(failed -> troubles[Integer.parseInt(failed.id().substring(1))] = failed.code());
-        } catch (SdkException e) {
+        } catch (RuntimeException e) {
             Arrays.fill(troubles, AwsFailure.of(e, "SQS").text());
         }
         return List.of(troubles);
@@ -111,19 +120,19 @@ final class SqsQueues implements Queues {
     @Override
     public int deadLetterLimit() {
         if (limit.isEmpty()) {
-            limit = Optional.of(askForLimit());
+            limit = askForLimit();
         }
-        return limit.get();
+        return limit.orElse(LIMIT);
     }
 
-    private int askForLimit() {
+    private Optional<Integer> askForLimit() {
         try {
-            String bytes = client.get().getQueueAttributes(call -> call.queueUrl(deadLetterQueueUrl)
-                    .attributeNames(QueueAttributeName.MAXIMUM_MESSAGE_SIZE)).attributes()
-                    .get(QueueAttributeName.MAXIMUM_MESSAGE_SIZE);
-            return bytes == null ? LIMIT : Math.min(LIMIT, Integer.parseInt(bytes));
-        } catch (SdkException | NumberFormatException e) {
-            return LIMIT;
+            var attributes = client.get().getQueueAttributes(call -> call.queueUrl(deadLetterQueueUrl)
+                    .attributeNames(QueueAttributeName.MAXIMUM_MESSAGE_SIZE)).attributes();
+            return Optional.ofNullable(attributes.get(QueueAttributeName.MAXIMUM_MESSAGE_SIZE)).map(Integer::valueOf)
+                    .or(() -> Optional.of(LIMIT));
+        } catch (RuntimeException e) {
+            return Optional.empty();
         }
     }
 

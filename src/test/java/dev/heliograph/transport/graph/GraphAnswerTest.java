@@ -48,6 +48,7 @@ class GraphAnswerTest {
     }
 
     private static Reply.Answered read(int status, String body, Map<String, List<String>> headers) {
-        return GraphAnswer.read(new HttpAnswer(status, headers, body.getBytes(StandardCharsets.UTF_8)), MutableClock.atNoon());
+        return GraphAnswer.read(new HttpAnswer(status, headers, body.getBytes(StandardCharsets.UTF_8), true),
+                MutableClock.atNoon());
     }
 }

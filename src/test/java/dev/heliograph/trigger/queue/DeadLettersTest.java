@@ -3,6 +3,7 @@ package dev.heliograph.trigger.queue;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,6 +11,8 @@ import java.util.Optional;
 
 import org.junit.jupiter.api.Test;
 
+import dev.heliograph.MutableClock;
+import dev.heliograph.delivery.Deadline;
 import dev.heliograph.delivery.Outcome;
 import dev.heliograph.delivery.Report;
 import dev.heliograph.trigger.queue.QueueMessage.Attribute;
@@ -20,6 +23,7 @@ class DeadLettersTest {
     private static final Outcome OUTCOME = new Outcome.Rejected("invalid-request", "because");
 
     private final FakeQueues queues = new FakeQueues();
+    private String id = "order-1";
     private final Map<String, Attribute> own = new LinkedHashMap<>();
 
     @Test
@@ -62,6 +66,16 @@ class DeadLettersTest {
         assertEquals(2, queues.letters.get(0).size());
     }
 
+    /** Under the id that a redrive gives it the ledger would not know it. */
+    @Test
+    void whoHasNoIdButItsMessagesNeedsRoomForIt() {
+        queues.limit = 2;
+        id = "m-1";
+        assertEquals(List.of("the message leaves no room for the id of a request that has none of its own"),
+                send("https://localhost/1/dead", OUTCOME));
+        assertEquals(List.of(), queues.letters);
+    }
+
     @Test
     void neverGoesRoundInACircle() {
         var troubles = send("https://sqs.eu-central-1.amazonaws.com/123456789012/mails.fifo", OUTCOME);
@@ -73,7 +87,8 @@ class DeadLettersTest {
         var message = new QueueMessage("m-1", Optional.of("handle"), QUEUE, "{}", Optional.of("group-1"), Optional.empty(), 1,
                 own);
         return new DeadLetters(queues, Optional.of(url)).send(List.of(new DeadLetters.Lost("m-1", QUEUE, "{}",
-                Optional.of(message), "order-1", Optional.of("a@contoso.com"), new Report(outcome, 3, Optional.empty()))));
+                Optional.of(message), id, Optional.of("a@contoso.com"), new Report(outcome, 3, Optional.empty()))),
+                Deadline.after(Duration.ofMinutes(1), MutableClock.atNoon()));
     }
 
     private static Map<String, String> values(DeadLetter letter) {

@@ -2,9 +2,12 @@ package dev.heliograph.trigger.queue;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+
+import dev.heliograph.delivery.Deadline;
 
 /** Queues that remember what was asked of them. */
 public final class FakeQueues implements Queues {
@@ -16,14 +19,14 @@ public final class FakeQueues implements Queues {
     public int limit = 1 << 20;
 
     @Override
-    public List<String> changeVisibility(String queueArn, Map<String, Duration> waits) {
+    public List<String> changeVisibility(String queueArn, Map<String, Duration> waits, Deadline deadline) {
         calls.add("visibility " + queueArn);
         visibility.putAll(waits);
-        return trouble.isEmpty() ? List.of() : List.of(trouble);
+        return trouble.isEmpty() ? List.of() : Collections.nCopies(waits.size(), trouble);
     }
 
     @Override
-    public List<String> deadLetter(List<DeadLetter> sent) {
+    public List<String> deadLetter(List<DeadLetter> sent, Deadline deadline) {
         calls.add("dead letters");
         if (trouble.isEmpty()) {
             letters.addAll(sent);

@@ -9,6 +9,8 @@ import java.util.Optional;
 
 import org.junit.jupiter.api.Test;
 
+import dev.heliograph.MutableClock;
+import dev.heliograph.delivery.Deadline;
 import dev.heliograph.trigger.queue.HandBacks.HandBack;
 
 class HandBacksTest {
@@ -21,20 +23,20 @@ class HandBacksTest {
 
     @Test
     void allOfAGroupGetTheLongestOfItsWaits() {
-        handBacks.handBack(List.of(back(FIFO, "1", "a", 2000), back(FIFO, "2", "b", 1000), back(FIFO, "3", "a", 60_000)));
+        handBack(List.of(back(FIFO, "1", "a", 2000), back(FIFO, "2", "b", 1000), back(FIFO, "3", "a", 60_000)));
         assertEquals(Map.of("handle-1", seconds(60), "handle-2", seconds(1), "handle-3", seconds(60)), queues.visibility);
         assertEquals(List.of("visibility " + FIFO), queues.calls);
     }
 
     @Test
     void inAStandardQueueEachMessageHasItsOwnWait() {
-        handBacks.handBack(List.of(back(STANDARD, "1", "a", 2000), back(STANDARD, "2", "a", 60_000)));
+        handBack(List.of(back(STANDARD, "1", "a", 2000), back(STANDARD, "2", "a", 60_000)));
         assertEquals(Map.of("handle-1", seconds(2), "handle-2", seconds(60)), queues.visibility);
     }
 
     @Test
     void waitsAreRoundedUpAndWithinWhatAQueueTakes() {
-        handBacks.handBack(List.of(back(STANDARD, "1", "a", 1), back(STANDARD, "2", "a", 0),
+        handBack(List.of(back(STANDARD, "1", "a", 1), back(STANDARD, "2", "a", 0),
                 back(STANDARD, "3", "a", Duration.ofDays(2).toMillis())));
         assertEquals(Map.of("handle-1", seconds(1), "handle-2", seconds(0), "handle-3", seconds(11 * 3600 + 1800)),
                 queues.visibility);
@@ -43,8 +45,12 @@ class HandBacksTest {
     @Test
     void whatHasNoReceiptHandleIsLeftToItsQueue() {
         var message = new QueueMessage("1", Optional.empty(), STANDARD, "{}", Optional.empty(), Optional.empty(), 1, Map.of());
-        assertEquals(List.of(), handBacks.handBack(List.of(new HandBack(message, seconds(1)))));
+        assertEquals(List.of(), handBack(List.of(new HandBack(message, seconds(1)))));
         assertEquals(List.of(), queues.calls);
+    }
+
+    private List<String> handBack(List<HandBack> messages) {
+        return handBacks.handBack(messages, Deadline.after(Duration.ofMinutes(1), MutableClock.atNoon()));
     }
 
     private static Duration seconds(int seconds) {

@@ -15,8 +15,10 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
+import dev.heliograph.MutableClock;
 import dev.heliograph.aws.LocalAws;
 import dev.heliograph.aws.LocalAwsExtension;
+import dev.heliograph.delivery.Deadline;
 import dev.heliograph.trigger.queue.QueueMessage.Attribute;
 import software.amazon.awssdk.services.sqs.model.MessageSystemAttributeName;
 
@@ -29,10 +31,27 @@ class SqsQueuesTest {
     private final String url = AWS.get().createQueue(name);
     private final SqsQueues queues = new SqsQueues(() -> AWS.get().sqs(), url);
 
+    private final MutableClock clock = MutableClock.atNoon();
+    private final Deadline deadline = Deadline.after(Duration.ofMinutes(1), clock);
+
+    @Test
+    void beginsNothingThatCouldNotEndInTime() {
+        clock.advance(Duration.ofSeconds(58));
+        assertEquals(List.of("no time was left"), queues.deadLetter(List.of(letter("{}", "late")), deadline));
+        assertEquals(List.of("no time was left"),
+                queues.changeVisibility(LocalAws.arn(name), Map.of("handle", Duration.ZERO), deadline));
+    }
+
+    @Test
+    void splitsWhatIsTooLargeForOneCall() {
+        var letters = IntStream.range(0, 4).mapToObj(i -> letter("x".repeat(200_000), "large-" + i)).toList();
+        assertEquals(List.of("", "", "", ""), queues.deadLetter(letters, deadline));
+    }
+
     @Test
     void sendsMoreThanOneCallTakes() {
         var letters = IntStream.range(0, 23).mapToObj(i -> letter("{\"i\": " + i + "}", "m-" + i)).toList();
-        assertEquals(23, queues.deadLetter(letters).stream().filter(String::isEmpty).count());
+        assertEquals(23, queues.deadLetter(letters, deadline).stream().filter(String::isEmpty).count());
         var bodies = new HashSet<String>();
         for (int i = 0; i < 5; i++) {
             AWS.get().sqs().receiveMessage(call -> call.queueUrl(url).maxNumberOfMessages(10)).messages()
@@ -43,8 +62,8 @@ class SqsQueuesTest {
 
     @Test
     void whatIsSentTwiceIsKeptOnceAndKeepsItsGroupAndItsReasons() {
-        queues.deadLetter(List.of(letter("{}", "m-1")));
-        queues.deadLetter(List.of(letter("{}", "m-1")));
+        queues.deadLetter(List.of(letter("{}", "m-1")), deadline);
+        queues.deadLetter(List.of(letter("{}", "m-1")), deadline);
         var messages = AWS.get().sqs().receiveMessage(call -> call.queueUrl(url).maxNumberOfMessages(10)
                 .messageAttributeNames("All").messageSystemAttributeNames(MessageSystemAttributeName.ALL)).messages();
         assertEquals(1, messages.size());
@@ -55,7 +74,7 @@ class SqsQueuesTest {
     @Test
     void whatTheQueueDoesNotTakeIsSaidOfEach() {
         var nowhere = new SqsQueues(() -> AWS.get().sqs(), url.replace(name, "no-such-queue"));
-        var troubles = nowhere.deadLetter(List.of(letter("{}", "1"), letter("{}", "2")));
+        var troubles = nowhere.deadLetter(List.of(letter("{}", "1"), letter("{}", "2")), deadline);
         assertEquals(2, troubles.size());
         assertEquals("SQS answered QueueDoesNotExist", troubles.get(1));
         assertEquals(1 << 20, nowhere.deadLetterLimit());
@@ -63,7 +82,7 @@ class SqsQueuesTest {
 
     @Test
     void changesTheVisibilityOfMoreThanOneCallTakes() {
-        queues.deadLetter(IntStream.range(0, 13).mapToObj(i -> letter("{}", "m-" + i)).toList());
+        queues.deadLetter(IntStream.range(0, 13).mapToObj(i -> letter("{}", "m-" + i)).toList(), deadline);
         var waits = new LinkedHashMap<String, Duration>();
         var handles = new ArrayList<String>();
         for (int i = 0; i < 2; i++) {
@@ -71,13 +90,14 @@ class SqsQueuesTest {
                     .messages().forEach(message -> handles.add(message.receiptHandle()));
         }
         handles.forEach(handle -> waits.put(handle, Duration.ZERO));
-        assertEquals(List.of(), queues.changeVisibility(LocalAws.arn(name), waits));
+        assertEquals(List.of(), queues.changeVisibility(LocalAws.arn(name), waits, deadline));
         assertEquals(10, AWS.get().sqs().receiveMessage(call -> call.queueUrl(url).maxNumberOfMessages(10)).messages().size());
     }
 
     @Test
     void aHandleThatIsNoneIsSaid() {
-        assertEquals(1, queues.changeVisibility(LocalAws.arn(name), Map.of("no-handle", Duration.ofSeconds(5))).size());
+        assertEquals(1,
+                queues.changeVisibility(LocalAws.arn(name), Map.of("no-handle", Duration.ofSeconds(5)), deadline).size());
     }
 
     private static DeadLetter letter(String body, String original) {

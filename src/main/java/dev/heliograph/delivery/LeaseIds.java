@@ -1,0 +1,39 @@
+package dev.heliograph.delivery;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ThreadLocalRandom;
+
+import dev.heliograph.ledger.EntryKey;
+
+/**
+ * Ids for reservations. One whose answer got lost may have been made all the same, so the next wish for the same mail goes
+ * by the same id: nothing was sent under it, and the ledger then grants it instead of taking this environment for another.
+ */
+final class LeaseIds {
+
+    /** Beyond this the oldest are forgotten; their mails then wait for the end of their leases. */
+    private static final int MOST = 1000;
+
+    private final Map<EntryKey, String> unanswered = new LinkedHashMap<>();
+
+    synchronized String idFor(EntryKey key) {
+        if (unanswered.size() > MOST) {
+            var oldest = unanswered.keySet().iterator();
+            oldest.next();
+            oldest.remove();
+        }
+        return unanswered.computeIfAbsent(key, wish -> fresh());
+    }
+
+    /** The ledger has said yes or no. */
+    synchronized void answered(EntryKey key) {
+        unanswered.remove(key);
+    }
+
+    /** Only to be told apart among those who want the same mail, so the blocking entropy of UUID.randomUUID isn't worth it. */
+    private static String fresh() {
+        return new UUID(ThreadLocalRandom.current().nextLong(), ThreadLocalRandom.current().nextLong()).toString();
+    }
+}
