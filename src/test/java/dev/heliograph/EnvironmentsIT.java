@@ -27,6 +27,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import dev.heliograph.aws.LocalAws;
 import dev.heliograph.aws.LocalAwsExtension;
+import dev.heliograph.aws.LocalSecrets;
 import dev.heliograph.bench.RuntimeApi;
 import dev.heliograph.sandbox.EntraEndpoint;
 import dev.heliograph.sandbox.Fault;
@@ -209,6 +210,21 @@ class EnvironmentsIT {
         environment.invoke(mail("unmeasured"));
         assertFalse(environment.log().contains("CloudWatchMetrics"));
         assertTrue(environment.log().contains("\"outcome\":\"accepted\""));
+    }
+
+    /** Its own variable is emptied, as a function has one of the two. */
+    @ParameterizedTest
+    @ValueSource(strings = { "entra", "ssm:/entra" })
+    void aSecretIsReadFromWhereItIsKept(String reference) throws Exception {
+        try (var secrets = new LocalSecrets()) {
+            secrets.put(reference.replace("ssm:", ""), EntraEndpoint.CLIENT_SECRET);
+            var environment = new Environment(Map.of("HELIOGRAPH_CLIENT_SECRET", "", "HELIOGRAPH_CLIENT_SECRET_ID", reference,
+                    "AWS_ENDPOINT_URL_SECRETS_MANAGER", secrets.endpoint().toString(),
+                    "AWS_ENDPOINT_URL_SSM", secrets.endpoint().toString()));
+            String answer = environment.invoke(mail("kept"));
+            assertTrue(answer.contains("accepted"), answer);
+            assertEquals(1, secrets.reads());
+        }
     }
 
     private void killWhileSending(Environment environment) throws Exception {

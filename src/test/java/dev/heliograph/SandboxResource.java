@@ -26,6 +26,7 @@ public final class SandboxResource implements QuarkusTestResourceLifecycleManage
                 Map.entry("heliograph.tenant-id", EntraEndpoint.TENANT),
                 Map.entry("heliograph.client-id", EntraEndpoint.CLIENT_ID),
                 Map.entry("heliograph.client-secret", EntraEndpoint.CLIENT_SECRET),
+                Map.entry("heliograph.client-secret-id", ""),
                 Map.entry("heliograph.cloud", "global"),
                 Map.entry("heliograph.authority-host", sandbox.cloud().toString()),
                 Map.entry("heliograph.graph-endpoint", sandbox.cloud().toString()),

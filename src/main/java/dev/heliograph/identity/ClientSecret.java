@@ -3,6 +3,7 @@ package dev.heliograph.identity;
 import java.time.Clock;
 import java.time.OffsetDateTime;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ExecutorService;
 
 import com.azure.core.credential.TokenRequestContext;
@@ -18,15 +19,18 @@ import dev.heliograph.http.HttpStack;
  */
 final class ClientSecret implements Credential {
 
+    /** A secret that is wrong, and one that has expired. */
+    private static final Set<String> REFUSALS = Set.of("AADSTS7000215", "AADSTS7000222");
+
     private final EntraApp app;
-    private final String secret;
+    private final SecretSource secrets;
     private final HttpStack http;
     private final ExecutorService executor;
     private final Clock clock;
 
-    ClientSecret(EntraApp app, String secret, HttpStack http, ExecutorService executor, Clock clock) {
+    ClientSecret(EntraApp app, SecretSource secrets, HttpStack http, ExecutorService executor, Clock clock) {
         this.app = app;
-        this.secret = secret;
+        this.secrets = secrets;
         this.http = http;
         this.executor = executor;
         this.clock = clock;
@@ -34,10 +38,22 @@ final class ClientSecret implements Credential {
 
     @Override
     public Token fetch() throws NoTokenException {
+        String secret = secrets.value();
+        try {
+            return fetch(secret);
+        } catch (NoTokenException e) {
+            if (!REFUSALS.contains(e.code())) {
+                throw e;
+            }
+            return fetch(secrets.instead(secret).orElseThrow(() -> e));
+        }
+    }
+
+    private Token fetch(String secret) throws NoTokenException {
         var entra = new EntraHttpClient(http);
         var askedAt = clock.instant();
         try {
-            var token = credential(entra).getTokenSync(new TokenRequestContext().addScopes(app.scope()));
+            var token = credential(entra, secret).getTokenSync(new TokenRequestContext().addScopes(app.scope()));
             return Token.of(token.getToken(), askedAt, token.getExpiresAt().toInstant(),
                     Optional.ofNullable(token.getRefreshAt()).map(OffsetDateTime::toInstant));
         } catch (IllegalArgumentException e) {
@@ -48,7 +64,7 @@ final class ClientSecret implements Credential {
         }
     }
 
-    private ClientSecretCredential credential(EntraHttpClient entra) {
+    private ClientSecretCredential credential(EntraHttpClient entra, String secret) {
         return new ClientSecretCredentialBuilder()
                 .authorityHost(app.authorityHost().toString())
                 .disableInstanceDiscovery()

@@ -17,8 +17,10 @@ final class EntraErrors {
     private static final Set<String> PASSING = Set.of("AADSTS90033", "AADSTS50196");
 
     private static final Map<String, String> ADVICE = Map.of(
-            "AADSTS7000215", "the client secret is wrong: set HELIOGRAPH_CLIENT_SECRET to the secret's value, not its id",
-            "AADSTS7000222", "the client secret has expired: make a new one in the app registration and set it",
+            "AADSTS7000215", "the client secret is wrong: the secret's value is wanted, not its id, in"
+                    + " HELIOGRAPH_CLIENT_SECRET or where HELIOGRAPH_CLIENT_SECRET_ID points",
+            "AADSTS7000222", "the client secret has expired: make a new one in the app registration and put it in place of the"
+                    + " old one",
             "AADSTS700016", "the tenant has no such application: check HELIOGRAPH_CLIENT_ID and HELIOGRAPH_TENANT_ID",
             "AADSTS90002", "there is no such tenant: check HELIOGRAPH_TENANT_ID and HELIOGRAPH_CLOUD",
             "AADSTS900023", "the tenant's name is malformed: set HELIOGRAPH_TENANT_ID to its id or a domain of it",

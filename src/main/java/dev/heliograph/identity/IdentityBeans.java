@@ -12,20 +12,25 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 
 import dev.heliograph.http.HttpStack;
+import dev.heliograph.http.aws.AwsClients;
+import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
+import software.amazon.awssdk.services.ssm.SsmClient;
 
 @ApplicationScoped
 class IdentityBeans {
 
+    private static final String SECRET_ID = "HELIOGRAPH_CLIENT_SECRET_ID";
+
     @Produces
     @Singleton
-    WarmToken warmToken(IdentityConfig config, HttpStack http) {
+    WarmToken warmToken(IdentityConfig config, HttpStack http, AwsClients aws) {
         var executor = Executors.newCachedThreadPool(task -> {
             var thread = new Thread(task, "token");
             thread.setDaemon(true);
             return thread;
         });
         var clock = Clock.systemUTC();
-        return new WarmToken(credential(config, http, executor, clock), executor, clock);
+        return new WarmToken(credential(config, secret(config, aws, clock), http, executor, clock), executor, clock);
     }
 
     /** azure-identity takes nothing else, and would say so only when the first mail is to be sent. */
@@ -37,12 +42,28 @@ class IdentityBeans {
         return address;
     }
 
-    private static Credential credential(IdentityConfig config, HttpStack http, ExecutorService executor, Clock clock) {
+    /** Empty if there is none. */
+    private static Optional<SecretSource> secret(IdentityConfig config, AwsClients aws, Clock clock) {
+        if (config.clientSecret().isPresent() && config.clientSecretId().isPresent()) {
+            throw new IllegalArgumentException(SECRET_ID + ": HELIOGRAPH_CLIENT_SECRET (or AZURE_CLIENT_SECRET) is set as well;"
+                    + " wanted: one of them");
+        }
+        if (config.clientSecretId().isEmpty()) {
+            return config.clientSecret().map(SecretSource::given);
+        }
+        var reference = SecretReference.parse(SECRET_ID, config.clientSecretId().get());
+        var store = new AwsSecretStore(SECRET_ID, aws.onFirstUse(SecretsManagerClient::builder),
+                aws.onFirstUse(SsmClient::builder));
+        return Optional.of(new KeptSecret(store, reference, clock));
+    }
+
+    private static Credential credential(IdentityConfig config, Optional<SecretSource> secret, HttpStack http,
+            ExecutorService executor, Clock clock) {
         var authorityHost = requireHttps(config.authorityHost().orElse(config.cloud().authorityHost()));
-        var needed = new LinkedHashMap<String, Optional<String>>();
+        var needed = new LinkedHashMap<String, Optional<?>>();
         needed.put("HELIOGRAPH_TENANT_ID", config.tenantId());
         needed.put("HELIOGRAPH_CLIENT_ID", config.clientId());
-        needed.put("HELIOGRAPH_CLIENT_SECRET", config.clientSecret());
+        needed.put("HELIOGRAPH_CLIENT_SECRET or " + SECRET_ID, secret);
         needed.values().removeIf(Optional::isPresent);
         if (!needed.isEmpty()) {
             return () -> {
@@ -51,6 +72,6 @@ class IdentityBeans {
         }
         var app = new EntraApp(authorityHost,
                 config.tenantId().orElseThrow(), config.clientId().orElseThrow(), config.cloud().graph() + "/.default");
-        return new ClientSecret(app, config.clientSecret().orElseThrow(), http, executor, clock);
+        return new ClientSecret(app, secret.orElseThrow(), http, executor, clock);
     }
 }

@@ -19,6 +19,12 @@ public interface IdentityConfig {
     /** The application's secret; falls back to {@code AZURE_CLIENT_SECRET}. */
     Optional<String> clientSecret();
 
+    /**
+     * Where the application's secret is kept instead: the name or ARN of a secret in Secrets Manager, with {@code #field} for
+     * one field of its JSON, or {@code ssm:} and the name of a parameter. It is read once, and again when Entra refuses it.
+     */
+    Optional<String> clientSecretId();
+
     /** Which of Microsoft's clouds: {@code global} (default), {@code usgov}, {@code usgov-dod} or {@code china}. */
     @WithDefault("global")
     Cloud cloud();

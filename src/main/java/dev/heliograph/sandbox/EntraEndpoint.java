@@ -34,6 +34,7 @@ public final class EntraEndpoint implements Exchange.Handler {
     private final Map<String, Instant> tokens = new ConcurrentHashMap<>();
     private final AtomicInteger issued = new AtomicInteger();
     private volatile Duration life = Duration.ofSeconds(3599);
+    private volatile String secret = CLIENT_SECRET;
 
     EntraEndpoint(Clock clock) {
         this.clock = clock;
@@ -42,6 +43,11 @@ public final class EntraEndpoint implements Exchange.Handler {
     /** How long the next tokens live. */
     public void tokenLife(Duration duration) {
         life = duration;
+    }
+
+    /** From now on the application has this secret and no other. */
+    public void rotateSecret(String newSecret) {
+        secret = newSecret;
     }
 
     /** How many tokens were given out. */
@@ -75,7 +81,7 @@ public final class EntraEndpoint implements Exchange.Handler {
             return refusal(400, "unsupported_grant_type", "AADSTS70003: The grant type is not supported.");
         } else if (!CLIENT_ID.equals(form.get("client_id"))) {
             return refusal(400, "unauthorized_client", "AADSTS700016: Application not found in the directory.");
-        } else if (!CLIENT_SECRET.equals(form.get("client_secret"))) {
+        } else if (!secret.equals(form.get("client_secret"))) {
             return refusal(401, "invalid_client", "AADSTS7000215: Invalid client secret provided.");
         } else if (!form.getOrDefault("scope", "").contains(GRAPH_SCOPE)) {
             return refusal(400, "invalid_scope", "AADSTS70011: The provided value for scope is not valid.");

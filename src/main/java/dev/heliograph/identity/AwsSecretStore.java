@@ -1,0 +1,93 @@
+package dev.heliograph.identity;
+
+import java.util.Optional;
+import java.util.function.Supplier;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+
+import dev.heliograph.http.aws.AwsFailure;
+import dev.heliograph.identity.SecretReference.Parameter;
+import dev.heliograph.identity.SecretReference.SecretsManager;
+import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
+import software.amazon.awssdk.services.ssm.SsmClient;
+
+/** Secrets Manager and the parameters of Systems Manager. A version that is not current yet is never read. */
+final class AwsSecretStore implements SecretStore {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final String setting;
+    private final Supplier<SecretsManagerClient> secretsManager;
+    private final Supplier<SsmClient> ssm;
+
+    /** @param setting the variable that names the secret, for errors */
+    AwsSecretStore(String setting, Supplier<SecretsManagerClient> secretsManager, Supplier<SsmClient> ssm) {
+        this.setting = setting;
+        this.secretsManager = secretsManager;
+        this.ssm = ssm;
+    }
+
+    @Override
+    public String read(SecretReference reference) throws NoTokenException {
+        String value = reference instanceof SecretsManager secret ? read(secret) : read((Parameter) reference);
+        if (value.isBlank()) {
+            throw wrong("secret-empty", "it holds nothing");
+        }
+        return value;
+    }
+
+    private String read(SecretsManager reference) throws NoTokenException {
+        Optional<String> text;
+        try {
+            text = Optional
+                    .ofNullable(secretsManager.get().getSecretValue(call -> call.secretId(reference.id())).secretString());
+        } catch (RuntimeException e) {
+            throw explain(AwsFailure.of(e, "Secrets Manager"), "secretsmanager:GetSecretValue");
+        }
+        String whole = text.orElseThrow(() -> wrong("secret-binary", "it is binary; wanted: text"));
+        return reference.field().isPresent() ? field(whole, reference.field().get()) : whole;
+    }
+
+    private String read(Parameter reference) throws NoTokenException {
+        try {
+            return ssm.get().getParameter(call -> call.name(reference.name()).withDecryption(true)).parameter().value();
+        } catch (RuntimeException e) {
+            throw explain(AwsFailure.of(e, "Systems Manager"), "ssm:GetParameter");
+        }
+    }
+
+    private String field(String text, String name) throws NoTokenException {
+        try {
+            var field = JSON.readTree(text).path(name);
+            if (field.isTextual()) {
+                return field.textValue();
+            }
+        } catch (JsonProcessingException e) {
+            throw wrong("secret-no-json", "it is not JSON, so it has no field \"" + name + "\"");
+        }
+        throw wrong("secret-no-field", "its JSON has no text in a field \"" + name + "\"");
+    }
+
+    private NoTokenException explain(AwsFailure failure, String action) {
+        return switch (failure.code()) {
+            case "ResourceNotFoundException", "ParameterNotFound" ->
+                wrong("secret-missing", "there is none of that name in this account and region");
+            case "InvalidRequestException" -> wrong("secret-unusable", "it is marked for deletion, or has no value yet");
+            case "ValidationException", "InvalidParameterException" -> wrong("secret-malformed", failure.text());
+            case "DecryptionFailure", "InvalidKeyId" -> wrong("secret-denied", denied(failure, action));
+            default -> failure.setUp() ? wrong("secret-denied", denied(failure, action))
+                    : NoTokenException.passing("secret-unreachable", failure.text());
+        };
+    }
+
+    private static String denied(AwsFailure failure, String action) {
+        return failure.code().isEmpty() ? failure.text()
+                : failure.text() + ": grant the function's role " + action + " on it, and kms:Decrypt on its key if that is one"
+                        + " of your own";
+    }
+
+    private NoTokenException wrong(String code, String text) {
+        return NoTokenException.setUp(code, setting + ", the secret that it names: " + text);
+    }
+}

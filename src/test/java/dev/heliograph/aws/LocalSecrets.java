@@ -1,0 +1,97 @@
+package dev.heliograph.aws;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+
+/** As much of Secrets Manager and Systems Manager as it takes to read a secret. */
+public final class LocalSecrets implements AutoCloseable {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final HttpServer server;
+    private final Map<String, String> values = new ConcurrentHashMap<>();
+    private final AtomicInteger reads = new AtomicInteger();
+    private volatile String refusal = "";
+
+    public LocalSecrets() throws IOException {
+        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.createContext("/", this::handle);
+        server.start();
+    }
+
+    public URI endpoint() {
+        return URI.create("http://localhost:" + server.getAddress().getPort());
+    }
+
+    /** @param value an empty one is of no text: binary */
+    public void put(String name, String value) {
+        values.put(name, value);
+    }
+
+    /** Every read fails with this code of AWS's; empty: none does. */
+    public void refuse(String code) {
+        refusal = code;
+    }
+
+    public int reads() {
+        return reads.get();
+    }
+
+    @Override
+    public void close() {
+        server.stop(0);
+    }
+
+    private void handle(HttpExchange exchange) throws IOException {
+        try (exchange) {
+            String target = exchange.getRequestHeaders().getFirst("X-Amz-Target");
+            var request = JSON.readTree(exchange.getRequestBody());
+            boolean parameter = target.equals("AmazonSSM.GetParameter");
+            if (!parameter && !target.equals("secretsmanager.GetSecretValue")) {
+                answer(exchange, 400, JSON.createObjectNode().put("__type", "UnknownOperationException"));
+                return;
+            }
+            reads.incrementAndGet();
+            String name = request.path(parameter ? "Name" : "SecretId").asText();
+            if (!refusal.isEmpty()) {
+                answer(exchange, 400, JSON.createObjectNode().put("__type", refusal));
+            } else if (!values.containsKey(name) || request.has("VersionStage")) {
+                answer(exchange, 400, JSON.createObjectNode().put("__type",
+                        parameter ? "ParameterNotFound" : "ResourceNotFoundException"));
+            } else {
+                answer(exchange, 200, parameter ? parameter(request, values.get(name)) : secret(values.get(name)));
+            }
+        }
+    }
+
+    private static ObjectNode secret(String value) {
+        return value.isEmpty() ? JSON.createObjectNode().put("SecretBinary", "AAAA")
+                : JSON.createObjectNode().put("SecretString", value);
+    }
+
+    /** Without WithDecryption the ciphertext is what comes. */
+    private static ObjectNode parameter(JsonNode request, String value) {
+        var answer = JSON.createObjectNode();
+        answer.putObject("Parameter").put("Value", request.path("WithDecryption").asBoolean() ? value : "AQICAHg");
+        return answer;
+    }
+
+    private static void answer(HttpExchange exchange, int status, ObjectNode body) throws IOException {
+        byte[] bytes = body.toString().getBytes(StandardCharsets.UTF_8);
+        exchange.getResponseHeaders().set("Content-Type", "application/x-amz-json-1.1");
+        exchange.sendResponseHeaders(status, bytes.length);
+        exchange.getResponseBody().write(bytes);
+    }
+}

@@ -1,0 +1,167 @@
+package dev.heliograph.identity;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.net.URI;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import dev.heliograph.MutableClock;
+import dev.heliograph.aws.LocalSecrets;
+import dev.heliograph.http.HttpStack;
+import dev.heliograph.http.aws.AwsClients;
+import dev.heliograph.sandbox.EntraEndpoint;
+import dev.heliograph.sandbox.SandboxExtension;
+import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
+import software.amazon.awssdk.services.ssm.SsmClient;
+
+/** A secret that is named, not given: read over the SDK, and used against the sandbox's Entra. */
+class SecretsTest {
+
+    private static final String ARN = "arn:aws:secretsmanager:eu-central-1:123456789012:secret:mails/entra-AbCdEf";
+
+    @RegisterExtension
+    final SandboxExtension sandbox = new SandboxExtension();
+
+    private final ExecutorService executor = Executors.newCachedThreadPool();
+    private final MutableClock clock = new MutableClock(Instant.now());
+    private LocalSecrets secrets;
+    private HttpStack http;
+
+    @BeforeEach
+    void open() throws IOException {
+        secrets = new LocalSecrets();
+        http = new HttpStack(Optional.of(sandbox.get().certificate()), Optional.empty());
+        System.setProperty("aws.region", "eu-central-1");
+        System.setProperty("aws.accessKeyId", "test");
+        System.setProperty("aws.secretAccessKey", "test");
+        System.setProperty("aws.endpointUrlSecretsManager", secrets.endpoint().toString());
+        System.setProperty("aws.endpointUrlSsm", secrets.endpoint().toString());
+    }
+
+    @AfterEach
+    void close() throws IOException {
+        System.getProperties().keySet().removeIf(name -> name.toString().startsWith("aws."));
+        executor.shutdownNow();
+        http.close();
+        secrets.close();
+    }
+
+    @ParameterizedTest
+    @CsvSource({ "mails/entra, mails/entra, sandbox", "ssm:/mails/entra, /mails/entra, sandbox",
+            "mails/entra#client_secret, mails/entra, '{\"client_secret\": \"sandbox\", \"other\": 1}'" })
+    void isReadOnceByItsName(String reference, String name, String value) throws NoTokenException {
+        secrets.put(name, value);
+        var credential = credential(reference);
+        credential.fetch();
+        credential.fetch();
+        assertEquals(1, secrets.reads());
+    }
+
+    @Test
+    void isReadByItsArn() throws NoTokenException {
+        secrets.put(ARN, EntraEndpoint.CLIENT_SECRET);
+        credential(ARN).fetch();
+        secrets.put("arn:aws:ssm:eu-central-1:123456789012:parameter/mails/entra", EntraEndpoint.CLIENT_SECRET);
+        credential("arn:aws:ssm:eu-central-1:123456789012:parameter/mails/entra").fetch();
+        assertEquals(2, secrets.reads());
+    }
+
+    @Test
+    void aRotatedSecretIsReadAgainWithoutADeployment() throws NoTokenException {
+        secrets.put("entra", EntraEndpoint.CLIENT_SECRET);
+        var credential = credential("entra");
+        credential.fetch();
+        sandbox.get().entra().rotateSecret("second");
+        secrets.put("entra", "second");
+        clock.advance(KeptSecret.BETWEEN_READS);
+        credential.fetch();
+        credential.fetch();
+        assertEquals(2, secrets.reads());
+    }
+
+    @Test
+    void aSecretThatStaysWrongIsReadOnceAMinute() {
+        secrets.put("entra", "wrong");
+        var credential = credential("entra");
+        for (int i = 0; i < 3; i++) {
+            assertEquals("AADSTS7000215", refusal(credential).code());
+        }
+        assertEquals(1, secrets.reads());
+        clock.advance(KeptSecret.BETWEEN_READS);
+        for (int i = 0; i < 3; i++) {
+            assertEquals("AADSTS7000215", refusal(credential).code());
+        }
+        assertEquals(2, secrets.reads());
+    }
+
+    @Test
+    void whatIsMendedLaterIsFoundWithoutADeployment() throws NoTokenException {
+        var credential = credential("entra");
+        assertEquals("secret-missing", refusal(credential).code());
+        secrets.put("entra", EntraEndpoint.CLIENT_SECRET);
+        credential.fetch();
+    }
+
+    @ParameterizedTest
+    @CsvSource({ "entra, '', secret-binary", "entra, ' ', secret-empty", "entra#x, no json, secret-no-json",
+            "entra#x, {}, secret-no-field", "entra#x, '{\"x\": 5}', secret-no-field", "other, x, secret-missing",
+            "ssm:other, x, secret-missing" })
+    void aSecretThatIsNoneIsExplained(String reference, String value, String code) {
+        secrets.put("entra", value);
+        var refusal = refusal(credential(reference));
+        assertEquals(code, refusal.code());
+        assertTrue(refusal.isSetUp());
+        assertTrue(refusal.getMessage().startsWith("HELIOGRAPH_CLIENT_SECRET_ID"), refusal.getMessage());
+    }
+
+    @ParameterizedTest
+    @CsvSource({ "AccessDeniedException, secret-denied, true", "DecryptionFailure, secret-denied, true",
+            "InvalidRequestException, secret-unusable, true", "ValidationException, secret-malformed, true",
+            "ThrottlingException, secret-unreachable, false", "InternalServiceError, secret-unreachable, false" })
+    void whatAwsAnswersIsExplained(String answer, String code, boolean setUp) {
+        secrets.refuse(answer);
+        for (String reference : new String[] { "entra", "ssm:entra" }) {
+            var refusal = refusal(credential(reference));
+            assertEquals(code, refusal.code());
+            assertEquals(setUp, refusal.isSetUp());
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = { "my secret", "entra#", "ssm:", "ssm:a b", "arn:aws:secretsmanager:eu-central-1:12:secret:x",
+            "arn:aws:s3:::bucket", "Qx8~secret\n" })
+    void whatIsNoReferenceStopsTheStartAndIsNotShown(String text) {
+        var refusal = assertThrows(IllegalArgumentException.class, () -> SecretReference.parse("HELIOGRAPH_X", text));
+        assertTrue(refusal.getMessage().startsWith("HELIOGRAPH_X: "));
+        assertFalse(refusal.getMessage().contains("Qx8"));
+    }
+
+    private static NoTokenException refusal(Credential credential) {
+        return assertThrows(NoTokenException.class, credential::fetch);
+    }
+
+    private Credential credential(String reference) {
+        var aws = new AwsClients(http);
+        var store = new AwsSecretStore("HELIOGRAPH_CLIENT_SECRET_ID", aws.onFirstUse(SecretsManagerClient::builder),
+                aws.onFirstUse(SsmClient::builder));
+        var app = new EntraApp(URI.create(sandbox.get().cloud().toString()), EntraEndpoint.TENANT, EntraEndpoint.CLIENT_ID,
+                "https://graph.microsoft.com/.default");
+        var kept = new KeptSecret(store, SecretReference.parse("HELIOGRAPH_CLIENT_SECRET_ID", reference), clock);
+        return new ClientSecret(app, kept, http, executor, clock);
+    }
+}
