@@ -1,0 +1,203 @@
+variable "name" {
+  description = "Prefix of everything that is made here."
+  type        = string
+  nullable    = false
+
+  validation {
+    condition     = can(regex("^[A-Za-z0-9_-]{1,40}$", var.name))
+    error_message = "name: 1 to 40 letters, digits, '_' and '-'."
+  }
+}
+
+variable "queue_arn" {
+  description = "ARN of the queue that the triggers feed."
+  type        = string
+  nullable    = false
+
+  validation {
+    condition     = can(regex("^arn:[a-z-]+:sqs:[a-z0-9-]+:[0-9]{12}:.+$", var.queue_arn))
+    error_message = "queue_arn: the ARN of an SQS queue."
+  }
+}
+
+variable "fifo" {
+  description = "Whether the queue is FIFO."
+  type        = bool
+  nullable    = false
+}
+
+variable "kms_key_arn" {
+  description = "The queue's key, if it is one of your own; its policy has to let in events.amazonaws.com and sns.amazonaws.com."
+  type        = string
+  default     = null
+
+  validation {
+    condition     = var.kms_key_arn == null || can(regex("^arn:[a-z-]+:kms:[a-z0-9-]+:[0-9]{12}:key/.+$", var.kms_key_arn))
+    error_message = "kms_key_arn: the ARN of a key (arn:aws:kms:...:key/...), not of an alias."
+  }
+}
+
+variable "sender_mailboxes" {
+  description = "The mailboxes that may send. A trigger without one of its own takes the first."
+  type        = list(string)
+  nullable    = false
+
+  validation {
+    condition     = length(var.sender_mailboxes) > 0
+    error_message = "sender_mailboxes: at least one mailbox."
+  }
+}
+
+variable "event_rules" {
+  description = <<-EOT
+    Events of an EventBridge bus that become mails, by name. The event's detail is a send request; where it is not, template
+    makes one (the JSON of a send request) out of input_paths, as EventBridge's input transformers do.
+    mailbox: which of sender_mailboxes sends, or the path of its name in the event ($.detail.mailbox); it becomes the message
+    group of a FIFO queue.
+  EOT
+  type = map(object({
+    pattern     = string
+    bus_name    = optional(string, "default")
+    mailbox     = optional(string)
+    input_paths = optional(map(string), {})
+    template    = optional(string)
+  }))
+  default  = {}
+  nullable = false
+
+  validation {
+    condition     = alltrue([for rule in values(var.event_rules) : can(keys(jsondecode(rule.pattern)))])
+    error_message = "event_rules: pattern is an event pattern, a JSON object such as jsonencode({ source = [\"shop\"] })."
+  }
+
+  validation {
+    condition     = alltrue([for rule in values(var.event_rules) : rule.template != null || length(rule.input_paths) == 0])
+    error_message = "event_rules: input_paths serve a template; without one they do nothing."
+  }
+
+  validation {
+    condition     = alltrue([for rule in values(var.event_rules) : rule.mailbox == null || can(regex("^[$][.]", rule.mailbox)) || contains(local.mailboxes, try(lower(rule.mailbox), ""))])
+    error_message = "event_rules: mailbox is one of sender_mailboxes, or a path such as $.detail.mailbox."
+  }
+
+  validation {
+    condition     = alltrue([for name in keys(var.event_rules) : can(regex("^[A-Za-z0-9_-]{1,20}$", name))])
+    error_message = "event_rules: names of 1 to 20 letters, digits, '_' and '-'."
+  }
+}
+
+variable "schedules" {
+  description = <<-EOT
+    Mails that go out at fixed times, by name. expression: cron(...), rate(...) or at(...). request: the JSON of a send
+    request. Without an id it gets one of each run, so that a run that Scheduler repeats is one mail; without a from it is from the first of sender_mailboxes.
+  EOT
+  type = map(object({
+    expression = string
+    timezone   = optional(string, "UTC")
+    request    = string
+  }))
+  default  = {}
+  nullable = false
+
+  validation {
+    condition     = alltrue([for schedule in values(var.schedules) : can(regex("^(cron|rate|at)[(].+[)]$", schedule.expression))])
+    error_message = "schedules: expression is cron(...), rate(...) or at(...), such as cron(0 6 * * ? *)."
+  }
+
+  validation {
+    condition     = alltrue([for schedule in values(var.schedules) : can(keys(jsondecode(schedule.request)))])
+    error_message = "schedules: request is the JSON of one send request, such as jsonencode({ to = [...], subject = ..., text = ... })."
+  }
+
+  validation {
+    condition     = alltrue([for schedule in values(var.schedules) : strcontains(try(jsondecode(schedule.request).id, "<aws.scheduler.execution-id>"), "<aws.scheduler.execution-id>")])
+    error_message = "schedules: the request's id has to hold <aws.scheduler.execution-id>, or be left out; with a fixed one only the first run would be sent, and the others be taken for its duplicates."
+  }
+
+  validation {
+    condition     = alltrue([for name in keys(var.schedules) : can(regex("^[A-Za-z0-9_-]{1,20}$", name))])
+    error_message = "schedules: names of 1 to 20 letters, digits, '_' and '-'."
+  }
+}
+
+variable "topics" {
+  description = "SNS topics whose messages are send requests, by name: their ARNs. A FIFO topic's message group has to be the sender mailbox."
+  type        = map(string)
+  default     = {}
+  nullable    = false
+
+  validation {
+    condition     = alltrue([for arn in values(var.topics) : can(regex("^arn:[a-z-]+:sns:[a-z0-9-]+:[0-9]{12}:[A-Za-z0-9_-]+([.]fifo)?$", arn))])
+    error_message = "topics: ARNs of SNS topics."
+  }
+
+  validation {
+    condition     = !var.fifo || alltrue([for arn in values(var.topics) : endswith(arn, ".fifo")])
+    error_message = "topics: a standard topic can't feed a FIFO queue. Take a FIFO topic whose message group is the sender mailbox, or a standard queue (fifo = false), or publish to EventBridge and name an event rule."
+  }
+}
+
+variable "buckets" {
+  description = <<-EOT
+    Buckets whose new objects are announced by a mail, by name; they come over EventBridge, since a bucket itself can't notify
+    a FIFO queue. prefix and suffix say which keys. The mail goes to the addresses in to; <key>, <bucket> and <size> in subject
+    and text stand for the object's.
+    via: "eventbridge", where somebody else manages the bucket's notifications and has switched EventBridge on there;
+    "eventbridge-switched-on" does that here, and REPLACES every other notification of the bucket.
+  EOT
+  type = map(object({
+    bucket  = string
+    prefix  = optional(string, "")
+    suffix  = optional(string, "")
+    mailbox = optional(string)
+    to      = list(string)
+    subject = optional(string, "<key> has come")
+    text    = optional(string, "<key> of <size> bytes has come into the bucket <bucket>.")
+    via     = string
+  }))
+  default  = {}
+  nullable = false
+
+  validation {
+    condition     = alltrue([for bucket in values(var.buckets) : contains(["eventbridge", "eventbridge-switched-on"], bucket.via)])
+    error_message = "buckets: via is \"eventbridge\" or \"eventbridge-switched-on\". A bucket's own notification can't feed a FIFO queue, and on a standard one it would bring a key and no mail."
+  }
+
+  validation {
+    condition     = alltrue([for bucket in values(var.buckets) : length(bucket.to) > 0])
+    error_message = "buckets: at least one address in to."
+  }
+
+  validation {
+    condition     = alltrue([for bucket in values(var.buckets) : !strcontains("${bucket.prefix}${bucket.suffix}", "*") && !strcontains("${bucket.prefix}${bucket.suffix}", "\\")])
+    error_message = "buckets: prefix and suffix are taken as they stand, without '*' and '\\'."
+  }
+
+  validation {
+    condition     = alltrue([for bucket in values(var.buckets) : bucket.mailbox == null || contains(local.mailboxes, try(lower(bucket.mailbox), ""))])
+    error_message = "buckets: mailbox is one of sender_mailboxes."
+  }
+
+  validation {
+    condition     = alltrue([for name in keys(var.buckets) : can(regex("^[A-Za-z0-9_-]{1,20}$", name))])
+    error_message = "buckets: names of 1 to 20 letters, digits, '_' and '-'."
+  }
+}
+
+variable "permissions_boundary_arn" {
+  description = "Permissions boundary of the role of schedules, where the account wants one."
+  type        = string
+  default     = null
+
+  validation {
+    condition     = var.permissions_boundary_arn == null || can(regex("^arn:[a-z-]+:iam::([0-9]{12}|aws):policy/.+$", var.permissions_boundary_arn))
+    error_message = "permissions_boundary_arn: the ARN of a policy (arn:aws:iam::...:policy/...)."
+  }
+}
+
+variable "tags" {
+  description = "Tags of the rules, the schedule group and its role."
+  type        = map(string)
+  default     = {}
+  nullable    = false
+}
