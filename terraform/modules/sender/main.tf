@@ -1,0 +1,112 @@
+data "aws_region" "current" {}
+
+locals {
+  mailboxes = [for mailbox in var.sender_mailboxes : lower(mailbox)]
+
+  # arn:partition:service:region:...
+  secret_service = try(split(":", var.client_secret_arn)[2], "")
+  secret_region  = try(split(":", var.client_secret_arn)[3], data.aws_region.current.id)
+}
+
+module "function" {
+  source = "../function"
+
+  name                     = var.name
+  zip                      = var.zip
+  architecture             = var.architecture
+  memory_mb                = var.memory_mb
+  timeout_seconds          = local.timeout_seconds
+  reserved_concurrency     = var.reserved_concurrency
+  policies                 = { mails = data.aws_iam_policy_document.mails.json }
+  permissions_boundary_arn = var.permissions_boundary_arn
+  log_retention_days       = var.log_retention_days
+  kms_key_arn              = var.kms_key_arn
+  vpc                      = var.vpc
+  tracing                  = var.tracing
+  on_failure_arn           = var.on_failure_arn
+  tags                     = var.tags
+
+  settings = {
+    tenant_id             = var.tenant_id
+    client_id             = var.client_id
+    client_secret_id      = var.client_secret_arn == null ? null : join("#", compact([var.client_secret_arn, var.client_secret_field]))
+    cloud                 = var.cloud
+    from                  = var.from != null ? var.from : length(local.mailboxes) == 1 ? local.mailboxes[0] : null
+    mode                  = var.recipients.mode
+    allowed_recipients    = var.recipients.allowed
+    redirect_to           = var.recipients.redirect_to
+    when_unknown          = var.when_unknown
+    send_timeout_seconds  = var.send_timeout_seconds
+    mailbox_concurrency   = local.mailbox_concurrency
+    max_age_hours         = var.max_age_hours
+    max_attempts          = var.max_attempts
+    ledger_table          = one(module.ledger[*].name)
+    ledger_ttl_days       = local.ledger_days
+    dead_letter_queue_url = module.queue.dead_letter_url
+  }
+}
+
+module "queue" {
+  source = "../queue"
+
+  name                          = var.name
+  fifo                          = var.fifo
+  visibility_timeout_seconds    = local.visibility_timeout_seconds
+  retention_seconds             = local.retention_days * 86400
+  dead_letter_retention_seconds = var.dead_letter_retention_days * 86400
+  max_receive_count             = local.max_receive_count
+  max_message_kib               = var.max_message_kib
+  kms_key_arn                   = var.kms_key_arn
+  senders                       = module.triggers.senders
+  function_arn                  = module.function.arn
+  batch_size                    = var.batch_size
+  batching_window_seconds       = var.batching_window_seconds
+  maximum_concurrency           = local.maximum_concurrency
+  tags                          = var.tags
+}
+
+module "ledger" {
+  source = "../ledger"
+  count  = var.ledger ? 1 : 0
+
+  name                = "${var.name}-ledger"
+  kms_key_arn         = var.kms_key_arn
+  deletion_protection = var.deletion_protection
+  tags                = var.tags
+}
+
+module "triggers" {
+  source = "../triggers"
+
+  name                     = var.name
+  queue_arn                = module.queue.arn
+  fifo                     = var.fifo
+  kms_key_arn              = var.kms_key_arn
+  sender_mailboxes         = var.sender_mailboxes
+  event_rules              = var.event_rules
+  schedules                = var.schedules
+  topics                   = var.topics
+  buckets                  = var.buckets
+  permissions_boundary_arn = var.permissions_boundary_arn
+  tags                     = var.tags
+}
+
+module "alarms" {
+  source = "../alarms"
+  count  = var.alarms == null ? 0 : 1
+
+  name                   = var.name
+  function_name          = module.function.name
+  queue_name             = module.queue.name
+  dead_letter_queue_name = module.queue.dead_letter_name
+  actions                = var.alarms.actions
+  oldest_message_minutes = var.alarms.oldest_message_minutes
+  tags                   = var.tags
+}
+
+check "credential" {
+  assert {
+    condition     = var.client_secret_arn != null
+    error_message = "client_secret_arn: not set, so the function can't prove to Entra who it is. Mails wait as misconfigured until it is."
+  }
+}
