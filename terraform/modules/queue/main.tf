@@ -4,9 +4,11 @@ locals {
   suffix = var.fifo ? ".fifo" : ""
 
   # SQS takes 1 MiB; the provider lets it do so from version 6 on, which is the one whose regions have a region.
-  largest_kib     = contains(keys(data.aws_region.current), "region") ? 1024 : 256
-  reasons_kib     = 32
-  max_message_kib = coalesce(var.max_message_kib, local.largest_kib - local.reasons_kib)
+  largest_kib = contains(keys(data.aws_region.current), "region") ? 1024 : 256
+  reasons_kib = 32
+  room_kib    = local.largest_kib - local.reasons_kib
+  # Never more than there is room for, so that the precondition speaks and not the provider, which doesn't know the variable.
+  max_message_kib = min(coalesce(var.max_message_kib, local.room_kib), local.room_kib)
 }
 
 resource "aws_sqs_queue" "mails" {
@@ -28,8 +30,8 @@ resource "aws_sqs_queue" "mails" {
 
   lifecycle {
     precondition {
-      condition     = local.max_message_kib + local.reasons_kib <= local.largest_kib
-      error_message = "max_message_kib: at most ${local.largest_kib - local.reasons_kib} with this version of the aws provider; version 6 takes 992."
+      condition     = var.max_message_kib == null || try(var.max_message_kib <= local.room_kib, false)
+      error_message = "max_message_kib: at most ${local.room_kib} with this version of the aws provider; version 6 takes 992."
     }
   }
 }

@@ -159,7 +159,7 @@ run "a_topic_by_its_name" {
   command = plan
 
   variables {
-    topics = { orders = "orders" }
+    topics = { orders = "orders.fifo" }
   }
 
   expect_failures = [var.topics]

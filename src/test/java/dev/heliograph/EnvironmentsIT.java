@@ -5,8 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -25,10 +23,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-import dev.heliograph.aws.LocalAws;
+import dev.heliograph.aws.FunctionEnvironment;
 import dev.heliograph.aws.LocalAwsExtension;
 import dev.heliograph.aws.LocalSecrets;
-import dev.heliograph.bench.RuntimeApi;
 import dev.heliograph.sandbox.EntraEndpoint;
 import dev.heliograph.sandbox.Fault;
 import dev.heliograph.sandbox.SandboxExtension;
@@ -46,41 +43,22 @@ class EnvironmentsIT {
     final SandboxExtension sandbox = new SandboxExtension();
 
     private final String table = "ledger-" + UUID.randomUUID();
-    private final List<Environment> environments = new ArrayList<>();
+    private final List<FunctionEnvironment> environments = new ArrayList<>();
 
-    private final class Environment {
-        private final RuntimeApi lambda = new RuntimeApi();
-        private final Path log = Files.createTempFile(Path.of("target"), "environment", ".log");
-        private final Process process;
+    private FunctionEnvironment environment(Map<String, String> settings) throws IOException {
+        var variables = new HashMap<>(FunctionEnvironment.towards(sandbox.get()));
+        variables.putAll(Map.of("HELIOGRAPH_TENANT_ID", EntraEndpoint.TENANT, "HELIOGRAPH_CLIENT_ID", EntraEndpoint.CLIENT_ID,
+                "HELIOGRAPH_CLIENT_SECRET", EntraEndpoint.CLIENT_SECRET,
+                "AWS_ENDPOINT_URL", AWS.get().dynamoDbEndpoint().toString(),
+                "AWS_ENDPOINT_URL_SQS", AWS.get().sqsEndpoint().toString()));
+        variables.putAll(settings);
+        var environment = new FunctionEnvironment(variables);
+        environments.add(environment);
+        return environment;
+    }
 
-        Environment(Map<String, String> settings) throws Exception {
-            var builder = new ProcessBuilder(System.getProperty("native.image.path")).redirectErrorStream(true)
-                    .redirectOutput(log.toFile());
-            builder.environment().putAll(Map.of("AWS_LAMBDA_RUNTIME_API", lambda.address(), "AWS_REGION", LocalAws.REGION,
-                    "AWS_ACCESS_KEY_ID", "test", "AWS_SECRET_ACCESS_KEY", "test", "AWS_LAMBDA_FUNCTION_NAME", "mails",
-                    "AWS_ENDPOINT_URL", AWS.get().dynamoDbEndpoint().toString(),
-                    "AWS_ENDPOINT_URL_SQS", AWS.get().sqsEndpoint().toString()));
-            builder.environment().putAll(Map.of("HELIOGRAPH_TENANT_ID", EntraEndpoint.TENANT,
-                    "HELIOGRAPH_CLIENT_ID", EntraEndpoint.CLIENT_ID, "HELIOGRAPH_CLIENT_SECRET", EntraEndpoint.CLIENT_SECRET,
-                    "HELIOGRAPH_AUTHORITY_HOST", sandbox.get().cloud().toString(),
-                    "HELIOGRAPH_GRAPH_ENDPOINT", sandbox.get().cloud().toString(),
-                    "HELIOGRAPH_TRUSTED_ROOTS", sandbox.get().certificate().toAbsolutePath().toString()));
-            builder.environment().putAll(settings);
-            process = builder.start();
-            environments.add(this);
-        }
-
-        String invoke(String event) throws Exception {
-            return lambda.invoke(event).get(30, TimeUnit.SECONDS);
-        }
-
-        void signal(String name) throws Exception {
-            assertEquals(0, new ProcessBuilder("kill", "-" + name, Long.toString(process.pid())).start().waitFor());
-        }
-
-        String log() throws IOException {
-            return Files.readString(log);
-        }
+    private static String invoke(FunctionEnvironment environment, String event) throws Exception {
+        return environment.invoke(event).get(30, TimeUnit.SECONDS);
     }
 
     @BeforeEach
@@ -91,9 +69,7 @@ class EnvironmentsIT {
     @AfterEach
     void end() throws Exception {
         for (var environment : environments) {
-            environment.process.destroyForcibly().waitFor();
-            environment.lambda.close();
-            Files.delete(environment.log);
+            environment.close();
         }
     }
 
@@ -101,13 +77,13 @@ class EnvironmentsIT {
     @ParameterizedTest
     @ValueSource(booleans = { true, false })
     void aThawedEnvironmentWritesToNoStaleConnection(boolean inOrder) throws Exception {
-        var environment = new Environment(Map.of());
-        assertTrue(environment.invoke(mail("before")).contains("accepted"));
-        environment.signal("STOP");
+        var environment = environment(Map.of());
+        assertTrue(invoke(environment, mail("before")).contains("accepted"));
+        environment.freeze();
         sandbox.get().dropConnections(inOrder);
         Thread.sleep(1000);
-        environment.signal("CONT");
-        String answer = environment.invoke(mail("after"));
+        environment.thaw();
+        String answer = invoke(environment, mail("after"));
         assertTrue(answer.contains("accepted"), answer);
         assertEquals(2, sandbox.get().inbox().delivered());
     }
@@ -115,14 +91,14 @@ class EnvironmentsIT {
     @Test
     void withATableTheMailOfAKilledEnvironmentIsHeldByTheNext() throws Exception {
         var settings = Map.of("HELIOGRAPH_LEDGER_TABLE", table);
-        killWhileSending(new Environment(settings));
-        var next = new Environment(settings);
-        String early = next.invoke(mail("killed"));
+        killWhileSending(environment(settings));
+        var next = environment(settings);
+        String early = invoke(next, mail("killed"));
         assertTrue(early.contains("under-way"), early);
         AWS.get().dynamoDb().updateItem(call -> call.tableName(table)
                 .key(Map.of("id", AttributeValue.fromS(MAILBOX + "#killed"))).updateExpression("SET leaseUntil = :past")
                 .expressionAttributeValues(Map.of(":past", AttributeValue.fromN("1"))));
-        String late = next.invoke(mail("killed"));
+        String late = invoke(next, mail("killed"));
         assertTrue(late.contains("\\\"outcome\\\":\\\"unknown\\\",\\\"code\\\":\\\"held\\\""), late);
         assertEquals(1, sandbox.get().inbox().delivered());
     }
@@ -130,8 +106,8 @@ class EnvironmentsIT {
     @Test
     void withATableAnotherEnvironmentKnowsWhatWasSent() throws Exception {
         var settings = Map.of("HELIOGRAPH_LEDGER_TABLE", table);
-        assertTrue(new Environment(settings).invoke(mail("once")).contains("accepted"));
-        assertTrue(new Environment(settings).invoke(mail("once")).contains("duplicate"));
+        assertTrue(invoke(environment(settings), mail("once")).contains("accepted"));
+        assertTrue(invoke(environment(settings), mail("once")).contains("duplicate"));
         assertEquals(1, sandbox.get().inbox().delivered());
     }
 
@@ -163,8 +139,8 @@ class EnvironmentsIT {
         if (!fault.equals("none")) {
             sandbox.get().faults().next(Fault.named().get(fault), 1);
         }
-        new Environment(settings).invoke(mail("given-out-twice"));
-        var answer = Pattern.compile("outcome\\W+(\\w+)").matcher(new Environment(settings).invoke(mail("given-out-twice")));
+        invoke(environment(settings), mail("given-out-twice"));
+        var answer = Pattern.compile("outcome\\W+(\\w+)").matcher(invoke(environment(settings), mail("given-out-twice")));
         assertTrue(answer.find());
         await(() -> sandbox.get().inbox().mails().size() >= mails);
         return answer.group(1) + " " + sandbox.get().inbox().mails().size();
@@ -173,25 +149,25 @@ class EnvironmentsIT {
     /** What the README says is not promised. */
     @Test
     void withoutATableAnotherEnvironmentSendsAgain() throws Exception {
-        var first = new Environment(Map.of());
-        assertTrue(first.invoke(mail("twice")).contains("accepted"));
-        assertTrue(first.invoke(mail("twice")).contains("duplicate"));
-        assertTrue(new Environment(Map.of()).invoke(mail("twice")).contains("accepted"));
+        var first = environment(Map.of());
+        assertTrue(invoke(first, mail("twice")).contains("accepted"));
+        assertTrue(invoke(first, mail("twice")).contains("duplicate"));
+        assertTrue(invoke(environment(Map.of()), mail("twice")).contains("accepted"));
         assertEquals(2, sandbox.get().inbox().delivered());
     }
 
     @Test
     void withoutItsTableNothingIsSent() throws Exception {
-        String answer = new Environment(Map.of("HELIOGRAPH_LEDGER_TABLE", "no-such-table")).invoke(mail("none"));
+        String answer = invoke(environment(Map.of("HELIOGRAPH_LEDGER_TABLE", "no-such-table")), mail("none"));
         assertTrue(answer.contains("there is no table"), answer);
         assertEquals(0, sandbox.get().graph().requests());
     }
 
     @Test
     void theLogHoldsMetricsAndNothingOfTheMail() throws Exception {
-        var environment = new Environment(Map.of("HELIOGRAPH_METRICS", "true"));
+        var environment = environment(Map.of("HELIOGRAPH_METRICS", "true"));
         sandbox.get().faults().next(Fault.named().get("429"), 1);
-        environment.invoke(mail("measured"));
+        invoke(environment, mail("measured"));
         String log = environment.log();
         assertTrue(log.contains(
                 "\"Dimensions\":[[\"Function\",\"Mailbox\",\"Outcome\"],[\"Function\",\"Outcome\"]],\"Metrics\":[{\"Name\":\"Mails\","
@@ -206,8 +182,8 @@ class EnvironmentsIT {
 
     @Test
     void metricsCanBeSwitchedOff() throws Exception {
-        var environment = new Environment(Map.of("HELIOGRAPH_METRICS", "false"));
-        environment.invoke(mail("unmeasured"));
+        var environment = environment(Map.of("HELIOGRAPH_METRICS", "false"));
+        invoke(environment, mail("unmeasured"));
         assertFalse(environment.log().contains("CloudWatchMetrics"));
         assertTrue(environment.log().contains("\"outcome\":\"accepted\""));
     }
@@ -218,22 +194,21 @@ class EnvironmentsIT {
     void aSecretIsReadFromWhereItIsKept(String reference) throws Exception {
         try (var secrets = new LocalSecrets()) {
             secrets.put(reference.replace("ssm:", ""), EntraEndpoint.CLIENT_SECRET);
-            var environment = new Environment(Map.of("HELIOGRAPH_CLIENT_SECRET", "", "HELIOGRAPH_CLIENT_SECRET_ID", reference,
+            var environment = environment(Map.of("HELIOGRAPH_CLIENT_SECRET", "", "HELIOGRAPH_CLIENT_SECRET_ID", reference,
                     "AWS_ENDPOINT_URL_SECRETS_MANAGER", secrets.endpoint().toString(),
                     "AWS_ENDPOINT_URL_SSM", secrets.endpoint().toString()));
-            String answer = environment.invoke(mail("kept"));
+            String answer = invoke(environment, mail("kept"));
             assertTrue(answer.contains("accepted"), answer);
             assertEquals(1, secrets.reads());
         }
     }
 
-    private void killWhileSending(Environment environment) throws Exception {
+    private void killWhileSending(FunctionEnvironment environment) throws Exception {
         int before = sandbox.get().graph().requests();
         sandbox.get().graph().serviceTime(Duration.ofMillis(500));
-        environment.lambda.invoke(mail("killed"));
+        environment.invoke(mail("killed"));
         await(() -> sandbox.get().graph().requests() > before);
-        environment.signal("KILL");
-        environment.process.waitFor();
+        environment.kill();
         await(() -> !sandbox.get().inbox().mails().isEmpty());
         sandbox.get().graph().serviceTime(Duration.ZERO);
     }

@@ -1,0 +1,120 @@
+package dev.heliograph;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+
+import dev.heliograph.aws.EventSourceMapping;
+import dev.heliograph.aws.FunctionEnvironment;
+import dev.heliograph.aws.LocalAws;
+import dev.heliograph.sandbox.InboxMail;
+import dev.heliograph.sandbox.SandboxExtension;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.sqs.SqsClient;
+
+/**
+ * What Terraform has applied, with the executable in Lambda's place: takes what lies in the queue, with the environment that
+ * the
+ * function was given. {@code .ci/apply} makes the file that {@code -Dapplied} names: variables, queues, and what has to come of
+ * the events sent.
+ */
+@EnabledIfSystemProperty(named = "applied", matches = ".+")
+class AppliedIT {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final TypeReference<Map<String, String>> STRINGS = new TypeReference<>() {
+    };
+    private static final TypeReference<List<String>> LIST = new TypeReference<>() {
+    };
+
+    @RegisterExtension
+    final SandboxExtension sandbox = new SandboxExtension();
+
+    private final JsonNode applied = JSON.readTree(Path.of(System.getProperty("applied")).toFile());
+    private final URI endpoint = URI.create(applied.path("endpoint").asText());
+    private final StaticCredentialsProvider credentials = StaticCredentialsProvider
+            .create(AwsBasicCredentials.create("test", "test"));
+
+    AppliedIT() throws IOException {
+    }
+
+    @Test
+    void whatWasSentArrivesOrLiesInTheDeadLetterQueueWithItsReason() throws Exception {
+        try (var sqs = SqsClient.builder().httpClient(UrlConnectionHttpClient.create()).region(Region.of(LocalAws.REGION))
+                .credentialsProvider(credentials).endpointOverride(endpoint).build();
+                var dynamo = DynamoDbClient.builder().httpClient(UrlConnectionHttpClient.create())
+                        .region(Region.of(LocalAws.REGION)).credentialsProvider(credentials).endpointOverride(endpoint).build();
+                var environment = new FunctionEnvironment(variables())) {
+            drain(sqs, environment);
+            var subjects = sandbox.get().inbox().mails().stream().map(InboxMail::subject).sorted().toList();
+            System.out.println("inbox: " + subjects);
+            assertEquals(JSON.convertValue(applied.path("sent"), LIST), subjects, environment.log());
+            var dead = deadLetters(sqs);
+            System.out.println("dead letters, code and reason: " + dead);
+            assertEquals(JSON.convertValue(applied.path("dead"), STRINGS), dead, environment.log());
+            assertEquals(subjects.size(), sent(dynamo));
+            assertTrue(environment.log().contains("duplicate"), "a repetition is known");
+        }
+    }
+
+    private Map<String, String> variables() throws IOException {
+        var variables = new HashMap<>(FunctionEnvironment.towards(sandbox.get()));
+        variables.put("AWS_ENDPOINT_URL", endpoint.toString());
+        variables.putAll(JSON.convertValue(applied.path("variables"), STRINGS));
+        Files.createDirectories(Path.of("target"));
+        return variables;
+    }
+
+    private void drain(SqsClient sqs, FunctionEnvironment environment) {
+        var queue = new EventSourceMapping(sqs, applied.path("queueUrl").asText(), applied.path("queueArn").asText(), event -> {
+            try {
+                return environment.invoke(event).get(60, TimeUnit.SECONDS);
+            } catch (Exception e) {
+                throw new IllegalStateException(e);
+            }
+        });
+        for (int empty = 0; empty < 2;) {
+            empty = queue.poll(2) == 0 ? empty + 1 : 0;
+        }
+    }
+
+    private Map<String, String> deadLetters(SqsClient sqs) {
+        var letters = new TreeMap<String, String>();
+        for (int empty = 0; empty < 2;) {
+            var messages = sqs.receiveMessage(call -> call.queueUrl(applied.path("deadLetterQueueUrl").asText())
+                    .maxNumberOfMessages(10).messageAttributeNames("All").waitTimeSeconds(1)).messages();
+            empty = messages.isEmpty() ? empty + 1 : 0;
+            for (var message : messages) {
+                letters.put(message.messageAttributes().get("Heliograph-Code").stringValue(),
+                        message.messageAttributes().get("Heliograph-Reason").stringValue());
+            }
+        }
+        return letters;
+    }
+
+    private int sent(DynamoDbClient dynamo) {
+        return (int) dynamo.scan(call -> call.tableName(applied.path("ledgerTable").asText())).items().stream()
+                .filter(item -> item.get("state").s().equals("SENT")).count();
+    }
+}

@@ -1,0 +1,70 @@
+package dev.heliograph.aws;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+
+import dev.heliograph.bench.RuntimeApi;
+import dev.heliograph.sandbox.Sandbox;
+
+/** An environment of the function, as Lambda makes, freezes and ends them: a process of the executable. Linux. */
+public final class FunctionEnvironment implements AutoCloseable {
+
+    private final RuntimeApi lambda = new RuntimeApi();
+    private final Path log = Files.createTempFile(Path.of("target"), "environment", ".log");
+    private final Process process;
+
+    /** @param variables beside those of this process */
+    public FunctionEnvironment(Map<String, String> variables) throws IOException {
+        var builder = new ProcessBuilder(System.getProperty("native.image.path")).redirectErrorStream(true)
+                .redirectOutput(log.toFile());
+        builder.environment().putAll(Map.of("AWS_LAMBDA_RUNTIME_API", lambda.address(), "AWS_REGION", LocalAws.REGION,
+                "AWS_ACCESS_KEY_ID", "test", "AWS_SECRET_ACCESS_KEY", "test", "AWS_LAMBDA_FUNCTION_NAME", "mails"));
+        builder.environment().putAll(variables);
+        process = builder.start();
+    }
+
+    /** What leads a function to a sandbox. */
+    public static Map<String, String> towards(Sandbox sandbox) {
+        return Map.of("HELIOGRAPH_AUTHORITY_HOST", sandbox.cloud().toString(),
+                "HELIOGRAPH_GRAPH_ENDPOINT", sandbox.cloud().toString(),
+                "HELIOGRAPH_TRUSTED_ROOTS", sandbox.certificate().toAbsolutePath().toString());
+    }
+
+    /** The answer, or the error's text. */
+    public CompletableFuture<String> invoke(String event) {
+        return lambda.invoke(event);
+    }
+
+    public void freeze() throws IOException, InterruptedException {
+        signal("STOP");
+    }
+
+    public void thaw() throws IOException, InterruptedException {
+        signal("CONT");
+    }
+
+    public void kill() throws InterruptedException {
+        process.destroyForcibly().waitFor();
+    }
+
+    /** What it has written so far. */
+    public String log() throws IOException {
+        return Files.readString(log);
+    }
+
+    @Override
+    public void close() throws IOException, InterruptedException {
+        kill();
+        lambda.close();
+        Files.delete(log);
+    }
+
+    private void signal(String name) throws IOException, InterruptedException {
+        if (new ProcessBuilder("kill", "-" + name, Long.toString(process.pid())).start().waitFor() != 0) {
+            throw new IOException("the environment has ended");
+        }
+    }
+}

@@ -1,0 +1,142 @@
+# One sender of each kind of queue, with everything that is optional. CI applies it and sends through every trigger.
+
+variable "zip" {
+  type     = string
+  nullable = false
+}
+
+variable "client_secret_arn" {
+  type     = string
+  nullable = false
+}
+
+locals {
+  common = {
+    zip          = var.zip
+    architecture = "x86_64"
+    tenant_id    = "11111111-1111-1111-1111-111111111111"
+    client_id    = "22222222-2222-2222-2222-222222222222"
+  }
+
+  # What CloudWatch says of an alarm, as a mail.
+  alarm = {
+    pattern     = jsonencode({ source = ["monitoring"], detail-type = ["Alarm"] })
+    input_paths = { name = "$.detail.alarmName", id = "$.id" }
+    template = jsonencode({
+      id      = "<id>"
+      from    = "alerts@contoso.com"
+      to      = ["ops@example.org"]
+      subject = "Alarm <name>"
+      text    = "See the console."
+    })
+  }
+}
+
+resource "aws_sns_topic" "orders" {
+  name                        = "orders.fifo"
+  fifo_topic                  = true
+  content_based_deduplication = true
+}
+
+resource "aws_sns_topic" "notices" {
+  name = "notices"
+}
+
+resource "aws_sns_topic" "on_call" {
+  name = "on-call"
+}
+
+resource "aws_sqs_queue" "failed" {
+  name = "failed"
+}
+
+resource "aws_kms_key" "mails" {
+  description             = "mails"
+  deletion_window_in_days = 7
+}
+
+resource "aws_s3_bucket" "outbox" {
+  bucket        = "contoso-outbox"
+  force_destroy = true
+}
+
+module "fifo" {
+  source = "../../modules/sender"
+
+  name                = "fifo"
+  sender_mailboxes    = ["Billing@contoso.com", "alerts@contoso.com"]
+  zip                 = local.common.zip
+  architecture        = local.common.architecture
+  tenant_id           = local.common.tenant_id
+  client_id           = local.common.client_id
+  client_secret_arn   = var.client_secret_arn
+  deletion_protection = false
+
+  event_rules = {
+    shop  = { pattern = jsonencode({ source = ["shop"] }) }
+    alarm = merge(local.alarm, { mailbox = "alerts@contoso.com" })
+  }
+
+  topics = { orders = aws_sns_topic.orders.arn }
+
+  schedules = {
+    morning = {
+      expression = "cron(0 6 * * ? *)"
+      timezone   = "Europe/Berlin"
+      request    = jsonencode({ to = ["ops@example.org"], subject = "Good morning", text = "Everything is well." })
+    }
+  }
+
+  buckets = {
+    outbox = { bucket = aws_s3_bucket.outbox.bucket, prefix = "reports/", to = ["ada@example.org"], via = "eventbridge-switched-on" }
+  }
+}
+
+module "standard" {
+  source = "../../modules/sender"
+
+  name                = "standard"
+  fifo                = false
+  sender_mailboxes    = ["billing@contoso.com", "alerts@contoso.com"]
+  zip                 = local.common.zip
+  architecture        = local.common.architecture
+  tenant_id           = local.common.tenant_id
+  client_id           = local.common.client_id
+  client_secret_arn   = var.client_secret_arn
+  deletion_protection = false
+
+  kms_key_arn             = aws_kms_key.mails.arn
+  on_failure_arn          = aws_sqs_queue.failed.arn
+  tracing                 = true
+  reserved_concurrency    = 3
+  batch_size              = 20
+  batching_window_seconds = 1
+  send_timeout_seconds    = 20
+  recipients              = { allowed = ["*@example.org"] }
+  from                    = "Alerts <alerts@contoso.com>"
+  alarms                  = { actions = [aws_sns_topic.on_call.arn] }
+  tags                    = { team = "billing" }
+
+  event_rules = {
+    shop  = { pattern = jsonencode({ source = ["shop"] }) }
+    alarm = local.alarm
+  }
+
+  topics = { notices = aws_sns_topic.notices.arn }
+}
+
+output "fifo" {
+  value = module.fifo
+}
+
+output "standard" {
+  value = module.standard
+}
+
+output "orders_topic_arn" {
+  value = aws_sns_topic.orders.arn
+}
+
+output "notices_topic_arn" {
+  value = aws_sns_topic.notices.arn
+}
