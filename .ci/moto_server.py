@@ -1,10 +1,12 @@
-"""Runs ../shared's moto with one more correction. Arguments as for moto_server."""
+"""Runs ../shared's moto with a few more corrections. Arguments as for moto_server."""
 
 import os
 import runpy
-import sys
 
 from moto.awslambda.models import EventSourceMapping
+from moto.core.responses import ActionResult
+from moto.events.models import Rule
+from moto.s3.responses import S3Response
 
 SHARED = os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "..", "shared", "terraform", "moto")
 
@@ -21,6 +23,33 @@ def keep_the_alias() -> None:
     EventSourceMapping.__init__ = init
 
 
+def answer_that_event_bridge_is_on() -> None:
+    """A bucket's EventBridgeConfiguration is stored and never given back: every plan shows a change."""
+    original = S3Response.get_bucket_notification
+
+    def get_bucket_notification(self):
+        configuration = self.backend.get_bucket_notification_configuration(self.bucket_name)
+        if configuration is None or configuration.event_bridge is None:
+            return original(self)
+        self.data["Action"] = "GetBucketNotificationConfiguration"
+        return self.serialized(ActionResult({"EventBridgeConfiguration": {}}))
+
+    S3Response.get_bucket_notification = get_bucket_notification
+
+
+def transform_events_of_buckets() -> None:
+    """A bucket's event goes to its targets as it is, past their input transformers, and lacks the time that those want."""
+    original = Rule.send_to_targets
+
+    def send_to_targets(self, event, transform_input=True):
+        event.setdefault("ingestion-time", event["time"])
+        original(self, event)
+
+    Rule.send_to_targets = send_to_targets
+
+
 if __name__ == "__main__":
     keep_the_alias()
+    answer_that_event_bridge_is_on()
+    transform_events_of_buckets()
     runpy.run_path(os.path.join(SHARED, "serve.py"), run_name="__main__")

@@ -49,15 +49,19 @@ resource "aws_lambda_alias" "this" {
 }
 
 # For invocations that nobody waits for: direct ones of the type Event, and topics and rules that call the function itself.
+# Made in any case, since whether there is a destination may be known only at apply.
 resource "aws_lambda_function_event_invoke_config" "this" {
-  count = var.on_failure_arn == null ? 0 : 1
+  function_name          = aws_lambda_function.this.function_name
+  qualifier              = aws_lambda_alias.this.name
+  maximum_retry_attempts = 2
 
-  function_name = aws_lambda_function.this.function_name
-  qualifier     = aws_lambda_alias.this.name
+  dynamic "destination_config" {
+    for_each = var.on_failure_arn[*]
 
-  destination_config {
-    on_failure {
-      destination = var.on_failure_arn
+    content {
+      on_failure {
+        destination = destination_config.value
+      }
     }
   }
 

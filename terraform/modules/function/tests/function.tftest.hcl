@@ -132,7 +132,7 @@ run "the_least_it_takes" {
   }
 
   assert {
-    condition     = length(aws_lambda_function_event_invoke_config.this) == 0 && length(aws_iam_role_policy.more) == 0
+    condition     = length(aws_lambda_function_event_invoke_config.this.destination_config) == 0 && length(aws_iam_role_policy.more) == 0
     error_message = "more than was asked for"
   }
 }
@@ -238,7 +238,7 @@ run "everything" {
   }
 
   assert {
-    condition     = aws_lambda_function_event_invoke_config.this[0].qualifier == "live" && one(one(aws_lambda_function_event_invoke_config.this[0].destination_config).on_failure).destination == var.on_failure_arn
+    condition     = aws_lambda_function_event_invoke_config.this.qualifier == "live" && one(one(aws_lambda_function_event_invoke_config.this.destination_config).on_failure).destination == var.on_failure_arn
     error_message = "what failed would vanish"
   }
 

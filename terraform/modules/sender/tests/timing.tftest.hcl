@@ -96,6 +96,10 @@ override_resource {
 }
 
 override_resource {
+  target = module.function.aws_lambda_function_event_invoke_config.this
+}
+
+override_resource {
   target = module.function.aws_lambda_alias.this
   values = {
     arn = "arn:aws:lambda:eu-central-1:123456789012:function:mails:live"

@@ -72,7 +72,9 @@ class AppliedIT {
             assertEquals(JSON.convertValue(applied.path("sent"), LIST), subjects, environment.log());
             var dead = deadLetters(sqs);
             System.out.println("dead letters, code and reason: " + dead);
-            assertEquals(JSON.convertValue(applied.path("dead"), STRINGS), dead, environment.log());
+            var expected = JSON.convertValue(applied.path("dead"), STRINGS);
+            assertEquals(expected.keySet(), dead.keySet(), environment.log());
+            expected.forEach((code, reason) -> assertTrue(dead.get(code).startsWith(reason), dead::toString));
             assertEquals(subjects.size(), sent(dynamo));
             assertTrue(environment.log().contains("duplicate"), "a repetition is known");
         }
