@@ -34,7 +34,8 @@ final class AwsSecretStore implements SecretStore {
         if (value.isBlank()) {
             throw wrong("secret-empty", "it holds nothing");
         }
-        return value;
+        // A file that was put in has a line's end; a client secret never has blanks.
+        return value.strip();
     }
 
     private String read(SecretsManager reference) throws NoTokenException {

@@ -73,6 +73,12 @@ class SecretsTest {
     }
 
     @Test
+    void theEndOfAFilesLineIsNoPartOfIt() throws NoTokenException {
+        secrets.put("entra", EntraEndpoint.CLIENT_SECRET + "\n");
+        assertFalse(credential("entra").fetch().value().isEmpty());
+    }
+
+    @Test
     void isReadByItsArn() throws NoTokenException {
         secrets.put(ARN, EntraEndpoint.CLIENT_SECRET);
         credential(ARN).fetch();
