@@ -4,7 +4,27 @@ locals {
   region   = data.aws_region.current.id
   function = { FunctionName = var.function_name }
 
-  alarms = {
+  # What a rule or a topic could not put into the queue is lost, and stands nowhere else.
+  undelivered = merge(
+    { for key, name in var.rule_names : "undelivered-rule-${key}" => {
+      description = "EventBridge could not put an event into the queue, and it is lost: look at the rule's target and at the policies of queue and key."
+      namespace   = "AWS/Events"
+      metric      = "FailedInvocations"
+      dimensions  = { RuleName = name }
+      statistic   = "Sum"
+      threshold   = 0
+    } },
+    { for key, name in var.topic_names : "undelivered-topic-${key}" => {
+      description = "SNS could not put a message into the queue, and it is lost: look at the subscription and at the policies of queue and key."
+      namespace   = "AWS/SNS"
+      metric      = "NumberOfNotificationsFailed"
+      dimensions  = { TopicName = name }
+      statistic   = "Sum"
+      threshold   = 0
+    } },
+  )
+
+  alarms = merge(local.undelivered, {
     dead-letters = {
       description = "Mails that will not be sent lie in the dead-letter queue, with the reason in their attributes."
       namespace   = "AWS/SQS"
@@ -53,7 +73,7 @@ locals {
       statistic   = "Sum"
       threshold   = 0
     }
-  }
+  })
 }
 
 resource "aws_cloudwatch_metric_alarm" "this" {

@@ -55,7 +55,7 @@ variable "actions" {
 }
 
 variable "oldest_message_minutes" {
-  description = "How old the queue's oldest message may grow before the alarm goes off."
+  description = "How old the queue's oldest message may grow before the alarm goes off. In a standard queue, of those that were received less than three times."
   type        = number
   default     = 60
   nullable    = false
@@ -64,6 +64,20 @@ variable "oldest_message_minutes" {
     condition     = var.oldest_message_minutes >= 1
     error_message = "oldest_message_minutes: 1 or more."
   }
+}
+
+variable "rule_names" {
+  description = "EventBridge rules that feed the queue, by any key: their names."
+  type        = map(string)
+  default     = {}
+  nullable    = false
+}
+
+variable "topic_names" {
+  description = "SNS topics that feed the queue, by any key: their names."
+  type        = map(string)
+  default     = {}
+  nullable    = false
 }
 
 variable "tags" {

@@ -38,8 +38,8 @@ variable "memory_mb" {
   nullable    = false
 
   validation {
-    condition     = var.memory_mb >= 128 && var.memory_mb <= 10240
-    error_message = "memory_mb: 128 to 10240."
+    condition     = var.memory_mb >= 128 && var.memory_mb <= 10240 && floor(var.memory_mb) == var.memory_mb
+    error_message = "memory_mb: a whole number from 128 to 10240."
   }
 }
 
@@ -49,8 +49,8 @@ variable "timeout_seconds" {
   nullable    = false
 
   validation {
-    condition     = var.timeout_seconds >= 11 && var.timeout_seconds <= 900
-    error_message = "timeout_seconds: 11 to 900; what stands around a send wants 10 s."
+    condition     = var.timeout_seconds >= 11 && var.timeout_seconds <= 900 && floor(var.timeout_seconds) == var.timeout_seconds
+    error_message = "timeout_seconds: a whole number from 11 to 900; what stands around a send wants 10 s."
   }
 }
 
@@ -112,12 +112,20 @@ variable "settings" {
   }
 
   validation {
-    condition     = (var.settings.mode == "redirect") == (var.settings.redirect_to != null)
-    error_message = "settings.redirect_to: an address with mode redirect, and nothing with another mode."
+    condition     = var.settings.mode == "redirect" ? can(regex("^[^@*,\\s<>]+@[^@*,\\s<>]+$", var.settings.redirect_to)) : var.settings.redirect_to == null
+    error_message = "settings.redirect_to: an address such as test@contoso.com with mode redirect, and nothing with another mode."
   }
 
   validation {
-    condition     = alltrue([for recipient in var.settings.allowed_recipients : can(regex("^[^@,\\s]+@[^@,\\s]+$", recipient))])
+    condition = var.settings.redirect_to == null || length(var.settings.allowed_recipients) == 0 || length(setintersection(
+      [for recipient in var.settings.allowed_recipients : lower(recipient)],
+      [lower(coalesce(var.settings.redirect_to, "-")), replace(lower(coalesce(var.settings.redirect_to, "-")), "/^.*@/", "*@")],
+    )) > 0
+    error_message = "settings.allowed_recipients: redirect_to or its domain has to be among them, or every mail is rejected."
+  }
+
+  validation {
+    condition     = alltrue([for recipient in var.settings.allowed_recipients : can(regex("^([^@*,\\s]+|[*])@[^@*,\\s]+$", recipient))])
     error_message = "settings.allowed_recipients: addresses (ada@example.org) and domains (*@example.org)."
   }
 
@@ -127,28 +135,28 @@ variable "settings" {
   }
 
   validation {
-    condition     = var.settings.send_timeout_seconds >= 1 && var.settings.send_timeout_seconds <= var.timeout_seconds - 10
-    error_message = "settings.send_timeout_seconds: at least 1, and at least 10 less than timeout_seconds, or hardly a mail could be started."
+    condition     = floor(var.settings.send_timeout_seconds) == var.settings.send_timeout_seconds && var.settings.send_timeout_seconds >= 1 && var.settings.send_timeout_seconds <= var.timeout_seconds - 10
+    error_message = "settings.send_timeout_seconds: a whole number, at least 1, and at least 10 less than timeout_seconds, or hardly a mail could be started."
   }
 
   validation {
-    condition     = var.settings.mailbox_concurrency >= 1 && var.settings.mailbox_concurrency <= 4
-    error_message = "settings.mailbox_concurrency: 1 to 4; Exchange takes no more than four requests of an app to a mailbox at a time."
+    condition     = contains([1, 2, 3, 4], var.settings.mailbox_concurrency)
+    error_message = "settings.mailbox_concurrency: 1, 2, 3 or 4; Exchange takes no more than four requests of an app to a mailbox at a time."
   }
 
   validation {
-    condition     = var.settings.max_age_hours >= 1 && var.settings.max_age_hours <= 336
-    error_message = "settings.max_age_hours: 1 to 336, the 14 days that a queue keeps a message."
+    condition     = var.settings.max_age_hours >= 1 && var.settings.max_age_hours <= 336 && floor(var.settings.max_age_hours) == var.settings.max_age_hours
+    error_message = "settings.max_age_hours: a whole number from 1 to 336, the 14 days that a queue keeps a message."
   }
 
   validation {
-    condition     = var.settings.max_attempts >= 1
-    error_message = "settings.max_attempts: 1 or more."
+    condition     = var.settings.max_attempts >= 1 && floor(var.settings.max_attempts) == var.settings.max_attempts
+    error_message = "settings.max_attempts: a whole number, 1 or more."
   }
 
   validation {
-    condition     = var.settings.ledger_ttl_days >= 1 && var.settings.ledger_ttl_days <= 3650
-    error_message = "settings.ledger_ttl_days: 1 to 3650."
+    condition     = var.settings.ledger_ttl_days >= 1 && var.settings.ledger_ttl_days <= 3650 && floor(var.settings.ledger_ttl_days) == var.settings.ledger_ttl_days
+    error_message = "settings.ledger_ttl_days: a whole number from 1 to 3650."
   }
 }
 

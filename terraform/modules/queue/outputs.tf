@@ -8,6 +8,13 @@ output "arn" {
   value       = aws_sqs_queue.mails.arn
 }
 
+output "arn_let_in" {
+  description = "The same, once the queue lets the senders in: what they deliver before that is lost."
+  value       = aws_sqs_queue.mails.arn
+
+  depends_on = [aws_sqs_queue_policy.mails]
+}
+
 output "name" {
   description = "Name of the queue."
   value       = aws_sqs_queue.mails.name

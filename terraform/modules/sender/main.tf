@@ -3,6 +3,9 @@ data "aws_region" "current" {}
 locals {
   mailboxes = [for mailbox in var.sender_mailboxes : lower(mailbox)]
 
+  # Who sends what doesn't say: the mailbox of from, else the first.
+  default_mailbox = var.from == null ? try(local.mailboxes[0], "") : lower(try(regex("<([^<>]+)>\\s*$", var.from)[0], var.from))
+
   # arn:partition:service:region:...
   secret_service = try(split(":", var.client_secret_arn)[2], "")
   secret_region  = try(split(":", var.client_secret_arn)[3], data.aws_region.current.id)
@@ -79,10 +82,11 @@ module "triggers" {
   source = "../triggers"
 
   name                     = var.name
-  queue_arn                = module.queue.arn
+  queue_arn                = module.queue.arn_let_in
   fifo                     = var.fifo
   kms_key_arn              = var.kms_key_arn
   sender_mailboxes         = var.sender_mailboxes
+  default_mailbox          = local.default_mailbox
   event_rules              = var.event_rules
   schedules                = var.schedules
   topics                   = var.topics
@@ -100,7 +104,9 @@ module "alarms" {
   queue_name             = module.queue.name
   dead_letter_queue_name = module.queue.dead_letter_name
   actions                = var.alarms.actions
-  oldest_message_minutes = var.alarms.oldest_message_minutes
+  oldest_message_minutes = local.oldest_message_minutes
+  rule_names             = module.triggers.rule_names
+  topic_names            = module.triggers.topic_names
   tags                   = var.tags
 }
 

@@ -14,6 +14,8 @@ locals {
 
   ledger_days = coalesce(var.ledger_days, max(30, 2 * local.retention_days + var.dead_letter_retention_days))
 
+  oldest_message_minutes = coalesce(try(var.alarms.oldest_message_minutes, null), min(60, 30 * var.max_age_hours))
+
   # A FIFO queue gives out one batch per mailbox at a time. The environments of a standard one share the four requests that
   # Exchange takes at a time.
   maximum_concurrency = coalesce(var.maximum_concurrency, var.fifo ? max(2, min(1000, length(var.sender_mailboxes))) : 2)

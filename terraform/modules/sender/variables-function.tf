@@ -5,8 +5,8 @@ variable "memory_mb" {
   nullable    = false
 
   validation {
-    condition     = var.memory_mb >= 128 && var.memory_mb <= 10240
-    error_message = "memory_mb: 128 to 10240."
+    condition     = var.memory_mb >= 128 && var.memory_mb <= 10240 && floor(var.memory_mb) == var.memory_mb
+    error_message = "memory_mb: a whole number from 128 to 10240."
   }
 }
 
@@ -34,7 +34,7 @@ variable "tracing" {
 }
 
 variable "on_failure_arn" {
-  description = "Where Lambda puts an invocation of the function itself that nobody waits for and that failed three times: a standard SQS queue or SNS topic. What comes by the queue needs none."
+  description = "Where Lambda puts an invocation of the function itself that nobody waits for and that failed three times: a standard SQS queue or SNS topic, under no other KMS key than kms_key_arn. What comes by the queue needs none."
   type        = string
   default     = null
 }

@@ -7,8 +7,8 @@ variable "send_timeout_seconds" {
   nullable    = false
 
   validation {
-    condition     = var.send_timeout_seconds >= 1 && var.send_timeout_seconds <= 450
-    error_message = "send_timeout_seconds: 1 to 450."
+    condition     = var.send_timeout_seconds >= 1 && var.send_timeout_seconds <= 450 && floor(var.send_timeout_seconds) == var.send_timeout_seconds
+    error_message = "send_timeout_seconds: a whole number from 1 to 450."
   }
 }
 
@@ -18,8 +18,8 @@ variable "timeout_seconds" {
   default     = null
 
   validation {
-    condition     = var.timeout_seconds == null || try(var.timeout_seconds <= 900 && var.timeout_seconds >= var.send_timeout_seconds + 10, false)
-    error_message = "timeout_seconds: at most 900, and at least 10 more than send_timeout_seconds, or hardly a mail could be started."
+    condition     = var.timeout_seconds == null || try(var.timeout_seconds <= 900 && var.timeout_seconds >= var.send_timeout_seconds + 10 && floor(var.timeout_seconds) == var.timeout_seconds, false)
+    error_message = "timeout_seconds: a whole number, at most 900, and at least 10 more than send_timeout_seconds, or hardly a mail could be started."
   }
 }
 
@@ -35,7 +35,7 @@ variable "max_age_hours" {
   }
 
   validation {
-    condition     = var.max_age_hours * 3600 > 6 * coalesce(var.timeout_seconds, 2 * var.send_timeout_seconds) + var.batching_window_seconds
+    condition     = var.max_age_hours * 3600 > local.visibility_timeout_seconds
     error_message = "max_age_hours: longer than six times the function's time-out, which is how long a message stays hidden after a crash; it would come back only to be given up."
   }
 }
@@ -47,8 +47,8 @@ variable "max_attempts" {
   nullable    = false
 
   validation {
-    condition     = var.max_attempts >= 1
-    error_message = "max_attempts: 1 or more."
+    condition     = var.max_attempts >= 1 && floor(var.max_attempts) == var.max_attempts
+    error_message = "max_attempts: a whole number, 1 or more."
   }
 }
 
@@ -59,8 +59,8 @@ variable "dead_letter_retention_days" {
   nullable    = false
 
   validation {
-    condition     = var.dead_letter_retention_days <= 14 && var.dead_letter_retention_days >= max(4, ceil(var.max_age_hours / 24) + 1)
-    error_message = "dead_letter_retention_days: at most 14, and at least as long as the queue keeps a mail: 4 days, or a day more than max_age_hours."
+    condition     = var.dead_letter_retention_days <= 14 && var.dead_letter_retention_days >= local.retention_days && floor(var.dead_letter_retention_days) == var.dead_letter_retention_days
+    error_message = "dead_letter_retention_days: a whole number, at most 14, and at least as long as the queue keeps a mail: 4 days, or a day more than max_age_hours."
   }
 }
 
@@ -70,8 +70,8 @@ variable "ledger_days" {
   default     = null
 
   validation {
-    condition     = var.ledger_days == null || try(var.ledger_days <= 3650 && var.ledger_days >= 2 * max(4, ceil(var.max_age_hours / 24) + 1) + var.dead_letter_retention_days, false)
-    error_message = "ledger_days: at least as long as a mail can lie in the queue, as a dead letter and in the queue again, or a redrive could send it twice; at most 3650."
+    condition     = var.ledger_days == null || try(var.ledger_days <= 3650 && var.ledger_days >= 2 * local.retention_days + var.dead_letter_retention_days && floor(var.ledger_days) == var.ledger_days, false)
+    error_message = "ledger_days: a whole number, at least as long as a mail can lie in the queue, as a dead letter and in the queue again, or a redrive could send it twice; at most 3650."
   }
 
   validation {
@@ -86,8 +86,8 @@ variable "maximum_concurrency" {
   default     = null
 
   validation {
-    condition     = var.maximum_concurrency == null || try(var.maximum_concurrency >= 2 && var.maximum_concurrency <= 1000, false)
-    error_message = "maximum_concurrency: 2 to 1000, as Lambda wants it."
+    condition     = var.maximum_concurrency == null || try(var.maximum_concurrency >= 2 && var.maximum_concurrency <= 1000 && floor(var.maximum_concurrency) == var.maximum_concurrency, false)
+    error_message = "maximum_concurrency: a whole number from 2 to 1000, as Lambda wants it."
   }
 
   validation {
@@ -102,8 +102,8 @@ variable "reserved_concurrency" {
   default     = null
 
   validation {
-    condition     = var.reserved_concurrency == null || try(var.reserved_concurrency >= coalesce(var.maximum_concurrency, var.fifo ? max(2, min(1000, length(var.sender_mailboxes))) : 2), false)
-    error_message = "reserved_concurrency: at least maximum_concurrency (without one: a FIFO queue's number of mailboxes, and 2), or the queue's messages are throttled and use up their receives."
+    condition     = var.reserved_concurrency == null || try(var.reserved_concurrency >= local.maximum_concurrency && floor(var.reserved_concurrency) == var.reserved_concurrency, false)
+    error_message = "reserved_concurrency: a whole number, at least maximum_concurrency (without one: a FIFO queue's number of mailboxes, and 2), or the queue's messages are throttled and use up their receives."
   }
 }
 
@@ -114,7 +114,7 @@ variable "batch_size" {
   nullable    = false
 
   validation {
-    condition     = var.batch_size >= 1 && var.batch_size <= 10000 && (var.batch_size <= 10 || !var.fifo)
+    condition     = floor(var.batch_size) == var.batch_size && var.batch_size >= 1 && var.batch_size <= 10000 && (var.batch_size <= 10 || !var.fifo)
     error_message = "batch_size: 1 to 10 with a FIFO queue, 1 to 10000 with a standard one."
   }
 }
@@ -126,7 +126,7 @@ variable "batching_window_seconds" {
   nullable    = false
 
   validation {
-    condition     = var.batching_window_seconds >= 0 && var.batching_window_seconds <= 300 && (var.batching_window_seconds == 0 || !var.fifo)
+    condition     = floor(var.batching_window_seconds) == var.batching_window_seconds && var.batching_window_seconds >= 0 && var.batching_window_seconds <= 300 && (var.batching_window_seconds == 0 || !var.fifo)
     error_message = "batching_window_seconds: 0 with a FIFO queue, 0 to 300 with a standard one."
   }
 

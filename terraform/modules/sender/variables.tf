@@ -102,8 +102,8 @@ variable "client_secret_kms_key_arn" {
   default     = null
 
   validation {
-    condition     = var.client_secret_kms_key_arn == null || can(regex("^arn:[a-z-]+:kms:[a-z0-9-]+:[0-9]{12}:key/.+$", var.client_secret_kms_key_arn))
-    error_message = "client_secret_kms_key_arn: the ARN of a key (arn:aws:kms:...:key/...), not of an alias."
+    condition     = var.client_secret_kms_key_arn == null || can(regex("^arn:[a-z-]+:kms:[a-z0-9-]+:[0-9]{12}:key/.+$", var.client_secret_kms_key_arn)) && var.client_secret_arn != null
+    error_message = "client_secret_kms_key_arn: with client_secret_arn only; the ARN of a key (arn:aws:kms:...:key/...), not of an alias."
   }
 }
 
@@ -149,12 +149,20 @@ variable "recipients" {
   }
 
   validation {
-    condition     = (var.recipients.mode == "redirect") == (var.recipients.redirect_to != null)
-    error_message = "recipients.redirect_to: an address with mode redirect, and nothing with another mode."
+    condition     = var.recipients.mode == "redirect" ? can(regex("^[^@*,\\s<>]+@[^@*,\\s<>]+$", var.recipients.redirect_to)) : var.recipients.redirect_to == null
+    error_message = "recipients.redirect_to: an address such as test@contoso.com with mode redirect, and nothing with another mode."
   }
 
   validation {
-    condition     = alltrue([for recipient in var.recipients.allowed : can(regex("^[^@,\\s]+@[^@,\\s]+$", recipient))])
+    condition = var.recipients.redirect_to == null || length(var.recipients.allowed) == 0 || length(setintersection(
+      [for recipient in var.recipients.allowed : lower(recipient)],
+      [lower(coalesce(var.recipients.redirect_to, "-")), replace(lower(coalesce(var.recipients.redirect_to, "-")), "/^.*@/", "*@")],
+    )) > 0
+    error_message = "recipients.allowed: redirect_to or its domain has to be among them, or every mail is rejected."
+  }
+
+  validation {
+    condition     = alltrue([for recipient in var.recipients.allowed : can(regex("^([^@*,\\s]+|[*])@[^@*,\\s]+$", recipient))])
     error_message = "recipients.allowed: addresses (ada@example.org) and domains (*@example.org)."
   }
 }
@@ -193,7 +201,7 @@ variable "fifo" {
 }
 
 variable "kms_key_arn" {
-  description = "A KMS key of your own for queues, table, log and environment; null: AWS's. Its policy has to let in logs.<region>.amazonaws.com, and events.amazonaws.com and sns.amazonaws.com where they feed the queue."
+  description = "A KMS key of your own for queues, table, log and environment; null: AWS's. Its policy has to let in logs.<region>.amazonaws.com, and events.amazonaws.com and sns.amazonaws.com where they feed the queue: terraform/tests/everything has one to copy."
   type        = string
   default     = null
 
@@ -275,17 +283,19 @@ variable "buckets" {
 
 variable "alarms" {
   description = <<-EOT
-    actions: ARNs of SNS topics that are told of alarms. oldest_message_minutes: how long a mail may wait before one goes off.
-    null: no alarms and no dashboard.
+    actions: ARNs of SNS topics that are told of alarms. oldest_message_minutes: how long a mail may wait before one goes off;
+    without it 60, and at most half of max_age_hours. A standard queue's oldest message is one that was received less than
+    three times, so its alarm sees a queue that isn't read, and no mail that comes back again and again. null: no alarms and
+    no dashboard.
   EOT
   type = object({
     actions                = optional(list(string), [])
-    oldest_message_minutes = optional(number, 60)
+    oldest_message_minutes = optional(number)
   })
   default = {}
 
   validation {
-    condition     = var.alarms == null || try(var.alarms.oldest_message_minutes < var.max_age_hours * 60, false)
+    condition     = try(var.alarms.oldest_message_minutes, null) == null || try(var.alarms.oldest_message_minutes < var.max_age_hours * 60, false)
     error_message = "alarms.oldest_message_minutes: less than max_age_hours, or a mail is given up before anybody hears that it waits."
   }
 }

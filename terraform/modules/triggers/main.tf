@@ -1,12 +1,11 @@
 locals {
-  mailboxes       = [for mailbox in var.sender_mailboxes : lower(mailbox)]
-  default_mailbox = try(local.mailboxes[0], "")
+  mailboxes = [for mailbox in var.sender_mailboxes : lower(mailbox)]
 
   # A bucket's events are a rule like any other.
   bucket_rules = {
     for name, bucket in var.buckets : "bucket-${name}" => {
       bus_name = "default"
-      mailbox  = bucket.mailbox
+      mailbox  = coalesce(bucket.mailbox, var.default_mailbox)
       pattern = jsonencode({
         source      = ["aws.s3"]
         detail-type = ["Object Created"]
@@ -23,7 +22,7 @@ locals {
       }
       template = jsonencode({
         id      = "<id>"
-        from    = lower(coalesce(bucket.mailbox, local.default_mailbox))
+        from    = lower(coalesce(bucket.mailbox, var.default_mailbox))
         to      = bucket.to
         subject = bucket.subject
         text    = bucket.text
@@ -33,9 +32,29 @@ locals {
 
   rules = merge(var.event_rules, local.bucket_rules)
 
-  # A path is as long as it stands, a mailbox is known by its lower-case name.
+  # The mailbox that a template names, as the function finds it; null, if there is none, or only in the event.
+  template_mailboxes = {
+    for name, rule in local.rules : name => lower(try(
+      regex("^[^<]+$", jsondecode(rule.template).mailbox),
+      regex("<([^<>]+@[^<>]+)>\\s*$", jsondecode(rule.template).from)[0],
+      regex("^[^<]+$", jsondecode(rule.template).from),
+      "",
+    ))
+  }
+
+  # A path stays as it stands, a mailbox is known by its lower-case name.
   rule_mailboxes = {
-    for name, rule in local.rules : name => startswith(coalesce(rule.mailbox, "-"), "$.") ? rule.mailbox : lower(coalesce(rule.mailbox, local.default_mailbox))
+    for name, rule in local.rules : name => startswith(coalesce(rule.mailbox, "-"), "$.") ? rule.mailbox : lower(coalesce(rule.mailbox, local.template_mailboxes[name], var.default_mailbox))
+  }
+
+  # Terraform writes < and > in JSON as \u003c and \u003e. EventBridge wants placeholders as they are, and takes everything
+  # else between < and > for one that it doesn't know.
+  templates = {
+    for name, rule in local.rules : name => replace(
+      rule.template,
+      "/\\\\u003c(${join("|", concat(keys(rule.input_paths), ["aws[.]events[.][a-z.-]+"]))})\\\\u003e/",
+      "<$1>",
+    ) if rule.template != null
   }
 
   # By the name of a service, who of it may send to the queue.
@@ -75,9 +94,25 @@ resource "aws_cloudwatch_event_target" "this" {
     for_each = each.value.template[*]
 
     content {
-      input_paths = each.value.input_paths
-      # Terraform writes < and > in JSON as \u003c and \u003e, which EventBridge would not know for its placeholders.
-      input_template = replace(replace(input_transformer.value, "\\u003c", "<"), "\\u003e", ">")
+      input_paths    = each.value.input_paths
+      input_template = local.templates[each.key]
+    }
+  }
+
+  lifecycle {
+    precondition {
+      condition     = !var.fifo || length(local.rule_mailboxes[each.key]) <= 100
+      error_message = "event_rules, buckets: EventBridge takes a message group of at most 100 characters, and ${local.rule_mailboxes[each.key]} is longer. Take fifo = false, or a shorter name of the mailbox."
+    }
+
+    precondition {
+      condition     = contains(["", local.rule_mailboxes[each.key]], local.template_mailboxes[each.key]) || startswith(local.rule_mailboxes[each.key], "$.")
+      error_message = "event_rules: the template of ${each.key} sends from ${local.template_mailboxes[each.key]}, and its mailbox is ${local.rule_mailboxes[each.key]}. Leave one of them out."
+    }
+
+    precondition {
+      condition     = startswith(local.rule_mailboxes[each.key], "$.") || contains(local.mailboxes, local.rule_mailboxes[each.key])
+      error_message = "event_rules: the template of ${each.key} sends from ${local.rule_mailboxes[each.key]}, which is none of sender_mailboxes."
     }
   }
 }

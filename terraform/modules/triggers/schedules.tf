@@ -1,16 +1,16 @@
 locals {
-  # Scheduler puts the run's own id in its place.
-  execution = "<aws.scheduler.execution-id>"
+  # Scheduler puts the run's time in its place, the same one when it tries again.
+  run = "<aws.scheduler.scheduled-time>"
 
   requests = { for name, schedule in var.schedules : name => try(jsondecode(schedule.request), {}) }
 
   # As the function finds it: the mailbox, else the address in from, else the default.
   schedule_mailboxes = {
     for name, request in local.requests : name => lower(try(
-      request.mailbox,
+      coalesce(request.mailbox),
       regex("<([^<>]+)>\\s*$", request.from)[0],
-      request.from,
-      local.default_mailbox,
+      coalesce(request.from),
+      var.default_mailbox,
     ))
   }
 }
@@ -37,11 +37,11 @@ resource "aws_scheduler_schedule" "this" {
   target {
     arn      = var.queue_arn
     role_arn = aws_iam_role.scheduler[0].arn
-    # Terraform writes < and > in JSON as \u003c and \u003e, which Scheduler would not know for its placeholder.
-    input = replace(replace(jsonencode(merge(
-      { id = "${each.key}-${local.execution}", from = local.default_mailbox },
+    # Terraform writes < and > in JSON as \u003c and \u003e, which Scheduler would not know for its keywords.
+    input = replace(jsonencode(merge(
+      { id = "${each.key}-${local.run}", from = var.default_mailbox },
       local.requests[each.key],
-    )), "\\u003c", "<"), "\\u003e", ">")
+    )), "/\\\\u003c(aws[.]scheduler[.][a-z-]+)\\\\u003e/", "<$1>")
 
     dynamic "sqs_parameters" {
       for_each = var.fifo ? [true] : []
@@ -55,7 +55,7 @@ resource "aws_scheduler_schedule" "this" {
   lifecycle {
     precondition {
       condition     = contains(local.mailboxes, local.schedule_mailboxes[each.key])
-      error_message = "schedules: the request's mailbox (without one the address of its from) is one of sender_mailboxes."
+      error_message = "schedules: the mailbox of ${each.key} (without one the address of its from) is one of sender_mailboxes."
     }
   }
 }

@@ -38,7 +38,7 @@ variable "kms_key_arn" {
 }
 
 variable "sender_mailboxes" {
-  description = "The mailboxes that may send. A trigger without one of its own takes the first."
+  description = "The mailboxes that may send."
   type        = list(string)
   nullable    = false
 
@@ -48,12 +48,23 @@ variable "sender_mailboxes" {
   }
 }
 
+variable "default_mailbox" {
+  description = "Whose mail it is if trigger and request don't say: as HELIOGRAPH_FROM has it."
+  type        = string
+  nullable    = false
+
+  validation {
+    condition     = contains([for mailbox in var.sender_mailboxes : lower(mailbox)], lower(var.default_mailbox))
+    error_message = "default_mailbox: one of sender_mailboxes."
+  }
+}
+
 variable "event_rules" {
   description = <<-EOT
     Events of an EventBridge bus that become mails, by name. The event's detail is a send request; where it is not, template
     makes one (the JSON of a send request) out of input_paths, as EventBridge's input transformers do.
     mailbox: which of sender_mailboxes sends, or the path of its name in the event ($.detail.mailbox); it becomes the message
-    group of a FIFO queue.
+    group of a FIFO queue. Without it the template's mailbox or from, else default_mailbox.
   EOT
   type = map(object({
     pattern     = string
@@ -81,15 +92,16 @@ variable "event_rules" {
   }
 
   validation {
-    condition     = alltrue([for name in keys(var.event_rules) : can(regex("^[A-Za-z0-9_-]{1,20}$", name))])
-    error_message = "event_rules: names of 1 to 20 letters, digits, '_' and '-'."
+    condition     = alltrue([for name in keys(var.event_rules) : can(regex("^[A-Za-z0-9_-]{1,20}$", name)) && !startswith(name, "bucket-")])
+    error_message = "event_rules: names of 1 to 20 letters, digits, '_' and '-' that don't begin with \"bucket-\", as the rules of buckets do."
   }
 }
 
 variable "schedules" {
   description = <<-EOT
     Mails that go out at fixed times, by name. expression: cron(...), rate(...) or at(...). request: the JSON of a send
-    request. Without an id it gets one of each run, so that a run that Scheduler repeats is one mail; without a from it is from the first of sender_mailboxes.
+    request. Without an id it gets one of each run's time, so that a run that Scheduler repeats is one mail; without a from it
+    is from default_mailbox.
   EOT
   type = map(object({
     expression = string
@@ -110,8 +122,10 @@ variable "schedules" {
   }
 
   validation {
-    condition     = alltrue([for schedule in values(var.schedules) : strcontains(try(jsondecode(schedule.request).id, "<aws.scheduler.execution-id>"), "<aws.scheduler.execution-id>")])
-    error_message = "schedules: the request's id has to hold <aws.scheduler.execution-id>, or be left out; with a fixed one only the first run would be sent, and the others be taken for its duplicates."
+    condition = alltrue([for schedule in values(var.schedules) : startswith(schedule.expression, "at(") || can(regex(
+      "<aws[.]scheduler[.](scheduled-time|execution-id)>", try(jsondecode(schedule.request).id, "<aws.scheduler.scheduled-time>")
+    ))])
+    error_message = "schedules: the request's id has to hold <aws.scheduler.scheduled-time>, or be left out; with a fixed one only the first run would be sent, and the others be taken for its duplicates."
   }
 
   validation {
@@ -179,8 +193,20 @@ variable "buckets" {
   }
 
   validation {
-    condition     = alltrue([for name in keys(var.buckets) : can(regex("^[A-Za-z0-9_-]{1,20}$", name))])
-    error_message = "buckets: names of 1 to 20 letters, digits, '_' and '-'."
+    condition     = alltrue([for bucket in values(var.buckets) : can(regex("^([^<]|<(key|bucket|size)>)*$", "${bucket.subject}${bucket.text}"))])
+    error_message = "buckets: subject and text take <key>, <bucket> and <size>, and no other '<'."
+  }
+
+  validation {
+    condition = length(distinct([for bucket in values(var.buckets) : bucket.bucket if bucket.via == "eventbridge-switched-on"])) == length([
+      for bucket in values(var.buckets) : bucket.bucket if bucket.via == "eventbridge-switched-on"
+    ])
+    error_message = "buckets: of the entries of one bucket only one has via = \"eventbridge-switched-on\"; the others take \"eventbridge\"."
+  }
+
+  validation {
+    condition     = alltrue([for name in keys(var.buckets) : can(regex("^[A-Za-z0-9_-]{1,16}$", name))])
+    error_message = "buckets: names of 1 to 16 letters, digits, '_' and '-'."
   }
 }
 

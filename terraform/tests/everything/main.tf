@@ -50,9 +50,69 @@ resource "aws_sqs_queue" "failed" {
   name = "failed"
 }
 
+data "aws_caller_identity" "current" {}
+data "aws_region" "current" {}
+
+locals {
+  account = data.aws_caller_identity.current.account_id
+  region  = data.aws_region.current.id
+}
+
 resource "aws_kms_key" "mails" {
   description             = "mails"
   deletion_window_in_days = 7
+  policy                  = data.aws_iam_policy_document.key.json
+}
+
+# What a key of one's own has to let in: IAM of the account, the log, and the rules and topics that feed the queue.
+data "aws_iam_policy_document" "key" {
+  statement {
+    sid       = "LetIamDecide"
+    actions   = ["kms:*"]
+    resources = ["*"]
+
+    principals {
+      type        = "AWS"
+      identifiers = ["arn:aws:iam::${local.account}:root"]
+    }
+  }
+
+  statement {
+    sid       = "EncryptTheLog"
+    actions   = ["kms:Encrypt", "kms:Decrypt", "kms:ReEncrypt*", "kms:GenerateDataKey*", "kms:DescribeKey"]
+    resources = ["*"]
+
+    principals {
+      type        = "Service"
+      identifiers = ["logs.${local.region}.amazonaws.com"]
+    }
+
+    condition {
+      test     = "ArnEquals"
+      variable = "kms:EncryptionContext:aws:logs:arn"
+      values   = ["arn:aws:logs:${local.region}:${local.account}:log-group:/aws/lambda/standard"]
+    }
+  }
+
+  statement {
+    sid       = "EncryptWhatRulesAndTopicsSend"
+    actions   = ["kms:Decrypt", "kms:GenerateDataKey"]
+    resources = ["*"]
+
+    principals {
+      type        = "Service"
+      identifiers = ["events.amazonaws.com", "sns.amazonaws.com"]
+    }
+
+    condition {
+      test     = "ArnLike"
+      variable = "aws:SourceArn"
+      values = [
+        "arn:aws:events:${local.region}:${local.account}:rule/standard-*",
+        aws_sns_topic.notices.arn,
+      ]
+    }
+  }
 }
 
 resource "aws_s3_bucket" "outbox" {

@@ -23,17 +23,21 @@ variables {
   queue_name             = "mails.fifo"
   dead_letter_queue_name = "mails-dead.fifo"
   actions                = ["arn:aws:sns:eu-central-1:123456789012:on-call"]
+  rule_names             = { shop = "mails-shop" }
+  topic_names            = { orders = "orders.fifo" }
 }
 
 run "alarms" {
   assert {
     condition = { for name, alarm in aws_cloudwatch_metric_alarm.this : name => [alarm.namespace, alarm.metric_name, jsonencode(alarm.dimensions), alarm.statistic, tostring(alarm.threshold)] } == {
-      "dead-letters"   = ["AWS/SQS", "ApproximateNumberOfMessagesVisible", jsonencode({ QueueName = "mails-dead.fifo" }), "Maximum", "0"]
-      "oldest-message" = ["AWS/SQS", "ApproximateAgeOfOldestMessage", jsonencode({ QueueName = "mails.fifo" }), "Maximum", "3600"]
-      "errors"         = ["AWS/Lambda", "Errors", jsonencode({ FunctionName = "mails" }), "Sum", "0"]
-      "throttles"      = ["AWS/Lambda", "Throttles", jsonencode({ FunctionName = "mails" }), "Sum", "0"]
-      "misconfigured"  = ["Heliograph", "Mails", jsonencode({ Function = "mails", Outcome = "misconfigured" }), "Sum", "0"]
-      "unknown"        = ["Heliograph", "Mails", jsonencode({ Function = "mails", Outcome = "unknown" }), "Sum", "0"]
+      "dead-letters"             = ["AWS/SQS", "ApproximateNumberOfMessagesVisible", jsonencode({ QueueName = "mails-dead.fifo" }), "Maximum", "0"]
+      "oldest-message"           = ["AWS/SQS", "ApproximateAgeOfOldestMessage", jsonencode({ QueueName = "mails.fifo" }), "Maximum", "3600"]
+      "errors"                   = ["AWS/Lambda", "Errors", jsonencode({ FunctionName = "mails" }), "Sum", "0"]
+      "throttles"                = ["AWS/Lambda", "Throttles", jsonencode({ FunctionName = "mails" }), "Sum", "0"]
+      "misconfigured"            = ["Heliograph", "Mails", jsonencode({ Function = "mails", Outcome = "misconfigured" }), "Sum", "0"]
+      "undelivered-rule-shop"    = ["AWS/Events", "FailedInvocations", jsonencode({ RuleName = "mails-shop" }), "Sum", "0"]
+      "undelivered-topic-orders" = ["AWS/SNS", "NumberOfNotificationsFailed", jsonencode({ TopicName = "orders.fifo" }), "Sum", "0"]
+      "unknown"                  = ["Heliograph", "Mails", jsonencode({ Function = "mails", Outcome = "unknown" }), "Sum", "0"]
     }
     error_message = "alarms: ${jsonencode({ for name, alarm in aws_cloudwatch_metric_alarm.this : name => [alarm.namespace, alarm.metric_name, alarm.dimensions, alarm.statistic, alarm.threshold] })}"
   }

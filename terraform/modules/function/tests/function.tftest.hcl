@@ -146,7 +146,7 @@ run "everything" {
       cloud                 = "china"
       from                  = "Billing <billing@contoso.com>"
       mode                  = "redirect"
-      allowed_recipients    = ["ada@example.org", "*@example.net"]
+      allowed_recipients    = ["ada@example.org", "*@contoso.com"]
       redirect_to           = "test@contoso.com"
       when_unknown          = "resend"
       send_timeout_seconds  = 20
@@ -177,7 +177,7 @@ run "everything" {
       HELIOGRAPH_CLOUD                 = "china"
       HELIOGRAPH_FROM                  = "Billing <billing@contoso.com>"
       HELIOGRAPH_MODE                  = "redirect"
-      HELIOGRAPH_ALLOWED_RECIPIENTS    = "ada@example.org,*@example.net"
+      HELIOGRAPH_ALLOWED_RECIPIENTS    = "ada@example.org,*@contoso.com"
       HELIOGRAPH_REDIRECT_TO           = "test@contoso.com"
       HELIOGRAPH_WHEN_UNKNOWN          = "resend"
       HELIOGRAPH_MAILBOX_CONCURRENCY   = "2"

@@ -316,3 +316,103 @@ run "a_fifo_queue_for_what_failed" {
 
   expect_failures = [var.on_failure_arn]
 }
+
+run "half_a_second_of_time_out" {
+  command = plan
+
+  variables {
+    timeout_seconds = 60.5
+  }
+
+  expect_failures = [var.timeout_seconds]
+}
+
+run "half_a_megabyte" {
+  command = plan
+
+  variables {
+    memory_mb = 256.5
+  }
+
+  expect_failures = [var.memory_mb]
+}
+
+run "half_an_attempt" {
+  command = plan
+
+  variables {
+    settings = { tenant_id = "11111111-1111-1111-1111-111111111111", client_id = "22222222-2222-2222-2222-222222222222", max_attempts = 1.5 }
+  }
+
+  expect_failures = [var.settings]
+}
+
+run "half_a_day_of_memory" {
+  command = plan
+
+  variables {
+    settings = { tenant_id = "11111111-1111-1111-1111-111111111111", client_id = "22222222-2222-2222-2222-222222222222", ledger_ttl_days = 30.5 }
+  }
+
+  expect_failures = [var.settings]
+}
+
+run "half_an_hour_of_age" {
+  command = plan
+
+  variables {
+    settings = { tenant_id = "11111111-1111-1111-1111-111111111111", client_id = "22222222-2222-2222-2222-222222222222", max_age_hours = 24.5 }
+  }
+
+  expect_failures = [var.settings]
+}
+
+run "half_a_send" {
+  command = plan
+
+  variables {
+    settings = { tenant_id = "11111111-1111-1111-1111-111111111111", client_id = "22222222-2222-2222-2222-222222222222", mailbox_concurrency = 2.5 }
+  }
+
+  expect_failures = [var.settings]
+}
+
+run "half_a_second_of_sending" {
+  command = plan
+
+  variables {
+    settings = { tenant_id = "11111111-1111-1111-1111-111111111111", client_id = "22222222-2222-2222-2222-222222222222", send_timeout_seconds = 20.5 }
+  }
+
+  expect_failures = [var.settings]
+}
+
+run "a_star_in_the_middle_of_a_recipient" {
+  command = plan
+
+  variables {
+    settings = { tenant_id = "11111111-1111-1111-1111-111111111111", client_id = "22222222-2222-2222-2222-222222222222", allowed_recipients = ["a*b@example.org"] }
+  }
+
+  expect_failures = [var.settings]
+}
+
+run "a_redirect_to_a_name" {
+  command = plan
+
+  variables {
+    settings = { tenant_id = "11111111-1111-1111-1111-111111111111", client_id = "22222222-2222-2222-2222-222222222222", mode = "redirect", redirect_to = "nobody" }
+  }
+
+  expect_failures = [var.settings]
+}
+
+run "a_redirect_to_one_who_is_not_allowed" {
+  command = plan
+
+  variables {
+    settings = { tenant_id = "11111111-1111-1111-1111-111111111111", client_id = "22222222-2222-2222-2222-222222222222", mode = "redirect", redirect_to = "test@contoso.com", allowed_recipients = ["*@example.org"] }
+  }
+
+  expect_failures = [var.settings]
+}

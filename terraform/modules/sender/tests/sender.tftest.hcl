@@ -292,7 +292,7 @@ run "what_is_said_once_reaches_the_triggers" {
   variables {
     client_secret_arn = "arn:aws:secretsmanager:eu-central-1:123456789012:secret:mails/client-secret-AbCdEf"
     event_rules       = { shop = { pattern = jsonencode({ source = ["shop"] }) } }
-    recipients        = { mode = "redirect", redirect_to = "test@contoso.com", allowed = ["*@example.org"] }
+    recipients        = { mode = "redirect", redirect_to = "test@contoso.com", allowed = ["*@example.org", "Test@contoso.com"] }
     from              = "Alerts <Alerts@contoso.com>"
   }
 
@@ -302,7 +302,12 @@ run "what_is_said_once_reaches_the_triggers" {
   }
 
   assert {
-    condition     = module.function.environment.HELIOGRAPH_MODE == "redirect" && module.function.environment.HELIOGRAPH_REDIRECT_TO == "test@contoso.com" && module.function.environment.HELIOGRAPH_ALLOWED_RECIPIENTS == "*@example.org" && module.function.environment.HELIOGRAPH_FROM == "Alerts <Alerts@contoso.com>"
+    condition     = local.default_mailbox == "alerts@contoso.com"
+    error_message = "a rule would take another mailbox than the function: ${local.default_mailbox}"
+  }
+
+  assert {
+    condition     = module.function.environment.HELIOGRAPH_MODE == "redirect" && module.function.environment.HELIOGRAPH_REDIRECT_TO == "test@contoso.com" && module.function.environment.HELIOGRAPH_ALLOWED_RECIPIENTS == "*@example.org,Test@contoso.com" && module.function.environment.HELIOGRAPH_FROM == "Alerts <Alerts@contoso.com>"
     error_message = "environment: ${jsonencode(module.function.environment)}"
   }
 }

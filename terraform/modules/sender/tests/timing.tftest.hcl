@@ -255,6 +255,17 @@ run "a_time_out_of_ones_own" {
   }
 }
 
+run "an_hour_of_waiting" {
+  variables {
+    max_age_hours = 1
+  }
+
+  assert {
+    condition     = local.oldest_message_minutes == 30
+    error_message = "a mail is given up before anybody hears that it waits"
+  }
+}
+
 run "nine_days_of_waiting" {
   variables {
     max_age_hours = 216

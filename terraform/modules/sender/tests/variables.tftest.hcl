@@ -495,3 +495,145 @@ run "a_large_batch_without_a_window" {
 
   expect_failures = [var.batching_window_seconds]
 }
+
+run "half_a_second_of_sending" {
+  command = plan
+
+  variables {
+    send_timeout_seconds = 30.5
+  }
+
+  expect_failures = [var.send_timeout_seconds]
+}
+
+run "half_a_second_of_time_out" {
+  command = plan
+
+  variables {
+    timeout_seconds = 60.5
+  }
+
+  expect_failures = [var.timeout_seconds]
+}
+
+run "half_an_attempt" {
+  command = plan
+
+  variables {
+    max_attempts = 1.5
+  }
+
+  expect_failures = [var.max_attempts]
+}
+
+run "half_a_day_of_dead_letters" {
+  command = plan
+
+  variables {
+    dead_letter_retention_days = 12.5
+  }
+
+  expect_failures = [var.dead_letter_retention_days]
+}
+
+run "half_a_day_of_memory" {
+  command = plan
+
+  variables {
+    ledger_days = 40.5
+  }
+
+  expect_failures = [var.ledger_days]
+}
+
+run "half_an_environment" {
+  command = plan
+
+  variables {
+    maximum_concurrency = 2.5
+  }
+
+  expect_failures = [var.maximum_concurrency]
+}
+
+run "half_an_environment_reserved" {
+  command = plan
+
+  variables {
+    reserved_concurrency = 20.5
+  }
+
+  expect_failures = [var.reserved_concurrency]
+}
+
+run "half_a_message" {
+  command = plan
+
+  variables {
+    batch_size = 9.5
+  }
+
+  expect_failures = [var.batch_size]
+}
+
+run "half_a_megabyte" {
+  command = plan
+
+  variables {
+    memory_mb = 256.5
+  }
+
+  expect_failures = [var.memory_mb]
+}
+
+run "half_a_second_of_batching" {
+  command = plan
+
+  variables {
+    fifo                    = false
+    batching_window_seconds = 1.5
+  }
+
+  expect_failures = [var.batching_window_seconds]
+}
+
+run "a_redirect_to_a_name" {
+  command = plan
+
+  variables {
+    recipients = { mode = "redirect", redirect_to = "nobody" }
+  }
+
+  expect_failures = [var.recipients]
+}
+
+run "a_redirect_to_one_who_is_not_allowed" {
+  command = plan
+
+  variables {
+    recipients = { mode = "redirect", redirect_to = "test@contoso.com", allowed = ["*@example.org"] }
+  }
+
+  expect_failures = [var.recipients]
+}
+
+run "a_star_in_the_middle_of_a_recipient" {
+  command = plan
+
+  variables {
+    recipients = { allowed = ["a*b@example.org"] }
+  }
+
+  expect_failures = [var.recipients]
+}
+
+run "a_key_of_no_secret" {
+  command = plan
+
+  variables {
+    client_secret_arn         = null
+    client_secret_kms_key_arn = "arn:aws:kms:eu-central-1:123456789012:key/11111111-2222-3333-4444-555555555555"
+  }
+
+  expect_failures = [var.client_secret_kms_key_arn, check.credential]
+}

@@ -57,6 +57,7 @@ variables {
   queue_arn        = "arn:aws:sqs:eu-central-1:123456789012:mails.fifo"
   fifo             = true
   sender_mailboxes = ["Billing@contoso.com", "alerts@contoso.com"]
+  default_mailbox  = "billing@contoso.com"
 }
 
 run "no_triggers" {
@@ -74,13 +75,17 @@ run "event_rules_of_a_fifo_queue" {
       alarms = {
         pattern     = jsonencode({ source = ["aws.cloudwatch"] })
         input_paths = { name = "$.detail.alarmName" }
-        template    = jsonencode({ to = ["ops@example.org"], subject = "<name>", text = "See the console." })
+        template    = jsonencode({ to = ["ops@example.org"], subject = "<name>", html = "<p>At <aws.events.event.ingestion-time></p>" })
+      }
+      named = {
+        pattern  = jsonencode({ source = ["stock"] })
+        template = jsonencode({ from = "Alerts <Alerts@contoso.com>", to = ["ops@example.org"], subject = "Stock", text = "Low." })
       }
     }
   }
 
   assert {
-    condition     = { for name, target in aws_cloudwatch_event_target.this : name => one(target.sqs_target).message_group_id } == { requests = "alerts@contoso.com", each = "$.detail.mailBox", alarms = "billing@contoso.com" }
+    condition     = { for name, target in aws_cloudwatch_event_target.this : name => one(target.sqs_target).message_group_id } == { requests = "alerts@contoso.com", each = "$.detail.mailBox", alarms = "billing@contoso.com", named = "alerts@contoso.com" }
     error_message = "message groups: ${jsonencode({ for name, target in aws_cloudwatch_event_target.this : name => target.sqs_target })}"
   }
 
@@ -95,8 +100,8 @@ run "event_rules_of_a_fifo_queue" {
   }
 
   assert {
-    condition     = one(aws_cloudwatch_event_target.this["alarms"].input_transformer).input_template == "{\"subject\":\"<name>\",\"text\":\"See the console.\",\"to\":[\"ops@example.org\"]}"
-    error_message = "EventBridge would not know its placeholders: ${jsonencode(aws_cloudwatch_event_target.this["alarms"].input_transformer)}"
+    condition     = one(aws_cloudwatch_event_target.this["alarms"].input_transformer).input_template == "{\"html\":\"\\u003cp\\u003eAt <aws.events.event.ingestion-time>\\u003c/p\\u003e\",\"subject\":\"<name>\",\"to\":[\"ops@example.org\"]}"
+    error_message = "EventBridge would not know its placeholders, or take others for them: ${jsonencode(aws_cloudwatch_event_target.this["alarms"].input_transformer)}"
   }
 
   assert {
@@ -105,8 +110,13 @@ run "event_rules_of_a_fifo_queue" {
   }
 
   assert {
-    condition     = keys(output.senders) == ["events.amazonaws.com"] && length(output.senders["events.amazonaws.com"]) == 3
+    condition     = keys(output.senders) == ["events.amazonaws.com"] && length(output.senders["events.amazonaws.com"]) == 4
     error_message = "senders: ${jsonencode(output.senders)}"
+  }
+
+  assert {
+    condition     = output.rule_names == { requests = "mails-requests", each = "mails-each", alarms = "mails-alarms", named = "mails-named" }
+    error_message = "names: ${jsonencode(output.rule_names)}"
   }
 }
 
@@ -126,19 +136,19 @@ run "schedules" {
   variables {
     schedules = {
       morning = { expression = "cron(0 6 * * ? *)", timezone = "Europe/Berlin", request = jsonencode({ to = ["ops@example.org"], subject = "Good morning", text = "Hello." }) }
-      weekly  = { expression = "rate(7 days)", request = jsonencode({ id = "w-<aws.scheduler.execution-id>", from = "Alerts <Alerts@contoso.com>", to = ["ops@example.org"], subject = "The week", text = "Hello." }) }
+      weekly  = { expression = "rate(7 days)", request = jsonencode({ id = "w-<aws.scheduler.scheduled-time>", from = "Alerts <Alerts@contoso.com>", to = ["ops@example.org"], subject = "The week", text = "Hello." }) }
     }
     kms_key_arn              = "arn:aws:kms:eu-central-1:123456789012:key/11111111-2222-3333-4444-555555555555"
     permissions_boundary_arn = "arn:aws:iam::123456789012:policy/boundary"
   }
 
   assert {
-    condition     = one(aws_scheduler_schedule.this["morning"].target).input == "{\"from\":\"billing@contoso.com\",\"id\":\"morning-<aws.scheduler.execution-id>\",\"subject\":\"Good morning\",\"text\":\"Hello.\",\"to\":[\"ops@example.org\"]}"
+    condition     = one(aws_scheduler_schedule.this["morning"].target).input == "{\"from\":\"billing@contoso.com\",\"id\":\"morning-<aws.scheduler.scheduled-time>\",\"subject\":\"Good morning\",\"text\":\"Hello.\",\"to\":[\"ops@example.org\"]}"
     error_message = "request: ${one(aws_scheduler_schedule.this["morning"].target).input}"
   }
 
   assert {
-    condition     = one(aws_scheduler_schedule.this["weekly"].target).input == "{\"from\":\"Alerts <Alerts@contoso.com>\",\"id\":\"w-<aws.scheduler.execution-id>\",\"subject\":\"The week\",\"text\":\"Hello.\",\"to\":[\"ops@example.org\"]}"
+    condition     = one(aws_scheduler_schedule.this["weekly"].target).input == "{\"from\":\"Alerts \\u003cAlerts@contoso.com\\u003e\",\"id\":\"w-<aws.scheduler.scheduled-time>\",\"subject\":\"The week\",\"text\":\"Hello.\",\"to\":[\"ops@example.org\"]}"
     error_message = "request: ${one(aws_scheduler_schedule.this["weekly"].target).input}"
   }
 
@@ -200,6 +210,11 @@ run "topics" {
   assert {
     condition     = aws_sns_topic_subscription.this["orders"].protocol == "sqs" && aws_sns_topic_subscription.this["orders"].endpoint == var.queue_arn
     error_message = "subscription"
+  }
+
+  assert {
+    condition     = output.topic_names == { orders = "orders.fifo" }
+    error_message = "names: ${jsonencode(output.topic_names)}"
   }
 
   assert {

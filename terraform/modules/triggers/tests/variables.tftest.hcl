@@ -23,6 +23,7 @@ variables {
   queue_arn        = "arn:aws:sqs:eu-central-1:123456789012:mails.fifo"
   fifo             = true
   sender_mailboxes = ["Billing@contoso.com", "alerts@contoso.com"]
+  default_mailbox  = "billing@contoso.com"
 }
 
 run "a_name_with_a_blank" {
@@ -233,4 +234,93 @@ run "a_boundary_by_its_name" {
   }
 
   expect_failures = [var.permissions_boundary_arn]
+}
+
+run "a_default_that_may_not_send" {
+  command = plan
+
+  variables {
+    default_mailbox = "ceo@contoso.com"
+  }
+
+  expect_failures = [var.default_mailbox]
+}
+
+run "an_event_rule_with_a_name_of_buckets" {
+  command = plan
+
+  variables {
+    event_rules = { bucket-shop = { pattern = jsonencode({ source = ["shop"] }) } }
+  }
+
+  expect_failures = [var.event_rules]
+}
+
+run "a_template_from_a_mailbox_that_may_not_send" {
+  command = plan
+
+  variables {
+    event_rules = { shop = { pattern = jsonencode({ source = ["shop"] }), template = jsonencode({ from = "ceo@contoso.com" }) } }
+  }
+
+  expect_failures = [aws_cloudwatch_event_target.this]
+}
+
+run "a_template_from_another_mailbox_than_its_rule" {
+  command = plan
+
+  variables {
+    event_rules = { shop = { pattern = jsonencode({ source = ["shop"] }), mailbox = "alerts@contoso.com", template = jsonencode({ from = "Billing <billing@contoso.com>" }) } }
+  }
+
+  expect_failures = [aws_cloudwatch_event_target.this]
+}
+
+run "a_message_group_that_is_too_long_for_eventbridge" {
+  command = plan
+
+  variables {
+    sender_mailboxes = ["billing@contoso.com", "a@xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx.yyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyy.contoso.com"]
+    event_rules      = { shop = { pattern = jsonencode({ source = ["shop"] }), mailbox = "a@xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx.yyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyy.contoso.com" } }
+  }
+
+  expect_failures = [aws_cloudwatch_event_target.this]
+}
+
+run "a_placeholder_that_buckets_do_not_have" {
+  command = plan
+
+  variables {
+    buckets = { outbox = { bucket = "contoso-outbox", to = ["ada@example.org"], via = "eventbridge", subject = "<kye>" } }
+  }
+
+  expect_failures = [var.buckets]
+}
+
+run "a_bucket_switched_on_twice" {
+  command = plan
+
+  variables {
+    buckets = { one = { bucket = "contoso-outbox", to = ["ada@example.org"], via = "eventbridge-switched-on", prefix = "a/" }, two = { bucket = "contoso-outbox", to = ["ada@example.org"], via = "eventbridge-switched-on", prefix = "b/" } }
+  }
+
+  expect_failures = [var.buckets]
+}
+
+run "a_fixed_id_of_a_schedule_that_runs_again" {
+  command = plan
+
+  variables {
+    schedules = { morning = { expression = "rate(1 day)", request = jsonencode({ id = "morning", to = ["ops@example.org"], subject = "Hello", text = "Hello." }) } }
+  }
+
+  expect_failures = [var.schedules]
+}
+
+run "a_fixed_id_of_a_schedule_that_runs_once" {
+  command = plan
+
+  variables {
+    schedules = { once = { expression = "at(2030-01-01T00:00:00)", request = jsonencode({ id = "once", mailbox = null, to = ["ops@example.org"], subject = "Hello", text = "Hello." }) } }
+  }
 }
