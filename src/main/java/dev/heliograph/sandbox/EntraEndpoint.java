@@ -35,6 +35,7 @@ public final class EntraEndpoint implements Exchange.Handler {
     private final AtomicInteger issued = new AtomicInteger();
     private volatile Duration life = Duration.ofSeconds(3599);
     private volatile String secret = CLIENT_SECRET;
+    private volatile boolean down;
 
     EntraEndpoint(Clock clock) {
         this.clock = clock;
@@ -48,6 +49,11 @@ public final class EntraEndpoint implements Exchange.Handler {
     /** From now on the application has this secret and no other. */
     public void rotateSecret(String newSecret) {
         secret = newSecret;
+    }
+
+    /** Whether from now on it answers nothing but 503. */
+    public void down(boolean nothingWorks) {
+        down = nothingWorks;
     }
 
     /** How many tokens were given out. */
@@ -73,6 +79,9 @@ public final class EntraEndpoint implements Exchange.Handler {
         var path = TOKEN_PATH.matcher(request.path());
         if (!path.matches() || !request.method().equals("POST")) {
             return Exchange.Response.empty(404);
+        }
+        if (down) {
+            return refusal(503, "temporarily_unavailable", "AADSTS90033: A transient error has occurred.");
         }
         var form = form(request.text());
         if (!path.group(1).equals(TENANT)) {

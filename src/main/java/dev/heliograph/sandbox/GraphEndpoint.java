@@ -11,6 +11,7 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -78,7 +79,8 @@ public final class GraphEndpoint implements Exchange.Handler {
 
     @Override
     public boolean cutsOff(String path) {
-        return SEND_MAIL.matcher(path).matches() && faults.takeCutOff();
+        var matched = SEND_MAIL.matcher(path);
+        return matched.matches() && faults.takeCutOff(mailbox(matched));
     }
 
     private Exchange.Response sendMail(Exchange.Request request) throws GraphError, Exchange.BreakException {
@@ -91,7 +93,7 @@ public final class GraphEndpoint implements Exchange.Handler {
         if (!path.matches() || !request.method().equals("POST")) {
             throw new GraphError(404, "ResourceNotFound", "Resource not found for the segment.");
         }
-        String mailbox = URLDecoder.decode(path.group(1), StandardCharsets.UTF_8);
+        String mailbox = mailbox(path);
         if (!allowed.isEmpty() && !allowed.contains(mailbox)) {
             throw new GraphError(403, "ErrorAccessDenied", "Access is denied. Check credentials and try again.");
         }
@@ -104,11 +106,24 @@ public final class GraphEndpoint implements Exchange.Handler {
         try {
             pause(serviceTime);
             var message = read(request);
-            var fault = faults.take();
+            var fault = faults.take(mailbox, id(message));
             return fault.isPresent() ? suffer(fault.get(), mailbox, message) : accept(mailbox, message);
         } finally {
             places.release();
         }
+    }
+
+    private static String mailbox(Matcher path) {
+        return URLDecoder.decode(path.group(1), StandardCharsets.UTF_8);
+    }
+
+    private static String id(JsonNode message) {
+        for (var header : message.path("message").path("internetMessageHeaders")) {
+            if (header.path("name").asText().equals("X-Heliograph-Id")) {
+                return header.path("value").asText();
+            }
+        }
+        return "";
     }
 
     private JsonNode read(Exchange.Request request) throws GraphError {

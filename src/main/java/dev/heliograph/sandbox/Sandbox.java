@@ -26,8 +26,13 @@ public final class Sandbox implements AutoCloseable {
      * @throws IOException if a port is taken or keytool doesn't work
      */
     public Sandbox(int cloudPort, int inboxPort, Path directory) throws IOException {
+        this(cloudPort, inboxPort, directory, INBOX_CAPACITY);
+    }
+
+    /** @param inboxCapacity how many mails the inbox keeps */
+    public Sandbox(int cloudPort, int inboxPort, Path directory, int inboxCapacity) throws IOException {
         var clock = Clock.systemUTC();
-        inbox = new Inbox(INBOX_CAPACITY, clock);
+        inbox = new Inbox(inboxCapacity, clock);
         entra = new EntraEndpoint(clock);
         graph = new GraphEndpoint(entra, faults, inbox);
         certificate = LocalCertificate.in(directory);

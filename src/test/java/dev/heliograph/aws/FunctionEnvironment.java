@@ -3,6 +3,7 @@ package dev.heliograph.aws;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 
@@ -18,8 +19,12 @@ public final class FunctionEnvironment implements AutoCloseable {
 
     /** @param variables beside those of this process */
     public FunctionEnvironment(Map<String, String> variables) throws IOException {
-        var builder = new ProcessBuilder(System.getProperty("native.image.path")).redirectErrorStream(true)
-                .redirectOutput(log.toFile());
+        this(List.of(System.getProperty("native.image.path")), variables);
+    }
+
+    /** @param command what to run in the executable's place */
+    public FunctionEnvironment(List<String> command, Map<String, String> variables) throws IOException {
+        var builder = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
         builder.environment().putAll(Map.of("AWS_LAMBDA_RUNTIME_API", lambda.address(), "AWS_REGION", LocalAws.REGION,
                 "AWS_ACCESS_KEY_ID", "test", "AWS_SECRET_ACCESS_KEY", "test", "AWS_LAMBDA_FUNCTION_NAME", "mails"));
         builder.environment().putAll(variables);
@@ -36,6 +41,15 @@ public final class FunctionEnvironment implements AutoCloseable {
     /** The answer, or the error's text. */
     public CompletableFuture<String> invoke(String event) {
         return lambda.invoke(event);
+    }
+
+    /** Completes when it has ended, for whatever reason. */
+    public CompletableFuture<?> ended() {
+        return process.onExit();
+    }
+
+    public boolean isAlive() {
+        return process.isAlive();
     }
 
     public void freeze() throws IOException, InterruptedException {

@@ -1,0 +1,59 @@
+package dev.heliograph.ledger;
+
+import java.time.Instant;
+import java.util.Optional;
+
+import jakarta.annotation.Priority;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Alternative;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+
+import dev.heliograph.http.aws.AwsClients;
+
+/** A mistake on purpose, which a burst has to find: a mail counts as sent before it is, and is lost if it isn't. */
+@ApplicationScoped
+class SettleBeforeSend {
+
+    @Produces
+    @Alternative
+    @Priority(1)
+    @Singleton
+    Ledger ledger(LedgerBeans beans, LedgerConfig config, AwsClients aws) {
+        var right = beans.ledger(config, aws);
+        return "settle-before-send".equals(System.getenv("HELIOGRAPH_BREAK")) ? new Wrong(right) : right;
+    }
+
+    private record Wrong(Ledger right) implements Ledger {
+
+        @Override
+        public Reservation reserve(EntryKey key, String contentHash, String leaseId, Instant until, boolean evenIfHeld)
+                throws LedgerUnavailableException {
+            var reservation = right.reserve(key, contentHash, leaseId, until, evenIfHeld);
+            if (reservation instanceof Reservation.Granted granted) {
+                right.settle(granted.lease(), Settlement.SENT);
+            }
+            return reservation;
+        }
+
+        @Override
+        public void settle(Lease lease, Settlement settlement) {
+            // It is settled.
+        }
+
+        @Override
+        public Optional<Reservation> look(EntryKey key) throws LedgerUnavailableException {
+            return right.look(key);
+        }
+
+        @Override
+        public void forget(EntryKey key) throws LedgerUnavailableException {
+            right.forget(key);
+        }
+
+        @Override
+        public Resolution resolve(EntryKey key, boolean sent) throws LedgerUnavailableException {
+            return right.resolve(key, sent);
+        }
+    }
+}

@@ -1,0 +1,49 @@
+package dev.heliograph.transport.graph;
+
+import java.time.Duration;
+
+import jakarta.annotation.Priority;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Alternative;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+
+import dev.heliograph.message.OutgoingMail;
+import dev.heliograph.transport.Attempt;
+import dev.heliograph.transport.MailTransport;
+import dev.heliograph.transport.Reply;
+
+/** A mistake on purpose, which a burst has to find: a 504 counts as not sent, and the mail is sent again. */
+@ApplicationScoped
+class Resend504 {
+
+    @Produces
+    @Alternative
+    @Priority(1)
+    @Singleton
+    MailTransport transport(GraphTransport right) {
+        return "resend-504".equals(System.getenv("HELIOGRAPH_BREAK")) ? new Wrong(right) : right;
+    }
+
+    private record Wrong(MailTransport right) implements MailTransport {
+
+        @Override
+        public Attempt send(OutgoingMail mail, Duration timeout) {
+            var attempt = right.send(mail, timeout);
+            return attempt.reply() instanceof Reply.Answered answer && answer.status() == 504
+                    ? new Attempt(new Reply.Answered(503, answer.code(), answer.retryAfter()), attempt.clientRequestId(),
+                            attempt.requestId())
+                    : attempt;
+        }
+
+        @Override
+        public void prepare() {
+            right.prepare();
+        }
+
+        @Override
+        public long tokenFetches() {
+            return right.tokenFetches();
+        }
+    }
+}

@@ -1,0 +1,98 @@
+package dev.heliograph.burst;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+
+/**
+ * Compares journals that know nothing of each other: what the producer sent, what Graph delivered, what lies in the dead-letter
+ * queue; and for mails whose fate is unknown, what they met.
+ *
+ * @param lost neither delivered nor a dead letter
+ * @param doubled delivered more than once
+ * @param denied delivered, and a dead letter that says it surely was not
+ * @param unfounded unknown, though nothing that leaves one in doubt has met them
+ * @param foreign delivered or a dead letter, though nobody sent it
+ * @param delivered mails that were delivered at least once
+ * @param deadLetters how many of each outcome and code
+ */
+record Account(int sent, int delivered, Map<String, Integer> deadLetters, List<String> lost, List<String> doubled,
+        List<String> denied, List<String> unfounded, List<String> foreign) {
+
+    /** A mail of the producer's journal. */
+    record Sent(String mailbox, boolean valid) {
+    }
+
+    /** A dead letter, as its attributes tell. */
+    record Letter(String outcome, String code) {
+        boolean unknown() {
+            return outcome.equals("unknown");
+        }
+
+        boolean rejected() {
+            return outcome.equals("rejected");
+        }
+    }
+
+    /**
+     * @param sent the mails by id
+     * @param delivered how often each was delivered
+     * @param letters the dead letters by id
+     * @param inDoubt the mails that something has met after which nobody knows
+     * @param cutOffs of each mailbox, how many more that may be that have no name
+     */
+    static Account of(Map<String, Sent> sent, Map<String, Integer> delivered, Map<String, Letter> letters, Set<String> inDoubt,
+            Map<String, Integer> cutOffs) {
+        var lost = new ArrayList<String>();
+        var doubled = new ArrayList<String>();
+        var denied = new ArrayList<String>();
+        var unfounded = new ArrayList<String>();
+        var nameless = new HashMap<>(cutOffs);
+        sent.forEach((id, mail) -> {
+            int times = delivered.getOrDefault(id, 0);
+            var letter = letters.get(id);
+            if (times == 0 && letter == null) {
+                lost.add(id);
+            } else if (times > 1 || (times == 1 && !mail.valid())) {
+                doubled.add(id);
+            }
+            if (letter != null && !letter.unknown() && times > 0) {
+                denied.add(id);
+            }
+            if (letter != null && letter.unknown() && !inDoubt.contains(id)
+                    && nameless.merge(mail.mailbox(), -1, Integer::sum) < 0) {
+                unfounded.add(id);
+            }
+            if (letter != null && letter.rejected() && mail.valid()) {
+                unfounded.add(id);
+            }
+        });
+        var foreign = new HashSet<>(delivered.keySet());
+        foreign.addAll(letters.keySet());
+        foreign.removeAll(sent.keySet());
+        var kinds = new TreeMap<String, Integer>();
+        letters.values().forEach(letter -> kinds.merge(letter.outcome() + " " + letter.code(), 1, Integer::sum));
+        return new Account(sent.size(), delivered.size(), kinds, lost, doubled, denied, unfounded, List.copyOf(foreign));
+    }
+
+    /** Whether everything is as promised. */
+    boolean isRight() {
+        return lost.isEmpty() && doubled.isEmpty() && denied.isEmpty() && unfounded.isEmpty() && foreign.isEmpty();
+    }
+
+    @Override
+    public String toString() {
+        return "sent " + sent + ", delivered " + delivered + ", dead letters " + deadLetters + "\nburst lost " + some(lost)
+                + ", doubled " + some(doubled) + ", delivered and denied " + some(denied)
+                + ", unknown or rejected without reason "
+                + some(unfounded) + ", foreign " + some(foreign);
+    }
+
+    private static String some(List<String> ids) {
+        return ids.isEmpty() ? "0" : ids.size() + " " + ids.subList(0, Math.min(5, ids.size()));
+    }
+}

@@ -1,0 +1,43 @@
+package dev.heliograph.burst;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+import dev.heliograph.aws.LocalAwsExtension;
+
+/** Nothing is lost and nothing is sent twice, whatever fails. Settings: {@link BurstSettings}. */
+class BurstIT {
+
+    @RegisterExtension
+    static final LocalAwsExtension AWS = new LocalAwsExtension();
+
+    @Test
+    void nothingIsLostAndNothingIsSentTwice() throws Exception {
+        var settings = BurstSettings.read();
+        System.out.println("burst " + settings.replay());
+        var result = new Burst(settings, AWS.get()).run();
+        System.out.println("burst " + result.account());
+        result.figures().forEach((name, value) -> System.out.println("burst " + name + ": " + value));
+        write(settings, result);
+        var account = result.account();
+        String replay = settings.replay() + "\n" + account;
+        assertEquals(settings.mails(), account.sent(), replay);
+        assertEquals(List.of(), account.lost(), replay);
+        if (settings.ledger()) {
+            assertTrue(account.isRight(), replay);
+        }
+    }
+
+    private static void write(BurstSettings settings, Burst.Result result) throws IOException {
+        var directory = Files.createDirectories(Path.of("target", "burst"));
+        Files.writeString(directory.resolve("burst-" + settings.seed() + ".svg"), new Plot(settings, result).svg());
+    }
+}

@@ -1,0 +1,53 @@
+package dev.heliograph.burst;
+
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+
+/**
+ * What a burst is made of, from system properties.
+ *
+ * @param mails {@code burst.mails}, 1000 unless said
+ * @param mailboxes {@code burst.mailboxes}, 20
+ * @param environments {@code burst.environments}, 3
+ * @param seed {@code burst.seed}; any, if it isn't said
+ * @param fifo {@code burst.queue}: fifo, or standard
+ * @param ledger {@code burst.ledger}: on, or off
+ * @param faults {@code burst.faults}: on, or off: nothing fails and nobody is killed
+ * @param mistake {@code burst.break}: a mistake that the function has on purpose, settle-before-send or resend-504; empty: none
+ * @param command {@code burst.command}: how to start the function; the native executable unless said, and what
+ *        {@code infra/bench/broken.sh} has made if it is to have a mistake
+ */
+record BurstSettings(int mails, int mailboxes, int environments, long seed, boolean fifo, boolean ledger, boolean faults,
+        String mistake, List<String> command) {
+
+    private static final String BROKEN = "java -jar target/broken/function.jar";
+
+    static BurstSettings read() {
+        String mistake = System.getProperty("burst.break", "");
+        if (!Set.of("", "settle-before-send", "resend-504").contains(mistake)) {
+            throw new IllegalArgumentException("burst.break: " + mistake + "; wanted: settle-before-send or resend-504");
+        }
+        String usual = mistake.isEmpty() ? System.getProperty("native.image.path", "") : BROKEN;
+        return new BurstSettings(Integer.getInteger("burst.mails", 1000), Integer.getInteger("burst.mailboxes", 20),
+                Integer.getInteger("burst.environments", 3), Long.getLong("burst.seed", new Random().nextInt(1_000_000)),
+                oneOf("burst.queue", "fifo", "standard"), oneOf("burst.ledger", "on", "off"),
+                oneOf("burst.faults", "on", "off"), mistake,
+                List.of(System.getProperty("burst.command", usual).split(" ")));
+    }
+
+    private static boolean oneOf(String name, String usual, String other) {
+        String value = System.getProperty(name, usual);
+        if (!value.equals(usual) && !value.equals(other)) {
+            throw new IllegalArgumentException(name + ": " + value + "; wanted: " + usual + " or " + other);
+        }
+        return value.equals(usual);
+    }
+
+    /** What to say to get the same again. */
+    String replay() {
+        return "-Dburst.mails=" + mails + " -Dburst.mailboxes=" + mailboxes + " -Dburst.environments=" + environments
+                + " -Dburst.seed=" + seed + (fifo ? "" : " -Dburst.queue=standard") + (ledger ? "" : " -Dburst.ledger=off")
+                + (faults ? "" : " -Dburst.faults=off") + (mistake.isEmpty() ? "" : " -Dburst.break=" + mistake);
+    }
+}

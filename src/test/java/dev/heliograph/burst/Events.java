@@ -1,0 +1,35 @@
+package dev.heliograph.burst;
+
+import java.util.List;
+import java.util.stream.StreamSupport;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+
+/** What stands in the events of a burst. */
+final class Events {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private Events() {
+    }
+
+    /** The ids of the mails in an event. */
+    static List<String> ids(String event) {
+        try {
+            return StreamSupport.stream(JSON.readTree(event).path("Records").spliterator(), false)
+                    .map(item -> id(item.path("body").asText())).toList();
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException(e);
+        }
+    }
+
+    /** The id of the mail that a message's body asks for. */
+    static String id(String body) {
+        try {
+            return JSON.readTree(body).path("id").asText();
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException(e);
+        }
+    }
+}

@@ -1,0 +1,191 @@
+package dev.heliograph.burst;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
+
+import dev.heliograph.aws.FunctionEnvironment;
+
+/** Lambda's side of the function: so many environments, one event at a time in each, a new one for one that has ended. */
+final class Fleet implements AutoCloseable {
+
+    private final Starter starter;
+    private final long timeoutMillis;
+    private final Consumer<String> crashed;
+    private final List<Slot> slots = new ArrayList<>();
+    private final BlockingQueue<Slot> free = new LinkedBlockingQueue<>();
+    private final AtomicLong billedMillis = new AtomicLong();
+    private final AtomicInteger invocations = new AtomicInteger();
+    private final AtomicInteger crashes = new AtomicInteger();
+    private final AtomicInteger started = new AtomicInteger();
+
+    @FunctionalInterface
+    interface Starter {
+        FunctionEnvironment start() throws IOException;
+    }
+
+    private static final class Slot {
+        private FunctionEnvironment environment;
+        private boolean frozen;
+    }
+
+    /** The invocation ended without an answer. */
+    static final class CrashException extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+        private final int messages;
+
+        CrashException(int messages) {
+            super("no answer");
+            this.messages = messages;
+        }
+
+        /** How many messages were in its event. */
+        int messages() {
+            return messages;
+        }
+    }
+
+    /**
+     * @param timeoutMillis the function's time-out: what isn't answered by then is killed, as Lambda does
+     * @param crashed is told of the events that got no answer
+     */
+    Fleet(int environments, Starter starter, long timeoutMillis, Consumer<String> crashed) throws IOException {
+        this.starter = starter;
+        this.timeoutMillis = timeoutMillis;
+        this.crashed = crashed;
+        for (int i = 0; i < environments; i++) {
+            var slot = new Slot();
+            start(slot);
+            slots.add(slot);
+            free.add(slot);
+        }
+    }
+
+    /** @throws CrashException if there is no answer */
+    String invoke(String event) {
+        Slot slot = null;
+        long from = 0;
+        try {
+            slot = free.take();
+            var environment = living(slot);
+            from = System.nanoTime();
+            invocations.incrementAndGet();
+            var answer = environment.invoke(event);
+            CompletableFuture.anyOf(answer, environment.ended()).get(timeoutMillis, TimeUnit.MILLISECONDS);
+            if (answer.isDone()) {
+                return answer.join();
+            }
+        } catch (TimeoutException e) {
+            kill(slot);
+        } catch (IOException | ExecutionException e) {
+            throw new IllegalStateException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } finally {
+            if (slot != null) {
+                billedMillis.addAndGet((System.nanoTime() - from + 999_999) / 1_000_000);
+                free.add(slot);
+            }
+        }
+        crashes.incrementAndGet();
+        crashed.accept(event);
+        throw new CrashException(Events.ids(event).size());
+    }
+
+    /** Ends any of them, whatever it does. */
+    void killOne(Random random) {
+        kill(slots.get(random.nextInt(slots.size())));
+    }
+
+    /** Freezes any of them, whatever it does, and thaws it. */
+    void freezeOne(Random random, long millis) throws InterruptedException {
+        var slot = slots.get(random.nextInt(slots.size()));
+        synchronized (slot) {
+            try {
+                slot.environment.freeze();
+                slot.frozen = true;
+            } catch (IOException e) {
+                return;
+            }
+        }
+        Thread.sleep(millis);
+        synchronized (slot) {
+            thaw(slot);
+        }
+    }
+
+    long billedMillis() {
+        return billedMillis.get();
+    }
+
+    int invocations() {
+        return invocations.get();
+    }
+
+    /** How many invocations ended without an answer. */
+    int crashes() {
+        return crashes.get();
+    }
+
+    /** How many environments there have been. */
+    int started() {
+        return started.get();
+    }
+
+    @Override
+    public void close() throws IOException, InterruptedException {
+        for (var slot : slots) {
+            synchronized (slot) {
+                slot.environment.close();
+            }
+        }
+    }
+
+    private FunctionEnvironment living(Slot slot) throws IOException, InterruptedException {
+        synchronized (slot) {
+            if (!slot.environment.isAlive()) {
+                slot.environment.close();
+                start(slot);
+            }
+            return slot.environment;
+        }
+    }
+
+    private void start(Slot slot) throws IOException {
+        slot.environment = starter.start();
+        slot.frozen = false;
+        started.incrementAndGet();
+    }
+
+    private static void kill(Slot slot) {
+        synchronized (slot) {
+            try {
+                slot.environment.kill();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    private static void thaw(Slot slot) throws InterruptedException {
+        if (slot.frozen && slot.environment.isAlive()) {
+            try {
+                slot.environment.thaw();
+            } catch (IOException e) {
+                // It ended meanwhile, which is what its invocation finds.
+                Thread.onSpinWait();
+            }
+        }
+        slot.frozen = false;
+    }
+}

@@ -1,0 +1,86 @@
+package dev.heliograph.burst;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+
+import software.amazon.awssdk.services.sqs.SqsClient;
+import software.amazon.awssdk.services.sqs.model.SendMessageBatchRequestEntry;
+
+/** Puts mails into the queue as fast as it takes them, some twice and some that can't be sent, and writes down which. */
+final class Producer implements Runnable {
+
+    private static final int BATCH = 10;
+
+    private final SqsClient sqs;
+    private final String queueUrl;
+    private final BurstSettings settings;
+    private final Map<String, Account.Sent> sent = new LinkedHashMap<>();
+    private volatile int messages;
+    private volatile boolean done;
+
+    Producer(SqsClient sqs, String queueUrl, BurstSettings settings) {
+        this.sqs = sqs;
+        this.queueUrl = queueUrl;
+        this.settings = settings;
+    }
+
+    static String mailbox(int number) {
+        return "mailbox-" + number + "@contoso.com";
+    }
+
+    @Override
+    public void run() {
+        var random = new Random(settings.seed());
+        var batch = new ArrayList<SendMessageBatchRequestEntry>();
+        for (int i = 0; i < settings.mails(); i++) {
+            String id = "mail-" + i;
+            String mailbox = mailbox(random.nextInt(settings.mailboxes()));
+            boolean valid = random.nextInt(100) != 0;
+            sent.put(id, new Account.Sent(mailbox, valid));
+            int times = random.nextInt(100) == 0 ? 2 : 1;
+            for (int time = 0; time < times; time++) {
+                batch.add(entry(id, time, mailbox, valid, batch.size()));
+                if (batch.size() == BATCH) {
+                    send(batch);
+                }
+            }
+        }
+        send(batch);
+        done = true;
+    }
+
+    /** The mails by id; to be asked when it is done. */
+    Map<String, Account.Sent> sent() {
+        return sent;
+    }
+
+    /** How many messages they came in. */
+    int messages() {
+        return messages;
+    }
+
+    boolean isDone() {
+        return done;
+    }
+
+    private SendMessageBatchRequestEntry entry(String id, int time, String mailbox, boolean valid, int place) {
+        var entry = SendMessageBatchRequestEntry.builder().id("entry-" + place).messageBody("{\"id\": \"" + id
+                + "\", \"from\": \"" + mailbox + "\", \"to\": [\"" + (valid ? "ada@example.org" : "nobody")
+                + "\"], \"subject\": \"Receipt " + id + "\", \"text\": \"Paid.\"}");
+        if (settings.fifo()) {
+            entry.messageGroupId(mailbox).messageDeduplicationId(id + "-" + time);
+        }
+        return entry.build();
+    }
+
+    private void send(List<SendMessageBatchRequestEntry> batch) {
+        if (!batch.isEmpty()) {
+            sqs.sendMessageBatch(call -> call.queueUrl(queueUrl).entries(batch));
+            messages += batch.size();
+            batch.clear();
+        }
+    }
+}
