@@ -9,11 +9,13 @@ import java.nio.file.Path;
 import java.util.List;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 import dev.heliograph.aws.LocalAwsExtension;
 
-/** Nothing is lost and nothing is sent twice, whatever fails. Settings: {@link BurstSettings}. */
+/** Nothing is lost and nothing is sent twice, whatever fails. Run by {@code -Dburst.mails}; more: {@link BurstSettings}. */
+@EnabledIfSystemProperty(named = "burst.mails", matches = "[0-9]+")
 class BurstIT {
 
     @RegisterExtension

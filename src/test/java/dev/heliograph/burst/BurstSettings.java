@@ -7,7 +7,7 @@ import java.util.Set;
 /**
  * What a burst is made of, from system properties.
  *
- * @param mails {@code burst.mails}, 1000 unless said
+ * @param mails {@code burst.mails}
  * @param mailboxes {@code burst.mailboxes}, 20
  * @param environments {@code burst.environments}, 3
  * @param seed {@code burst.seed}; any, if it isn't said

@@ -31,7 +31,7 @@ class Resend504 {
         public Attempt send(OutgoingMail mail, Duration timeout) {
             var attempt = right.send(mail, timeout);
             return attempt.reply() instanceof Reply.Answered answer && answer.status() == 504
-                    ? new Attempt(new Reply.Answered(503, answer.code(), answer.retryAfter()), attempt.clientRequestId(),
+                    ? new Attempt(new Reply.Answered(503, "ErrorServerBusy", answer.retryAfter()), attempt.clientRequestId(),
                             attempt.requestId())
                     : attempt;
         }

@@ -1,0 +1,65 @@
+package dev.heliograph.burst;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+import org.junit.jupiter.api.Test;
+
+import dev.heliograph.burst.Account.Letter;
+import dev.heliograph.burst.Account.Sent;
+
+/** What an account finds, of one mail. */
+class AccountTest {
+
+    private static final Letter UNKNOWN = new Letter("unknown", "no-answer");
+    private static final Letter EXPIRED = new Letter("expired", "max-attempts");
+    private static final Letter REJECTED = new Letter("rejected", "invalid-request");
+
+    private static Account of(boolean valid, int delivered, Map<String, Letter> letters, Set<String> inDoubt, int cutOffs) {
+        return Account.of(Map.of("1", new Sent("a", valid)), delivered == 0 ? Map.of() : Map.of("1", delivered), letters,
+                inDoubt,
+                Map.of("a", cutOffs));
+    }
+
+    @Test
+    void whatIsRight() {
+        assertTrue(of(true, 1, Map.of(), Set.of(), 0).isRight());
+        assertTrue(of(true, 0, Map.of("1", EXPIRED), Set.of(), 0).isRight());
+        assertTrue(of(false, 0, Map.of("1", REJECTED), Set.of(), 0).isRight());
+        assertTrue(of(true, 0, Map.of("1", UNKNOWN), Set.of("1"), 0).isRight());
+        assertTrue(of(true, 1, Map.of("1", UNKNOWN), Set.of(), 1).isRight());
+    }
+
+    @Test
+    void neitherDeliveredNorADeadLetterIsLost() {
+        assertEquals(List.of("1"), of(true, 0, Map.of(), Set.of(), 0).lost());
+    }
+
+    @Test
+    void deliveredTwiceIsDoubled() {
+        assertEquals(List.of("1"), of(true, 2, Map.of(), Set.of(), 0).doubled());
+        assertEquals(List.of("1"), of(true, 2, Map.of("1", UNKNOWN), Set.of("1"), 0).doubled());
+    }
+
+    @Test
+    void aDeadLetterMayNotDenyADelivery() {
+        assertEquals(List.of("1"), of(true, 1, Map.of("1", EXPIRED), Set.of(), 0).denied());
+    }
+
+    @Test
+    void whatNothingHasMetIsNotUnknown() {
+        assertEquals(List.of("1"), of(true, 1, Map.of("1", UNKNOWN), Set.of(), 0).unfounded());
+        assertEquals(List.of("1"), of(true, 0, Map.of("1", REJECTED), Set.of(), 0).unfounded());
+    }
+
+    @Test
+    void whatNobodySentIsForeign() {
+        assertEquals(List.of("2"), of(true, 1, Map.of("2", UNKNOWN), Set.of(), 0).foreign());
+        assertFalse(of(true, 1, Map.of("2", UNKNOWN), Set.of(), 0).isRight());
+    }
+}

@@ -1,0 +1,116 @@
+package dev.heliograph.trigger;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import dev.heliograph.MutableClock;
+import dev.heliograph.delivery.Deliveries;
+import dev.heliograph.ledger.Ledger;
+import dev.heliograph.ledger.Ledgers;
+import dev.heliograph.message.Limits;
+import dev.heliograph.message.OutgoingMail;
+import dev.heliograph.message.SendRequestBinder;
+import dev.heliograph.transport.Attempt;
+import dev.heliograph.transport.Reply;
+import dev.heliograph.trigger.queue.DeadLetters;
+import dev.heliograph.trigger.queue.FakeQueues;
+import dev.heliograph.trigger.queue.HandBacks;
+
+/** A backlog of 2,000 mails in a mailbox that takes 30 a minute, on a simulated clock: more than an hour of waiting. */
+class ThrottledForAnHourTest {
+
+    private static final int BACKLOG = 2_000;
+    private static final int A_MINUTE = 30;
+    private static final Duration SEND = Duration.ofMillis(200);
+
+    private final MutableClock clock = MutableClock.atNoon();
+    private final List<String> delivered = new ArrayList<>();
+    private Instant windowEnds = Instant.MIN;
+    private int inWindow;
+    private int refused;
+
+    private final class Environment {
+        private final Deliveries deliveries = new Deliveries(clock, ThrottledForAnHourTest.this::send);
+        private final FakeQueues queues = new FakeQueues();
+        private final Dispatcher dispatcher;
+
+        Environment(Ledger ledger) {
+            deliveries.ledger = ledger;
+            var delivery = deliveries.build();
+            dispatcher = new Dispatcher(new SendRequestBinder(Limits.DEFAULT, Optional.empty()), delivery,
+                    deliveries.heldMails(),
+                    new Leftovers(new DeadLetters(queues, Optional.of("https://sqs/1/dead")), new HandBacks(queues), delivery,
+                            deliveries.log(), deliveries.metrics()),
+                    deliveries.log(), deliveries.metrics(), Duration.ofSeconds(60), clock);
+        }
+
+        /** @return whether there was something to do */
+        boolean work(SimulatedQueue queue) {
+            var event = queue.receive();
+            if (event.path("Records").isEmpty()) {
+                return false;
+            }
+            queues.visibility.clear();
+            queue.settle(event, dispatcher.dispatch(event, "invocation"), queues.visibility);
+            return true;
+        }
+    }
+
+    private Attempt send(OutgoingMail mail) {
+        clock.advance(SEND);
+        if (!clock.instant().isBefore(windowEnds)) {
+            windowEnds = clock.instant().plusSeconds(60);
+            inWindow = 0;
+        }
+        if (++inWindow > A_MINUTE) {
+            refused++;
+            return Attempt.unsent(new Reply.Answered(429, "ApplicationThrottled",
+                    Optional.of(Duration.ofSeconds(Duration.between(clock.instant(), windowEnds).toSeconds() + 1))));
+        }
+        delivered.add(mail.request().id());
+        return Attempt.unsent(new Reply.Answered(202, "", Optional.empty()));
+    }
+
+    /** What a standard queue gives out finds the lane closed, again and again, since it gives out the whole backlog. */
+    @ParameterizedTest
+    @CsvSource({ "true, 1, 3", "true, 2, 3", "false, 1, 40", "false, 2, 40" })
+    void waitingCostsLittleAndLosesNothing(boolean fifo, int environments, double receivesPerMail) {
+        var queue = new SimulatedQueue(clock, fifo, BACKLOG);
+        var ledger = Ledgers.inMemory(clock);
+        var fleet = new ArrayList<Environment>();
+        for (int i = 0; i < environments; i++) {
+            fleet.add(new Environment(ledger));
+        }
+        var start = clock.instant();
+        while (!queue.isEmpty()) {
+            boolean worked = false;
+            for (var environment : fleet) {
+                worked |= environment.work(queue);
+            }
+            if (!worked) {
+                clock.advance(Duration.between(clock.instant(), queue.nextAt()));
+            }
+        }
+        var took = Duration.between(start, clock.instant());
+        double receives = (double) queue.receives() / BACKLOG;
+        System.out.printf("throttled, fifo %s, %d environments: %d min, %.2f receives per mail, at most %d, %d refused%n", fifo,
+                environments, took.toMinutes(), receives, queue.mostReceives(), refused);
+        assertEquals(BACKLOG, delivered.stream().distinct().count());
+        assertEquals(BACKLOG, delivered.size());
+        assertTrue(receives <= receivesPerMail, receives + " receives per mail");
+        assertTrue(took.compareTo(Duration.ofMinutes(BACKLOG / A_MINUTE + 20)) <= 0, took.toString());
+        for (var environment : fleet) {
+            assertEquals(List.of(), environment.queues.letters);
+            assertEquals(List.of(), environment.deliveries.pauses);
+        }
+    }
+}
