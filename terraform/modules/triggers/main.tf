@@ -32,7 +32,7 @@ locals {
 
   rules = merge(var.event_rules, local.bucket_rules)
 
-  # The mailbox that a template names, as the function finds it; null, if there is none, or only in the event.
+  # The mailbox that a template names, as the function finds it; empty, if there is none, or only in the event.
   template_mailboxes = {
     for name, rule in local.rules : name => lower(try(
       regex("^[^<]+$", jsondecode(rule.template).mailbox),

@@ -1,6 +1,6 @@
 output "rule_names" {
   description = "Names of the EventBridge rules, by their keys."
-  value       = { for name, rule in local.rules : name => "${var.name}-${name}" }
+  value       = { for name, rule in aws_cloudwatch_event_rule.this : name => rule.name }
 }
 
 output "topic_names" {

@@ -26,10 +26,6 @@ import dev.heliograph.aws.FunctionEnvironment;
 import dev.heliograph.aws.LocalAws;
 import dev.heliograph.sandbox.InboxMail;
 import dev.heliograph.sandbox.SandboxExtension;
-import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
-import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
-import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
-import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
@@ -53,18 +49,14 @@ class AppliedIT {
 
     private final JsonNode applied = JSON.readTree(Path.of(System.getProperty("applied")).toFile());
     private final URI endpoint = URI.create(applied.path("endpoint").asText());
-    private final StaticCredentialsProvider credentials = StaticCredentialsProvider
-            .create(AwsBasicCredentials.create("test", "test"));
 
     AppliedIT() throws IOException {
     }
 
     @Test
     void whatWasSentArrivesOrLiesInTheDeadLetterQueueWithItsReason() throws Exception {
-        try (var sqs = SqsClient.builder().httpClient(UrlConnectionHttpClient.create()).region(Region.of(LocalAws.REGION))
-                .credentialsProvider(credentials).endpointOverride(endpoint).build();
-                var dynamo = DynamoDbClient.builder().httpClient(UrlConnectionHttpClient.create())
-                        .region(Region.of(LocalAws.REGION)).credentialsProvider(credentials).endpointOverride(endpoint).build();
+        try (var sqs = LocalAws.client(SqsClient.builder(), endpoint);
+                var dynamo = LocalAws.client(DynamoDbClient.builder(), endpoint);
                 var environment = new FunctionEnvironment(variables())) {
             drain(sqs, environment);
             var subjects = sandbox.get().inbox().mails().stream().map(InboxMail::subject).sorted().toList();

@@ -118,12 +118,7 @@ public final class GraphEndpoint implements Exchange.Handler {
     }
 
     private static String id(JsonNode message) {
-        for (var header : message.path("message").path("internetMessageHeaders")) {
-            if (header.path("name").asText().equals("X-Heliograph-Id")) {
-                return header.path("value").asText();
-            }
-        }
-        return "";
+        return InboxMail.headers(message.path("message")).getOrDefault("X-Heliograph-Id", "");
     }
 
     private JsonNode read(Exchange.Request request) throws GraphError {

@@ -64,7 +64,7 @@ public record InboxMail(String id, Instant created, String mailbox, Address from
         return parts;
     }
 
-    private static Map<String, String> headers(JsonNode message) {
+    static Map<String, String> headers(JsonNode message) {
         var headers = new LinkedHashMap<String, String>();
         for (var header : message.path("internetMessageHeaders")) {
             headers.put(header.path("name").asText(), header.path("value").asText());

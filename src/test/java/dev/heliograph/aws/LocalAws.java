@@ -17,6 +17,8 @@ import com.amazonaws.services.dynamodbv2.local.server.DynamoDBProxyServer;
 
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
+import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -53,11 +55,15 @@ public final class LocalAws implements AutoCloseable {
                 new String[] { "-inMemory", "-disableTelemetry", "-port", Integer.toString(port) });
         dynamoDb.start();
         dynamoDbEndpoint = URI.create("http://localhost:" + port);
-        var credentials = StaticCredentialsProvider.create(AwsBasicCredentials.create("test", "test"));
-        sqs = SqsClient.builder().httpClient(UrlConnectionHttpClient.create()).region(Region.of(REGION))
-                .credentialsProvider(credentials).endpointOverride(sqsEndpoint).build();
-        dynamo = DynamoDbClient.builder().httpClient(UrlConnectionHttpClient.create()).region(Region.of(REGION))
-                .credentialsProvider(credentials).endpointOverride(dynamoDbEndpoint).build();
+        sqs = client(SqsClient.builder(), sqsEndpoint);
+        dynamo = client(DynamoDbClient.builder(), dynamoDbEndpoint);
+    }
+
+    /** A client of a stand-in for AWS. */
+    public static <B extends AwsSyncClientBuilder<B, C> & AwsClientBuilder<B, C>, C> C client(B builder, URI endpoint) {
+        return builder.httpClient(UrlConnectionHttpClient.create()).region(Region.of(REGION))
+                .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("test", "test")))
+                .endpointOverride(endpoint).build();
     }
 
     public URI sqsEndpoint() {
