@@ -25,6 +25,7 @@ final class Closures {
     private final BackOff backOff;
     private final Clock clock;
     private final Map<Mailbox, Closure> closures = new HashMap<>();
+    private final Map<Mailbox, Turns> turns = new HashMap<>();
 
     /** @param failures in a row for which Graph gave no Retry-After */
     private record Closure(Instant until, int failures) {
@@ -43,10 +44,18 @@ final class Closures {
                 .map(closure -> Duration.between(now, closure.until()));
     }
 
+    /** The same for a mail that goes back to its queue now: longer for each further one that waits for the lane. */
+    synchronized Optional<Duration> turn(Mailbox mailbox) {
+        return rest(mailbox).map(rest -> rest.plus(turns(mailbox).take(clock.instant().plus(rest))));
+    }
+
     /** Draws the conclusion from an answer. */
     synchronized void note(Mailbox mailbox, Reply reply) {
         if (!(reply instanceof Reply.Answered answer)) {
             return;
+        }
+        if (answer.status() == 202) {
+            turns(mailbox).accepted();
         }
         var retryAfter = answer.retryAfter().filter(wait -> !wait.isZero());
         if (retryAfter.isPresent() || answer.status() == 429 || answer.status() == 503) {
@@ -60,6 +69,8 @@ final class Closures {
     synchronized void tidy() {
         var now = clock.instant();
         closures.values().removeIf(closure -> !now.isBefore(closure.until().plus(MEMORY)));
+        turns.entrySet()
+                .removeIf(turn -> !closures.containsKey(turn.getKey()) && turn.getValue().isOlderThan(now.minus(MEMORY)));
     }
 
     private void close(Mailbox mailbox, Optional<Duration> retryAfter) {
@@ -69,6 +80,13 @@ final class Closures {
         int failures = open && retryAfter.isEmpty() ? last.failures() + 1 : last.failures();
         var wait = retryAfter.orElseGet(() -> open ? backOff.after(failures) : Duration.ZERO);
         var until = clock.instant().plus(wait.compareTo(LONGEST) < 0 ? wait : LONGEST);
+        if (open) {
+            turns(mailbox).closed(until);
+        }
         closures.put(mailbox, new Closure(until.isAfter(last.until()) ? until : last.until(), failures));
+    }
+
+    private Turns turns(Mailbox mailbox) {
+        return turns.computeIfAbsent(mailbox, name -> new Turns(clock.instant()));
     }
 }

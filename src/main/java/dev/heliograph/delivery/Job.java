@@ -17,8 +17,14 @@ public record Job(SendRequest request, Optional<Queued> queued) {
      *
      * @param sentAt when it came into the queue; empty if the queue doesn't say
      * @param receives how often it was given out, this time included
+     * @param inOrder whether its queue holds back what follows in its mailbox until it is sent, as a FIFO queue does
      */
-    public record Queued(Optional<Instant> sentAt, int receives) {
+    public record Queued(Optional<Instant> sentAt, int receives, boolean inOrder) {
+    }
+
+    /** Whether it comes back from its queue at a time of its own. */
+    boolean takesTurns() {
+        return queued.filter(queue -> !queue.inOrder()).isPresent();
     }
 
     /** How often it was given out before. */

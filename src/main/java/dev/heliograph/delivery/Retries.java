@@ -79,15 +79,27 @@ final class Retries {
         return (attempted.outcome() instanceof Outcome.Transient || attempted.outcome() instanceof Outcome.Unknown)
                 && closures.rest(job.request().mailbox()).isEmpty()
                 && wait.compareTo(rules.shortWait()) <= 0 && deadline.leaves(wait.plus(rules.sendTimeout()))
-                && rules.givingUp().after(job, attempted, clock.instant().plus(wait)).isEmpty();
+                && end(job, attempted, wait).isEmpty();
     }
 
     private Report handBack(Job job, Attempts.Attempted attempted, Duration wait, Deadline deadline) {
-        var floor = RetrySchedule.floor(job);
-        var longer = wait.compareTo(floor) > 0 ? wait : floor;
-        return rules.givingUp().after(job, attempted, clock.instant().plus(longer))
-                .map(end -> giveUp(job, end, attempted.attempts(), deadline))
-                .orElse(Report.again(attempted.outcome(), attempted.attempts(), longer));
+        var soonest = longer(wait, RetrySchedule.floor(job));
+        var back = turn(job).map(turn -> longer(turn, soonest)).filter(turn -> end(job, attempted, turn).isEmpty())
+                .orElse(soonest);
+        return end(job, attempted, back).map(end -> giveUp(job, end, attempted.attempts(), deadline))
+                .orElse(Report.again(attempted.outcome(), attempted.attempts(), back));
+    }
+
+    private Optional<Duration> turn(Job job) {
+        return job.takesTurns() ? closures.turn(job.request().mailbox()) : Optional.empty();
+    }
+
+    private Optional<Outcome> end(Job job, Attempts.Attempted attempted, Duration wait) {
+        return rules.givingUp().after(job, attempted, clock.instant().plus(wait));
+    }
+
+    private static Duration longer(Duration one, Duration other) {
+        return one.compareTo(other) >= 0 ? one : other;
     }
 
     private Report giveUp(Job job, Outcome end, int count, Deadline deadline) {

@@ -140,6 +140,6 @@ public final class Dispatcher {
             log.trouble(request.id(), "foreign-group", "its message group is not its mailbox, so that the mailbox's limit of"
                     + " sends at a time is kept by each environment alone");
         }
-        return new Job(request, Optional.of(new Job.Queued(message.sentAt(), message.receives())));
+        return new Job(request, Optional.of(new Job.Queued(message.sentAt(), message.receives(), message.isFifo())));
     }
 }

@@ -12,6 +12,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -116,6 +117,32 @@ class RetriesTest {
         assertEquals(1, sent.size());
         clock.advance(Duration.ofSeconds(30));
         assertEquals("accepted", delivery.deliver(List.of(queued(3)), deliveries.deadline()).get(0).outcome().word());
+    }
+
+    @Test
+    void theBacklogOfAStandardQueueComesBackInTurns() {
+        assertEquals(List.of(Duration.ofSeconds(60), Duration.ofSeconds(80)), waitsOfAThrottledBacklog(false, MAIL));
+    }
+
+    @Test
+    void theBacklogOfAFifoQueueComesBackInItsOrder() {
+        assertEquals(List.of(Duration.ofSeconds(60), Duration.ofSeconds(60)), waitsOfAThrottledBacklog(true, MAIL));
+    }
+
+    @Test
+    void noMailExpiresForWantOfAnEarlierTurn() {
+        var urgent = Requests.bound("{'id': '1', 'from': 'a@contoso.com', 'to': ['b@example.org'], 'subject': 's', 'text': 't',"
+                + " 'expiresAt': '2026-11-24T12:01:10Z'}");
+        assertEquals(List.of(Duration.ofSeconds(60), Duration.ofSeconds(60)), waitsOfAThrottledBacklog(false, urgent));
+    }
+
+    /** @return of the first and the eleventh mail */
+    private List<Duration> waitsOfAThrottledBacklog(boolean inOrder, SendRequest mail) {
+        replies.add(throttled(60));
+        var waits = IntStream.range(0, 11).mapToObj(place -> deliver(
+                new Job(mail, Optional.of(new Job.Queued(Optional.of(clock.instant()), 1, inOrder))))
+                .retryIn().orElseThrow()).toList();
+        return List.of(waits.get(0), waits.get(10));
     }
 
     @Test
@@ -405,11 +432,11 @@ class RetriesTest {
     }
 
     private Job old(Duration age, int receives) {
-        return new Job(MAIL, Optional.of(new Job.Queued(Optional.of(clock.instant().minus(age)), receives)));
+        return new Job(MAIL, Optional.of(new Job.Queued(Optional.of(clock.instant().minus(age)), receives, false)));
     }
 
     private static Job job(SendRequest request) {
-        return new Job(request, Optional.of(new Job.Queued(Optional.of(Instant.parse("2026-11-24T11:59:59Z")), 1)));
+        return new Job(request, Optional.of(new Job.Queued(Optional.of(Instant.parse("2026-11-24T11:59:59Z")), 1, false)));
     }
 
     private Report deliver(Job job) {

@@ -1,0 +1,87 @@
+package dev.heliograph.delivery;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.stream.IntStream;
+
+import org.junit.jupiter.api.Test;
+
+class TurnsTest {
+
+    private static final Instant NOON = Instant.parse("2026-11-24T12:00:00Z");
+    private static final Instant OPENS = NOON.plusSeconds(60);
+
+    private final Turns turns = new Turns(NOON);
+
+    @Test
+    void tenComeTogetherAtThePaceOfExchange() {
+        turns.closed(OPENS);
+        assertEquals(Duration.ZERO, last(10));
+        assertEquals(Duration.ofSeconds(20), last(1));
+        assertEquals(Duration.ofSeconds(20), last(9));
+        assertEquals(Duration.ofSeconds(40), last(1));
+    }
+
+    @Test
+    void whatWentThroughBeforeTheLaneClosedSetsTheirPace() {
+        accept(600);
+        turns.closed(OPENS);
+        assertEquals(Duration.ofSeconds(1), last(11));
+        assertEquals(Duration.ofSeconds(10), last(99));
+    }
+
+    @Test
+    void aStretchWithoutMailsHalvesThePaceAndNoMore() {
+        accept(600);
+        turns.closed(OPENS);
+        turns.closed(OPENS.plusSeconds(60));
+        assertEquals(Duration.ofSeconds(2), last(11));
+    }
+
+    @Test
+    void thePaceIsNeverSlowerThanExchange() {
+        accept(1);
+        turns.closed(NOON.plus(Duration.ofHours(3)));
+        assertEquals(Duration.ofSeconds(20), turns(NOON.plus(Duration.ofHours(3)), 11));
+    }
+
+    @Test
+    void theTurnsGoOnWhereTheyWereWhenTheLaneClosesAgain() {
+        turns.closed(OPENS);
+        last(21);
+        turns.closed(OPENS.plusSeconds(30));
+        assertEquals(Duration.ofSeconds(10), turns(OPENS.plusSeconds(30), 1));
+        assertEquals(Duration.ofSeconds(30), turns(OPENS.plusSeconds(30), 10));
+    }
+
+    @Test
+    void theyBeginAnewOnceAllOfThemArePast() {
+        turns.closed(OPENS);
+        last(100);
+        var later = OPENS.plus(Duration.ofHours(1));
+        turns.closed(later);
+        assertEquals(Duration.ZERO, turns(later, 10));
+        assertEquals(Duration.ofSeconds(20), turns(later, 1));
+    }
+
+    @Test
+    void noTurnIsMoreThanAnHourAway() {
+        turns.closed(OPENS);
+        assertEquals(Duration.ofHours(1), last(1_810));
+        assertEquals(Duration.ofHours(1), last(5_000));
+    }
+
+    private void accept(int mails) {
+        IntStream.range(0, mails).forEach(mail -> turns.accepted());
+    }
+
+    private Duration last(int count) {
+        return turns(OPENS, count);
+    }
+
+    private Duration turns(Instant opens, int count) {
+        return IntStream.range(0, count).mapToObj(mail -> turns.take(opens)).reduce((one, next) -> next).orElseThrow();
+    }
+}
