@@ -65,10 +65,10 @@ record Account(int sent, int delivered, Map<String, Integer> deadLetters, List<S
             }
             if (letter != null && letter.unknown() && !inDoubt.contains(id)
                     && nameless.merge(mail.mailbox(), -1, Integer::sum) < 0) {
-                unfounded.add(id);
+                unfounded.add(id + " " + letter.code());
             }
             if (letter != null && letter.rejected() && mail.valid()) {
-                unfounded.add(id);
+                unfounded.add(id + " " + letter.code());
             }
         });
         var foreign = new HashSet<>(delivered.keySet());

@@ -53,8 +53,8 @@ class AccountTest {
 
     @Test
     void whatNothingHasMetIsNotUnknown() {
-        assertEquals(List.of("1"), of(true, 1, Map.of("1", UNKNOWN), Set.of(), 0).unfounded());
-        assertEquals(List.of("1"), of(true, 0, Map.of("1", REJECTED), Set.of(), 0).unfounded());
+        assertEquals(List.of("1 " + UNKNOWN.code()), of(true, 1, Map.of("1", UNKNOWN), Set.of(), 0).unfounded());
+        assertEquals(List.of("1 " + REJECTED.code()), of(true, 0, Map.of("1", REJECTED), Set.of(), 0).unfounded());
     }
 
     @Test
