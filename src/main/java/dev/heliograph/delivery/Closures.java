@@ -46,7 +46,7 @@ final class Closures {
 
     /** The same for a mail that goes back to its queue now: longer for each further one that waits for the lane. */
     synchronized Optional<Duration> turn(Mailbox mailbox) {
-        return rest(mailbox).map(rest -> rest.plus(turns(mailbox).take(clock.instant().plus(rest))));
+        return rest(mailbox).map(rest -> rest.plus(turns(mailbox).take(closures.get(mailbox).until())));
     }
 
     /** Draws the conclusion from an answer. */
@@ -70,7 +70,7 @@ final class Closures {
         var now = clock.instant();
         closures.values().removeIf(closure -> !now.isBefore(closure.until().plus(MEMORY)));
         turns.entrySet()
-                .removeIf(turn -> !closures.containsKey(turn.getKey()) && turn.getValue().isOlderThan(now.minus(MEMORY)));
+                .removeIf(turn -> !closures.containsKey(turn.getKey()) && turn.getValue().isOver(now.minus(MEMORY)));
     }
 
     private void close(Mailbox mailbox, Optional<Duration> retryAfter) {

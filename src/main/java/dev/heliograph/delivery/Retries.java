@@ -84,8 +84,9 @@ final class Retries {
 
     private Report handBack(Job job, Attempts.Attempted attempted, Duration wait, Deadline deadline) {
         var soonest = longer(wait, RetrySchedule.floor(job));
-        var back = turn(job).map(turn -> longer(turn, soonest)).filter(turn -> end(job, attempted, turn).isEmpty())
-                .orElse(soonest);
+        // The lane may be closed again at its turn, so a mail with little time left takes none.
+        var back = turn(job).map(turn -> longer(turn, soonest))
+                .filter(turn -> end(job, attempted, turn.multipliedBy(2)).isEmpty()).orElse(soonest);
         return end(job, attempted, back).map(end -> giveUp(job, end, attempted.attempts(), deadline))
                 .orElse(Report.again(attempted.outcome(), attempted.attempts(), back));
     }

@@ -11,17 +11,20 @@ import java.time.Instant;
 final class Turns {
 
     /** Exchange Online takes 30 messages a minute from a mailbox ("Exchange Online limits", message rate limit). */
-    private static final Duration SLOWEST = Duration.ofSeconds(2);
+    private static final Duration USUAL = Duration.ofSeconds(2);
 
-    /** The lane may do better meanwhile. */
-    private static final Duration LONGEST = Duration.ofHours(1);
+    /** What is left of it to each of the four environments that a standard queue is to have at most. */
+    private static final Duration SLOWEST = USUAL.multipliedBy(4);
+
+    /** The lane may do better meanwhile. Who finds no place before it is spread over the same time once more. */
+    private static final Duration LONGEST = Duration.ofHours(2);
 
     /** As many as SQS gives out together: one by one, each would cost an invocation. */
     private static final int TOGETHER = 10;
 
     private Instant since;
     private int accepted;
-    private Duration pace = SLOWEST;
+    private Duration pace = USUAL;
     private Instant turn = Instant.MIN;
     private int taken;
 
@@ -35,13 +38,14 @@ final class Turns {
         accepted++;
     }
 
-    boolean isOlderThan(Instant moment) {
-        return since.isBefore(moment);
+    /** Whether the lane was last closed before that moment, and all turns were as well. */
+    boolean isOver(Instant moment) {
+        return since.isBefore(moment) && turn.isBefore(moment);
     }
 
     /** The lane, which was open, is closed. */
     void closed(Instant until) {
-        var observed = accepted == 0 ? SLOWEST : shorter(SLOWEST, Duration.between(since, until).dividedBy(accepted));
+        var observed = accepted == 0 ? USUAL : shorter(SLOWEST, Duration.between(since, until).dividedBy(accepted));
         // One unlucky stretch says little.
         pace = shorter(observed, pace.multipliedBy(2));
         since = until;
@@ -58,8 +62,9 @@ final class Turns {
         if (turn.isBefore(opens)) {
             turn = opens;
             taken = 0;
-        } else if (taken >= TOGETHER && turn.isBefore(opens.plus(LONGEST))) {
-            turn = turn.plus(pace.multipliedBy(TOGETHER));
+        } else if (taken == TOGETHER) {
+            var next = turn.plus(pace.multipliedBy(TOGETHER));
+            turn = next.isAfter(opens.plus(LONGEST)) ? opens : next;
             taken = 0;
         }
         taken++;

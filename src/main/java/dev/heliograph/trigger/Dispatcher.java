@@ -134,12 +134,13 @@ public final class Dispatcher {
             return new Job(request, Optional.empty());
         }
         var message = queue.message();
-        if (message.isFifo() && !message.group().map(group -> group.toLowerCase(Locale.ROOT))
-                .equals(Optional.of(request.mailbox().value()))) {
+        boolean inOrder = message.isFifo() && message.group().map(group -> group.toLowerCase(Locale.ROOT))
+                .equals(Optional.of(request.mailbox().value()));
+        if (message.isFifo() && !inOrder) {
             metrics.foreignGroup();
             log.trouble(request.id(), "foreign-group", "its message group is not its mailbox, so that the mailbox's limit of"
                     + " sends at a time is kept by each environment alone");
         }
-        return new Job(request, Optional.of(new Job.Queued(message.sentAt(), message.receives(), message.isFifo())));
+        return new Job(request, Optional.of(new Job.Queued(message.sentAt(), message.receives(), inOrder)));
     }
 }

@@ -1,13 +1,13 @@
 package dev.heliograph.aws;
 
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import java.util.function.UnaryOperator;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import software.amazon.awssdk.services.sqs.SqsClient;
@@ -49,9 +49,12 @@ public final class EventSourceMapping {
                 .waitTimeSeconds(waitSeconds).messageAttributeNames("All")
                 .messageSystemAttributeNames(MessageSystemAttributeName.ALL)).messages();
         if (!messages.isEmpty()) {
-            var failed = failures(function.apply(event(messages)));
-            var done = messages.stream().filter(message -> !failed.contains(message.messageId())).toList();
-            delete(done);
+            var answer = answer(function.apply(event(messages)));
+            // An error says nothing of any message, so all of them come again.
+            if (answer.path("batchItemFailures").isArray()) {
+                var failed = answer.path("batchItemFailures").findValuesAsText("itemIdentifier");
+                delete(messages.stream().filter(message -> !failed.contains(message.messageId())).toList());
+            }
         }
         return messages.size();
     }
@@ -77,11 +80,11 @@ public final class EventSourceMapping {
                 .put("dataType", value.dataType()));
     }
 
-    private static Set<String> failures(String answer) {
+    private static JsonNode answer(String text) {
         try {
-            return new HashSet<>(JSON.readTree(answer).path("batchItemFailures").findValuesAsText("itemIdentifier"));
+            return JSON.readTree(text);
         } catch (JsonProcessingException e) {
-            throw new IllegalArgumentException(answer, e);
+            return MissingNode.getInstance();
         }
     }
 

@@ -15,7 +15,7 @@ import java.util.TreeMap;
  * @param lost neither delivered nor a dead letter
  * @param doubled delivered more than once
  * @param denied delivered, and a dead letter that says it surely was not
- * @param unfounded unknown, though nothing that leaves one in doubt has met them
+ * @param unfounded unknown, though nothing that leaves one in doubt has met them; or given up, though they were right
  * @param foreign delivered or a dead letter, though nobody sent it
  * @param delivered mails that were delivered at least once
  * @param deadLetters how many of each outcome and code
@@ -67,7 +67,8 @@ record Account(int sent, int delivered, Map<String, Integer> deadLetters, List<S
                     && nameless.merge(mail.mailbox(), -1, Integer::sum) < 0) {
                 unfounded.add(id + " " + letter.code());
             }
-            if (letter != null && letter.rejected() && mail.valid()) {
+            // No mail waits long enough here to be given up.
+            if (letter != null && !letter.unknown() && mail.valid()) {
                 unfounded.add(id + " " + letter.code());
             }
         });

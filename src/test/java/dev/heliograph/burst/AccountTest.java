@@ -29,7 +29,7 @@ class AccountTest {
     @Test
     void whatIsRight() {
         assertTrue(of(true, 1, Map.of(), Set.of(), 0).isRight());
-        assertTrue(of(true, 0, Map.of("1", EXPIRED), Set.of(), 0).isRight());
+        assertFalse(of(true, 0, Map.of("1", EXPIRED), Set.of(), 0).isRight());
         assertTrue(of(false, 0, Map.of("1", REJECTED), Set.of(), 0).isRight());
         assertTrue(of(true, 0, Map.of("1", UNKNOWN), Set.of("1"), 0).isRight());
         assertTrue(of(true, 1, Map.of("1", UNKNOWN), Set.of(), 1).isRight());

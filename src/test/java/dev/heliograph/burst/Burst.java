@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
@@ -45,6 +46,7 @@ final class Burst {
     private final Set<String> crashed = ConcurrentHashMap.newKeySet();
     private final AtomicInteger receives = new AtomicInteger();
     private final List<Sample> samples = new ArrayList<>();
+    private volatile Optional<Throwable> failure = Optional.empty();
     private volatile boolean over;
 
     /** What a moment of the run looked like. */
@@ -53,6 +55,12 @@ final class Burst {
 
     /** What came of it. */
     record Result(Account account, List<Sample> samples, Map<String, Object> figures) {
+
+        /** Whether anything has failed at all. */
+        boolean underFire() {
+            return !figures.get("crashed invocations").equals(0) && !figures.get("faults of DynamoDB and SQS").equals(0)
+                    && !figures.get("faults of Graph").equals("{}");
+        }
     }
 
     Burst(BurstSettings settings, LocalAws aws) throws IOException {
@@ -104,6 +112,9 @@ final class Burst {
             for (var thread : threads) {
                 thread.join();
             }
+            if (failure.isPresent()) {
+                throw new IllegalStateException("the burst itself failed", failure.get());
+            }
             double seconds = (System.nanoTime() - start) / 1e9;
             var account = Account.of(producer.sent(), delivered(), deadLetters(), inDoubt(), cutOffs());
             return new Result(account, samples, figures(fleet, chaos, seconds));
@@ -145,7 +156,7 @@ final class Burst {
      * for them the blows end.
      */
     private void watch(Fleet fleet, Chaos chaos, long start) throws InterruptedException {
-        for (int empty = 0; empty < 6;) {
+        for (int empty = 0; empty < 6 && failure.isEmpty();) {
             Thread.sleep(500);
             double seconds = (System.nanoTime() - start) / 1e9;
             var queue = depth(queueUrl);
@@ -158,7 +169,7 @@ final class Burst {
             }
             empty = producer.isDone() && waiting + hidden == 0 ? empty + 1 : 0;
             if (seconds > PATIENCE.toSeconds()) {
-                return;
+                throw new IllegalStateException("the queue is not empty after " + PATIENCE);
             }
         }
     }
@@ -232,8 +243,9 @@ final class Burst {
         return Math.round(value * 100) / 100.0;
     }
 
-    private static Thread thread(String name, Runnable task) {
+    private Thread thread(String name, Runnable task) {
         var thread = new Thread(task, name);
+        thread.setUncaughtExceptionHandler((of, cause) -> failure = Optional.of(cause));
         thread.setDaemon(true);
         thread.start();
         return thread;

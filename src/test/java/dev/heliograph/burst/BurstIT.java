@@ -33,6 +33,9 @@ class BurstIT {
         String replay = settings.replay() + "\n" + account;
         assertEquals(settings.mails(), account.sent(), replay);
         assertEquals(List.of(), account.lost(), replay);
+        if (settings.faults() && settings.mails() >= 1000) {
+            assertTrue(result.underFire(), replay);
+        }
         if (settings.ledger()) {
             assertTrue(account.isRight(), replay);
         }

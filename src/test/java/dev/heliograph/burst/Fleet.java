@@ -21,7 +21,7 @@ final class Fleet implements AutoCloseable {
 
     private final Starter starter;
     private final long timeoutMillis;
-    private final Consumer<String> crashed;
+    private final Consumer<String> inDoubt;
     private final List<Slot> slots = new ArrayList<>();
     private final BlockingQueue<Slot> free = new LinkedBlockingQueue<>();
     private final AtomicLong billedMillis = new AtomicLong();
@@ -37,6 +37,7 @@ final class Fleet implements AutoCloseable {
     private static final class Slot {
         private FunctionEnvironment environment;
         private boolean frozen;
+        private volatile String event = "";
     }
 
     /** The invocation ended without an answer. */
@@ -57,12 +58,13 @@ final class Fleet implements AutoCloseable {
 
     /**
      * @param timeoutMillis the function's time-out: what isn't answered by then is killed, as Lambda does
-     * @param crashed is told of the events that got no answer
+     * @param inDoubt is told of the events that got no answer, and of those whose environment was frozen for longer than a send
+     *        may take
      */
-    Fleet(int environments, Starter starter, long timeoutMillis, Consumer<String> crashed) throws IOException {
+    Fleet(int environments, Starter starter, long timeoutMillis, Consumer<String> inDoubt) throws IOException {
         this.starter = starter;
         this.timeoutMillis = timeoutMillis;
-        this.crashed = crashed;
+        this.inDoubt = inDoubt;
         for (int i = 0; i < environments; i++) {
             var slot = new Slot();
             start(slot);
@@ -79,6 +81,7 @@ final class Fleet implements AutoCloseable {
             slot = free.take();
             var environment = living(slot);
             from = System.nanoTime();
+            slot.event = event;
             invocations.incrementAndGet();
             var answer = environment.invoke(event);
             CompletableFuture.anyOf(answer, environment.ended()).get(timeoutMillis, TimeUnit.MILLISECONDS);
@@ -93,12 +96,13 @@ final class Fleet implements AutoCloseable {
             Thread.currentThread().interrupt();
         } finally {
             if (slot != null) {
+                slot.event = "";
                 billedMillis.addAndGet((System.nanoTime() - from + 999_999) / 1_000_000);
                 free.add(slot);
             }
         }
         crashes.incrementAndGet();
-        crashed.accept(event);
+        inDoubt.accept(event);
         throw new CrashException(Events.ids(event).size());
     }
 
@@ -114,6 +118,9 @@ final class Fleet implements AutoCloseable {
             try {
                 slot.environment.freeze();
                 slot.frozen = true;
+                if (!slot.event.isEmpty()) {
+                    inDoubt.accept(slot.event);
+                }
             } catch (IOException e) {
                 return;
             }

@@ -3,6 +3,7 @@ package dev.heliograph.burst;
 import java.util.Random;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
 
 /** A standard queue gives a message out more than once, now and then: the same batch to two environments at a time. */
@@ -33,5 +34,10 @@ final class StandardDeliveries implements AutoCloseable {
     @Override
     public void close() {
         again.shutdown();
+        try {
+            again.awaitTermination(1, TimeUnit.MINUTES);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 }

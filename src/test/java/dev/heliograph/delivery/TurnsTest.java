@@ -41,10 +41,14 @@ class TurnsTest {
     }
 
     @Test
-    void thePaceIsNeverSlowerThanExchange() {
-        accept(1);
-        turns.closed(NOON.plus(Duration.ofHours(3)));
-        assertEquals(Duration.ofSeconds(20), turns(NOON.plus(Duration.ofHours(3)), 11));
+    void thePaceIsNeverSlowerThanAFourthOfExchanges() {
+        var opens = NOON;
+        for (int i = 0; i < 5; i++) {
+            accept(1);
+            opens = opens.plus(Duration.ofHours(3));
+            turns.closed(opens);
+        }
+        assertEquals(Duration.ofSeconds(80), turns(opens, 11));
     }
 
     @Test
@@ -67,10 +71,11 @@ class TurnsTest {
     }
 
     @Test
-    void noTurnIsMoreThanAnHourAway() {
+    void whoFindsNoPlaceWithinTwoHoursIsSpreadOverThemAgain() {
         turns.closed(OPENS);
-        assertEquals(Duration.ofHours(1), last(1_810));
-        assertEquals(Duration.ofHours(1), last(5_000));
+        assertEquals(Duration.ofHours(2), last(3_610));
+        assertEquals(Duration.ZERO, last(1));
+        assertEquals(Duration.ofSeconds(20), last(10));
     }
 
     private void accept(int mails) {

@@ -82,7 +82,7 @@ class ThrottledForAnHourTest {
 
     /** A standard queue gives out the whole backlog, so what finds the lane closed comes back in turns. */
     @ParameterizedTest
-    @CsvSource({ "true, 1", "true, 2", "false, 1", "false, 2" })
+    @CsvSource({ "true, 1", "true, 2", "false, 1", "false, 2", "false, 4" })
     void waitingCostsLittleAndLosesNothing(boolean fifo, int environments) {
         var queue = new SimulatedQueue(clock, fifo, BACKLOG);
         var ledger = Ledgers.inMemory(clock);
@@ -106,8 +106,9 @@ class ThrottledForAnHourTest {
                 environments, took.toMinutes(), receives, queue.mostReceives(), refused);
         assertEquals(BACKLOG, delivered.stream().distinct().count());
         assertEquals(BACKLOG, delivered.size());
+        assertTrue(queue.mostReceives() < 10, queue.mostReceives() + " receives of one mail");
         assertTrue(receives <= 3, receives + " receives per mail");
-        assertTrue(took.compareTo(Duration.ofMinutes(BACKLOG / A_MINUTE + 20)) <= 0, took.toString());
+        assertTrue(took.compareTo(Duration.ofMinutes(BACKLOG / A_MINUTE + (fifo ? 5 : 40))) <= 0, took.toString());
         for (var environment : fleet) {
             assertEquals(List.of(), environment.queues.letters);
             assertEquals(List.of(), environment.deliveries.pauses);
