@@ -18,23 +18,26 @@ final class AwsSecretStore implements SecretStore {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final String setting;
+    private final SecretReference reference;
     private final Supplier<SecretsManagerClient> secretsManager;
     private final Supplier<SsmClient> ssm;
 
     /** @param setting the variable that names the secret, for errors */
-    AwsSecretStore(String setting, Supplier<SecretsManagerClient> secretsManager, Supplier<SsmClient> ssm) {
+    AwsSecretStore(String setting, SecretReference reference, Supplier<SecretsManagerClient> secretsManager,
+            Supplier<SsmClient> ssm) {
         this.setting = setting;
+        this.reference = reference;
         this.secretsManager = secretsManager;
         this.ssm = ssm;
     }
 
     @Override
-    public String read(SecretReference reference) throws NoTokenException {
+    public String read() throws NoTokenException {
         String value = reference instanceof SecretsManager secret ? read(secret) : read((Parameter) reference);
         if (value.isBlank()) {
             throw wrong("secret-empty", "it holds nothing");
         }
-        // A file that was put in has a line's end; a client secret never has blanks.
+        // A file that was put in has a line's end; no secret begins or ends with blanks.
         return value.strip();
     }
 

@@ -16,18 +16,31 @@ final class EntraErrors {
 
     private static final Set<String> PASSING = Set.of("AADSTS90033", "AADSTS50196");
 
-    private static final Map<String, String> ADVICE = Map.of(
-            "AADSTS7000215", "the client secret is wrong: the secret's value is wanted, not its id, in"
-                    + " HELIOGRAPH_CLIENT_SECRET or where HELIOGRAPH_CLIENT_SECRET_ID points",
-            "AADSTS7000222", "the client secret has expired: make a new one in the app registration and put it in place of the"
-                    + " old one",
-            "AADSTS700016", "the tenant has no such application: check HELIOGRAPH_CLIENT_ID and HELIOGRAPH_TENANT_ID",
-            "AADSTS90002", "there is no such tenant: check HELIOGRAPH_TENANT_ID and HELIOGRAPH_CLOUD",
-            "AADSTS900023", "the tenant's name is malformed: set HELIOGRAPH_TENANT_ID to its id or a domain of it",
-            "AADSTS70021", "no federated credential of the application matches: check issuer, subject and audience",
-            "AADSTS700213", "no federated credential of the application matches the subject",
-            "AADSTS53003", "a Conditional Access policy of the tenant blocks the application",
-            "AADSTS7000112", "the application is disabled in the tenant: enable its service principal");
+    private static final Map<String, String> ADVICE = Map.ofEntries(
+            Map.entry("AADSTS7000215", "the client secret is wrong: the secret's value is wanted, not its id, in"
+                    + " HELIOGRAPH_CLIENT_SECRET or where HELIOGRAPH_CLIENT_SECRET_ID points"),
+            Map.entry("AADSTS7000222", "the client secret has expired: make a new one in the app registration and put it in"
+                    + " place of the old one"),
+            Map.entry("AADSTS700027", "the application doesn't have this certificate, or it has expired: add the public part of"
+                    + " the one that HELIOGRAPH_CERTIFICATE_ID or HELIOGRAPH_CERTIFICATE_PATH names to the app registration"),
+            Map.entry("AADSTS700016",
+                    "the tenant has no such application: check HELIOGRAPH_CLIENT_ID and HELIOGRAPH_TENANT_ID"),
+            Map.entry("AADSTS90002", "there is no such tenant: check HELIOGRAPH_TENANT_ID and HELIOGRAPH_CLOUD"),
+            Map.entry("AADSTS900023", "the tenant's name is malformed: set HELIOGRAPH_TENANT_ID to its id or a domain of it"),
+            Map.entry("AADSTS70021", "no federated credential of the application matches: check its issuer (the AWS account's),"
+                    + " subject (the ARN of the function's role) and audience; a new one takes some minutes to be known"),
+            Map.entry("AADSTS700211",
+                    "no federated credential of the application has this issuer: it has to be the AWS account's"
+                            + " (aws iam get-outbound-web-identity-federation-info); a new one takes some minutes to be known"),
+            Map.entry("AADSTS700212", "no federated credential of the application has this audience: it has to be what"
+                    + " HELIOGRAPH_FEDERATION_AUDIENCE says; a new one takes some minutes to be known"),
+            Map.entry("AADSTS700213", "no federated credential of the application has this subject: it has to be the ARN of the"
+                    + " function's role; a new one takes some minutes to be known"),
+            Map.entry("AADSTS700024", "the assertion is not within its time: the clock of AWS and that of Entra differ"),
+            Map.entry("AADSTS53003", "a Conditional Access policy of the tenant blocks the application"),
+            Map.entry("AADSTS7000112", "the application is disabled in the tenant: enable its service principal"),
+            Map.entry("AADSTS7000229", "the application has no service principal in the tenant: make one (az ad sp create)"),
+            Map.entry("AADSTS500011", "the tenant doesn't know Graph under this address: check HELIOGRAPH_CLOUD"));
 
     private EntraErrors() {
     }

@@ -54,7 +54,9 @@ final class EntraHttpClient implements HttpClient {
             var answer = http.exchange(new HttpCall(request.getHttpMethod().toString(), URI.create(request.getUrl().toString()),
                     headers, data == null ? new byte[0] : data.toBytes(), TIMEOUT));
             if (answer.status() == 429 || answer.status() >= 500) {
-                failure = NoTokenException.passing("entra-" + answer.status(), "Entra answered " + answer.status());
+                failure = NoTokenException.passing("entra-" + answer.status(), "Entra answered " + answer.status(),
+                        answer.header("Retry-After").filter(value -> value.matches("[0-9]{1,6}"))
+                                .map(value -> Duration.ofSeconds(Long.parseLong(value))));
             }
             return new EntraHttpResponse(request, answer);
         } catch (BrokenExchangeException e) {

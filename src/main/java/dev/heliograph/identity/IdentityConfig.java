@@ -1,6 +1,7 @@
 package dev.heliograph.identity;
 
 import java.net.URI;
+import java.nio.file.Path;
 import java.util.Optional;
 
 import io.smallrye.config.ConfigMapping;
@@ -24,6 +25,27 @@ public interface IdentityConfig {
      * one field of its JSON, or {@code ssm:} and the name of a parameter. It is read once, and again when Entra refuses it.
      */
     Optional<String> clientSecretId();
+
+    /**
+     * What proves who sends: {@code secret}, {@code certificate} or {@code federation}; without it whatever is configured of
+     * them.
+     */
+    Optional<CredentialKind> credential();
+
+    /**
+     * Where the application's certificate is kept with its private key, named as in {@link #clientSecretId}: PEM, or PKCS#12 in
+     * base64.
+     */
+    Optional<String> certificateId();
+
+    /** A file with the same, PKCS#12 as it is; falls back to {@code AZURE_CLIENT_CERTIFICATE_PATH}. */
+    Optional<Path> certificatePath();
+
+    /** Of a PKCS#12; falls back to {@code AZURE_CLIENT_CERTIFICATE_PASSWORD}. */
+    Optional<String> certificatePassword();
+
+    /** Whom AWS's assertion is for, if it is not the cloud's {@code api://AzureADTokenExchange}. */
+    Optional<String> federationAudience();
 
     /** Which of Microsoft's clouds: {@code global} (default), {@code usgov}, {@code usgov-dod} or {@code china}. */
     @WithDefault("global")

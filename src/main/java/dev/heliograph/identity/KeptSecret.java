@@ -12,7 +12,6 @@ final class KeptSecret implements SecretSource {
     static final Duration BETWEEN_READS = Duration.ofMinutes(1);
 
     private final SecretStore store;
-    private final SecretReference reference;
     private final Clock clock;
 
     private Optional<Read> last = Optional.empty();
@@ -20,9 +19,8 @@ final class KeptSecret implements SecretSource {
     private record Read(String value, Instant at) {
     }
 
-    KeptSecret(SecretStore store, SecretReference reference, Clock clock) {
+    KeptSecret(SecretStore store, Clock clock) {
         this.store = store;
-        this.reference = reference;
         this.clock = clock;
     }
 
@@ -40,7 +38,7 @@ final class KeptSecret implements SecretSource {
 
     private String read() throws NoTokenException {
         var askedAt = clock.instant();
-        String value = store.read(reference);
+        String value = store.read();
         last = Optional.of(new Read(value, askedAt));
         return value;
     }

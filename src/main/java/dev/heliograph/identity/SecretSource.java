@@ -1,6 +1,7 @@
 package dev.heliograph.identity;
 
 import java.util.Optional;
+import java.util.Set;
 
 /** Gives the secret that proves to Entra who we are. */
 interface SecretSource {
@@ -15,6 +16,29 @@ interface SecretSource {
      * @throws NoTokenException if it can't be read
      */
     Optional<String> instead(String refused) throws NoTokenException;
+
+    /** What is done with a secret. */
+    @FunctionalInterface
+    interface Use {
+        Token with(String secret) throws NoTokenException;
+    }
+
+    /**
+     * Uses the secret, and once more what has come in its place meanwhile.
+     *
+     * @param refusals codes that mean that the secret is not, or no longer, the right one
+     */
+    default Token use(Set<String> refusals, Use use) throws NoTokenException {
+        String secret = value();
+        try {
+            return use.with(secret);
+        } catch (NoTokenException e) {
+            if (!refusals.contains(e.code())) {
+                throw e;
+            }
+            return use.with(instead(secret).orElseThrow(() -> e));
+        }
+    }
 
     /** A secret that stands in the settings, and changes by a deployment only. */
     static SecretSource given(String secret) {

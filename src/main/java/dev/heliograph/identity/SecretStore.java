@@ -1,6 +1,6 @@
 package dev.heliograph.identity;
 
-/** Reads secrets from where they are kept. */
+/** Where a secret is kept. */
 @FunctionalInterface
 interface SecretStore {
 
@@ -9,5 +9,5 @@ interface SecretStore {
      *
      * @throws NoTokenException if it can't be read
      */
-    String read(SecretReference reference) throws NoTokenException;
+    String read() throws NoTokenException;
 }

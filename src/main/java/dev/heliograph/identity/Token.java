@@ -13,6 +13,9 @@ import java.util.Optional;
  */
 public record Token(String value, Instant expiresAt, Instant refreshAt) {
 
+    /** A token closer to its end could run out on the way. */
+    private static final Duration MARGIN = Duration.ofSeconds(30);
+
     private static final Duration AHEAD = Duration.ofMinutes(10);
     private static final Duration SHORT_LIFE = Duration.ofMinutes(20);
 
@@ -27,6 +30,12 @@ public record Token(String value, Instant expiresAt, Instant refreshAt) {
         var derived = life.compareTo(SHORT_LIFE) < 0 ? fetchedAt.plus(life.dividedBy(2)) : expiresAt.minus(AHEAD);
         return new Token(value, expiresAt,
                 refreshAt.filter(proposed -> proposed.isAfter(fetchedAt) && proposed.isBefore(expiresAt)).orElse(derived));
+    }
+
+    /** Until when it is handed out; of a life that is too short for the margin half of what is left after the refresh. */
+    Instant goodUntil() {
+        var half = Duration.between(refreshAt, expiresAt).dividedBy(2);
+        return expiresAt.minus(half.compareTo(MARGIN) < 0 ? half : MARGIN);
     }
 
     @Override

@@ -22,11 +22,10 @@ public final class WarmToken {
     /** After this long a fetch is taken for dead. */
     public static final Duration ABANDON_AFTER = Duration.ofSeconds(10);
 
-    /** A token this close to its end could run out on the way. */
-    static final Duration MARGIN = Duration.ofSeconds(30);
-
-    /** After a failure Entra is left alone for this long; who asks meanwhile gets the same failure. */
+    /** After a failure Entra is left alone, twice as long after each further one; who asks meanwhile gets the same failure. */
     static final Duration PAUSE_AFTER_FAILURE = Duration.ofSeconds(5);
+
+    private static final Duration LONGEST_PAUSE = Duration.ofMinutes(1);
 
     private final Credential credential;
     private final Executor executor;
@@ -40,7 +39,14 @@ public final class WarmToken {
     private record Fetch(Instant startedAt, CompletableFuture<Token> result) {
     }
 
-    private record Failure(Instant at, NoTokenException cause) {
+    /** @param inARow which failure it is since the last token, from 1 */
+    private record Failure(Instant at, NoTokenException cause, int inARow) {
+
+        Instant pauseEnds() {
+            var pause = PAUSE_AFTER_FAILURE.multipliedBy(1L << Math.min(inARow, 10) - 1);
+            var asked = cause.retryAfter().filter(wait -> wait.compareTo(pause) > 0).orElse(pause);
+            return at.plus(asked.compareTo(LONGEST_PAUSE) < 0 ? asked : LONGEST_PAUSE);
+        }
     }
 
     public WarmToken(Credential credential, Executor executor, Clock clock) {
@@ -66,7 +72,7 @@ public final class WarmToken {
                 }
                 if (running.isEmpty()) {
                     throw failure.map(Failure::cause).orElseGet(() -> NoTokenException.passing("token-too-short",
-                            "Entra gave a token with less than " + MARGIN.toSeconds() + " s to live"));
+                            "Entra gave a token that had ended already"));
                 }
                 coming = running.get();
             }
@@ -85,9 +91,8 @@ public final class WarmToken {
     public synchronized void refreshIfDue() {
         var now = clock.instant();
         running = running.filter(fetch -> !isOverdue(fetch));
-        failure = failure.filter(last -> now.isBefore(last.at().plus(PAUSE_AFTER_FAILURE)));
         boolean due = current.filter(this::isGood).filter(token -> now.isBefore(token.refreshAt())).isEmpty();
-        if (due && running.isEmpty() && failure.isEmpty()) {
+        if (due && running.isEmpty() && failure.filter(last -> now.isBefore(last.pauseEnds())).isEmpty()) {
             start(now);
         }
     }
@@ -122,6 +127,7 @@ public final class WarmToken {
             if (running.filter(fetch::equals).isPresent()) {
                 current = Optional.of(token);
                 running = Optional.empty();
+                failure = Optional.empty();
             }
         }
         fetch.result().complete(token);
@@ -131,7 +137,8 @@ public final class WarmToken {
         synchronized (this) {
             if (running.filter(fetch::equals).isPresent()) {
                 running = Optional.empty();
-                failure = isOverdue(fetch) ? Optional.empty() : Optional.of(new Failure(clock.instant(), cause));
+                failure = isOverdue(fetch) ? Optional.empty()
+                        : Optional.of(new Failure(clock.instant(), cause, failure.map(Failure::inARow).orElse(0) + 1));
             }
         }
         fetch.result().completeExceptionally(cause);
@@ -142,7 +149,7 @@ public final class WarmToken {
     }
 
     private boolean isGood(Token token) {
-        return clock.instant().isBefore(token.expiresAt().minus(MARGIN));
+        return clock.instant().isBefore(token.goodUntil());
     }
 
     private static Token await(CompletableFuture<Token> coming, Duration atMost) throws NoTokenException {

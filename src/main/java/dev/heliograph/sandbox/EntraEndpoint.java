@@ -2,11 +2,15 @@ package dev.heliograph.sandbox;
 
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.security.PublicKey;
+import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -28,17 +32,21 @@ public final class EntraEndpoint implements Exchange.Handler {
     public static final String CLIENT_SECRET = "sandbox";
 
     private static final Pattern TOKEN_PATH = Pattern.compile("/([^/]+)/oauth2/v2\\.0/token");
+    private static final String ASSERTION_TYPE = "urn:ietf:params:oauth:client-assertion-type:jwt-bearer";
     private static final String GRAPH_SCOPE = "https://graph.microsoft.com/.default";
 
     private final Clock clock;
+    private final ClientAssertions assertions;
     private final Map<String, Instant> tokens = new ConcurrentHashMap<>();
     private final AtomicInteger issued = new AtomicInteger();
     private volatile Duration life = Duration.ofSeconds(3599);
     private volatile String secret = CLIENT_SECRET;
+    private volatile Duration delay = Duration.ZERO;
     private volatile boolean down;
 
     EntraEndpoint(Clock clock) {
         this.clock = clock;
+        assertions = new ClientAssertions(clock);
     }
 
     /** How long the next tokens live. */
@@ -49,6 +57,21 @@ public final class EntraEndpoint implements Exchange.Handler {
     /** From now on the application has this secret and no other. */
     public void rotateSecret(String newSecret) {
         secret = newSecret;
+    }
+
+    /** From now on the application has these certificates and no others. */
+    public void trustCertificates(X509Certificate... certificates) {
+        assertions.trust(List.of(certificates));
+    }
+
+    /** From now on the application trusts this identity of another provider's and no other. */
+    public void trustIdentity(String issuer, String subject, String audience, PublicKey key) {
+        assertions.trust(new ClientAssertions.FederatedCredential(issuer, subject, audience, key));
+    }
+
+    /** How long it takes to give a token out. */
+    public void slow(Duration time) {
+        delay = time;
     }
 
     /** Whether from now on it answers nothing but 503. */
@@ -90,17 +113,42 @@ public final class EntraEndpoint implements Exchange.Handler {
             return refusal(400, "unsupported_grant_type", "AADSTS70003: The grant type is not supported.");
         } else if (!CLIENT_ID.equals(form.get("client_id"))) {
             return refusal(400, "unauthorized_client", "AADSTS700016: Application not found in the directory.");
-        } else if (!secret.equals(form.get("client_secret"))) {
-            return refusal(401, "invalid_client", "AADSTS7000215: Invalid client secret provided.");
+        }
+        var refusal = refusal(form, request);
+        if (refusal.isPresent()) {
+            return refusal(401, "invalid_client", refusal.get());
         } else if (!form.getOrDefault("scope", "").contains(GRAPH_SCOPE)) {
             return refusal(400, "invalid_scope", "AADSTS70011: The provided value for scope is not valid.");
         }
+        pause();
         String token = "sandbox-" + issued.incrementAndGet() + "-" + UUID.randomUUID();
         tokens.put(token, clock.instant().plus(life));
         return Exchange.Response.json(200, JsonNodeFactory.instance.objectNode()
                 .put("token_type", "Bearer").put("expires_in", life.toSeconds()).put("ext_expires_in", life.toSeconds())
                 .put("access_token", token))
                 .with("client-request-id", request.header("client-request-id").orElse(""));
+    }
+
+    /** What speaks against the proof that came. */
+    private Optional<String> refusal(Map<String, String> form, Exchange.Request request) {
+        if (form.containsKey("client_assertion")) {
+            return ASSERTION_TYPE.equals(form.get("client_assertion_type"))
+                    ? assertions.refusal(form.get("client_assertion"), CLIENT_ID,
+                            "https://" + request.header("host").orElse("") + request.path())
+                    : Optional.of("AADSTS50027: The client_assertion_type is not supported.");
+        } else if (!form.containsKey("client_secret")) {
+            return Optional.of("AADSTS7000216: 'client_assertion', 'client_secret' or 'request' is required.");
+        }
+        return secret.equals(form.get("client_secret")) ? Optional.empty()
+                : Optional.of("AADSTS7000215: Invalid client secret provided.");
+    }
+
+    private void pause() {
+        try {
+            Thread.sleep(delay.toMillis());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private static Exchange.Response refusal(int status, String error, String description) {

@@ -9,18 +9,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
-import dev.heliograph.aws.LocalAws;
 import dev.heliograph.sandbox.EntraEndpoint;
 import dev.heliograph.sandbox.Sandbox;
 
 /**
  * Measures executables against the sandbox without service time, interleaved. Arguments: rounds, then the executables, each
- * with {@code @ledger} after it to be given a ledger table and a dead-letter queue, which run in this process as well.
+ * perhaps with @ and a {@link Variant} after it.
  * {@code infra/bench/run.sh} builds the class path and calls it.
  */
 public final class Bench {
 
-    private static final String WITH_LEDGER = "@ledger";
     private static final int WARM_SENDS = 300;
     private static final int BATCHES = 300;
     private static final int BATCH = 10;
@@ -53,21 +51,19 @@ public final class Bench {
     }
 
     private static Map<String, Double> measure(String argument) throws Exception {
-        boolean ledger = argument.endsWith(WITH_LEDGER);
-        var executable = Path.of(argument.replace(WITH_LEDGER, ""));
+        var variant = Variant.of(argument);
+        var executable = Path.of(argument.replaceFirst("@.*", ""));
         try (var sandbox = new Sandbox(0, 0, Path.of("target", "sandbox-test")); var lambda = new RuntimeApi()) {
             var builder = new ProcessBuilder(executable.toAbsolutePath().toString()).redirectErrorStream(true)
                     .redirectOutput(ProcessBuilder.Redirect.DISCARD);
             builder.environment().putAll(environment(sandbox, lambda));
-            if (ledger) {
-                builder.environment().putAll(Aws.environment());
-            }
+            builder.environment().putAll(variant.environment(sandbox));
             var first = lambda.invoke(mail(0));
             long start = System.nanoTime();
             var process = builder.start();
             try {
                 var figures = figures(executable, process, start, lambda, sandbox, first.get(20, TimeUnit.SECONDS));
-                if (ledger) {
+                if (variant == Variant.LEDGER) {
                     figures.put("first dead letter, ms", deadLetter(lambda, 1));
                     figures.put("later dead letter, ms", deadLetter(lambda, 20));
                 }
@@ -119,34 +115,9 @@ public final class Bench {
         return (System.nanoTime() - before) / 1e6 / times;
     }
 
-    /** One for all rounds; each has a table of its own. */
-    private static final class Aws {
-
-        private static final LocalAws LOCAL = start();
-        private static int tables;
-
-        static Map<String, String> environment() {
-            String table = "ledger-" + ++tables;
-            LOCAL.createTable(table);
-            return Map.of("AWS_REGION", LocalAws.REGION, "AWS_ACCESS_KEY_ID", "test", "AWS_SECRET_ACCESS_KEY", "test",
-                    "AWS_ENDPOINT_URL_DYNAMODB", LOCAL.dynamoDbEndpoint().toString(),
-                    "AWS_ENDPOINT_URL_SQS", LOCAL.sqsEndpoint().toString(), "HELIOGRAPH_LEDGER_TABLE", table,
-                    "HELIOGRAPH_DEAD_LETTER_QUEUE_URL", LOCAL.createQueue("dead"));
-        }
-
-        private static LocalAws start() {
-            try {
-                return new LocalAws();
-            } catch (Exception e) {
-                throw new IllegalStateException(e);
-            }
-        }
-    }
-
     private static Map<String, String> environment(Sandbox sandbox, RuntimeApi lambda) {
         return Map.of("AWS_LAMBDA_RUNTIME_API", lambda.address(),
                 "HELIOGRAPH_TENANT_ID", EntraEndpoint.TENANT, "HELIOGRAPH_CLIENT_ID", EntraEndpoint.CLIENT_ID,
-                "HELIOGRAPH_CLIENT_SECRET", EntraEndpoint.CLIENT_SECRET,
                 "HELIOGRAPH_AUTHORITY_HOST", sandbox.cloud().toString(),
                 "HELIOGRAPH_GRAPH_ENDPOINT", sandbox.cloud().toString(),
                 "HELIOGRAPH_TRUSTED_ROOTS", sandbox.certificate().toAbsolutePath().toString());

@@ -92,6 +92,6 @@ class ClientSecretTest {
     private Credential credential(String tenant, String client, String secret) {
         var app = new EntraApp(URI.create(sandbox.get().cloud().toString()), tenant, client,
                 "https://graph.microsoft.com/.default");
-        return new ClientSecret(app, SecretSource.given(secret), http, executor, Clock.systemUTC());
+        return new ClientSecret(new EntraExchange(app, http, executor, Clock.systemUTC()), SecretSource.given(secret));
     }
 }

@@ -163,11 +163,11 @@ class SecretsTest {
 
     private Credential credential(String reference) {
         var aws = new AwsClients(http);
-        var store = new AwsSecretStore("HELIOGRAPH_CLIENT_SECRET_ID", aws.onFirstUse(SecretsManagerClient::builder),
+        var store = new AwsSecretStore("HELIOGRAPH_CLIENT_SECRET_ID",
+                SecretReference.parse("HELIOGRAPH_CLIENT_SECRET_ID", reference), aws.onFirstUse(SecretsManagerClient::builder),
                 aws.onFirstUse(SsmClient::builder));
         var app = new EntraApp(URI.create(sandbox.get().cloud().toString()), EntraEndpoint.TENANT, EntraEndpoint.CLIENT_ID,
                 "https://graph.microsoft.com/.default");
-        var kept = new KeptSecret(store, SecretReference.parse("HELIOGRAPH_CLIENT_SECRET_ID", reference), clock);
-        return new ClientSecret(app, kept, http, executor, clock);
+        return new ClientSecret(new EntraExchange(app, http, executor, clock), new KeptSecret(store, clock));
     }
 }

@@ -6,10 +6,12 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.Test;
 
@@ -20,6 +22,7 @@ class WarmTokenTest {
     private final MutableClock clock = MutableClock.atNoon();
     private final Queue<Runnable> background = new ArrayDeque<>();
     private int fetches;
+    private Duration life = Duration.ofHours(1);
     private Optional<NoTokenException> failure = Optional.empty();
 
     private final WarmToken tokens = new WarmToken(this::fetch, background::add, clock);
@@ -28,7 +31,7 @@ class WarmTokenTest {
         if (failure.isPresent()) {
             throw failure.get();
         }
-        return Token.of("token-" + ++fetches, clock.instant(), clock.instant().plus(Duration.ofHours(1)), Optional.empty());
+        return Token.of("token-" + ++fetches, clock.instant(), clock.instant().plus(life), Optional.empty());
     }
 
     @Test
@@ -145,6 +148,54 @@ class WarmTokenTest {
         release.countDown();
         assertEquals("token-1", first.get());
         assertEquals("token-1", second.get());
+    }
+
+    @Test
+    void ofATokenOfAMinuteAnotherOneIsThereBeforeAnybodyWaits() throws NoTokenException {
+        life = Duration.ofMinutes(1);
+        tokens.refreshIfDue();
+        runBackground();
+        clock.advance(Duration.ofSeconds(40));
+        assertEquals("token-1", tokens.get(WarmToken.ABANDON_AFTER).value());
+        assertEquals(1, background.size());
+    }
+
+    @Test
+    void entraIsLeftAloneLongerAfterEachFailure() {
+        failure = Optional.of(NoTokenException.passing("entra-503", "busy"));
+        assertEquals(List.of(5, 10, 20, 40, 60, 60), IntStream.range(0, 6).mapToObj(time -> pauseAfterAFailure()).toList());
+    }
+
+    @Test
+    void anotherTokenForgetsTheFailuresBeforeIt() throws NoTokenException {
+        failure = Optional.of(NoTokenException.passing("entra-503", "busy"));
+        pauseAfterAFailure();
+        pauseAfterAFailure();
+        failure = Optional.empty();
+        tokens.refreshIfDue();
+        runBackground();
+        tokens.drop(tokens.get(WarmToken.ABANDON_AFTER));
+        failure = Optional.of(NoTokenException.passing("entra-503", "busy"));
+        assertEquals(5, pauseAfterAFailure());
+    }
+
+    @Test
+    void entraSaysHowLongItIsToBeLeftAlone() {
+        failure = Optional.of(NoTokenException.passing("entra-429", "busy", Optional.of(Duration.ofSeconds(17))));
+        assertEquals(17, pauseAfterAFailure());
+    }
+
+    /** Seconds from a failed fetch until another one is begun. */
+    private int pauseAfterAFailure() {
+        tokens.refreshIfDue();
+        runBackground();
+        int seconds = 0;
+        while (background.isEmpty()) {
+            clock.advance(Duration.ofSeconds(1));
+            tokens.refreshIfDue();
+            seconds++;
+        }
+        return seconds;
     }
 
     @Test

@@ -1,0 +1,38 @@
+package dev.heliograph.identity;
+
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import java.util.Set;
+
+import com.azure.identity.ClientCertificateCredentialBuilder;
+
+/** A certificate, whose private key signs an assertion for each token. */
+final class ClientCertificate implements Credential {
+
+    /** One that Entra doesn't know or that has ended, and one that is none. */
+    private static final Set<String> REFUSALS = Set.of("AADSTS700027", KeyAndCertificate.MALFORMED);
+
+    private final EntraExchange entra;
+    private final SecretSource certificates;
+    private final Optional<String> password;
+
+    /**
+     * @param certificates give PEM, or PKCS#12 in base64
+     * @param password of the PKCS#12
+     */
+    ClientCertificate(EntraExchange entra, SecretSource certificates, Optional<String> password) {
+        this.entra = entra;
+        this.certificates = certificates;
+        this.password = password;
+    }
+
+    @Override
+    public Token fetch() throws NoTokenException {
+        return certificates.use(REFUSALS, text -> {
+            byte[] pem = KeyAndCertificate.parse(text, password).pem().getBytes(StandardCharsets.US_ASCII);
+            return entra.fetch(new ClientCertificateCredentialBuilder().pemCertificate(new ByteArrayInputStream(pem)),
+                    ClientCertificateCredentialBuilder::build);
+        });
+    }
+}

@@ -1,0 +1,62 @@
+package dev.heliograph.identity;
+
+import java.time.Clock;
+import java.time.OffsetDateTime;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.function.Function;
+
+import com.azure.core.credential.TokenCredential;
+import com.azure.core.credential.TokenRequestContext;
+import com.azure.core.http.HttpPipelineBuilder;
+import com.azure.identity.AadCredentialBuilderBase;
+
+import dev.heliograph.http.HttpStack;
+
+/**
+ * The exchange of a proof for a token, through azure-identity. Its credential objects hand a cached token out until five
+ * minutes before the end whatever is asked, so every fetch makes a new one; the cache that counts is {@link WarmToken}.
+ */
+final class EntraExchange {
+
+    private final EntraApp app;
+    private final HttpStack http;
+    private final ExecutorService executor;
+    private final Clock clock;
+
+    EntraExchange(EntraApp app, HttpStack http, ExecutorService executor, Clock clock) {
+        this.app = app;
+        this.http = http;
+        this.executor = executor;
+        this.clock = clock;
+    }
+
+    /**
+     * Asks once.
+     *
+     * @param builder of the credential; app, cloud and way to the network are set here
+     * @param build makes the credential
+     */
+    <B extends AadCredentialBuilderBase<B>> Token fetch(B builder, Function<B, TokenCredential> build)
+            throws NoTokenException {
+        var entra = new EntraHttpClient(http);
+        var askedAt = clock.instant();
+        try {
+            builder.authorityHost(app.authorityHost().toString())
+                    .disableInstanceDiscovery()
+                    .tenantId(app.tenantId())
+                    .clientId(app.clientId())
+                    .executorService(executor)
+                    // A pipeline of its own has no retry policy: azure-core's and MSAL's would multiply past a Lambda's time.
+                    .pipeline(new HttpPipelineBuilder().httpClient(entra).build());
+            var token = build.apply(builder).getTokenSync(new TokenRequestContext().addScopes(app.scope()));
+            return Token.of(token.getToken(), askedAt, token.getExpiresAt().toInstant(),
+                    Optional.ofNullable(token.getRefreshAt()).map(OffsetDateTime::toInstant));
+        } catch (IllegalArgumentException e) {
+            throw NoTokenException.setUp("malformed-credentials",
+                    "HELIOGRAPH_TENANT_ID, HELIOGRAPH_CLIENT_ID or the client secret is malformed: check for stray characters");
+        } catch (RuntimeException e) {
+            throw entra.failure().orElseGet(() -> EntraErrors.explain(String.valueOf(e.getMessage())));
+        }
+    }
+}

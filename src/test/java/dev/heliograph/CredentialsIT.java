@@ -1,0 +1,153 @@
+package dev.heliograph;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+
+import dev.heliograph.aws.FunctionEnvironment;
+import dev.heliograph.aws.LocalSecrets;
+import dev.heliograph.aws.LocalSts;
+import dev.heliograph.identity.SelfSigned;
+import dev.heliograph.sandbox.EntraEndpoint;
+import dev.heliograph.sandbox.SandboxExtension;
+
+/** Each way to prove who sends, by the executable. */
+class CredentialsIT {
+
+    @RegisterExtension
+    final SandboxExtension sandbox = new SandboxExtension();
+
+    @TempDir
+    Path directory;
+
+    private final List<FunctionEnvironment> environments = new ArrayList<>();
+    private LocalSecrets secrets;
+    private LocalSts sts;
+
+    @BeforeEach
+    void open() throws Exception {
+        secrets = new LocalSecrets();
+        sts = new LocalSts("test");
+    }
+
+    @AfterEach
+    void close() throws Exception {
+        for (var environment : environments) {
+            environment.close();
+        }
+        secrets.close();
+        sts.close();
+    }
+
+    @Test
+    void aCertificateThatIsKeptInAws() throws Exception {
+        var own = SelfSigned.rsa();
+        sandbox.get().entra().trustCertificates(own.certificate());
+        secrets.put("mails/certificate", own.pem());
+        sendsWith("certificate", Map.of("HELIOGRAPH_CERTIFICATE_ID", "mails/certificate"));
+    }
+
+    @Test
+    void aCertificateInAFile() throws Exception {
+        var own = SelfSigned.rsa();
+        sandbox.get().entra().trustCertificates(own.certificate());
+        var path = Files.write(directory.resolve("app.p12"), own.pkcs12());
+        sendsWith("certificate", Map.of("HELIOGRAPH_CERTIFICATE_PATH", path.toString(), "HELIOGRAPH_CERTIFICATE_PASSWORD",
+                SelfSigned.PASSWORD));
+    }
+
+    @Test
+    void theRoleOfTheFunction() throws Exception {
+        sandbox.get().entra().trustIdentity(LocalSts.ISSUER, LocalSts.ROLE, "api://AzureADTokenExchange", sts.key());
+        sendsWith("federation with AWS", Map.of("HELIOGRAPH_CREDENTIAL", "federation"));
+    }
+
+    @Test
+    void aClientSecret() throws Exception {
+        sendsWith("client secret", Map.of("HELIOGRAPH_CLIENT_SECRET", EntraEndpoint.CLIENT_SECRET));
+    }
+
+    @Test
+    void whatIsWrongIsSaidOfEachMailUntilItIsMended() throws Exception {
+        var own = SelfSigned.rsa();
+        secrets.put("mails/certificate", "no certificate");
+        var environment = environment(Map.of("HELIOGRAPH_CERTIFICATE_ID", "mails/certificate"));
+        String early = invoke(environment, 1);
+        assertTrue(early.contains("misconfigured") && early.contains("certificate-malformed"), early);
+        secrets.put("mails/certificate", own.pem());
+        sandbox.get().entra().trustCertificates(own.certificate());
+        String answer = early;
+        for (int i = 2; i < 80 && !answer.contains("accepted"); i++) {
+            Thread.sleep(1000);
+            answer = invoke(environment, i);
+        }
+        assertTrue(answer.contains("accepted"), answer);
+    }
+
+    @Test
+    void whatIsMissingIsSaidOfEachMail() throws Exception {
+        var environment = environment(Map.of());
+        String answer = invoke(environment, 1);
+        assertTrue(answer.contains("misconfigured") && answer.contains("HELIOGRAPH_CREDENTIAL=federation"), answer);
+        assertTrue(environment.log().contains("Credential: none"), environment.log());
+    }
+
+    /** A token's hour in a minute, at an Entra that takes two seconds: whoever waits for it can't be overlooked. */
+    @Test
+    void nobodyWaitsForATokenAfterTheFirst() throws Exception {
+        sandbox.get().entra().tokenLife(Duration.ofSeconds(60));
+        sandbox.get().entra().slow(Duration.ofSeconds(2));
+        var environment = environment(Map.of("HELIOGRAPH_CLIENT_SECRET", EntraEndpoint.CLIENT_SECRET));
+        assertTrue(invoke(environment, 0).contains("accepted"));
+        long end = System.nanoTime() + Duration.ofSeconds(100).toNanos();
+        int mails = 0;
+        int waited = 0;
+        while (System.nanoTime() < end) {
+            long before = System.nanoTime();
+            assertTrue(invoke(environment, ++mails).contains("accepted"));
+            waited += System.nanoTime() - before > Duration.ofSeconds(1).toNanos() ? 1 : 0;
+            Thread.sleep(50);
+        }
+        System.out.println("token life of a minute: " + sandbox.get().entra().issued() + " tokens, " + mails
+                + " mails after the first, of which waited " + waited);
+        assertEquals(0, waited);
+        assertTrue(sandbox.get().entra().issued() >= 4, "tokens: " + sandbox.get().entra().issued());
+    }
+
+    private void sendsWith(String named, Map<String, String> settings) throws Exception {
+        var environment = environment(settings);
+        String answer = invoke(environment, 1);
+        assertTrue(answer.contains("accepted"), answer);
+        assertTrue(environment.log().contains("Credential: " + named), environment.log());
+    }
+
+    private FunctionEnvironment environment(Map<String, String> settings) throws Exception {
+        var variables = new HashMap<>(FunctionEnvironment.towards(sandbox.get()));
+        variables.putAll(Map.of("HELIOGRAPH_TENANT_ID", EntraEndpoint.TENANT, "HELIOGRAPH_CLIENT_ID", EntraEndpoint.CLIENT_ID,
+                "AWS_ENDPOINT_URL_STS", sts.endpoint().toString(),
+                "AWS_ENDPOINT_URL_SECRETS_MANAGER", secrets.endpoint().toString()));
+        variables.putAll(settings);
+        var environment = new FunctionEnvironment(variables);
+        environments.add(environment);
+        return environment;
+    }
+
+    private static String invoke(FunctionEnvironment environment, int id) throws Exception {
+        return environment.invoke("{\"id\": \"" + id + "\", \"from\": \"billing@contoso.com\", \"to\": [\"ada@example.org\"],"
+                + " \"subject\": \"Receipt\", \"text\": \"Paid\"}").get(30, TimeUnit.SECONDS);
+    }
+}
