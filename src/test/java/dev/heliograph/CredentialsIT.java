@@ -137,7 +137,9 @@ class CredentialsIT {
 
     private FunctionEnvironment environment(Map<String, String> settings) throws Exception {
         var variables = new HashMap<>(FunctionEnvironment.towards(sandbox.get()));
+        // This process may have a client secret set, as CI has.
         variables.putAll(Map.of("HELIOGRAPH_TENANT_ID", EntraEndpoint.TENANT, "HELIOGRAPH_CLIENT_ID", EntraEndpoint.CLIENT_ID,
+                "HELIOGRAPH_CLIENT_SECRET", "",
                 "AWS_ENDPOINT_URL_STS", sts.endpoint().toString(),
                 "AWS_ENDPOINT_URL_SECRETS_MANAGER", secrets.endpoint().toString()));
         variables.putAll(settings);
