@@ -57,7 +57,8 @@ class RotationIT {
             secrets.put("secret", EntraEndpoint.CLIENT_SECRET);
             var variables = new HashMap<>(FunctionEnvironment.towards(sandbox.get()));
             variables.putAll(Map.of("HELIOGRAPH_TENANT_ID", EntraEndpoint.TENANT,
-                    "HELIOGRAPH_CLIENT_ID", EntraEndpoint.CLIENT_ID, "HELIOGRAPH_CLIENT_SECRET", "", "HELIOGRAPH_CLIENT_SECRET_ID", "secret",
+                    "HELIOGRAPH_CLIENT_ID", EntraEndpoint.CLIENT_ID, "HELIOGRAPH_CLIENT_SECRET", "",
+                    "HELIOGRAPH_CLIENT_SECRET_ID", "secret",
                     "AWS_ENDPOINT_URL_SECRETS_MANAGER", secrets.endpoint().toString(),
                     "AWS_ENDPOINT_URL_DYNAMODB", AWS.get().dynamoDbEndpoint().toString(),
                     "AWS_ENDPOINT_URL_SQS", AWS.get().sqsEndpoint().toString(), "HELIOGRAPH_LEDGER_TABLE", name));
