@@ -17,6 +17,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import dev.heliograph.aws.FunctionEnvironment;
 import dev.heliograph.aws.LocalSecrets;
@@ -61,9 +63,10 @@ class CredentialsIT {
         sendsWith("certificate", Map.of("HELIOGRAPH_CERTIFICATE_ID", "mails/certificate"));
     }
 
-    @Test
-    void aCertificateInAFile() throws Exception {
-        var own = SelfSigned.rsa();
+    @ParameterizedTest
+    @ValueSource(booleans = { true, false })
+    void aCertificateInAFile(boolean legacy) throws Exception {
+        var own = legacy ? SelfSigned.legacy() : SelfSigned.rsa();
         sandbox.get().entra().trustCertificates(own.certificate());
         var path = Files.write(directory.resolve("app.p12"), own.pkcs12());
         sendsWith("certificate", Map.of("HELIOGRAPH_CERTIFICATE_PATH", path.toString(), "HELIOGRAPH_CERTIFICATE_PASSWORD",

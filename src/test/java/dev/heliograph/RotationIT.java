@@ -30,7 +30,10 @@ class RotationIT {
 
     private static final int MAILS = 1000;
     private static final int MAILBOXES = 20;
-    private static final int A_SECOND = 12;
+    private static final int A_SECOND = 10;
+
+    /** Late enough that the old secret is in use, and early enough that mails still come when it is read again. */
+    private static final int ROTATED_AFTER = 100;
     private static final ObjectMapper JSON = new ObjectMapper();
 
     @RegisterExtension
@@ -67,7 +70,7 @@ class RotationIT {
                 for (int i = 0; i < MAILS; i++) {
                     send(url, "mail-" + i, "mailbox" + i % MAILBOXES + "@contoso.com");
                     Thread.sleep(1000 / A_SECOND);
-                    if (i == MAILS * 3 / 4) {
+                    if (i == ROTATED_AFTER) {
                         rotate(secrets, inOrder);
                     }
                 }

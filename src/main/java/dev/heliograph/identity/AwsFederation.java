@@ -22,8 +22,8 @@ final class AwsFederation implements Credential {
     /** Entra documents this one for assertions, and AWS has another default. */
     private static final String ALGORITHM = "RS256";
 
-    /** The assertion serves for one request, which follows at once; Entra lets clocks differ by five minutes. */
-    private static final int SECONDS = 300;
+    /** The shortest that AWS gives: the assertion serves for one request, which follows at once. */
+    private static final int SECONDS = 60;
 
     private final EntraExchange entra;
     private final Supplier<StsClient> sts;
@@ -53,12 +53,20 @@ final class AwsFederation implements Credential {
     }
 
     private static NoTokenException explain(AwsFailure failure) {
-        if (failure.code().startsWith("OutboundWebIdentityFederationDisabled")) {
-            return NoTokenException.setUp("federation-disabled",
-                    "the AWS account issues no identities to others: aws iam enable-outbound-web-identity-federation");
-        }
-        return failure.setUp() ? NoTokenException.setUp("federation-denied", failure.code().isEmpty() ? failure.text()
-                : failure.text() + ": grant the function's role sts:GetWebIdentityToken")
-                : NoTokenException.passing("federation-unreachable", failure.text());
+        return switch (failure.code()) {
+            case "OutboundWebIdentityFederationDisabled", "OutboundWebIdentityFederationDisabledException" ->
+                NoTokenException.setUp("federation-disabled",
+                        "the AWS account issues no identities to others: aws iam enable-outbound-web-identity-federation");
+            case "AccessDenied", "AccessDeniedException" -> NoTokenException.setUp("federation-denied",
+                    failure.text() + ": grant the function's role sts:GetWebIdentityToken for the audience that"
+                            + " HELIOGRAPH_FEDERATION_AUDIENCE says");
+            case "ValidationError", "ValidationException" -> NoTokenException.setUp("federation-malformed",
+                    failure.text() + ": check HELIOGRAPH_FEDERATION_AUDIENCE");
+            case "RegionDisabledException", "InvalidAction" -> NoTokenException.setUp("federation-region",
+                    failure.text() + ": STS of this region, or at AWS_ENDPOINT_URL_STS, gives no identities out; activate the"
+                            + " region or deploy to another one");
+            default -> failure.setUp() ? NoTokenException.setUp("federation-denied", failure.text())
+                    : NoTokenException.passing("federation-unreachable", failure.text());
+        };
     }
 }

@@ -42,14 +42,14 @@ final class AwsSecretStore implements SecretStore {
     }
 
     private String read(SecretsManager reference) throws NoTokenException {
-        Optional<String> text;
+        String whole;
         try {
-            text = Optional
-                    .ofNullable(secretsManager.get().getSecretValue(call -> call.secretId(reference.id())).secretString());
+            var answer = secretsManager.get().getSecretValue(call -> call.secretId(reference.id()));
+            whole = Optional.ofNullable(answer.secretString())
+                    .orElseGet(() -> SecretStore.text(answer.secretBinary().asByteArray()));
         } catch (RuntimeException e) {
             throw explain(AwsFailure.of(e, "Secrets Manager"), "secretsmanager:GetSecretValue");
         }
-        String whole = text.orElseThrow(() -> wrong("secret-binary", "it is binary; wanted: text"));
         return reference.field().isPresent() ? field(whole, reference.field().get()) : whole;
     }
 

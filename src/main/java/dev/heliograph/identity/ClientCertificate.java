@@ -10,8 +10,9 @@ import com.azure.identity.ClientCertificateCredentialBuilder;
 /** A certificate, whose private key signs an assertion for each token. */
 final class ClientCertificate implements Credential {
 
-    /** One that Entra doesn't know or that has ended, and one that is none. */
-    private static final Set<String> REFUSALS = Set.of("AADSTS700027", KeyAndCertificate.MALFORMED);
+    /** One that Entra doesn't know, that has ended or was revoked, and one that is none. */
+    private static final Set<String> REFUSALS = Set.of("AADSTS700027", "AADSTS1000502", "AADSTS7000214",
+            KeyAndCertificate.MALFORMED);
 
     private final EntraExchange entra;
     private final SecretSource certificates;

@@ -3,8 +3,12 @@ package dev.heliograph.identity;
 import java.net.URI;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
+import java.util.stream.Collectors;
 
 import dev.heliograph.http.HttpStack;
 import dev.heliograph.http.aws.AwsClients;
@@ -37,55 +41,76 @@ final class Credentials {
     /**
      * What was found.
      *
-     * @param text which it is, for the log
+     * @param text which it is, for the log; of one that can't be used why
+     * @param usable whether there is one
      */
-    record Found(String text, Credential credential) {
+    record Found(String text, Credential credential, boolean usable) {
+
+        private Found(String text, Credential credential) {
+            this(text, credential, true);
+        }
     }
 
     /**
-     * One that is not complete is found as well: it says what is missing of each mail, until it is there.
+     * One that is not complete, or not clear, is found as well: it says of each mail what is wrong. A start that fails would
+     * lose the reason.
      *
-     * @throws IllegalArgumentException if settings are malformed or contradict each other
+     * @throws IllegalArgumentException if Entra's address is malformed
      */
     Found find() {
         var authorityHost = requireHttps(config.authorityHost().orElse(config.cloud().authorityHost()));
-        var secret = either(SECRET, config.clientSecret().map(SecretSource::given),
-                SECRET_ID, config.clientSecretId().map(id -> inAws(SECRET_ID, id)));
-        var certificate = either(CERTIFICATE_PATH, config.certificatePath().map(path -> kept(new CertificateFile(path))),
-                CERTIFICATE_ID, config.certificateId().map(id -> inAws(CERTIFICATE_ID, id)));
-        var kind = config.credential().or(() -> found(secret.isPresent(), certificate.isPresent()));
-        var missing = missing(kind, secret.isPresent(), certificate.isPresent());
-        if (!missing.isEmpty()) {
-            return new Found("none, as is not set: " + missing, () -> {
-                throw NoTokenException.setUp("no-credentials", "not set: " + missing);
-            });
+        try {
+            var kinds = config.credential().map(List::of).orElseGet(this::configured);
+            var missing = missing(kinds);
+            return missing.isEmpty() ? of(kinds.get(0), authorityHost) : none("no-credentials", "not set: " + missing);
+        } catch (IllegalArgumentException e) {
+            return none("malformed-credentials", e.getMessage());
         }
+    }
+
+    private static Found none(String code, String reason) {
+        return new Found("none: " + reason, () -> {
+            throw NoTokenException.setUp(code, reason);
+        }, false);
+    }
+
+    private Found of(CredentialKind kind, URI authorityHost) {
         var entra = new EntraExchange(new EntraApp(authorityHost, config.tenantId().orElseThrow(),
                 config.clientId().orElseThrow(), config.cloud().graph() + "/.default"), http, executor, clock);
-        return switch (kind.orElseThrow()) {
-            case SECRET -> new Found("client secret", new ClientSecret(entra, secret.orElseThrow()));
-            case CERTIFICATE -> new Found("certificate",
-                    new ClientCertificate(entra, certificate.orElseThrow(), config.certificatePassword()));
+        return switch (kind) {
+            case SECRET -> new Found("client secret",
+                    new ClientSecret(entra, oneOf(SECRET, config.clientSecret().map(SecretSource::given),
+                            SECRET_ID, config.clientSecretId().map(id -> inAws(SECRET_ID, id)))));
+            case CERTIFICATE -> new Found("certificate", new ClientCertificate(entra,
+                    oneOf(CERTIFICATE_PATH, config.certificatePath().map(path -> kept(new CertificateFile(path))),
+                            CERTIFICATE_ID, config.certificateId().map(id -> inAws(CERTIFICATE_ID, id))),
+                    config.certificatePassword()));
             case FEDERATION -> new Found("federation with AWS", new AwsFederation(entra, aws.onFirstUse(StsClient::builder),
                     config.federationAudience().orElse(config.cloud().audience())));
         };
     }
 
-    private Optional<CredentialKind> found(boolean secret, boolean certificate) {
-        if (secret && certificate) {
+    private boolean isConfigured(CredentialKind kind) {
+        return switch (kind) {
+            case SECRET -> config.clientSecret().isPresent() || config.clientSecretId().isPresent();
+            case CERTIFICATE -> config.certificateId().isPresent() || config.certificatePath().isPresent();
+            case FEDERATION -> config.federationAudience().isPresent();
+        };
+    }
+
+    private List<CredentialKind> configured() {
+        var kinds = Arrays.stream(CredentialKind.values()).filter(this::isConfigured).toList();
+        if (kinds.size() > 1) {
+            var names = kinds.stream().map(kind -> kind.name().toLowerCase(Locale.ROOT)).collect(Collectors.joining(" or "));
             throw new IllegalArgumentException(
-                    "HELIOGRAPH_CREDENTIAL: not set, though both a client secret and a certificate are;"
-                            + " wanted: secret or certificate");
-        } else if (secret) {
-            return Optional.of(CredentialKind.SECRET);
-        } else if (certificate) {
-            return Optional.of(CredentialKind.CERTIFICATE);
+                    "HELIOGRAPH_CREDENTIAL: not set, though settings of more than one credential are;"
+                            + " wanted: " + names);
         }
-        return config.federationAudience().map(audience -> CredentialKind.FEDERATION);
+        return kinds;
     }
 
     /** The settings that are missing, in words; empty: none. */
-    private String missing(Optional<CredentialKind> kind, boolean secret, boolean certificate) {
+    private String missing(List<CredentialKind> kinds) {
         var missing = new ArrayList<String>();
         if (config.tenantId().isEmpty()) {
             missing.add("HELIOGRAPH_TENANT_ID");
@@ -93,25 +118,24 @@ final class Credentials {
         if (config.clientId().isEmpty()) {
             missing.add("HELIOGRAPH_CLIENT_ID");
         }
-        if (kind.isEmpty()) {
+        if (kinds.isEmpty()) {
             missing.add("one of " + SECRET + ", " + SECRET_ID + ", " + CERTIFICATE_ID + ", " + CERTIFICATE_PATH
                     + " and HELIOGRAPH_CREDENTIAL=federation");
-        } else if (kind.get() == CredentialKind.SECRET && !secret) {
+        } else if (kinds.get(0) == CredentialKind.SECRET && !isConfigured(CredentialKind.SECRET)) {
             missing.add(SECRET + " or " + SECRET_ID);
-        } else if (kind.get() == CredentialKind.CERTIFICATE && !certificate) {
+        } else if (kinds.get(0) == CredentialKind.CERTIFICATE && !isConfigured(CredentialKind.CERTIFICATE)) {
             missing.add(CERTIFICATE_ID + " or " + CERTIFICATE_PATH);
         }
         return String.join(", ", missing);
     }
 
-    private static Optional<SecretSource> either(String oneName, Optional<SecretSource> one, String otherName,
+    private static SecretSource oneOf(String oneName, Optional<SecretSource> one, String otherName,
             Optional<SecretSource> other) {
         if (one.isPresent() && other.isPresent()) {
-            throw new IllegalArgumentException(
-                    otherName + ": " + oneName + " (or its AZURE_ equivalent) is set as well; wanted: one"
-                            + " of them");
+            throw new IllegalArgumentException(otherName + ": " + oneName + " (or its AZURE_ equivalent) is set as well;"
+                    + " wanted: one of them");
         }
-        return one.or(() -> other);
+        return one.or(() -> other).orElseThrow();
     }
 
     private SecretSource inAws(String setting, String id) {

@@ -1,7 +1,6 @@
 package dev.heliograph.identity;
 
 import java.util.Map;
-import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
@@ -14,7 +13,12 @@ final class EntraErrors {
 
     private static final Pattern CODE = Pattern.compile("AADSTS\\d+");
 
-    private static final Set<String> PASSING = Set.of("AADSTS90033", "AADSTS50196");
+    private static final String BUSY = "Entra is busy";
+
+    private static final Map<String, String> PASSING = Map.of("AADSTS90033", BUSY, "AADSTS50196", BUSY, "AADSTS90006", BUSY,
+            "AADSTS90024", BUSY, "AADSTS90025", BUSY, "AADSTS90055", BUSY, "AADSTS90061", BUSY, "AADSTS50166", BUSY,
+            "AADSTS700024", "the assertion is not within its time: the environment was frozen in between, or its clock and"
+                    + " Entra's differ");
 
     private static final Map<String, String> ADVICE = Map.ofEntries(
             Map.entry("AADSTS7000215", "the client secret is wrong: the secret's value is wanted, not its id, in"
@@ -36,8 +40,12 @@ final class EntraErrors {
                     + " HELIOGRAPH_FEDERATION_AUDIENCE says; a new one takes some minutes to be known"),
             Map.entry("AADSTS700213", "no federated credential of the application has this subject: it has to be the ARN of the"
                     + " function's role; a new one takes some minutes to be known"),
-            Map.entry("AADSTS700024", "the assertion is not within its time: the clock of AWS and that of Entra differ"),
-            Map.entry("AADSTS53003", "a Conditional Access policy of the tenant blocks the application"),
+            Map.entry("AADSTS1000502", "the certificate has expired: add a new one to the app registration and put it, with its"
+                    + " key, in place of the old one"),
+            Map.entry("AADSTS7000214", "the certificate has been revoked: add a new one to the app registration and put it,"
+                    + " with its key, in place of the old one"),
+            Map.entry("AADSTS53003", "a Conditional Access policy for workload identities blocks the application: exclude its"
+                    + " service principal, or allow the addresses that the function calls from"),
             Map.entry("AADSTS7000112", "the application is disabled in the tenant: enable its service principal"),
             Map.entry("AADSTS7000229", "the application has no service principal in the tenant: make one (az ad sp create)"),
             Map.entry("AADSTS500011", "the tenant doesn't know Graph under this address: check HELIOGRAPH_CLOUD"));
@@ -55,8 +63,8 @@ final class EntraErrors {
             return NoTokenException.passing("entra-unreachable", "Entra gave no token and no code of its own");
         }
         String code = matcher.group();
-        if (PASSING.contains(code)) {
-            return NoTokenException.passing(code, "Entra is busy");
+        if (PASSING.containsKey(code)) {
+            return NoTokenException.passing(code, PASSING.get(code));
         }
         return NoTokenException.setUp(code,
                 ADVICE.getOrDefault(code,

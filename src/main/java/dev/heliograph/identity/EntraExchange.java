@@ -54,9 +54,11 @@ final class EntraExchange {
                     Optional.ofNullable(token.getRefreshAt()).map(OffsetDateTime::toInstant));
         } catch (IllegalArgumentException e) {
             throw NoTokenException.setUp("malformed-credentials",
-                    "HELIOGRAPH_TENANT_ID, HELIOGRAPH_CLIENT_ID or the client secret is malformed: check for stray characters");
+                    "HELIOGRAPH_TENANT_ID, HELIOGRAPH_CLIENT_ID or the credential is malformed: check for stray characters");
         } catch (RuntimeException e) {
-            throw entra.failure().orElseGet(() -> EntraErrors.explain(String.valueOf(e.getMessage())));
+            throw entra.asked() ? entra.failure().orElseGet(() -> EntraErrors.explain(String.valueOf(e.getMessage())))
+                    : NoTokenException.passing("token-fetch-failed",
+                            "Entra was not asked (" + e.getClass().getSimpleName() + ")");
         }
     }
 }

@@ -22,11 +22,12 @@ import reactor.core.publisher.Mono;
  */
 final class EntraHttpClient implements HttpClient {
 
-    /** The longest that a token request may take; under the ten seconds after which a fetch is given up. */
-    static final Duration TIMEOUT = Duration.ofSeconds(8);
+    /** The longest that a token request may take: with a call to AWS before it less than a fetch has until it is given up. */
+    static final Duration TIMEOUT = Duration.ofSeconds(6);
 
     private final HttpStack http;
     private volatile NoTokenException failure;
+    private volatile boolean asked;
 
     EntraHttpClient(HttpStack http) {
         this.http = http;
@@ -35,6 +36,11 @@ final class EntraHttpClient implements HttpClient {
     /** Why the last request failed, if Entra was busy or out of reach. */
     Optional<NoTokenException> failure() {
         return Optional.ofNullable(failure);
+    }
+
+    /** Whether Entra was asked at all. */
+    boolean asked() {
+        return asked;
     }
 
     @Override
@@ -51,6 +57,7 @@ final class EntraHttpClient implements HttpClient {
         var data = request.getBodyAsBinaryData();
         try {
             failure = null;
+            asked = true;
             var answer = http.exchange(new HttpCall(request.getHttpMethod().toString(), URI.create(request.getUrl().toString()),
                     headers, data == null ? new byte[0] : data.toBytes(), TIMEOUT));
             if (answer.status() == 429 || answer.status() >= 500) {

@@ -27,7 +27,7 @@ class IdentityBeans {
         });
         var clock = Clock.systemUTC();
         var credential = new Credentials(config, http, aws, executor, clock).find();
-        LOG.info("Credential: " + credential.text());
+        LOG.log(credential.usable() ? Logger.Level.INFO : Logger.Level.WARN, "Credential: " + credential.text());
         return new WarmToken(credential.credential(), executor, clock);
     }
 }

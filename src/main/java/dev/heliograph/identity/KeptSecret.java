@@ -8,16 +8,14 @@ import java.util.Optional;
 /** A secret that is kept elsewhere: read once, and again when Entra refuses it, since it may have been rotated meanwhile. */
 final class KeptSecret implements SecretSource {
 
-    /** A secret that stays wrong is not asked for more often. */
+    /** A secret that stays wrong is not read again more often. */
     static final Duration BETWEEN_READS = Duration.ofMinutes(1);
 
     private final SecretStore store;
     private final Clock clock;
 
-    private Optional<Read> last = Optional.empty();
-
-    private record Read(String value, Instant at) {
-    }
+    private Optional<String> last = Optional.empty();
+    private Instant readAgainAt = Instant.MIN;
 
     KeptSecret(SecretStore store, Clock clock) {
         this.store = store;
@@ -26,20 +24,23 @@ final class KeptSecret implements SecretSource {
 
     @Override
     public synchronized String value() throws NoTokenException {
-        return last.isPresent() ? last.get().value() : read();
+        return last.isPresent() ? last.get() : read();
     }
 
     @Override
     public synchronized Optional<String> instead(String refused) throws NoTokenException {
-        boolean early = last.filter(read -> clock.instant().isBefore(read.at().plus(BETWEEN_READS))).isPresent();
-        String newest = early ? value() : read();
+        var now = clock.instant();
+        if (!now.isBefore(readAgainAt)) {
+            readAgainAt = now.plus(BETWEEN_READS);
+            read();
+        }
+        String newest = last.orElseThrow();
         return newest.equals(refused) ? Optional.empty() : Optional.of(newest);
     }
 
     private String read() throws NoTokenException {
-        var askedAt = clock.instant();
         String value = store.read();
-        last = Optional.of(new Read(value, askedAt));
+        last = Optional.of(value);
         return value;
     }
 }

@@ -3,12 +3,14 @@ package dev.heliograph.identity;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.security.GeneralSecurityException;
+import java.security.Key;
 import java.security.KeyFactory;
 import java.security.KeyStore;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.security.interfaces.RSAPrivateKey;
 import java.security.interfaces.RSAPublicKey;
+import java.security.spec.InvalidKeySpecException;
 import java.security.spec.PKCS8EncodedKeySpec;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -28,7 +30,11 @@ record KeyAndCertificate(RSAPrivateKey key, X509Certificate certificate) {
     /** The code of what can't be read. */
     static final String MALFORMED = "certificate-malformed";
 
-    private static final Pattern BLOCK = Pattern.compile("-----BEGIN ([A-Z0-9 ]+)-----([A-Za-z0-9+/=\\s]*)-----END \\1-----");
+    private static final String NO_RSA = "its private key is no RSA key; Entra takes no other";
+
+    /** Whatever stands between, since an encrypted key of the old form has headers there. */
+    private static final Pattern BLOCK = Pattern.compile("-----BEGIN ([A-Z0-9 ]+)-----(.*?)-----END \\1-----",
+            Pattern.DOTALL);
 
     /**
      * @param text PEM that holds both, or a PKCS#12 file in base64
@@ -38,7 +44,7 @@ record KeyAndCertificate(RSAPrivateKey key, X509Certificate certificate) {
     static KeyAndCertificate parse(String text, Optional<String> password) throws NoTokenException {
         try {
             return text.contains("-----BEGIN ") ? ofPem(text) : ofPkcs12(Base64.getMimeDecoder().decode(text), password);
-        } catch (GeneralSecurityException | IllegalArgumentException e) {
+        } catch (GeneralSecurityException | RuntimeException e) {
             throw malformed("it can't be read (" + e.getClass().getSimpleName() + ")");
         }
     }
@@ -55,7 +61,8 @@ record KeyAndCertificate(RSAPrivateKey key, X509Certificate certificate) {
     private static KeyAndCertificate ofPem(String text) throws GeneralSecurityException, NoTokenException {
         var certificates = new ArrayList<X509Certificate>();
         var keys = new ArrayList<byte[]>();
-        var blocks = BLOCK.matcher(text);
+        // Who writes PEM into JSON or a variable often writes the lines' ends as two characters.
+        var blocks = BLOCK.matcher(text.replace("\\n", "\n"));
         while (blocks.find()) {
             byte[] content = Base64.getMimeDecoder().decode(blocks.group(2));
             if (blocks.group(1).equals("CERTIFICATE")) {
@@ -65,14 +72,18 @@ record KeyAndCertificate(RSAPrivateKey key, X509Certificate certificate) {
                 keys.add(content);
             } else if (blocks.group(1).endsWith("PRIVATE KEY")) {
                 throw malformed("its key is in the form " + blocks.group(1) + "; wanted: PRIVATE KEY, as"
-                        + " openssl pkcs8 -topk8 -nocrypt makes it");
+                        + " openssl pkcs8 -topk8 -nocrypt makes it of an RSA key");
             }
         }
-        if (keys.size() != 1) {
-            throw malformed("it has " + keys.size() + " private keys; wanted: the certificate, and its one private key");
+        return matching(rsa(onlyOne(keys)), certificates);
+    }
+
+    private static RSAPrivateKey rsa(byte[] key) throws GeneralSecurityException, NoTokenException {
+        try {
+            return (RSAPrivateKey) KeyFactory.getInstance("RSA").generatePrivate(new PKCS8EncodedKeySpec(key));
+        } catch (InvalidKeySpecException e) {
+            throw malformed(NO_RSA);
         }
-        var key = KeyFactory.getInstance("RSA").generatePrivate(new PKCS8EncodedKeySpec(keys.get(0)));
-        return matching((RSAPrivateKey) key, certificates);
     }
 
     private static KeyAndCertificate ofPkcs12(byte[] file, Optional<String> password)
@@ -86,12 +97,23 @@ record KeyAndCertificate(RSAPrivateKey key, X509Certificate certificate) {
                     ? "HELIOGRAPH_CERTIFICATE_PASSWORD opens"
                     : "opens without HELIOGRAPH_CERTIFICATE_PASSWORD"));
         }
+        var certificates = new ArrayList<X509Certificate>();
+        var keys = new ArrayList<Key>();
         for (String alias : Collections.list(store.aliases())) {
-            if (store.getKey(alias, secret) instanceof RSAPrivateKey key) {
-                return matching(key, List.of((X509Certificate) store.getCertificate(alias)));
-            }
+            Optional.ofNullable(store.getKey(alias, secret)).ifPresent(keys::add);
+            Optional.ofNullable((X509Certificate) store.getCertificate(alias)).ifPresent(certificates::add);
         }
-        throw malformed("it has no private RSA key; Entra takes RSA only");
+        if (onlyOne(keys) instanceof RSAPrivateKey key) {
+            return matching(key, certificates);
+        }
+        throw malformed(NO_RSA);
+    }
+
+    private static <K> K onlyOne(List<K> keys) throws NoTokenException {
+        if (keys.size() != 1) {
+            throw malformed("it has " + keys.size() + " private keys; wanted: the certificate, and its one private key");
+        }
+        return keys.get(0);
     }
 
     private static KeyAndCertificate matching(RSAPrivateKey key, List<X509Certificate> certificates) throws NoTokenException {
@@ -108,7 +130,8 @@ record KeyAndCertificate(RSAPrivateKey key, X509Certificate certificate) {
     }
 
     private static NoTokenException malformed(String text) {
-        return NoTokenException.setUp(MALFORMED, "the certificate: " + text);
+        return NoTokenException.setUp(MALFORMED,
+                "what HELIOGRAPH_CERTIFICATE_ID or HELIOGRAPH_CERTIFICATE_PATH names: " + text);
     }
 
     @Override

@@ -1,5 +1,8 @@
 package dev.heliograph.identity;
 
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+
 /** Where a secret is kept. */
 @FunctionalInterface
 interface SecretStore {
@@ -10,4 +13,11 @@ interface SecretStore {
      * @throws NoTokenException if it can't be read
      */
     String read() throws NoTokenException;
+
+    /** What was stored as bytes: a PKCS#12 in base64, anything else as the text that it is. */
+    static String text(byte[] content) {
+        // A DER sequence of more than 127 bytes, which no text begins with.
+        boolean der = content.length > 1 && content[0] == 0x30 && content[1] < 0;
+        return der ? Base64.getEncoder().encodeToString(content) : new String(content, StandardCharsets.UTF_8);
+    }
 }

@@ -22,10 +22,16 @@ public final class WarmToken {
     /** After this long a fetch is taken for dead. */
     public static final Duration ABANDON_AFTER = Duration.ofSeconds(10);
 
-    /** After a failure Entra is left alone, twice as long after each further one; who asks meanwhile gets the same failure. */
+    /**
+     * After a failure Entra is left alone, twice as long after each further one that may pass; after a wrong set-up as long
+     * each time, since that ends when somebody mends it. Who asks meanwhile gets the same failure.
+     */
     static final Duration PAUSE_AFTER_FAILURE = Duration.ofSeconds(5);
 
     private static final Duration LONGEST_PAUSE = Duration.ofMinutes(1);
+
+    /** Entra asks for minutes at most; an answer that asks for a day must not stop the function for one. */
+    static final Duration LONGEST_ASKED = Duration.ofMinutes(15);
 
     private final Credential credential;
     private final Executor executor;
@@ -43,9 +49,10 @@ public final class WarmToken {
     private record Failure(Instant at, NoTokenException cause, int inARow) {
 
         Instant pauseEnds() {
-            var pause = PAUSE_AFTER_FAILURE.multipliedBy(1L << Math.min(inARow, 10) - 1);
-            var asked = cause.retryAfter().filter(wait -> wait.compareTo(pause) > 0).orElse(pause);
-            return at.plus(asked.compareTo(LONGEST_PAUSE) < 0 ? asked : LONGEST_PAUSE);
+            int doublings = cause.isSetUp() ? 0 : Math.min(inARow - 1, 10);
+            var pause = shorter(PAUSE_AFTER_FAILURE.multipliedBy(1L << doublings), LONGEST_PAUSE);
+            var asked = shorter(cause.retryAfter().orElse(pause), LONGEST_ASKED);
+            return at.plus(asked.compareTo(pause) > 0 ? asked : pause);
         }
     }
 
@@ -62,7 +69,7 @@ public final class WarmToken {
      * @throws NoTokenException if Entra gives none in that time
      */
     public Token get(Duration atMost) throws NoTokenException {
-        var until = clock.instant().plus(atMost.compareTo(ABANDON_AFTER) < 0 ? atMost : ABANDON_AFTER);
+        var until = clock.instant().plus(shorter(atMost, ABANDON_AFTER));
         while (true) {
             Fetch coming;
             synchronized (this) {
@@ -71,8 +78,7 @@ public final class WarmToken {
                     return current.get();
                 }
                 if (running.isEmpty()) {
-                    throw failure.map(Failure::cause).orElseGet(() -> NoTokenException.passing("token-too-short",
-                            "Entra gave a token that had ended already"));
+                    throw failure.orElseThrow().cause();
                 }
                 coming = running.get();
             }
@@ -150,6 +156,10 @@ public final class WarmToken {
 
     private boolean isGood(Token token) {
         return clock.instant().isBefore(token.goodUntil());
+    }
+
+    private static Duration shorter(Duration one, Duration other) {
+        return one.compareTo(other) < 0 ? one : other;
     }
 
     private static Token await(CompletableFuture<Token> coming, Duration atMost) throws NoTokenException {

@@ -5,15 +5,14 @@ import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.security.PublicKey;
 import java.security.Signature;
+import java.security.cert.CertificateException;
 import java.security.cert.X509Certificate;
-import java.security.spec.MGF1ParameterSpec;
-import java.security.spec.PSSParameterSpec;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Base64;
+import java.util.Date;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CopyOnWriteArrayList;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -35,8 +34,8 @@ final class ClientAssertions {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final Clock clock;
-    private final List<X509Certificate> certificates = new CopyOnWriteArrayList<>();
-    private final List<FederatedCredential> federated = new CopyOnWriteArrayList<>();
+    private volatile List<X509Certificate> certificates = List.of();
+    private volatile Optional<FederatedCredential> federated = Optional.empty();
 
     /**
      * An identity of another provider's that the application trusts.
@@ -55,13 +54,12 @@ final class ClientAssertions {
 
     /** From now on these and no others. */
     void trust(List<X509Certificate> those) {
-        certificates.clear();
-        certificates.addAll(those);
+        certificates = List.copyOf(those);
     }
 
+    /** From now on this one and no other. */
     void trust(FederatedCredential credential) {
-        federated.clear();
-        federated.add(credential);
+        federated = Optional.of(credential);
     }
 
     /**
@@ -92,7 +90,7 @@ final class ClientAssertions {
         }
         for (var certificate : certificates) {
             if (isNamed(certificate, assertion.header()) && isSigned(assertion, certificate.getPublicKey())) {
-                return clock.instant().isBefore(certificate.getNotAfter().toInstant()) ? Optional.empty()
+                return isInItsTime(certificate) ? Optional.empty()
                         : Optional.of("AADSTS700027: The certificate is not within its valid time range.");
             }
         }
@@ -102,19 +100,28 @@ final class ClientAssertions {
 
     private Optional<String> ofProvider(Assertion assertion) throws GeneralSecurityException {
         var claims = assertion.claims();
-        var those = federated.stream().filter(one -> one.issuer().equals(claims.path("iss").asText())).toList();
-        if (those.isEmpty()) {
+        var trusted = federated.filter(one -> one.issuer().equals(claims.path("iss").asText()));
+        if (trusted.isEmpty()) {
             return Optional.of("AADSTS700211: No matching federated identity record found for presented assertion issuer.");
         }
-        var one = those.get(0);
+        var one = trusted.get();
         if (!one.subject().equals(claims.path("sub").asText())) {
             return Optional.of("AADSTS700213: No matching federated identity record found for presented assertion subject.");
         } else if (!one.audience().equals(claims.path("aud").asText())) {
             return Optional.of("AADSTS700212: No matching federated identity record found for presented assertion audience.");
-        } else if (!assertion.header().path("alg").asText().equals("RS256") || !isSigned(assertion, one.key())) {
+        } else if (!isSigned(assertion, one.key())) {
             return Optional.of("AADSTS50013: Assertion failed signature validation.");
         }
         return Optional.empty();
+    }
+
+    private boolean isInItsTime(X509Certificate certificate) {
+        try {
+            certificate.checkValidity(Date.from(clock.instant()));
+            return true;
+        } catch (CertificateException e) {
+            return false;
+        }
     }
 
     /** By its thumbprint, in base64 of either alphabet: MSAL writes the plain one. */
@@ -130,17 +137,10 @@ final class ClientAssertions {
     }
 
     private static boolean isSigned(Assertion assertion, PublicKey key) throws GeneralSecurityException {
-        Signature signature;
-        switch (assertion.header().path("alg").asText()) {
-            case "RS256" -> signature = Signature.getInstance("SHA256withRSA");
-            case "PS256" -> {
-                signature = Signature.getInstance("RSASSA-PSS");
-                signature.setParameter(new PSSParameterSpec("SHA-256", "MGF1", MGF1ParameterSpec.SHA256, 32, 1));
-            }
-            default -> {
-                return false;
-            }
+        if (!assertion.header().path("alg").asText().equals("RS256")) {
+            return false;
         }
+        var signature = Signature.getInstance("SHA256withRSA");
         signature.initVerify(key);
         signature.update(assertion.signed());
         return signature.verify(assertion.signature());

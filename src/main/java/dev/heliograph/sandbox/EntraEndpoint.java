@@ -43,6 +43,7 @@ public final class EntraEndpoint implements Exchange.Handler {
     private volatile String secret = CLIENT_SECRET;
     private volatile Duration delay = Duration.ZERO;
     private volatile boolean down;
+    private volatile Optional<Duration> throttled = Optional.empty();
 
     EntraEndpoint(Clock clock) {
         this.clock = clock;
@@ -79,6 +80,11 @@ public final class EntraEndpoint implements Exchange.Handler {
         down = nothingWorks;
     }
 
+    /** From now on it answers nothing but 429, and asks for this pause. */
+    public void throttle(Duration retryAfter) {
+        throttled = Optional.of(retryAfter);
+    }
+
     /** How many tokens were given out. */
     public int issued() {
         return issued.get();
@@ -105,6 +111,10 @@ public final class EntraEndpoint implements Exchange.Handler {
         }
         if (down) {
             return refusal(503, "temporarily_unavailable", "AADSTS90033: A transient error has occurred.");
+        }
+        if (throttled.isPresent()) {
+            return refusal(429, "temporarily_unavailable", "AADSTS90061: Too many requests.").with("Retry-After",
+                    String.valueOf(throttled.get().toSeconds()));
         }
         var form = form(request.text());
         if (!path.group(1).equals(TENANT)) {

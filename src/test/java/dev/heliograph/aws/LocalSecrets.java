@@ -5,7 +5,9 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -22,6 +24,7 @@ public final class LocalSecrets implements AutoCloseable {
 
     private final HttpServer server;
     private final Map<String, String> values = new ConcurrentHashMap<>();
+    private final Set<String> binaries = ConcurrentHashMap.newKeySet();
     private final AtomicInteger reads = new AtomicInteger();
     private volatile String refusal = "";
 
@@ -35,9 +38,15 @@ public final class LocalSecrets implements AutoCloseable {
         return URI.create("http://localhost:" + server.getAddress().getPort());
     }
 
-    /** @param value an empty one is of no text: binary */
     public void put(String name, String value) {
+        binaries.remove(name);
         values.put(name, value);
+    }
+
+    /** A secret that is stored as bytes, which Secrets Manager gives out in base64. */
+    public void put(String name, byte[] value) {
+        values.put(name, Base64.getEncoder().encodeToString(value));
+        binaries.add(name);
     }
 
     /** Every read fails with this code of AWS's; empty: none does. */
@@ -71,14 +80,13 @@ public final class LocalSecrets implements AutoCloseable {
                 answer(exchange, 400, JSON.createObjectNode().put("__type",
                         parameter ? "ParameterNotFound" : "ResourceNotFoundException"));
             } else {
-                answer(exchange, 200, parameter ? parameter(request, values.get(name)) : secret(values.get(name)));
+                answer(exchange, 200, parameter ? parameter(request, values.get(name)) : secret(name));
             }
         }
     }
 
-    private static ObjectNode secret(String value) {
-        return value.isEmpty() ? JSON.createObjectNode().put("SecretBinary", "AAAA")
-                : JSON.createObjectNode().put("SecretString", value);
+    private ObjectNode secret(String name) {
+        return JSON.createObjectNode().put(binaries.contains(name) ? "SecretBinary" : "SecretString", values.get(name));
     }
 
     /** Without WithDecryption the ciphertext is what comes. */

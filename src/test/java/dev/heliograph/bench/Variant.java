@@ -1,6 +1,7 @@
 package dev.heliograph.bench;
 
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
 
 import dev.heliograph.aws.LocalAws;
@@ -13,7 +14,7 @@ import dev.heliograph.sandbox.Sandbox;
 /** What an executable is measured with. The parts of AWS run in this process, one of each for all rounds. */
 enum Variant {
 
-    /** A client secret in the environment, and no AWS. */
+    /** A client secret in the environment, nothing of AWS asked. */
     PLAIN,
 
     /** A ledger table, one for each round, and a dead-letter queue. */
@@ -33,7 +34,7 @@ enum Variant {
     /** @param argument an executable, and after an @ the variant */
     static Variant of(String argument) {
         int at = argument.indexOf('@');
-        return at < 0 ? PLAIN : valueOf(argument.substring(at + 1).toUpperCase(java.util.Locale.ROOT).replace('-', '_'));
+        return at < 0 ? PLAIN : valueOf(argument.substring(at + 1).toUpperCase(Locale.ROOT).replace('-', '_'));
     }
 
     Map<String, String> environment(Sandbox sandbox) throws Exception {

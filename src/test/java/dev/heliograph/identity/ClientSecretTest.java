@@ -89,6 +89,16 @@ class ClientSecretTest {
         assertFalse(refusal.isSetUp());
     }
 
+    @Test
+    void entraSaysHowLongItIsToBeLeftAlone() {
+        sandbox.get().entra().throttle(Duration.ofSeconds(17));
+        var refusal = assertThrows(NoTokenException.class,
+                () -> credential(EntraEndpoint.TENANT, EntraEndpoint.CLIENT_ID, EntraEndpoint.CLIENT_SECRET).fetch());
+        assertEquals("entra-429", refusal.code());
+        assertEquals(Optional.of(Duration.ofSeconds(17)), refusal.retryAfter());
+        assertFalse(refusal.isSetUp());
+    }
+
     private Credential credential(String tenant, String client, String secret) {
         var app = new EntraApp(URI.create(sandbox.get().cloud().toString()), tenant, client,
                 "https://graph.microsoft.com/.default");

@@ -5,17 +5,30 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
+import java.security.Key;
+import java.security.KeyStore;
+import java.security.cert.Certificate;
 import java.time.Clock;
 import java.util.Base64;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+
+import javax.crypto.Cipher;
+import javax.crypto.EncryptedPrivateKeyInfo;
+import javax.crypto.SecretKeyFactory;
+import javax.crypto.spec.PBEKeySpec;
+import javax.crypto.spec.SecretKeySpec;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -26,6 +39,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import dev.heliograph.MutableClock;
 import dev.heliograph.aws.LocalSecrets;
 import dev.heliograph.aws.LocalSts;
 import dev.heliograph.http.HttpStack;
@@ -102,7 +116,7 @@ class CredentialsTest {
         var second = SelfSigned.rsa();
         var path = Files.writeString(directory.resolve("app.pem"), first.pem());
         sandbox.get().entra().trustCertificates(first.certificate());
-        var clock = new dev.heliograph.MutableClock(Clock.systemUTC().instant());
+        var clock = new MutableClock(Clock.systemUTC().instant());
         var credential = find(Map.of("certificate-path", path.toString()), clock).credential();
         credential.fetch();
         sandbox.get().entra().trustCertificates(second.certificate());
@@ -127,25 +141,83 @@ class CredentialsTest {
         var other = SelfSigned.rsa();
         String certificate = SelfSigned.block("CERTIFICATE", own.certificate().getEncoded());
         String key = SelfSigned.block("PRIVATE KEY", own.key().getEncoded());
-        var cases = Map.of(
-                certificate, "it has 0 private keys",
-                key, "of its 0 certificates none is that of its private key",
-                SelfSigned.block("CERTIFICATE", other.certificate().getEncoded()) + key, "of its 1 certificates none",
-                key.replace("PRIVATE KEY", "RSA PRIVATE KEY") + certificate, "RSA PRIVATE KEY; wanted: PRIVATE KEY",
-                key.replace("PRIVATE KEY", "ENCRYPTED PRIVATE KEY") + certificate, "openssl pkcs8",
-                Base64.getEncoder().encodeToString(own.pkcs12()), "opens without HELIOGRAPH_CERTIFICATE_PASSWORD",
-                SelfSigned.make("EC", "256", "-0d").pem(), "can't be read",
-                "hunter2", "PKCS#12");
+        var cases = new LinkedHashMap<String, String>();
+        cases.put(certificate, "it has 0 private keys");
+        cases.put(key, "of its 0 certificates none is that of its private key");
+        cases.put(key + other.pem(), "it has 2 private keys");
+        cases.put(SelfSigned.block("CERTIFICATE", other.certificate().getEncoded()) + key, "of its 1 certificates none");
+        cases.put(key.replace("PRIVATE KEY", "RSA PRIVATE KEY") + certificate, "RSA PRIVATE KEY; wanted: PRIVATE KEY");
+        cases.put(key.replace("PRIVATE KEY", "ENCRYPTED PRIVATE KEY") + certificate, "openssl pkcs8");
+        cases.put("-----BEGIN RSA PRIVATE KEY-----\nProc-Type: 4,ENCRYPTED\nDEK-Info: AES-128-CBC,00\n\nAAAA\n"
+                + "-----END RSA PRIVATE KEY-----\n" + certificate, "RSA PRIVATE KEY; wanted: PRIVATE KEY");
+        cases.put(SelfSigned.make("EC", "256", "-0d").pem(), "is no RSA key");
+        cases.put(SelfSigned.block("CERTIFICATE", new byte[] { 1, 2, 3 }) + key, "can't be read");
+        cases.put("hunter2", "no PKCS#12 that opens without");
         for (var wrong : cases.entrySet()) {
             var path = Files.writeString(directory.resolve("wrong"), wrong.getKey());
-            if (!wrong.getKey().startsWith("-----")) {
-                Files.write(path, Base64.getMimeDecoder().decode(wrong.getKey()));
-            }
-            var refusal = refusal(Map.of("certificate-path", path.toString()));
-            assertEquals("certificate-malformed", refusal.code());
-            assertTrue(refusal.getMessage().contains(wrong.getValue()), refusal.getMessage());
-            assertTrue(refusal.isSetUp());
+            assertMalformed(refusal(Map.of("certificate-path", path.toString())), wrong.getValue());
         }
+    }
+
+    @Test
+    void whatIsNoPkcs12WithOneKeyIsExplained() throws Exception {
+        var own = SelfSigned.rsa();
+        char[] password = SelfSigned.PASSWORD.toCharArray();
+        var bare = store(own.pkcs12());
+        bare.deleteEntry("app");
+        bare.setEntry("app", new KeyStore.SecretKeyEntry(new SecretKeySpec(new byte[16], "AES")),
+                new KeyStore.PasswordProtection(password));
+        var two = store(own.pkcs12());
+        two.setKeyEntry("other", own.key(), password, new Certificate[] { own.certificate() });
+        var otherPassword = KeyStore.getInstance("PKCS12");
+        otherPassword.load(null, null);
+        otherPassword.setKeyEntry("app", own.key(), "other".toCharArray(), new Certificate[] { own.certificate() });
+        var ec = SelfSigned.make("EC", "256", "-0d");
+        assertMalformed(pkcs12(bytes(bare), SelfSigned.PASSWORD), "is no RSA key");
+        assertMalformed(pkcs12(bytes(two), SelfSigned.PASSWORD), "it has 2 private keys");
+        assertMalformed(pkcs12(bytes(otherPassword), SelfSigned.PASSWORD), "UnrecoverableKeyException");
+        assertMalformed(pkcs12(ec.pkcs12(), SelfSigned.PASSWORD), "is no RSA key");
+        assertMalformed(pkcs12(own.pkcs12(), "hunter2"), "no PKCS#12 that HELIOGRAPH_CERTIFICATE_PASSWORD opens");
+        var path = Files.write(directory.resolve("app.p12"), own.pkcs12());
+        assertMalformed(refusal(Map.of("certificate-path", path.toString())), "opens without HELIOGRAPH_CERTIFICATE_PASSWORD");
+    }
+
+    /** As openssl pkcs12 -nocerts makes it. */
+    @Test
+    void aKeyWithoutItsCertificateIsExplainedAndHeals() throws Exception {
+        var own = SelfSigned.rsa();
+        sandbox.get().entra().trustCertificates(own.certificate());
+        var clock = new MutableClock(Clock.systemUTC().instant());
+        var bare = store(own.pkcs12());
+        bare.deleteEntry("app");
+        bare.setKeyEntry("app", encrypted(own.key()), null);
+        secrets.put("certificate", bytes(bare));
+        var credential = find(Map.of("certificate-id", "certificate", "certificate-password", SelfSigned.PASSWORD), clock)
+                .credential();
+        assertMalformed(assertThrows(NoTokenException.class, credential::fetch), "of its 0 certificates none");
+        secrets.put("certificate", own.pkcs12());
+        clock.advance(KeptSecret.BETWEEN_READS);
+        credential.fetch();
+    }
+
+    @Test
+    void whatToolsWriteAroundPemIsNoMatter() throws Exception {
+        var own = SelfSigned.rsa();
+        sandbox.get().entra().trustCertificates(own.certificate());
+        String chained = "Bag Attributes\n    friendlyName: app\nKey Attributes: <No Attributes>\n" + own.pem()
+                + SelfSigned.block("CERTIFICATE", SelfSigned.rsa().certificate().getEncoded());
+        for (String text : List.of(chained, own.pem().replace("\n", "\r\n"), own.pem().replace("\n", "\\n"))) {
+            secrets.put("certificate", text);
+            find(Map.of("certificate-id", "certificate")).credential().fetch();
+        }
+    }
+
+    @Test
+    void aFileMayHoldPkcs12InBase64() throws Exception {
+        var own = SelfSigned.rsa();
+        sandbox.get().entra().trustCertificates(own.certificate());
+        var path = Files.writeString(directory.resolve("app.txt"), Base64.getMimeEncoder().encodeToString(own.pkcs12()));
+        find(Map.of("certificate-path", path.toString(), "certificate-password", SelfSigned.PASSWORD)).credential().fetch();
     }
 
     @Test
@@ -188,7 +260,8 @@ class CredentialsTest {
 
     @ParameterizedTest
     @CsvSource({ "OutboundWebIdentityFederationDisabled, federation-disabled, true", "AccessDenied, federation-denied, true",
-            "Throttling, federation-unreachable, false" })
+            "ValidationError, federation-malformed, true", "RegionDisabledException, federation-region, true",
+            "InvalidClientTokenId, federation-denied, true", "Throttling, federation-unreachable, false" })
     void whatAwsAnswersIsExplained(String answer, String code, boolean setUp) {
         sts.refuse(answer);
         var refusal = refusal(Map.of("credential", "federation"));
@@ -211,21 +284,37 @@ class CredentialsTest {
         found.credential().fetch();
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = { "client-secret | certificate-id | secret or certificate",
+            "client-secret | federation-audience | secret or federation",
+            "certificate-path | federation-audience | certificate or federation" })
+    void whichOneOfTwoHasToBeSaid(String one, String other, String wanted) throws NoTokenException {
+        var both = Map.of(one, EntraEndpoint.CLIENT_SECRET, other, "x");
+        var refusal = refusal(both);
+        assertEquals("malformed-credentials", refusal.code());
+        assertTrue(refusal.getMessage().startsWith("HELIOGRAPH_CREDENTIAL: ") && refusal.getMessage().endsWith(wanted),
+                refusal.getMessage());
+    }
+
     @Test
-    void whichOneOfTwoHasToBeSaid() throws NoTokenException {
-        var both = Map.of("client-secret", EntraEndpoint.CLIENT_SECRET, "certificate-id", "x");
-        var refusal = assertThrows(IllegalArgumentException.class, () -> find(both));
-        assertTrue(refusal.getMessage().startsWith("HELIOGRAPH_CREDENTIAL: "), refusal.getMessage());
-        var said = new HashMap<>(both);
-        said.put("credential", "secret");
-        find(said).credential().fetch();
+    void whatIsLeftOfAnotherCredentialIsNoMatter() throws NoTokenException {
+        trustRole();
+        var left = new HashMap<>(Map.of("client-secret", EntraEndpoint.CLIENT_SECRET, "certificate-id", "no reference",
+                "certificate-path", "x", "credential", "secret"));
+        find(left).credential().fetch();
+        left.put("client-secret-id", "x");
+        left.put("credential", "federation");
+        find(left).credential().fetch();
     }
 
     @ParameterizedTest
-    @CsvSource({ "client-secret, client-secret-id, HELIOGRAPH_CLIENT_SECRET_ID",
-            "certificate-path, certificate-id, HELIOGRAPH_CERTIFICATE_ID" })
-    void theSameTwiceStopsTheStart(String one, String other, String named) {
-        var refusal = assertThrows(IllegalArgumentException.class, () -> find(Map.of(one, "x", other, "y")));
+    @CsvSource({ "client-secret, x, client-secret-id, y, HELIOGRAPH_CLIENT_SECRET_ID",
+            "certificate-path, x, certificate-id, y, HELIOGRAPH_CERTIFICATE_ID",
+            "client-secret-id, no reference hunter2, tenant-id, t, HELIOGRAPH_CLIENT_SECRET_ID" })
+    void whatContradictsItselfOrIsMalformedIsSaidOfEachMail(String one, String its, String other, String value, String named) {
+        var refusal = refusal(Map.of(one, its, other, value));
+        assertEquals("malformed-credentials", refusal.code());
+        assertTrue(refusal.isSetUp());
         assertTrue(refusal.getMessage().startsWith(named + ": "), refusal.getMessage());
     }
 
@@ -238,6 +327,38 @@ class CredentialsTest {
         var refusal = refusal(Map.of(name, value));
         assertEquals("no-credentials", refusal.code());
         assertTrue(refusal.getMessage().contains(said), refusal.getMessage());
+    }
+
+    private NoTokenException pkcs12(byte[] content, String password) throws IOException {
+        var path = Files.write(directory.resolve("wrong.p12"), content);
+        return refusal(Map.of("certificate-path", path.toString(), "certificate-password", password));
+    }
+
+    private static KeyStore store(byte[] content) throws IOException, GeneralSecurityException {
+        var store = KeyStore.getInstance("PKCS12");
+        store.load(new ByteArrayInputStream(content), SelfSigned.PASSWORD.toCharArray());
+        return store;
+    }
+
+    private static byte[] bytes(KeyStore store) throws IOException, GeneralSecurityException {
+        var content = new ByteArrayOutputStream();
+        store.store(content, SelfSigned.PASSWORD.toCharArray());
+        return content.toByteArray();
+    }
+
+    private static byte[] encrypted(Key key) throws IOException, GeneralSecurityException {
+        String algorithm = "PBEWithSHA1AndDESede";
+        var cipher = Cipher.getInstance(algorithm);
+        cipher.init(Cipher.ENCRYPT_MODE, SecretKeyFactory.getInstance(algorithm)
+                .generateSecret(new PBEKeySpec(SelfSigned.PASSWORD.toCharArray(), new byte[8], 1000)));
+        return new EncryptedPrivateKeyInfo(cipher.getParameters(), cipher.doFinal(key.getEncoded())).getEncoded();
+    }
+
+    private static void assertMalformed(NoTokenException refusal, String said) {
+        assertEquals("certificate-malformed", refusal.code());
+        assertTrue(refusal.getMessage().contains(said), refusal.getMessage());
+        assertTrue(refusal.getMessage().contains("HELIOGRAPH_CERTIFICATE_ID"), refusal.getMessage());
+        assertTrue(refusal.isSetUp());
     }
 
     private void trustRole() {

@@ -8,7 +8,9 @@ import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.PrivateKey;
 import java.security.cert.X509Certificate;
+import java.util.ArrayList;
 import java.util.Base64;
+import java.util.List;
 
 /**
  * A key with a certificate that it signed itself, as openssl or keytool makes them for an app registration.
@@ -23,14 +25,21 @@ public record SelfSigned(PrivateKey key, X509Certificate certificate, byte[] pkc
         return make("RSA", "2048", "-0d");
     }
 
+    /** In a PKCS#12 with the ciphers of old tools, RC2 and triple DES. */
+    public static SelfSigned legacy() throws IOException, GeneralSecurityException {
+        return make("RSA", "2048", "-0d", "-J-Dkeystore.pkcs12.legacy");
+    }
+
     /** @param start when its 90 days begin, in keytool's terms */
-    public static SelfSigned make(String algorithm, String size, String start) throws IOException, GeneralSecurityException {
+    public static SelfSigned make(String algorithm, String size, String start, String... more)
+            throws IOException, GeneralSecurityException {
         var directory = Files.createTempDirectory(Path.of("target"), "self-signed");
         var file = directory.resolve("store.p12");
-        var keytool = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "keytool").toString(), "-genkeypair",
-                "-alias", "app", "-keyalg", algorithm, "-keysize", size, "-dname", "CN=heliograph", "-validity", "90",
-                "-startdate", start, "-storetype", "PKCS12", "-keystore", file.toString(), "-storepass", PASSWORD)
-                .redirectErrorStream(true).start();
+        var command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
+                "-genkeypair", "-alias", "app", "-keyalg", algorithm, "-keysize", size, "-dname", "CN=heliograph", "-validity",
+                "90", "-startdate", start, "-storetype", "PKCS12", "-keystore", file.toString(), "-storepass", PASSWORD));
+        command.addAll(List.of(more));
+        var keytool = new ProcessBuilder(command).redirectErrorStream(true).start();
         String said = new String(keytool.getInputStream().readAllBytes());
         if (!Files.exists(file)) {
             throw new IOException("keytool failed: " + said);

@@ -14,6 +14,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 import dev.heliograph.MutableClock;
 
@@ -167,6 +169,12 @@ class WarmTokenTest {
     }
 
     @Test
+    void whoMendsTheSetUpDoesNotWaitLongerForEachFailureBefore() {
+        failure = Optional.of(NoTokenException.setUp("AADSTS7000215", "wrong"));
+        assertEquals(List.of(5, 5, 5, 5), IntStream.range(0, 4).mapToObj(time -> pauseAfterAFailure()).toList());
+    }
+
+    @Test
     void anotherTokenForgetsTheFailuresBeforeIt() throws NoTokenException {
         failure = Optional.of(NoTokenException.passing("entra-503", "busy"));
         pauseAfterAFailure();
@@ -179,10 +187,11 @@ class WarmTokenTest {
         assertEquals(5, pauseAfterAFailure());
     }
 
-    @Test
-    void entraSaysHowLongItIsToBeLeftAlone() {
-        failure = Optional.of(NoTokenException.passing("entra-429", "busy", Optional.of(Duration.ofSeconds(17))));
-        assertEquals(17, pauseAfterAFailure());
+    @ParameterizedTest
+    @CsvSource({ "17, 17", "600, 600", "86400, 900", "1, 5" })
+    void entraSaysHowLongItIsToBeLeftAlone(int asked, int left) {
+        failure = Optional.of(NoTokenException.passing("entra-429", "busy", Optional.of(Duration.ofSeconds(asked))));
+        assertEquals(left, pauseAfterAFailure());
     }
 
     /** Seconds from a failed fetch until another one is begun. */
