@@ -1,0 +1,119 @@
+<#
+.SYNOPSIS
+Lets a Heliograph deployment send as certain mailboxes of Exchange Online, and as no others.
+
+.DESCRIPTION
+Role Based Access Control for Applications: makes the application known to Exchange, makes a management scope, and assigns the
+role "Application Mail.Send" in that scope. It can be run again: what is as wanted stays, what differs is changed, and a mailbox
+that isn't named any more is taken out.
+
+Grants of Entra are added to these. So the application must not have Mail.Send as an application permission in Entra, or it
+sends as every mailbox of the tenant whatever stands here; Terraform grants it only with mailbox_scope = "tenant_wide".
+
+Exchange keeps permissions in memory: a change takes 30 minutes to 2 hours to be heeded by calls, although
+Test-HeliographMailbox.ps1 sees it at once.
+
+Wants Connect-ExchangeOnline as a member of Organization Management. Source: "Role Based Access Control for Applications in
+Exchange Online", Microsoft Learn.
+
+.PARAMETER AppId
+The application's (client) id: terraform output client_id.
+
+.PARAMETER ObjectId
+The object id of the enterprise application, not of the app registration: terraform output service_principal_object_id.
+
+.PARAMETER Name
+The deployment's name, which the scope and the assignments carry.
+
+.PARAMETER Mailbox
+The mailboxes, by user principal name or address.
+
+.PARAMETER Group
+Instead of mailboxes a group: its direct members, now and later. Members of groups in it are not followed.
+
+.PARAMETER LargeMail
+Also assigns "Application Mail.ReadWrite" in the same scope, which mails larger than 3 MB want. Without it, it is taken away.
+
+.EXAMPLE
+./Grant-HeliographMailbox.ps1 -AppId 22222222-2222-2222-2222-222222222222 -ObjectId 33333333-3333-3333-3333-333333333333 -Name mails -Mailbox billing@contoso.com, alerts@contoso.com -WhatIf
+
+Says what would be done.
+#>
+#Requires -Version 7.0
+#Requires -Modules ExchangeOnlineManagement
+
+[CmdletBinding(SupportsShouldProcess, DefaultParameterSetName = 'Mailbox')]
+param(
+    [Parameter(Mandatory)] [guid] $AppId,
+    [Parameter(Mandatory)] [guid] $ObjectId,
+    [Parameter(Mandatory)] [ValidatePattern('^[A-Za-z][A-Za-z0-9_-]{0,39}$')] [string] $Name,
+    [Parameter(Mandatory, ParameterSetName = 'Mailbox')] [ValidateNotNullOrEmpty()] [string[]] $Mailbox,
+    [Parameter(Mandatory, ParameterSetName = 'Group')] [ValidateNotNullOrEmpty()] [string] $Group,
+    [switch] $LargeMail
+)
+
+Set-StrictMode -Version 3.0
+$ErrorActionPreference = 'Stop'
+
+if (-not (Get-ConnectionInformation | Where-Object State -EQ 'Connected')) {
+    throw 'Not connected. Run Connect-ExchangeOnline first, as a member of Organization Management.'
+}
+
+# A quote inside a value of a filter is written twice.
+function Format-FilterValue([string] $Value) { $Value.Replace("'", "''") }
+
+if ($PSCmdlet.ParameterSetName -eq 'Group') {
+    $members = Get-DistributionGroup -Identity $Group
+    $filter = "MemberOfGroup -eq '$(Format-FilterValue $members.DistinguishedName)'"
+}
+else {
+    # Asked for by whatever names a mailbox, kept by what names one mailbox only.
+    $names = $Mailbox | ForEach-Object { (Get-EXOMailbox -Identity $_).UserPrincipalName } | Sort-Object -Unique
+    $filter = ($names | ForEach-Object { "UserPrincipalName -eq '$(Format-FilterValue $_)'" }) -join ' -or '
+    $found = @(Get-Recipient -RecipientPreviewFilter $filter -ResultSize Unlimited)
+    if ($found.Count -ne @($names).Count) {
+        throw "The filter finds $($found.Count) recipients instead of $(@($names).Count) mailboxes, so nothing was changed: $filter"
+    }
+}
+
+$principal = Get-ServicePrincipal | Where-Object { $_.AppId -eq $AppId }
+if (-not $principal) {
+    if ($PSCmdlet.ShouldProcess("application $AppId", 'make known to Exchange')) {
+        New-ServicePrincipal -AppId $AppId -ObjectId $ObjectId -DisplayName "Heliograph $Name" | Out-Null
+    }
+}
+elseif ($principal.ObjectId -ne $ObjectId) {
+    throw "Exchange knows $AppId under the object id $($principal.ObjectId). Wanted: that of the enterprise application, not that of the app registration. If it was registered wrongly, run Revoke-HeliographMailbox.ps1 first."
+}
+
+$scopeName = "heliograph-$Name"
+$scope = Get-ManagementScope | Where-Object Name -EQ $scopeName
+if (-not $scope) {
+    if ($PSCmdlet.ShouldProcess($scopeName, "make a management scope: $filter")) {
+        New-ManagementScope -Name $scopeName -RecipientRestrictionFilter $filter | Out-Null
+    }
+}
+elseif ($PSCmdlet.ShouldProcess($scopeName, "set the management scope: $filter")) {
+    # Exchange writes a filter down in a form of its own, so whether it differs can't be told: it is set again.
+    Set-ManagementScope -Identity $scopeName -RecipientRestrictionFilter $filter
+}
+
+$assigned = @(Get-ManagementRoleAssignment | Where-Object Name -In "$scopeName-send", "$scopeName-readwrite" | ForEach-Object Name)
+$wanted = [ordered]@{ "$scopeName-send" = 'Application Mail.Send' }
+if ($LargeMail) { $wanted["$scopeName-readwrite"] = 'Application Mail.ReadWrite' }
+
+foreach ($name in $assigned | Where-Object { -not $wanted.Contains($_) }) {
+    if ($PSCmdlet.ShouldProcess($name, 'remove the role assignment')) {
+        Remove-ManagementRoleAssignment -Identity $name -Confirm:$false
+    }
+}
+foreach ($entry in $wanted.GetEnumerator()) {
+    if ($entry.Key -in $assigned) { continue }
+    if ($PSCmdlet.ShouldProcess($entry.Key, "assign $($entry.Value) in the scope $scopeName")) {
+        New-ManagementRoleAssignment -Name $entry.Key -App $ObjectId -Role $entry.Value -CustomResourceScope $scopeName | Out-Null
+    }
+}
+
+if (-not $WhatIfPreference) {
+    Write-Output 'Done. Prove it with Test-HeliographMailbox.ps1; calls heed it after 30 minutes to 2 hours.'
+}
