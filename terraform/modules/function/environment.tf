@@ -5,7 +5,10 @@ locals {
     HELIOGRAPH_SEND_TIMEOUT          = "${var.settings.send_timeout_seconds}s"
     HELIOGRAPH_TENANT_ID             = var.settings.tenant_id
     HELIOGRAPH_CLIENT_ID             = var.settings.client_id
+    HELIOGRAPH_CREDENTIAL            = var.settings.credential
     HELIOGRAPH_CLIENT_SECRET_ID      = var.settings.client_secret_id
+    HELIOGRAPH_CERTIFICATE_ID        = var.settings.certificate_id
+    HELIOGRAPH_FEDERATION_AUDIENCE   = var.settings.federation_audience
     HELIOGRAPH_CLOUD                 = var.settings.cloud
     HELIOGRAPH_FROM                  = var.settings.from
     HELIOGRAPH_MODE                  = var.settings.mode

@@ -68,13 +68,16 @@ variable "reserved_concurrency" {
 variable "settings" {
   description = <<-EOT
     How the function sends, by the settings of the README; what is left out stays at the function's own default.
-    There is no setting for a secret: one in a variable would stand in the state and in the console. client_secret_id names
-    where it is kept.
+    There is no setting for a secret: one in a variable would stand in the state and in the console. client_secret_id and
+    certificate_id name where one is kept.
   EOT
   type = object({
     tenant_id             = string
     client_id             = string
+    credential            = optional(string)
     client_secret_id      = optional(string)
+    certificate_id        = optional(string)
+    federation_audience   = optional(string)
     cloud                 = optional(string, "global")
     from                  = optional(string)
     mode                  = optional(string, "live")
@@ -99,6 +102,11 @@ variable "settings" {
   validation {
     condition     = can(regex("^[0-9A-Fa-f]{8}-([0-9A-Fa-f]{4}-){3}[0-9A-Fa-f]{12}$", var.settings.client_id))
     error_message = "settings.client_id: the application's (client) id, a UUID; not its object id, and not its name."
+  }
+
+  validation {
+    condition     = var.settings.credential == null || try(contains(["secret", "certificate", "federation"], var.settings.credential), false)
+    error_message = "settings.credential: secret, certificate or federation."
   }
 
   validation {

@@ -1,14 +1,8 @@
-data "aws_region" "current" {}
-
 locals {
   mailboxes = [for mailbox in var.sender_mailboxes : lower(mailbox)]
 
   # Who sends what doesn't say: the mailbox of from, else the first.
   default_mailbox = var.from == null ? try(local.mailboxes[0], "") : lower(try(regex("<([^<>]+)>\\s*$", var.from)[0], var.from))
-
-  # arn:partition:service:region:...
-  secret_service = try(split(":", var.client_secret_arn)[2], "")
-  secret_region  = try(split(":", var.client_secret_arn)[3], data.aws_region.current.id)
 }
 
 module "function" {
@@ -32,7 +26,10 @@ module "function" {
   settings = {
     tenant_id             = var.tenant_id
     client_id             = var.client_id
+    credential            = var.credential
     client_secret_id      = var.client_secret_arn == null ? null : join("#", compact([var.client_secret_arn, var.client_secret_field]))
+    certificate_id        = var.certificate_arn
+    federation_audience   = var.credential == "federation" ? local.federation_audience : null
     cloud                 = var.cloud
     from                  = var.from != null ? var.from : length(local.mailboxes) == 1 ? local.mailboxes[0] : null
     mode                  = var.recipients.mode
@@ -108,11 +105,4 @@ module "alarms" {
   rule_names             = module.triggers.rule_names
   topic_names            = module.triggers.topic_names
   tags                   = var.tags
-}
-
-check "credential" {
-  assert {
-    condition     = var.client_secret_arn != null
-    error_message = "client_secret_arn: not set, so the function can't prove to Entra who it is. Mails wait as misconfigured until it is."
-  }
 }

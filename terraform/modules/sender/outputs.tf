@@ -28,6 +28,11 @@ output "function_arn" {
   value       = module.function.arn
 }
 
+output "environment" {
+  description = "The function's environment variables."
+  value       = module.function.environment
+}
+
 output "log_group_name" {
   description = "Where the function's log is."
   value       = module.function.log_group_name
@@ -41,6 +46,11 @@ output "ledger_table_name" {
 output "role_arn" {
   description = "ARN of the function's role: the subject of a federated credential in Entra."
   value       = module.function.role_arn
+}
+
+output "federation_audience" {
+  description = "Whom AWS's assertion is for: the audience of that credential."
+  value       = local.federation_audience
 }
 
 output "dashboard_name" {

@@ -74,39 +74,6 @@ variable "client_id" {
   }
 }
 
-variable "client_secret_arn" {
-  description = "ARN of the secret in Secrets Manager, or of the SecureString parameter in Systems Manager, that holds the application's client secret. Only the function reads it. null: mails wait as misconfigured until there is one."
-  type        = string
-  default     = null
-
-  validation {
-    condition     = var.client_secret_arn == null || can(regex("^arn:[a-z-]+:secretsmanager:[a-z0-9-]+:[0-9]{12}:secret:.+-[A-Za-z0-9]{6}$|^arn:[a-z-]+:ssm:[a-z0-9-]+:[0-9]{12}:parameter/.+$", var.client_secret_arn))
-    error_message = "client_secret_arn: the whole ARN of a secret (arn:aws:secretsmanager:...:secret:name-AbCdEf, with the six characters at its end) or of a parameter (arn:aws:ssm:...:parameter/name); never the secret itself."
-  }
-}
-
-variable "client_secret_field" {
-  description = "Which field of the secret's JSON holds the client secret; null: the secret is nothing else."
-  type        = string
-  default     = null
-
-  validation {
-    condition     = var.client_secret_field == null || can(regex("^.+$", var.client_secret_field)) && can(regex(":secretsmanager:", var.client_secret_arn))
-    error_message = "client_secret_field: the name of a field, with a secret in Secrets Manager only."
-  }
-}
-
-variable "client_secret_kms_key_arn" {
-  description = "The key of that secret, if it is one of your own."
-  type        = string
-  default     = null
-
-  validation {
-    condition     = var.client_secret_kms_key_arn == null || can(regex("^arn:[a-z-]+:kms:[a-z0-9-]+:[0-9]{12}:key/.+$", var.client_secret_kms_key_arn)) && var.client_secret_arn != null
-    error_message = "client_secret_kms_key_arn: with client_secret_arn only; the ARN of a key (arn:aws:kms:...:key/...), not of an alias."
-  }
-}
-
 variable "cloud" {
   description = "Microsoft's cloud: global, usgov, usgov-dod or china."
   type        = string

@@ -127,6 +127,16 @@ run "an_application_by_its_name" {
   expect_failures = [var.settings]
 }
 
+run "a_credential_that_is_none" {
+  command = plan
+
+  variables {
+    settings = { tenant_id = "11111111-1111-1111-1111-111111111111", client_id = "22222222-2222-2222-2222-222222222222", credential = "password" }
+  }
+
+  expect_failures = [var.settings]
+}
+
 run "a_cloud_of_somebody_else" {
   command = plan
 

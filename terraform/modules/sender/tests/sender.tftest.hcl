@@ -149,6 +149,12 @@ run "the_smallest_call_with_a_secret" {
       Version = "2012-10-17"
       Statement = [
         {
+          Sid      = "ReadTheClientSecret"
+          Effect   = "Allow"
+          Action   = "secretsmanager:GetSecretValue"
+          Resource = "arn:aws:secretsmanager:eu-central-1:123456789012:secret:mails/client-secret-AbCdEf"
+        },
+        {
           Sid      = "TakeMessages"
           Effect   = "Allow"
           Action   = ["sqs:ReceiveMessage", "sqs:GetQueueAttributes", "sqs:DeleteMessage", "sqs:ChangeMessageVisibility"]
@@ -166,12 +172,6 @@ run "the_smallest_call_with_a_secret" {
           Action   = ["dynamodb:UpdateItem", "dynamodb:GetItem", "dynamodb:DeleteItem"]
           Resource = "arn:aws:dynamodb:eu-central-1:123456789012:table/mails-ledger"
         },
-        {
-          Sid      = "ReadTheClientSecret"
-          Effect   = "Allow"
-          Action   = "secretsmanager:GetSecretValue"
-          Resource = "arn:aws:secretsmanager:eu-central-1:123456789012:secret:mails/client-secret-AbCdEf"
-        },
       ]
     })
     error_message = "policy: ${data.aws_iam_policy_document.mails.json}"
@@ -183,6 +183,7 @@ run "the_smallest_call_with_a_secret" {
       HELIOGRAPH_SEND_TIMEOUT          = "30s"
       HELIOGRAPH_TENANT_ID             = "11111111-1111-1111-1111-111111111111"
       HELIOGRAPH_CLIENT_ID             = "22222222-2222-2222-2222-222222222222"
+      HELIOGRAPH_CREDENTIAL            = "secret"
       HELIOGRAPH_CLIENT_SECRET_ID      = "arn:aws:secretsmanager:eu-central-1:123456789012:secret:mails/client-secret-AbCdEf"
       HELIOGRAPH_CLOUD                 = "global"
       HELIOGRAPH_MODE                  = "live"
@@ -215,9 +216,9 @@ run "the_smallest_call_with_a_secret" {
 
 run "a_field_of_a_secret_under_a_key" {
   variables {
-    client_secret_arn         = "arn:aws:secretsmanager:eu-central-1:123456789012:secret:mails/entra-AbCdEf"
-    client_secret_field       = "clientSecret"
-    client_secret_kms_key_arn = "arn:aws:kms:eu-central-1:123456789012:key/11111111-2222-3333-4444-555555555555"
+    client_secret_arn   = "arn:aws:secretsmanager:eu-central-1:123456789012:secret:mails/entra-AbCdEf"
+    client_secret_field = "clientSecret"
+    secret_kms_key_arn  = "arn:aws:kms:eu-central-1:123456789012:key/11111111-2222-3333-4444-555555555555"
   }
 
   assert {
@@ -226,7 +227,7 @@ run "a_field_of_a_secret_under_a_key" {
   }
 
   assert {
-    condition = jsonencode(slice(jsondecode(data.aws_iam_policy_document.mails.json).Statement, 3, 5)) == jsonencode([
+    condition = jsonencode(slice(jsondecode(data.aws_iam_policy_document.mails.json).Statement, 0, 2)) == jsonencode([
       {
         Sid      = "ReadTheClientSecret"
         Effect   = "Allow"
@@ -234,7 +235,7 @@ run "a_field_of_a_secret_under_a_key" {
         Resource = "arn:aws:secretsmanager:eu-central-1:123456789012:secret:mails/entra-AbCdEf"
       },
       {
-        Sid       = "DecryptTheClientSecret"
+        Sid       = "DecryptIt"
         Effect    = "Allow"
         Action    = "kms:Decrypt"
         Resource  = "arn:aws:kms:eu-central-1:123456789012:key/11111111-2222-3333-4444-555555555555"
@@ -252,7 +253,7 @@ run "a_parameter_and_a_key_of_ones_own" {
   }
 
   assert {
-    condition = jsonencode(slice(jsondecode(data.aws_iam_policy_document.mails.json).Statement, 3, 5)) == jsonencode([
+    condition = jsonencode([for index in [0, 4] : jsondecode(data.aws_iam_policy_document.mails.json).Statement[index]]) == jsonencode([
       {
         Sid      = "ReadTheClientSecret"
         Effect   = "Allow"
@@ -266,6 +267,58 @@ run "a_parameter_and_a_key_of_ones_own" {
         Resource = "arn:aws:kms:eu-central-1:123456789012:key/11111111-2222-3333-4444-555555555555"
       },
     ])
+    error_message = "policy: ${data.aws_iam_policy_document.mails.json}"
+  }
+}
+
+run "a_certificate" {
+  variables {
+    credential         = "certificate"
+    certificate_arn    = "arn:aws:secretsmanager:eu-central-1:123456789012:secret:mails/certificate-AbCdEf"
+    secret_kms_key_arn = "arn:aws:kms:eu-central-1:123456789012:key/11111111-2222-3333-4444-555555555555"
+  }
+
+  assert {
+    condition = { for name, value in module.function.environment : name => value if strcontains(name, "CERTIFICATE") || strcontains(name, "SECRET") || strcontains(name, "CREDENTIAL") } == {
+      HELIOGRAPH_CREDENTIAL     = "certificate"
+      HELIOGRAPH_CERTIFICATE_ID = "arn:aws:secretsmanager:eu-central-1:123456789012:secret:mails/certificate-AbCdEf"
+    }
+    error_message = "environment: ${jsonencode(module.function.environment)}"
+  }
+
+  assert {
+    condition = jsonencode(jsondecode(data.aws_iam_policy_document.mails.json).Statement[0]) == jsonencode({
+      Sid      = "ReadTheCertificate"
+      Effect   = "Allow"
+      Action   = "secretsmanager:GetSecretValue"
+      Resource = "arn:aws:secretsmanager:eu-central-1:123456789012:secret:mails/certificate-AbCdEf"
+    })
+    error_message = "policy: ${data.aws_iam_policy_document.mails.json}"
+  }
+}
+
+run "federation" {
+  variables {
+    credential = "federation"
+    cloud      = "usgov"
+  }
+
+  assert {
+    condition     = module.function.environment.HELIOGRAPH_CREDENTIAL == "federation" && module.function.environment.HELIOGRAPH_FEDERATION_AUDIENCE == "api://AzureADTokenExchangeUSGov" && output.federation_audience == "api://AzureADTokenExchangeUSGov"
+    error_message = "environment: ${jsonencode(module.function.environment)}"
+  }
+
+  assert {
+    condition = jsonencode(jsondecode(data.aws_iam_policy_document.mails.json).Statement[0]) == jsonencode({
+      Sid      = "ProveItsRoleToEntra"
+      Effect   = "Allow"
+      Action   = "sts:GetWebIdentityToken"
+      Resource = "*"
+      Condition = {
+        "ForAllValues:StringEquals" = { "sts:IdentityTokenAudience" = "api://AzureADTokenExchangeUSGov" }
+        NumericLessThanEquals       = { "sts:DurationSeconds" = "60" }
+      }
+    })
     error_message = "policy: ${data.aws_iam_policy_document.mails.json}"
   }
 }

@@ -145,7 +145,7 @@ run "a_secret_of_another_region" {
     client_secret_arn = "arn:aws:secretsmanager:us-east-1:123456789012:secret:mails/client-secret-AbCdEf"
   }
 
-  expect_failures = [data.aws_iam_policy_document.mails]
+  expect_failures = [var.client_secret_arn]
 }
 
 run "no_secret" {
@@ -183,10 +183,75 @@ run "the_alias_of_the_secrets_key" {
   command = plan
 
   variables {
-    client_secret_kms_key_arn = "arn:aws:kms:eu-central-1:123456789012:alias/mails"
+    secret_kms_key_arn = "arn:aws:kms:eu-central-1:123456789012:alias/mails"
   }
 
-  expect_failures = [var.client_secret_kms_key_arn]
+  expect_failures = [var.secret_kms_key_arn]
+}
+
+run "a_credential_that_is_none" {
+  command = plan
+
+  variables {
+    credential = "password"
+  }
+
+  expect_failures = [var.credential]
+}
+
+run "a_secret_beside_a_federation" {
+  command = plan
+
+  variables {
+    credential = "federation"
+  }
+
+  expect_failures = [var.client_secret_arn]
+}
+
+run "an_audience_without_a_federation" {
+  command = plan
+
+  variables {
+    federation_audience = "api://AzureADTokenExchange"
+  }
+
+  expect_failures = [var.federation_audience]
+}
+
+run "a_certificate_that_is_not_said_where" {
+  command = plan
+
+  variables {
+    credential        = "certificate"
+    client_secret_arn = null
+  }
+
+  expect_failures = [var.certificate_arn]
+}
+
+run "the_certificate_itself" {
+  command = plan
+
+  variables {
+    credential        = "certificate"
+    client_secret_arn = null
+    certificate_arn   = "-----BEGIN PRIVATE KEY-----"
+  }
+
+  expect_failures = [var.certificate_arn]
+}
+
+run "a_certificate_of_another_region" {
+  command = plan
+
+  variables {
+    credential        = "certificate"
+    client_secret_arn = null
+    certificate_arn   = "arn:aws:secretsmanager:us-east-1:123456789012:secret:mails/certificate-AbCdEf"
+  }
+
+  expect_failures = [var.certificate_arn]
 }
 
 run "a_cloud_of_somebody_else" {
@@ -631,9 +696,9 @@ run "a_key_of_no_secret" {
   command = plan
 
   variables {
-    client_secret_arn         = null
-    client_secret_kms_key_arn = "arn:aws:kms:eu-central-1:123456789012:key/11111111-2222-3333-4444-555555555555"
+    client_secret_arn  = null
+    secret_kms_key_arn = "arn:aws:kms:eu-central-1:123456789012:key/11111111-2222-3333-4444-555555555555"
   }
 
-  expect_failures = [var.client_secret_kms_key_arn, check.credential]
+  expect_failures = [var.secret_kms_key_arn, check.credential]
 }
