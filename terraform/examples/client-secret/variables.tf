@@ -1,0 +1,26 @@
+variable "zip" {
+  description = "Path of function.zip, as ./mvnw package -Dnative makes it."
+  type        = string
+  default     = "../../../target/function.zip"
+  nullable    = false
+}
+
+variable "architecture" {
+  description = "What the zip was built for: x86_64 or arm64."
+  type        = string
+  nullable    = false
+}
+
+variable "client_secret" {
+  description = "The client secret, for the apply that writes it; null: put it in with client_secret_command."
+  type        = string
+  default     = null
+  ephemeral   = true
+  sensitive   = true
+}
+
+variable "client_secret_version" {
+  description = "1 when client_secret is given, and one more for each new one. null at the first apply, which makes the application."
+  type        = number
+  default     = null
+}

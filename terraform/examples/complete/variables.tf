@@ -1,0 +1,44 @@
+variable "zip" {
+  description = "Path of function.zip, as ./mvnw package -Dnative makes it."
+  type        = string
+  default     = "../../../target/function.zip"
+  nullable    = false
+}
+
+variable "architecture" {
+  description = "What the zip was built for: x86_64 or arm64."
+  type        = string
+  nullable    = false
+}
+
+variable "stage" {
+  description = "production, or anything else: then all mails go to mail-tests@contoso.com."
+  type        = string
+  nullable    = false
+}
+
+variable "switch_federation_on" {
+  description = "Whether this stage switches the AWS account's outbound identity federation on; one stage of an account does."
+  type        = bool
+  default     = true
+  nullable    = false
+}
+
+variable "kms_key_arn" {
+  description = "The team's key for queues, table, log and environment; null: AWS's."
+  type        = string
+  default     = null
+}
+
+variable "alarm_topic_arns" {
+  description = "SNS topics that hear of alarms."
+  type        = list(string)
+  default     = []
+  nullable    = false
+}
+
+variable "permissions_boundary_arn" {
+  description = "Permissions boundary of the roles, where the account wants one."
+  type        = string
+  default     = null
+}

@@ -1,0 +1,12 @@
+variable "zip" {
+  description = "Path of function.zip, as ./mvnw package -Dnative makes it."
+  type        = string
+  default     = "../../../target/function.zip"
+  nullable    = false
+}
+
+variable "architecture" {
+  description = "What the zip was built for: x86_64 or arm64."
+  type        = string
+  nullable    = false
+}

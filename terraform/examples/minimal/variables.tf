@@ -1,0 +1,39 @@
+variable "name" {
+  description = "Name of the function, and prefix of everything else."
+  type        = string
+  default     = "mails"
+  nullable    = false
+}
+
+variable "sender_mailboxes" {
+  description = "The mailboxes that send, by their user principal names."
+  type        = list(string)
+  nullable    = false
+}
+
+variable "zip" {
+  description = "Path of function.zip, as ./mvnw package -Dnative makes it."
+  type        = string
+  default     = "../../../target/function.zip"
+  nullable    = false
+}
+
+variable "architecture" {
+  description = "What the zip was built for: x86_64 or arm64."
+  type        = string
+  nullable    = false
+}
+
+variable "switch_federation_on" {
+  description = "false, if the AWS account has outbound identity federation already."
+  type        = bool
+  default     = true
+  nullable    = false
+}
+
+variable "deletion_protection" {
+  description = "Whether the ledger's table can't be deleted; false before a destroy."
+  type        = bool
+  default     = true
+  nullable    = false
+}

@@ -1,0 +1,39 @@
+data "azuread_client_config" "current" {}
+
+# No permissions are declared here: where mails are scoped by Exchange, Entra must grant none (modules/mailbox_scope).
+resource "azuread_application_registration" "this" {
+  display_name     = var.display_name
+  description      = "Heliograph: sends mail from Microsoft 365 mailboxes"
+  notes            = var.notes
+  sign_in_audience = "AzureADMyOrg"
+}
+
+resource "azuread_service_principal" "this" {
+  client_id = azuread_application_registration.this.client_id
+  notes     = var.notes
+}
+
+resource "azuread_application_federated_identity_credential" "this" {
+  count = var.credential == "federation" ? 1 : 0
+
+  application_id = azuread_application_registration.this.id
+  display_name   = "aws"
+  description    = "The role of the function in AWS"
+  issuer         = var.federation.issuer
+  subject        = var.federation.subject
+  audiences      = [var.federation.audience]
+}
+
+# One that is added before another one is taken away is how a certificate is renewed.
+resource "azuread_application_certificate" "this" {
+  for_each = var.credential == "certificate" ? var.certificates : {}
+
+  application_id = azuread_application_registration.this.id
+  type           = "AsymmetricX509Cert"
+  encoding       = "pem"
+  value          = each.value
+
+  lifecycle {
+    create_before_destroy = true
+  }
+}

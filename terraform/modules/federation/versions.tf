@@ -1,0 +1,11 @@
+terraform {
+  required_version = ">= 1.11, < 2.0"
+
+  required_providers {
+    # 6.36 is the first that can read whether the account has it.
+    aws = {
+      source  = "hashicorp/aws"
+      version = ">= 6.36, < 7.0"
+    }
+  }
+}
