@@ -31,7 +31,6 @@ final class Burst {
     private static final Duration TIMEOUT = Duration.ofSeconds(12);
     /** Longer than a lease: the time-out and 30 s. */
     private static final Duration VISIBILITY = Duration.ofSeconds(45);
-    private static final Duration SERVICE_TIME = Duration.ofMillis(20);
     private static final Duration PATIENCE = Duration.ofMinutes(40);
 
     private final BurstSettings settings;
@@ -84,7 +83,7 @@ final class Burst {
     }
 
     Result run() throws Exception {
-        sandbox.graph().serviceTime(SERVICE_TIME);
+        sandbox.graph().serviceTime(settings.serviceTime());
         if (settings.faults()) {
             sandbox.faults().follow(graphFaults);
         }

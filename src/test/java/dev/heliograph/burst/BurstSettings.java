@@ -1,5 +1,6 @@
 package dev.heliograph.burst;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
@@ -14,13 +15,15 @@ import java.util.Set;
  * @param fifo {@code burst.queue}: fifo, or standard
  * @param ledger {@code burst.ledger}: on, or off
  * @param faults {@code burst.faults}: on, or off: nothing fails and nobody is killed
+ * @param serviceTime {@code burst.service}: how many milliseconds Graph takes for a mail, 20
  * @param mistake {@code burst.break}: a mistake that the function has on purpose, settle-before-send or resend-504; empty: none
  * @param command {@code burst.command}: how to start the function; the native executable unless said, and what
  *        {@code infra/bench/broken.sh} has made if it is to have a mistake
  */
 record BurstSettings(int mails, int mailboxes, int environments, long seed, boolean fifo, boolean ledger, boolean faults,
-        String mistake, List<String> command) {
+        Duration serviceTime, String mistake, List<String> command) {
 
+    private static final int SERVICE_TIME = 20;
     private static final String BROKEN = "java -jar target/broken/function.jar";
 
     static BurstSettings read() {
@@ -32,7 +35,8 @@ record BurstSettings(int mails, int mailboxes, int environments, long seed, bool
         return new BurstSettings(Integer.getInteger("burst.mails", 1000), Integer.getInteger("burst.mailboxes", 20),
                 Integer.getInteger("burst.environments", 3), Long.getLong("burst.seed", new Random().nextInt(1_000_000)),
                 oneOf("burst.queue", "fifo", "standard"), oneOf("burst.ledger", "on", "off"),
-                oneOf("burst.faults", "on", "off"), mistake,
+                oneOf("burst.faults", "on", "off"), Duration.ofMillis(Integer.getInteger("burst.service", SERVICE_TIME)),
+                mistake,
                 List.of(System.getProperty("burst.command", usual).split(" ")));
     }
 
@@ -48,6 +52,8 @@ record BurstSettings(int mails, int mailboxes, int environments, long seed, bool
     String replay() {
         return "-Dburst.mails=" + mails + " -Dburst.mailboxes=" + mailboxes + " -Dburst.environments=" + environments
                 + " -Dburst.seed=" + seed + (fifo ? "" : " -Dburst.queue=standard") + (ledger ? "" : " -Dburst.ledger=off")
-                + (faults ? "" : " -Dburst.faults=off") + (mistake.isEmpty() ? "" : " -Dburst.break=" + mistake);
+                + (faults ? "" : " -Dburst.faults=off")
+                + (serviceTime.toMillis() == SERVICE_TIME ? "" : " -Dburst.service=" + serviceTime.toMillis())
+                + (mistake.isEmpty() ? "" : " -Dburst.break=" + mistake);
     }
 }
