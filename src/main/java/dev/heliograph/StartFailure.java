@@ -14,7 +14,6 @@ final class StartFailure {
     private static final Pattern WRONG_VALUE = Pattern.compile(".*The config property (heliograph\\.[a-z.-]+) with the config"
             + " value \"(.*)\" threw an Exception whilst being converted (.*)", Pattern.DOTALL);
     private static final Pattern ALLOWED = Pattern.compile(".*allowed values: (\\S+)", Pattern.DOTALL);
-    private static final String MAY_HOLD_A_SECRET = "HELIOGRAPH_CREDENTIAL";
     private static final Pattern OURS = Pattern.compile("[A-Z][A-Z_]+: .*", Pattern.DOTALL);
 
     private StartFailure() {
@@ -42,7 +41,7 @@ final class StartFailure {
         return lines.toString();
     }
 
-    /** No setting that holds a secret is converted; where one may stand by mistake, beside its own setting, it isn't shown. */
+    /** No setting that holds a secret is converted, so none can be shown here. */
     private static String line(String problem) {
         var wrong = WRONG_VALUE.matcher(problem);
         if (!wrong.matches()) {
@@ -50,9 +49,7 @@ final class StartFailure {
         }
         // Users write environment variables, so that is how a setting is named to them.
         String variable = wrong.group(1).toUpperCase(Locale.ROOT).replace('.', '_').replace('-', '_');
-        String value = variable.equals(MAY_HOLD_A_SECRET) ? "a text of " + wrong.group(2).length() + " characters"
-                : "\"" + wrong.group(2) + "\"";
-        return variable + ": " + value + "; wanted: " + wanted(wrong.group(3));
+        return variable + ": \"" + wrong.group(2) + "\"; wanted: " + wanted(wrong.group(3));
     }
 
     private static String wanted(String cause) {

@@ -37,15 +37,6 @@ class StartFailureTest {
     }
 
     @Test
-    void aSecretInTheWrongVariableIsNotShown() {
-        var failure = assertThrows(ConfigValidationException.class, () -> new SmallRyeConfigBuilder()
-                .withMapping(IdentityConfig.class)
-                .withSources(new PropertiesConfigSource(Map.of("heliograph.credential", "hunter2"), "test", 100)).build());
-        assertEquals(words("HELIOGRAPH_CREDENTIAL: a text of 7 characters; wanted: secret, certificate, federation"),
-                words(StartFailure.explain(failure)));
-    }
-
-    @Test
     void ourOwnRefusalsAreShownAsTheyAre() {
         var failure = new RuntimeException(new IllegalArgumentException("HELIOGRAPH_FROM: 'x': not an address; wanted: one"));
         assertEquals("HELIOGRAPH_FROM: 'x': not an address; wanted: one", StartFailure.explain(failure));

@@ -52,14 +52,14 @@ final class AwsFederation implements Credential {
         }
     }
 
-    private static NoTokenException explain(AwsFailure failure) {
+    private NoTokenException explain(AwsFailure failure) {
         return switch (failure.code()) {
             case "OutboundWebIdentityFederationDisabled", "OutboundWebIdentityFederationDisabledException" ->
                 NoTokenException.setUp("federation-disabled",
                         "the AWS account issues no identities to others: aws iam enable-outbound-web-identity-federation");
             case "AccessDenied", "AccessDeniedException" -> NoTokenException.setUp("federation-denied",
-                    failure.text() + ": grant the function's role sts:GetWebIdentityToken for the audience that"
-                            + " HELIOGRAPH_FEDERATION_AUDIENCE says");
+                    failure.text() + ": grant the function's role sts:GetWebIdentityToken for the audience "
+                            + audience + " and " + SECONDS + " s");
             case "ValidationError", "ValidationException" -> NoTokenException.setUp("federation-malformed",
                     failure.text() + ": check HELIOGRAPH_FEDERATION_AUDIENCE");
             case "RegionDisabledException", "InvalidAction" -> NoTokenException.setUp("federation-region",

@@ -76,8 +76,8 @@ final class AwsSecretStore implements SecretStore {
     private NoTokenException explain(AwsFailure failure, String action) {
         return switch (failure.code()) {
             case "ResourceNotFoundException", "ParameterNotFound" ->
-                wrong("secret-missing", "there is none of that name in this account and region");
-            case "InvalidRequestException" -> wrong("secret-unusable", "it is marked for deletion, or has no value yet");
+                wrong("secret-missing", "there is none of that name in this account and region, or it has no value yet");
+            case "InvalidRequestException" -> wrong("secret-unusable", "it is marked for deletion");
             case "ValidationException", "InvalidParameterException" -> wrong("secret-malformed", failure.text());
             case "DecryptionFailure", "InvalidKeyId" -> wrong("secret-denied", denied(failure, action));
             default -> failure.setUp() ? wrong("secret-denied", denied(failure, action))

@@ -1,7 +1,11 @@
 package dev.heliograph.identity;
 
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
 /** What proves to Entra who we are. */
-public enum CredentialKind {
+enum CredentialKind {
 
     /** A client secret. */
     SECRET,
@@ -10,5 +14,21 @@ public enum CredentialKind {
     CERTIFICATE,
 
     /** The function's AWS role. */
-    FEDERATION
+    FEDERATION;
+
+    /**
+     * @param setting the variable's name, for the error
+     * @throws IllegalArgumentException if it is none; it isn't shown, since somebody may have put the secret itself there
+     */
+    static CredentialKind parse(String setting, String name) {
+        return Arrays.stream(values()).filter(kind -> kind.word().equalsIgnoreCase(name.strip())).findFirst()
+                .orElseThrow(() -> new IllegalArgumentException(setting + ": a text of " + name.length()
+                        + " characters; wanted: "
+                        + Arrays.stream(values()).map(CredentialKind::word).collect(Collectors.joining(", "))));
+    }
+
+    /** As it stands in settings. */
+    String word() {
+        return name().toLowerCase(Locale.ROOT);
+    }
 }

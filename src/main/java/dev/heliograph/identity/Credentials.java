@@ -5,7 +5,6 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.stream.Collectors;
@@ -60,7 +59,8 @@ final class Credentials {
     Found find() {
         var authorityHost = requireHttps(config.authorityHost().orElse(config.cloud().authorityHost()));
         try {
-            var kinds = config.credential().map(List::of).orElseGet(this::configured);
+            var kinds = config.credential().map(name -> List.of(CredentialKind.parse("HELIOGRAPH_CREDENTIAL", name)))
+                    .orElseGet(this::configured);
             var missing = missing(kinds);
             return missing.isEmpty() ? of(kinds.get(0), authorityHost) : none("no-credentials", "not set: " + missing);
         } catch (IllegalArgumentException e) {
@@ -101,7 +101,7 @@ final class Credentials {
     private List<CredentialKind> configured() {
         var kinds = Arrays.stream(CredentialKind.values()).filter(this::isConfigured).toList();
         if (kinds.size() > 1) {
-            var names = kinds.stream().map(kind -> kind.name().toLowerCase(Locale.ROOT)).collect(Collectors.joining(" or "));
+            var names = kinds.stream().map(CredentialKind::word).collect(Collectors.joining(" or "));
             throw new IllegalArgumentException(
                     "HELIOGRAPH_CREDENTIAL: not set, though settings of more than one credential are;"
                             + " wanted: " + names);

@@ -37,7 +37,7 @@ final class EntraErrors {
                     "no federated credential of the application has this issuer: it has to be the AWS account's"
                             + " (aws iam get-outbound-web-identity-federation-info); a new one takes some minutes to be known"),
             Map.entry("AADSTS700212", "no federated credential of the application has this audience: it has to be what"
-                    + " HELIOGRAPH_FEDERATION_AUDIENCE says; a new one takes some minutes to be known"),
+                    + " HELIOGRAPH_FEDERATION_AUDIENCE says, or without it the cloud's api://AzureADTokenExchange; a new one takes some minutes to be known"),
             Map.entry("AADSTS700213", "no federated credential of the application has this subject: it has to be the ARN of the"
                     + " function's role; a new one takes some minutes to be known"),
             Map.entry("AADSTS1000502", "the certificate has expired: add a new one to the app registration and put it, with its"

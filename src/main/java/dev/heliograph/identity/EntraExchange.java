@@ -52,11 +52,13 @@ final class EntraExchange {
             var token = build.apply(builder).getTokenSync(new TokenRequestContext().addScopes(app.scope()));
             return Token.of(token.getToken(), askedAt, token.getExpiresAt().toInstant(),
                     Optional.ofNullable(token.getRefreshAt()).map(OffsetDateTime::toInstant));
-        } catch (IllegalArgumentException e) {
-            throw NoTokenException.setUp("malformed-credentials",
-                    "HELIOGRAPH_TENANT_ID, HELIOGRAPH_CLIENT_ID or the credential is malformed: check for stray characters");
         } catch (RuntimeException e) {
-            throw entra.asked() ? entra.failure().orElseGet(() -> EntraErrors.explain(String.valueOf(e.getMessage())))
+            if (entra.asked()) {
+                throw entra.failure().orElseGet(() -> EntraErrors.explain(String.valueOf(e.getMessage())));
+            }
+            throw e instanceof IllegalArgumentException
+                    ? NoTokenException.setUp("malformed-credentials", "HELIOGRAPH_TENANT_ID, HELIOGRAPH_CLIENT_ID or the"
+                            + " credential is malformed: check for stray characters")
                     : NoTokenException.passing("token-fetch-failed",
                             "Entra was not asked (" + e.getClass().getSimpleName() + ")");
         }

@@ -30,7 +30,7 @@ public interface IdentityConfig {
      * What proves who sends: {@code secret}, {@code certificate} or {@code federation}; without it whatever is configured of
      * them.
      */
-    Optional<CredentialKind> credential();
+    Optional<String> credential();
 
     /**
      * Where the application's certificate is kept with its private key, named as in {@link #clientSecretId}: PEM, or PKCS#12 in

@@ -62,7 +62,7 @@ record KeyAndCertificate(RSAPrivateKey key, X509Certificate certificate) {
         var certificates = new ArrayList<X509Certificate>();
         var keys = new ArrayList<byte[]>();
         // Who writes PEM into JSON or a variable often writes the lines' ends as two characters.
-        var blocks = BLOCK.matcher(text.replace("\\n", "\n"));
+        var blocks = BLOCK.matcher(text.replace("\\r", "").replace("\\n", "\n"));
         while (blocks.find()) {
             byte[] content = Base64.getMimeDecoder().decode(blocks.group(2));
             if (blocks.group(1).equals("CERTIFICATE")) {

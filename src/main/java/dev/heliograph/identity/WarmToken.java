@@ -45,11 +45,11 @@ public final class WarmToken {
     private record Fetch(Instant startedAt, CompletableFuture<Token> result) {
     }
 
-    /** @param inARow which failure it is since the last token, from 1 */
+    /** @param inARow how many that may pass have come one after the other; 0: the set-up is wrong */
     private record Failure(Instant at, NoTokenException cause, int inARow) {
 
         Instant pauseEnds() {
-            int doublings = cause.isSetUp() ? 0 : Math.min(inARow - 1, 10);
+            int doublings = Math.min(Math.max(inARow - 1, 0), 10);
             var pause = shorter(PAUSE_AFTER_FAILURE.multipliedBy(1L << doublings), LONGEST_PAUSE);
             var asked = shorter(cause.retryAfter().orElse(pause), LONGEST_ASKED);
             return at.plus(asked.compareTo(pause) > 0 ? asked : pause);
@@ -73,8 +73,10 @@ public final class WarmToken {
         while (true) {
             Fetch coming;
             synchronized (this) {
-                refreshIfDue();
-                if (current.filter(this::isGood).isPresent()) {
+                // One moment for both, or a token could end between the question whether one is due and its answer.
+                var now = clock.instant();
+                refreshIfDue(now);
+                if (current.filter(token -> isGood(token, now)).isPresent()) {
                     return current.get();
                 }
                 if (running.isEmpty()) {
@@ -86,7 +88,7 @@ public final class WarmToken {
                 return await(coming.result(), Duration.between(clock.instant(), until));
             } catch (NoTokenException e) {
                 // How a fetch ends that was frozen says nothing of Entra now.
-                if (!isOverdue(coming) || !clock.instant().isBefore(until)) {
+                if (!isOverdue(coming, clock.instant()) || !clock.instant().isBefore(until)) {
                     throw e;
                 }
             }
@@ -95,9 +97,12 @@ public final class WarmToken {
 
     /** Starts a fetch if there is no good token or its refresh time has come; never waits. */
     public synchronized void refreshIfDue() {
-        var now = clock.instant();
-        running = running.filter(fetch -> !isOverdue(fetch));
-        boolean due = current.filter(this::isGood).filter(token -> now.isBefore(token.refreshAt())).isEmpty();
+        refreshIfDue(clock.instant());
+    }
+
+    private void refreshIfDue(Instant now) {
+        running = running.filter(fetch -> !isOverdue(fetch, now));
+        boolean due = current.filter(token -> isGood(token, now)).filter(token -> now.isBefore(token.refreshAt())).isEmpty();
         if (due && running.isEmpty() && failure.filter(last -> now.isBefore(last.pauseEnds())).isEmpty()) {
             start(now);
         }
@@ -143,19 +148,20 @@ public final class WarmToken {
         synchronized (this) {
             if (running.filter(fetch::equals).isPresent()) {
                 running = Optional.empty();
-                failure = isOverdue(fetch) ? Optional.empty()
-                        : Optional.of(new Failure(clock.instant(), cause, failure.map(Failure::inARow).orElse(0) + 1));
+                var now = clock.instant();
+                int inARow = cause.isSetUp() ? 0 : failure.map(Failure::inARow).orElse(0) + 1;
+                failure = isOverdue(fetch, now) ? Optional.empty() : Optional.of(new Failure(now, cause, inARow));
             }
         }
         fetch.result().completeExceptionally(cause);
     }
 
-    private boolean isOverdue(Fetch fetch) {
-        return !clock.instant().isBefore(fetch.startedAt().plus(ABANDON_AFTER));
+    private static boolean isOverdue(Fetch fetch, Instant now) {
+        return !now.isBefore(fetch.startedAt().plus(ABANDON_AFTER));
     }
 
-    private boolean isGood(Token token) {
-        return clock.instant().isBefore(token.goodUntil());
+    private static boolean isGood(Token token, Instant now) {
+        return now.isBefore(token.goodUntil());
     }
 
     private static Duration shorter(Duration one, Duration other) {

@@ -26,7 +26,8 @@ public final class FunctionEnvironment implements AutoCloseable {
     public FunctionEnvironment(List<String> command, Map<String, String> variables) throws IOException {
         var builder = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
         builder.environment().putAll(Map.of("AWS_LAMBDA_RUNTIME_API", lambda.address(), "AWS_REGION", LocalAws.REGION,
-                "AWS_ACCESS_KEY_ID", "test", "AWS_SECRET_ACCESS_KEY", "test", "AWS_LAMBDA_FUNCTION_NAME", "mails"));
+                "AWS_ACCESS_KEY_ID", "test", "AWS_SECRET_ACCESS_KEY", "test", "AWS_SESSION_TOKEN", "session",
+                "AWS_LAMBDA_FUNCTION_NAME", "mails"));
         builder.environment().putAll(variables);
         process = builder.start();
     }

@@ -88,12 +88,12 @@ public final class LocalSts implements AutoCloseable {
             } else if (!refusal.isEmpty()) {
                 refuse(exchange, 403, refusal);
             } else if (!"GetWebIdentityToken".equals(form.get("Action")) || !"RS256".equals(form.get("SigningAlgorithm"))
-                    || !form.containsKey("Audience.member.1")) {
+                    || !form.containsKey("Audience.member.1") || seconds(form) < 60 || seconds(form) > 3600) {
                 refuse(exchange, 400, "ValidationError");
             } else {
                 issued.incrementAndGet();
                 var now = Instant.now();
-                long seconds = Long.parseLong(form.getOrDefault("DurationSeconds", "300"));
+                long seconds = seconds(form);
                 answer(exchange, 200, "<GetWebIdentityTokenResponse xmlns=\"https://sts.amazonaws.com/doc/2011-06-15/\">"
                         + "<GetWebIdentityTokenResult><WebIdentityToken>" + token(form.get("Audience.member.1"), now, seconds)
                         + "</WebIdentityToken><Expiration>" + now.plusSeconds(seconds) + "</Expiration>"
@@ -102,6 +102,10 @@ public final class LocalSts implements AutoCloseable {
         } catch (GeneralSecurityException e) {
             throw new IOException(e);
         }
+    }
+
+    private static long seconds(Map<String, String> form) {
+        return Long.parseLong(form.getOrDefault("DurationSeconds", "300"));
     }
 
     private String token(String audience, Instant now, long seconds) throws GeneralSecurityException {

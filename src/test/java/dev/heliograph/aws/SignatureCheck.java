@@ -3,10 +3,17 @@ package dev.heliograph.aws;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
@@ -38,7 +45,8 @@ final class SignatureCheck {
         String authorization = String.valueOf(exchange.getRequestHeaders().getFirst("Authorization"));
         var parts = AUTHORIZATION.matcher(authorization);
         if (!parts.matches() || !parts.group(3).equals(region) || !parts.group(4).equals(service)
-                || !Arrays.asList(parts.group(5).split(";")).contains("host")) {
+                || !isFresh(exchange, parts.group(2))
+                || !Arrays.asList(parts.group(5).split(";")).containsAll(wanted(exchange))) {
             return false;
         }
         String headers = Arrays.stream(parts.group(5).split(";"))
@@ -54,6 +62,19 @@ final class SignatureCheck {
             key = mac(key, part);
         }
         return HexFormat.of().formatHex(mac(key, toSign)).equals(parts.group(6));
+    }
+
+    /** AWS takes nothing that is older than a quarter of an hour. */
+    private static boolean isFresh(HttpExchange exchange, String day) {
+        String date = exchange.getRequestHeaders().getFirst("X-Amz-Date");
+        var signedAt = LocalDateTime.parse(date, DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'")).toInstant(ZoneOffset.UTC);
+        return date.startsWith(day) && Duration.between(signedAt, Instant.now()).abs().compareTo(Duration.ofMinutes(15)) < 0;
+    }
+
+    /** What has to be under the signature. */
+    private static List<String> wanted(HttpExchange exchange) {
+        return Stream.of("host", "x-amz-date", "x-amz-security-token")
+                .filter(exchange.getRequestHeaders()::containsKey).toList();
     }
 
     private static String hash(byte[] bytes) throws GeneralSecurityException {

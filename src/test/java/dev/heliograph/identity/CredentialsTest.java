@@ -206,7 +206,8 @@ class CredentialsTest {
         sandbox.get().entra().trustCertificates(own.certificate());
         String chained = "Bag Attributes\n    friendlyName: app\nKey Attributes: <No Attributes>\n" + own.pem()
                 + SelfSigned.block("CERTIFICATE", SelfSigned.rsa().certificate().getEncoded());
-        for (String text : List.of(chained, own.pem().replace("\n", "\r\n"), own.pem().replace("\n", "\\n"))) {
+        for (String text : List.of(chained, own.pem().replace("\n", "\r\n"), own.pem().replace("\n", "\\n"),
+                own.pem().replace("\n", "\\r\\n"))) {
             secrets.put("certificate", text);
             find(Map.of("certificate-id", "certificate")).credential().fetch();
         }
@@ -310,7 +311,8 @@ class CredentialsTest {
     @ParameterizedTest
     @CsvSource({ "client-secret, x, client-secret-id, y, HELIOGRAPH_CLIENT_SECRET_ID",
             "certificate-path, x, certificate-id, y, HELIOGRAPH_CERTIFICATE_ID",
-            "client-secret-id, no reference hunter2, tenant-id, t, HELIOGRAPH_CLIENT_SECRET_ID" })
+            "client-secret-id, no reference hunter2, tenant-id, t, HELIOGRAPH_CLIENT_SECRET_ID",
+            "credential, hunter2, client-secret, x, HELIOGRAPH_CREDENTIAL" })
     void whatContradictsItselfOrIsMalformedIsSaidOfEachMail(String one, String its, String other, String value, String named) {
         var refusal = refusal(Map.of(one, its, other, value));
         assertEquals("malformed-credentials", refusal.code());

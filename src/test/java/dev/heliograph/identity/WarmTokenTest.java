@@ -172,6 +172,8 @@ class WarmTokenTest {
     void whoMendsTheSetUpDoesNotWaitLongerForEachFailureBefore() {
         failure = Optional.of(NoTokenException.setUp("AADSTS7000215", "wrong"));
         assertEquals(List.of(5, 5, 5, 5), IntStream.range(0, 4).mapToObj(time -> pauseAfterAFailure()).toList());
+        failure = Optional.of(NoTokenException.passing("entra-503", "busy"));
+        assertEquals(List.of(5, 10), IntStream.range(0, 2).mapToObj(time -> pauseAfterAFailure()).toList());
     }
 
     @Test
