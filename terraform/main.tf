@@ -1,5 +1,9 @@
 # One apply for both clouds: the application in Entra, and the function with all it needs in AWS.
 
+locals {
+  issuer = var.credential != "federation" ? null : var.federation_from != null ? var.federation_from.issuer : one(module.federation[*].issuer)
+}
+
 module "entra" {
   source = "./modules/entra"
 
@@ -9,7 +13,7 @@ module "entra" {
   certificates = var.certificates
 
   federation = var.credential != "federation" ? null : {
-    issuer   = module.federation[0].issuer
+    issuer   = local.issuer
     subject  = module.sender.role_arn
     audience = module.sender.federation_audience
   }
@@ -17,7 +21,7 @@ module "entra" {
 
 module "federation" {
   source = "./modules/federation"
-  count  = var.credential == "federation" ? 1 : 0
+  count  = var.credential == "federation" && var.federation_from == null ? 1 : 0
 
   switch_on = var.switch_federation_on
 }

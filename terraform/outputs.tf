@@ -75,7 +75,7 @@ output "role_arn" {
 
 output "issuer" {
   description = "The AWS account's issuer, of the federated credential; null with another credential."
-  value       = one(module.federation[*].issuer)
+  value       = local.issuer
 }
 
 output "client_secret_command" {
@@ -99,6 +99,6 @@ output "revoke_command" {
 }
 
 output "legacy_command" {
-  description = "With mailbox_scope = \"tenant_wide\": the old way to narrow the application, an access policy, with its proof."
+  description = "For mailbox_scope = \"tenant_wide\": the old way to narrow the application, an access policy, with its proof. Run it before."
   value       = module.mailbox_scope.legacy_command
 }

@@ -29,6 +29,12 @@ variable "switch_federation_on" {
   nullable    = false
 }
 
+variable "federation_from" {
+  description = "With credential = \"federation\", where another deployment of the same configuration switches it on: { issuer = module.other.issuer }."
+  type        = object({ issuer = string })
+  default     = null
+}
+
 variable "federation_audience" {
   description = "With credential = \"federation\": whom AWS's assertion is for. null: what Entra recommends for the cloud (api://AzureADTokenExchange)."
   type        = string

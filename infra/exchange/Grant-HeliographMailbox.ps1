@@ -22,9 +22,6 @@ The application's (client) id: terraform output client_id.
 .PARAMETER ObjectId
 The object id of the enterprise application, not of the app registration: terraform output service_principal_object_id.
 
-.PARAMETER Name
-The deployment's name, which the scope and the assignments carry.
-
 .PARAMETER Mailbox
 The mailboxes, by user principal name or address.
 
@@ -35,7 +32,7 @@ Instead of mailboxes a group: its direct members, now and later. Members of grou
 Also assigns "Application Mail.ReadWrite" in the same scope, which mails larger than 3 MB want. Without it, it is taken away.
 
 .EXAMPLE
-./Grant-HeliographMailbox.ps1 -AppId 22222222-2222-2222-2222-222222222222 -ObjectId 33333333-3333-3333-3333-333333333333 -Name mails -Mailbox billing@contoso.com, alerts@contoso.com -WhatIf
+./Grant-HeliographMailbox.ps1 -AppId 22222222-2222-2222-2222-222222222222 -ObjectId 33333333-3333-3333-3333-333333333333 -Mailbox billing@contoso.com, alerts@contoso.com -WhatIf
 
 Says what would be done.
 #>
@@ -46,7 +43,6 @@ Says what would be done.
 param(
     [Parameter(Mandatory)] [guid] $AppId,
     [Parameter(Mandatory)] [guid] $ObjectId,
-    [Parameter(Mandatory)] [ValidatePattern('^[A-Za-z][A-Za-z0-9_-]{0,39}$')] [string] $Name,
     [Parameter(Mandatory, ParameterSetName = 'Mailbox')] [ValidateNotNullOrEmpty()] [string[]] $Mailbox,
     [Parameter(Mandatory, ParameterSetName = 'Group')] [ValidateNotNullOrEmpty()] [string] $Group,
     [switch] $LargeMail
@@ -54,6 +50,8 @@ param(
 
 Set-StrictMode -Version 3.0
 $ErrorActionPreference = 'Stop'
+# The preference doesn't reach the cmdlets of Exchange, which live in a module of their own; a default parameter does.
+$PSDefaultParameterValues = @{ '*:ErrorAction' = 'Stop' }
 
 if (-not (Get-ConnectionInformation | Where-Object State -EQ 'Connected')) {
     throw 'Not connected. Run Connect-ExchangeOnline first, as a member of Organization Management.'
@@ -79,14 +77,15 @@ else {
 $principal = Get-ServicePrincipal | Where-Object { $_.AppId -eq $AppId }
 if (-not $principal) {
     if ($PSCmdlet.ShouldProcess("application $AppId", 'make known to Exchange')) {
-        New-ServicePrincipal -AppId $AppId -ObjectId $ObjectId -DisplayName "Heliograph $Name" | Out-Null
+        New-ServicePrincipal -AppId $AppId -ObjectId $ObjectId -DisplayName "Heliograph $AppId" | Out-Null
     }
 }
 elseif ($principal.ObjectId -ne $ObjectId) {
     throw "Exchange knows $AppId under the object id $($principal.ObjectId). Wanted: that of the enterprise application, not that of the app registration. If it was registered wrongly, run Revoke-HeliographMailbox.ps1 first."
 }
 
-$scopeName = "heliograph-$Name"
+# By the application's id, since names of deployments come more than once in a tenant.
+$scopeName = "heliograph-$AppId"
 $scope = Get-ManagementScope | Where-Object Name -EQ $scopeName
 if (-not $scope) {
     if ($PSCmdlet.ShouldProcess($scopeName, "make a management scope: $filter")) {
@@ -98,13 +97,13 @@ elseif ($PSCmdlet.ShouldProcess($scopeName, "set the management scope: $filter")
     Set-ManagementScope -Identity $scopeName -RecipientRestrictionFilter $filter
 }
 
-$assigned = @(Get-ManagementRoleAssignment | Where-Object Name -In "$scopeName-send", "$scopeName-readwrite" | ForEach-Object Name)
 $wanted = [ordered]@{ "$scopeName-send" = 'Application Mail.Send' }
 if ($LargeMail) { $wanted["$scopeName-readwrite"] = 'Application Mail.ReadWrite' }
+$assigned = @(Get-ManagementRoleAssignment | Where-Object Name -In "$scopeName-send", "$scopeName-readwrite" | ForEach-Object Name)
 
-foreach ($name in $assigned | Where-Object { -not $wanted.Contains($_) }) {
-    if ($PSCmdlet.ShouldProcess($name, 'remove the role assignment')) {
-        Remove-ManagementRoleAssignment -Identity $name -Confirm:$false
+foreach ($stale in $assigned | Where-Object { -not $wanted.Contains($_) }) {
+    if ($PSCmdlet.ShouldProcess($stale, 'remove the role assignment')) {
+        Remove-ManagementRoleAssignment -Identity $stale -Confirm:$false
     }
 }
 foreach ($entry in $wanted.GetEnumerator()) {

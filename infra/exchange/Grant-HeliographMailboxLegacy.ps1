@@ -4,8 +4,8 @@ The legacy way to narrow a Heliograph deployment to certain mailboxes: an applic
 
 .DESCRIPTION
 For tenants that still work with access policies; Microsoft says that new set-ups should use Grant-HeliographMailbox.ps1 instead.
-A policy only restricts what Entra grants, so this way goes with mailbox_scope = "tenant_wide": apply THIS FIRST, or the
-application may send as everybody in between.
+A policy only restricts what Entra grants, so this way goes with mailbox_scope = "tenant_wide": run THIS FIRST, while it still is
+exchange_rbac, or the application may send as everybody in between.
 
 Makes a mail-enabled security group if there is none, puts the mailboxes into it (and takes none out), restricts the application
 to the group, and asks Exchange for one mailbox inside and one outside. It can be run again. Members of groups in the group are
@@ -42,31 +42,40 @@ param(
 
 Set-StrictMode -Version 3.0
 $ErrorActionPreference = 'Stop'
+# The preference doesn't reach the cmdlets of Exchange, which live in a module of their own; a default parameter does.
+$PSDefaultParameterValues = @{ '*:ErrorAction' = 'Stop' }
 
 if (-not (Get-ConnectionInformation | Where-Object State -EQ 'Connected')) {
     throw 'Not connected. Run Connect-ExchangeOnline first, as a member of Organization Management.'
 }
 
+$local, $null = $Group -split '@'
 $existing = Get-DistributionGroup -ResultSize Unlimited | Where-Object PrimarySmtpAddress -EQ $Group
 if ($existing -and ($existing.RecipientTypeDetails -ne 'MailUniversalSecurityGroup')) {
     throw "$Group is a $($existing.RecipientTypeDetails); wanted: a mail-enabled security group."
 }
 if (-not $existing -and $PSCmdlet.ShouldProcess($Group, 'make a mail-enabled security group')) {
-    $local, $null = $Group -split '@'
     New-DistributionGroup -Name $local -Type Security -PrimarySmtpAddress $Group -Members $Mailbox | Out-Null
 }
+$groupName = $local
 if ($existing) {
+    $groupName = $existing.Name
     $members = @(Get-DistributionGroupMember -Identity $Group -ResultSize Unlimited | ForEach-Object PrimarySmtpAddress)
     foreach ($one in $Mailbox) {
         $address = (Get-EXOMailbox -Identity $one).PrimarySmtpAddress
         if ($address -notin $members -and $PSCmdlet.ShouldProcess($address, "put into $Group")) {
-            Add-DistributionGroupMember -Identity $Group -Member $address
+            Add-DistributionGroupMember -Identity $Group -Member $address -BypassSecurityGroupManagerCheck
         }
     }
 }
 
-$policy = Get-ApplicationAccessPolicy | Where-Object { $_.AppId -eq $AppId }
-if (-not $policy -and $PSCmdlet.ShouldProcess("application $AppId", "restrict to the members of $Group")) {
+$policies = @(Get-ApplicationAccessPolicy | Where-Object { $_.AppId -eq $AppId })
+foreach ($policy in $policies) {
+    if (($policy.AccessRight -ne 'RestrictAccess') -or ($policy.ScopeName -ne $groupName)) {
+        throw "The application has the policy $($policy.AccessRight) for $($policy.ScopeName) already. Run Revoke-HeliographMailbox.ps1 first."
+    }
+}
+if (($policies.Count -eq 0) -and $PSCmdlet.ShouldProcess("application $AppId", "restrict to the members of $Group")) {
     New-ApplicationAccessPolicy -AppId $AppId -PolicyScopeGroupId $Group -AccessRight RestrictAccess `
         -Description 'Heliograph sends as these mailboxes only' | Out-Null
 }

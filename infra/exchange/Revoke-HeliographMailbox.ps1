@@ -3,37 +3,35 @@
 Takes everything back that Grant-HeliographMailbox.ps1 and Grant-HeliographMailboxLegacy.ps1 gave a deployment.
 
 .DESCRIPTION
-Removes the role assignments, the management scope, access policies of the application, and what Exchange knows of it. It can be
-run again. Calls can still succeed for 30 minutes to 2 hours.
+Removes the role assignments, the management scope, access policies of the application, and what Exchange knows of it. A group
+that was made for an access policy stays. It can be run again. Calls can still succeed for 30 minutes to 2 hours.
 
 Wants Connect-ExchangeOnline as a member of Organization Management.
 
 .PARAMETER AppId
 The application's (client) id: terraform output client_id.
 
-.PARAMETER Name
-The deployment's name.
-
 .EXAMPLE
-./Revoke-HeliographMailbox.ps1 -AppId 22222222-2222-2222-2222-222222222222 -Name mails -WhatIf
+./Revoke-HeliographMailbox.ps1 -AppId 22222222-2222-2222-2222-222222222222 -WhatIf
 #>
 #Requires -Version 7.0
 #Requires -Modules ExchangeOnlineManagement
 
 [CmdletBinding(SupportsShouldProcess)]
 param(
-    [Parameter(Mandatory)] [guid] $AppId,
-    [Parameter(Mandatory)] [ValidatePattern('^[A-Za-z][A-Za-z0-9_-]{0,39}$')] [string] $Name
+    [Parameter(Mandatory)] [guid] $AppId
 )
 
 Set-StrictMode -Version 3.0
 $ErrorActionPreference = 'Stop'
+# The preference doesn't reach the cmdlets of Exchange, which live in a module of their own; a default parameter does.
+$PSDefaultParameterValues = @{ '*:ErrorAction' = 'Stop' }
 
 if (-not (Get-ConnectionInformation | Where-Object State -EQ 'Connected')) {
     throw 'Not connected. Run Connect-ExchangeOnline first, as a member of Organization Management.'
 }
 
-$scopeName = "heliograph-$Name"
+$scopeName = "heliograph-$AppId"
 foreach ($assignment in Get-ManagementRoleAssignment | Where-Object Name -In "$scopeName-send", "$scopeName-readwrite") {
     if ($PSCmdlet.ShouldProcess($assignment.Name, 'remove the role assignment')) {
         Remove-ManagementRoleAssignment -Identity $assignment.Name -Confirm:$false

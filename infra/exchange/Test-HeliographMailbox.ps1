@@ -37,14 +37,30 @@ param(
 
 Set-StrictMode -Version 3.0
 $ErrorActionPreference = 'Stop'
+# The preference doesn't reach the cmdlets of Exchange, which live in a module of their own; a default parameter does.
+$PSDefaultParameterValues = @{ '*:ErrorAction' = 'Stop' }
 
 $principal = Get-ServicePrincipal | Where-Object { $_.AppId -eq $AppId }
 if (-not $principal) {
     throw "Exchange doesn't know the application $AppId. Run Grant-HeliographMailbox.ps1 first, and Connect-ExchangeOnline before it."
 }
 
+# A mailbox that isn't there would pass for a denied one.
+function Resolve-Mailbox([string[]] $Name) {
+    $Name | ForEach-Object { (Get-EXOMailbox -Identity $_).UserPrincipalName }
+}
+
 function Test-Grant([string] $Resource, [string] $Role, [bool] $Wanted) {
-    $answers = Test-ServicePrincipalAuthorization -Identity $principal.ObjectId -Resource $Resource | Where-Object RoleName -EQ $Role
+    $answers = @(Test-ServicePrincipalAuthorization -Identity $principal.ObjectId -Resource $Resource)
+    if ($answers.Count -eq 0) {
+        throw "Exchange has no answer for $Resource. Run Grant-HeliographMailbox.ps1 first: the application has no role yet."
+    }
+    $answers = @($answers | Where-Object RoleName -EQ $Role)
+    foreach ($answer in $answers) {
+        if ("$($answer.InScope)" -notin 'True', 'False') {
+            throw "Exchange didn't test $Role for ${Resource}: $($answer.InScope)"
+        }
+    }
     $granted = @($answers | Where-Object { "$($_.InScope)" -eq 'True' }).Count -gt 0
     [pscustomobject]@{
         Mailbox = $Resource
@@ -56,11 +72,11 @@ function Test-Grant([string] $Resource, [string] $Role, [bool] $Wanted) {
 }
 
 $results = @(
-    foreach ($one in $Mailbox) {
+    foreach ($one in Resolve-Mailbox $Mailbox) {
         Test-Grant $one 'Application Mail.Send' $true
         Test-Grant $one 'Application Mail.ReadWrite' $LargeMail.IsPresent
     }
-    foreach ($one in $Outside) {
+    foreach ($one in Resolve-Mailbox $Outside) {
         Test-Grant $one 'Application Mail.Send' $false
         Test-Grant $one 'Application Mail.ReadWrite' $false
     }

@@ -106,7 +106,7 @@ run "by_default_aws_vouches_for_the_function_and_entra_grants_nothing" {
   }
 
   assert {
-    condition     = startswith(output.grant_command, "./infra/exchange/Grant-HeliographMailbox.ps1 -AppId 22222222-2222-2222-2222-222222222222 -ObjectId 33333333-3333-3333-3333-333333333333 -Name mails ") && length(module.mailbox_scope.entra_permissions) == 0
+    condition     = startswith(output.grant_command, "./infra/exchange/Grant-HeliographMailbox.ps1 -AppId 22222222-2222-2222-2222-222222222222 -ObjectId 33333333-3333-3333-3333-333333333333 -Mailbox ") && length(module.mailbox_scope.entra_permissions) == 0
     error_message = output.grant_command
   }
 }
@@ -118,6 +118,17 @@ run "an_account_that_has_federation_already" {
 
   assert {
     condition     = module.entra.federation.issuer == "https://there.tokens.sts.global.api.aws"
+    error_message = jsonencode(module.entra.federation)
+  }
+}
+
+run "another_deployment_switches_federation_on" {
+  variables {
+    federation_from = { issuer = "https://other.tokens.sts.global.api.aws" }
+  }
+
+  assert {
+    condition     = module.entra.federation.issuer == "https://other.tokens.sts.global.api.aws" && output.issuer == "https://other.tokens.sts.global.api.aws" && length(module.federation) == 0
     error_message = jsonencode(module.entra.federation)
   }
 }

@@ -1,8 +1,10 @@
 # With a certificate. Key and certificate are made outside, and put into Secrets Manager together; only the certificate, which
 # is public, passes through Terraform:
+#   mkdir -p certificates
 #   openssl req -x509 -newkey rsa:2048 -nodes -days 365 -subj /CN=mails -keyout key.pem -out certificates/2026.pem
 #   cat key.pem certificates/2026.pem >both.pem
 #   aws secretsmanager create-secret --name mails/certificate --secret-string file://both.pem --query ARN --output text
+#   rm key.pem both.pem
 # To renew it, put another one beside it into certificates/, apply, and put its key with it into the same secret.
 terraform {
   required_version = ">= 1.11, < 2.0"

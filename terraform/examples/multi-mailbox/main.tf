@@ -20,14 +20,11 @@ module "mails" {
 module "alerts" {
   source = "../.."
 
-  name                 = "alerts"
-  sender_mailboxes     = ["alerts@contoso.com"]
-  zip                  = var.zip
-  architecture         = var.architecture
-  mailbox_scope        = "graph_beta"
-  switch_federation_on = false
-  recipients           = { allowed = ["*@contoso.com"] }
-
-  # The account's federation is switched on there.
-  depends_on = [module.mails]
+  name             = "alerts"
+  sender_mailboxes = ["alerts@contoso.com"]
+  zip              = var.zip
+  architecture     = var.architecture
+  mailbox_scope    = "graph_beta"
+  federation_from  = { issuer = module.mails.issuer }
+  recipients       = { allowed = ["*@contoso.com"] }
 }

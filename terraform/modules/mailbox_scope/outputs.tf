@@ -7,7 +7,7 @@ locals {
 output "grant_command" {
   description = "Narrows the application to its mailboxes, in PowerShell after Connect-ExchangeOnline; null where it isn't wanted."
   value = var.mode != "exchange_rbac" ? null : join(" ", concat([
-    "./infra/exchange/Grant-HeliographMailbox.ps1 -AppId ${var.client_id} -ObjectId ${var.service_principal_object_id} -Name ${var.name} -Mailbox ${local.quoted}",
+    "./infra/exchange/Grant-HeliographMailbox.ps1 -AppId ${var.client_id} -ObjectId ${var.service_principal_object_id} -Mailbox ${local.quoted}",
   ], local.large))
 }
 
@@ -20,12 +20,12 @@ output "test_command" {
 
 output "revoke_command" {
   description = "Takes back in Exchange what grant_command or legacy_command gave; null where Terraform takes it back."
-  value       = var.mode == "graph_beta" ? null : "./infra/exchange/Revoke-HeliographMailbox.ps1 -AppId ${var.client_id} -Name ${var.name}"
+  value       = var.mode == "graph_beta" ? null : "./infra/exchange/Revoke-HeliographMailbox.ps1 -AppId ${var.client_id}"
 }
 
 output "legacy_command" {
-  description = "The old way to narrow a tenant_wide application, an access policy, and its proof; null where it isn't wanted."
-  value       = var.mode != "tenant_wide" ? null : "./infra/exchange/Grant-HeliographMailboxLegacy.ps1 -AppId ${var.client_id} -Group '${var.name}-senders@${local.domain}' -Mailbox ${local.quoted} -Outside 'OUTSIDE@${local.domain}'"
+  description = "The old way to narrow a tenant_wide application, an access policy, and its proof: to be run before mode becomes tenant_wide. null where Terraform narrows it."
+  value       = var.mode == "graph_beta" ? null : "./infra/exchange/Grant-HeliographMailboxLegacy.ps1 -AppId ${var.client_id} -Group '${var.name}-senders@${local.domain}' -Mailbox ${local.quoted} -Outside 'OUTSIDE@${local.domain}'"
 }
 
 output "entra_permissions" {

@@ -14,7 +14,7 @@ variable "mode" {
 }
 
 variable "name" {
-  description = "The deployment's name, which scope and assignments in Exchange carry."
+  description = "The deployment's name, which the group of the old way begins with."
   type        = string
   nullable    = false
 

@@ -37,7 +37,7 @@ run "by_default_an_exchange_admin_does_it_and_entra_grants_nothing" {
   }
 
   assert {
-    condition     = output.grant_command == "./infra/exchange/Grant-HeliographMailbox.ps1 -AppId 22222222-2222-2222-2222-222222222222 -ObjectId 33333333-3333-3333-3333-333333333333 -Name mails -Mailbox 'billing@contoso.com', 'alerts@contoso.com'"
+    condition     = output.grant_command == "./infra/exchange/Grant-HeliographMailbox.ps1 -AppId 22222222-2222-2222-2222-222222222222 -ObjectId 33333333-3333-3333-3333-333333333333 -Mailbox 'billing@contoso.com', 'alerts@contoso.com'"
     error_message = output.grant_command
   }
 
@@ -47,8 +47,13 @@ run "by_default_an_exchange_admin_does_it_and_entra_grants_nothing" {
   }
 
   assert {
-    condition     = output.revoke_command == "./infra/exchange/Revoke-HeliographMailbox.ps1 -AppId 22222222-2222-2222-2222-222222222222 -Name mails" && output.legacy_command == null
+    condition     = output.revoke_command == "./infra/exchange/Revoke-HeliographMailbox.ps1 -AppId 22222222-2222-2222-2222-222222222222"
     error_message = output.revoke_command
+  }
+
+  assert {
+    condition     = output.legacy_command == "./infra/exchange/Grant-HeliographMailboxLegacy.ps1 -AppId 22222222-2222-2222-2222-222222222222 -Group 'mails-senders@contoso.com' -Mailbox 'billing@contoso.com', 'alerts@contoso.com' -Outside 'OUTSIDE@contoso.com'"
+    error_message = output.legacy_command
   }
 }
 
