@@ -40,10 +40,12 @@ final class Verdict {
         } else if (reply instanceof Reply.Broken broken) {
             return broken.bodyStarted()
                     ? new Outcome.Unknown("no-answer", "the connection ended without an answer (" + broken.cause() + ")")
-                    : new Outcome.Transient("not-connected", "Graph can't be reached (" + broken.cause() + ")");
-        } else if (reply instanceof Reply.NoToken none) {
+                    : new Outcome.Transient("not-connected", "the server can't be reached (" + broken.cause() + ")");
+        } else if (reply instanceof Reply.NotReady none) {
             return none.setUp() ? new Outcome.Misconfigured(none.code(), none.message())
                     : new Outcome.Transient(none.code(), none.message());
+        } else if (reply instanceof Reply.SmtpAnswered answered) {
+            return smtp(answered.status());
         }
         var undeliverable = (Reply.Undeliverable) reply;
         return new Outcome.Rejected(undeliverable.code(), undeliverable.message());
@@ -59,8 +61,19 @@ final class Verdict {
             return Settlement.REFUSED;
         }
         // What waits for an operator, or never left, has cost no attempt.
-        boolean tried = reply instanceof Reply.Answered && !(outcome instanceof Outcome.Misconfigured);
+        boolean answered = reply instanceof Reply.Answered || reply instanceof Reply.SmtpAnswered;
+        boolean tried = answered && !(outcome instanceof Outcome.Misconfigured);
         return tried ? Settlement.NOT_SENT : Settlement.NOT_TRIED;
+    }
+
+    /** RFC 5321, section 4.2.1. */
+    private static Outcome smtp(int status) {
+        String code = "smtp-" + status;
+        if (status < 400) {
+            return new Outcome.Accepted();
+        }
+        return status < 500 ? new Outcome.Transient(code, "the SMTP server can't take the mail now (" + status + ")")
+                : new Outcome.Rejected(code, "the SMTP server refuses the mail (" + status + ")");
     }
 
     private static Outcome answered(Reply.Answered answer) {

@@ -26,11 +26,19 @@ public sealed interface Reply {
     }
 
     /**
-     * Nothing was sent, since there is no token.
+     * An SMTP server answered to the mail.
+     *
+     * @param status its reply code
+     */
+    record SmtpAnswered(int status) implements Reply {
+    }
+
+    /**
+     * Nothing was sent, since something that sending takes is missing: a token, a log-in.
      *
      * @param setUp whether only a change of the set-up helps
      */
-    record NoToken(String code, String message, boolean setUp) implements Reply {
+    record NotReady(String code, String message, boolean setUp) implements Reply {
     }
 
     /** Nothing was sent, since this transport can't carry the mail as it is. */

@@ -90,8 +90,8 @@ class VerdictTest {
 
     @Test
     void withoutATokenNothingIsSent() {
-        assertEquals("misconfigured", Verdict.of(new Reply.NoToken("AADSTS7000222", "expired", true)).word());
-        assertEquals("transient", Verdict.of(new Reply.NoToken("entra-503", "busy", false)).word());
+        assertEquals("misconfigured", Verdict.of(new Reply.NotReady("AADSTS7000222", "expired", true)).word());
+        assertEquals("transient", Verdict.of(new Reply.NotReady("entra-503", "busy", false)).word());
     }
 
     @Test

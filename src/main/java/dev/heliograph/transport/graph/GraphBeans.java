@@ -8,7 +8,9 @@ import java.util.concurrent.ThreadLocalRandom;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.Instance;
 import jakarta.enterprise.inject.Produces;
+import jakarta.enterprise.inject.Typed;
 import jakarta.inject.Singleton;
 
 import org.jboss.logging.Logger;
@@ -16,6 +18,7 @@ import org.jboss.logging.Logger;
 import dev.heliograph.http.HttpStack;
 import dev.heliograph.identity.IdentityConfig;
 import dev.heliograph.identity.WarmToken;
+import dev.heliograph.transport.TransportConfig;
 import io.quarkus.runtime.StartupEvent;
 
 @ApplicationScoped
@@ -25,6 +28,7 @@ class GraphBeans {
 
     @Produces
     @Singleton
+    @Typed(GraphTransport.class)
     GraphTransport graphTransport(GraphConfig config, IdentityConfig identity, HttpStack http, WarmToken tokens) {
         return new GraphTransport(requireOrigin(config.graphEndpoint().orElse(identity.cloud().graph())), http, tokens,
                 Clock.systemUTC(),
@@ -46,7 +50,11 @@ class GraphBeans {
      * Begins the token's fetch and, beside it, Graph's handshake, while the environment initialises at full CPU. Both fail
      * soft: a mail meets the reason later and says it.
      */
-    void warmUp(@Observes StartupEvent event, GraphTransport graph) {
+    void warmUp(@Observes StartupEvent event, TransportConfig config, Instance<GraphTransport> made) {
+        if (config.transport() != TransportConfig.Way.GRAPH) {
+            return;
+        }
+        var graph = made.get();
         graph.prepare();
         var handshake = new Thread(() -> {
             try {

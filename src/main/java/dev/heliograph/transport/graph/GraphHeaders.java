@@ -4,6 +4,8 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 
+import dev.heliograph.transport.UndeliverableException;
+
 /**
  * A mail's header fields, in the two forms that Graph's JSON takes them.
  *

@@ -14,6 +14,7 @@ import dev.heliograph.message.Body;
 import dev.heliograph.message.EmailAddress;
 import dev.heliograph.message.Importance;
 import dev.heliograph.message.SendRequest;
+import dev.heliograph.transport.UndeliverableException;
 
 /**
  * Writes the JSON of a sendMail request.

@@ -23,6 +23,7 @@ import dev.heliograph.message.OutgoingMail;
 import dev.heliograph.transport.Attempt;
 import dev.heliograph.transport.MailTransport;
 import dev.heliograph.transport.Reply;
+import dev.heliograph.transport.UndeliverableException;
 
 /**
  * Sends through Microsoft Graph's {@code sendMail}, in its JSON form.
@@ -85,7 +86,7 @@ public final class GraphTransport implements MailTransport {
             tokens.drop(token);
             return post(mail.request().mailbox(), body, tokens.get(left(deadline)), deadline);
         } catch (NoTokenException e) {
-            return Attempt.unsent(new Reply.NoToken(e.code(), e.getMessage(), e.isSetUp()));
+            return Attempt.unsent(new Reply.NotReady(e.code(), e.getMessage(), e.isSetUp()));
         }
     }
 
@@ -93,7 +94,7 @@ public final class GraphTransport implements MailTransport {
         var left = left(deadline);
         // With less than this a mail that Graph takes would be reported as unknown.
         if (left.compareTo(LEAST_FOR_A_REQUEST) < 0) {
-            return Attempt.unsent(new Reply.NoToken("token-late", "the token took the time that the send had", false));
+            return Attempt.unsent(new Reply.NotReady("token-late", "the token took the time that the send had", false));
         }
         String clientRequestId = requestIds.get().toString();
         var headers = Map.of(

@@ -15,6 +15,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import com.fasterxml.jackson.databind.ObjectMapper;
 
 import dev.heliograph.message.Requests;
+import dev.heliograph.transport.UndeliverableException;
 
 class GraphMessageTest {
 

@@ -106,7 +106,7 @@ class GraphTransportTest {
         }, Runnable::run, clock);
         var transport = new GraphTransport(sandbox.get().cloud(), http, late, clock, UUID::randomUUID);
         var attempt = transport.send(cleared(from("billing@contoso.com", "1")), TIMEOUT);
-        assertEquals("token-late", assertInstanceOf(Reply.NoToken.class, attempt.reply()).code());
+        assertEquals("token-late", assertInstanceOf(Reply.NotReady.class, attempt.reply()).code());
         assertEquals(0, sandbox.get().graph().requests());
     }
 

@@ -1,0 +1,21 @@
+package dev.heliograph.transport;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+
+/** By which way mails leave. */
+@ConfigMapping(prefix = "heliograph")
+public interface TransportConfig {
+
+    /** The ways there are. */
+    enum Way {
+        /** Microsoft Graph. */
+        GRAPH,
+        /** An SMTP server, by {@code quarkus.mailer.*}. */
+        SMTP
+    }
+
+    /** {@code graph} (default) or {@code smtp}. */
+    @WithDefault("graph")
+    Way transport();
+}

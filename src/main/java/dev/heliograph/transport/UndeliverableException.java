@@ -1,0 +1,19 @@
+package dev.heliograph.transport;
+
+/** A mail that a way of sending can't carry; the message says why and what would be right, and quotes no value. */
+public final class UndeliverableException extends Exception {
+
+    private static final long serialVersionUID = 1L;
+
+    private final String code;
+
+    public UndeliverableException(String code, String message) {
+        super(message);
+        this.code = code;
+    }
+
+    /** For machines. */
+    public String code() {
+        return code;
+    }
+}

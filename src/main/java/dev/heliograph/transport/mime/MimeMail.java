@@ -1,0 +1,122 @@
+package dev.heliograph.transport.mime;
+
+import java.time.Clock;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+import dev.heliograph.message.Attachment;
+import dev.heliograph.message.Body;
+import dev.heliograph.message.EmailAddress;
+import dev.heliograph.message.Importance;
+import dev.heliograph.message.SendRequest;
+import dev.heliograph.transport.UndeliverableException;
+
+/**
+ * A whole mail, in ASCII lines of at most 998 characters.
+ *
+ * @param sender whom a server is to tell if it can't be delivered
+ * @param headers folded, by name, in the order in which they stand; Bcc is none of them
+ * @param body with CR LF at the end of each line
+ * @see <a href="https://www.rfc-editor.org/rfc/rfc5322">RFC 5322</a>
+ */
+public record MimeMail(String sender, Map<String, String> headers, String body) {
+
+    private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern("EEE, d MMM yyyy HH:mm:ss Z", Locale.ENGLISH);
+
+    /**
+     * @param clock tells the date of the mail
+     * @throws UndeliverableException if this form can't carry it
+     */
+    public static MimeMail of(SendRequest mail, Clock clock) throws UndeliverableException {
+        for (var address : mail.recipients().all().toList()) {
+            MimeText.requireAscii(address.address());
+        }
+        var headers = new LinkedHashMap<String, String>();
+        headers.put("Date", DATE.format(clock.instant().atOffset(ZoneOffset.UTC)));
+        headers.put("From", MimeText.addresses("From", List.of(from(mail))));
+        headers.put("To", mail.recipients().to().isEmpty() ? "undisclosed-recipients:;"
+                : MimeText.addresses("To", mail.recipients().to()));
+        putAddresses(headers, "Cc", mail.recipients().cc());
+        putAddresses(headers, "Reply-To", mail.replyTo());
+        headers.put("Subject", MimeText.text("Subject", mail.subject().orElse("")));
+        headers.put("Message-ID", MessageId.of(mail, from(mail)));
+        if (mail.importance() != Importance.NORMAL) {
+            headers.put("Importance", mail.importance().word());
+        }
+        headers.putAll(MimeHeaders.of(mail));
+        headers.put("MIME-Version", "1.0");
+        var content = content(mail);
+        headers.putAll(content.headers());
+        return new MimeMail(sender(mail), headers, content.body());
+    }
+
+    private static void putAddresses(Map<String, String> headers, String name, List<EmailAddress> addresses)
+            throws UndeliverableException {
+        if (!addresses.isEmpty()) {
+            headers.put(name, MimeText.addresses(name, addresses));
+        }
+    }
+
+    private static EmailAddress from(SendRequest mail) throws UndeliverableException {
+        return mail.from().or(() -> Optional.of(mail.mailbox().value()).filter(box -> box.contains("@"))
+                .map(EmailAddress::of))
+                .orElseThrow(() -> new UndeliverableException("no-sender", "$.from: missing, and $.mailbox is an object id,"
+                        + " which is no address; wanted: an address"));
+    }
+
+    private static String sender(SendRequest mail) throws UndeliverableException {
+        String mailbox = mail.mailbox().value();
+        String sender = mailbox.contains("@") ? mailbox : from(mail).address();
+        MimeText.requireAscii(sender);
+        return sender;
+    }
+
+    private static MimePart content(SendRequest mail) throws UndeliverableException {
+        var images = new ArrayList<MimePart>();
+        var files = new ArrayList<MimePart>();
+        for (int i = 0; i < mail.attachments().size(); i++) {
+            var attachment = mail.attachments().get(i);
+            if (!(attachment.content() instanceof Attachment.Content.Inline inline)) {
+                throw new UndeliverableException("needs-source",
+                        "$.attachments[" + i + "].source: can't be read yet; wanted: content, the file in base64");
+            }
+            boolean image = attachment.contentId().isPresent() && !(mail.body() instanceof Body.Text);
+            (image ? images : files).add(MimePart.file(attachment, inline.bytes()));
+        }
+        var main = main(mail.body(), images);
+        if (files.isEmpty()) {
+            return main;
+        }
+        files.add(0, main);
+        return MimePart.multipart("mixed", files);
+    }
+
+    private static MimePart main(Body body, List<MimePart> images) throws UndeliverableException {
+        if (body instanceof Body.Text plain) {
+            return MimePart.text("plain", plain.text());
+        } else if (body instanceof Body.Html formatted) {
+            return html(formatted.html(), images);
+        } else if (body instanceof Body.TextAndHtml both) {
+            return MimePart.multipart("alternative",
+                    List.of(MimePart.text("plain", both.text()), html(both.html(), images)));
+        }
+        throw new UndeliverableException("needs-template", "$.template: can't be filled in yet; wanted: text or html");
+    }
+
+    private static MimePart html(String html, List<MimePart> images) {
+        var part = MimePart.text("html", html);
+        if (images.isEmpty()) {
+            return part;
+        }
+        var parts = new ArrayList<MimePart>();
+        parts.add(part);
+        parts.addAll(images);
+        return MimePart.multipart("related", parts);
+    }
+}

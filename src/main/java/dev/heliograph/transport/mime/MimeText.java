@@ -1,0 +1,88 @@
+package dev.heliograph.transport.mime;
+
+import java.io.UnsupportedEncodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.List;
+import java.util.StringJoiner;
+
+import jakarta.mail.Address;
+import jakarta.mail.internet.InternetAddress;
+import jakarta.mail.internet.MimeUtility;
+
+import dev.heliograph.message.EmailAddress;
+import dev.heliograph.transport.UndeliverableException;
+
+/**
+ * Text of any script in a header.
+ *
+ * @see <a href="https://www.rfc-editor.org/rfc/rfc2047">RFC 2047</a>
+ */
+final class MimeText {
+
+    private static final String UTF_8 = StandardCharsets.UTF_8.name();
+
+    private MimeText() {
+    }
+
+    /** The value of a header that is text, folded. */
+    static String text(String header, String text) {
+        try {
+            String encoded = text.contains("=?") ? words(text) : MimeUtility.encodeText(text, UTF_8, "B");
+            return MimeUtility.fold(header.length() + 2, encoded);
+        } catch (UnsupportedEncodingException e) {
+            throw new IllegalStateException("every Java platform has UTF-8", e);
+        }
+    }
+
+    /** The value of a header that is addresses, folded. */
+    static String addresses(String header, List<EmailAddress> addresses) throws UndeliverableException {
+        var those = new Address[addresses.size()];
+        for (int i = 0; i < those.length; i++) {
+            those[i] = address(addresses.get(i));
+        }
+        return InternetAddress.toString(those, header.length() + 2);
+    }
+
+    /** The client can't send addresses of other scripts (RFC 6531). */
+    static void requireAscii(String address) throws UndeliverableException {
+        if (!StandardCharsets.US_ASCII.newEncoder().canEncode(address)) {
+            throw new UndeliverableException("address-not-ascii",
+                    "an address with a character outside of ASCII before the @ (of "
+                            + address.length() + " characters): can't be sent by SMTP");
+        }
+    }
+
+    private static Address address(EmailAddress address) throws UndeliverableException {
+        requireAscii(address.address());
+        var mailbox = new InternetAddress();
+        mailbox.setAddress(address.address());
+        if (address.name().isPresent()) {
+            String name = address.name().get();
+            try {
+                mailbox.setPersonal(name, UTF_8);
+            } catch (UnsupportedEncodingException e) {
+                throw new IllegalStateException("every Java platform has UTF-8", e);
+            }
+        }
+        return mailbox;
+    }
+
+    /** Text that looks encoded already would be decoded by whoever reads it. */
+    private static String words(String text) {
+        var words = new StringJoiner(" ");
+        var word = new StringBuilder();
+        text.codePoints().forEach(character -> {
+            if (word.toString().getBytes(StandardCharsets.UTF_8).length > 40) {
+                words.add(word(word.toString()));
+                word.setLength(0);
+            }
+            word.appendCodePoint(character);
+        });
+        return words.add(word(word.toString())).toString();
+    }
+
+    private static String word(String text) {
+        return "=?UTF-8?B?" + Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8)) + "?=";
+    }
+}

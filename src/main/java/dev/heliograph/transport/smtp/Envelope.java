@@ -1,0 +1,47 @@
+package dev.heliograph.transport.smtp;
+
+import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
+
+import io.vertx.ext.mail.MailMessage;
+
+/**
+ * A mail on its way to the client, which tells when the client begins to hand it over, and can be called back until then.
+ * <p>
+ * Vert.x' client says of a broken connection only that it broke. It asks for the recipients in Bcc right before it writes
+ * {@code MAIL FROM} and, where the server takes several commands at once, {@code DATA} with it, and at no other time as long as
+ * there are others: so all recipients stand in To, which is the envelope's, since the header is written elsewhere.
+ */
+final class Envelope extends MailMessage {
+
+    private enum State {
+        WAITING,
+        BEGUN,
+        CALLED_BACK
+    }
+
+    private final AtomicReference<State> state = new AtomicReference<>(State.WAITING);
+
+    Envelope(String from, List<String> recipients) {
+        setFrom(from);
+        setTo(recipients);
+    }
+
+    @Override
+    public List<String> getBcc() {
+        if (!state.compareAndSet(State.WAITING, State.BEGUN) && state.get() == State.CALLED_BACK) {
+            throw new IllegalStateException("called back");
+        }
+        return List.of();
+    }
+
+    /** From now on it can't begin any more; whether it hadn't before. */
+    boolean callBack() {
+        return state.compareAndSet(State.WAITING, State.CALLED_BACK);
+    }
+
+    /** Whether the client has begun to hand it over. */
+    boolean begun() {
+        return state.get() == State.BEGUN;
+    }
+}

@@ -1,0 +1,52 @@
+package dev.heliograph.transport.smtp;
+
+import java.util.Set;
+
+import dev.heliograph.transport.Reply;
+import io.vertx.ext.mail.SMTPException;
+
+/**
+ * What a failure of the client's means. A server's answer is one, whatever came before: after a 4xx or 5xx it hasn't taken the
+ * mail (RFC 5321, section 4.2.5). Its own text is not passed on, since it can name recipients.
+ */
+final class SmtpFailure {
+
+    /** It wants a log-in, or another one ("RFC 4954, SMTP Service Extension for Authentication"). */
+    private static final Set<Integer> LOG_IN = Set.of(530, 534, 535, 538);
+
+    private static final String TOO_LARGE = "message exceeds allowed size limit";
+
+    private SmtpFailure() {
+    }
+
+    /** @param begun whether the client had begun to hand the mail over */
+    static Reply read(Throwable failure, boolean begun) {
+        String message = String.valueOf(failure.getMessage());
+        if (failure instanceof SMTPException answer) {
+            return answered(answer, begun);
+        } else if (message.equals(TOO_LARGE)) {
+            return new Reply.Undeliverable("too-large", "$: larger than the SMTP server takes");
+        } else if (message.startsWith("STARTTLS required")) {
+            return new Reply.NotReady("smtp-starttls", "the SMTP server has no STARTTLS: check QUARKUS_MAILER_START_TLS,"
+                    + " QUARKUS_MAILER_TLS and QUARKUS_MAILER_PORT", true);
+        } else if (message.startsWith("login is required")) {
+            return new Reply.NotReady("smtp-login", "the SMTP server has no log-in that fits: check QUARKUS_MAILER_USERNAME,"
+                    + " QUARKUS_MAILER_PASSWORD, QUARKUS_MAILER_AUTH_METHODS and QUARKUS_MAILER_START_TLS", true);
+        }
+        return new Reply.Broken(begun, failure.getClass().getSimpleName());
+    }
+
+    private static Reply answered(SMTPException answer, boolean begun) {
+        int status = answer.getReplyCode();
+        if (!answer.getReplyMessage().startsWith(String.valueOf(status))) {
+            // The client makes a 500 of what is no answer; after the mail's end that could stand for anything.
+            return new Reply.Broken(begun, "an answer that is none");
+        } else if (LOG_IN.contains(status)) {
+            return new Reply.NotReady("smtp-" + status, "the SMTP server refuses the log-in (" + status
+                    + "): check QUARKUS_MAILER_USERNAME and QUARKUS_MAILER_PASSWORD", true);
+        } else if (!begun) {
+            return new Reply.NotReady("smtp-" + status, "the SMTP server refuses us (" + status + ")", status >= 500);
+        }
+        return new Reply.SmtpAnswered(status);
+    }
+}
