@@ -17,6 +17,7 @@ import org.jboss.logging.Logger;
 import dev.heliograph.ledger.Ledger;
 import dev.heliograph.ledger.LedgerConfig;
 import dev.heliograph.message.RecipientGuard;
+import dev.heliograph.message.template.Templates;
 import dev.heliograph.transport.MailTransport;
 
 @ApplicationScoped
@@ -53,7 +54,8 @@ class DeliveryBeans {
 
     @Produces
     @Singleton
-    Delivery delivery(DeliveryConfig config, RecipientGuard guard, MailTransport transport, Ledger ledger, MailLog log,
+    Delivery delivery(DeliveryConfig config, RecipientGuard guard, Templates templates, MailTransport transport, Ledger ledger,
+            MailLog log,
             Metrics metrics) {
         check(config);
         var clock = Clock.systemUTC();
@@ -67,7 +69,7 @@ class DeliveryBeans {
                 new GivingUp(config.maxAge(), config.maxAttempts()), config.sendTimeout(), config.shortWait(),
                 config.whenUnknown());
         var lanes = new Lanes(config.mailboxConcurrency(), threads(config.concurrency()));
-        var retries = new Retries(guard, attempts, closures, rules, clock, DeliveryBeans::sleep, log);
+        var retries = new Retries(guard, templates, attempts, closures, rules, clock, DeliveryBeans::sleep, log);
         return new Delivery(transport, lanes, closures, attempts, retries, log, metrics);
     }
 

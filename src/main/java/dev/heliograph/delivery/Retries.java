@@ -9,11 +9,14 @@ import dev.heliograph.message.Clearance;
 import dev.heliograph.message.OutgoingMail;
 import dev.heliograph.message.RecipientGuard;
 import dev.heliograph.message.WhenUnknown;
+import dev.heliograph.message.template.TemplateRefusedException;
+import dev.heliograph.message.template.Templates;
 
 /** One mail in one invocation: tried until it is done, given up, or better tried again later. */
 final class Retries {
 
     private final RecipientGuard guard;
+    private final Templates templates;
     private final Attempts attempts;
     private final Closures closures;
     private final Rules rules;
@@ -32,9 +35,10 @@ final class Retries {
     }
 
     /** @param pause sleeps */
-    Retries(RecipientGuard guard, Attempts attempts, Closures closures, Rules rules, Clock clock, Consumer<Duration> pause,
-            MailLog log) {
+    Retries(RecipientGuard guard, Templates templates, Attempts attempts, Closures closures, Rules rules, Clock clock,
+            Consumer<Duration> pause, MailLog log) {
         this.guard = guard;
+        this.templates = templates;
         this.attempts = attempts;
         this.closures = closures;
         this.rules = rules;
@@ -50,7 +54,7 @@ final class Retries {
         }
         var clearance = guard.clear(job.request());
         if (clearance instanceof Clearance.Cleared cleared) {
-            return attempt(job, cleared.mail(), deadline);
+            return fillAndAttempt(job, cleared.mail(), deadline);
         }
         var outcome = clearance instanceof Clearance.Refused refused
                 ? new Outcome.Rejected("recipient-not-allowed", refused.outside()
@@ -58,6 +62,17 @@ final class Retries {
                 : new Outcome.Suppressed();
         log.unsent(job.request(), outcome);
         return Report.last(outcome, 0);
+    }
+
+    private Report fillAndAttempt(Job job, OutgoingMail mail, Deadline deadline) {
+        OutgoingMail filled;
+        try {
+            filled = templates.fill(mail);
+        } catch (TemplateRefusedException e) {
+            // The template may have changed since the mail was sent.
+            return giveUp(job, new Outcome.Rejected(e.code(), e.getMessage()), 0, deadline);
+        }
+        return attempt(job, filled, deadline);
     }
 
     private Report attempt(Job job, OutgoingMail mail, Deadline deadline) {

@@ -1,5 +1,6 @@
 package dev.heliograph.message;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
@@ -22,6 +23,9 @@ public interface MessageConfig {
 
     /** Where all mails go in redirect mode. */
     Optional<String> redirectTo();
+
+    /** A directory of templates, beside those that were built in; it is read again when a file changes. */
+    Optional<Path> templates();
 
     /** How much a request may hold. */
     LimitsConfig limits();

@@ -17,6 +17,11 @@ public final class OutgoingMail {
         return request;
     }
 
+    /** The same mail to the same recipients, with these words. */
+    public OutgoingMail saying(String subject, Body body) {
+        return new OutgoingMail(request.saying(subject, body));
+    }
+
     @Override
     public String toString() {
         return request.toString();

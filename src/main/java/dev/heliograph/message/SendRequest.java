@@ -43,6 +43,12 @@ public record SendRequest(
                 saveToSentItems, whenUnknown, expiresAt);
     }
 
+    /** The same mail with these words. */
+    SendRequest saying(String words, Body content) {
+        return new SendRequest(id, mailbox, from, recipients, replyTo, Optional.of(words), content, attachments, headers,
+                importance, saveToSentItems, whenUnknown, expiresAt);
+    }
+
     /** Id and mailbox alone: a request's content has no place in a log. */
     @Override
     public String toString() {

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.function.Function;
 
@@ -13,6 +14,7 @@ import dev.heliograph.ledger.Ledgers;
 import dev.heliograph.message.OutgoingMail;
 import dev.heliograph.message.RecipientGuard;
 import dev.heliograph.message.WhenUnknown;
+import dev.heliograph.message.template.Templates;
 import dev.heliograph.transport.Attempt;
 import dev.heliograph.transport.MailTransport;
 
@@ -67,10 +69,11 @@ public final class Deliveries {
         var rules = new Retries.Rules(
                 new RetrySchedule(new BackOff(Duration.ofSeconds(1), Duration.ofMinutes(15), () -> 1)),
                 new GivingUp(Duration.ofHours(24), 8), SEND_TIMEOUT, shortWait, whenUnknown);
-        var retries = new Retries(guard, attempts, closures, rules, clock, wait -> {
-            pauses.add(wait);
-            clock.advance(wait);
-        }, log());
+        var retries = new Retries(guard, Templates.of(Optional.empty(), Set::of, 998), attempts, closures, rules, clock,
+                wait -> {
+                    pauses.add(wait);
+                    clock.advance(wait);
+                }, log());
         return new Delivery(transport, new Lanes(4, executor), closures, attempts, retries, log(), metrics);
     }
 

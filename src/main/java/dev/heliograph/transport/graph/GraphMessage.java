@@ -84,10 +84,6 @@ final class GraphMessage {
                     "$.text and $.html: both together need MIME, which can't be sent yet; wanted: html alone"
                             + " (Exchange makes the text part) or text alone");
         }
-        if (mail.body() instanceof Body.Template) {
-            throw new UndeliverableException("needs-template",
-                    "$.template: templates can't be filled yet; wanted: text or html");
-        }
         for (int i = 0; i < mail.attachments().size(); i++) {
             if (mail.attachments().get(i).content() instanceof Attachment.Content.Source) {
                 throw new UndeliverableException("needs-source",

@@ -97,7 +97,7 @@ public record MimeMail(String sender, Map<String, String> headers, String body) 
         return MimePart.multipart("mixed", files);
     }
 
-    private static MimePart main(Body body, List<MimePart> images) throws UndeliverableException {
+    private static MimePart main(Body body, List<MimePart> images) {
         if (body instanceof Body.Text plain) {
             return MimePart.text("plain", plain.text());
         } else if (body instanceof Body.Html formatted) {
@@ -106,7 +106,7 @@ public record MimeMail(String sender, Map<String, String> headers, String body) 
             return MimePart.multipart("alternative",
                     List.of(MimePart.text("plain", both.text()), html(both.html(), images)));
         }
-        throw new UndeliverableException("needs-template", "$.template: can't be filled in yet; wanted: text or html");
+        throw new IllegalStateException("a template is filled in before a mail leaves");
     }
 
     private static MimePart html(String html, List<MimePart> images) {

@@ -83,13 +83,6 @@ class GraphMessageTest {
     }
 
     @Test
-    void refusesATemplate() {
-        var refusal = assertThrows(UndeliverableException.class,
-                () -> GraphMessage.write(bound("{'from': 'a@example.org', 'to': ['b@example.org'], 'template': 't'}")));
-        assertEquals("needs-template", refusal.code());
-    }
-
-    @Test
     void refusesMoreThanOneRequestHolds() throws Exception {
         String fits = Base64.getEncoder().encodeToString(new byte[2_990_000]);
         String tooLarge = Base64.getEncoder().encodeToString(new byte[3_010_000]);

@@ -1,0 +1,75 @@
+package dev.heliograph.message.template;
+
+import java.lang.reflect.Array;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletionStage;
+
+import io.quarkus.qute.Expression;
+import io.quarkus.qute.LoopSectionHelper;
+import io.quarkus.qute.ResultNode;
+import io.quarkus.qute.Scope;
+import io.quarkus.qute.SectionHelper;
+import io.quarkus.qute.SectionHelperFactory;
+
+/**
+ * Qute's loops with an end. Qute keeps the outcome of every turn until the whole template is done, so a loop that never ends
+ * would take all the memory before anything could be seen of it.
+ */
+final class LimitedLoops implements SectionHelperFactory<SectionHelper> {
+
+    private final LoopSectionHelper.Factory loops = new LoopSectionHelper.Factory();
+
+    @Override
+    public List<String> getDefaultAliases() {
+        return loops.getDefaultAliases();
+    }
+
+    @Override
+    public ParametersInfo getParameters() {
+        return loops.getParameters();
+    }
+
+    @Override
+    public List<String> getBlockLabels() {
+        return loops.getBlockLabels();
+    }
+
+    @Override
+    public Scope initializeBlock(Scope outerScope, BlockInfo block) {
+        return loops.initializeBlock(outerScope, block);
+    }
+
+    @Override
+    public SectionHelper initialize(SectionInitContext context) {
+        var loop = loops.initialize(context);
+        var iterable = context.getExpression("iterable");
+        return new SectionHelper() {
+            @Override
+            public CompletionStage<ResultNode> resolve(SectionResolutionContext resolution) {
+                return counted(resolution, iterable, loop);
+            }
+        };
+    }
+
+    private static CompletionStage<ResultNode> counted(SectionHelper.SectionResolutionContext resolution, Expression iterable,
+            SectionHelper loop) {
+        return resolution.resolutionContext().evaluate(iterable).thenCompose(value -> {
+            Turns.of(resolution.resolutionContext()).take(turns(value));
+            return loop.resolve(resolution);
+        });
+    }
+
+    private static int turns(Object value) {
+        if (value instanceof Collection<?> collection) {
+            return collection.size();
+        } else if (value instanceof Map<?, ?> map) {
+            return map.size();
+        } else if (value instanceof Number number) {
+            return (int) Math.max(0, Math.min(number.longValue(), Integer.MAX_VALUE));
+        }
+        // What else Qute makes of data are streams and iterators, whose length nobody knows.
+        return value != null && value.getClass().isArray() ? Array.getLength(value) : Turns.MOST;
+    }
+}

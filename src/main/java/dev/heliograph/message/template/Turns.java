@@ -1,0 +1,45 @@
+package dev.heliograph.message.template;
+
+import io.quarkus.qute.ResolutionContext;
+
+/** How much filling one template in may still take. */
+final class Turns {
+
+    /** How many turns the loops of one template take, and how many files it includes, together. */
+    static final int MOST = 10_000;
+
+    /** How deep files include each other. */
+    static final int DEEPEST = 50;
+
+    private static final String ATTRIBUTE = "heliograph-turns";
+
+    private int left = MOST;
+    private int depth;
+
+    /** The name under which Qute hands it to sections. */
+    static String attribute() {
+        return ATTRIBUTE;
+    }
+
+    static Turns of(ResolutionContext context) {
+        return (Turns) context.getAttribute(ATTRIBUTE);
+    }
+
+    void take(int turns) {
+        if (turns > left) {
+            throw new RunawayException("its loops and includes take more than " + MOST + " turns");
+        }
+        left -= turns;
+    }
+
+    void enter() {
+        take(1);
+        if (++depth > DEEPEST) {
+            throw new RunawayException("it includes itself, or files more than " + DEEPEST + " deep");
+        }
+    }
+
+    void leave() {
+        depth--;
+    }
+}

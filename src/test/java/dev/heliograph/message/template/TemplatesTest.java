@@ -1,0 +1,228 @@
+package dev.heliograph.message.template;
+
+import static dev.heliograph.message.Requests.cleared;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+
+import dev.heliograph.message.Body;
+import dev.heliograph.message.Limits;
+import dev.heliograph.message.OutgoingMail;
+import dev.heliograph.message.SendRequestBinder;
+
+class TemplatesTest {
+
+    private static final String SECRET = "hunter2";
+
+    @TempDir
+    Path directory;
+
+    @Test
+    void htmlIsEscapedAndTheSubjectIsNot() throws Exception {
+        write("receipt.html",
+                "<p>{name} paid {order.total} for {#each order.items}{it.name}{#if it_hasNext}, {/if}{/each}</p>");
+        write("receipt.subject.txt", "Receipt for {name}\n");
+        var mail = fill("receipt", Map.of("name", "Tom & <b>Jerry</b>", "order",
+                Map.of("total", 12.5, "items", List.of(Map.of("name", "Käse"), Map.of("name", "日本")))));
+        assertEquals("Receipt for Tom & <b>Jerry</b>", mail.request().subject().orElseThrow());
+        assertEquals(new Body.Html("<p>Tom &amp; &lt;b&gt;Jerry&lt;/b&gt; paid 12.5 for Käse, 日本</p>"), mail.request().body());
+    }
+
+    @Test
+    void plainTextIsNotEscaped() throws Exception {
+        write("notice.txt", "Hello {name}, a < b");
+        write("notice.subject.txt", "Notice");
+        assertEquals(new Body.Text("Hello Tom & Jerry, a < b"), fill("notice", Map.of("name", "Tom & Jerry")).request().body());
+    }
+
+    @Test
+    void theRequestsSubjectCountsMore() throws Exception {
+        write("a.html", "x");
+        write("a.subject.txt", "{missing}");
+        var request = request("a", Map.of());
+        request.put("subject", "Mine");
+        assertEquals("Mine", templates().fill(outgoing(request)).request().subject().orElseThrow());
+    }
+
+    @Test
+    void aTemplateMayIncludeAnotherOne() throws Exception {
+        write("layout/page.html", "<body>{#insert content}{/}</body>");
+        write("receipt.html", "{#include layout/page}{#content}Hi {name}{/content}{/include}");
+        write("receipt.subject.txt", "s");
+        assertEquals(new Body.Html("<body>Hi &lt;</body>"), fill("receipt", Map.of("name", "<")).request().body());
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = { "{name}, {total}                    | total",
+            "{name}{#if name}{order.total}{/if}                               | order.total",
+            "{#each names}{it.first}{/each}                                   | it.first",
+            "{name.first}                                                     | name.first",
+            "{#for person in people}{person}{/for}                            | people",
+            "{#if missing}x{/if}                                              | missing" })
+    void whatIsMissingIsNamed(String template, String missing) throws IOException {
+        write("receipt.html", "\n" + template);
+        write("receipt.subject.txt", "s");
+        var refusal = refusal("receipt", Map.of("name", SECRET, "names", List.of(Map.of("last", SECRET))));
+        assertEquals("missing-data", refusal.code());
+        assertEquals("$.data: has no " + missing + ", which receipt.html, line 2 asks for", refusal.getMessage());
+    }
+
+    @Test
+    void whatMayBeMissingSaysSo() throws Exception {
+        write("receipt.html", "Dear {name ?: 'customer'}{#if vip??}, our best one{/if}");
+        write("receipt.subject.txt", "s");
+        assertEquals(new Body.Html("Dear customer"), fill("receipt", Map.of()).request().body());
+    }
+
+    @Test
+    void anUnknownTemplateListsTheKnownOnes() throws IOException {
+        write("receipt.html", "x");
+        write("de/notice.txt", "x");
+        write("de/notice.subject.txt", "x");
+        var refusal = refusal("receit", Map.of());
+        assertEquals("unknown-template", refusal.code());
+        assertEquals("$.template: there is no such template; wanted: de/notice, receipt", refusal.getMessage());
+    }
+
+    @Test
+    void aSubjectHasToComeFromSomewhere() throws IOException {
+        write("receipt.html", "x");
+        assertEquals("no-subject", refusal("receipt", Map.of()).code());
+        write("receipt.subject.txt", "{name}");
+        assertEquals("bad-subject", refusal("receipt", Map.of("name", "two\nlines")).code());
+        assertEquals("bad-subject", refusal("receipt", Map.of("name", " ")).code());
+        assertEquals("bad-subject", refusal("receipt", Map.of("name", "x".repeat(999))).code());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = { "{#each 2147483647}x{/each}", "{#each 200}{#each 200}{it}{/each}{/each}",
+            "{#for i in 20000}{#if i}{/if}{/for}", "{#include receipt.html /}",
+            "{#include receipt.html /}{#include receipt.html /}",
+            "{#each 9000}{long}{/each}" })
+    void aTemplateThatRunsAwayIsStopped(String template) throws IOException {
+        write("receipt.html", template);
+        write("receipt.subject.txt", "s");
+        assertTimeoutPreemptively(Duration.ofSeconds(20), () -> {
+            var refusal = refusal("receipt", Map.of("long", SECRET.repeat(1000)));
+            assertEquals("runaway-template", refusal.code());
+        });
+    }
+
+    @Test
+    void asMuchAsAMailMayNeedIsNoRunaway() throws Exception {
+        write("receipt.html", "{#each rows}<tr><td>{it.name}</td><td>{it.price}</td></tr>{/each}");
+        write("receipt.subject.txt", "s");
+        var rows = new ArrayList<Map<String, Object>>();
+        for (int i = 0; i < 9000; i++) {
+            rows.add(Map.of("name", "row " + i, "price", i));
+        }
+        var body = assertInstanceOf(Body.Html.class, fill("receipt", Map.of("rows", rows)).request().body());
+        assertTrue(body.html().endsWith("<tr><td>row 8999</td><td>8999</td></tr>"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = { "{#if}", "{#each x}", "{#unknown}{/unknown}", "{config:property('heliograph.client-secret')}",
+            "{inject:secret}", "{name.getClass.name}", "{#include ../../etc/passwd /}", "{#include nowhere /}" })
+    void whatCantBeFilledInIsRefusedWithoutQuotingAnything(String template) throws IOException {
+        write("receipt.html", template);
+        write("receipt.subject.txt", "s");
+        var refusal = refusal("receipt", Map.of("name", SECRET, "x", List.of()));
+        assertTrue(refusal.getMessage().contains("receipt.html"), refusal.getMessage());
+        assertFalse(refusal.getMessage().contains(SECRET), refusal.getMessage());
+    }
+
+    @Test
+    void aFileThatHasChangedIsReadAgain() throws Exception {
+        write("layout.html", "one {#insert}{/}");
+        write("receipt.html", "{#include layout}x{/include}");
+        write("receipt.subject.txt", "s");
+        var templates = templates();
+        assertEquals(new Body.Html("one x"), templates.fill(outgoing(request("receipt", Map.of()))).request().body());
+        write("layout.html", "two {#insert}{/}");
+        Files.setLastModifiedTime(directory.resolve("layout.html"), FileTime.from(Instant.now().plusSeconds(10)));
+        assertEquals(new Body.Html("two x"), templates.fill(outgoing(request("receipt", Map.of()))).request().body());
+        Files.delete(directory.resolve("layout.html"));
+        assertThrows(TemplateRefusedException.class, () -> templates.fill(outgoing(request("receipt", Map.of()))));
+        write("layout.html", "three {#insert}{/}");
+        assertEquals(new Body.Html("three x"), templates.fill(outgoing(request("receipt", Map.of()))).request().body());
+    }
+
+    @Test
+    void aTemplateThatIsMendedIsFilledIn() throws Exception {
+        write("receipt.html", "{#if}");
+        write("receipt.subject.txt", "s");
+        var templates = templates();
+        assertThrows(TemplateRefusedException.class, () -> templates.fill(outgoing(request("receipt", Map.of()))));
+        write("receipt.html", "mended");
+        assertEquals(new Body.Html("mended"), templates.fill(outgoing(request("receipt", Map.of()))).request().body());
+    }
+
+    @Test
+    void aDirectoryThatIsNoneStopsTheStart() {
+        var refusal = assertThrows(IllegalArgumentException.class,
+                () -> Templates.of(Optional.of(directory.resolve("nowhere")), Set::of, 998));
+        assertTrue(refusal.getMessage().startsWith("HELIOGRAPH_TEMPLATES: "), refusal.getMessage());
+    }
+
+    @Test
+    void aMailWithoutATemplateNeedsNone() throws Exception {
+        var request = request("receipt", Map.of());
+        request.keySet().removeAll(Set.of("template", "data"));
+        request.putAll(Map.of("subject", "s", "text", "t"));
+        var mail = outgoing(request);
+        assertEquals(mail, Templates.of(Optional.empty(), () -> {
+            throw new AssertionError("looked for templates");
+        }, 998).fill(mail));
+    }
+
+    private void write(String file, String text) throws IOException {
+        Files.createDirectories(directory.resolve(file).getParent());
+        Files.writeString(directory.resolve(file), text);
+    }
+
+    private Templates templates() {
+        return Templates.of(Optional.of(directory), Set::of, 998);
+    }
+
+    private OutgoingMail fill(String template, Map<String, Object> data) throws Exception {
+        return templates().fill(outgoing(request(template, data)));
+    }
+
+    private TemplateRefusedException refusal(String template, Map<String, Object> data) {
+        return assertThrows(TemplateRefusedException.class, () -> fill(template, data));
+    }
+
+    private static Map<String, Object> request(String template, Map<String, Object> data) {
+        return new HashMap<>(Map.of("id", "7", "from", "a@example.org", "to", List.of("b@example.org"), "template", template,
+                "data", data));
+    }
+
+    private static OutgoingMail outgoing(Map<String, Object> request) throws Exception {
+        return cleared(
+                new SendRequestBinder(Limits.DEFAULT, Optional.empty()).bind(new ObjectMapper().valueToTree(request), "0"));
+    }
+}

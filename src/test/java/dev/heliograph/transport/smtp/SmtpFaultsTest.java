@@ -1,0 +1,124 @@
+package dev.heliograph.transport.smtp;
+
+import static dev.heliograph.message.Requests.bound;
+import static dev.heliograph.message.Requests.cleared;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.net.ServerSocket;
+import java.time.Clock;
+import java.time.Duration;
+
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import dev.heliograph.transport.Reply;
+import io.vertx.core.Vertx;
+import io.vertx.ext.mail.LoginOption;
+import io.vertx.ext.mail.MailClient;
+import io.vertx.ext.mail.MailConfig;
+
+/** What each fault of an SMTP server looks like from here, and what the server had taken. */
+class SmtpFaultsTest {
+
+    private static Vertx vertx;
+
+    @BeforeAll
+    static void open() {
+        vertx = Vertx.vertx();
+    }
+
+    @AfterAll
+    static void close() {
+        vertx.close();
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {
+            "GREETING | 421 busy                  | not ready smtp-421            | 0",
+            "GREETING | 554 go away               | set-up smtp-554               | 0",
+            "GREETING | drop                      | not begun                     | 0",
+            "GREETING | silence                   | not begun                     | 0",
+            "EHLO     | drop                      | not begun                     | 0",
+            "AUTH     | 535 5.7.8 wrong           | set-up smtp-535               | 0",
+            "AUTH     | 454 4.7.0 later           | not ready smtp-454            | 0",
+            "AUTH     | drop                      | not begun                     | 0",
+            "AUTH     | silence                   | not begun                     | 0",
+            "MAIL     | 550 5.7.60 not your sender | answered 550                 | 0",
+            "MAIL     | 530 5.7.57 log in first   | set-up smtp-530               | 0",
+            "MAIL     | drop                      | begun                         | 0",
+            "RCPT     | 451 4.7.1 greylisted      | answered 451                  | 0",
+            "RCPT     | 550 5.1.1 no such user    | answered 550                  | 0",
+            "RCPT     | drop                      | begun                         | 0",
+            "DATA     | 552 5.3.4 too much        | answered 552                  | 0",
+            "DATA     | drop                      | begun                         | 0",
+            "IN_DATA  | drop                      | begun                         | 0",
+            "END      | 552 5.3.4 too large       | answered 552                  | 0",
+            "END      | 451 4.3.0 try again       | answered 451                  | 0",
+            "END      | what?                     | begun                         | 1",
+            "END      | drop                      | begun                         | 1",
+            "END      | silence                   | begun                         | 1",
+            "OTHER    | drop                      | answered 250                  | 1" })
+    void eachFaultIsToldAsWhatItIs(FaultySmtpServer.Step step, String fault, String wanted, int taken) throws Exception {
+        for (boolean pipelining : new boolean[] { true, false }) {
+            try (var server = new FaultySmtpServer(step, fault, pipelining)) {
+                assertEquals(wanted, text(send(server.port())), "pipelining " + pipelining);
+                assertEquals(taken, server.taken(), "pipelining " + pipelining);
+            }
+        }
+    }
+
+    @Test
+    void aServerThatIsNotThere() throws Exception {
+        int port;
+        try (var free = new ServerSocket(0)) {
+            port = free.getLocalPort();
+        }
+        assertEquals("not begun", text(send(port)));
+    }
+
+    /** What comes too late for us must not be sent: the mail would be tried again, and come twice. */
+    @Test
+    void aMailThatWasGivenUpIsNotSentLater() throws Exception {
+        try (var server = new FaultySmtpServer(FaultySmtpServer.Step.GREETING, "late", true)) {
+            var client = client(server.port());
+            assertEquals("not begun", text(send(client)));
+            server.greet();
+            Thread.sleep(500);
+            assertEquals(0, server.taken());
+            client.close();
+        }
+    }
+
+    private static Reply send(int port) {
+        var client = client(port);
+        try {
+            return send(client);
+        } finally {
+            client.close();
+        }
+    }
+
+    private static MailClient client(int port) {
+        return MailClient.create(vertx, new MailConfig().setHostname("localhost").setPort(port)
+                .setOwnHostname("localhost").setUsername("user").setPassword("password").setLogin(LoginOption.REQUIRED));
+    }
+
+    private static Reply send(MailClient client) {
+        var mail = cleared(bound("{'id': '7', 'from': 'a@example.org', 'to': ['b@example.org'], 'subject': 's', 'text': 't'}"));
+        return new SmtpTransport(() -> client, Clock.systemUTC()).send(mail, Duration.ofMillis(700)).reply();
+    }
+
+    private static String text(Reply reply) {
+        if (reply instanceof Reply.SmtpAnswered answered) {
+            return "answered " + answered.status();
+        } else if (reply instanceof Reply.NotReady missing) {
+            return (missing.setUp() ? "set-up " : "not ready ") + missing.code();
+        } else if (reply instanceof Reply.Broken broken) {
+            return broken.bodyStarted() ? "begun" : "not begun";
+        }
+        return reply.toString();
+    }
+}
