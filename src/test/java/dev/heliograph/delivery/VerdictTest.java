@@ -69,6 +69,15 @@ class VerdictTest {
         }
     }
 
+    @ParameterizedTest
+    @CsvSource({ "250, accepted", "421, transient", "450, transient", "451, transient", "452, transient", "500, rejected",
+            "550, rejected", "552, rejected", "554, rejected" })
+    void answersOfAnSmtpServer(int status, String word) {
+        var outcome = Verdict.of(new Reply.SmtpAnswered(status));
+        assertEquals(word, outcome.word());
+        assertEquals(outcome.settled() ? "" : "smtp-" + status, outcome.code());
+    }
+
     @Test
     void anAcceptedMailStaysAcceptedWithRetryAfter() {
         var outcome = Verdict.of(new Reply.Answered(202, "", Optional.of(Duration.ofSeconds(7))));

@@ -1,6 +1,5 @@
 package dev.heliograph.message.template;
 
-import java.lang.reflect.Array;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -70,6 +69,6 @@ final class LimitedLoops implements SectionHelperFactory<SectionHelper> {
             return (int) Math.max(0, Math.min(number.longValue(), Integer.MAX_VALUE));
         }
         // What else Qute makes of data are streams and iterators, whose length nobody knows.
-        return value != null && value.getClass().isArray() ? Array.getLength(value) : Turns.MOST;
+        return value instanceof Object[] array ? array.length : Turns.MOST;
     }
 }
