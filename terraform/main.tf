@@ -67,6 +67,7 @@ module "sender" {
   cloud                      = var.cloud
   from                       = var.from
   recipients                 = var.recipients
+  templates                  = var.templates
   when_unknown               = var.when_unknown
   ledger                     = var.ledger
   deletion_protection        = var.deletion_protection

@@ -10,6 +10,7 @@ locals {
     HELIOGRAPH_CERTIFICATE_ID        = var.settings.certificate_id
     HELIOGRAPH_FEDERATION_AUDIENCE   = var.settings.federation_audience
     HELIOGRAPH_CLOUD                 = var.settings.cloud
+    HELIOGRAPH_TEMPLATES             = var.settings.templates
     HELIOGRAPH_FROM                  = var.settings.from
     HELIOGRAPH_MODE                  = var.settings.mode
     HELIOGRAPH_ALLOWED_RECIPIENTS    = join(",", var.settings.allowed_recipients)

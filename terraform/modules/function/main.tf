@@ -7,6 +7,7 @@ resource "aws_lambda_function" "this" {
   architectures                  = [var.architecture]
   filename                       = var.zip
   source_code_hash               = filebase64sha256(var.zip)
+  layers                         = var.layer_arns
   memory_size                    = var.memory_mb
   timeout                        = var.timeout_seconds
   reserved_concurrent_executions = var.reserved_concurrency

@@ -16,6 +16,11 @@ output "environment" {
   value       = local.environment
 }
 
+output "layer_arns" {
+  description = "ARNs of its layers."
+  value       = aws_lambda_function.this.layers
+}
+
 output "role_arn" {
   description = "ARN of the role: the subject of a federated credential."
   value       = aws_iam_role.this.arn

@@ -31,6 +31,18 @@ variable "architecture" {
   }
 }
 
+variable "layer_arns" {
+  description = "ARNs of layers, which Lambda puts below /opt."
+  type        = list(string)
+  default     = []
+  nullable    = false
+
+  validation {
+    condition     = alltrue([for arn in var.layer_arns : can(regex("^arn:[a-z-]+:lambda:[a-z0-9-]+:[0-9]{12}:layer:.+:[0-9]+$", arn))]) && length(var.layer_arns) <= 5
+    error_message = "layer_arns: at most five ARNs of layers with their version (arn:aws:lambda:...:layer:name:1)."
+  }
+}
+
 variable "memory_mb" {
   description = "Memory in MB; processor time grows with it."
   type        = number
@@ -78,6 +90,7 @@ variable "settings" {
     client_secret_id      = optional(string)
     certificate_id        = optional(string)
     federation_audience   = optional(string)
+    templates             = optional(string)
     cloud                 = optional(string, "global")
     from                  = optional(string)
     mode                  = optional(string, "live")

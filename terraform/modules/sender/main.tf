@@ -11,6 +11,7 @@ module "function" {
   name                     = var.name
   zip                      = var.zip
   architecture             = var.architecture
+  layer_arns               = var.templates[*].layer_arn
   memory_mb                = var.memory_mb
   timeout_seconds          = local.timeout_seconds
   reserved_concurrency     = var.reserved_concurrency
@@ -31,6 +32,7 @@ module "function" {
     certificate_id        = var.certificate_arn
     federation_audience   = var.credential == "federation" ? local.federation_audience : null
     cloud                 = var.cloud
+    templates             = try(var.templates.directory, null)
     from                  = var.from != null ? var.from : length(local.mailboxes) == 1 ? local.mailboxes[0] : null
     mode                  = var.recipients.mode
     allowed_recipients    = var.recipients.allowed

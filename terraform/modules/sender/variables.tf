@@ -134,6 +134,23 @@ variable "recipients" {
   }
 }
 
+variable "templates" {
+  description = <<-EOT
+    Templates beside those that were built in: the directory that holds them (/opt/templates), and the ARN, with its version, of
+    the layer that brings it. null: none.
+  EOT
+  type = object({
+    layer_arn = string
+    directory = optional(string, "/opt/templates")
+  })
+  default = null
+
+  validation {
+    condition     = var.templates == null || can(regex("^/opt/.+$", var.templates.directory))
+    error_message = "templates.directory: a directory below /opt, where Lambda puts layers."
+  }
+}
+
 variable "when_unknown" {
   description = "What becomes of a mail that may have been sent and nobody knows: hold (never send it again by itself) or resend (and accept that it may arrive twice)."
   type        = string

@@ -127,6 +127,16 @@ run "an_application_by_its_name" {
   expect_failures = [var.settings]
 }
 
+run "a_layer_without_its_version" {
+  command = plan
+
+  variables {
+    layer_arns = ["arn:aws:lambda:eu-central-1:123456789012:layer:templates"]
+  }
+
+  expect_failures = [var.layer_arns]
+}
+
 run "a_credential_that_is_none" {
   command = plan
 

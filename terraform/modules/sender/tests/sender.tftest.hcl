@@ -297,6 +297,18 @@ run "a_certificate" {
   }
 }
 
+run "templates_of_a_layer" {
+  variables {
+    client_secret_arn = "arn:aws:secretsmanager:eu-central-1:123456789012:secret:mails/client-secret-AbCdEf"
+    templates         = { layer_arn = "arn:aws:lambda:eu-central-1:123456789012:layer:templates:3" }
+  }
+
+  assert {
+    condition     = module.function.environment.HELIOGRAPH_TEMPLATES == "/opt/templates" && module.function.layer_arns == tolist(["arn:aws:lambda:eu-central-1:123456789012:layer:templates:3"])
+    error_message = "environment: ${jsonencode(module.function.environment)}"
+  }
+}
+
 run "federation" {
   variables {
     credential = "federation"

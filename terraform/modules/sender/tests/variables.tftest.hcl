@@ -189,6 +189,16 @@ run "the_alias_of_the_secrets_key" {
   expect_failures = [var.secret_kms_key_arn]
 }
 
+run "templates_where_no_layer_comes" {
+  command = plan
+
+  variables {
+    templates = { layer_arn = "arn:aws:lambda:eu-central-1:123456789012:layer:templates:3", directory = "/var/templates" }
+  }
+
+  expect_failures = [var.templates]
+}
+
 run "a_credential_that_is_none" {
   command = plan
 
