@@ -33,6 +33,7 @@ public final class Deliveries {
     public final List<Duration> pauses = new ArrayList<>();
     public Ledger ledger;
     public RecipientGuard guard = new RecipientGuard(RecipientGuard.Mode.LIVE, List.of(), Optional.empty());
+    public Templates templates = Templates.of(Optional.empty(), Set::of, 998);
     public WhenUnknown whenUnknown = WhenUnknown.HOLD;
     public Duration shortWait = Duration.ofSeconds(2);
     public long tokenFetches;
@@ -69,7 +70,7 @@ public final class Deliveries {
         var rules = new Retries.Rules(
                 new RetrySchedule(new BackOff(Duration.ofSeconds(1), Duration.ofMinutes(15), () -> 1)),
                 new GivingUp(Duration.ofHours(24), 8), SEND_TIMEOUT, shortWait, whenUnknown);
-        var retries = new Retries(guard, Templates.of(Optional.empty(), Set::of, 998), attempts, closures, rules, clock,
+        var retries = new Retries(guard, templates, attempts, closures, rules, clock,
                 wait -> {
                     pauses.add(wait);
                     clock.advance(wait);

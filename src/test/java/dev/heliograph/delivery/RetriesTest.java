@@ -3,6 +3,8 @@ package dev.heliograph.delivery;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -11,10 +13,12 @@ import java.util.Arrays;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -24,17 +28,22 @@ import dev.heliograph.ledger.EntryKey;
 import dev.heliograph.ledger.Ledgers;
 import dev.heliograph.ledger.Reservation;
 import dev.heliograph.ledger.Settlement;
+import dev.heliograph.message.Body;
 import dev.heliograph.message.Mailbox;
 import dev.heliograph.message.OutgoingMail;
 import dev.heliograph.message.Requests;
 import dev.heliograph.message.ResolveRequest;
 import dev.heliograph.message.SendRequest;
 import dev.heliograph.message.WhenUnknown;
+import dev.heliograph.message.template.Templates;
 import dev.heliograph.transport.Attempt;
 import dev.heliograph.transport.Reply;
 
 /** What is tried again, when, and what never is. */
 class RetriesTest {
+
+    private static final SendRequest NOTICE = Requests.bound("{'id': '1', 'from': 'a@contoso.com', 'to': ['b@example.org'],"
+            + " 'template': 'notice', 'data': {'name': 'Ada'}}");
 
     private static final Reply ACCEPTED = new Reply.Answered(202, "", Optional.empty());
     private static final Reply UNREACHABLE = new Reply.Broken(false, "ConnectTimeout");
@@ -46,10 +55,12 @@ class RetriesTest {
     private final MutableClock clock = MutableClock.atNoon();
     private final Deque<Reply> replies = new ArrayDeque<>();
     private final List<String> sent = new ArrayList<>();
+    private final List<Body> bodies = new ArrayList<>();
     private final Deliveries deliveries = new Deliveries(clock, this::send);
 
     private Attempt send(OutgoingMail mail) {
         sent.add(mail.request().id());
+        bodies.add(mail.request().body());
         return Attempt.unsent(replies.isEmpty() ? ACCEPTED : replies.remove());
     }
 
@@ -287,6 +298,27 @@ class RetriesTest {
         var report = deliver(job(Requests.bound("{'id': '1', 'from': 'a@contoso.com', 'to': ['b@example.org'], 'subject': 's',"
                 + " 'text': 't', 'expiresAt': '2026-11-24T12:00:59Z'}")));
         assertEquals("expires-at", report.outcome().code());
+    }
+
+    @Test
+    void aTemplateSpeaksForTheMail(@TempDir Path directory) throws Exception {
+        Files.writeString(directory.resolve("notice.txt"), "Hello {name}");
+        Files.writeString(directory.resolve("notice.subject.txt"), "For {name}");
+        deliveries.templates = Templates.of(Optional.of(directory), Set::of, 998);
+        assertEquals("accepted", deliver(job(NOTICE)).outcome().word());
+        assertEquals(new Body.Text("Hello Ada"), bodies.get(0));
+        // What is gone meanwhile takes nothing back of what was sent.
+        Files.delete(directory.resolve("notice.txt"));
+        assertEquals("duplicate", deliver(job(NOTICE)).outcome().word());
+        assertEquals(1, sent.size());
+    }
+
+    @Test
+    void anUnknownTemplateIsRejectedAndNothingIsReserved() {
+        var report = deliver(job(NOTICE));
+        assertEquals("unknown-template", report.outcome().code());
+        assertEquals("rejected", report.outcome().word());
+        assertEquals(0, sent.size());
     }
 
     @Test
