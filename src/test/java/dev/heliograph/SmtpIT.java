@@ -120,7 +120,7 @@ class SmtpIT {
         return Map.of("HELIOGRAPH_TRANSPORT", "smtp", "QUARKUS_MAILER_HOST", "localhost", "QUARKUS_MAILER_PORT",
                 String.valueOf(server.getPortAllocated()), "QUARKUS_MAILER_START_TLS", "REQUIRED", "QUARKUS_MAILER_USERNAME",
                 "mails", "QUARKUS_MAILER_PASSWORD", password, "QUARKUS_MAILER_TLS_CONFIGURATION_NAME", "smtp",
-                "QUARKUS_TLS_SMTP_TRUST_STORE_PEM_CERTS", certificate.toString());
+                "QUARKUS_TLS__SMTP__TRUST_STORE_PEM_CERTS", certificate.toString());
     }
 
     private FunctionEnvironment environment(Map<String, String> settings) throws Exception {
