@@ -119,7 +119,8 @@ class SmtpIT {
     private Map<String, String> smtp(String password) {
         return Map.of("HELIOGRAPH_TRANSPORT", "smtp", "QUARKUS_MAILER_HOST", "localhost", "QUARKUS_MAILER_PORT",
                 String.valueOf(server.getPortAllocated()), "QUARKUS_MAILER_START_TLS", "REQUIRED", "QUARKUS_MAILER_USERNAME",
-                "mails", "QUARKUS_MAILER_PASSWORD", password, "QUARKUS_MAILER_TLS_CONFIGURATION_NAME", "smtp",
+                "mails", "QUARKUS_MAILER_PASSWORD", password, "QUARKUS_MAILER_TLS", "false",
+                "QUARKUS_MAILER_TLS_CONFIGURATION_NAME", "smtp",
                 "QUARKUS_TLS__SMTP__TRUST_STORE_PEM_CERTS", certificate.toString());
     }
 
