@@ -69,8 +69,10 @@ final class Verdict {
     /** RFC 5321, section 4.2.1. */
     private static Outcome smtp(int status) {
         String code = "smtp-" + status;
-        if (status < 400) {
+        if (status >= 200 && status < 300) {
             return new Outcome.Accepted();
+        } else if (status < 400 || status > 599) {
+            return new Outcome.Unknown(code, "the SMTP server answered " + status + ", which says nothing of the mail");
         }
         return status < 500 ? new Outcome.Transient(code, "the SMTP server can't take the mail now (" + status + ")")
                 : new Outcome.Rejected(code, "the SMTP server refuses the mail (" + status + ")");

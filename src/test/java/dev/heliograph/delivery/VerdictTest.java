@@ -71,7 +71,7 @@ class VerdictTest {
 
     @ParameterizedTest
     @CsvSource({ "250, accepted", "421, transient", "450, transient", "451, transient", "452, transient", "500, rejected",
-            "550, rejected", "552, rejected", "554, rejected" })
+            "550, rejected", "552, rejected", "554, rejected", "199, unknown", "354, unknown", "650, unknown" })
     void answersOfAnSmtpServer(int status, String word) {
         var outcome = Verdict.of(new Reply.SmtpAnswered(status));
         assertEquals(word, outcome.word());

@@ -8,6 +8,7 @@ import io.quarkus.qute.ResultNode;
 import io.quarkus.qute.Scope;
 import io.quarkus.qute.SectionHelper;
 import io.quarkus.qute.SectionHelperFactory;
+import io.quarkus.qute.TemplateException;
 
 /** Qute's includes with an end. */
 final class LimitedIncludes implements SectionHelperFactory<SectionHelper> {
@@ -41,6 +42,13 @@ final class LimitedIncludes implements SectionHelperFactory<SectionHelper> {
 
     @Override
     public SectionHelper initialize(SectionInitContext context) {
+        String other = context.getParameterOrDefault("template", "");
+        boolean html = context.getOrigin().getTemplateId().endsWith(LoadedTemplates.HTML);
+        // Qute escapes by the file in which an expression stands: one of the other kind would be escaped wrongly, or not at all.
+        if (html == other.endsWith(".txt")) {
+            throw TemplateException.builder().origin(context.getOrigin())
+                    .message("a file of the other kind is included").build();
+        }
         var include = includes.initialize(context);
         return new SectionHelper() {
             @Override

@@ -95,6 +95,10 @@ public final class Templates {
             throw new TemplateRefusedException("runaway-template", "$.template: " + file + ": " + e.getMessage());
         } catch (TemplateException e) {
             throw refused(file, e);
+        } catch (RuntimeException | StackOverflowError e) {
+            // Whatever a template brings Qute to, nothing has left yet.
+            throw new TemplateRefusedException("malformed-template",
+                    "$.template: " + file + " can't be filled in (" + e.getClass().getSimpleName() + ")");
         }
     }
 

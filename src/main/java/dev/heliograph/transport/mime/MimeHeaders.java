@@ -32,7 +32,8 @@ final class MimeHeaders {
             } else if (OF_THE_REQUEST.contains(name) || name.startsWith("content-")) {
                 throw refused(header.getKey(), "is written from the request's fields, or on the way; leave it out");
             }
-            String folded = MimeText.text(header.getKey(), header.getValue());
+            String folded = name.startsWith("x-") ? MimeText.text(header.getKey(), header.getValue())
+                    : MimeText.structured(header.getKey(), header.getValue());
             if (folded.lines().anyMatch(line -> line.length() + header.getKey().length() + 2 > LONGEST_LINE)) {
                 throw refused(header.getKey(), "has no blank for more than " + LONGEST_LINE
                         + " characters, which is more than a line of a mail takes");

@@ -2,6 +2,7 @@ package dev.heliograph.transport.mime;
 
 import java.io.UnsupportedEncodingException;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.StringJoiner;
@@ -20,19 +21,31 @@ import dev.heliograph.transport.UndeliverableException;
  */
 final class MimeText {
 
+    /** Half of what a line takes (RFC 5322, section 2.1.1), to be far from it with whatever stands before. */
+    private static final int LONGEST_WORD = 499;
+
     private static final String UTF_8 = StandardCharsets.UTF_8.name();
 
     private MimeText() {
     }
 
-    /** The value of a header that is text, folded. */
+    /** The value of a header that is text, folded; words that no line could hold are encoded, which parts them. */
     static String text(String header, String text) {
         try {
-            String encoded = text.contains("=?") ? words(text) : MimeUtility.encodeText(text, UTF_8, "B");
+            String encoded = text.contains("=?") || hasLongWord(text) ? words(text) : MimeUtility.encodeText(text, UTF_8, "B");
             return MimeUtility.fold(header.length() + 2, encoded);
         } catch (UnsupportedEncodingException e) {
             throw new IllegalStateException("every Java platform has UTF-8", e);
         }
+    }
+
+    /** The value of a header of ASCII that has a form of its own, such as addresses or ids in brackets. */
+    static String structured(String header, String value) {
+        return MimeUtility.fold(header.length() + 2, value);
+    }
+
+    private static boolean hasLongWord(String text) {
+        return Arrays.stream(text.split("[ \\t]")).anyMatch(word -> word.length() > LONGEST_WORD);
     }
 
     /** The value of a header that is addresses, folded. */

@@ -3,20 +3,35 @@ package dev.heliograph.transport.smtp;
 import java.time.Clock;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
 import jakarta.enterprise.inject.Instance;
 import jakarta.enterprise.inject.Produces;
 import jakarta.enterprise.inject.Typed;
 import jakarta.inject.Singleton;
 
-import io.vertx.ext.mail.MailClient;
+import io.quarkus.mailer.SentMail;
+import io.quarkus.mailer.runtime.MailerSupport;
+import io.quarkus.mailer.runtime.Mailers;
+import io.quarkus.mailer.runtime.MailersRuntimeConfig;
+import io.quarkus.runtime.LaunchMode;
+import io.quarkus.tls.TlsConfigurationRegistry;
+import io.vertx.core.Vertx;
 
 @ApplicationScoped
 class SmtpBeans {
 
+    /** Quarkus' own producer makes one client for good; Quarkus' settings make each of ours. */
     @Produces
     @Singleton
     @Typed(SmtpTransport.class)
-    SmtpTransport smtpTransport(Instance<MailClient> client) {
-        return new SmtpTransport(client::get, Clock.systemUTC());
+    SmtpTransport smtpTransport(Instance<Vertx> vertx, Instance<io.vertx.mutiny.core.Vertx> mutiny, MailersRuntimeConfig config,
+            MailerSupport support, Instance<TlsConfigurationRegistry> tls, Event<SentMail> sent) {
+        var mailer = config.mailers().get(Mailers.DEFAULT_MAILER_NAME);
+        if (mailer.allowRcptErrors()) {
+            throw new IllegalArgumentException("QUARKUS_MAILER_ALLOW_RCPT_ERRORS: true; wanted: false, or a recipient could be"
+                    + " refused and nobody told");
+        }
+        return new SmtpTransport(() -> new Mailers(vertx.get(), mutiny.get(), config, LaunchMode.current(), support, tls.get(),
+                sent).mailClientFromName(Mailers.DEFAULT_MAILER_NAME), Clock.systemUTC());
     }
 }

@@ -38,8 +38,9 @@ final class SmtpFailure {
 
     private static Reply answered(SMTPException answer, boolean begun) {
         int status = answer.getReplyCode();
-        if (!answer.getReplyMessage().startsWith(String.valueOf(status))) {
-            // The client makes a 500 of what is no answer; after the mail's end that could stand for anything.
+        // The client makes a 500 of what is no answer, and a failure of any code that it doesn't expect; after the mail's end
+        // that could stand for anything.
+        if (!answer.getReplyMessage().startsWith(String.valueOf(status)) || status < 400 || status > 599) {
             return new Reply.Broken(begun, "an answer that is none");
         } else if (LOG_IN.contains(status)) {
             return new Reply.NotReady("smtp-" + status, "the SMTP server refuses the log-in (" + status

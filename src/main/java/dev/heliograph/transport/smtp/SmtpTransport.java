@@ -7,6 +7,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 
+import dev.heliograph.message.EmailAddress;
 import dev.heliograph.message.OutgoingMail;
 import dev.heliograph.message.SendRequest;
 import dev.heliograph.transport.Attempt;
@@ -22,12 +23,12 @@ import io.vertx.ext.mail.MailClient;
  */
 public final class SmtpTransport implements MailTransport {
 
-    private final Supplier<MailClient> client;
+    private final Clients clients;
     private final Clock clock;
 
-    /** @param client gives the client, which is made for the first mail */
-    SmtpTransport(Supplier<MailClient> client, Clock clock) {
-        this.client = client;
+    /** @param maker makes a client; the first one for the first mail */
+    SmtpTransport(Supplier<MailClient> maker, Clock clock) {
+        clients = new Clients(maker);
         this.clock = clock;
     }
 
@@ -49,28 +50,52 @@ public final class SmtpTransport implements MailTransport {
         } catch (UndeliverableException e) {
             return Attempt.unsent(new Reply.Undeliverable(e.code(), e.getMessage()));
         }
+        var client = clients.take();
+        var reply = send(client.mails(), envelope, timeout);
+        clients.giveBack(client, reply instanceof Reply.Broken || reply instanceof Reply.NotReady);
+        return Attempt.unsent(reply);
+    }
+
+    private static Reply send(MailClient client, Envelope envelope, Duration timeout) {
         try {
-            client.get().sendMail(envelope).toCompletionStage().toCompletableFuture().get(timeout.toMillis(),
-                    TimeUnit.MILLISECONDS);
-            return Attempt.unsent(new Reply.SmtpAnswered(250));
+            client.sendMail(envelope).toCompletionStage().toCompletableFuture().get(timeout.toMillis(), TimeUnit.MILLISECONDS);
+            return new Reply.SmtpAnswered(250);
         } catch (ExecutionException e) {
-            return Attempt.unsent(SmtpFailure.read(e.getCause(), envelope.begun()));
+            return SmtpFailure.read(e.getCause(), envelope.begun());
         } catch (TimeoutException e) {
-            return Attempt.unsent(new Reply.Broken(!envelope.callBack(), "no answer within " + timeout.toMillis() + " ms"));
+            return new Reply.Broken(!envelope.callBack(), "no answer within " + timeout.toMillis() + " ms");
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            return Attempt.unsent(new Reply.Broken(!envelope.callBack(), "interrupted"));
+            return new Reply.Broken(!envelope.callBack(), "interrupted");
         }
     }
 
     private Envelope envelope(SendRequest request) throws UndeliverableException {
         var mime = MimeMail.of(request, clock);
-        var envelope = new Envelope(mime.sender(),
-                request.recipients().all().map(recipient -> recipient.address()).distinct().toList());
+        var recipients = request.recipients().all().map(EmailAddress::address).distinct().toList();
+        requireReadable(mime.sender());
+        for (String recipient : recipients) {
+            requireReadable(recipient);
+        }
+        var envelope = new Envelope(mime.sender(), recipients);
         envelope.setFixedHeaders(true);
         mime.headers().forEach(envelope::addHeader);
         // The client writes the ends of lines itself.
         envelope.setText(mime.body().replace("\r\n", "\n"));
         return envelope;
+    }
+
+    /** The client reads addresses once more, in its own way, when it is too late to refuse one. */
+    private static void requireReadable(String address) throws UndeliverableException {
+        String read;
+        try {
+            read = new io.vertx.ext.mail.mailencoder.EmailAddress(address).getEmail();
+        } catch (IllegalArgumentException e) {
+            read = "";
+        }
+        if (!read.equals(address)) {
+            throw new UndeliverableException("address-quoted", "an address of " + address.length()
+                    + " characters, with blanks or punctuation in quotes before the @: can't be sent by SMTP");
+        }
     }
 }

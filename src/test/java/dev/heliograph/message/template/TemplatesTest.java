@@ -1,6 +1,7 @@
 package dev.heliograph.message.template;
 
 import static dev.heliograph.message.Requests.cleared;
+import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
@@ -20,6 +21,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -92,6 +97,54 @@ class TemplatesTest {
     }
 
     @Test
+    void whatTheDataCallsSizeOrEmptyIsThat() throws Exception {
+        write("receipt.html", "{item.size} {item.empty} {item.keys} {names.size}");
+        write("receipt.subject.txt", "s");
+        assertEquals(new Body.Html("XL no k 2"), fill("receipt", Map.of("names", List.of("a", "b"), "item",
+                Map.of("size", "XL", "empty", "no", "keys", "k"))).request().body());
+    }
+
+    @Test
+    void numbersHaveNoExponent() throws Exception {
+        write("receipt.html", "{a} {b} {c}");
+        write("receipt.subject.txt", "s");
+        assertEquals(new Body.Html("12345678.9 12.5 1000000"),
+                fill("receipt", Map.of("a", 12345678.90, "b", 12.50, "c", 1000000)).request().body());
+    }
+
+    @Test
+    void aFileThatIsNoTextIsRefused() throws Exception {
+        Files.write(directory.resolve("receipt.html"), new byte[] { (byte) 0xff, (byte) 0xfe, 0 });
+        write("receipt.subject.txt", "s");
+        assertEquals("malformed-template", refusal("receipt", Map.of()).code());
+    }
+
+    @Test
+    void manyMailsAreFilledInWhileFilesChange() throws Exception {
+        write("layout.html", "{#insert}{/}");
+        write("receipt.html", "{#include layout}{name}{/include}");
+        write("receipt.subject.txt", "s");
+        var templates = templates();
+        var over = new AtomicBoolean();
+        var changes = CompletableFuture.runAsync(() -> {
+            while (!over.get()) {
+                assertDoesNotThrow(() -> Files.setLastModifiedTime(directory.resolve("layout.html"),
+                        FileTime.fromMillis(System.nanoTime() / 1000)));
+            }
+        });
+        var mails = IntStream.range(0, 16).mapToObj(thread -> CompletableFuture.runAsync(() -> {
+            for (int i = 0; i < 200; i++) {
+                String name = thread + "-" + i;
+                assertEquals(new Body.Html(name), assertDoesNotThrow(
+                        () -> templates.fill(outgoing(request("receipt", Map.of("name", name))))).request().body());
+            }
+        })).toList();
+        CompletableFuture.allOf(mails.toArray(CompletableFuture[]::new)).get(60, TimeUnit.SECONDS);
+        over.set(true);
+        changes.get();
+    }
+
+    @Test
     void whatMayBeMissingSaysSo() throws Exception {
         write("receipt.html", "Dear {name ?: 'customer'}{#if vip??}, our best one{/if}");
         write("receipt.subject.txt", "s");
@@ -146,11 +199,15 @@ class TemplatesTest {
 
     @ParameterizedTest
     @ValueSource(strings = { "{#if}", "{#each x}", "{#unknown}{/unknown}", "{config:property('heliograph.client-secret')}",
-            "{inject:secret}", "{name.getClass.name}", "{#include ../../etc/passwd /}", "{#include nowhere /}" })
+            "{inject:secret}", "{name.getClass.name}", "{#include ../../etc/passwd /}", "{#include nowhere /}",
+            "{#include other.txt /}", "{names.get(7)}", "{names.take(9)}",
+            "{#eval name /}", "{#eval names /}" })
     void whatCantBeFilledInIsRefusedWithoutQuotingAnything(String template) throws IOException {
         write("receipt.html", template);
+        write("other.txt", "{name}");
         write("receipt.subject.txt", "s");
-        var refusal = refusal("receipt", Map.of("name", SECRET, "x", List.of()));
+        var refusal = refusal("receipt",
+                Map.of("name", SECRET + " {" + SECRET + "}", "x", List.of(), "names", List.of(SECRET)));
         assertTrue(refusal.getMessage().contains("receipt.html"), refusal.getMessage());
         assertFalse(refusal.getMessage().contains(SECRET), refusal.getMessage());
     }

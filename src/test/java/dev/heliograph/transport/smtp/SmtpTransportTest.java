@@ -43,7 +43,6 @@ class SmtpTransportTest {
     private final Vertx vertx = Vertx.vertx();
     private final List<Taken> taken = new CopyOnWriteArrayList<>();
     private SMTPServer server;
-    private MailClient client;
     private SmtpTransport transport;
 
     @BeforeEach
@@ -74,14 +73,12 @@ class SmtpTransportTest {
             }
         }).build();
         server.start();
-        client = MailClient.create(vertx,
-                new MailConfig().setHostname("localhost").setPort(server.getPortAllocated()).setOwnHostname("localhost"));
-        transport = new SmtpTransport(() -> client, Clock.systemUTC());
+        transport = new SmtpTransport(() -> MailClient.create(vertx, new MailConfig().setHostname("localhost")
+                .setPort(server.getPortAllocated()).setOwnHostname("localhost")), Clock.systemUTC());
     }
 
     @AfterEach
     void close() {
-        client.close();
         server.stop();
         vertx.close();
     }
@@ -168,6 +165,19 @@ class SmtpTransportTest {
     }
 
     @Test
+    void aSubjectOfOneWord() throws Exception {
+        String subject = "x".repeat(998);
+        assertEquals(subject, sent(Map.of("subject", subject)).subject());
+        assertTrue(new String(taken.get(0).data(), StandardCharsets.UTF_8).lines().allMatch(line -> line.length() <= 998));
+    }
+
+    @Test
+    void aLinkInAHeaderStaysALink() throws Exception {
+        String link = "<https://example.org/u?a=?b?=>";
+        assertEquals(link, sent(Map.of("headers", Map.of("List-Unsubscribe", link))).headers().get("List-Unsubscribe").strip());
+    }
+
+    @Test
     void headersOfOnesOwnAndTheId() throws Exception {
         String words = "word ".repeat(60).strip();
         var mail = sent(Map.of("importance", "high", "headers",
@@ -185,7 +195,8 @@ class SmtpTransportTest {
         for (Map<String, Object> wrong : List.<Map<String, Object>> of(Map.of("to", List.of("jörg@example.org")),
                 Map.of("from", "jörg@example.org"),
                 Map.of("headers", Map.of("Bcc", "x@example.org")), Map.of("headers", Map.of("Content-Type", "text/html")),
-                Map.of("headers", Map.of("X-Heliograph-Id", "8")), Map.of("headers", Map.of("X-Long", "x".repeat(998))),
+                Map.of("headers", Map.of("X-Heliograph-Id", "8")), Map.of("headers", Map.of("References", "x".repeat(998))),
+                Map.of("to", List.of("\"a b\"@example.org")), Map.of("from", "\"a,b\"@example.org"),
                 Map.of("mailbox", "22222222-2222-2222-2222-222222222222", "from", ""))) {
             var reply = assertInstanceOf(Reply.Undeliverable.class, send(wrong), wrong.toString());
             assertFalse(reply.message().contains("jörg"), reply.message());

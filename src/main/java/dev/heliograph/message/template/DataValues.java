@@ -1,0 +1,28 @@
+package dev.heliograph.message.template;
+
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+
+import io.quarkus.qute.EvalContext;
+import io.quarkus.qute.ValueResolver;
+
+/** What a request's data calls {@code size} or {@code empty} is that, and not what Qute knows of maps under the name. */
+final class DataValues implements ValueResolver {
+
+    @Override
+    public int getPriority() {
+        return 1000;
+    }
+
+    @Override
+    public boolean appliesTo(EvalContext context) {
+        return context.getParams().isEmpty() && context.getBase() instanceof Map<?, ?> data
+                && data.containsKey(context.getName());
+    }
+
+    @Override
+    public CompletionStage<Object> resolve(EvalContext context) {
+        return CompletableFuture.completedFuture(((Map<?, ?>) context.getBase()).get(context.getName()));
+    }
+}

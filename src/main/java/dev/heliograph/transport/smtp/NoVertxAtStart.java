@@ -1,0 +1,33 @@
+package dev.heliograph.transport.smtp;
+
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+
+import com.oracle.svm.core.annotate.Substitute;
+import com.oracle.svm.core.annotate.TargetClass;
+
+import io.quarkus.runtime.LaunchMode;
+import io.quarkus.runtime.RuntimeValue;
+import io.quarkus.runtime.ShutdownContext;
+import io.vertx.core.Vertx;
+
+/**
+ * Lets the executable make Vert.x when the first mail leaves by SMTP. Quarkus would make it whenever the function starts, for
+ * an
+ * event bus that nothing here listens to.
+ */
+@TargetClass(className = "io.quarkus.vertx.runtime.VertxEventBusConsumerRecorder")
+final class NoVertxAtStart {
+
+    @Substitute
+    public void configureVertx(Supplier<Vertx> vertx, List<?> consumers, LaunchMode mode, ShutdownContext shutdown,
+            Map<Class<?>, Class<?>> codecs, List<Class<?>> selectors) {
+        // There are no consumers.
+    }
+
+    @Substitute
+    public RuntimeValue<Vertx> forceStart(Supplier<Vertx> vertx) {
+        return new RuntimeValue<>();
+    }
+}
