@@ -3,6 +3,9 @@ package dev.heliograph.transport.smtp;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
+import java.util.stream.StreamSupport;
+
+import org.eclipse.microprofile.config.ConfigProvider;
 
 import com.oracle.svm.core.annotate.Substitute;
 import com.oracle.svm.core.annotate.TargetClass;
@@ -15,7 +18,7 @@ import io.vertx.core.Vertx;
 /**
  * Lets the executable make Vert.x when the first mail leaves by SMTP. Quarkus would make it whenever the function starts, for
  * an
- * event bus that nothing here listens to.
+ * event bus that nothing here listens to, and for TLS configurations, of which there are none as a rule.
  */
 @TargetClass(className = "io.quarkus.vertx.runtime.VertxEventBusConsumerRecorder")
 final class NoVertxAtStart {
@@ -28,6 +31,24 @@ final class NoVertxAtStart {
 
     @Substitute
     public RuntimeValue<Vertx> forceStart(Supplier<Vertx> vertx) {
-        return new RuntimeValue<>();
+        return new WhereTlsIsConfigured(vertx);
+    }
+
+    /** Null where nothing is done with it. */
+    private static final class WhereTlsIsConfigured extends RuntimeValue<Vertx> {
+
+        private final Supplier<Vertx> vertx;
+
+        WhereTlsIsConfigured(Supplier<Vertx> vertx) {
+            this.vertx = vertx;
+        }
+
+        @Override
+        public Vertx getValue() {
+            boolean configured = StreamSupport
+                    .stream(ConfigProvider.getConfig().getPropertyNames().spliterator(), false)
+                    .anyMatch(name -> name.startsWith("quarkus.tls.") || name.startsWith("QUARKUS_TLS_"));
+            return configured ? vertx.get() : null;
+        }
     }
 }
