@@ -3,9 +3,6 @@ package dev.heliograph.transport.smtp;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
-import java.util.stream.StreamSupport;
-
-import org.eclipse.microprofile.config.ConfigProvider;
 
 import com.oracle.svm.core.annotate.Substitute;
 import com.oracle.svm.core.annotate.TargetClass;
@@ -31,24 +28,6 @@ final class NoVertxAtStart {
 
     @Substitute
     public RuntimeValue<Vertx> forceStart(Supplier<Vertx> vertx) {
-        return new WhereTlsIsConfigured(vertx);
-    }
-
-    /** Null where nothing is done with it. */
-    private static final class WhereTlsIsConfigured extends RuntimeValue<Vertx> {
-
-        private final Supplier<Vertx> vertx;
-
-        WhereTlsIsConfigured(Supplier<Vertx> vertx) {
-            this.vertx = vertx;
-        }
-
-        @Override
-        public Vertx getValue() {
-            boolean configured = StreamSupport
-                    .stream(ConfigProvider.getConfig().getPropertyNames().spliterator(), false)
-                    .anyMatch(name -> name.startsWith("quarkus.tls.") || name.startsWith("QUARKUS_TLS_"));
-            return configured ? vertx.get() : null;
-        }
+        return new VertxForTls(vertx);
     }
 }
