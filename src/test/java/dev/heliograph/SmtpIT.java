@@ -78,8 +78,18 @@ class SmtpIT {
             String answer = invoke(environment, "\"subject\": \"Grüße 🎉\", \"text\": \"Paid\"");
             assertTrue(answer.contains("accepted"), answer);
             assertTrue(taken.get(0).contains("Subject: =?UTF-8?B?"), taken.get(0));
+            assertTrue(environment.threads().stream().anyMatch(SmtpIT::ofVertx), environment.threads().toString());
         }
         assertEquals(0, sandbox.get().entra().issued());
+    }
+
+    @Test
+    void noVertxWhereGraphSends() throws Exception {
+        try (var environment = environment(Map.of("HELIOGRAPH_CLIENT_SECRET", EntraEndpoint.CLIENT_SECRET))) {
+            String answer = invoke(environment, "\"subject\": \"s\", \"text\": \"t\"");
+            assertTrue(answer.contains("accepted"), answer);
+            assertTrue(environment.threads().stream().noneMatch(SmtpIT::ofVertx), environment.threads().toString());
+        }
     }
 
     @Test
@@ -114,6 +124,10 @@ class SmtpIT {
             answer = invoke(environment, "\"template\": \"nowhere\"");
             assertTrue(answer.contains("unknown-template") && answer.contains("notice, receipt"), answer);
         }
+    }
+
+    private static boolean ofVertx(String thread) {
+        return "vertx-blocked-thread-checker".endsWith(thread);
     }
 
     private Map<String, String> smtp(String password) {

@@ -3,8 +3,10 @@ package dev.heliograph.aws;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 
 import dev.heliograph.bench.RuntimeApi;
@@ -63,6 +65,17 @@ public final class FunctionEnvironment implements AutoCloseable {
 
     public void kill() throws InterruptedException {
         process.destroyForcibly().waitFor();
+    }
+
+    /** The names of its threads, as the image cuts them for the kernel: the last 15 characters. */
+    public Set<String> threads() throws IOException {
+        try (var tasks = Files.list(Path.of("/proc", String.valueOf(process.pid()), "task"))) {
+            var names = new HashSet<String>();
+            for (var task : tasks.toList()) {
+                names.add(Files.readString(task.resolve("comm")).strip());
+            }
+            return names;
+        }
     }
 
     /** What it has written so far. */

@@ -1,6 +1,7 @@
 package dev.heliograph.transport.smtp;
 
 import java.time.Clock;
+import java.util.Set;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
@@ -25,12 +26,14 @@ class SmtpBeans {
     @Singleton
     @Typed(SmtpTransport.class)
     SmtpTransport smtpTransport(Instance<Vertx> vertx, Instance<io.vertx.mutiny.core.Vertx> mutiny, MailersRuntimeConfig config,
-            MailerSupport support, Instance<TlsConfigurationRegistry> tls, Event<SentMail> sent) {
+            Instance<TlsConfigurationRegistry> tls, Event<SentMail> sent) {
         var mailer = config.mailers().get(Mailers.DEFAULT_MAILER_NAME);
         if (mailer.allowRcptErrors()) {
             throw new IllegalArgumentException("QUARKUS_MAILER_ALLOW_RCPT_ERRORS: true; wanted: false, or a recipient could be"
                     + " refused and nobody told");
         }
+        // Quarkus' own holds that nobody mails, as nobody injects its mailer.
+        var support = new MailerSupport(true, Set.of());
         return new SmtpTransport(() -> new Mailers(vertx.get(), mutiny.get(), config, LaunchMode.current(), support, tls.get(),
                 sent).mailClientFromName(Mailers.DEFAULT_MAILER_NAME), Clock.systemUTC());
     }
