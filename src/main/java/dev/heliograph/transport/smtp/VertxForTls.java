@@ -22,8 +22,11 @@ final class VertxForTls extends RuntimeValue<Vertx> {
 
     @Override
     public Vertx getValue() {
-        boolean configured = StreamSupport.stream(ConfigProvider.getConfig().getPropertyNames().spliterator(), false)
-                .anyMatch(name -> name.startsWith("quarkus.tls.") || name.startsWith("QUARKUS_TLS_"));
+        var config = ConfigProvider.getConfig();
+        // Defaults stand in sources below zero.
+        boolean configured = StreamSupport.stream(config.getPropertyNames().spliterator(), false)
+                .filter(name -> name.startsWith("quarkus.tls.") || name.startsWith("QUARKUS_TLS_"))
+                .anyMatch(name -> config.getConfigValue(name).getSourceOrdinal() >= 0);
         return configured ? vertx.get() : null;
     }
 }
