@@ -11,9 +11,13 @@ import dev.heliograph.message.RecipientGuard;
 import dev.heliograph.message.WhenUnknown;
 import dev.heliograph.message.template.TemplateRefusedException;
 import dev.heliograph.message.template.Templates;
+import dev.heliograph.message.template.TemplatesUnreadableException;
 
 /** One mail in one invocation: tried until it is done, given up, or better tried again later. */
 final class Retries {
+
+    /** A file system that doesn't answer is given time. */
+    private static final Duration UNREADABLE = Duration.ofSeconds(30);
 
     private final RecipientGuard guard;
     private final Templates templates;
@@ -69,8 +73,12 @@ final class Retries {
         try {
             filled = templates.fill(mail);
         } catch (TemplateRefusedException e) {
-            // The template may have changed since the mail was sent.
+            // An earlier delivery may have sent it, with the template as it was then.
             return giveUp(job, new Outcome.Rejected(e.code(), e.getMessage()), 0, deadline);
+        } catch (TemplatesUnreadableException e) {
+            var outcome = new Outcome.NotStarted("templates-unreadable", e.getMessage(), Optional.of(UNREADABLE));
+            log.unsent(job.request(), outcome);
+            return handBack(job, new Attempts.Attempted(outcome, 0, false), UNREADABLE, deadline);
         }
         return attempt(job, filled, deadline);
     }

@@ -314,6 +314,16 @@ class RetriesTest {
     }
 
     @Test
+    void templatesThatCantBeReadNowComeBack(@TempDir Path directory) throws Exception {
+        Files.createSymbolicLink(directory.resolve("notice.txt"), directory.resolve("notice.txt"));
+        deliveries.templates = Templates.of(Optional.of(directory), Set::of, 998);
+        var report = deliver(job(NOTICE));
+        assertEquals("templates-unreadable", report.outcome().code());
+        assertTrue(report.outcome().retryable());
+        assertEquals(0, sent.size());
+    }
+
+    @Test
     void anUnknownTemplateIsRejectedAndNothingIsReserved() {
         var report = deliver(job(NOTICE));
         assertEquals("unknown-template", report.outcome().code());

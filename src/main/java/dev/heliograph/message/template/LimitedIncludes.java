@@ -1,6 +1,7 @@
 package dev.heliograph.message.template;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 
 import io.quarkus.qute.IncludeSectionHelper;
@@ -42,21 +43,35 @@ final class LimitedIncludes implements SectionHelperFactory<SectionHelper> {
 
     @Override
     public SectionHelper initialize(SectionInitContext context) {
-        String other = context.getParameterOrDefault("template", "");
+        if (context.hasParameter("_id")) {
+            throw refused(context, "data names the file to include");
+        }
+        String other = file(context);
         boolean html = context.getOrigin().getTemplateId().endsWith(LoadedTemplates.HTML);
         // Qute escapes by the file in which an expression stands: one of the other kind would be escaped wrongly, or not at all.
-        if (html == other.endsWith(".txt")) {
-            throw TemplateException.builder().origin(context.getOrigin())
-                    .message("a file of the other kind is included").build();
+        if (!other.isEmpty() && html == other.endsWith(".txt")) {
+            throw refused(context, "a file of the other kind is included");
         }
         var include = includes.initialize(context);
         return new SectionHelper() {
             @Override
             public CompletionStage<ResultNode> resolve(SectionResolutionContext resolution) {
                 var turns = Turns.of(resolution.resolutionContext());
-                turns.enter();
+                turns.enter(Optional.of(other).filter(name -> !name.isEmpty())
+                        .flatMap(name -> Optional.ofNullable(context.getEngine().getTemplate(name)))
+                        .map(file -> file.getExpressions().size()).orElse(0));
                 return include.resolve(resolution).whenComplete((result, failure) -> turns.leave());
             }
         };
+    }
+
+    /** Without quotes, and without the fragment after the dollar; empty if it is one of the same file. */
+    private static String file(SectionInitContext context) {
+        String name = context.getParameterOrDefault("template", "").replaceAll("^[\"']|[\"']$", "");
+        return name.contains("$") ? name.substring(0, name.lastIndexOf('$')) : name;
+    }
+
+    private static TemplateException refused(SectionInitContext context, String why) {
+        return TemplateException.builder().origin(context.getOrigin()).message(why).build();
     }
 }

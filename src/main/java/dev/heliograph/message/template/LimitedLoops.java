@@ -44,24 +44,28 @@ final class LimitedLoops implements SectionHelperFactory<SectionHelper> {
     public SectionHelper initialize(SectionInitContext context) {
         var loop = loops.initialize(context);
         var iterable = context.getExpression("iterable");
+        int values = context.getBlocks().stream().flatMap(block -> block.nodes.stream())
+                .mapToInt(node -> node.getExpressions().size()).sum();
         return new SectionHelper() {
             @Override
             public CompletionStage<ResultNode> resolve(SectionResolutionContext resolution) {
-                return counted(resolution, iterable, loop);
+                return counted(resolution, iterable, values, loop);
             }
         };
     }
 
     private static CompletionStage<ResultNode> counted(SectionHelper.SectionResolutionContext resolution, Expression iterable,
-            SectionHelper loop) {
+            int values, SectionHelper loop) {
         return resolution.resolutionContext().evaluate(iterable).thenCompose(value -> {
-            Turns.of(resolution.resolutionContext()).take(turns(value));
+            Turns.of(resolution.resolutionContext()).take(turns(value), values);
             return loop.resolve(resolution);
         });
     }
 
     private static int turns(Object value) {
-        if (value instanceof Collection<?> collection) {
+        if (value == null) {
+            return 0;
+        } else if (value instanceof Collection<?> collection) {
             return collection.size();
         } else if (value instanceof Map<?, ?> map) {
             return map.size();

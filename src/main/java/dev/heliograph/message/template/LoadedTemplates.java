@@ -16,6 +16,7 @@ import io.quarkus.qute.SetSectionHelper;
 import io.quarkus.qute.Template;
 import io.quarkus.qute.TemplateException;
 import io.quarkus.qute.TemplateLocator.TemplateLocation;
+import io.quarkus.qute.ValueResolvers;
 import io.quarkus.qute.Variant;
 import io.quarkus.qute.WhenSectionHelper;
 import io.quarkus.qute.WithSectionHelper;
@@ -37,6 +38,7 @@ final class LoadedTemplates {
     LoadedTemplates(List<TemplateFiles> places) {
         this.places = places;
         engine = Engine.builder().addDefaultValueResolvers().addValueResolver(new DataValues())
+                .addValueResolver(ValueResolvers.rawResolver())
                 .addSectionHelpers(new IfSectionHelper.Factory(), new WithSectionHelper.Factory(),
                         new InsertSectionHelper.Factory(), new SetSectionHelper.Factory(), new WhenSectionHelper.Factory(),
                         new FragmentSectionHelper.Factory(), new LimitedLoops(), new LimitedIncludes())

@@ -2,13 +2,17 @@ package dev.heliograph.message.template;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.CharacterCodingException;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
 
 /** Templates in a directory, which may change while the function runs: a Lambda layer below /opt, a mounted file system. */
 final class TemplateDirectory implements TemplateFiles {
@@ -25,7 +29,7 @@ final class TemplateDirectory implements TemplateFiles {
                     "HELIOGRAPH_TEMPLATES: \"" + directory + "\" is no directory; wanted: the one that"
                             + " holds the templates, such as /opt/templates");
         }
-        this.directory = directory.toAbsolutePath().normalize();
+        this.directory = directory;
     }
 
     @Override
@@ -35,7 +39,9 @@ final class TemplateDirectory implements TemplateFiles {
             return Optional.empty();
         }
         try {
-            return Optional.of(new TemplateFile(Files.readString(path(name)), version.get()));
+            return Optional.of(new TemplateFile(Files.readString(directory.resolve(name)), version.get()));
+        } catch (CharacterCodingException e) {
+            throw new IllegalArgumentException("no UTF-8", e);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -43,32 +49,43 @@ final class TemplateDirectory implements TemplateFiles {
 
     @Override
     public Optional<String> version(String name) {
-        var path = path(name);
-        // A template may name another one to include, but not a file elsewhere.
-        if (!path.startsWith(directory)) {
-            return Optional.empty();
-        }
         try {
-            var file = Files.readAttributes(path, BasicFileAttributes.class);
+            var real = directory.resolve(name).toRealPath();
+            // A template may name another one to include, but not a file elsewhere.
+            if (!real.startsWith(directory.toRealPath())) {
+                return Optional.empty();
+            }
+            var file = Files.readAttributes(real, BasicFileAttributes.class);
             return file.isRegularFile() && file.size() <= LARGEST
                     ? Optional.of(file.lastModifiedTime().toMillis() + "/" + file.size() + "/" + file.fileKey())
                     : Optional.empty();
-        } catch (IOException e) {
+        } catch (NoSuchFileException | NotDirectoryException e) {
             return Optional.empty();
-        }
-    }
-
-    @Override
-    public Set<String> names() {
-        try (var files = Files.walk(directory)) {
-            return files.filter(Files::isRegularFile).map(file -> directory.relativize(file).toString().replace('\\', '/'))
-                    .collect(Collectors.toCollection(TreeSet::new));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    private Path path(String name) {
-        return directory.resolve(name).normalize();
+    @Override
+    public Set<String> names() {
+        var names = new TreeSet<String>();
+        try {
+            Files.walkFileTree(directory, new SimpleFileVisitor<>() {
+                @Override
+                public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+                    names.add(directory.relativize(file).toString().replace('\\', '/'));
+                    return FileVisitResult.CONTINUE;
+                }
+
+                @Override
+                public FileVisitResult visitFileFailed(Path file, IOException failure) {
+                    // What can't be read is no template.
+                    return FileVisitResult.CONTINUE;
+                }
+            });
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return names;
     }
 }

@@ -1,10 +1,12 @@
 package dev.heliograph.message.template;
 
+import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
+import java.util.stream.Stream;
 
 import io.quarkus.qute.TemplateException;
 
@@ -25,9 +27,27 @@ final class TemplateEngine {
         loaded = new LoadedTemplates(places);
     }
 
-    /** Whether there is such a file. */
-    boolean has(String file) {
-        return places.stream().anyMatch(place -> place.version(file).isPresent());
+    /** The file with the words of a template; where there is html, that. */
+    Optional<String> words(String template) {
+        return places.stream().flatMap(place -> words(place, template).stream()).findFirst();
+    }
+
+    /** The file with its subject. One that stands only beside other words of the same name is not this template's. */
+    Optional<String> subject(String template) {
+        String file = template + Templates.SUBJECT;
+        for (var place : places) {
+            if (place.version(file).isPresent()) {
+                return Optional.of(file);
+            } else if (words(place, template).isPresent()) {
+                return Optional.empty();
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static Optional<String> words(TemplateFiles place, String template) {
+        return Stream.of(template + Templates.HTML, template + Templates.TEXT)
+                .filter(file -> place.version(file).isPresent()).findFirst();
     }
 
     /**
@@ -66,8 +86,8 @@ final class TemplateEngine {
     /** Qute wraps what sections throw. */
     private static RuntimeException cause(Exception failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof RunawayException runaway) {
-                return runaway;
+            if (cause instanceof RunawayException || cause instanceof UncheckedIOException) {
+                return (RuntimeException) cause;
             }
         }
         return Optional.ofNullable(failure.getCause()).filter(RuntimeException.class::isInstance)

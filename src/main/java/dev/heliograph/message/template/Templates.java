@@ -1,5 +1,6 @@
 package dev.heliograph.message.template;
 
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,9 +21,9 @@ import io.quarkus.qute.TemplateException;
  */
 public final class Templates {
 
-    private static final String HTML = ".html";
-    private static final String TEXT = ".txt";
-    private static final String SUBJECT = ".subject.txt";
+    static final String HTML = ".html";
+    static final String TEXT = ".txt";
+    static final String SUBJECT = ".subject.txt";
     private static final Pattern EXPRESSION = Pattern.compile("(?:in|of) expression \\{([^{}]+)\\}");
     private static final Pattern LINE_BREAK = Pattern.compile("[\\r\\n\\u0000]");
 
@@ -55,31 +56,36 @@ public final class Templates {
      * The mail as its template says it; one without a template as it is.
      *
      * @throws TemplateRefusedException if the template can't be filled
+     * @throws TemplatesUnreadableException if that can't be told now
      */
     public OutgoingMail fill(OutgoingMail mail) throws TemplateRefusedException {
         if (!(mail.request().body() instanceof Body.Template template)) {
             return mail;
         }
-        var engine = engine();
-        if (!engine.has(template.name() + HTML) && !engine.has(template.name() + TEXT)) {
+        try {
+            return filled(mail, template);
+        } catch (UncheckedIOException e) {
+            throw new TemplatesUnreadableException(e);
+        }
+    }
+
+    private OutgoingMail filled(OutgoingMail mail, Body.Template template) throws TemplateRefusedException {
+        var words = engine().words(template.name());
+        if (words.isEmpty()) {
             throw new TemplateRefusedException("unknown-template", "$.template: there is no such template; wanted: " + known());
         }
         var subject = subject(mail.request(), template);
-        if (!engine.has(template.name() + HTML)) {
-            return mail.saying(subject, new Body.Text(filled(template, TEXT)));
-        }
-        return mail.saying(subject, new Body.Html(filled(template, HTML)));
+        String text = filled(template, words.get());
+        return mail.saying(subject, words.get().endsWith(HTML) ? new Body.Html(text) : new Body.Text(text));
     }
 
     private String subject(SendRequest request, Body.Template template) throws TemplateRefusedException {
         if (request.subject().isPresent()) {
             return request.subject().get();
-        } else if (!engine().has(template.name() + SUBJECT)) {
-            throw new TemplateRefusedException("no-subject",
-                    "$.subject: missing, and the template has no file " + template.name()
-                            + SUBJECT + "; wanted: one of them");
         }
-        String subject = filled(template, SUBJECT).strip();
+        String file = engine().subject(template.name()).orElseThrow(() -> new TemplateRefusedException("no-subject",
+                "$.subject: missing, and the template has no file " + template.name() + SUBJECT + "; wanted: one of them"));
+        String subject = filled(template, file).strip();
         if (subject.isEmpty() || LINE_BREAK.matcher(subject).find() || subject.length() > longestSubject) {
             throw new TemplateRefusedException("bad-subject", "$.data: makes a subject of " + subject.length()
                     + " characters or of several lines; wanted: one line of 1 to " + longestSubject);
@@ -87,14 +93,15 @@ public final class Templates {
         return subject;
     }
 
-    private String filled(Body.Template template, String suffix) throws TemplateRefusedException {
-        String file = template.name() + suffix;
+    private String filled(Body.Template template, String file) throws TemplateRefusedException {
         try {
             return engine().fill(file, TemplateData.of(template.data()));
         } catch (RunawayException e) {
             throw new TemplateRefusedException("runaway-template", "$.template: " + file + ": " + e.getMessage());
         } catch (TemplateException e) {
             throw refused(file, e);
+        } catch (UncheckedIOException e) {
+            throw e;
         } catch (RuntimeException | StackOverflowError e) {
             // Whatever a template brings Qute to, nothing has left yet.
             throw new TemplateRefusedException("malformed-template",

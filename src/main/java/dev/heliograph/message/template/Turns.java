@@ -8,12 +8,16 @@ final class Turns {
     /** How many turns the loops of one template take, and how many files it includes, together. */
     static final int MOST = 10_000;
 
+    /** How many values all the turns ask for, together. Qute keeps each until the end. */
+    static final int MOST_VALUES = 500_000;
+
     /** How deep files include each other. */
     static final int DEEPEST = 50;
 
     private static final String ATTRIBUTE = "heliograph-turns";
 
     private int left = MOST;
+    private long valuesLeft = MOST_VALUES;
     private int depth;
 
     /** The name under which Qute hands it to sections. */
@@ -25,15 +29,21 @@ final class Turns {
         return (Turns) context.getAttribute(ATTRIBUTE);
     }
 
-    void take(int turns) {
+    /** @param values that each of the turns asks for */
+    void take(int turns, int values) {
         if (turns > left) {
             throw new RunawayException("its loops and includes take more than " + MOST + " turns");
         }
         left -= turns;
+        valuesLeft -= (long) turns * values;
+        if (valuesLeft < 0) {
+            throw new RunawayException("its loops and includes ask for more than " + MOST_VALUES + " values");
+        }
     }
 
-    void enter() {
-        take(1);
+    /** @param values that the file asks for */
+    void enter(int values) {
+        take(1, values);
         if (++depth > DEEPEST) {
             throw new RunawayException("it includes itself, or files more than " + DEEPEST + " deep");
         }

@@ -34,6 +34,10 @@ public record MimeMail(String sender, Map<String, String> headers, String body) 
      * @throws UndeliverableException if this form can't carry it
      */
     public static MimeMail of(SendRequest mail, Clock clock) throws UndeliverableException {
+        if (mail.saveToSentItems().orElse(false)) {
+            throw new UndeliverableException("no-sent-items",
+                    "$.saveToSentItems: true, which SMTP can't do; wanted: false, or leave it out");
+        }
         for (var address : mail.recipients().all().toList()) {
             MimeText.requireAscii(address.address());
         }

@@ -10,7 +10,6 @@ import java.util.Map;
 import java.util.UUID;
 
 import jakarta.mail.MessagingException;
-import jakarta.mail.internet.ContentDisposition;
 import jakarta.mail.internet.ContentType;
 import jakarta.mail.internet.MimeUtility;
 import jakarta.mail.internet.ParameterList;
@@ -26,7 +25,6 @@ import dev.heliograph.message.Attachment;
 record MimePart(Map<String, String> headers, String body) {
 
     private static final Base64.Encoder BASE64 = Base64.getMimeEncoder();
-    private static final String UTF_8 = StandardCharsets.UTF_8.name();
 
     /** Above this many of a hundred bytes outside of ASCII base64 is the shorter form. */
     private static final int FEW = 17;
@@ -46,10 +44,8 @@ record MimePart(Map<String, String> headers, String body) {
 
     static MimePart file(Attachment attachment, byte[] bytes) {
         var headers = ordered("Content-Type", type(attachment), "Content-Transfer-Encoding", "base64");
-        var parameters = new ParameterList();
-        parameters.set("filename", attachment.name(), UTF_8);
-        headers.put("Content-Disposition",
-                new ContentDisposition(attachment.contentId().isPresent() ? "inline" : "attachment", parameters).toString());
+        headers.put("Content-Disposition", (attachment.contentId().isPresent() ? "inline" : "attachment")
+                + MimeParameter.of("filename", attachment.name()));
         attachment.contentId().ifPresent(id -> headers.put("Content-ID", "<" + id + ">"));
         return new MimePart(headers, BASE64.encodeToString(bytes));
     }
@@ -76,9 +72,9 @@ record MimePart(Map<String, String> headers, String body) {
                 type = new ContentType("application/octet-stream");
             }
             var parameters = type.getParameterList() == null ? new ParameterList() : type.getParameterList();
-            parameters.set("name", attachment.name(), UTF_8);
+            parameters.remove("name");
             type.setParameterList(parameters);
-            return type.toString();
+            return type + MimeParameter.of("name", attachment.name());
         } catch (ParseException e) {
             return "application/octet-stream";
         }

@@ -1,19 +1,26 @@
 package dev.heliograph.transport.smtp;
 
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Supplier;
 
 import io.vertx.ext.mail.MailClient;
 
 /**
- * The client, and another one after a failure. Vert.x' client waits for the server to close a connection on which something
- * went
- * wrong, for ever if need be, and has only so many; a client that is closed closes its connections itself. It is closed when
- * none of its mails is on its way any more.
+ * The client, and another one after a failure or a rest. Vert.x' client waits for the server to close a connection on which
+ * something went wrong, and has only so many; and it may wait in vain where the server closes one that is just taken again. A
+ * client is closed when none of its mails is on its way any more; connections on which the server is silent stay until it
+ * closes them.
  */
 final class Clients {
 
+    /** Shorter than servers wait before they close a connection that says nothing. */
+    private static final Duration LONGEST_REST = Duration.ofSeconds(5);
+
     private final Supplier<MailClient> maker;
+    private final Clock clock;
     private Optional<Client> current = Optional.empty();
 
     /** One client and how many mails it has on their way. */
@@ -21,10 +28,12 @@ final class Clients {
 
         private final MailClient mails;
         private int underWay;
-        private boolean failed;
+        private boolean over;
+        private Instant used;
 
-        private Client(MailClient mails) {
+        private Client(MailClient mails, Instant used) {
             this.mails = mails;
+            this.used = used;
         }
 
         MailClient mails() {
@@ -33,12 +42,13 @@ final class Clients {
     }
 
     /** @param maker makes a client with connections of its own */
-    Clients(Supplier<MailClient> maker) {
+    Clients(Supplier<MailClient> maker, Clock clock) {
         this.maker = maker;
+        this.clock = clock;
     }
 
     synchronized Client take() {
-        var client = current.filter(one -> !one.failed).orElseGet(() -> new Client(maker.get()));
+        var client = current.filter(one -> !one.over).orElseGet(() -> new Client(maker.get(), clock.instant()));
         current = Optional.of(client);
         client.underWay++;
         return client;
@@ -47,8 +57,21 @@ final class Clients {
     /** @param failed whether something went wrong with a connection of its */
     synchronized void giveBack(Client client, boolean failed) {
         client.underWay--;
-        client.failed |= failed;
-        if (client.failed && client.underWay == 0) {
+        client.used = clock.instant();
+        client.over |= failed;
+        closeIfDone(client);
+    }
+
+    /** Keeps none whose connections the server may be about to close. */
+    synchronized void tidy() {
+        current.filter(client -> !client.over && client.used.plus(LONGEST_REST).isBefore(clock.instant())).ifPresent(client -> {
+            client.over = true;
+            closeIfDone(client);
+        });
+    }
+
+    private static void closeIfDone(Client client) {
+        if (client.over && client.underWay == 0) {
             client.mails.close();
         }
     }

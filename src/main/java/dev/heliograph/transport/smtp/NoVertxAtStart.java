@@ -14,8 +14,7 @@ import io.vertx.core.Vertx;
 
 /**
  * Lets the executable make Vert.x when the first mail leaves by SMTP. Quarkus would make it whenever the function starts, for
- * an
- * event bus that nothing here listens to, and for TLS configurations, of which there are none as a rule.
+ * an event bus that nothing here listens to, and for TLS configurations, of which there are none as a rule.
  */
 @TargetClass(className = "io.quarkus.vertx.runtime.VertxEventBusConsumerRecorder")
 final class NoVertxAtStart {

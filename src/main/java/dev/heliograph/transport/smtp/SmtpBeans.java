@@ -28,13 +28,20 @@ class SmtpBeans {
     SmtpTransport smtpTransport(Instance<Vertx> vertx, Instance<io.vertx.mutiny.core.Vertx> mutiny, MailersRuntimeConfig config,
             Instance<TlsConfigurationRegistry> tls, Event<SentMail> sent) {
         var mailer = config.mailers().get(Mailers.DEFAULT_MAILER_NAME);
-        if (mailer.allowRcptErrors()) {
-            throw new IllegalArgumentException("QUARKUS_MAILER_ALLOW_RCPT_ERRORS: true; wanted: false, or a recipient could be"
-                    + " refused and nobody told");
-        }
+        refuse("ALLOW_RCPT_ERRORS", mailer.allowRcptErrors(), "a recipient could be refused and nobody told");
+        refuse("PIPELINING", mailer.pipelining(), "the client writes QUIT into a mail of which a recipient is refused");
+        refuse("MOCK", mailer.mock().orElse(false), "it has no effect here; HELIOGRAPH_MODE=drop sends nothing");
+        refuse("APPROVED_RECIPIENTS", mailer.approvedRecipients().isPresent(),
+                "it has no effect here; HELIOGRAPH_ALLOWED_RECIPIENTS has");
         // Quarkus' own holds that nobody mails, as nobody injects its mailer.
         var support = new MailerSupport(true, Set.of());
         return new SmtpTransport(() -> new Mailers(vertx.get(), mutiny.get(), config, LaunchMode.current(), support, tls.get(),
                 sent).mailClientFromName(Mailers.DEFAULT_MAILER_NAME), Clock.systemUTC());
+    }
+
+    private static void refuse(String setting, boolean set, String why) {
+        if (set) {
+            throw new IllegalArgumentException("QUARKUS_MAILER_" + setting + ": set; wanted: nothing, as " + why);
+        }
     }
 }

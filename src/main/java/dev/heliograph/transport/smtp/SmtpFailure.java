@@ -2,6 +2,8 @@ package dev.heliograph.transport.smtp;
 
 import java.util.Set;
 
+import javax.net.ssl.SSLException;
+
 import dev.heliograph.transport.Reply;
 import io.vertx.ext.mail.SMTPException;
 
@@ -33,7 +35,10 @@ final class SmtpFailure {
             return new Reply.NotReady("smtp-login", "the SMTP server has no log-in that fits: check QUARKUS_MAILER_USERNAME,"
                     + " QUARKUS_MAILER_PASSWORD, QUARKUS_MAILER_AUTH_METHODS and QUARKUS_MAILER_START_TLS", true);
         }
-        return new Reply.Broken(begun, failure.getClass().getSimpleName());
+        return !begun && failure instanceof SSLException
+                ? new Reply.NotReady("smtp-tls", "the SMTP server's certificate can't be trusted, or TLS fails: check"
+                        + " QUARKUS_MAILER_HOST, QUARKUS_MAILER_TLS_CONFIGURATION_NAME and its roots", true)
+                : new Reply.Broken(begun, failure.getClass().getSimpleName());
     }
 
     private static Reply answered(SMTPException answer, boolean begun) {
@@ -44,7 +49,7 @@ final class SmtpFailure {
             return new Reply.Broken(begun, "an answer that is none");
         } else if (LOG_IN.contains(status)) {
             return new Reply.NotReady("smtp-" + status, "the SMTP server refuses the log-in (" + status
-                    + "): check QUARKUS_MAILER_USERNAME and QUARKUS_MAILER_PASSWORD", true);
+                    + "): check QUARKUS_MAILER_USERNAME, QUARKUS_MAILER_PASSWORD and QUARKUS_MAILER_START_TLS", true);
         } else if (!begun) {
             return new Reply.NotReady("smtp-" + status, "the SMTP server refuses us (" + status + ")", status >= 500);
         }

@@ -28,13 +28,15 @@ public final class SmtpTransport implements MailTransport {
 
     /** @param maker makes a client; the first one for the first mail */
     SmtpTransport(Supplier<MailClient> maker, Clock clock) {
-        clients = new Clients(maker);
+        clients = new Clients(maker, clock);
         this.clock = clock;
     }
 
     @Override
     public void prepare() {
-        // A server closes connections that say nothing, so none is opened ahead.
+        // A server closes connections that say nothing, and Lambda freezes us between invocations: none is opened ahead,
+        // and none is kept from before.
+        clients.tidy();
     }
 
     @Override
@@ -45,15 +47,25 @@ public final class SmtpTransport implements MailTransport {
     @Override
     public Attempt send(OutgoingMail mail, Duration timeout) {
         Envelope envelope;
+        Clients.Client client;
         try {
             envelope = envelope(mail.request());
+            client = clients.take();
         } catch (UndeliverableException e) {
             return Attempt.unsent(new Reply.Undeliverable(e.code(), e.getMessage()));
+        } catch (RuntimeException e) {
+            // Nothing has left: the settings are read when a client is made.
+            return Attempt.unsent(new Reply.NotReady("smtp-settings", "no SMTP client can be made of the settings ("
+                    + e.getClass().getSimpleName() + "): check QUARKUS_MAILER_* and QUARKUS_TLS_*", true));
         }
-        var client = clients.take();
-        var reply = send(client.mails(), envelope, timeout);
-        clients.giveBack(client, reply instanceof Reply.Broken || reply instanceof Reply.NotReady);
-        return Attempt.unsent(reply);
+        boolean failed = true;
+        try {
+            var reply = send(client.mails(), envelope, timeout);
+            failed = reply instanceof Reply.Broken || reply instanceof Reply.NotReady;
+            return Attempt.unsent(reply);
+        } finally {
+            clients.giveBack(client, failed);
+        }
     }
 
     private static Reply send(MailClient client, Envelope envelope, Duration timeout) {

@@ -149,6 +149,63 @@ class TemplatesTest {
         write("receipt.html", "Dear {name ?: 'customer'}{#if vip??}, our best one{/if}");
         write("receipt.subject.txt", "s");
         assertEquals(new Body.Html("Dear customer"), fill("receipt", Map.of()).request().body());
+        write("receipt.html", "{#for x in items??}{x}{/for}{#for y in others??}{y}{/for}{#for z in names}{z}{/for}");
+        assertEquals(new Body.Html("ab"), fill("receipt", Map.of("names", List.of("a", "b"))).request().body());
+    }
+
+    @Test
+    void rawIsNotEscaped() throws Exception {
+        write("receipt.html", "{name} {name.raw}");
+        write("receipt.subject.txt", "s");
+        assertEquals(new Body.Html("&lt;b&gt; <b>"), fill("receipt", Map.of("name", "<b>")).request().body());
+    }
+
+    @Test
+    void wordsOfOnesOwnAreNotMixedWithBuiltOnes() throws Exception {
+        write("receipt.txt", "mine");
+        var templates = Templates.of(Optional.of(directory), () -> Set.of("receipt.html", "receipt.subject.txt"), 998);
+        var refusal = assertThrows(TemplateRefusedException.class,
+                () -> templates.fill(outgoing(request("receipt", Map.of()))));
+        assertEquals("no-subject", refusal.code());
+        write("receipt.subject.txt", "s");
+        assertEquals(new Body.Text("mine"), templates.fill(outgoing(request("receipt", Map.of()))).request().body());
+    }
+
+    @Test
+    void aSubjectOfOnesOwnGoesWithBuiltWords() throws Exception {
+        write("receipt.subject.txt", "mine");
+        var data = Map.<String, Object> of("name", "Ada", "order",
+                Map.of("number", "7", "total", "1", "items", List.of(), "date", "today"));
+        var mail = Templates.of(Optional.of(directory), () -> Set.of("receipt.html", "receipt.subject.txt"), 998)
+                .fill(outgoing(request("receipt", data)));
+        assertEquals("mine", mail.request().subject().orElseThrow());
+        assertInstanceOf(Body.Html.class, mail.request().body());
+    }
+
+    @Test
+    void whatCantBeReadNowIsNotCalledUnknown() throws Exception {
+        Files.createSymbolicLink(directory.resolve("receipt.html"), directory.resolve("receipt.html"));
+        assertThrows(TemplatesUnreadableException.class, () -> fill("receipt", Map.of()));
+    }
+
+    @Test
+    void linksLeadNowhereElse(@TempDir Path elsewhere) throws Exception {
+        Files.createSymbolicLink(directory.resolve("receipt.html"), Files.writeString(elsewhere.resolve("x.html"), SECRET));
+        assertEquals("unknown-template", refusal("receipt", Map.of()).code());
+        Files.delete(directory.resolve("receipt.html"));
+        Files.createSymbolicLink(directory.resolve("receipt.html"), Files.writeString(directory.resolve("v2.html"), "two"));
+        write("receipt.subject.txt", "s");
+        assertEquals(new Body.Html("two"), fill("receipt", Map.of()).request().body());
+    }
+
+    @Test
+    void manyValuesAreARunawayThoughTheyShowNothing() throws IOException {
+        write("receipt.html", "{#for i in 9000}" + "{a}".repeat(1000) + "{/for}");
+        write("receipt.subject.txt", "s");
+        assertEquals("runaway-template", refusal("receipt", Map.of("a", "")).code());
+        write("receipt.html", "{#for i in 4000}{#include other /}{/for}");
+        write("other.html", "{a}".repeat(1000));
+        assertEquals("runaway-template", refusal("receipt", Map.of("a", "")).code());
     }
 
     @Test
@@ -201,13 +258,15 @@ class TemplatesTest {
     @ValueSource(strings = { "{#if}", "{#each x}", "{#unknown}{/unknown}", "{config:property('heliograph.client-secret')}",
             "{inject:secret}", "{name.getClass.name}", "{#include ../../etc/passwd /}", "{#include nowhere /}",
             "{#include other.txt /}", "{names.get(7)}", "{names.take(9)}",
+            "{#include 'other.txt' /}", "{#include \"other.txt\" /}", "{#include other.txt$part /}",
+            "{#include _id='other.txt' /}", "{#include _id=file /}",
             "{#eval name /}", "{#eval names /}" })
     void whatCantBeFilledInIsRefusedWithoutQuotingAnything(String template) throws IOException {
         write("receipt.html", template);
-        write("other.txt", "{name}");
+        write("other.txt", "{name}{#fragment part}{name}{/fragment}");
         write("receipt.subject.txt", "s");
         var refusal = refusal("receipt",
-                Map.of("name", SECRET + " {" + SECRET + "}", "x", List.of(), "names", List.of(SECRET)));
+                Map.of("name", SECRET + " {" + SECRET + "}", "file", "other.txt", "x", List.of(), "names", List.of(SECRET)));
         assertTrue(refusal.getMessage().contains("receipt.html"), refusal.getMessage());
         assertFalse(refusal.getMessage().contains(SECRET), refusal.getMessage());
     }

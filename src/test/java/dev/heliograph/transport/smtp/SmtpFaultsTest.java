@@ -11,6 +11,10 @@ import java.net.ServerSocket;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Supplier;
+
+import javax.net.ssl.SSLException;
+import javax.net.ssl.SSLHandshakeException;
 
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -18,6 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+import dev.heliograph.MutableClock;
 import dev.heliograph.transport.Reply;
 import io.vertx.core.Vertx;
 import io.vertx.ext.mail.LoginOption;
@@ -53,6 +58,9 @@ class SmtpFaultsTest {
             "MAIL     | 550 5.7.60 not your sender | answered 550                 | 0",
             "MAIL     | 530 5.7.57 log in first   | set-up smtp-530               | 0",
             "MAIL     | drop                      | begun                         | 0",
+            "MAIL     | silence                   | begun                         | 0",
+            "RCPT     | silence                   | begun                         | 0",
+            "DATA     | silence                   | begun                         | 0",
             "RCPT     | 451 4.7.1 greylisted      | answered 451                  | 0",
             "RCPT     | 550 5.1.1 no such user    | answered 550                  | 0",
             "RCPT     | drop                      | begun                         | 0",
@@ -69,10 +77,41 @@ class SmtpFaultsTest {
             "OTHER    | drop                      | answered 250                  | 1" })
     void eachFaultIsToldAsWhatItIs(FaultySmtpServer.Step step, String fault, String wanted, int taken) throws Exception {
         for (boolean pipelining : new boolean[] { true, false }) {
-            try (var server = new FaultySmtpServer(step, fault, true)) {
+            try (var server = new FaultySmtpServer(step, fault, pipelining)) {
                 assertEquals(wanted, text(send(transport(server.port(), pipelining))), "pipelining " + pipelining);
                 assertEquals(taken, server.taken(), "pipelining " + pipelining);
             }
+        }
+    }
+
+    /** They can be wrong until the end, and a mail has not left for that. */
+    @Test
+    void settingsOfWhichNoClientCanBeMade() {
+        var transport = new SmtpTransport(() -> {
+            throw new IllegalArgumentException("No enum constant");
+        }, Clock.systemUTC());
+        assertEquals("set-up smtp-settings", text(send(transport)));
+    }
+
+    @Test
+    void aCertificateThatIsNotTrusted() {
+        assertEquals("set-up smtp-tls", text(SmtpFailure.read(new SSLHandshakeException("path"), false)));
+        assertEquals("begun", text(SmtpFailure.read(new SSLException("closed"), true)));
+    }
+
+    /** A frozen function doesn't see that a server has closed, and would wait for its answer. */
+    @Test
+    void noConnectionIsKeptOverARest() throws Exception {
+        var clock = MutableClock.atNoon();
+        try (var server = new FaultySmtpServer(FaultySmtpServer.Step.OTHER, FaultySmtpServer.SILENCE, true)) {
+            var transport = new SmtpTransport(maker(server.port(), false), clock);
+            assertEquals("answered 250", text(send(transport)));
+            clock.advance(Duration.ofSeconds(6));
+            transport.prepare();
+            assertEquals("answered 250", text(send(transport)));
+            // At once, the connection is taken again, and RSET says nothing.
+            transport.prepare();
+            assertEquals("not begun", text(send(transport)));
         }
     }
 
@@ -125,9 +164,13 @@ class SmtpFaultsTest {
     }
 
     private static SmtpTransport transport(int port, boolean pipelining) {
-        return new SmtpTransport(() -> MailClient.create(vertx, new MailConfig().setHostname("localhost").setPort(port)
+        return new SmtpTransport(maker(port, pipelining), Clock.systemUTC());
+    }
+
+    private static Supplier<MailClient> maker(int port, boolean pipelining) {
+        return () -> MailClient.create(vertx, new MailConfig().setHostname("localhost").setPort(port)
                 .setOwnHostname("localhost").setUsername("user").setPassword("password").setLogin(LoginOption.REQUIRED)
-                .setPipelining(pipelining)), Clock.systemUTC());
+                .setPipelining(pipelining));
     }
 
     private static Reply send(SmtpTransport transport) {

@@ -108,9 +108,11 @@ class SmtpTransportTest {
     @Test
     void namesOfFilesInFourScripts() throws Exception {
         var names = List.of("übersicht.pdf", "отчёт за октябрь.pdf", "報告書.pdf", "تقرير.pdf", "a \"b\"; c.pdf",
+                "報".repeat(251) + ".pdf", "é".repeat(251) + ".pdf", "x".repeat(251) + ".pdf",
                 "ein sehr langer Name einer Datei, der in keine Zeile einer Mail mehr passt, weil er nicht aufhört ö.pdf");
         var mail = sent(Map.of("attachments", names.stream()
                 .map(name -> Map.of("name", name, "contentType", "application/pdf", "content", "aGk=")).toList()));
+        assertTrue(new String(taken.get(0).data(), StandardCharsets.US_ASCII).lines().allMatch(line -> line.length() <= 998));
         var files = mail.parts().subList(1, mail.parts().size());
         assertEquals(names, files.stream().map(ParsedMail.Part::fileName).toList());
         assertTrue(files.stream().allMatch(file -> file.text().equals("hi") && file.disposition().equals("attachment")));
@@ -195,7 +197,8 @@ class SmtpTransportTest {
         for (Map<String, Object> wrong : List.<Map<String, Object>> of(Map.of("to", List.of("jörg@example.org")),
                 Map.of("from", "jörg@example.org"),
                 Map.of("headers", Map.of("Bcc", "x@example.org")), Map.of("headers", Map.of("Content-Type", "text/html")),
-                Map.of("headers", Map.of("X-Heliograph-Id", "8")), Map.of("headers", Map.of("References", "x".repeat(998))),
+                Map.of("headers", Map.of("X-Heliograph-Id", "8")), Map.of("saveToSentItems", true),
+                Map.of("headers", Map.of("References", "x".repeat(998))),
                 Map.of("to", List.of("\"a b\"@example.org")), Map.of("from", "\"a,b\"@example.org"),
                 Map.of("mailbox", "22222222-2222-2222-2222-222222222222", "from", ""))) {
             var reply = assertInstanceOf(Reply.Undeliverable.class, send(wrong), wrong.toString());
