@@ -103,6 +103,17 @@ class SmtpIT {
     }
 
     @Test
+    void aCertificateOfNobodyKnownIsNotTrusted() throws Exception {
+        var settings = new HashMap<>(smtp("right"));
+        settings.keySet().removeIf(name -> name.contains("TLS_CONFIGURATION") || name.startsWith("QUARKUS_TLS_"));
+        try (var environment = environment(settings)) {
+            String answer = invoke(environment, "\"subject\": \"s\", \"text\": \"t\"");
+            assertTrue(answer.contains("misconfigured") && answer.contains("smtp-tls"), answer);
+        }
+        assertEquals(0, taken.size());
+    }
+
+    @Test
     void templatesFromTheImageAndFromADirectory() throws Exception {
         Files.writeString(directory.resolve("notice.html"),
                 "<p>Hello {name}</p>{#include sample-layout}{#content}x{/content}{/include}");

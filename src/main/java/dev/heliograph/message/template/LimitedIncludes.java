@@ -43,13 +43,13 @@ final class LimitedIncludes implements SectionHelperFactory<SectionHelper> {
 
     @Override
     public SectionHelper initialize(SectionInitContext context) {
-        if (context.hasParameter("_id")) {
-            throw refused(context, "data names the file to include");
+        if (context.hasParameter("_id") || !context.getParameterOrDefault("_ignoreFragments", "false").equals("false")) {
+            throw refused(context, "the file to include can't be told");
         }
         String other = file(context);
-        boolean html = context.getOrigin().getTemplateId().endsWith(LoadedTemplates.HTML);
+        boolean html = !context.getOrigin().getTemplateId().endsWith(Templates.TEXT);
         // Qute escapes by the file in which an expression stands: one of the other kind would be escaped wrongly, or not at all.
-        if (!other.isEmpty() && html == other.endsWith(".txt")) {
+        if (!other.isEmpty() && html == other.endsWith(Templates.TEXT)) {
             throw refused(context, "a file of the other kind is included");
         }
         var include = includes.initialize(context);
@@ -57,9 +57,8 @@ final class LimitedIncludes implements SectionHelperFactory<SectionHelper> {
             @Override
             public CompletionStage<ResultNode> resolve(SectionResolutionContext resolution) {
                 var turns = Turns.of(resolution.resolutionContext());
-                turns.enter(Optional.of(other).filter(name -> !name.isEmpty())
-                        .flatMap(name -> Optional.ofNullable(context.getEngine().getTemplate(name)))
-                        .map(file -> file.getExpressions().size()).orElse(0));
+                var file = other.isEmpty() ? context.getCurrentTemplate().get() : context.getEngine().getTemplate(other);
+                turns.enter(Optional.ofNullable(file).map(those -> those.getExpressions().size()).orElse(0));
                 return include.resolve(resolution).whenComplete((result, failure) -> turns.leave());
             }
         };

@@ -1,6 +1,7 @@
 package dev.heliograph.message.template;
 
 import java.io.StringReader;
+import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -54,7 +55,16 @@ final class LoadedTemplates {
 
     /** Whether one of the files that were read has changed. They are few, and what one includes counts as well. */
     boolean areStale() {
-        return versions.entrySet().stream().anyMatch(file -> !version(file.getKey()).equals(Optional.of(file.getValue())));
+        return versions.entrySet().stream().anyMatch(file -> !isStill(file.getKey(), file.getValue()));
+    }
+
+    private boolean isStill(String file, String version) {
+        try {
+            return version(file).equals(Optional.of(version));
+        } catch (UncheckedIOException e) {
+            // It stands against the mails that want it, and against no others.
+            return false;
+        }
     }
 
     private Optional<String> version(String file) {

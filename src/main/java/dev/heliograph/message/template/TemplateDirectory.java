@@ -3,10 +3,10 @@ package dev.heliograph.message.template;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
-import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
@@ -19,6 +19,9 @@ final class TemplateDirectory implements TemplateFiles {
 
     /** More is no template of a mail. */
     private static final int LARGEST = 1_000_000;
+
+    /** Of a file, in bytes. */
+    private static final int LONGEST_NAME = 255;
 
     private final Path directory;
 
@@ -49,17 +52,21 @@ final class TemplateDirectory implements TemplateFiles {
 
     @Override
     public Optional<String> version(String name) {
+        var root = root();
+        if (isImpossible(root, root.resolve(name))) {
+            return Optional.empty();
+        }
         try {
-            var real = directory.resolve(name).toRealPath();
+            var real = root.resolve(name).toRealPath();
             // A template may name another one to include, but not a file elsewhere.
-            if (!real.startsWith(directory.toRealPath())) {
+            if (!real.startsWith(root)) {
                 return Optional.empty();
             }
             var file = Files.readAttributes(real, BasicFileAttributes.class);
             return file.isRegularFile() && file.size() <= LARGEST
                     ? Optional.of(file.lastModifiedTime().toMillis() + "/" + file.size() + "/" + file.fileKey())
                     : Optional.empty();
-        } catch (NoSuchFileException | NotDirectoryException e) {
+        } catch (NoSuchFileException e) {
             return Optional.empty();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -73,7 +80,10 @@ final class TemplateDirectory implements TemplateFiles {
             Files.walkFileTree(directory, new SimpleFileVisitor<>() {
                 @Override
                 public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
-                    names.add(directory.relativize(file).toString().replace('\\', '/'));
+                    String name = directory.relativize(file).toString().replace('\\', '/');
+                    if (isFile(name)) {
+                        names.add(name);
+                    }
                     return FileVisitResult.CONTINUE;
                 }
 
@@ -87,5 +97,37 @@ final class TemplateDirectory implements TemplateFiles {
             throw new UncheckedIOException(e);
         }
         return names;
+    }
+
+    /** Asked for each time, as a link may lead to another version. One that is gone is a file system's failure. */
+    private Path root() {
+        try {
+            return directory.toRealPath();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** What no file system holds, and reports like a failure of its own: a name too long, something below a file. */
+    private static boolean isImpossible(Path root, Path path) {
+        for (var part : path) {
+            if (part.toString().getBytes(StandardCharsets.UTF_8).length > LONGEST_NAME) {
+                return true;
+            }
+        }
+        for (var above = path.getParent(); above != null && !above.equals(root); above = above.getParent()) {
+            if (Files.isRegularFile(above)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private boolean isFile(String name) {
+        try {
+            return version(name).isPresent();
+        } catch (UncheckedIOException e) {
+            return false;
+        }
     }
 }

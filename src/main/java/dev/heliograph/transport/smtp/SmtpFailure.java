@@ -1,8 +1,11 @@
 package dev.heliograph.transport.smtp;
 
+import java.security.cert.CertPathBuilderException;
+import java.security.cert.CertPathValidatorException;
+import java.security.cert.CertificateException;
+import java.util.Objects;
 import java.util.Set;
-
-import javax.net.ssl.SSLException;
+import java.util.stream.Stream;
 
 import dev.heliograph.transport.Reply;
 import io.vertx.ext.mail.SMTPException;
@@ -35,10 +38,17 @@ final class SmtpFailure {
             return new Reply.NotReady("smtp-login", "the SMTP server has no log-in that fits: check QUARKUS_MAILER_USERNAME,"
                     + " QUARKUS_MAILER_PASSWORD, QUARKUS_MAILER_AUTH_METHODS and QUARKUS_MAILER_START_TLS", true);
         }
-        return !begun && failure instanceof SSLException
-                ? new Reply.NotReady("smtp-tls", "the SMTP server's certificate can't be trusted, or TLS fails: check"
+        return !begun && isOfTrust(failure)
+                ? new Reply.NotReady("smtp-tls", "the SMTP server's certificate can't be trusted, or is another host's: check"
                         + " QUARKUS_MAILER_HOST, QUARKUS_MAILER_TLS_CONFIGURATION_NAME and its roots", true)
                 : new Reply.Broken(begun, failure.getClass().getSimpleName());
+    }
+
+    /** A handshake that merely breaks off may go through the next time. */
+    private static boolean isOfTrust(Throwable failure) {
+        return Stream.iterate(failure, Objects::nonNull, Throwable::getCause).limit(20)
+                .anyMatch(cause -> cause instanceof CertificateException || cause instanceof CertPathValidatorException
+                        || cause instanceof CertPathBuilderException);
     }
 
     private static Reply answered(SMTPException answer, boolean begun) {

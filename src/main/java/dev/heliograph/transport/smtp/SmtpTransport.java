@@ -47,13 +47,15 @@ public final class SmtpTransport implements MailTransport {
     @Override
     public Attempt send(OutgoingMail mail, Duration timeout) {
         Envelope envelope;
-        Clients.Client client;
         try {
             envelope = envelope(mail.request());
-            client = clients.take();
         } catch (UndeliverableException e) {
             return Attempt.unsent(new Reply.Undeliverable(e.code(), e.getMessage()));
-        } catch (RuntimeException e) {
+        }
+        Clients.Client client;
+        try {
+            client = clients.take();
+        } catch (RuntimeException | LinkageError e) {
             // Nothing has left: the settings are read when a client is made.
             return Attempt.unsent(new Reply.NotReady("smtp-settings", "no SMTP client can be made of the settings ("
                     + e.getClass().getSimpleName() + "): check QUARKUS_MAILER_* and QUARKUS_TLS_*", true));

@@ -81,6 +81,52 @@ class TemplatesTest {
         assertEquals(new Body.Html("<body>Hi &lt;</body>"), fill("receipt", Map.of("name", "<")).request().body());
     }
 
+    @Test
+    void whatIsIncludedMayIncludeItsKindAndNoOther() throws Exception {
+        write("receipt.html", "{#include layout}{name}{/include}");
+        write("layout.html", "{#insert /}{#include footer /}");
+        write("footer.html", "-{name}");
+        write("receipt.subject.txt", "s");
+        assertEquals(new Body.Html("&lt;-&lt;"), fill("receipt", Map.of("name", "<")).request().body());
+        write("layout.html", "{#insert /}{#include footer.txt /}");
+        write("footer.txt", "-{name}");
+        assertEquals("malformed-template", refusal("receipt", Map.of("name", "<")).code());
+    }
+
+    @Test
+    void namesOfNoFileAreUnknown() throws IOException {
+        write("receipt.html", "x");
+        assertEquals("unknown-template", refusal("x".repeat(251), Map.of()).code());
+        write("receipt.html", "{#include receipt.html/x.html /}");
+        write("receipt.subject.txt", "s");
+        assertEquals("malformed-template", refusal("receipt", Map.of()).code());
+    }
+
+    @Test
+    void aFileThatFailsStandsAgainstItsOwnMailsAlone() throws Exception {
+        write("receipt.txt", "x");
+        write("receipt.subject.txt", "s");
+        write("other.txt", "other");
+        write("other.subject.txt", "s");
+        var templates = templates();
+        templates.fill(outgoing(request("receipt", Map.of())));
+        Files.delete(directory.resolve("receipt.txt"));
+        Files.createSymbolicLink(directory.resolve("receipt.txt"), directory.resolve("receipt.txt"));
+        assertThrows(TemplatesUnreadableException.class, () -> templates.fill(outgoing(request("receipt", Map.of()))));
+        assertEquals(new Body.Text("other"), templates.fill(outgoing(request("other", Map.of()))).request().body());
+        assertEquals("$.template: there is no such template; wanted: other",
+                assertThrows(TemplateRefusedException.class, () -> templates.fill(outgoing(request("x", Map.of()))))
+                        .getMessage());
+    }
+
+    @Test
+    void aDirectoryThatIsGoneCantBeRead() throws Exception {
+        var gone = Files.createDirectory(directory.resolve("gone"));
+        var templates = Templates.of(Optional.of(gone), Set::of, 998);
+        Files.delete(gone);
+        assertThrows(TemplatesUnreadableException.class, () -> templates.fill(outgoing(request("receipt", Map.of()))));
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = { "{name}, {total}                    | total",
             "{name}{#if name}{order.total}{/if}                               | order.total",
@@ -206,6 +252,8 @@ class TemplatesTest {
         write("receipt.html", "{#for i in 4000}{#include other /}{/for}");
         write("other.html", "{a}".repeat(1000));
         assertEquals("runaway-template", refusal("receipt", Map.of("a", "")).code());
+        write("receipt.html", "{#fragment part}" + "{a}".repeat(1000) + "{/}{#for i in 4000}{#include $part /}{/for}");
+        assertEquals("runaway-template", refusal("receipt", Map.of("a", "")).code());
     }
 
     @Test
@@ -260,6 +308,7 @@ class TemplatesTest {
             "{#include other.txt /}", "{names.get(7)}", "{names.take(9)}",
             "{#include 'other.txt' /}", "{#include \"other.txt\" /}", "{#include other.txt$part /}",
             "{#include _id='other.txt' /}", "{#include _id=file /}",
+            "{#include x.html$y.txt _ignoreFragments /}",
             "{#eval name /}", "{#eval names /}" })
     void whatCantBeFilledInIsRefusedWithoutQuotingAnything(String template) throws IOException {
         write("receipt.html", template);

@@ -7,27 +7,32 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.ByteArrayInputStream;
 import java.net.ServerSocket;
+import java.security.KeyStore;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Supplier;
 
-import javax.net.ssl.SSLException;
-import javax.net.ssl.SSLHandshakeException;
+import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.SSLContext;
 
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.subethamail.smtp.server.SMTPServer;
 
 import dev.heliograph.MutableClock;
+import dev.heliograph.identity.SelfSigned;
 import dev.heliograph.transport.Reply;
 import io.vertx.core.Vertx;
 import io.vertx.ext.mail.LoginOption;
 import io.vertx.ext.mail.MailClient;
 import io.vertx.ext.mail.MailConfig;
+import io.vertx.ext.mail.StartTLSOptions;
 
 /** What each fault of an SMTP server looks like from here, and what the server had taken. */
 class SmtpFaultsTest {
@@ -94,9 +99,33 @@ class SmtpFaultsTest {
     }
 
     @Test
-    void aCertificateThatIsNotTrusted() {
-        assertEquals("set-up smtp-tls", text(SmtpFailure.read(new SSLHandshakeException("path"), false)));
-        assertEquals("begun", text(SmtpFailure.read(new SSLException("closed"), true)));
+    void aCertificateThatIsNotTrusted() throws Exception {
+        var own = SelfSigned.make("RSA", "2048", "-0d", "-ext", "san=dns:localhost");
+        var keys = KeyStore.getInstance("PKCS12");
+        keys.load(new ByteArrayInputStream(own.pkcs12()), SelfSigned.PASSWORD.toCharArray());
+        var managers = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+        managers.init(keys, SelfSigned.PASSWORD.toCharArray());
+        var tls = SSLContext.getInstance("TLS");
+        tls.init(managers.getKeyManagers(), null, null);
+        var server = SMTPServer.port(0).enableTLS().requireTLS().startTlsSocketFactory(tls).build();
+        server.start();
+        try {
+            var transport = new SmtpTransport(() -> MailClient.create(vertx, new MailConfig().setHostname("localhost")
+                    .setPort(server.getPortAllocated()).setStarttls(StartTLSOptions.REQUIRED)), Clock.systemUTC());
+            assertEquals("set-up smtp-tls", text(send(transport)));
+        } finally {
+            server.stop();
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({ "drop", "silence", "220 in plain text" })
+    void aHandshakeThatBreaksOff(String fault) throws Exception {
+        try (var server = new FaultySmtpServer(FaultySmtpServer.Step.GREETING, fault, true)) {
+            var transport = new SmtpTransport(() -> MailClient.create(vertx, new MailConfig().setHostname("localhost")
+                    .setPort(server.port()).setSsl(true)), Clock.systemUTC());
+            assertEquals("not begun", text(send(transport)));
+        }
     }
 
     /** A frozen function doesn't see that a server has closed, and would wait for its answer. */
