@@ -55,8 +55,7 @@ class DeliveryBeans {
     @Produces
     @Singleton
     Delivery delivery(DeliveryConfig config, RecipientGuard guard, Templates templates, MailTransport transport, Ledger ledger,
-            MailLog log,
-            Metrics metrics) {
+            MailLog log, Metrics metrics) {
         check(config);
         var clock = Clock.systemUTC();
         DoubleSupplier random = () -> ThreadLocalRandom.current().nextDouble();

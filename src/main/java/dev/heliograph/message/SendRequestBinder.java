@@ -56,6 +56,11 @@ public final class SendRequestBinder {
         this.defaultFrom = defaultFrom;
     }
 
+    /** Whether this can stand in a header: no CR, LF or NUL. */
+    public static boolean isOneLine(String text) {
+        return Fields.ONE_LINE.matcher(text).matches();
+    }
+
     /** Whether this can be a request's id. */
     public static boolean isId(JsonNode id) {
         return id.isTextual() && isId(id.textValue());

@@ -5,7 +5,9 @@ import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
 
 import dev.heliograph.message.template.TemplateFiles.TemplateFile;
 import io.quarkus.qute.Engine;
@@ -30,7 +32,8 @@ import io.quarkus.qute.WithSectionHelper;
  */
 final class LoadedTemplates {
 
-    static final String HTML = ".html";
+    /** In characters; more than that no mail program shows. */
+    static final int LONGEST_OUTPUT = 1_000_000;
 
     private final List<TemplateFiles> places;
     private final Map<String, String> versions = new ConcurrentHashMap<>();
@@ -47,8 +50,31 @@ final class LoadedTemplates {
                 .addLocator(this::locate).strictRendering(true).build();
     }
 
-    /** @throws TemplateException if it is malformed, or gone meanwhile */
-    Template template(String file) {
+    /**
+     * @throws TemplateException if it is malformed, or gone meanwhile, or the data has not what it asks for
+     * @throws RunawayException if it does not come to an end
+     */
+    String fill(String file, Map<String, Object> data) {
+        var output = new StringBuilder();
+        var filled = template(file).instance().setAttribute(Turns.ATTRIBUTE, new Turns());
+        data.forEach(filled::data);
+        try {
+            filled.consume(text -> {
+                if (output.length() + text.length() > LONGEST_OUTPUT) {
+                    throw new RunawayException("it makes more than " + LONGEST_OUTPUT + " characters");
+                }
+                output.append(text);
+            }).toCompletableFuture().get();
+        } catch (ExecutionException | CompletionException e) {
+            throw cause(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+        return output.toString();
+    }
+
+    private Template template(String file) {
         return Optional.ofNullable(engine.getTemplate(file))
                 .orElseThrow(() -> TemplateException.builder().message("no such file").build());
     }
@@ -72,7 +98,7 @@ final class LoadedTemplates {
     }
 
     private Optional<TemplateLocation> locate(String name) {
-        String file = name.endsWith(HTML) || name.endsWith(".txt") ? name : name + HTML;
+        String file = name.endsWith(Templates.HTML) || name.endsWith(Templates.TEXT) ? name : name + Templates.HTML;
         return places.stream().flatMap(place -> place.read(file).stream()).findFirst().map(found -> {
             versions.put(file, found.version());
             return location(file, found);
@@ -88,8 +114,20 @@ final class LoadedTemplates {
 
             @Override
             public Optional<Variant> getVariant() {
-                return Optional.of(Variant.forContentType(name.endsWith(HTML) ? Variant.TEXT_HTML : Variant.TEXT_PLAIN));
+                return Optional
+                        .of(Variant.forContentType(name.endsWith(Templates.HTML) ? Variant.TEXT_HTML : Variant.TEXT_PLAIN));
             }
         };
+    }
+
+    /** Qute wraps what sections throw. */
+    private static RuntimeException cause(Exception failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof RunawayException || cause instanceof UncheckedIOException) {
+                return (RuntimeException) cause;
+            }
+        }
+        return Optional.ofNullable(failure.getCause()).filter(RuntimeException.class::isInstance)
+                .map(RuntimeException.class::cast).orElseGet(() -> new IllegalStateException(failure.getCause()));
     }
 }

@@ -1,20 +1,14 @@
 package dev.heliograph.message.template;
 
-import java.io.UncheckedIOException;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CompletionException;
-import java.util.concurrent.ExecutionException;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-import io.quarkus.qute.TemplateException;
-
-/** Fills files in, and reads them again after a change. */
+/** Finds the files of templates, and reads them again after a change. */
 final class TemplateEngine {
-
-    /** In characters; more than that no mail program shows. */
-    static final int LONGEST_OUTPUT = 1_000_000;
 
     private final List<TemplateFiles> places;
 
@@ -50,47 +44,20 @@ final class TemplateEngine {
                 .filter(file -> place.version(file).isPresent()).findFirst();
     }
 
-    /**
-     * @throws TemplateException if it is malformed, or the data has not what it asks for
-     * @throws RunawayException if it does not come to an end
-     */
-    String fill(String file, Map<String, Object> data) {
-        var output = new StringBuilder();
-        var filled = current().template(file).instance().setAttribute(Turns.attribute(), new Turns());
-        data.forEach(filled::data);
-        try {
-            filled.consume(text -> {
-                if (output.length() + text.length() > LONGEST_OUTPUT) {
-                    throw new RunawayException("it makes more than " + LONGEST_OUTPUT + " characters");
-                }
-                output.append(text);
-            }).toCompletableFuture().get();
-        } catch (ExecutionException | CompletionException e) {
-            throw cause(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(e);
-        }
-        return output.toString();
+    /** All templates there are, by name. */
+    Set<String> known() {
+        return places.stream().flatMap(place -> place.names().stream()).filter(file -> !file.endsWith(Templates.SUBJECT))
+                .filter(file -> file.endsWith(Templates.HTML) || file.endsWith(Templates.TEXT))
+                .map(file -> file.substring(0, file.lastIndexOf('.'))).collect(Collectors.toCollection(TreeSet::new));
     }
 
-    private LoadedTemplates current() {
+    /** The files as they are now; asked for once for a mail, whose parts are to be of one version. */
+    LoadedTemplates current() {
         var those = loaded;
         if (those.areStale()) {
             those = new LoadedTemplates(places);
             loaded = those;
         }
         return those;
-    }
-
-    /** Qute wraps what sections throw. */
-    private static RuntimeException cause(Exception failure) {
-        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof RunawayException || cause instanceof UncheckedIOException) {
-                return (RuntimeException) cause;
-            }
-        }
-        return Optional.ofNullable(failure.getCause()).filter(RuntimeException.class::isInstance)
-                .map(RuntimeException.class::cast).orElseGet(() -> new IllegalStateException(failure.getCause()));
     }
 }

@@ -4,15 +4,15 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 
 import dev.heliograph.message.Body;
 import dev.heliograph.message.OutgoingMail;
-import dev.heliograph.message.SendRequest;
+import dev.heliograph.message.SendRequestBinder;
 import io.quarkus.qute.TemplateException;
 
 /**
@@ -25,7 +25,6 @@ public final class Templates {
     static final String TEXT = ".txt";
     static final String SUBJECT = ".subject.txt";
     private static final Pattern EXPRESSION = Pattern.compile("(?:in|of) expression \\{([^{}]+)\\}");
-    private static final Pattern LINE_BREAK = Pattern.compile("[\\r\\n\\u0000]");
 
     private final Supplier<List<TemplateFiles>> places;
     private final int longestSubject;
@@ -70,32 +69,37 @@ public final class Templates {
     }
 
     private OutgoingMail filled(OutgoingMail mail, Body.Template template) throws TemplateRefusedException {
-        var words = engine().words(template.name());
+        var engine = engine();
+        var words = engine.words(template.name());
         if (words.isEmpty()) {
-            throw new TemplateRefusedException("unknown-template", "$.template: there is no such template; wanted: " + known());
+            var known = engine.known();
+            throw new TemplateRefusedException("unknown-template", "$.template: there is no such template; wanted: "
+                    + (known.isEmpty() ? "none is known; HELIOGRAPH_TEMPLATES names a directory of them"
+                            : String.join(", ", known)));
         }
-        var subject = subject(mail.request(), template);
-        String text = filled(template, words.get());
+        var files = engine.current();
+        var data = TemplateData.of(template.data());
+        var asked = mail.request().subject();
+        String subject = asked.isPresent() ? asked.get() : subject(files, template.name(), data);
+        String text = filled(files, words.get(), data);
         return mail.saying(subject, words.get().endsWith(HTML) ? new Body.Html(text) : new Body.Text(text));
     }
 
-    private String subject(SendRequest request, Body.Template template) throws TemplateRefusedException {
-        if (request.subject().isPresent()) {
-            return request.subject().get();
-        }
-        String file = engine().subject(template.name()).orElseThrow(() -> new TemplateRefusedException("no-subject",
-                "$.subject: missing, and the template has no file " + template.name() + SUBJECT + "; wanted: one of them"));
-        String subject = filled(template, file).strip();
-        if (subject.isEmpty() || LINE_BREAK.matcher(subject).find() || subject.length() > longestSubject) {
+    private String subject(LoadedTemplates files, String template, Map<String, Object> data) throws TemplateRefusedException {
+        String file = engine().subject(template).orElseThrow(() -> new TemplateRefusedException("no-subject",
+                "$.subject: missing, and the template has no file " + template + SUBJECT + "; wanted: one of them"));
+        String subject = filled(files, file, data).strip();
+        if (subject.isEmpty() || !SendRequestBinder.isOneLine(subject) || subject.length() > longestSubject) {
             throw new TemplateRefusedException("bad-subject", "$.data: makes a subject of " + subject.length()
                     + " characters or of several lines; wanted: one line of 1 to " + longestSubject);
         }
         return subject;
     }
 
-    private String filled(Body.Template template, String file) throws TemplateRefusedException {
+    private static String filled(LoadedTemplates files, String file, Map<String, Object> data)
+            throws TemplateRefusedException {
         try {
-            return engine().fill(file, TemplateData.of(template.data()));
+            return files.fill(file, data);
         } catch (RunawayException e) {
             throw new TemplateRefusedException("runaway-template", "$.template: " + file + ": " + e.getMessage());
         } catch (TemplateException e) {
@@ -119,14 +123,6 @@ public final class Templates {
                                 + " asks for")
                 : new TemplateRefusedException("malformed-template", "$.template: " + file + where + " can't be filled in ("
                         + e.getCodeName().orElse("malformed") + ")");
-    }
-
-    private String known() {
-        var names = new TreeSet<String>();
-        places.get().forEach(place -> place.names().stream()
-                .filter(name -> (name.endsWith(HTML) || name.endsWith(TEXT)) && !name.endsWith(SUBJECT))
-                .map(name -> name.substring(0, name.lastIndexOf('.'))).forEach(names::add));
-        return names.isEmpty() ? "none is known; HELIOGRAPH_TEMPLATES names a directory of them" : String.join(", ", names);
     }
 
     private synchronized TemplateEngine engine() {

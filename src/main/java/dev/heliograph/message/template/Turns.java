@@ -14,16 +14,12 @@ final class Turns {
     /** How deep files include each other. */
     static final int DEEPEST = 50;
 
-    private static final String ATTRIBUTE = "heliograph-turns";
+    /** The name under which Qute hands it to sections. */
+    static final String ATTRIBUTE = "heliograph-turns";
 
     private int left = MOST;
     private long valuesLeft = MOST_VALUES;
     private int depth;
-
-    /** The name under which Qute hands it to sections. */
-    static String attribute() {
-        return ATTRIBUTE;
-    }
 
     static Turns of(ResolutionContext context) {
         return (Turns) context.getAttribute(ATTRIBUTE);
