@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 
+import dev.heliograph.transport.IdHeader;
 import dev.heliograph.transport.UndeliverableException;
 
 /**
@@ -14,9 +15,6 @@ import dev.heliograph.transport.UndeliverableException;
  *        properties and writes into the mail ("[MS-OXPROPS]: Exchange Server Protocols Master Property List")
  */
 record GraphHeaders(Map<String, String> custom, Map<String, String> extended) {
-
-    /** Carries the request's id, for message traces. */
-    static final String ID_HEADER = "X-Heliograph-Id";
 
     /** Five in all, one of which is ours. */
     static final int MAX_CUSTOM = 4;
@@ -30,15 +28,13 @@ record GraphHeaders(Map<String, String> custom, Map<String, String> extended) {
 
     /** @throws UndeliverableException if one of them would be refused, dropped or replaced on the way */
     static GraphHeaders of(Map<String, String> headers) throws UndeliverableException {
+        IdHeader.requireAbsent(headers);
         var custom = new LinkedHashMap<String, String>();
         var extended = new LinkedHashMap<String, String>();
         for (var header : headers.entrySet()) {
             String name = header.getKey().toLowerCase(Locale.ROOT);
             if (PROPERTIES.containsKey(name)) {
                 extended.put(PROPERTIES.get(name), header.getValue());
-            } else if (name.equals(ID_HEADER.toLowerCase(Locale.ROOT))) {
-                throw new UndeliverableException("header-not-deliverable",
-                        "$.headers['" + ID_HEADER + "']: is Heliograph's own and carries the request's id; leave it out");
             } else if (name.startsWith("x-")) {
                 custom.put(header.getKey(), header.getValue());
             } else {
@@ -50,7 +46,7 @@ record GraphHeaders(Map<String, String> custom, Map<String, String> extended) {
         }
         if (custom.size() > MAX_CUSTOM) {
             throw new UndeliverableException("too-many-headers", "$.headers: " + custom.size()
-                    + " names that begin with X-; wanted: at most " + MAX_CUSTOM + " (Graph takes 5, one is " + ID_HEADER
+                    + " names that begin with X-; wanted: at most " + MAX_CUSTOM + " (Graph takes 5, one is " + IdHeader.NAME
                     + ")");
         }
         return new GraphHeaders(custom, extended);

@@ -14,6 +14,8 @@ import dev.heliograph.message.Body;
 import dev.heliograph.message.EmailAddress;
 import dev.heliograph.message.Importance;
 import dev.heliograph.message.SendRequest;
+import dev.heliograph.transport.IdHeader;
+import dev.heliograph.transport.InlineContent;
 import dev.heliograph.transport.UndeliverableException;
 
 /**
@@ -57,7 +59,7 @@ final class GraphMessage {
             writeAddresses(json, "replyTo", mail.replyTo());
             writeAttachments(json, mail.attachments());
             json.writeArrayFieldStart("internetMessageHeaders");
-            writePair(json, "name", GraphHeaders.ID_HEADER, mail.id());
+            writePair(json, "name", IdHeader.NAME, mail.id());
             writePairs(json, "name", headers.custom());
             json.writeEndArray();
             if (!headers.extended().isEmpty()) {
@@ -84,12 +86,7 @@ final class GraphMessage {
                     "$.text and $.html: both together need MIME, which can't be sent yet; wanted: html alone"
                             + " (Exchange makes the text part) or text alone");
         }
-        for (int i = 0; i < mail.attachments().size(); i++) {
-            if (mail.attachments().get(i).content() instanceof Attachment.Content.Source) {
-                throw new UndeliverableException("needs-source",
-                        "$.attachments[" + i + "].source: can't be read yet; wanted: content, the file in base64");
-            }
-        }
+        InlineContent.require(mail.attachments());
     }
 
     private static void writeBody(JsonGenerator json, Body body) throws IOException {
@@ -136,7 +133,7 @@ final class GraphMessage {
                 json.writeStringField("contentId", attachment.contentId().get());
                 json.writeBooleanField("isInline", true);
             }
-            json.writeBinaryField("contentBytes", ((Attachment.Content.Inline) attachment.content()).bytes());
+            json.writeBinaryField("contentBytes", InlineContent.of(attachment));
             json.writeEndObject();
         }
         json.writeEndArray();

@@ -6,12 +6,11 @@ import java.util.Map;
 import java.util.Set;
 
 import dev.heliograph.message.SendRequest;
+import dev.heliograph.transport.IdHeader;
 import dev.heliograph.transport.UndeliverableException;
 
 /** The header fields of a request's own choice. */
 final class MimeHeaders {
-
-    private static final String ID_HEADER = "X-Heliograph-Id";
 
     private static final Set<String> OF_THE_REQUEST = Set.of("from", "sender", "to", "cc", "bcc", "reply-to", "subject", "date",
             "message-id", "importance", "mime-version", "return-path", "received", "dkim-signature");
@@ -24,12 +23,11 @@ final class MimeHeaders {
 
     /** @throws UndeliverableException if one of them is written by something else */
     static Map<String, String> of(SendRequest mail) throws UndeliverableException {
+        IdHeader.requireAbsent(mail.headers());
         var headers = new LinkedHashMap<String, String>();
         for (var header : mail.headers().entrySet()) {
             String name = header.getKey().toLowerCase(Locale.ROOT);
-            if (name.equals(ID_HEADER.toLowerCase(Locale.ROOT))) {
-                throw refused(header.getKey(), "is Heliograph's own and carries the request's id; leave it out");
-            } else if (OF_THE_REQUEST.contains(name) || name.startsWith("content-")) {
+            if (OF_THE_REQUEST.contains(name) || name.startsWith("content-")) {
                 throw refused(header.getKey(), "is written from the request's fields, or on the way; leave it out");
             }
             String folded = name.startsWith("x-") ? MimeText.text(header.getKey(), header.getValue())
@@ -40,7 +38,7 @@ final class MimeHeaders {
             }
             headers.put(header.getKey(), folded);
         }
-        headers.put(ID_HEADER, mail.id());
+        headers.put(IdHeader.NAME, mail.id());
         return headers;
     }
 

@@ -10,11 +10,11 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
-import dev.heliograph.message.Attachment;
 import dev.heliograph.message.Body;
 import dev.heliograph.message.EmailAddress;
 import dev.heliograph.message.Importance;
 import dev.heliograph.message.SendRequest;
+import dev.heliograph.transport.InlineContent;
 import dev.heliograph.transport.UndeliverableException;
 
 /**
@@ -38,7 +38,8 @@ public record MimeMail(String sender, Map<String, String> headers, String body) 
             throw new UndeliverableException("no-sent-items",
                     "$.saveToSentItems: true, which SMTP can't do; wanted: false, or leave it out");
         }
-        for (var address : mail.recipients().all().toList()) {
+        // The others are read when they are written.
+        for (var address : mail.recipients().bcc()) {
             MimeText.requireAscii(address.address());
         }
         var headers = new LinkedHashMap<String, String>();
@@ -84,14 +85,10 @@ public record MimeMail(String sender, Map<String, String> headers, String body) 
     private static MimePart content(SendRequest mail) throws UndeliverableException {
         var images = new ArrayList<MimePart>();
         var files = new ArrayList<MimePart>();
-        for (int i = 0; i < mail.attachments().size(); i++) {
-            var attachment = mail.attachments().get(i);
-            if (!(attachment.content() instanceof Attachment.Content.Inline inline)) {
-                throw new UndeliverableException("needs-source",
-                        "$.attachments[" + i + "].source: can't be read yet; wanted: content, the file in base64");
-            }
+        InlineContent.require(mail.attachments());
+        for (var attachment : mail.attachments()) {
             boolean image = attachment.contentId().isPresent() && !(mail.body() instanceof Body.Text);
-            (image ? images : files).add(MimePart.file(attachment, inline.bytes()));
+            (image ? images : files).add(MimePart.file(attachment));
         }
         var main = main(mail.body(), images);
         if (files.isEmpty()) {

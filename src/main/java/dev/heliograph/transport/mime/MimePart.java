@@ -16,6 +16,7 @@ import jakarta.mail.internet.ParameterList;
 import jakarta.mail.internet.ParseException;
 
 import dev.heliograph.message.Attachment;
+import dev.heliograph.transport.InlineContent;
 
 /**
  * A part of a mail, encoded in ASCII.
@@ -42,12 +43,12 @@ record MimePart(Map<String, String> headers, String body) {
                 readable ? quotedPrintable(bytes) : BASE64.encodeToString(bytes));
     }
 
-    static MimePart file(Attachment attachment, byte[] bytes) {
+    static MimePart file(Attachment attachment) {
         var headers = ordered("Content-Type", type(attachment), "Content-Transfer-Encoding", "base64");
         headers.put("Content-Disposition", (attachment.contentId().isPresent() ? "inline" : "attachment")
                 + MimeParameter.of("filename", attachment.name()));
         attachment.contentId().ifPresent(id -> headers.put("Content-ID", "<" + id + ">"));
-        return new MimePart(headers, BASE64.encodeToString(bytes));
+        return new MimePart(headers, BASE64.encodeToString(InlineContent.of(attachment)));
     }
 
     static MimePart multipart(String subtype, List<MimePart> parts) {

@@ -1,0 +1,27 @@
+package dev.heliograph.transport;
+
+import java.util.List;
+
+import dev.heliograph.message.Attachment;
+
+/** The bytes of attachments that stand in the request, as all must that are sent. */
+public final class InlineContent {
+
+    private InlineContent() {
+    }
+
+    /** @throws UndeliverableException if one of them is elsewhere */
+    public static void require(List<Attachment> attachments) throws UndeliverableException {
+        for (int i = 0; i < attachments.size(); i++) {
+            if (attachments.get(i).content() instanceof Attachment.Content.Source) {
+                throw new UndeliverableException("needs-source",
+                        "$.attachments[" + i + "].source: can't be read yet; wanted: content, the file in base64");
+            }
+        }
+    }
+
+    /** Of one that was required. */
+    public static byte[] of(Attachment attachment) {
+        return ((Attachment.Content.Inline) attachment.content()).bytes();
+    }
+}
