@@ -4,19 +4,14 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.KeyStore;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
-
-import javax.net.ssl.KeyManagerFactory;
-import javax.net.ssl.SSLContext;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -48,16 +43,10 @@ class SmtpIT {
     /** It takes nothing without STARTTLS and a log-in. */
     @BeforeEach
     void open() throws Exception {
-        var own = SelfSigned.make("RSA", "2048", "-0d", "-ext", "san=dns:localhost");
+        var own = SelfSigned.localhost();
         certificate = Files.writeString(directory.resolve("server.pem"),
                 SelfSigned.block("CERTIFICATE", own.certificate().getEncoded()));
-        var keys = KeyStore.getInstance("PKCS12");
-        keys.load(new ByteArrayInputStream(own.pkcs12()), SelfSigned.PASSWORD.toCharArray());
-        var managers = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
-        managers.init(keys, SelfSigned.PASSWORD.toCharArray());
-        var tls = SSLContext.getInstance("TLS");
-        tls.init(managers.getKeyManagers(), null, null);
-        server = SMTPServer.port(0).enableTLS().requireTLS().startTlsSocketFactory(tls).requireAuth()
+        server = SMTPServer.port(0).enableTLS().requireTLS().startTlsSocketFactory(own.serverContext()).requireAuth()
                 .authenticationHandlerFactory(new EasyAuthenticationHandlerFactory((user, password, context) -> {
                     if (!user.equals("mails") || !password.equals("right")) {
                         throw new LoginFailedException();

@@ -1,5 +1,6 @@
 package dev.heliograph.identity;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -11,6 +12,9 @@ import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+
+import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.SSLContext;
 
 /**
  * A key with a certificate that it signed itself, as openssl or keytool makes them for an app registration.
@@ -28,6 +32,11 @@ public record SelfSigned(PrivateKey key, X509Certificate certificate, byte[] pkc
     /** In a PKCS#12 with the ciphers of old tools, RC2 and triple DES. */
     public static SelfSigned legacy() throws IOException, GeneralSecurityException {
         return make("RSA", "2048", "-0d", "-J-Dkeystore.pkcs12.legacy");
+    }
+
+    /** Of a server of this machine. */
+    public static SelfSigned localhost() throws IOException, GeneralSecurityException {
+        return make("RSA", "2048", "-0d", "-ext", "san=dns:localhost");
     }
 
     /** @param start when its 90 days begin, in keytool's terms */
@@ -50,6 +59,17 @@ public record SelfSigned(PrivateKey key, X509Certificate certificate, byte[] pkc
         Files.delete(directory);
         return new SelfSigned((PrivateKey) store.getKey("app", PASSWORD.toCharArray()),
                 (X509Certificate) store.getCertificate("app"), content);
+    }
+
+    /** What a server shows. */
+    public SSLContext serverContext() throws IOException, GeneralSecurityException {
+        var keys = KeyStore.getInstance("PKCS12");
+        keys.load(new ByteArrayInputStream(pkcs12), PASSWORD.toCharArray());
+        var managers = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+        managers.init(keys, PASSWORD.toCharArray());
+        var tls = SSLContext.getInstance("TLS");
+        tls.init(managers.getKeyManagers(), null, null);
+        return tls;
     }
 
     public String pem() throws GeneralSecurityException {

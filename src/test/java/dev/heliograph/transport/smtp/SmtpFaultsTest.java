@@ -7,16 +7,11 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.io.ByteArrayInputStream;
 import java.net.ServerSocket;
-import java.security.KeyStore;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Supplier;
-
-import javax.net.ssl.KeyManagerFactory;
-import javax.net.ssl.SSLContext;
 
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -100,14 +95,8 @@ class SmtpFaultsTest {
 
     @Test
     void aCertificateThatIsNotTrusted() throws Exception {
-        var own = SelfSigned.make("RSA", "2048", "-0d", "-ext", "san=dns:localhost");
-        var keys = KeyStore.getInstance("PKCS12");
-        keys.load(new ByteArrayInputStream(own.pkcs12()), SelfSigned.PASSWORD.toCharArray());
-        var managers = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
-        managers.init(keys, SelfSigned.PASSWORD.toCharArray());
-        var tls = SSLContext.getInstance("TLS");
-        tls.init(managers.getKeyManagers(), null, null);
-        var server = SMTPServer.port(0).enableTLS().requireTLS().startTlsSocketFactory(tls).build();
+        var own = SelfSigned.localhost();
+        var server = SMTPServer.port(0).enableTLS().requireTLS().startTlsSocketFactory(own.serverContext()).build();
         server.start();
         try {
             var transport = new SmtpTransport(() -> MailClient.create(vertx, new MailConfig().setHostname("localhost")
