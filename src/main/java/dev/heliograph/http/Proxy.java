@@ -53,16 +53,24 @@ public record Proxy(String host, int port, Optional<String> user, Optional<Strin
         } catch (IllegalArgumentException e) {
             throw malformed();
         }
-        if (uri.getHost() == null || !"http".equalsIgnoreCase(uri.getScheme())) {
+        if (uri.getHost() == null || !"http".equalsIgnoreCase(uri.getScheme()) || !endsWithItsHost(uri)
+                || text.indexOf('@') != text.lastIndexOf('@')) {
             throw malformed();
         }
         return uri;
     }
 
+    /** Whatever follows may be the rest of a password, of which the host is a piece then. */
+    private static boolean endsWithItsHost(URI uri) {
+        return (uri.getRawPath().isEmpty() || uri.getRawPath().equals("/")) && uri.getRawQuery() == null
+                && uri.getRawFragment() == null;
+    }
+
     private static IllegalArgumentException malformed() {
         return new IllegalArgumentException(
                 "HTTPS_PROXY: not a proxy's address (its value is not shown, it may hold a password);"
-                        + " wanted: http://[user:password@]host[:port]");
+                        + " wanted: http://[user:password@]host[:port], with what is special in a user or password as %40 (@), %23 (#),"
+                        + " %2F (/), %3F (?), %3A (:), %25 (%)");
     }
 
     private static String decode(String text) {

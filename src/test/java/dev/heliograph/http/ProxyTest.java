@@ -3,6 +3,7 @@ package dev.heliograph.http;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import java.util.Optional;
@@ -10,6 +11,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ProxyTest {
 
@@ -35,5 +37,23 @@ class ProxyTest {
                 () -> Proxy.parse("https://user:hunter2@proxy", Optional.empty()));
         assertFalse(refusal.getMessage().contains("hunter2"));
         assertThrows(IllegalArgumentException.class, () -> Proxy.parse("http://user:hunter 2@", Optional.empty()));
+    }
+
+    /** Of a password with a special character a piece would be taken for the proxy's host. */
+    @ParameterizedTest
+    @ValueSource(strings = { "http://u:p@ss#w@127.0.0.1:3128", "u:p@ss#w@127.0.0.1:3128", "http://u:p@ss@proxy",
+            "http://u:p#ss@proxy:3128", "http://u:p?ss@proxy:3128", "http://u:12/34@proxy:3128", "http://proxy:3128/path",
+            "http://proxy?query", "http://u:p@", "http://", "http://u:%zz@proxy", "http://u:p w@proxy",
+            ":3128" })
+    void whatMayBeAPieceOfAPasswordIsNoHost(String address) {
+        var refusal = assertThrows(IllegalArgumentException.class, () -> Proxy.parse(address, Optional.empty()));
+        assertTrue(refusal.getMessage().startsWith("HTTPS_PROXY: "), refusal.getMessage());
+        assertFalse(refusal.getMessage().contains("ss#w") || refusal.getMessage().contains("127.0.0.1"), refusal.getMessage());
+    }
+
+    @Test
+    void whatIsSpecialIsWrittenInPercents() {
+        assertEquals(Optional.of("p@ss#w/?%$"),
+                Proxy.parse("http://u:p%40ss%23w%2F%3F%25$@proxy:3128/", Optional.empty()).password());
     }
 }
