@@ -79,6 +79,7 @@ module "sender" {
   topics                     = var.topics
   buckets                    = var.buckets
   alarms                     = var.alarms
+  metrics                    = var.metrics
   permissions_boundary_arn   = var.permissions_boundary_arn
   tags                       = var.tags
   memory_mb                  = var.memory_mb

@@ -35,3 +35,10 @@ variable "on_failure_arn" {
   type        = string
   default     = null
 }
+
+variable "metrics" {
+  description = "Which metrics the function makes: true (mails by outcome), by-mailbox (by mailbox and outcome as well, a metric of CloudWatch for each pair that occurs) or false (none; the alarms for misconfigured and unknown never go off then)."
+  type        = string
+  default     = "true"
+  nullable    = false
+}

@@ -1,18 +1,21 @@
 locals {
-  widgets = [
-    {
-      title = "Mails by outcome"
-      metrics = [[{
-        expression = "SEARCH('{Heliograph,Function,Outcome} MetricName=\"Mails\" Function=\"${var.function_name}\"', 'Sum')"
-        id         = "outcomes"
-      }]]
-      stat = "Sum"
-    },
+  by_mailbox = [
     {
       title = "Mails by mailbox"
       metrics = [[{
         expression = "SEARCH('{Heliograph,Function,Mailbox,Outcome} MetricName=\"Mails\" Function=\"${var.function_name}\"', 'Sum')"
         id         = "mailboxes"
+      }]]
+      stat = "Sum"
+    },
+  ]
+
+  widgets = concat([
+    {
+      title = "Mails by outcome"
+      metrics = [[{
+        expression = "SEARCH('{Heliograph,Function,Outcome} MetricName=\"Mails\" Function=\"${var.function_name}\"', 'Sum')"
+        id         = "outcomes"
       }]]
       stat = "Sum"
     },
@@ -48,7 +51,7 @@ locals {
       ]
       stat = "Sum"
     },
-  ]
+  ], [for widget in local.by_mailbox : widget if var.by_mailbox])
 }
 
 resource "aws_cloudwatch_dashboard" "this" {

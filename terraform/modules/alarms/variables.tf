@@ -86,3 +86,10 @@ variable "tags" {
   default     = {}
   nullable    = false
 }
+
+variable "by_mailbox" {
+  description = "Whether the function's metrics go by mailbox as well."
+  type        = bool
+  default     = false
+  nullable    = false
+}

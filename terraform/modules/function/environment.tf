@@ -13,6 +13,7 @@ locals {
     HELIOGRAPH_TEMPLATES             = var.settings.templates
     HELIOGRAPH_FROM                  = var.settings.from
     HELIOGRAPH_MODE                  = var.settings.mode
+    HELIOGRAPH_ALLOWED_SENDERS       = join(",", var.settings.allowed_senders)
     HELIOGRAPH_ALLOWED_RECIPIENTS    = join(",", var.settings.allowed_recipients)
     HELIOGRAPH_REDIRECT_TO           = var.settings.redirect_to
     HELIOGRAPH_WHEN_UNKNOWN          = var.settings.when_unknown
@@ -22,6 +23,7 @@ locals {
     HELIOGRAPH_LEDGER_TABLE          = var.settings.ledger_table
     HELIOGRAPH_LEDGER_TTL            = "${var.settings.ledger_ttl_days}d"
     HELIOGRAPH_DEAD_LETTER_QUEUE_URL = var.settings.dead_letter_queue_url
+    HELIOGRAPH_METRICS               = var.settings.metrics
   }
 
   environment = { for name, value in local.settings : name => value if value != null && value != "" }

@@ -93,6 +93,7 @@ variable "settings" {
     templates             = optional(string)
     cloud                 = optional(string, "global")
     from                  = optional(string)
+    allowed_senders       = optional(list(string), [])
     mode                  = optional(string, "live")
     allowed_recipients    = optional(list(string), [])
     redirect_to           = optional(string)
@@ -104,6 +105,7 @@ variable "settings" {
     ledger_table          = optional(string)
     ledger_ttl_days       = optional(number, 30)
     dead_letter_queue_url = optional(string)
+    metrics               = optional(string, "true")
   })
   nullable = false
 
@@ -148,6 +150,16 @@ variable "settings" {
   validation {
     condition     = alltrue([for recipient in var.settings.allowed_recipients : can(regex("^([^@*,\\s]+|[*])@[^@*,\\s]+$", recipient))])
     error_message = "settings.allowed_recipients: addresses (ada@example.org) and domains (*@example.org)."
+  }
+
+  validation {
+    condition     = alltrue([for sender in var.settings.allowed_senders : can(regex("^([^@*,\\s]+|[*])@[^@*,\\s]+$", sender))])
+    error_message = "settings.allowed_senders: user principal names (billing@contoso.com) and domains (*@contoso.com)."
+  }
+
+  validation {
+    condition     = contains(["true", "by-mailbox", "false"], var.settings.metrics)
+    error_message = "settings.metrics: true, by-mailbox or false."
   }
 
   validation {

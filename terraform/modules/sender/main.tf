@@ -1,8 +1,19 @@
 locals {
   mailboxes = [for mailbox in var.sender_mailboxes : lower(mailbox)]
 
+  # Lambda gives a function 4 KB of variables, so of very many mailboxes it knows the domains.
+  lists_senders   = length(join(",", local.mailboxes)) <= 2000
+  allowed_senders = local.lists_senders ? local.mailboxes : distinct([for mailbox in local.mailboxes : replace(mailbox, "/^.*@/", "*@")])
+
   # Who sends what doesn't say: the mailbox of from, else the first.
   default_mailbox = var.from == null ? try(local.mailboxes[0], "") : lower(try(regex("<([^<>]+)>\\s*$", var.from)[0], var.from))
+}
+
+check "senders" {
+  assert {
+    condition     = local.lists_senders
+    error_message = "sender_mailboxes: their names don't fit into the function's variables, so that requests may name every mailbox of their domains. What the app may use in Exchange stays the same."
+  }
 }
 
 module "function" {
@@ -34,6 +45,7 @@ module "function" {
     cloud                 = var.cloud
     templates             = try(var.templates.directory, null)
     from                  = var.from != null ? var.from : length(local.mailboxes) == 1 ? local.mailboxes[0] : null
+    allowed_senders       = local.allowed_senders
     mode                  = var.recipients.mode
     allowed_recipients    = var.recipients.allowed
     redirect_to           = var.recipients.redirect_to
@@ -45,6 +57,7 @@ module "function" {
     ledger_table          = one(module.ledger[*].name)
     ledger_ttl_days       = local.ledger_days
     dead_letter_queue_url = module.queue.dead_letter_url
+    metrics               = var.metrics
   }
 }
 
@@ -104,6 +117,7 @@ module "alarms" {
   dead_letter_queue_name = module.queue.dead_letter_name
   actions                = var.alarms.actions
   oldest_message_minutes = local.oldest_message_minutes
+  by_mailbox             = var.metrics == "by-mailbox"
   rule_names             = module.triggers.rule_names
   topic_names            = module.triggers.topic_names
   tags                   = var.tags

@@ -10,7 +10,7 @@ variable "name" {
 }
 
 variable "sender_mailboxes" {
-  description = "The mailboxes that send, by their user principal names. Whoever may write to the queue may send as each mailbox that the app may use in Exchange."
+  description = "The mailboxes that send, by their user principal names. Whoever may write to the queue may send as each of them, and as no other."
   type        = list(string)
   nullable    = false
 

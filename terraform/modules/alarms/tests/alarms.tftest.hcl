@@ -53,12 +53,23 @@ run "alarms" {
   }
 
   assert {
-    condition     = length(jsondecode(aws_cloudwatch_dashboard.this.dashboard_body).widgets) == 6 && alltrue([for widget in jsondecode(aws_cloudwatch_dashboard.this.dashboard_body).widgets : widget.properties.region == "eu-central-1"])
+    condition     = length(jsondecode(aws_cloudwatch_dashboard.this.dashboard_body).widgets) == 5 && alltrue([for widget in jsondecode(aws_cloudwatch_dashboard.this.dashboard_body).widgets : widget.properties.region == "eu-central-1"])
     error_message = "dashboard: ${aws_cloudwatch_dashboard.this.dashboard_body}"
   }
 
   assert {
     condition     = jsondecode(aws_cloudwatch_dashboard.this.dashboard_body).widgets[0].properties.metrics[0][0].expression == "SEARCH('{Heliograph,Function,Outcome} MetricName=\"Mails\" Function=\"mails\"', 'Sum')"
+    error_message = "dashboard: ${aws_cloudwatch_dashboard.this.dashboard_body}"
+  }
+}
+
+run "by_mailbox" {
+  variables {
+    by_mailbox = true
+  }
+
+  assert {
+    condition     = jsondecode(aws_cloudwatch_dashboard.this.dashboard_body).widgets[5].properties.metrics[0][0].expression == "SEARCH('{Heliograph,Function,Mailbox,Outcome} MetricName=\"Mails\" Function=\"mails\"', 'Sum')"
     error_message = "dashboard: ${aws_cloudwatch_dashboard.this.dashboard_body}"
   }
 }

@@ -97,6 +97,7 @@ run "the_least_it_takes" {
       HELIOGRAPH_MAX_AGE             = "24h"
       HELIOGRAPH_MAX_ATTEMPTS        = "8"
       HELIOGRAPH_LEDGER_TTL          = "30d"
+      HELIOGRAPH_METRICS             = "true"
     }
     error_message = "environment: ${jsonencode(output.environment)}"
   }
@@ -146,6 +147,8 @@ run "everything" {
       cloud                 = "china"
       from                  = "Billing <billing@contoso.com>"
       mode                  = "redirect"
+      allowed_senders       = ["billing@contoso.com", "*@contoso.example"]
+      metrics               = "by-mailbox"
       allowed_recipients    = ["ada@example.org", "*@contoso.com"]
       redirect_to           = "test@contoso.com"
       when_unknown          = "resend"
@@ -177,6 +180,8 @@ run "everything" {
       HELIOGRAPH_CLOUD                 = "china"
       HELIOGRAPH_FROM                  = "Billing <billing@contoso.com>"
       HELIOGRAPH_MODE                  = "redirect"
+      HELIOGRAPH_ALLOWED_SENDERS       = "billing@contoso.com,*@contoso.example"
+      HELIOGRAPH_METRICS               = "by-mailbox"
       HELIOGRAPH_ALLOWED_RECIPIENTS    = "ada@example.org,*@contoso.com"
       HELIOGRAPH_REDIRECT_TO           = "test@contoso.com"
       HELIOGRAPH_WHEN_UNKNOWN          = "resend"

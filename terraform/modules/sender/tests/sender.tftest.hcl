@@ -186,6 +186,8 @@ run "the_smallest_call_with_a_secret" {
       HELIOGRAPH_CREDENTIAL            = "secret"
       HELIOGRAPH_CLIENT_SECRET_ID      = "arn:aws:secretsmanager:eu-central-1:123456789012:secret:mails/client-secret-AbCdEf"
       HELIOGRAPH_CLOUD                 = "global"
+      HELIOGRAPH_ALLOWED_SENDERS       = "billing@contoso.com,alerts@contoso.com,news@contoso.com"
+      HELIOGRAPH_METRICS               = "true"
       HELIOGRAPH_MODE                  = "live"
       HELIOGRAPH_WHEN_UNKNOWN          = "hold"
       HELIOGRAPH_MAILBOX_CONCURRENCY   = "4"
@@ -387,4 +389,13 @@ run "one_mailbox_is_the_default" {
     condition     = module.function.environment.HELIOGRAPH_FROM == "billing@contoso.com"
     error_message = "environment: ${jsonencode(module.function.environment)}"
   }
+}
+
+run "very_many_mailboxes_are_known_by_their_domains" {
+  variables {
+    client_secret_arn = "arn:aws:secretsmanager:eu-central-1:123456789012:secret:mails/client-secret-AbCdEf"
+    sender_mailboxes  = [for number in range(200) : "mailbox-${number}@contoso.com"]
+  }
+
+  expect_failures = [check.senders]
 }

@@ -712,3 +712,10 @@ run "a_key_of_no_secret" {
 
   expect_failures = [var.secret_kms_key_arn, check.credential]
 }
+
+run "metrics_is_a_word_of_three" {
+  variables {
+    metrics = "yes"
+  }
+  expect_failures = [var.metrics]
+}
