@@ -9,8 +9,6 @@ import java.net.http.HttpResponse;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-
 import dev.heliograph.trigger.Dispatcher;
 import dev.heliograph.trigger.FunctionErrorException;
 import io.quarkus.runtime.StartupEvent;
@@ -20,7 +18,6 @@ import io.quarkus.runtime.StartupEvent;
 class RuntimeLoop {
 
     private final HttpClient http = HttpClient.newHttpClient();
-    private final ObjectMapper json = new ObjectMapper();
     private final String address = "http://" + System.getenv("AWS_LAMBDA_RUNTIME_API") + "/2018-06-01/runtime/invocation/";
 
     void start(@Observes StartupEvent event, Dispatcher dispatcher) {
@@ -33,10 +30,10 @@ class RuntimeLoop {
         try {
             while (true) {
                 var next = http.send(HttpRequest.newBuilder(URI.create(address + "next")).build(),
-                        HttpResponse.BodyHandlers.ofString());
+                        HttpResponse.BodyHandlers.ofByteArray());
                 String id = next.headers().firstValue("Lambda-Runtime-Aws-Request-Id").orElseThrow();
                 try {
-                    answer(id + "/response", dispatcher.dispatch(json.readTree(next.body()), id).toString());
+                    answer(id + "/response", dispatcher.dispatch(next.body(), id).toString());
                 } catch (FunctionErrorException e) {
                     answer(id + "/error", e.getMessage());
                 }

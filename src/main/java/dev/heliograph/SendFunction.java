@@ -23,11 +23,11 @@ public class SendFunction {
     Dispatcher dispatcher;
 
     /**
-     * @param event the whole payload, whichever service made it
+     * @param event the whole payload, whichever service made it, as {@link dev.heliograph.trigger.WholeEvent} brings it
      * @return the answer that its source wants
      */
     @Funq
-    public JsonNode send(JsonNode event) {
+    public JsonNode send(byte[] event) {
         // Funqy has no Lambda context; the poll loop leaves the request id here, on this thread only.
         var invocationId = Optional.ofNullable(MDC.get("AWSRequestId")).orElseGet(UUID::randomUUID);
         return dispatcher.dispatch(event, invocationId.toString());

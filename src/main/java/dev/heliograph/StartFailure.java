@@ -49,7 +49,7 @@ final class StartFailure {
         }
         // Users write environment variables, so that is how a setting is named to them.
         String variable = wrong.group(1).toUpperCase(Locale.ROOT).replace('.', '_').replace('-', '_');
-        return variable + ": \"" + wrong.group(2) + "\"; wanted: " + wanted(wrong.group(3));
+        return variable + ": \"" + wrong.group(2).replaceAll("\\p{Cntrl}", "?") + "\"; wanted: " + wanted(wrong.group(3));
     }
 
     private static String wanted(String cause) {

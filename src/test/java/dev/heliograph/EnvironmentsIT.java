@@ -165,7 +165,7 @@ class EnvironmentsIT {
 
     @Test
     void theLogHoldsMetricsAndNothingOfTheMail() throws Exception {
-        var environment = environment(Map.of("HELIOGRAPH_METRICS", "true"));
+        var environment = environment(Map.of("HELIOGRAPH_METRICS", "by-mailbox"));
         sandbox.get().faults().next(Fault.named().get("429"), 1);
         invoke(environment, mail("measured"));
         String log = environment.log();

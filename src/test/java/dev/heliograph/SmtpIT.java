@@ -30,6 +30,9 @@ import dev.heliograph.sandbox.SandboxExtension;
 /** Templates and SMTP by the executable. */
 class SmtpIT {
 
+    /** What an expression of the configuration would make something else of. */
+    private static final String PASSWORD = "ri$$gh${x}t";
+
     @RegisterExtension
     final SandboxExtension sandbox = new SandboxExtension();
 
@@ -48,7 +51,7 @@ class SmtpIT {
                 SelfSigned.block("CERTIFICATE", own.certificate().getEncoded()));
         server = SMTPServer.port(0).enableTLS().requireTLS().startTlsSocketFactory(own.serverContext()).requireAuth()
                 .authenticationHandlerFactory(new EasyAuthenticationHandlerFactory((user, password, context) -> {
-                    if (!user.equals("mails") || !password.equals("right")) {
+                    if (!user.equals("mails") || !password.equals(PASSWORD)) {
                         throw new LoginFailedException();
                     }
                 }))
@@ -63,7 +66,7 @@ class SmtpIT {
 
     @Test
     void aMailLeavesByStarttlsAfterALogIn() throws Exception {
-        try (var environment = environment(smtp("right"))) {
+        try (var environment = environment(smtp(PASSWORD))) {
             String answer = invoke(environment, "\"subject\": \"Grüße 🎉\", \"text\": \"Paid\"");
             assertTrue(answer.contains("accepted"), answer);
             assertTrue(taken.get(0).contains("Subject: =?UTF-8?B?"), taken.get(0));
@@ -93,7 +96,7 @@ class SmtpIT {
 
     @Test
     void aCertificateOfNobodyKnownIsNotTrusted() throws Exception {
-        var settings = new HashMap<>(smtp("right"));
+        var settings = new HashMap<>(smtp(PASSWORD));
         settings.keySet().removeIf(name -> name.contains("TLS_CONFIGURATION") || name.startsWith("QUARKUS_TLS_"));
         try (var environment = environment(settings)) {
             String answer = invoke(environment, "\"subject\": \"s\", \"text\": \"t\"");

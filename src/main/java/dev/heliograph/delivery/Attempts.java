@@ -157,8 +157,8 @@ final class Attempts {
             return unsent(request, new Outcome.NotStarted("under-way", "another delivery of the same mail is under way",
                     Optional.of(rest.isNegative() ? Duration.ZERO : rest)), 0);
         }
-        return unsent(request, new Outcome.Unknown("held", "an earlier attempt may have sent it, and nobody knows: look it up"
-                + " by its X-Heliograph-Id, then settle it with a resolve event"), ((Reservation.Held) reservation).attempts());
+        return unsent(request, new Outcome.Unknown("held", "an earlier attempt may have sent it, and nobody knows: ask its"
+                + " recipients, then settle it with a resolve event"), ((Reservation.Held) reservation).attempts());
     }
 
     /** A settlement that fails costs a mail that was not sent its certainty, and never lets one leave twice. */

@@ -42,8 +42,9 @@ class DeliveryBeans {
     @Singleton
     Metrics metrics(DeliveryConfig config) {
         var logger = Logger.getLogger(Metrics.CATEGORY);
-        return new Metrics(config.functionName(), Clock.systemUTC(), config.metrics() ? logger::info : line -> {
-        });
+        return new Metrics(config.functionName(), config.metrics() == Metrics.Extent.BY_MAILBOX, Clock.systemUTC(),
+                config.metrics() != Metrics.Extent.FALSE ? logger::info : line -> {
+                });
     }
 
     @Produces

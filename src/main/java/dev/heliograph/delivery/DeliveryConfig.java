@@ -42,9 +42,12 @@ public interface DeliveryConfig {
     @WithDefault("hold")
     WhenUnknown whenUnknown();
 
-    /** Whether metrics are written to the log, in CloudWatch's embedded format. */
+    /**
+     * Which metrics are written to the log, in CloudWatch's embedded format: {@code true} (default), {@code by-mailbox} for
+     * outcomes by mailbox beside those of all, which costs a metric for each outcome of each mailbox, or {@code false}.
+     */
     @WithDefault("true")
-    boolean metrics();
+    Metrics.Extent metrics();
 
     /** The function's name in its metrics: {@code AWS_LAMBDA_FUNCTION_NAME}, which Lambda sets. */
     @WithDefault("heliograph")

@@ -26,12 +26,24 @@ public final class Metrics {
     /** The mailbox of a request that could not be read. */
     public static final String NO_MAILBOX = "none";
 
+    /** What there is of them. */
+    public enum Extent {
+        /** None. */
+        FALSE,
+        /** Outcomes of all mailboxes together. */
+        TRUE,
+        /** Outcomes of each mailbox as well. */
+        BY_MAILBOX
+    }
+
     private static final String NAMESPACE = "Heliograph";
     private static final String OUTCOME = "Outcome";
+    private static final String ALL = "all";
     /** As many values of a metric as one line may hold. */
     private static final int VALUES_PER_LINE = 100;
 
     private final String function;
+    private final boolean byMailbox;
     private final Clock clock;
     private final Consumer<String> lines;
 
@@ -40,15 +52,17 @@ public final class Metrics {
     private final List<Long> sendTimes = new ArrayList<>();
     private long tokenFetches;
 
-    Metrics(String function, Clock clock, Consumer<String> lines) {
+    /** @param byMailbox whether each mailbox has metrics of its own */
+    Metrics(String function, boolean byMailbox, Clock clock, Consumer<String> lines) {
         this.function = function;
+        this.byMailbox = byMailbox;
         this.clock = clock;
         this.lines = lines;
     }
 
     /** What became of a mail in this invocation. */
     public synchronized void outcome(String mailbox, Outcome outcome) {
-        outcomes.computeIfAbsent(mailbox, name -> new TreeMap<>()).merge(outcome.word(), 1, Integer::sum);
+        outcomes.computeIfAbsent(byMailbox ? mailbox : ALL, name -> new TreeMap<>()).merge(outcome.word(), 1, Integer::sum);
     }
 
     /** A message went back to its queue with a wait. */
@@ -80,8 +94,7 @@ public final class Metrics {
         count("TokenFetches", fetched - tokenFetches);
         tokenFetches = fetched;
         outcomes.forEach((mailbox, words) -> words.forEach((word, mails) -> lines.accept(
-                line(Map.of("Mailbox", mailbox.replaceAll("[^ -~]", "?"), OUTCOME, word), Map.of("Mails", (long) mails),
-                        List.of()))));
+                line(dimensions(mailbox, word), Map.of("Mails", (long) mails), List.of()))));
         if (!counts.isEmpty()) {
             lines.accept(line(Map.of(), counts, sendTimes.subList(0, Math.min(VALUES_PER_LINE, sendTimes.size()))));
         }
@@ -93,6 +106,10 @@ public final class Metrics {
         outcomes.clear();
         counts.clear();
         sendTimes.clear();
+    }
+
+    private Map<String, String> dimensions(String mailbox, String outcome) {
+        return byMailbox ? Map.of("Mailbox", mailbox.replaceAll("[^ -~]", "?"), OUTCOME, outcome) : Map.of(OUTCOME, outcome);
     }
 
     private synchronized void count(String name, long number) {
@@ -107,7 +124,7 @@ public final class Metrics {
         var directive = aws.putArray("CloudWatchMetrics").addObject().put("Namespace", NAMESPACE);
         var sets = directive.putArray("Dimensions");
         var names = sets.addArray().add("Function");
-        if (dimensions.containsKey(OUTCOME)) {
+        if (dimensions.containsKey("Mailbox")) {
             // Over all mailboxes as well, for an alarm that needs not know them.
             sets.addArray().add("Function").add(OUTCOME);
         }

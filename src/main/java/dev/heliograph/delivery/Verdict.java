@@ -29,7 +29,20 @@ final class Verdict {
             Map.entry("ErrorInvalidUser", "the tenant has no such mailbox"),
             Map.entry("ResourceNotFound", "the tenant has no such mailbox"),
             Map.entry("Request_ResourceNotFound", "the tenant has no such mailbox"),
+            Map.entry("ErrorNonExistentMailbox", "the tenant has no such mailbox"),
+            Map.entry("MailboxNotSupportedForRESTAPI", "the mailbox is not in Exchange Online, or has no licence"),
+            Map.entry("OrganizationFromTenantGuidNotFound", "the tenant has no Exchange Online: it needs a plan with mailboxes,"
+                    + " or HELIOGRAPH_TENANT_ID names another tenant"),
+            Map.entry("Authorization_IdentityNotFound", "the application is not known in the tenant: check"
+                    + " HELIOGRAPH_TENANT_ID, HELIOGRAPH_CLIENT_ID and HELIOGRAPH_CLOUD"),
+            Map.entry("ErrorAccountDisabled", "the mailbox's account is disabled: enable it, or name another mailbox"),
+            Map.entry("ErrorAccountSuspend", "the mailbox's account is suspended: sign in to it, or look at its restrictions in"
+                    + " Defender"),
             Map.entry("ErrorQuotaExceeded", "the mailbox is full"));
+
+    /** What one can look for where Graph says hardly anything. */
+    private static final Map<String, String> HINTS = Map.of("ErrorRequiredPropertyMissing",
+            "; it may not take an attachment without a byte");
 
     private Verdict() {
     }
@@ -95,7 +108,7 @@ final class Verdict {
         } else if (status == 403) {
             return new Outcome.Misconfigured(code, "Graph forbids it: check the application's permissions for the mailbox");
         } else if (status >= 400 && status < 500 && status != 408) {
-            return new Outcome.Rejected(code, "Graph refuses the mail (" + status + ")");
+            return new Outcome.Rejected(code, "Graph refuses the mail (" + status + ")" + HINTS.getOrDefault(code, ""));
         }
         return new Outcome.Unknown(code, "Graph answered " + status + ", which doesn't say whether the mail was sent");
     }

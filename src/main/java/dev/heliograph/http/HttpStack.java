@@ -115,12 +115,13 @@ public final class HttpStack implements AutoCloseable {
         var head = new AtomicReference<HttpAnswer>();
         try {
             return client.execute(request, response -> read(response, head));
-        } catch (IOException | IllegalStateException e) {
+        } catch (IOException | RuntimeException e) {
             // A status that has arrived says what became of the request, even if the rest of the answer is lost.
             if (head.get() != null) {
                 return head.get();
             }
-            // The client throws IllegalStateException where the deadline takes its connection away.
+            // The client throws IllegalStateException where the deadline takes its connection away; whatever else it throws,
+            // it is known whether the body had begun to leave.
             throw request.isCancelled() ? BrokenExchangeException.late(body.started(), e)
                     : new BrokenExchangeException(body.started(), e);
         } finally {

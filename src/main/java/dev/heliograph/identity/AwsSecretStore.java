@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.heliograph.http.aws.AwsFailure;
 import dev.heliograph.identity.SecretReference.Parameter;
 import dev.heliograph.identity.SecretReference.SecretsManager;
+import dev.heliograph.text.Utf8;
 import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 import software.amazon.awssdk.services.ssm.SsmClient;
 
@@ -37,8 +38,15 @@ final class AwsSecretStore implements SecretStore {
         if (value.isBlank()) {
             throw wrong("secret-empty", "it holds nothing");
         }
-        // A file that was put in has a line's end; no secret begins or ends with blanks.
-        return value.strip();
+        // A file that was put in has a line's end, or a mark at its beginning; no secret begins or ends with blanks.
+        String secret = Utf8.withoutMark(value).strip();
+        if (isJson(secret)) {
+            throw wrong("secret-is-json",
+                    "it is JSON, of which one field is the secret; " + (reference instanceof SecretsManager
+                            ? "name the field behind a #, such as mails/entra#clientSecret"
+                            : "keep the secret alone in the parameter"));
+        }
+        return secret;
     }
 
     private String read(SecretsManager reference) throws NoTokenException {
@@ -63,7 +71,7 @@ final class AwsSecretStore implements SecretStore {
 
     private String field(String text, String name) throws NoTokenException {
         try {
-            var field = JSON.readTree(text).path(name);
+            var field = JSON.readTree(Utf8.withoutMark(text)).path(name);
             if (field.isTextual()) {
                 return field.textValue();
             }
@@ -71,6 +79,15 @@ final class AwsSecretStore implements SecretStore {
             throw wrong("secret-no-json", "it is not JSON, so it has no field \"" + name + "\"");
         }
         throw wrong("secret-no-field", "its JSON has no text in a field \"" + name + "\"");
+    }
+
+    /** Neither a client secret nor a certificate can be. */
+    private static boolean isJson(String text) {
+        try {
+            return text.startsWith("{") && JSON.readTree(text).isObject();
+        } catch (JsonProcessingException e) {
+            return false;
+        }
     }
 
     private NoTokenException explain(AwsFailure failure, String action) {

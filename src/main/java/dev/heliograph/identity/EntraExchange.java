@@ -50,6 +50,10 @@ final class EntraExchange {
                     // A pipeline of its own has no retry policy: azure-core's and MSAL's would multiply past a Lambda's time.
                     .pipeline(new HttpPipelineBuilder().httpClient(entra).build());
             var token = build.apply(builder).getTokenSync(new TokenRequestContext().addScopes(app.scope()));
+            // Entra and gateways before it can answer 200 without one.
+            if (token == null || token.getToken() == null || token.getToken().isBlank() || token.getExpiresAt() == null) {
+                throw NoTokenException.passing("entra-no-token", "Entra, or a gateway before it, answered without a token");
+            }
             return Token.of(token.getToken(), askedAt, token.getExpiresAt().toInstant(),
                     Optional.ofNullable(token.getRefreshAt()).map(OffsetDateTime::toInstant));
         } catch (RuntimeException e) {

@@ -3,6 +3,8 @@ package dev.heliograph.identity;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 
+import dev.heliograph.text.Utf8;
+
 /** Where a secret is kept. */
 @FunctionalInterface
 interface SecretStore {
@@ -18,6 +20,7 @@ interface SecretStore {
     static String text(byte[] content) {
         // A DER sequence of more than 127 bytes, which no text begins with.
         boolean der = content.length > 1 && content[0] == 0x30 && content[1] < 0;
-        return der ? Base64.getEncoder().encodeToString(content) : new String(content, StandardCharsets.UTF_8);
+        return der ? Base64.getEncoder().encodeToString(content)
+                : Utf8.withoutMark(new String(content, StandardCharsets.UTF_8));
     }
 }

@@ -1,23 +1,22 @@
 package dev.heliograph.message;
 
-import java.net.IDN;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
 import jakarta.mail.internet.AddressException;
 import jakarta.mail.internet.InternetAddress;
 
+import dev.heliograph.text.Characters;
+
 /**
  * Reads one mailbox of RFC 5322 ({@code ada@example.org} or {@code Ada Lovelace <ada@example.org>}). The grammar is Jakarta
- * Mail's, strict; beyond it an address needs a domain that can exist and the lengths of RFC 5321.
+ * Mail's, strict; beyond it an address needs a domain that can exist, the lengths of RFC 5321, and characters that can be seen.
  */
 final class AddressParser {
 
     static final String WANTED = "an address such as ada@example.org or Ada Lovelace <ada@example.org>"
             + " (a name with commas or other punctuation in double quotes)";
 
-    private static final Pattern DOMAIN = Pattern
-            .compile("(?:[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?\\.)+[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?");
     private static final Pattern CONTROL = Pattern.compile("[\\p{Cc}\\u2028\\u2029]");
 
     private AddressParser() {
@@ -28,25 +27,53 @@ final class AddressParser {
         if (CONTROL.matcher(text).find()) {
             throw new AddressException("holds a line break or another control character");
         }
-        var found = strictly(text);
+        requireVisible(text);
+        var found = strictly(withAsciiDomain(text), text);
         String address = found.getAddress();
         int at = address == null ? -1 : address.lastIndexOf('@');
         if (at < 0 || found.isGroup()) {
             throw notAnAddress(text);
         }
-        String domain = asciiDomain(address.substring(at + 1)).orElseThrow(() -> notAnAddress(text));
+        String domain = Domain.ascii(address.substring(at + 1)).orElseThrow(() -> notAnAddress(text));
         if (at > 64 || domain.length() + at + 1 > 254) {
             throw new AddressException("an address that is too long (RFC 5321: 64 characters before the @, 254 in all)");
         }
         var name = Optional.ofNullable(found.getPersonal()).map(String::strip).filter(given -> !given.isEmpty());
-        // A name can be written in RFC 2047's way and hide a line break in it.
+        // A name can be written in RFC 2047's way and hide something in it.
         if (name.filter(decoded -> CONTROL.matcher(decoded).find()).isPresent()) {
             throw new AddressException("holds a line break or another control character");
+        } else if (name.flatMap(Characters::deceptive).isPresent()) {
+            throw new AddressException("hides an invisible character in its name (" + name.flatMap(Characters::deceptive).get()
+                    + " of it)");
         }
         return new EmailAddress(name, address.substring(0, at) + "@" + domain);
     }
 
-    private static InternetAddress strictly(String text) throws AddressException {
+    /** Beside the name, where few characters are not wanted, and the domain, of which IDNA knows more. */
+    private static void requireVisible(String text) throws AddressException {
+        int begin = text.lastIndexOf('<') + 1;
+        int at = Math.max(begin, text.lastIndexOf('@'));
+        var found = Characters.deceptive(text).or(() -> Characters.invisible(text, begin, at))
+                .or(() -> Characters.invisibleInDomain(text, at, text.length()));
+        if (found.isPresent()) {
+            throw new AddressException("holds an invisible character (" + found.get() + ")");
+        }
+    }
+
+    /** Jakarta Mail takes no domain in which a character is neither a letter nor a digit, as the marks of many scripts are. */
+    private static String withAsciiDomain(String text) throws AddressException {
+        int begin = text.lastIndexOf('@') + 1;
+        int end = begin;
+        while (end < text.length() && " \t>(),;".indexOf(text.charAt(end)) < 0) {
+            end++;
+        }
+        return begin == 0 ? text
+                : text.substring(0, begin) + Domain.inAscii(text.substring(begin, end)).orElseThrow(() -> notAnAddress(text))
+                        + text.substring(end);
+    }
+
+    /** @param given before its domain was brought into ASCII */
+    private static InternetAddress strictly(String text, String given) throws AddressException {
         InternetAddress[] found;
         try {
             found = InternetAddress.parse(text, true);
@@ -54,24 +81,15 @@ final class AddressParser {
                 address.validate();
             }
         } catch (AddressException e) {
-            throw notAnAddress(text);
+            throw notAnAddress(given);
         }
         if (found.length > 1) {
             throw new AddressException(found.length + " addresses in one string");
         }
         if (found.length == 0) {
-            throw notAnAddress(text);
+            throw notAnAddress(given);
         }
         return found[0];
-    }
-
-    /** A domain in the form that addresses are sent and compared in; empty if it can't exist. */
-    static Optional<String> asciiDomain(String domain) {
-        try {
-            return Optional.of(IDN.toASCII(domain)).filter(ascii -> DOMAIN.matcher(ascii).matches());
-        } catch (IllegalArgumentException e) {
-            return Optional.empty();
-        }
     }
 
     private static AddressException notAnAddress(String text) {

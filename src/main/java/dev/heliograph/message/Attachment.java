@@ -2,15 +2,24 @@ package dev.heliograph.message;
 
 import java.util.Optional;
 
+import io.vertx.core.http.impl.MimeMapping;
+
 /**
  * A file that goes with a mail.
  *
  * @param name the file name that the recipient sees
- * @param contentType its media type
- * @param contentId set for an image that the html shows with {@code cid:}
+ * @param givenType the media type that its request gives
+ * @param contentId by which html can show it with {@code cid:}; where none does, it is a file like any other
  * @param content where its bytes are
  */
-public record Attachment(String name, String contentType, Optional<String> contentId, Content content) {
+public record Attachment(String name, Optional<String> givenType, Optional<String> contentId, Content content) {
+
+    static final String ANY_TYPE = "application/octet-stream";
+
+    /** Its media type: the one given, else that of files with such a name. */
+    public String contentType() {
+        return givenType.or(() -> Optional.ofNullable(MimeMapping.getMimeTypeForFilename(name))).orElse(ANY_TYPE);
+    }
 
     /** Where an attachment's bytes are. */
     public sealed interface Content {

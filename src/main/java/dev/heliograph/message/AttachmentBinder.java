@@ -9,6 +9,8 @@ import java.util.regex.Pattern;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
+import dev.heliograph.text.Characters;
+
 /** Binds one entry of a send request's attachments. */
 final class AttachmentBinder {
 
@@ -19,6 +21,9 @@ final class AttachmentBinder {
     private static final Pattern SOURCE = Pattern.compile("[a-z][a-z0-9+.-]*://[!-~]+");
     private static final Pattern BASE64 = Pattern.compile("[A-Za-z0-9+/]+={0,2}");
 
+    private static final String FILE_NAME = "a file name";
+    private static final String WANTED_CONTENT = "base64 (RFC 4648, padded, without line breaks)";
+
     Optional<Attachment> bind(String path, JsonNode json, List<Violation> violations) {
         if (!json.isObject()) {
             violations.add(new Violation(path, Fields.describe(json), "an attachment: name and content"));
@@ -27,15 +32,14 @@ final class AttachmentBinder {
         int before = violations.size();
         var fields = new Fields(path, json, violations);
         fields.onlyThese(FIELDS);
-        var name = fields.text("name", Limits.NAME, Fields.ONE_LINE, "a file name");
+        var name = fields.text("name", Limits.NAME, Fields.ONE_LINE, FILE_NAME).flatMap(given -> honest(fields, given));
         if (!fields.has("name")) {
             fields.note("name", "missing", "the file name that the recipient sees");
         }
         var contentType = fields.text("contentType", Limits.NAME, MEDIA_TYPE, "a media type such as application/pdf");
         var contentId = fields.text("contentId", Limits.NAME, CONTENT_ID,
                 "printable ASCII without spaces and < >, as the html names it after cid:");
-        var bytes = fields.text("content", Limits.CONTENT, BASE64, "base64 (RFC 4648, without line breaks)")
-                .flatMap(text -> decode(fields, text));
+        var bytes = content(fields);
         var source = fields.text("source", Limits.SOURCE, SOURCE, "s3://bucket/key or an https address");
         if (fields.has("content") == fields.has("source")) {
             fields.note("content", fields.has("content") ? "given beside source" : "missing", "either content or source");
@@ -45,17 +49,37 @@ final class AttachmentBinder {
         }
         var content = bytes.<Attachment.Content> map(Attachment.Content.Inline::new)
                 .orElseGet(() -> new Attachment.Content.Source(source.orElseThrow()));
-        return Optional
-                .of(new Attachment(name.orElseThrow(), contentType.orElse("application/octet-stream"), contentId, content));
+        return Optional.of(new Attachment(name.orElseThrow(), contentType, contentId, content));
+    }
+
+    /** A name that is turned round shows another ending than the file has. */
+    private static Optional<String> honest(Fields fields, String name) {
+        var deceptive = Characters.deceptive(name);
+        deceptive.ifPresent(found -> fields.note("name", "holds an invisible character (" + found + ")", FILE_NAME));
+        return deceptive.isPresent() ? Optional.empty() : Optional.of(name);
+    }
+
+    /** A file may be empty. */
+    private static Optional<byte[]> content(Fields fields) {
+        return fields.isEmptyText("content") ? Optional.of(new byte[0])
+                : fields.text("content", Limits.CONTENT, BASE64, WANTED_CONTENT).flatMap(text -> decode(fields, text));
     }
 
     private static Optional<byte[]> decode(Fields fields, String text) {
         try {
-            return Optional.of(Base64.getDecoder().decode(text));
+            if (text.length() % 4 == 0 && isExact(text.substring(text.length() - 4))) {
+                return Optional.of(Base64.getDecoder().decode(text));
+            }
         } catch (IllegalArgumentException e) {
-            fields.note("content", "a string of " + text.length() + " characters that is cut off or wrongly padded",
-                    "base64 (RFC 4648, without line breaks)");
-            return Optional.empty();
+            // What a decoder can't read is wrong in the same way.
         }
+        fields.note("content", "a string of " + text.length() + " characters that is cut off or wrongly padded",
+                WANTED_CONTENT);
+        return Optional.empty();
+    }
+
+    /** Java's decoder passes over bits at the end that belong to no byte, so that something else would be sent. */
+    private static boolean isExact(String end) {
+        return Base64.getEncoder().encodeToString(Base64.getDecoder().decode(end)).equals(end);
     }
 }

@@ -6,6 +6,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.TreeMap;
 
@@ -51,7 +52,8 @@ public final class ContentHash {
         number(addresses.size());
         for (var address : addresses) {
             text(address.name());
-            text(address.address());
+            // Exchange takes addresses that differ in case alone for the same.
+            text(address.address().toLowerCase(Locale.ROOT));
         }
     }
 
@@ -77,7 +79,8 @@ public final class ContentHash {
         number(attachments.size());
         for (var attachment : attachments) {
             text(attachment.name());
-            text(attachment.contentType());
+            // What the request says, so that another table of types makes no other mail of it.
+            text(attachment.givenType().orElse(Attachment.ANY_TYPE).toLowerCase(Locale.ROOT));
             text(attachment.contentId());
             if (attachment.content() instanceof Attachment.Content.Inline inline) {
                 bytes(inline.bytes());

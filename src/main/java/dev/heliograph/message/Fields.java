@@ -11,12 +11,15 @@ import java.util.regex.Pattern;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
+import dev.heliograph.text.Characters;
+
 /** The fields of one JSON object, read strictly: what is wrong is noted, and reading goes on. */
 final class Fields {
 
     /** Text of any kind that becomes part of a header. */
     static final Pattern ONE_LINE = Pattern.compile("[^\\r\\n\\u0000]*");
 
+    private static final String WELL_FORMED = "whole characters (well-formed Unicode)";
     private static final Pattern HARMLESS_NAME = Pattern.compile("[A-Za-z][A-Za-z0-9_-]{0,39}");
 
     private final String path;
@@ -98,8 +101,12 @@ final class Fields {
 
     Optional<String> checkText(String at, JsonNode value, int maxLength, Pattern pattern, String wanted) {
         String problem;
+        var half = Characters.half(value.asText(""));
         if (!value.isTextual()) {
             problem = describe(value);
+        } else if (half.isPresent()) {
+            problem = halfACharacter(value, half.getAsInt());
+            wanted = WELL_FORMED;
         } else if (value.textValue().isEmpty()) {
             problem = "an empty string";
         } else if (length(value) > maxLength) {
@@ -113,6 +120,45 @@ final class Fields {
         }
         violations.add(new Violation(at, problem, wanted));
         return Optional.empty();
+    }
+
+    /**
+     * Notes each half of a character in texts and names of whatever lies below a field. A name that could be a value's is not
+     * repeated.
+     */
+    void wellFormed(String name) {
+        value(name).ifPresent(value -> wellFormed(at(name), value));
+    }
+
+    private void wellFormed(String at, JsonNode value) {
+        var half = Characters.half(value.asText(""));
+        if (value.isTextual() && half.isPresent()) {
+            violations.add(new Violation(at, halfACharacter(value, half.getAsInt()), WELL_FORMED));
+        } else if (value.isArray()) {
+            for (int i = 0; i < value.size(); i++) {
+                wellFormed(at + "[" + i + "]", value.get(i));
+            }
+        } else if (value.isObject()) {
+            int number = 0;
+            for (var field : value.properties()) {
+                number++;
+                String below = at + (HARMLESS_NAME.matcher(field.getKey()).matches() ? "." + field.getKey()
+                        : "[field " + number + "]");
+                if (Characters.half(field.getKey()).isPresent()) {
+                    violations.add(new Violation(below, "a name with half a character in it", WELL_FORMED));
+                }
+                wellFormed(below, field.getValue());
+            }
+        }
+    }
+
+    private static String halfACharacter(JsonNode value, int place) {
+        return describe(value) + " with half a character (a surrogate without its other half) at character " + place;
+    }
+
+    /** Whether it is there and a text without a character. */
+    boolean isEmptyText(String name) {
+        return value(name).filter(JsonNode::isTextual).filter(value -> value.textValue().isEmpty()).isPresent();
     }
 
     boolean has(String name) {

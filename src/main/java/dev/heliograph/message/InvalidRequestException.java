@@ -1,7 +1,8 @@
 package dev.heliograph.message;
 
+import java.util.HashSet;
 import java.util.List;
-import java.util.stream.Collectors;
+import java.util.StringJoiner;
 
 /** A request that breaks the contract; it names every violation at once. */
 public final class InvalidRequestException extends Exception {
@@ -14,9 +15,20 @@ public final class InvalidRequestException extends Exception {
     private final transient List<Violation> violations;
 
     public InvalidRequestException(List<Violation> violations) {
-        super(violations.stream().limit(SHOWN).map(Violation::toString).collect(Collectors.joining(" | "))
-                + (violations.size() > SHOWN ? " | and " + (violations.size() - SHOWN) + " more" : ""));
+        super(text(violations));
         this.violations = List.copyOf(violations);
+    }
+
+    /** What is wanted is said once, however many fields miss it: a list of fields or a form of address is long. */
+    private static String text(List<Violation> violations) {
+        var text = new StringJoiner(" | ");
+        var said = new HashSet<String>();
+        violations.stream().limit(SHOWN).forEach(violation -> text.add(said.add(violation.wanted()) ? violation.toString()
+                : violation.path() + ": " + violation.problem()));
+        if (violations.size() > SHOWN) {
+            text.add("and " + (violations.size() - SHOWN) + " more");
+        }
+        return text.toString();
     }
 
     /** At least one. */

@@ -21,6 +21,12 @@ class MessageBeans {
 
     @Produces
     @Singleton
+    SenderGuard senders(MessageConfig config) {
+        return new SenderGuard(config.allowedSenders().orElse(List.of()));
+    }
+
+    @Produces
+    @Singleton
     RecipientGuard guard(MessageConfig config) {
         if (config.dev().real() && config.allowedRecipients().isEmpty()) {
             throw new IllegalArgumentException(

@@ -14,6 +14,9 @@ public interface MessageConfig {
     /** Who a mail is from if its request doesn't say; such requests are rejected while this is unset. */
     Optional<String> from();
 
+    /** Mailboxes and domains ({@code *@contoso.com}) that requests may send from; all, while this is unset. */
+    Optional<List<String>> allowedSenders();
+
     /** {@code live} (default), {@code redirect} or {@code drop}. */
     @WithDefault("live")
     RecipientGuard.Mode mode();

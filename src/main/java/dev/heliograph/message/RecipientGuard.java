@@ -1,7 +1,6 @@
 package dev.heliograph.message;
 
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -21,7 +20,7 @@ public final class RecipientGuard {
     }
 
     private final Mode mode;
-    private final List<String> allowed;
+    private final AddressRules allowed;
     private final Optional<EmailAddress> redirectTo;
 
     /**
@@ -35,7 +34,7 @@ public final class RecipientGuard {
                     "HELIOGRAPH_REDIRECT_TO: not set; HELIOGRAPH_MODE=redirect needs the address that mails go to");
         }
         this.mode = mode;
-        this.allowed = allowed.stream().map(RecipientGuard::rule).toList();
+        this.allowed = new AddressRules("HELIOGRAPH_ALLOWED_RECIPIENTS", allowed, false);
         this.redirectTo = redirectTo;
     }
 
@@ -45,7 +44,7 @@ public final class RecipientGuard {
             return new Clearance.Dropped();
         }
         var recipients = mode == Mode.REDIRECT ? redirected(request.recipients()) : request.recipients();
-        int outside = (int) recipients.all().filter(recipient -> !isAllowed(recipient)).count();
+        int outside = (int) recipients.all().filter(recipient -> !allowed.allow(recipient.address())).count();
         if (outside > 0) {
             return new Clearance.Refused(outside);
         }
@@ -58,27 +57,5 @@ public final class RecipientGuard {
         String name = "instead of " + first + (meant.size() > 1 ? " and " + (meant.size() - 1) + " more" : "");
         return new Recipients(List.of(new EmailAddress(Optional.of(name), redirectTo.orElseThrow().address())), List.of(),
                 List.of());
-    }
-
-    private boolean isAllowed(EmailAddress recipient) {
-        String address = recipient.address().toLowerCase(Locale.ROOT);
-        String domain = "*" + address.substring(address.lastIndexOf('@'));
-        return allowed.isEmpty() || allowed.contains(address) || allowed.contains(domain);
-    }
-
-    private static String rule(String entry) {
-        String rule = entry.strip().toLowerCase(Locale.ROOT);
-        if (!rule.matches("[^@*\\s]+@[^@*\\s]+|\\*@[^@*\\s]+")) {
-            throw malformed(entry);
-        }
-        int at = rule.indexOf('@') + 1;
-        // Recipients are compared in this form, so an entry in another one would never match.
-        return rule.substring(0, at) + AddressParser.asciiDomain(rule.substring(at)).orElseThrow(() -> malformed(entry));
-    }
-
-    private static IllegalArgumentException malformed(String entry) {
-        return new IllegalArgumentException("HELIOGRAPH_ALLOWED_RECIPIENTS: '" + entry
-                + "' is neither an address (ada@example.org) nor a domain (*@example.org); wanted: such entries with"
-                + " commas between them");
     }
 }

@@ -48,6 +48,8 @@ public final class ResolveBinder {
         if (!violations.isEmpty()) {
             throw new InvalidRequestException(violations);
         }
-        return new ResolveRequest(id.orElseThrow(), new Mailbox(mailbox.orElseThrow()), as.orElseThrow());
+        return new ResolveRequest(id.orElseThrow(),
+                mailbox.map(text -> Mailbox.parse(text).orElse(new Mailbox(text))).orElseThrow(),
+                as.orElseThrow());
     }
 }

@@ -6,6 +6,7 @@ import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -87,7 +88,7 @@ public final class SendRequestBinder {
         var from = fields.text("from", Limits.ADDRESS, ANYTHING, AddressParser.WANTED)
                 .flatMap(text -> address("$.from", text, violations))
                 .or(() -> fields.has("from") ? Optional.empty() : defaultFrom);
-        var mailbox = fields.text("mailbox", Limits.ADDRESS, MAILBOX, WANTED_MAILBOX);
+        var mailbox = fields.text("mailbox", Limits.ADDRESS, MAILBOX, WANTED_MAILBOX).flatMap(text -> mailbox(fields, text));
         if (!fields.has("from") && !fields.has("mailbox") && defaultFrom.isEmpty()) {
             fields.note("from", "missing", "who the mail is from (or HELIOGRAPH_FROM, which serves when it is missing)");
         }
@@ -105,13 +106,42 @@ public final class SendRequestBinder {
         var save = fields.bool("saveToSentItems");
         var whenUnknown = fields.oneOf("whenUnknown", words(WhenUnknown.values(), WhenUnknown::word));
         var expiresAt = expiresAt(fields);
+        images(fields, body, files, violations);
         if (!violations.isEmpty()) {
             throw new InvalidRequestException(violations);
         }
         return new SendRequest(id.orElse(sourceId),
-                mailbox.map(Mailbox::new).orElseGet(() -> new Mailbox(from.orElseThrow().address())),
+                mailbox.orElseGet(() -> new Mailbox(from.orElseThrow().address())),
                 from, recipients, replyTo, subject, body.orElseThrow(), files, headers,
                 importance.orElse(Importance.NORMAL), save, whenUnknown, expiresAt);
+    }
+
+    private static Optional<Mailbox> mailbox(Fields fields, String text) {
+        var mailbox = Mailbox.parse(text);
+        if (mailbox.isEmpty()) {
+            fields.note("mailbox", "holds an invisible character, or a domain that can't exist", WANTED_MAILBOX);
+        }
+        return mailbox;
+    }
+
+    /** What html shows has to be there, once; of a template that is known only when it is filled. */
+    private static void images(Fields fields, Optional<Body> body, List<Attachment> files, List<Violation> violations) {
+        if (!violations.isEmpty()) {
+            // Not all of the files are known.
+            return;
+        }
+        var ids = new HashSet<String>();
+        for (int i = 0; i < files.size(); i++) {
+            if (!files.get(i).contentId().map(ids::add).orElse(true)) {
+                violations.add(new Violation("$.attachments[" + i + "].contentId", "the same as that of another attachment",
+                        "each contentId once"));
+            }
+        }
+        long missing = body.flatMap(Body::markup).map(html -> ShownImages.missing(html, files)).orElse(0L);
+        if (missing > 0) {
+            fields.note("html", "shows " + missing + (missing == 1 ? " image" : " images")
+                    + " by cid: that no attachment brings", "an attachment with that contentId for each");
+        }
     }
 
     private Recipients recipients(Fields fields, List<Violation> violations) {
@@ -148,6 +178,7 @@ public final class SendRequestBinder {
         var html = fields.text("html", Limits.CONTENT, ANYTHING, "the mail's html");
         var template = fields.text("template", Limits.NAME, TEMPLATE, "a template's name: letters, digits, - _ /");
         var data = fields.object("data", "an object: what fills the template");
+        fields.wellFormed("data");
         if (fields.has("template") && (fields.has("text") || fields.has("html"))) {
             fields.note("template", "given beside text or html", "either a template or the text itself");
         } else if (!fields.has("template") && !fields.has("text") && !fields.has("html")) {

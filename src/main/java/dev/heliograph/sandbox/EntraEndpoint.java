@@ -44,6 +44,7 @@ public final class EntraEndpoint implements Exchange.Handler {
     private volatile Duration delay = Duration.ZERO;
     private volatile boolean down;
     private volatile Optional<Duration> throttled = Optional.empty();
+    private volatile Optional<String> gateway = Optional.empty();
 
     EntraEndpoint(Clock clock) {
         this.clock = clock;
@@ -85,6 +86,11 @@ public final class EntraEndpoint implements Exchange.Handler {
         throttled = Optional.of(retryAfter);
     }
 
+    /** From now on something before it answers 200 with this JSON. */
+    public void answerWith(String json) {
+        gateway = Optional.of(json);
+    }
+
     /** How many tokens were given out. */
     public int issued() {
         return issued.get();
@@ -115,6 +121,9 @@ public final class EntraEndpoint implements Exchange.Handler {
         if (throttled.isPresent()) {
             return refusal(429, "temporarily_unavailable", "AADSTS90061: Too many requests.").with("Retry-After",
                     String.valueOf(throttled.get().toSeconds()));
+        }
+        if (gateway.isPresent()) {
+            return new Exchange.Response(200, "application/json", gateway.get().getBytes(StandardCharsets.UTF_8), Map.of());
         }
         var form = form(request.text());
         if (!path.group(1).equals(TENANT)) {

@@ -2,7 +2,7 @@ package dev.heliograph.transport;
 
 import java.util.Map;
 
-/** The header field that carries a request's id, for message traces. */
+/** The header field that carries a request's id to the recipients, and back in a bounce. */
 public final class IdHeader {
 
     public static final String NAME = "X-Heliograph-Id";

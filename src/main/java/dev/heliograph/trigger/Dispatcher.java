@@ -1,10 +1,10 @@
 package dev.heliograph.trigger;
 
+import java.nio.charset.CharacterCodingException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -17,14 +17,13 @@ import dev.heliograph.delivery.MailLog;
 import dev.heliograph.delivery.Metrics;
 import dev.heliograph.delivery.Outcome;
 import dev.heliograph.delivery.Report;
-import dev.heliograph.message.InvalidRequestException;
-import dev.heliograph.message.SendRequestBinder;
+import dev.heliograph.text.Utf8;
 
 /** Takes one invocation from its event to its answer. */
 public final class Dispatcher {
 
     private final TriggerReader reader = new TriggerReader();
-    private final SendRequestBinder binder;
+    private final Intake intake;
     private final Delivery delivery;
     private final HeldMails heldMails;
     private final Leftovers leftovers;
@@ -36,9 +35,9 @@ public final class Dispatcher {
     /**
      * @param timeout the function's time-out
      */
-    Dispatcher(SendRequestBinder binder, Delivery delivery, HeldMails heldMails, Leftovers leftovers, MailLog log,
-            Metrics metrics, Duration timeout, Clock clock) {
-        this.binder = binder;
+    Dispatcher(Intake intake, Delivery delivery, HeldMails heldMails, Leftovers leftovers, MailLog log, Metrics metrics,
+            Duration timeout, Clock clock) {
+        this.intake = intake;
         this.delivery = delivery;
         this.heldMails = heldMails;
         this.leftovers = leftovers;
@@ -53,7 +52,7 @@ public final class Dispatcher {
      * @param invocationId Lambda's request id
      * @throws FunctionErrorException if the source must learn of it that way
      */
-    public JsonNode dispatch(JsonNode event, String invocationId) {
+    public JsonNode dispatch(byte[] event, String invocationId) {
         var deadline = Deadline.after(timeout, clock);
         delivery.begin();
         try {
@@ -84,13 +83,9 @@ public final class Dispatcher {
         var bound = new ArrayList<Bound>(arrivals.size());
         for (int i = 0; i < results.length; i++) {
             try {
-                bound.add(new Bound(i, job(arrivals.get(i))));
-            } catch (InvalidRequestException e) {
-                results[i] = rejected(arrivals.get(i), new Outcome.Rejected("invalid-request", e.getMessage()));
-            } catch (RuntimeException e) {
-                // A mistake of ours with one request must not fail those beside it.
-                results[i] = rejected(arrivals.get(i), new Outcome.Rejected("internal-error",
-                        e.getClass().getSimpleName() + ", a mistake in Heliograph: the request could not be read"));
+                bound.add(new Bound(i, intake.job(arrivals.get(i))));
+            } catch (Intake.RefusedException e) {
+                results[i] = rejected(arrivals.get(i), e.outcome());
             }
         }
         var reports = delivery.deliver(bound.stream().map(Bound::job).toList(), deadline);
@@ -103,12 +98,25 @@ public final class Dispatcher {
         return List.of(results);
     }
 
-    private Trigger read(JsonNode event, String invocationId) {
+    private Trigger read(byte[] event, String invocationId) {
         try {
-            return reader.read(event, invocationId);
+            return reader.read(text(event), invocationId);
         } catch (UnrecognisedEventException e) {
             log.unread(invocationId, new Outcome.Rejected("unrecognised-event", "saw " + e.seen()));
             throw e;
+        } catch (RuntimeException | StackOverflowError e) {
+            // What Java says of a failure could be anything of the event.
+            var seen = "an event that can't be read (" + e.getClass().getSimpleName() + ", a mistake in Heliograph)";
+            log.unread(invocationId, new Outcome.Rejected("internal-error", seen));
+            throw new UnrecognisedEventException(seen);
+        }
+    }
+
+    private static String text(byte[] event) {
+        try {
+            return Utf8.decode(event);
+        } catch (CharacterCodingException e) {
+            throw new UnrecognisedEventException("no UTF-8 (" + event.length + " bytes)");
         }
     }
 
@@ -123,24 +131,5 @@ public final class Dispatcher {
     }
 
     private record Bound(int place, Job job) {
-    }
-
-    private Job job(Arrival arrival) throws InvalidRequestException {
-        if (arrival.content() instanceof Arrival.Content.Unreadable unreadable) {
-            throw new InvalidRequestException(List.of(unreadable.violation()));
-        }
-        var request = binder.bind(((Arrival.Content.Json) arrival.content()).node(), arrival.sourceId());
-        if (!(arrival.origin() instanceof Origin.Queue queue)) {
-            return new Job(request, Optional.empty());
-        }
-        var message = queue.message();
-        boolean inOrder = message.isFifo() && message.group().map(group -> group.toLowerCase(Locale.ROOT))
-                .equals(Optional.of(request.mailbox().value()));
-        if (message.isFifo() && !inOrder) {
-            metrics.foreignGroup();
-            log.trouble(request.id(), "foreign-group", "its message group is not its mailbox, so that the mailbox's limit of"
-                    + " sends at a time is kept by each environment alone");
-        }
-        return new Job(request, Optional.of(new Job.Queued(message.sentAt(), message.receives(), inOrder)));
     }
 }

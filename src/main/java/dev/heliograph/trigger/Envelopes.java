@@ -1,35 +1,28 @@
 package dev.heliograph.trigger;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.StreamReadFeature;
-import com.fasterxml.jackson.databind.DeserializationFeature;
+import java.io.IOException;
+import java.util.Optional;
+import java.util.function.Supplier;
+
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import dev.heliograph.message.SendRequestBinder;
 import dev.heliograph.message.Violation;
 import dev.heliograph.trigger.Arrival.Content;
 
-/** Takes requests out of what services wrap around them: an SNS notification, an EventBridge event, or one in the other. */
+/**
+ * Takes requests out of what services wrap around them: an SNS notification, an EventBridge event, an event that Lambda gave
+ * up,
+ * or one in the other.
+ */
 final class Envelopes {
 
     private static final int MAX_DEPTH = 4;
     private static final String WANTED = "one send request as a JSON object";
 
-    private final JsonMapper json = JsonMapper.builder()
-            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-            .build();
-
-    /** What a message's text carries. */
-    Opened open(String sourceId, String text) {
-        return open(sourceId, text, 0);
-    }
-
-    /** What a message carries that is JSON already. */
-    Opened open(String sourceId, JsonNode node) {
-        return open(sourceId, node, 0);
-    }
+    private final StrictJson json = new StrictJson();
 
     /**
      * What is in an envelope.
@@ -43,26 +36,87 @@ final class Envelopes {
         }
     }
 
-    static boolean isEventBridge(JsonNode node) {
-        return node.path("detail-type").isTextual() && node.path("source").isTextual() && node.has("detail");
+    /**
+     * What a text carries; whatever is wrong with it, it comes back as one that can't be read.
+     *
+     * @param sourceId the id of what it came in
+     */
+    Opened open(String sourceId, String text) {
+        return safely(sourceId, () -> open(sourceId, text, 0));
     }
 
-    private static boolean isNotification(JsonNode node) {
-        return "Notification".equals(node.path("Type").textValue()) && node.path("TopicArn").isTextual()
-                && node.path("Message").isTextual();
+    /** A request that stands in no envelope. */
+    Opened bare(String sourceId, String text) {
+        return safely(sourceId, () -> {
+            try {
+                return new Opened(sourceId, new Content.Json(json.read(text)));
+            } catch (StrictJson.UnreadableException e) {
+                return unreadable(sourceId, text, e);
+            }
+        });
+    }
+
+    /** A mistake of ours with one text must not fail those beside it. */
+    private static Opened safely(String sourceId, Supplier<Opened> opening) {
+        try {
+            return opening.get();
+        } catch (RuntimeException | StackOverflowError e) {
+            return unreadable(sourceId, "can't be read (" + e.getClass().getSimpleName() + ", a mistake in Heliograph)");
+        }
+    }
+
+    /**
+     * The members of an object as far as they can be read, each for itself, and the first of those with one name.
+     *
+     * @return without members if it is no object
+     */
+    ObjectNode readable(String object) {
+        return readable(object, MAX_DEPTH);
+    }
+
+    private ObjectNode readable(String object, int deep) {
+        try {
+            if (json.read(object) instanceof ObjectNode whole) {
+                return whole;
+            }
+        } catch (StrictJson.UnreadableException e) {
+            if (deep > 0) {
+                return members(object, deep);
+            }
+        }
+        return JsonNodeFactory.instance.objectNode();
+    }
+
+    private ObjectNode members(String object, int deep) {
+        var members = JsonNodeFactory.instance.objectNode();
+        parts(object).filter(parts -> !parts.isArray()).ifPresent(parts -> parts.all().forEach(part -> {
+            if (part.text().startsWith("{")) {
+                members.putIfAbsent(part.name(), readable(part.text(), deep - 1));
+                return;
+            }
+            try {
+                members.putIfAbsent(part.name(), json.read(part.text()));
+            } catch (StrictJson.UnreadableException e) {
+                // The others are all that is known of it.
+            }
+        }));
+        return members;
+    }
+
+    private static Optional<JsonParts> parts(String text) {
+        try {
+            return JsonParts.of(text);
+        } catch (IOException e) {
+            return Optional.empty();
+        }
     }
 
     private Opened open(String sourceId, String text, int depth) {
         try {
-            var node = json.readTree(text);
-            if (!node.isMissingNode()) {
-                return open(sourceId, node, depth);
-            }
-        } catch (JsonProcessingException e) {
-            return unreadable(sourceId, "not JSON (" + text.length() + " characters, wrong in line "
-                    + e.getLocation().getLineNr() + ", column " + e.getLocation().getColumnNr() + ")");
+            return open(sourceId, json.read(text), depth);
+        } catch (StrictJson.UnreadableException e) {
+            return unreadable(sourceId, text, e);
         }
-        return unreadable(sourceId, "empty");
     }
 
     private Opened open(String sourceId, JsonNode node, int depth) {
@@ -72,13 +126,68 @@ final class Envelopes {
             return open(idOr(node.path("MessageId"), sourceId), node.path("Message").textValue(), depth + 1);
         } else if (isEventBridge(node)) {
             return open(idOr(node.path("id"), sourceId), node.path("detail"), depth + 1);
+        } else if (isGivenUp(node)) {
+            return openGivenUp(idOr(node.path("requestContext").path("requestId"), sourceId), node.path("requestPayload"),
+                    depth + 1);
+        } else if (node.path("Records").isArray()) {
+            return openOnly(sourceId, node.path("Records"), depth + 1);
         }
         return new Opened(sourceId, new Content.Json(node));
+    }
+
+    /** Under the id that the same event had when it invoked the function. */
+    private Opened openGivenUp(String requestId, JsonNode event, int depth) {
+        return event.isArray() ? openOnly(requestId, event, depth)
+                : open(isEnvelope(event) ? requestId : requestId + "#0", event, depth);
+    }
+
+    /** A message is one request, so an event of several can only be given to the function itself. */
+    private Opened openOnly(String sourceId, JsonNode items, int depth) {
+        var item = items.path(0);
+        if (items.size() != 1) {
+            return unreadable(sourceId, "an event that holds " + items.size() + " requests, in one message;"
+                    + " invoke the function with it instead");
+        } else if (item.path("Sns").isObject()) {
+            return open(idOr(item.path("Sns").path("MessageId"), sourceId), item.path("Sns").path("Message").asText(), depth);
+        } else if (item.path("body").isTextual()) {
+            return open(idOr(item.path("messageId"), sourceId), item.path("body").textValue(), depth);
+        }
+        return open(sourceId + "#0", item, depth);
+    }
+
+    private static boolean isEnvelope(JsonNode node) {
+        return isEventBridge(node) || isNotification(node) || isGivenUp(node) || node.path("Records").isArray();
+    }
+
+    private static boolean isEventBridge(JsonNode node) {
+        return node.path("detail-type").isTextual() && node.path("source").isTextual() && node.has("detail");
+    }
+
+    private static boolean isNotification(JsonNode node) {
+        return "Notification".equals(node.path("Type").textValue()) && node.path("TopicArn").isTextual()
+                && node.path("Message").isTextual();
+    }
+
+    /**
+     * Lambda's record of an asynchronous invocation that it gave up.
+     *
+     * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/invocation-async-retain-records.html">Retaining records of
+     *      asynchronous invocations, AWS Lambda Developer Guide</a>
+     */
+    static boolean isGivenUp(JsonNode node) {
+        return node.path("requestContext").path("requestId").isTextual() && node.path("requestContext").has("condition")
+                && node.has("requestPayload");
     }
 
     /** An envelope's id becomes a header of the mail, so whoever forged one gets the outer id instead. */
     static String idOr(JsonNode id, String outer) {
         return SendRequestBinder.isId(id) ? id.textValue() : outer;
+    }
+
+    private Opened unreadable(String sourceId, String text, StrictJson.UnreadableException e) {
+        var id = parts(text).flatMap(parts -> parts.named("id"))
+                .map(part -> readable("{\"id\":" + part.text() + "}").path("id"));
+        return new Opened(id.map(own -> idOr(own, sourceId)).orElse(sourceId), new Content.Unreadable(e.violation()));
     }
 
     private static Opened unreadable(String sourceId, String problem) {

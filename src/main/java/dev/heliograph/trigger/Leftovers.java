@@ -101,7 +101,12 @@ final class Leftovers {
                     Optional.of(queue.message()), result.id(), result.mailbox(), result.report());
         }
         var notice = (Origin.Notice) origin;
-        return new DeadLetters.Lost(result.arrival().itemId(), notice.source(), notice.envelope().toString(), Optional.empty(),
+        return new DeadLetters.Lost(result.arrival().itemId(), notice.source(), inQueue(notice.envelope()), Optional.empty(),
                 result.id(), result.mailbox(), result.report());
+    }
+
+    /** Two characters that JSON may hold and a message of a queue may not. */
+    private static String inQueue(String json) {
+        return json.replace("\uFFFE", "\\uFFFE").replace("\uFFFF", "\\uFFFF");
     }
 }

@@ -1,7 +1,5 @@
 package dev.heliograph.trigger;
 
-import com.fasterxml.jackson.databind.JsonNode;
-
 import dev.heliograph.trigger.queue.QueueMessage;
 
 /** Where a request came from, and so what is done with one that is not sent. */
@@ -19,8 +17,8 @@ public sealed interface Origin {
      * A topic or an event bus, which has let go of it.
      *
      * @param source the topic's ARN, or {@code eventbridge}
-     * @param envelope what a queue could give out in its stead
+     * @param envelope what a queue could give out in its stead: JSON, as it came
      */
-    record Notice(String source, JsonNode envelope) implements Origin {
+    record Notice(String source, String envelope) implements Origin {
     }
 }

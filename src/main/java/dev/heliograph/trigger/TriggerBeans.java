@@ -3,7 +3,6 @@ package dev.heliograph.trigger;
 import java.time.Clock;
 
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 
@@ -13,9 +12,9 @@ import dev.heliograph.delivery.HeldMails;
 import dev.heliograph.delivery.MailLog;
 import dev.heliograph.delivery.Metrics;
 import dev.heliograph.message.SendRequestBinder;
+import dev.heliograph.message.SenderGuard;
 import dev.heliograph.trigger.queue.DeadLetters;
 import dev.heliograph.trigger.queue.HandBacks;
-import io.quarkus.runtime.StartupEvent;
 
 @ApplicationScoped
 class TriggerBeans {
@@ -28,13 +27,9 @@ class TriggerBeans {
 
     @Produces
     @Singleton
-    Dispatcher dispatcher(SendRequestBinder binder, Delivery delivery, HeldMails heldMails, Leftovers leftovers, MailLog log,
-            Metrics metrics, DeliveryConfig config) {
-        return new Dispatcher(binder, delivery, heldMails, leftovers, log, metrics, config.timeout(), Clock.systemUTC());
-    }
-
-    /** Makes all of it while the environment initialises: no mail waits for that, and a wrong setting stops the start. */
-    void make(@Observes StartupEvent event, Dispatcher dispatcher) {
-        // Being injected is what makes it.
+    Dispatcher dispatcher(SendRequestBinder binder, SenderGuard senders, Delivery delivery, HeldMails heldMails,
+            Leftovers leftovers, MailLog log, Metrics metrics, DeliveryConfig config) {
+        return new Dispatcher(new Intake(binder, senders, log, metrics), delivery, heldMails, leftovers, log, metrics,
+                config.timeout(), Clock.systemUTC());
     }
 }

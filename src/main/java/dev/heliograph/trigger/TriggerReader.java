@@ -1,13 +1,12 @@
 package dev.heliograph.trigger;
 
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Predicate;
-import java.util.stream.StreamSupport;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 
 import dev.heliograph.message.SendRequestBinder;
@@ -15,105 +14,158 @@ import dev.heliograph.trigger.queue.DeadLetters;
 import dev.heliograph.trigger.queue.MessageReader;
 import dev.heliograph.trigger.queue.QueueMessage;
 
-/** Recognises an event by its shape. */
+/**
+ * Recognises an event by its shape. It takes the event apart without reading what it carries, so that what is wrong with one
+ * request of it is that request's own fault.
+ */
 final class TriggerReader {
 
     private static final Set<String> REQUEST_FIELDS = Set.of("from", "mailbox", "to", "cc", "bcc", "subject", "text", "html",
             "template");
     private static final int NAMES_SHOWN = 8;
 
+    /** What Lambda gave up may itself have been such a record, but hardly again and again. */
+    private static final int MOST_RECORDS = 4;
+
     private final Envelopes envelopes = new Envelopes();
 
     /**
+     * @param event the whole payload
      * @param invocationId Lambda's request id, the same when an asynchronous invocation is repeated
      * @throws UnrecognisedEventException which says what was seen and what is understood
      */
-    Trigger read(JsonNode event, String invocationId) {
-        if (event.isArray()) {
-            return array(event, invocationId);
-        } else if (event.path("Records").isArray()) {
-            return records(event.path("Records"));
-        } else if (Envelopes.isEventBridge(event)) {
-            String id = Envelopes.idOr(event.path("id"), invocationId);
-            return new Trigger.EventBridge(
-                    List.of(envelopes.open(id, event).from(new Origin.Notice("eventbridge", event), id)));
-        } else if (isRequest(event)) {
-            String id = invocationId + "#0";
-            return new Trigger.Direct(List.of(direct(id, event)));
-        } else if (event.isObject() && event.has("resolve")) {
-            return new Trigger.Resolve(event);
-        }
-        throw new UnrecognisedEventException(seen(event));
+    Trigger read(String event, String invocationId) {
+        return read(event, invocationId, 0);
     }
 
-    private Trigger array(JsonNode event, String invocationId) {
-        if (!event.isEmpty() && all(event, item -> isRecordOf(item, "aws:sqs"))) {
-            return new Trigger.Sqs(sqs(event));
-        } else if (event.isEmpty() || StreamSupport.stream(event.spliterator(), false).noneMatch(TriggerReader::isRequest)) {
-            throw new UnrecognisedEventException(seen(event));
+    private Trigger read(String event, String invocationId, int records) {
+        var parts = parts(event);
+        if (parts.isArray()) {
+            return array(parts, invocationId);
+        } else if (parts.has("Records")) {
+            return records(parts.named("Records").orElseThrow().text(), invocationId);
+        } else if (parts.has("detail-type") && parts.has("source") && parts.has("detail")) {
+            String id = Envelopes.idOr(envelopes.readable(event).path("id"), invocationId);
+            return new Trigger.EventBridge(List.of(envelopes.open(id, parts.named("detail").orElseThrow().text())
+                    .from(new Origin.Notice("eventbridge", event), id)));
+        } else if (parts.has("requestContext") && parts.has("requestPayload") && records < MOST_RECORDS
+                && Envelopes.isGivenUp(envelopes.readable(event))) {
+            return givenUp(event, parts.named("requestPayload").orElseThrow().text(), records + 1);
+        } else if (isRequest(parts)) {
+            return new Trigger.Direct(List.of(direct(invocationId + "#0", event)));
+        } else if (parts.has("resolve")) {
+            return new Trigger.Resolve(envelopes.readable(event));
         }
-        var arrivals = new ArrayList<Arrival>(event.size());
-        for (var item : event) {
-            String id = invocationId + "#" + arrivals.size();
-            arrivals.add(direct(id, item));
+        throw new UnrecognisedEventException(seen(parts));
+    }
+
+    private static JsonParts parts(String event) {
+        try {
+            return JsonParts.of(event).orElseThrow(() -> new UnrecognisedEventException("neither an object nor an array"));
+        } catch (JsonProcessingException e) {
+            throw new UnrecognisedEventException(
+                    "no JSON (" + event.length() + " characters" + StrictJson.where(e.getLocation())
+                            + ")");
+        } catch (IOException e) {
+            throw new UnrecognisedEventException("no JSON (" + event.length() + " characters)");
+        }
+    }
+
+    private Trigger array(JsonParts entries, String invocationId) {
+        var records = records(entries);
+        if (areOf(records, "aws:sqs")) {
+            return new Trigger.Sqs(sqs(records, invocationId));
+        } else if (entries.all().stream().noneMatch(entry -> isRequest(entry.text()))) {
+            throw new UnrecognisedEventException(seen(entries));
+        }
+        var arrivals = new ArrayList<Arrival>(entries.all().size());
+        for (var entry : entries.all()) {
+            arrivals.add(direct(invocationId + "#" + arrivals.size(), entry.text()));
         }
         return new Trigger.Direct(arrivals);
     }
 
-    private static Arrival direct(String id, JsonNode request) {
-        return new Arrival(id, id, new Origin.Caller(), new Arrival.Content.Json(request));
+    private Arrival direct(String id, String request) {
+        return envelopes.bare(id, request).from(new Origin.Caller(), id);
     }
 
-    private Trigger records(JsonNode records) {
-        if (!records.isEmpty() && all(records, item -> isRecordOf(item, "aws:sqs"))) {
-            return new Trigger.Sqs(sqs(records));
-        } else if (!records.isEmpty() && all(records, item -> "aws:sns".equals(item.path("EventSource").textValue()))) {
+    /** Whoever invokes the function with the record reads the answer, however the event came the first time. */
+    private Trigger givenUp(String record, String event, int records) {
+        var id = envelopes.readable(record).path("requestContext").path("requestId");
+        var trigger = read(event, Envelopes.idOr(id, "given-up"), records);
+        return trigger instanceof Trigger.Resolve ? trigger
+                : new Trigger.Direct(trigger.arrivals().stream()
+                        .map(arrival -> new Arrival(arrival.itemId(), arrival.sourceId(), new Origin.Caller(),
+                                arrival.content()))
+                        .toList());
+    }
+
+    private Trigger records(String text, String invocationId) {
+        var records = records(parts(text));
+        if (areOf(records, "aws:sqs")) {
+            return new Trigger.Sqs(sqs(records, invocationId));
+        } else if (areOf(records, "aws:sns")) {
             var arrivals = new ArrayList<Arrival>(records.size());
             for (var item : records) {
                 var sns = item.path("Sns");
-                String id = sns.path("MessageId").asText();
+                String id = Envelopes.idOr(sns.path("MessageId"), invocationId + "#" + arrivals.size());
                 arrivals.add(envelopes.open(id, sns.path("Message").asText())
-                        .from(new Origin.Notice(sns.path("TopicArn").asText("sns"), sns), id));
+                        .from(new Origin.Notice(sns.path("TopicArn").asText("sns"), sns.toString()), id));
             }
             return new Trigger.Sns(arrivals);
         }
-        String source = records.path(0).path("eventSource").asText(records.path(0).path("EventSource").asText(""));
+        String source = records.stream().findFirst().map(TriggerReader::source).orElse("");
         throw new UnrecognisedEventException("an object with Records"
                 + (source.matches("aws:[a-z0-9]{1,20}") ? " of " + source : " of no source that is known"));
     }
 
-    private List<Arrival> sqs(JsonNode records) {
+    /** Those of a service; none if the first entry doesn't look like one. */
+    private List<JsonNode> records(JsonParts entries) {
+        boolean some = entries.isArray() && entries.all().stream().findFirst().map(JsonParts.Part::text)
+                .filter(entry -> entry.contains("ventSource\"")).isPresent();
+        return some ? entries.all().stream().map(entry -> (JsonNode) envelopes.readable(entry.text())).toList() : List.of();
+    }
+
+    private List<Arrival> sqs(List<JsonNode> records, String invocationId) {
         var arrivals = new ArrayList<Arrival>(records.size());
         for (var item : records) {
             var message = MessageReader.read(item);
             // A redriven message has a new id, under which the ledger would not know the mail.
             String id = Optional.ofNullable(message.attributes().get(DeadLetters.ID)).map(QueueMessage.Attribute::value)
-                    .filter(SendRequestBinder::isId).orElse(message.id());
+                    .filter(SendRequestBinder::isId)
+                    .orElseGet(() -> Envelopes.idOr(item.path("messageId"), invocationId + "#" + arrivals.size()));
             arrivals.add(envelopes.open(id, message.body()).from(new Origin.Queue(message), message.id()));
         }
         return arrivals;
     }
 
-    private static boolean isRecordOf(JsonNode item, String source) {
-        return source.equals(item.path("eventSource").textValue()) && item.path("messageId").isTextual();
+    private static boolean areOf(List<JsonNode> records, String service) {
+        return !records.isEmpty() && records.stream().allMatch(record -> service.equals(source(record))
+                && (!service.equals("aws:sqs") || record.path("messageId").isTextual()));
     }
 
-    private static boolean isRequest(JsonNode node) {
-        return node.isObject() && REQUEST_FIELDS.stream().anyMatch(node::has);
+    /** Services don't agree on how the field is written. */
+    private static String source(JsonNode record) {
+        return record.path("eventSource").asText(record.path("EventSource").asText(""));
     }
 
-    private static boolean all(JsonNode items, Predicate<JsonNode> test) {
-        return StreamSupport.stream(items.spliterator(), false).allMatch(test);
-    }
-
-    private static String seen(JsonNode event) {
-        if (event.isArray()) {
-            return event.isEmpty() ? "an empty array" : "an array of " + event.size() + " without a send request";
-        } else if (!event.isObject()) {
-            return "no object (" + event.getNodeType().toString().toLowerCase(Locale.ROOT) + ")";
+    private static boolean isRequest(String entry) {
+        try {
+            return JsonParts.of(entry).filter(TriggerReader::isRequest).isPresent();
+        } catch (IOException e) {
+            return false;
         }
-        var names = new ArrayList<String>();
-        event.fieldNames().forEachRemaining(names::add);
+    }
+
+    private static boolean isRequest(JsonParts parts) {
+        return !parts.isArray() && REQUEST_FIELDS.stream().anyMatch(parts::has);
+    }
+
+    private static String seen(JsonParts event) {
+        if (event.isArray()) {
+            return event.all().isEmpty() ? "an empty array" : "an array of " + event.all().size() + " without a send request";
+        }
+        var names = event.all().stream().map(JsonParts.Part::name).toList();
         var harmless = names.stream().filter(name -> name.matches("[A-Za-z][A-Za-z0-9_-]{0,39}")).limit(NAMES_SHOWN).toList();
         return "an object with " + names.size() + " fields"
                 + (harmless.isEmpty() ? "" : ", among them " + String.join(", ", harmless));

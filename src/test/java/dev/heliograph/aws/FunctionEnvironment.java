@@ -27,6 +27,8 @@ public final class FunctionEnvironment implements AutoCloseable {
     /** @param command what to run in the executable's place */
     public FunctionEnvironment(List<String> command, Map<String, String> variables) throws IOException {
         var builder = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
+        // What this machine has set is not the function's.
+        builder.environment().keySet().removeIf(name -> name.startsWith("AZURE_") || name.startsWith("HELIOGRAPH_"));
         builder.environment().putAll(Map.of("AWS_LAMBDA_RUNTIME_API", lambda.address(), "AWS_REGION", LocalAws.REGION,
                 "AWS_ACCESS_KEY_ID", "test", "AWS_SECRET_ACCESS_KEY", "test", "AWS_SESSION_TOKEN", "session",
                 "AWS_LAMBDA_FUNCTION_NAME", "mails"));
@@ -44,6 +46,11 @@ public final class FunctionEnvironment implements AutoCloseable {
     /** The answer, or the error's text. */
     public CompletableFuture<String> invoke(String event) {
         return lambda.invoke(event);
+    }
+
+    /** What Lambda was told of why it could not start. */
+    public CompletableFuture<String> initError() {
+        return lambda.initError();
     }
 
     /** Completes when it has ended, for whatever reason. */

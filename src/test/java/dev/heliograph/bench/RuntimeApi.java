@@ -31,6 +31,7 @@ public final class RuntimeApi implements AutoCloseable {
     private final HttpServer server;
     private final BlockingQueue<Invocation> waiting = new LinkedBlockingQueue<>();
     private final AtomicLong number = new AtomicLong();
+    private final CompletableFuture<String> initError = new CompletableFuture<>();
     private final CompletableFuture<Long> firstPoll = new CompletableFuture<>();
     private volatile Invocation current;
 
@@ -52,6 +53,11 @@ public final class RuntimeApi implements AutoCloseable {
     /** When the function asked for its first event, as System.nanoTime. */
     public CompletableFuture<Long> firstPoll() {
         return firstPoll;
+    }
+
+    /** What the function said first of why it could not start. */
+    public CompletableFuture<String> initError() {
+        return initError;
     }
 
     /** Invokes the function; the answer, or the error's text. */
@@ -76,6 +82,9 @@ public final class RuntimeApi implements AutoCloseable {
                 byte[] body = current.event().getBytes(StandardCharsets.UTF_8);
                 exchange.sendResponseHeaders(200, body.length);
                 exchange.getResponseBody().write(body);
+            } else if (exchange.getRequestURI().getPath().endsWith("/init/error")) {
+                initError.complete(new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
+                exchange.sendResponseHeaders(202, -1);
             } else {
                 String answer = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
                 var answered = current;

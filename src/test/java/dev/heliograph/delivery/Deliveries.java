@@ -83,7 +83,7 @@ public final class Deliveries {
     }
 
     public Metrics metrics() {
-        return new Metrics("function-1", clock, metricLines::add);
+        return new Metrics("function-1", true, clock, metricLines::add);
     }
 
     public HeldMails heldMails() {

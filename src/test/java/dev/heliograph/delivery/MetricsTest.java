@@ -1,6 +1,7 @@
 package dev.heliograph.delivery;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
@@ -15,7 +16,7 @@ import dev.heliograph.message.Requests;
 class MetricsTest {
 
     private final List<String> lines = new ArrayList<>();
-    private final Metrics metrics = new Metrics("mails", MutableClock.atNoon(), lines::add);
+    private final Metrics metrics = new Metrics("mails", true, MutableClock.atNoon(), lines::add);
 
     @Test
     void outcomesAreCountedByMailbox() {
@@ -61,5 +62,20 @@ class MetricsTest {
         assertEquals(List.of(100, 100, 50),
                 lines.stream().map(line -> Requests.node(line).path("SendTime").size()).toList());
         assertTrue(lines.get(0).contains("\"Attempts\":250"));
+    }
+
+    /** Metrics cost by the number of their dimensions' values, so a mailbox is none unless it is asked for. */
+    @Test
+    void withoutBeingAskedForNoMailboxHasMetricsOfItsOwn() {
+        var together = new Metrics("mails", false, MutableClock.atNoon(), lines::add);
+        together.outcome("a@contoso.com", new Outcome.Accepted());
+        together.outcome("b@contoso.com", new Outcome.Accepted());
+        together.outcome(Metrics.NO_MAILBOX, new Outcome.Rejected("sender-not-allowed", "r"));
+        together.write(0);
+        assertEquals(2, lines.size(), lines::toString);
+        assertTrue(lines.get(0).contains("\"Dimensions\":[[\"Function\",\"Outcome\"]],\"Metrics\":[{\"Name\":\"Mails\""),
+                lines.get(0));
+        assertTrue(lines.get(0).contains("\"Outcome\":\"accepted\",\"Mails\":2}"), lines.get(0));
+        assertFalse(lines.toString().contains("Mailbox"), lines::toString);
     }
 }

@@ -58,7 +58,18 @@ class VerdictTest {
             "404, ResourceNotFound                       , misconfigured",
             "507,                                        , misconfigured",
             "403, ErrorQuotaExceeded                     , misconfigured",
-            "401, NoPermissionsInAccessToken             , misconfigured"
+            "401, NoPermissionsInAccessToken             , misconfigured",
+            "401, OrganizationFromTenantGuidNotFound     , misconfigured",
+            "404, OrganizationFromTenantGuidNotFound     , misconfigured",
+            "404, ErrorNonExistentMailbox                , misconfigured",
+            "400, ErrorNonExistentMailbox                , misconfigured",
+            "400, MailboxNotEnabledForRESTAPI            , misconfigured",
+            "404, MailboxNotSupportedForRESTAPI          , misconfigured",
+            "400, ErrorSendAsDenied                      , misconfigured",
+            "401, Authorization_IdentityNotFound         , misconfigured",
+            "403, ErrorAccountDisabled                   , misconfigured",
+            "400, ErrorAccountSuspend                    , misconfigured",
+            "400, ErrorRequiredPropertyMissing           , rejected"
     })
     void answers(int status, String code, String word) {
         var outcome = Verdict.of(new Reply.Answered(status, code == null ? "" : code, Optional.empty()));
@@ -114,5 +125,17 @@ class VerdictTest {
         assertFalse(unknown.settled());
         assertFalse(unknown.retryable());
         assertTrue(Verdict.of(new Reply.Broken(false, "ConnectTimeout")).retryable());
+    }
+
+    @Test
+    void aTenantWithoutExchangeIsToldFromAWrongCloud() {
+        var outcome = Verdict.of(new Reply.Answered(401, "OrganizationFromTenantGuidNotFound", Optional.empty()));
+        assertTrue(outcome.reason().contains("no Exchange Online"), outcome.reason());
+    }
+
+    @Test
+    void anEmptyFileIsThoughtOfWhereGraphMissesSomething() {
+        var outcome = Verdict.of(new Reply.Answered(400, "ErrorRequiredPropertyMissing", Optional.empty()));
+        assertTrue(outcome.reason().contains("without a byte"), outcome.reason());
     }
 }

@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import dev.heliograph.http.HttpStack;
 import dev.heliograph.sandbox.EntraEndpoint;
@@ -97,6 +98,19 @@ class ClientSecretTest {
         assertEquals("entra-429", refusal.code());
         assertEquals(Optional.of(Duration.ofSeconds(17)), refusal.retryAfter());
         assertFalse(refusal.isSetUp());
+    }
+
+    /** Entra and gateways before it have been seen to answer so. */
+    @ParameterizedTest
+    @ValueSource(strings = { "{\"ok\": true}", "{\"access_token\": \"\", \"token_type\": \"Bearer\", \"expires_in\": 3599}",
+            "{\"access_token\": null, \"token_type\": \"Bearer\", \"expires_in\": 3599}", "{}", "[]",
+            "{\"access_token\": \" \", \"token_type\": \"Bearer\", \"expires_in\": 3599}", "<html>", "\"x\"",
+            "{\"token_type\": \"Bearer\", \"expires_in\": \"soon\", \"access_token\": \"t\"}" })
+    void anAnswerWithoutATokenIsNoneAndPasses(String answer) {
+        sandbox.get().entra().answerWith(answer);
+        var refusal = assertThrows(NoTokenException.class,
+                () -> credential(EntraEndpoint.TENANT, EntraEndpoint.CLIENT_ID, EntraEndpoint.CLIENT_SECRET).fetch());
+        assertFalse(refusal.isSetUp(), refusal::getMessage);
     }
 
     private Credential credential(String tenant, String client, String secret) {

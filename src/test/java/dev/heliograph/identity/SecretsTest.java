@@ -73,6 +73,28 @@ class SecretsTest {
         assertEquals(1, secrets.reads());
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = { "mails/entra", "ssm:/mails/entra" })
+    void jsonIsNoSecretAndTheReasonSaysHowToNameItsField(String reference) {
+        secrets.put(reference.replace("ssm:", ""), "\uFEFF{\"clientSecret\": \"" + EntraEndpoint.CLIENT_SECRET + "\"}");
+        var refusal = refusal(credential(reference));
+        assertEquals("secret-is-json", refusal.code());
+        assertTrue(refusal.isSetUp());
+        assertTrue(
+                refusal.getMessage()
+                        .contains(reference.startsWith("ssm:") ? "alone in the parameter" : "mails/entra#clientSecret"),
+                refusal.getMessage());
+        assertFalse(refusal.getMessage().contains(EntraEndpoint.CLIENT_SECRET));
+    }
+
+    @Test
+    void aMarkBeforeItIsNoPartOfIt() throws NoTokenException {
+        secrets.put("entra", "\uFEFF" + EntraEndpoint.CLIENT_SECRET);
+        assertFalse(credential("entra").fetch().value().isEmpty());
+        secrets.put("json", "\uFEFF{\"s\": \"" + EntraEndpoint.CLIENT_SECRET + "\"}");
+        assertFalse(credential("json#s").fetch().value().isEmpty());
+    }
+
     @Test
     void theEndOfAFilesLineIsNoPartOfIt() throws NoTokenException {
         secrets.put("entra", EntraEndpoint.CLIENT_SECRET + "\n");

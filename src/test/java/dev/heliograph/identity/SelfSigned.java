@@ -23,7 +23,7 @@ import javax.net.ssl.SSLContext;
  */
 public record SelfSigned(PrivateKey key, X509Certificate certificate, byte[] pkcs12) {
 
-    public static final String PASSWORD = "changeit";
+    public static final String PASSWORD = "changeit$$or${x}";
 
     public static SelfSigned rsa() throws IOException, GeneralSecurityException {
         return make("RSA", "2048", "-0d");

@@ -26,7 +26,8 @@ class ContentHashTest {
 
     @ParameterizedTest
     @ValueSource(strings = { "'id': '1'|'id': '2'", "'hold'|'resend'", "2030|2031", "'from'|'mailbox': 'x@contoso.com', 'from'",
-            "'X-A': '1', 'X-B': '2'|'X-B': '2', 'X-A': '1'" })
+            "'X-A': '1', 'X-B': '2'|'X-B': '2', 'X-A': '1'", "a@contoso|A@Contoso", "b@example|B@EXAMPLE",
+            "text/plain|Text/Plain" })
     void whatDoesNotChangeTheMailDoesNotChangeTheHash(String change) {
         String[] parts = change.split("\\|");
         assertEquals(hash(MAIL), hash(MAIL.replace(parts[0], parts[1])), change);

@@ -49,6 +49,18 @@ class RecipientGuardTest {
         }
     }
 
+    /** IDNA of 2003 takes one for the other. */
+    @Test
+    void aSharpSIsNoDoubleS() throws Exception {
+        var sharp = mail.to(new Recipients(List.of(AddressParser.parse("ada@straße.de")), List.of(), List.of()));
+        var twice = mail.to(new Recipients(List.of(AddressParser.parse("ada@strasse.de")), List.of(), List.of()));
+        var guard = new RecipientGuard(LIVE, List.of("*@straße.de"), Optional.empty());
+        assertInstanceOf(Clearance.Cleared.class, guard.clear(sharp));
+        assertEquals(new Clearance.Refused(1), guard.clear(twice));
+        assertEquals(new Clearance.Refused(1),
+                new RecipientGuard(LIVE, List.of("ada@strasse.de"), Optional.empty()).clear(sharp));
+    }
+
     @Test
     void clearsWhatIsInside() {
         var guard = new RecipientGuard(LIVE, List.of("*@example.org", " eve@elsewhere.example "), Optional.empty());
@@ -82,7 +94,8 @@ class RecipientGuardTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = { "example.org", "*", "*@*", "ada@*", "@example.org", "" })
+    @ValueSource(strings = { "example.org", "*", "*@*", "ada@*", "@example.org", "", "ada\u200B@example.org",
+            "*@exa\u200Bmple.org", "\uFEFFada@example.org", "22222222-2222-2222-2222-222222222222" })
     void refusesAMalformedAllowList(String entry) {
         assertThrows(IllegalArgumentException.class, () -> new RecipientGuard(LIVE, List.of(entry), Optional.empty()));
     }

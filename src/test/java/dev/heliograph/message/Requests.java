@@ -5,8 +5,11 @@ import java.util.Map;
 import java.util.Optional;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 
 /** Requests for tests. */
 public final class Requests {
@@ -32,6 +35,18 @@ public final class Requests {
         try {
             return new SendRequestBinder(Limits.DEFAULT, Optional.empty()).bind(node(json), "source-id");
         } catch (InvalidRequestException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    /** Binds the same with all the digits of its numbers, as the function reads them. */
+    public static SendRequest exactly(String json) {
+        try {
+            var exact = JSON.copy().enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+                    .setNodeFactory(JsonNodeFactory.withExactBigDecimals(true))
+                    .configure(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES, false);
+            return new SendRequestBinder(Limits.DEFAULT, Optional.empty()).bind(exact.readTree(json.replace('\'', '"')), "id");
+        } catch (JsonProcessingException | InvalidRequestException e) {
             throw new AssertionError(e);
         }
     }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +25,7 @@ import dev.heliograph.message.Limits;
 import dev.heliograph.message.OutgoingMail;
 import dev.heliograph.message.Requests;
 import dev.heliograph.message.SendRequestBinder;
+import dev.heliograph.message.SenderGuard;
 import dev.heliograph.transport.Attempt;
 import dev.heliograph.transport.Reply;
 import dev.heliograph.trigger.queue.DeadLetters;
@@ -40,8 +42,11 @@ class DispatcherTest {
     private final FakeQueues queues = new FakeQueues();
     private Optional<String> deadLetterQueueUrl = Optional.empty();
     private Map<String, Reply> replies = Map.of();
+    private List<String> allowedSenders = List.of();
+    private int sends;
 
     private Attempt send(OutgoingMail mail) {
+        sends++;
         return Attempt.unsent(replies.getOrDefault(mail.request().id(), ACCEPTED));
     }
 
@@ -64,7 +69,7 @@ class DispatcherTest {
     void resultsComeInTheOrderOfTheRequestsWhicheverIsWrong() {
         var event = Requests.node("[{'to': []}, {'id': 'b', 'from': 'a@example.org', 'to': ['b@example.org'], 'subject': 's',"
                 + " 'text': 't'}, 7]");
-        var error = assertThrows(FunctionErrorException.class, () -> dispatcher().dispatch(event, "inv"));
+        var error = assertThrows(FunctionErrorException.class, () -> invoke(event));
         assertEquals(List.of("inv#0", "b", "inv#2"), Requests.node(error.toString()).path("results").findValuesAsText("id"));
     }
 
@@ -111,7 +116,7 @@ class DispatcherTest {
     @Test
     void aRejectedRequestKeepsTheIdOfItsSender() {
         var error = assertThrows(FunctionErrorException.class,
-                () -> dispatcher().dispatch(Requests.node("{'id': 'order-1', 'to': []}"), "inv"));
+                () -> invoke(Requests.node("{'id': 'order-1', 'to': []}")));
         assertEquals("order-1", Requests.node(error.toString()).path("results").path(0).path("id").asText());
     }
 
@@ -119,7 +124,7 @@ class DispatcherTest {
     void anArrayInsideOfAMessageIsRejected() {
         var event = Requests.node("{'Records': [{'eventSource': 'aws:sqs', 'messageId': 'm', 'body': '[]'}]}");
         assertEquals("m",
-                dispatcher().dispatch(event, "inv").path("batchItemFailures").path(0).path("itemIdentifier").asText());
+                invoke(event).path("batchItemFailures").path(0).path("itemIdentifier").asText());
         assertEquals("$: an array of 0; wanted: an object: one send request",
                 Requests.node(log.get(1)).path("reason").asText());
     }
@@ -157,7 +162,7 @@ class DispatcherTest {
     void whatCouldNotBeReadIsDeadLetteredUnderTheIdOfItsMessage() {
         deadLetterQueueUrl = Optional.of("https://localhost/1/dead");
         var event = Requests.node("{'Records': [{'eventSource': 'aws:sqs', 'messageId': 'm', 'body': 'no json'}]}");
-        assertEquals(Requests.node("{'batchItemFailures': []}"), dispatcher().dispatch(event, "inv"));
+        assertEquals(Requests.node("{'batchItemFailures': []}"), invoke(event));
         assertEquals("no json", queues.letters.get(0).body());
         assertEquals("m", queues.letters.get(0).attributes().get("Heliograph-Id").value());
         assertFalse(queues.letters.get(0).attributes().containsKey("Heliograph-Mailbox"));
@@ -174,7 +179,7 @@ class DispatcherTest {
         var again = Requests.node("{'Records': [{'eventSource': 'aws:sqs', 'messageId': 'm'}]}");
         ((ObjectNode) again.path("Records").path(0)).put("body", queues.letters.get(0).body());
         replies = Map.of();
-        dispatcher().dispatch(again, "inv");
+        invoke(again);
         assertEquals("held", queues.letters.get(1).attributes().get("Heliograph-Code").value());
         assertEquals(id, queues.letters.get(1).attributes().get("Heliograph-Id").value());
     }
@@ -182,7 +187,7 @@ class DispatcherTest {
     @Test
     void aDirectCallerLearnsOfItHimself() {
         deadLetterQueueUrl = Optional.of("https://localhost/1/dead");
-        assertThrows(FunctionErrorException.class, () -> dispatcher().dispatch(Requests.node("{'to': []}"), "inv"));
+        assertThrows(FunctionErrorException.class, () -> invoke(Requests.node("{'to': []}")));
         assertEquals(List.of(), queues.letters);
     }
 
@@ -192,7 +197,7 @@ class DispatcherTest {
                 + " {'Heliograph-Id': {'stringValue': 'old', 'dataType': 'String'}}, 'body': ''}]}");
         ((ObjectNode) event.path("Records").path(0)).put("body",
                 "{\"from\": \"a@contoso.com\", \"to\": [\"b@example.org\"], \"subject\": \"s\", \"text\": \"t\"}");
-        assertEquals(Requests.node("{'batchItemFailures': []}"), dispatcher().dispatch(event, "inv"));
+        assertEquals(Requests.node("{'batchItemFailures': []}"), invoke(event));
         assertTrue(log.toString().contains("{\"id\":\"old\""), log::toString);
     }
 
@@ -200,8 +205,90 @@ class DispatcherTest {
     void aGroupThatIsNotTheMailboxIsLogged() {
         var event = Requests.node(Events.read("sqs-fifo.json").toString().replace("\"MessageGroupId\":\"billing@contoso.com\"",
                 "\"MessageGroupId\":\"all\""));
-        dispatcher().dispatch(event, "inv");
+        invoke(event);
         assertEquals(1, log.stream().filter(line -> line.contains("foreign-group")).count());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = { "sqs.json", "direct.json", "sns.json", "eventbridge.json" })
+    void whoIsNotListedSendsNothing(String file) {
+        allowedSenders = List.of("somebody@contoso.com");
+        deadLetterQueueUrl = Optional.of("https://localhost/1/dead");
+        if (file.equals("direct.json")) {
+            var error = assertThrows(FunctionErrorException.class, () -> dispatch(file));
+            assertTrue(error.getMessage().contains("\"code\":\"sender-not-allowed\""), error::getMessage);
+        } else {
+            dispatch(file);
+            assertEquals("sender-not-allowed", queues.letters.get(0).attributes().get("Heliograph-Code").value());
+        }
+        assertEquals(0, sends);
+        assertFalse(log.toString().contains("billing@contoso.com"), log::toString);
+        deliveries.build().end();
+        assertFalse(deliveries.metricLines.toString().contains("billing@contoso.com"), deliveries.metricLines::toString);
+    }
+
+    /** What Lambda puts into an on-failure destination, given to the function by hand, or redriven to its queue. */
+    @ParameterizedTest
+    @CsvSource({ "eventbridge.json, order-4711", "sns.json, 95df01b4-ee98-5cb9-9903-4c221d41eb5e",
+            "direct.json, direct-1", "direct-array.json, direct-1 direct-2" })
+    void whatLambdaGaveUpCanComeAgain(String file, String ids) {
+        var record = Requests
+                .node("{'version': '1.0', 'timestamp': 't', 'requestContext': {'requestId': 'r-1', 'functionArn': 'a',"
+                        + " 'condition': 'RetriesExhausted', 'approximateInvokeCount': 3}, 'responsePayload': {}}");
+        ((ObjectNode) record).set("requestPayload", Events.read(file));
+        var results = invoke(record).path("results");
+        assertEquals(List.of("accepted"), results.findValuesAsText("outcome").stream().distinct().toList());
+        assertEquals(ids, String.join(" ", results.findValuesAsText("id")));
+        var message = Requests.node("{'Records': [{'eventSource': 'aws:sqs', 'messageId': 'm'}]}");
+        ((ObjectNode) message.path("Records").path(0)).put("body", record.toString());
+        if (ids.contains(" ")) {
+            assertEquals(1, invoke(message).path("batchItemFailures").size());
+            assertTrue(log.toString().contains("an event that holds 2 requests, in one message; invoke the function with it"),
+                    log::toString);
+        } else {
+            assertEquals(Requests.node("{'batchItemFailures': []}"), invoke(message));
+            assertTrue(log.get(log.size() - 1).contains("\"outcome\":\"duplicate\""), log::toString);
+        }
+    }
+
+    /** Under the ids of the invocation that Lambda gave up, and so no second time. */
+    @Test
+    void aGivenUpRequestKeepsTheIdThatItsInvocationGaveIt() {
+        var request = "{'from': 'a@contoso.com', 'to': ['b@example.org'], 'subject': 's', 'text': 't'}";
+        assertEquals("r-1#0", dispatcher().dispatch(Events.bytes(Requests.node(request)), "r-1").path("results").path(0)
+                .path("id").asText());
+        var record = Requests.node("{'requestContext': {'requestId': 'r-1', 'condition': 'RetriesExhausted'},"
+                + " 'requestPayload': " + request + "}");
+        assertEquals(Requests.node("{'results': [{'id': 'r-1#0', 'outcome': 'duplicate'}]}"), invoke(record));
+    }
+
+    @Test
+    void aNameThatStandsTwiceInAnEventOfABusIsNowhereRepeated() {
+        deadLetterQueueUrl = Optional.of("https://localhost/1/dead");
+        String event = "{\"detail-type\": \"t\", \"source\": \"s\", \"id\": \"e-1\", \"detail\": {\"id\": \"order-1\", \"data\":"
+                + " {\"zoe@example.org\": 1, \"zoe@example.org\": 2}}}";
+        var answer = dispatcher().dispatch(event.getBytes(StandardCharsets.UTF_8), "inv");
+        assertEquals("order-1", answer.path("results").path(0).path("id").asText());
+        assertEquals(event, queues.letters.get(0).body());
+        assertFalse((answer + log.toString() + queues.letters.get(0).attributes()).contains("zoe"));
+    }
+
+    @Test
+    void whatIsNoTextIsAnErrorThatSaysSo() {
+        var error = assertThrows(UnrecognisedEventException.class,
+                () -> dispatcher().dispatch(new byte[] { '{', (byte) 0xC3, '}' }, "inv"));
+        assertTrue(error.getMessage().contains("no UTF-8 (3 bytes)"), error::getMessage);
+    }
+
+    @Test
+    void aMarkBeforeAnEventAndBeforeItsMessageIsNoPartOfThem() {
+        var event = Requests.node("{'Records': [{'eventSource': 'aws:sqs', 'messageId': 'm'}]}");
+        ((ObjectNode) event.path("Records").path(0)).put("body",
+                "\uFEFF{\"from\": \"a@contoso.com\", \"to\": [\"b@example.org\"],"
+                        + " \"subject\": \"s\", \"text\": \"t\"}");
+        assertEquals(Requests.node("{'batchItemFailures': []}"),
+                dispatcher().dispatch(("\uFEFF" + event).getBytes(StandardCharsets.UTF_8), "inv"));
+        assertEquals(1, sends);
     }
 
     @Test
@@ -210,7 +297,7 @@ class DispatcherTest {
         assertThrows(FunctionErrorException.class, () -> dispatch("direct.json"));
         var word = Requests.node("{'resolve': {'id': 'direct-1', 'mailbox': 'Billing@Contoso.com', 'as': 'sent'}}");
         assertEquals(Requests.node("{'resolved': {'id': 'direct-1', 'mailbox': 'billing@contoso.com', 'was': 'unknown',"
-                + " 'as': 'sent'}}"), dispatcher().dispatch(word, "inv"));
+                + " 'as': 'sent'}}"), invoke(word));
         assertEquals("duplicate", dispatch("direct.json").path("results").path(0).path("outcome").asText());
     }
 
@@ -222,18 +309,24 @@ class DispatcherTest {
             "{'resolve': {'id': 'x', 'mailbox': 'a@b.c', 'as': 'sent', 'who': 'me'}} | $.resolve.who: unknown field",
             "{'resolve': {'id': 'x', 'mailbox': 'a@b.c', 'as': 'sent'}} | the ledger knows no mail with this id and mailbox" })
     void anOperatorLearnsWhatIsWrongWithHisWord(String event, String reason) {
-        var error = assertThrows(FunctionErrorException.class, () -> dispatcher().dispatch(Requests.node(event), "inv"));
+        var error = assertThrows(FunctionErrorException.class, () -> invoke(Requests.node(event)));
         assertTrue(Requests.node(error.toString()).path("reason").asText().startsWith(reason), error::toString);
     }
 
     private JsonNode dispatch(String file) {
-        return dispatcher().dispatch(Events.read(file), "invocation");
+        return dispatcher().dispatch(Events.bytes(Events.read(file)), "invocation");
+    }
+
+    private JsonNode invoke(JsonNode event) {
+        return dispatcher().dispatch(Events.bytes(event), "inv");
     }
 
     private Dispatcher dispatcher() {
         var deadLetters = new DeadLetters(queues, deadLetterQueueUrl);
-        return new Dispatcher(new SendRequestBinder(Limits.DEFAULT, Optional.empty()), deliveries.build(),
-                deliveries.heldMails(),
+        return new Dispatcher(
+                new Intake(new SendRequestBinder(Limits.DEFAULT, Optional.empty()), new SenderGuard(allowedSenders),
+                        deliveries.log(), deliveries.metrics()),
+                deliveries.build(), deliveries.heldMails(),
                 new Leftovers(deadLetters, new HandBacks(queues), deliveries.build(), deliveries.log(), deliveries.metrics()),
                 deliveries.log(), deliveries.metrics(), Duration.ofSeconds(60), clock);
     }

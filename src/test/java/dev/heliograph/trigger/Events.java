@@ -6,13 +6,18 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.concurrent.atomic.AtomicInteger;
 
+import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 
 import dev.heliograph.MutableClock;
 import dev.heliograph.message.Requests;
 
 /** Events as AWS makes them, one file per trigger. */
 public final class Events {
+
+    /** Half a character has no form of its own in UTF-8. */
+    private static final JsonMapper JSON = JsonMapper.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
 
     private static final AtomicInteger NUMBER = new AtomicInteger();
 
@@ -27,6 +32,15 @@ public final class Events {
     /** As if it had been sent just now, from a mailbox of its own, so that no ledger knows it. */
     public static String fresh(String file) {
         return text(file, Instant.now()).replace("billing@contoso.com", "billing-" + NUMBER.incrementAndGet() + "@contoso.com");
+    }
+
+    /** As Lambda gives it. */
+    public static byte[] bytes(JsonNode event) {
+        try {
+            return JSON.writeValueAsBytes(event);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static String text(String file, Instant sentAt) {

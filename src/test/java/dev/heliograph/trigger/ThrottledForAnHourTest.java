@@ -19,6 +19,7 @@ import dev.heliograph.ledger.Ledgers;
 import dev.heliograph.message.Limits;
 import dev.heliograph.message.OutgoingMail;
 import dev.heliograph.message.SendRequestBinder;
+import dev.heliograph.message.SenderGuard;
 import dev.heliograph.transport.Attempt;
 import dev.heliograph.transport.Reply;
 import dev.heliograph.trigger.queue.DeadLetters;
@@ -46,7 +47,8 @@ class ThrottledForAnHourTest {
         Environment(Ledger ledger) {
             deliveries.ledger = ledger;
             var delivery = deliveries.build();
-            dispatcher = new Dispatcher(new SendRequestBinder(Limits.DEFAULT, Optional.empty()), delivery,
+            dispatcher = new Dispatcher(new Intake(new SendRequestBinder(Limits.DEFAULT, Optional.empty()),
+                    new SenderGuard(List.of()), deliveries.log(), deliveries.metrics()), delivery,
                     deliveries.heldMails(),
                     new Leftovers(new DeadLetters(queues, Optional.of("https://sqs/1/dead")), new HandBacks(queues), delivery,
                             deliveries.log(), deliveries.metrics()),
@@ -60,7 +62,7 @@ class ThrottledForAnHourTest {
                 return false;
             }
             queues.visibility.clear();
-            queue.settle(event, dispatcher.dispatch(event, "invocation"), queues.visibility);
+            queue.settle(event, dispatcher.dispatch(Events.bytes(event), "invocation"), queues.visibility);
             return true;
         }
     }

@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 
 import dev.heliograph.message.Requests;
@@ -36,7 +37,7 @@ class TriggerReaderTest {
             "sns.json,                  Sns,         " + SNS_ID,
             "eventbridge.json,          EventBridge, " + EVENT_ID })
     void recognisesEachSourceByItsShape(String file, String kind, String sourceIds) {
-        var trigger = reader.read(Events.read(file), "invocation");
+        var trigger = read(Events.read(file));
         assertEquals(kind, trigger.getClass().getSimpleName());
         assertEquals(List.of(sourceIds.split(" ")), trigger.arrivals().stream().map(Arrival::sourceId).toList());
         trigger.arrivals().forEach(arrival -> assertInstanceOf(Arrival.Content.Json.class, arrival.content()));
@@ -47,25 +48,25 @@ class TriggerReaderTest {
     void aForgedEnvelopeIdNeverBecomesTheMailsId(String forged) {
         String body = "{'detail-type': 'x', 'source': 'y', 'id': '" + (forged == null ? "" : forged)
                 + "', 'detail': {'to': []}}";
-        var direct = reader.read(Requests.node(body), "invocation");
+        var direct = read(Requests.node(body));
         assertEquals("invocation", direct.arrivals().get(0).sourceId());
         var record = JsonNodeFactory.instance.objectNode().put("eventSource", "aws:sqs").put("messageId", "m-1")
                 .put("body", Requests.node(body).toString());
-        assertEquals("m-1", reader.read(JsonNodeFactory.instance.arrayNode().add(record), "invocation").arrivals().get(0)
+        assertEquals("m-1", read(JsonNodeFactory.instance.arrayNode().add(record)).arrivals().get(0)
                 .sourceId());
     }
 
     @Test
     void aQueueIsAnsweredByItsMessageIdsWhateverTheEnvelope() {
-        var trigger = reader.read(Events.read("sqs-from-sns.json"), "invocation");
+        var trigger = read(Events.read("sqs-from-sns.json"));
         assertEquals(M1, trigger.arrivals().get(0).itemId());
     }
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '~', value = {
-            "'text'                                       | no object (string)",
-            "7                                            | no object (number)",
-            "null                                         | no object (null)",
+            "'text'                                       | neither an object nor an array",
+            "7                                            | neither an object nor an array",
+            "null                                         | neither an object nor an array",
             "[]                                           | an empty array",
             "[1, {'a': 2}]                                | an array of 2 without a send request",
             "{}                                           | an object with 0 fields",
@@ -74,7 +75,7 @@ class TriggerReaderTest {
             "{'Records': [{'eventSource': 'aws:kinesis'}]} | an object with Records of aws:kinesis",
             "{'Records': [{'eventSource': 'a secret'}]}   | an object with Records of no source that is known" })
     void saysWhatItSawOfWhatItDoesNotKnow(String event, String seen) {
-        var refusal = assertThrows(UnrecognisedEventException.class, () -> reader.read(Requests.node(event), "invocation"));
+        var refusal = assertThrows(UnrecognisedEventException.class, () -> read(Requests.node(event)));
         assertEquals(seen, Requests.node(refusal.toString()).path("seen").textValue());
         assertTrue(Requests.node(refusal.toString()).path("understood").textValue().startsWith("a send request"));
     }
@@ -83,7 +84,7 @@ class TriggerReaderTest {
     @CsvSource({ "s3.json, an object with Records of aws:s3", "api-gateway.json, 'an object with 7 fields, among them version, "
             + "routeKey, rawPath, headers, requestContext, body, isBase64Encoded'" })
     void refusesWhatItMayBeGivenByMistake(String file, String seen) {
-        var refusal = assertThrows(UnrecognisedEventException.class, () -> reader.read(Events.read(file), "invocation"));
+        var refusal = assertThrows(UnrecognisedEventException.class, () -> read(Events.read(file)));
         assertEquals(seen, Requests.node(refusal.toString()).path("seen").textValue());
     }
 
@@ -96,8 +97,12 @@ class TriggerReaderTest {
     void anUnreadableBodyIsOnlyItsOwnMessagesFault(String body, String problem) {
         String event = "{\"Records\": [{\"eventSource\": \"aws:sqs\", \"messageId\": \"m\", \"body\": \""
                 + (body == null ? "" : body) + "\"}]}";
-        var content = reader.read(Requests.node(event), "invocation").arrivals().get(0).content();
+        var content = read(Requests.node(event)).arrivals().get(0).content();
         var violation = assertInstanceOf(Arrival.Content.Unreadable.class, content).violation().toString();
         assertTrue(violation.startsWith(problem), violation);
+    }
+
+    private Trigger read(JsonNode event) {
+        return reader.read(event.toString(), "invocation");
     }
 }

@@ -1,44 +1,25 @@
 package dev.heliograph.message.template;
 
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 
 import io.quarkus.qute.IncludeSectionHelper;
 import io.quarkus.qute.ResultNode;
-import io.quarkus.qute.Scope;
 import io.quarkus.qute.SectionHelper;
-import io.quarkus.qute.SectionHelperFactory;
 import io.quarkus.qute.TemplateException;
 
 /** Qute's includes with an end. */
-final class LimitedIncludes implements SectionHelperFactory<SectionHelper> {
+final class LimitedIncludes extends DecoratedSection {
 
-    private final IncludeSectionHelper.Factory includes = new IncludeSectionHelper.Factory();
+    private final IncludeSectionHelper.Factory includes;
 
-    @Override
-    public List<String> getDefaultAliases() {
-        return includes.getDefaultAliases();
+    LimitedIncludes() {
+        this(new IncludeSectionHelper.Factory());
     }
 
-    @Override
-    public ParametersInfo getParameters() {
-        return includes.getParameters();
-    }
-
-    @Override
-    public boolean treatUnknownSectionsAsBlocks() {
-        return includes.treatUnknownSectionsAsBlocks();
-    }
-
-    @Override
-    public MissingEndTagStrategy missingEndTagStrategy() {
-        return includes.missingEndTagStrategy();
-    }
-
-    @Override
-    public Scope initializeBlock(Scope outerScope, BlockInfo block) {
-        return includes.initializeBlock(outerScope, block);
+    private LimitedIncludes(IncludeSectionHelper.Factory includes) {
+        super(includes);
+        this.includes = includes;
     }
 
     @Override

@@ -1,43 +1,29 @@
 package dev.heliograph.message.template;
 
 import java.util.Collection;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletionStage;
 
 import io.quarkus.qute.Expression;
 import io.quarkus.qute.LoopSectionHelper;
 import io.quarkus.qute.ResultNode;
-import io.quarkus.qute.Scope;
 import io.quarkus.qute.SectionHelper;
-import io.quarkus.qute.SectionHelperFactory;
 
 /**
  * Qute's loops with an end. Qute keeps the outcome of every turn until the whole template is done, so a loop that never ends
  * would take all the memory before anything could be seen of it.
  */
-final class LimitedLoops implements SectionHelperFactory<SectionHelper> {
+final class LimitedLoops extends DecoratedSection {
 
-    private final LoopSectionHelper.Factory loops = new LoopSectionHelper.Factory();
+    private final LoopSectionHelper.Factory loops;
 
-    @Override
-    public List<String> getDefaultAliases() {
-        return loops.getDefaultAliases();
+    LimitedLoops() {
+        this(new LoopSectionHelper.Factory());
     }
 
-    @Override
-    public ParametersInfo getParameters() {
-        return loops.getParameters();
-    }
-
-    @Override
-    public List<String> getBlockLabels() {
-        return loops.getBlockLabels();
-    }
-
-    @Override
-    public Scope initializeBlock(Scope outerScope, BlockInfo block) {
-        return loops.initializeBlock(outerScope, block);
+    private LimitedLoops(LoopSectionHelper.Factory loops) {
+        super(loops);
+        this.loops = loops;
     }
 
     @Override
@@ -57,6 +43,10 @@ final class LimitedLoops implements SectionHelperFactory<SectionHelper> {
     private static CompletionStage<ResultNode> counted(SectionHelper.SectionResolutionContext resolution, Expression iterable,
             int values, SectionHelper loop) {
         return resolution.resolutionContext().evaluate(iterable).thenCompose(value -> {
+            if (value instanceof String || value instanceof Boolean) {
+                throw new BadValueException(iterable.toOriginalString(), iterable.getOrigin().getLine(),
+                        BadValueException.kind(value) + "; wanted: a list to go through");
+            }
             Turns.of(resolution.resolutionContext()).take(turns(value), values);
             return loop.resolve(resolution);
         });

@@ -43,9 +43,10 @@ final class LoadedTemplates {
         this.places = places;
         engine = Engine.builder().addDefaultValueResolvers().addValueResolver(new DataValues())
                 .addValueResolver(ValueResolvers.rawResolver())
-                .addSectionHelpers(new IfSectionHelper.Factory(), new WithSectionHelper.Factory(),
-                        new InsertSectionHelper.Factory(), new SetSectionHelper.Factory(), new WhenSectionHelper.Factory(),
-                        new FragmentSectionHelper.Factory(), new LimitedLoops(), new LimitedIncludes())
+                .addSectionHelpers(new Comparisons(new IfSectionHelper.Factory()), new WithSectionHelper.Factory(),
+                        new InsertSectionHelper.Factory(), new SetSectionHelper.Factory(),
+                        new Comparisons(new WhenSectionHelper.Factory()), new FragmentSectionHelper.Factory(),
+                        new LimitedLoops(), new LimitedIncludes())
                 .addResultMapper(new PlainNumbers()).addResultMapper(new HtmlEscaper(List.of(Variant.TEXT_HTML)))
                 .addLocator(this::locate).strictRendering(true).build();
     }
@@ -123,7 +124,8 @@ final class LoadedTemplates {
     /** Qute wraps what sections throw. */
     private static RuntimeException cause(Exception failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof RunawayException || cause instanceof UncheckedIOException) {
+            if (cause instanceof RunawayException || cause instanceof UncheckedIOException
+                    || cause instanceof NotUtf8Exception || cause instanceof BadValueException) {
                 return (RuntimeException) cause;
             }
         }

@@ -14,6 +14,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
+import dev.heliograph.text.Utf8;
+
 /** Templates in a directory, which may change while the function runs: a Lambda layer below /opt, a mounted file system. */
 final class TemplateDirectory implements TemplateFiles {
 
@@ -42,9 +44,9 @@ final class TemplateDirectory implements TemplateFiles {
             return Optional.empty();
         }
         try {
-            return Optional.of(new TemplateFile(Files.readString(directory.resolve(name)), version.get()));
+            return Optional.of(new TemplateFile(Utf8.decode(Files.readAllBytes(directory.resolve(name))), version.get()));
         } catch (CharacterCodingException e) {
-            throw new IllegalArgumentException("no UTF-8", e);
+            throw new NotUtf8Exception(name);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -2,9 +2,11 @@ package dev.heliograph.message.template;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
+import java.nio.charset.CharacterCodingException;
 import java.util.Optional;
 import java.util.Set;
+
+import dev.heliograph.text.Utf8;
 
 /** Templates that were built into the function, from {@code src/main/resources/templates/mail}. */
 final class TemplateResources implements TemplateFiles {
@@ -27,7 +29,9 @@ final class TemplateResources implements TemplateFiles {
             return Optional.empty();
         }
         try (var in = Thread.currentThread().getContextClassLoader().getResourceAsStream("templates/" + PLACE + name)) {
-            return Optional.of(new TemplateFile(new String(in.readAllBytes(), StandardCharsets.UTF_8), NEVER_CHANGES));
+            return Optional.of(new TemplateFile(Utf8.decode(in.readAllBytes()), NEVER_CHANGES));
+        } catch (CharacterCodingException e) {
+            throw new NotUtf8Exception(name);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -13,6 +13,7 @@ import java.util.regex.Pattern;
 import dev.heliograph.message.Body;
 import dev.heliograph.message.OutgoingMail;
 import dev.heliograph.message.SendRequestBinder;
+import dev.heliograph.message.ShownImages;
 import io.quarkus.qute.TemplateException;
 
 /**
@@ -82,7 +83,12 @@ public final class Templates {
         var asked = mail.request().subject();
         String subject = asked.isPresent() ? asked.get() : subject(files, template.name(), data);
         String text = filled(files, words.get(), data);
-        return mail.saying(subject, words.get().endsWith(HTML) ? new Body.Html(text) : new Body.Text(text));
+        boolean html = words.get().endsWith(HTML);
+        if (html && ShownImages.missing(text, mail.request().attachments()) > 0) {
+            throw new TemplateRefusedException("missing-image", "$.attachments: none has the contentId of an image that "
+                    + words.get() + " shows by cid:; wanted: one for each");
+        }
+        return mail.saying(subject, html ? new Body.Html(text) : new Body.Text(text));
     }
 
     private String subject(LoadedTemplates files, String template, Map<String, Object> data) throws TemplateRefusedException {
@@ -102,6 +108,11 @@ public final class Templates {
             return files.fill(file, data);
         } catch (RunawayException e) {
             throw new TemplateRefusedException("runaway-template", "$.template: " + file + ": " + e.getMessage());
+        } catch (NotUtf8Exception e) {
+            throw new TemplateRefusedException("malformed-template", "$.template: " + e.getMessage());
+        } catch (BadValueException e) {
+            throw new TemplateRefusedException("bad-data", "$.data: " + e.name() + " is " + e.getMessage() + " (" + file
+                    + ", line " + e.line() + ")");
         } catch (TemplateException e) {
             throw refused(file, e);
         } catch (UncheckedIOException e) {

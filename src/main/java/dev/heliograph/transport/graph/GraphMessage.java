@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
@@ -14,6 +15,7 @@ import dev.heliograph.message.Body;
 import dev.heliograph.message.EmailAddress;
 import dev.heliograph.message.Importance;
 import dev.heliograph.message.SendRequest;
+import dev.heliograph.message.ShownImages;
 import dev.heliograph.transport.IdHeader;
 import dev.heliograph.transport.InlineContent;
 import dev.heliograph.transport.UndeliverableException;
@@ -57,7 +59,7 @@ final class GraphMessage {
             writeAddresses(json, "ccRecipients", mail.recipients().cc());
             writeAddresses(json, "bccRecipients", mail.recipients().bcc());
             writeAddresses(json, "replyTo", mail.replyTo());
-            writeAttachments(json, mail.attachments());
+            writeAttachments(json, mail.attachments(), ShownImages.of(mail.body()));
             json.writeArrayFieldStart("internetMessageHeaders");
             writePair(json, "name", IdHeader.NAME, mail.id());
             writePairs(json, "name", headers.custom());
@@ -119,7 +121,8 @@ final class GraphMessage {
         json.writeEndObject();
     }
 
-    private static void writeAttachments(JsonGenerator json, List<Attachment> attachments) throws IOException {
+    private static void writeAttachments(JsonGenerator json, List<Attachment> attachments, Set<String> shown)
+            throws IOException {
         if (attachments.isEmpty()) {
             return;
         }
@@ -129,7 +132,7 @@ final class GraphMessage {
             json.writeStringField("@odata.type", "#microsoft.graph.fileAttachment");
             json.writeStringField("name", attachment.name());
             json.writeStringField("contentType", attachment.contentType());
-            if (attachment.contentId().isPresent()) {
+            if (ShownImages.shows(shown, attachment)) {
                 json.writeStringField("contentId", attachment.contentId().get());
                 json.writeBooleanField("isInline", true);
             }

@@ -74,20 +74,33 @@ public final class GraphTransport implements MailTransport {
             body = GraphMessage.write(mail.request());
         } catch (UndeliverableException e) {
             return Attempt.unsent(new Reply.Undeliverable(e.code(), e.getMessage()));
+        } catch (RuntimeException e) {
+            return Attempt.unsent(new Reply.Undeliverable("internal-error",
+                    e.getClass().getSimpleName() + ", a mistake in Heliograph: the mail could not be written"));
         }
         var deadline = clock.instant().plus(timeout);
+        Token token;
         try {
-            var token = tokens.get(timeout);
-            var first = post(mail.request().mailbox(), body, token, deadline);
-            if (!(first.reply() instanceof Reply.Answered answer) || answer.status() != 401) {
-                return first;
-            }
-            // Graph has refused the token before it looked at the mail, so a second request is no second mail.
-            tokens.drop(token);
-            return post(mail.request().mailbox(), body, tokens.get(left(deadline)), deadline);
+            token = tokens.get(timeout);
         } catch (NoTokenException e) {
-            return Attempt.unsent(new Reply.NotReady(e.code(), e.getMessage(), e.isSetUp()));
+            return notReady(e);
         }
+        var first = post(mail.request().mailbox(), body, token, deadline);
+        if (!(first.reply() instanceof Reply.Answered answer) || answer.status() != 401) {
+            return first;
+        }
+        // Graph has refused the token before it looked at the mail, so a second request is no second mail.
+        try {
+            tokens.drop(token);
+            token = tokens.get(left(deadline));
+        } catch (NoTokenException e) {
+            return notReady(e);
+        }
+        return post(mail.request().mailbox(), body, token, deadline);
+    }
+
+    private static Attempt notReady(NoTokenException e) {
+        return Attempt.unsent(new Reply.NotReady(e.code(), e.getMessage(), e.isSetUp()));
     }
 
     private Attempt post(Mailbox mailbox, byte[] body, Token token, Instant deadline) {

@@ -14,6 +14,7 @@ import dev.heliograph.message.Body;
 import dev.heliograph.message.EmailAddress;
 import dev.heliograph.message.Importance;
 import dev.heliograph.message.SendRequest;
+import dev.heliograph.message.ShownImages;
 import dev.heliograph.transport.InlineContent;
 import dev.heliograph.transport.UndeliverableException;
 
@@ -85,10 +86,11 @@ public record MimeMail(String sender, Map<String, String> headers, String body) 
     private static MimePart content(SendRequest mail) throws UndeliverableException {
         var images = new ArrayList<MimePart>();
         var files = new ArrayList<MimePart>();
+        var shown = ShownImages.of(mail.body());
         InlineContent.require(mail.attachments());
         for (var attachment : mail.attachments()) {
-            boolean image = attachment.contentId().isPresent() && !(mail.body() instanceof Body.Text);
-            (image ? images : files).add(MimePart.file(attachment));
+            boolean image = ShownImages.shows(shown, attachment);
+            (image ? images : files).add(MimePart.file(attachment, image));
         }
         var main = main(mail.body(), images);
         if (files.isEmpty()) {

@@ -43,11 +43,12 @@ record MimePart(Map<String, String> headers, String body) {
                 readable ? quotedPrintable(bytes) : BASE64.encodeToString(bytes));
     }
 
-    static MimePart file(Attachment attachment) {
+    /** @param image whether the html shows it */
+    static MimePart file(Attachment attachment, boolean image) {
         var headers = ordered("Content-Type", type(attachment), "Content-Transfer-Encoding", "base64");
-        headers.put("Content-Disposition", (attachment.contentId().isPresent() ? "inline" : "attachment")
+        headers.put("Content-Disposition", (image ? "inline" : "attachment")
                 + MimeParameter.of("filename", attachment.name()));
-        attachment.contentId().ifPresent(id -> headers.put("Content-ID", "<" + id + ">"));
+        attachment.contentId().filter(id -> image).ifPresent(id -> headers.put("Content-ID", "<" + id + ">"));
         return new MimePart(headers, BASE64.encodeToString(InlineContent.of(attachment)));
     }
 

@@ -51,6 +51,9 @@ public final class SmtpTransport implements MailTransport {
             envelope = envelope(mail.request());
         } catch (UndeliverableException e) {
             return Attempt.unsent(new Reply.Undeliverable(e.code(), e.getMessage()));
+        } catch (RuntimeException e) {
+            return Attempt.unsent(new Reply.Undeliverable("internal-error",
+                    e.getClass().getSimpleName() + ", a mistake in Heliograph: the mail could not be written"));
         }
         Clients.Client client;
         try {
@@ -76,6 +79,8 @@ public final class SmtpTransport implements MailTransport {
             return new Reply.SmtpAnswered(250);
         } catch (ExecutionException e) {
             return SmtpFailure.read(e.getCause(), envelope.begun());
+        } catch (RuntimeException e) {
+            return new Reply.Broken(!envelope.callBack(), e.getClass().getSimpleName());
         } catch (TimeoutException e) {
             return new Reply.Broken(!envelope.callBack(), "no answer within " + timeout.toMillis() + " ms");
         } catch (InterruptedException e) {

@@ -21,8 +21,12 @@ public final class MessageReader {
         return new QueueMessage(item.path("messageId").textValue(), text(item.path("receiptHandle")),
                 item.path("eventSourceARN").asText(), item.path("body").asText(), text(attributes.path("MessageGroupId")),
                 number(attributes.path("SentTimestamp")).map(Instant::ofEpochMilli),
-                number(attributes.path("ApproximateReceiveCount")).map(Math::toIntExact).orElse(1),
+                number(attributes.path("ApproximateReceiveCount")).map(MessageReader::count).orElse(1),
                 custom(item.path("messageAttributes")));
+    }
+
+    private static int count(long receives) {
+        return (int) Math.min(receives, Integer.MAX_VALUE);
     }
 
     private static LinkedHashMap<String, QueueMessage.Attribute> custom(JsonNode attributes) {

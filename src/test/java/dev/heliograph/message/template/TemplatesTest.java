@@ -10,6 +10,7 @@ import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
@@ -37,6 +38,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.heliograph.message.Body;
 import dev.heliograph.message.Limits;
 import dev.heliograph.message.OutgoingMail;
+import dev.heliograph.message.Requests;
 import dev.heliograph.message.SendRequestBinder;
 
 class TemplatesTest {
@@ -223,7 +225,7 @@ class TemplatesTest {
         var data = Map.<String, Object> of("name", "Ada", "order",
                 Map.of("number", "7", "total", "1", "items", List.of(), "date", "today"));
         var mail = Templates.of(Optional.of(directory), () -> Set.of("receipt.html", "receipt.subject.txt"), 998)
-                .fill(outgoing(request("receipt", data)));
+                .fill(outgoing(withLogo(request("receipt", data))));
         assertEquals("mine", mail.request().subject().orElseThrow());
         assertInstanceOf(Body.Html.class, mail.request().body());
     }
@@ -364,6 +366,88 @@ class TemplatesTest {
         }, 998).fill(mail));
     }
 
+    /** As JSON brings them: with all their digits, and an exponent that nobody can write out. */
+    @ParameterizedTest
+    @CsvSource({ "1.0, 1.0", "12.50, 12.50", "1E400, 1E+400", "1e2, 100", "0.1000, 0.1000", "12345678901234567890.5,"
+            + " 12345678901234567890.5", "1E999999999, 1E+999999999",
+            "123456789012345678901234567890, 123456789012345678901234567890",
+            "-0.000001, -0.000001", "1e-9, 0.000000001" })
+    void numbersAreShownAsTheyWereWritten(String written, String shown) throws Exception {
+        write("receipt.html", "{n}");
+        var request = Requests
+                .exactly("{'from': 'a@example.org', 'to': ['b@example.org'], 'subject': 's', 'template': 'receipt',"
+                        + " 'data': {'n': " + written + "}}");
+        assertEquals(new Body.Html(shown), templates().fill(Requests.cleared(request)).request().body());
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '~', value = {
+            "{#if count > 1}x{/if}                               | count is null; wanted: a number, with which it is compared (receipt.html, line 2)",
+            "{#if 1 < count}x{/if}                               | count is null",
+            "{#if word ge 1}x{/if}                               | word is a text",
+            "{#if 1 > 2}{#else if word > 1}x{/if}                | word is a text",
+            "{#if order.paid > 1}x{/if}                          | order.paid is true or false",
+            "{#if order > 1}x{/if}                               | order is an object",
+            "{#if names > 1}x{/if}                               | names is a list",
+            "{#when word}{#is > 1}x{/when}                       | word is a text",
+            "{#for i in names}{#if word > 1}x{/if}{/for}         | word is a text",
+            "{#for i in word}x{/for}                             | word is a text; wanted: a list to go through" })
+    void aValueThatCantBeComparedIsNamedWithItsLine(String template, String problem) throws IOException {
+        write("receipt.html", "\n" + template);
+        write("receipt.subject.txt", "s");
+        var data = new HashMap<String, Object>(
+                Map.of("word", SECRET, "names", List.of(SECRET), "order", Map.of("paid", true)));
+        data.put("count", null);
+        var refusal = refusal("receipt", data);
+        assertEquals("bad-data", refusal.code());
+        assertTrue(refusal.getMessage().startsWith("$.data: " + problem), refusal.getMessage());
+        assertTrue(refusal.getMessage().endsWith("(receipt.html, line 2)"), refusal.getMessage());
+        assertFalse(refusal.getMessage().contains(SECRET));
+    }
+
+    @Test
+    void numbersAndTextsOfNumbersAreCompared() throws Exception {
+        write("receipt.html",
+                "{#if n > 1}a{/if}{#if text >= 2.5d}b{/if}{#if missing?? && missing > 1}c{/if}{#if none?? > 1}d{#else}e{/if}");
+        write("receipt.subject.txt", "s");
+        var refusal = refusal("receipt", Map.of("n", 2.5, "text", "2.5"));
+        assertEquals("bad-data", refusal.code());
+        write("receipt.html", "{#if n > 1}a{/if}{#if text >= 2}b{/if}{#if missing?? && missing > 1}c{/if}");
+        assertEquals(new Body.Html("ab"), fill("receipt", Map.of("n", 2.5, "text", "2.5")).request().body());
+    }
+
+    @Test
+    void aMarkThatAnEditorPutsBeforeAFileIsNoPartOfIt() throws Exception {
+        write("receipt.html", "\uFEFF<p>{name}</p>{#include part /}");
+        write("part.html", "\uFEFFpart");
+        write("receipt.subject.txt", "\uFEFFReceipt");
+        var mail = fill("receipt", Map.of("name", "Ada")).request();
+        assertEquals(Optional.of("Receipt"), mail.subject());
+        assertEquals(new Body.Html("<p>Ada</p>part"), mail.body());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = { "receipt.html", "receipt.subject.txt", "part.html" })
+    void aFileThatIsNoUtf8IsRefusedByItsName(String file) throws Exception {
+        write("receipt.html", "{#include part /}");
+        write("part.html", "part");
+        write("receipt.subject.txt", "s");
+        for (var charset : List.of(StandardCharsets.ISO_8859_1, StandardCharsets.UTF_16)) {
+            Files.write(directory.resolve(file), "Grüße".getBytes(charset));
+            var refusal = refusal("receipt", Map.of());
+            assertEquals("malformed-template", refusal.code());
+            assertEquals("$.template: " + file + " is no UTF-8; save it as UTF-8", refusal.getMessage());
+        }
+    }
+
+    @Test
+    void anImageThatTheTemplateShowsHasToBeThere() throws Exception {
+        write("receipt.html", "<img src='cid:logo'>");
+        write("receipt.subject.txt", "s");
+        assertEquals("missing-image", refusal("receipt", Map.of()).code());
+        templates().fill(outgoing(withLogo(request("receipt", Map.of()))));
+    }
+
     private void write(String file, String text) throws IOException {
         Files.createDirectories(directory.resolve(file).getParent());
         Files.writeString(directory.resolve(file), text);
@@ -384,6 +468,11 @@ class TemplatesTest {
     private static Map<String, Object> request(String template, Map<String, Object> data) {
         return new HashMap<>(Map.of("id", "7", "from", "a@example.org", "to", List.of("b@example.org"), "template", template,
                 "data", data));
+    }
+
+    private static Map<String, Object> withLogo(Map<String, Object> request) {
+        request.put("attachments", List.of(Map.of("name", "logo.png", "contentId", "logo", "content", "aGk=")));
+        return request;
     }
 
     private static OutgoingMail outgoing(Map<String, Object> request) throws Exception {

@@ -33,26 +33,28 @@ class GraphMessageTest {
 
     @Test
     void writesAllThatJsonCanCarry() throws Exception {
-        assertEquals(Requests.node("""
-                {'message': {'subject': 'Zażółć 😀', 'importance': 'high', 'body': {'contentType': 'html', 'content': '<p>'},
-                  'from': {'emailAddress': {'name': '山田', 'address': 'a@example.org'}},
-                  'toRecipients': [{'emailAddress': {'name': 'ليلى', 'address': 'b@example.org'}}],
-                  'ccRecipients': [{'emailAddress': {'address': 'c@example.org'}}],
-                  'bccRecipients': [{'emailAddress': {'address': 'd@example.org'}}],
-                  'replyTo': [{'emailAddress': {'address': 'e@example.org'}}],
-                  'attachments': [
-                    {'@odata.type': '#microsoft.graph.fileAttachment', 'name': 'übersicht.txt', 'contentType': 'text/plain',
-                     'contentBytes': 'aGk='},
-                    {'@odata.type': '#microsoft.graph.fileAttachment', 'name': 'logo.png', 'contentType': 'image/png',
-                     'contentId': 'logo', 'isInline': true, 'contentBytes': 'aGk='}],
-                  'internetMessageHeaders': [{'name': 'X-Heliograph-Id', 'value': '7'}, {'name': 'X-Campaign', 'value': 'o'}],
-                  'singleValueExtendedProperties': [
-                    {'id': 'String 0x1045', 'value': '<https://example.org/u>'},
-                    {'id': 'String 0x1039', 'value': '<a@b>'}, {'id': 'String 0x1042', 'value': '<c@d>'}]},
-                 'saveToSentItems': true}"""),
+        assertEquals(
+                Requests.node(
+                        """
+                                {'message': {'subject': 'Zażółć 😀', 'importance': 'high', 'body': {'contentType': 'html', 'content': '<img src=cid:logo>'},
+                                  'from': {'emailAddress': {'name': '山田', 'address': 'a@example.org'}},
+                                  'toRecipients': [{'emailAddress': {'name': 'ليلى', 'address': 'b@example.org'}}],
+                                  'ccRecipients': [{'emailAddress': {'address': 'c@example.org'}}],
+                                  'bccRecipients': [{'emailAddress': {'address': 'd@example.org'}}],
+                                  'replyTo': [{'emailAddress': {'address': 'e@example.org'}}],
+                                  'attachments': [
+                                    {'@odata.type': '#microsoft.graph.fileAttachment', 'name': 'übersicht.txt', 'contentType': 'text/plain',
+                                     'contentBytes': 'aGk='},
+                                    {'@odata.type': '#microsoft.graph.fileAttachment', 'name': 'logo.png', 'contentType': 'image/png',
+                                     'contentId': 'logo', 'isInline': true, 'contentBytes': 'aGk='}],
+                                  'internetMessageHeaders': [{'name': 'X-Heliograph-Id', 'value': '7'}, {'name': 'X-Campaign', 'value': 'o'}],
+                                  'singleValueExtendedProperties': [
+                                    {'id': 'String 0x1045', 'value': '<https://example.org/u>'},
+                                    {'id': 'String 0x1039', 'value': '<a@b>'}, {'id': 'String 0x1042', 'value': '<c@d>'}]},
+                                 'saveToSentItems': true}"""),
                 written("""
                         {'id': '7', 'from': '山田 <a@example.org>', 'to': ['ليلى <b@example.org>'], 'cc': ['c@example.org'],
-                         'bcc': ['d@example.org'], 'replyTo': ['e@example.org'], 'subject': 'Zażółć 😀', 'html': '<p>',
+                         'bcc': ['d@example.org'], 'replyTo': ['e@example.org'], 'subject': 'Zażółć 😀', 'html': '<img src=cid:logo>',
                          'importance': 'high', 'saveToSentItems': true,
                          'attachments': [{'name': 'übersicht.txt', 'contentType': 'text/plain', 'content': 'aGk='},
                            {'name': 'logo.png', 'contentType': 'image/png', 'contentId': 'logo', 'content': 'aGk='}],

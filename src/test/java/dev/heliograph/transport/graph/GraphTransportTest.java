@@ -76,6 +76,22 @@ class GraphTransportTest {
         assertEquals(3, sandbox.get().graph().requests());
     }
 
+    /** A 401 says that the mail was not looked at, whatever goes wrong afterwards. */
+    @Test
+    void aTokenThatCantBeReplacedLeavesTheMailUnsent() {
+        var tokens = new WarmToken(() -> {
+            if (fetches.incrementAndGet() > 1) {
+                throw new IllegalStateException("a mistake");
+            }
+            var now = Clock.systemUTC().instant();
+            return Token.of("refused", now, now.plusSeconds(3600), Optional.empty());
+        }, Runnable::run, Clock.systemUTC());
+        var transport = new GraphTransport(sandbox.get().cloud(), http, tokens, Clock.systemUTC(), UUID::randomUUID);
+        var reply = transport.send(cleared(from("billing@contoso.com", "1")), TIMEOUT).reply();
+        assertFalse(assertInstanceOf(Reply.NotReady.class, reply).setUp());
+        assertEquals(1, sandbox.get().graph().requests());
+    }
+
     @Test
     void aResetAfterTheBodyIsNotRepeated() {
         sandbox.get().faults().next(new Fault.Reset(true), 1);

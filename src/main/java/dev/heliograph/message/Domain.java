@@ -1,0 +1,50 @@
+package dev.heliograph.message;
+
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+import com.ibm.icu.text.IDNA;
+
+import dev.heliograph.text.Characters;
+
+/**
+ * A domain in the one form that addresses are sent and compared in, which is ASCII. Java's own {@code IDN} is of 2003 and makes
+ * another domain of some: {@code straße.de} becomes {@code strasse.de}, which is somebody else's.
+ *
+ * @see <a href="https://www.unicode.org/reports/tr46/">Unicode Technical Standard 46, Unicode IDNA Compatibility
+ *      Processing</a>,
+ *      without its transitional processing, as browsers do it
+ */
+final class Domain {
+
+    private static final Pattern ASCII = Pattern
+            .compile("(?:[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?\\.)+[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?");
+
+    private Domain() {
+    }
+
+    /** Loads its tables when the first domain wants them; in the executable they are part of the image. */
+    private static final class Uts46 {
+
+        static final IDNA IDNA_2008 = IDNA.getUTS46Instance(IDNA.NONTRANSITIONAL_TO_ASCII | IDNA.NONTRANSITIONAL_TO_UNICODE
+                | IDNA.CHECK_BIDI | IDNA.CHECK_CONTEXTJ | IDNA.USE_STD3_RULES);
+    }
+
+    /** Empty if it can't exist. What is ASCII already stays as it is. */
+    static Optional<String> ascii(String domain) {
+        return inAscii(domain).filter(ascii -> ASCII.matcher(ascii).matches());
+    }
+
+    /** Without a look at what is ASCII. */
+    static Optional<String> inAscii(String domain) {
+        if (domain.chars().allMatch(character -> character < 0x80)) {
+            return Optional.of(domain);
+        } else if (Characters.invisibleInDomain(domain, 0, domain.length()).isPresent()) {
+            // UTS 46 would leave them out, and so find a domain that nobody has written.
+            return Optional.empty();
+        }
+        var info = new IDNA.Info();
+        var ascii = Uts46.IDNA_2008.nameToASCII(domain, new StringBuilder(), info);
+        return info.hasErrors() ? Optional.empty() : Optional.of(ascii.toString());
+    }
+}

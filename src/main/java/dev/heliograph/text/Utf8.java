@@ -1,0 +1,28 @@
+package dev.heliograph.text;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+
+/** Text that comes in as bytes, or that somebody has saved as a file before. */
+public final class Utf8 {
+
+    private static final String BYTE_ORDER_MARK = "\uFEFF";
+
+    private Utf8() {
+    }
+
+    /**
+     * The text without the byte order mark that editors put before it.
+     *
+     * @throws CharacterCodingException if the bytes are no UTF-8; nothing of them is in its message
+     */
+    public static String decode(byte[] bytes) throws CharacterCodingException {
+        return withoutMark(StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString());
+    }
+
+    /** The same of text that was decoded already. */
+    public static String withoutMark(String text) {
+        return text.startsWith(BYTE_ORDER_MARK) ? text.substring(1) : text;
+    }
+}

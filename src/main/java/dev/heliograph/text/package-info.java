@@ -1,0 +1,2 @@
+/** Characters and their encoding, wherever text comes in. */
+package dev.heliograph.text;

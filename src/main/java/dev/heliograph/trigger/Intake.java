@@ -1,0 +1,88 @@
+package dev.heliograph.trigger;
+
+import java.util.Locale;
+import java.util.Optional;
+
+import dev.heliograph.delivery.Job;
+import dev.heliograph.delivery.MailLog;
+import dev.heliograph.delivery.Metrics;
+import dev.heliograph.delivery.Outcome;
+import dev.heliograph.message.InvalidRequestException;
+import dev.heliograph.message.SendRequest;
+import dev.heliograph.message.SendRequestBinder;
+import dev.heliograph.message.SenderGuard;
+
+/** Makes a job of what has arrived, or says why none can be made of it. */
+final class Intake {
+
+    private final SendRequestBinder binder;
+    private final SenderGuard senders;
+    private final MailLog log;
+    private final Metrics metrics;
+
+    Intake(SendRequestBinder binder, SenderGuard senders, MailLog log, Metrics metrics) {
+        this.binder = binder;
+        this.senders = senders;
+        this.log = log;
+        this.metrics = metrics;
+    }
+
+    /** A request that is rejected before anything is asked of anybody. */
+    static final class RefusedException extends Exception {
+
+        private static final long serialVersionUID = 1L;
+
+        private final transient Outcome.Rejected outcome;
+
+        private RefusedException(String code, String reason) {
+            super(reason, null, false, false);
+            outcome = new Outcome.Rejected(code, reason);
+        }
+
+        Outcome.Rejected outcome() {
+            return outcome;
+        }
+    }
+
+    Job job(Arrival arrival) throws RefusedException {
+        try {
+            return job(arrival, request(arrival));
+        } catch (RuntimeException | StackOverflowError e) {
+            // A mistake of ours with one request must not fail those beside it.
+            throw new RefusedException("internal-error",
+                    e.getClass().getSimpleName() + ", a mistake in Heliograph: the request could not be read");
+        }
+    }
+
+    private SendRequest request(Arrival arrival) throws RefusedException {
+        if (arrival.content() instanceof Arrival.Content.Unreadable unreadable) {
+            throw new RefusedException("invalid-request", unreadable.violation().toString());
+        }
+        SendRequest request;
+        try {
+            request = binder.bind(((Arrival.Content.Json) arrival.content()).node(), arrival.sourceId());
+        } catch (InvalidRequestException e) {
+            throw new RefusedException("invalid-request", e.getMessage());
+        }
+        if (!senders.allows(request.mailbox())) {
+            throw new RefusedException("sender-not-allowed",
+                    "the mailbox is not in HELIOGRAPH_ALLOWED_SENDERS; wanted: one that is, in mailbox or else in from");
+        }
+        return request;
+    }
+
+    private Job job(Arrival arrival, SendRequest request) {
+        if (!(arrival.origin() instanceof Origin.Queue queue)) {
+            return new Job(request, Optional.empty());
+        }
+        var message = queue.message();
+        boolean inOrder = message.isFifo() && message.group().map(group -> group.toLowerCase(Locale.ROOT))
+                .equals(Optional.of(request.mailbox().value()));
+        if (message.isFifo() && !inOrder) {
+            metrics.foreignGroup();
+            log.trouble(request.id(), "foreign-group", "its message group is not its mailbox, so that the mailbox's limit of"
+                    + " sends at a time is kept by each environment alone");
+        }
+        return new Job(request, Optional.of(new Job.Queued(message.sentAt(), message.receives(), inOrder)));
+    }
+}
