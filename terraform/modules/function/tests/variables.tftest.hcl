@@ -438,15 +438,21 @@ run "a_redirect_to_one_who_is_not_allowed" {
 }
 
 run "allowed_senders_are_names_or_domains" {
+  command = plan
+
   variables {
     settings = { tenant_id = "11111111-1111-1111-1111-111111111111", client_id = "22222222-2222-2222-2222-222222222222", allowed_senders = ["contoso.com"] }
   }
+
   expect_failures = [var.settings]
 }
 
 run "metrics_is_a_word_of_three" {
+  command = plan
+
   variables {
     settings = { tenant_id = "11111111-1111-1111-1111-111111111111", client_id = "22222222-2222-2222-2222-222222222222", metrics = "yes" }
   }
+
   expect_failures = [var.settings]
 }

@@ -714,8 +714,11 @@ run "a_key_of_no_secret" {
 }
 
 run "metrics_is_a_word_of_three" {
+  command = plan
+
   variables {
     metrics = "yes"
   }
+
   expect_failures = [var.metrics]
 }

@@ -64,7 +64,7 @@ class ReportedInputsIT {
 
     @ParameterizedTest
     @CsvSource({ "ada@straße.de, ada@xn--strae-oqa.de", "ada@βόλος.com, ada@xn--nxasmm1c.com",
-            "ada@नमस्ते.example, ada@xn--j2bd4cyac6f.example", "ada@😀.example, ada@xn--e28h.example" })
+            "ada@नमस्ते.example, ada@xn--h2bhs4b8d8a.example", "ada@😀.example, ada@xn--e28h.example" })
     void aDomainStaysTheOneThatItWas(String given, String sent) throws Exception {
         String answer = invoke(environment(Map.of()), "{\"from\": \"b@straße.de\", \"to\": [\"" + given
                 + "\"], \"replyTo\": [\"" + given + "\"], \"subject\": \"s\", \"text\": \"t\"}");
@@ -113,12 +113,12 @@ class ReportedInputsIT {
             "5  | \"cc\": [\"\\uFEFFada@example.org\"], \"text\": \"t\" | $.cc[0]: holds an invisible character (U+FEFF at character 1)",
             "5  | \"cc\": [\"Eve \\u202Egro <ada@example.org>\"], \"text\": \"t\" | $.cc[0]: holds an invisible character (U+202E at character 5)",
             "7  | \"text\": \"Party \\ud83d\" | $.text: a string of 7 characters with half a character",
-            "7  | \"template\": \"receipt\", \"data\": {\"name\": \"\\ud83d\"} | $.data.name: a string of 1 characters with half a character",
+            "7  | \"template\": \"receipt\", \"data\": {\"name\": \"\\ud83d\"} | $.data.name: a string of 1 character with half a character",
             "8  | \"text\": \"t\", \"attachments\": [{\"name\": \"a\", \"content\": \"aGk\"}] | $.attachments[0].content: a string of 3 characters that is cut off",
             "8  | \"text\": \"t\", \"attachments\": [{\"name\": \"a\", \"content\": \"aGl=\"}] | $.attachments[0].content: a string of 4 characters that is cut off",
             "13 | \"text\": \"t\", \"foo\": 1, \"bar\": 2 | $.foo: unknown field; wanted: only id, from, mailbox, to, cc, bcc, replyTo, subject, text, html, template, data, attachments, headers, importance, saveToSentItems, whenUnknown, expiresAt | $.bar: unknown field\"",
             "14 | \"html\": \"<img src='cid:x'>\" | $.html: shows 1 image by cid: that no attachment brings",
-            "16 | \"text\": \"t\", \"template\": \"t\", \"data\": {\"zoe@example.org\": 1, \"zoe@example.org\": 2} | $: not JSON" })
+            "16 | \"text\": \"t\", \"template\": \"t\", \"data\": {\"zoe@example.org\": 1, \"zoe@example.org\": 2} | $: not JSON (171 characters, a name stands twice" })
     void whatIsWrongIsSaid(String row, String fields, String reason) throws Exception {
         var environment = environment(Map.of());
         String answer = invoke(environment,

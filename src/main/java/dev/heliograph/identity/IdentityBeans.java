@@ -1,9 +1,12 @@
 package dev.heliograph.identity;
 
 import java.time.Clock;
+import java.util.Optional;
 import java.util.concurrent.Executors;
 
+import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 
@@ -11,11 +14,14 @@ import org.jboss.logging.Logger;
 
 import dev.heliograph.http.HttpStack;
 import dev.heliograph.http.aws.AwsClients;
+import io.quarkus.runtime.StartupEvent;
 
 @ApplicationScoped
 class IdentityBeans {
 
     private static final Logger LOG = Logger.getLogger("heliograph");
+
+    private Optional<Credentials.Found> found = Optional.empty();
 
     @Produces
     @Singleton
@@ -27,7 +33,13 @@ class IdentityBeans {
         });
         var clock = Clock.systemUTC();
         var credential = new Credentials(config, http, aws, executor, clock).find();
-        LOG.log(credential.usable() ? Logger.Level.INFO : Logger.Level.WARN, "Credential: " + credential.text());
+        found = Optional.of(credential);
         return new WarmToken(credential.credential(), executor, clock);
+    }
+
+    /** Said when everything else is well, so that what stops a start stands alone in the log. */
+    void announce(@Observes @Priority(2) StartupEvent event) {
+        found.ifPresent(credential -> LOG.log(credential.usable() ? Logger.Level.INFO : Logger.Level.WARN,
+                "Credential: " + credential.text()));
     }
 }

@@ -172,7 +172,8 @@ final class Fields {
     /** A value's kind and size, never the value. */
     static String describe(JsonNode value) {
         return switch (value.getNodeType()) {
-            case STRING -> value.textValue().isEmpty() ? "an empty string" : "a string of " + length(value) + " characters";
+            case STRING -> value.textValue().isEmpty() ? "an empty string"
+                    : "a string of " + length(value) + (length(value) == 1 ? " character" : " characters");
             case NUMBER -> "a number";
             case BOOLEAN -> "true or false";
             case ARRAY -> "an array of " + value.size();

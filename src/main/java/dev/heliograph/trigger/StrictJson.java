@@ -59,7 +59,9 @@ final class StrictJson {
                     "JSON beyond what is read (" + text.length() + " characters; nested at most 1000 deep,"
                             + " names of at most 50000 characters, numbers of at most 1000 digits)");
         } catch (JsonProcessingException e) {
-            throw new UnreadableException("not JSON (" + text.length() + " characters" + where(e.getLocation()) + ")");
+            boolean twice = String.valueOf(e.getMessage()).startsWith("Duplicate field");
+            throw new UnreadableException("not JSON (" + text.length() + " characters" + (twice ? ", a name stands twice" : "")
+                    + where(e.getLocation()) + ")");
         } catch (RuntimeException | StackOverflowError e) {
             // Jackson lets through what Java throws at a number with an exponent beyond an int.
             throw new UnreadableException("JSON that can't be read (" + text.length() + " characters, "

@@ -9,7 +9,7 @@ public final class UnrecognisedEventException extends FunctionErrorException {
 
     private static final String UNDERSTOOD = "a send request (an object with to, subject and text or html) or an array of them;"
             + " a batch of SQS, also through EventBridge Pipes; a notification of SNS; an event of EventBridge whose detail is"
-            + " a send request";
+            + " a send request; the record of one of these that Lambda gave up";
 
     private final String seen;
 
