@@ -54,7 +54,7 @@ public final class DeadLetters {
         int limit = queues.deadLetterLimit();
         for (var item : lost) {
             var letter = letter(item).within(limit);
-            String trouble = obstacle(item, letter);
+            String trouble = obstacle(item, letter, limit);
             troubles.add(trouble);
             if (trouble.isEmpty()) {
                 letters.add(letter);
@@ -65,9 +65,12 @@ public final class DeadLetters {
         return troubles;
     }
 
-    private String obstacle(Lost lost, DeadLetter letter) {
+    private String obstacle(Lost lost, DeadLetter letter, int limit) {
         if (isSameQueue(lost.source())) {
             return "HELIOGRAPH_DEAD_LETTER_QUEUE_URL is the queue that the message came from";
+        } else if (letter.size() > limit) {
+            // SQS would refuse all that are sent together with it.
+            return "the message has " + letter.size() + " bytes, and the dead-letter queue takes " + limit;
         }
         // A redrive gives a message a new id, and the ledger would not know the mail under it.
         boolean nameless = lost.message().filter(message -> message.id().equals(lost.id())).isPresent();

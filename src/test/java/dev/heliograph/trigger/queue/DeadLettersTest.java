@@ -66,6 +66,14 @@ class DeadLettersTest {
         assertEquals(2, queues.letters.get(0).size());
     }
 
+    @Test
+    void whatTheQueueDoesNotTakeIsNotSentWithTheOthers() {
+        queues.limit = 1;
+        assertEquals(List.of("the message has 2 bytes, and the dead-letter queue takes 1"),
+                send("https://localhost/1/dead", OUTCOME));
+        assertEquals(List.of(), queues.letters);
+    }
+
     /** Under the id that a redrive gives it the ledger would not know it. */
     @Test
     void whoHasNoIdButItsMessagesNeedsRoomForIt() {
