@@ -27,7 +27,7 @@ class ArchitectureTest {
             "transport", Set.of("message", "identity", "http"),
             "identity", Set.of("http", "text"),
             "message", Set.of("text"),
-            "http", Set.of(),
+            "http", Set.of("text"),
             "text", Set.of(),
             "sandbox", Set.of("http"));
 

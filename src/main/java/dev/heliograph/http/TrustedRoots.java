@@ -1,5 +1,6 @@
 package dev.heliograph.http;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,6 +13,8 @@ import java.util.Optional;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 import javax.net.ssl.X509TrustManager;
+
+import dev.heliograph.text.Utf8;
 
 /**
  * The certificate authorities that outbound TLS trusts: the runtime's own, and those of a PEM file. In a native image the
@@ -53,7 +56,7 @@ final class TrustedRoots {
                 }
             }
         }
-        try (var in = Files.newInputStream(pem)) {
+        try (var in = new ByteArrayInputStream(Utf8.withoutMark(Files.readAllBytes(pem)))) {
             var added = CertificateFactory.getInstance("X.509").generateCertificates(in);
             if (added.isEmpty()) {
                 throw new IOException("no certificate in the file");

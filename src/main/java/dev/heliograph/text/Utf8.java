@@ -3,6 +3,7 @@ package dev.heliograph.text;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 
 /** Text that comes in as bytes, or that somebody has saved as a file before. */
 public final class Utf8 {
@@ -24,5 +25,11 @@ public final class Utf8 {
     /** The same of text that was decoded already. */
     public static String withoutMark(String text) {
         return text.startsWith(BYTE_ORDER_MARK) ? text.substring(1) : text;
+    }
+
+    /** The same of bytes that may be text, or none. */
+    public static byte[] withoutMark(byte[] bytes) {
+        byte[] mark = BYTE_ORDER_MARK.getBytes(StandardCharsets.UTF_8);
+        return Arrays.mismatch(bytes, mark) == mark.length ? Arrays.copyOfRange(bytes, mark.length, bytes.length) : bytes;
     }
 }

@@ -8,6 +8,8 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
@@ -20,6 +22,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
 
 import dev.heliograph.MutableClock;
 import dev.heliograph.http.HttpStack;
@@ -90,6 +93,15 @@ class GraphTransportTest {
         var reply = transport.send(cleared(from("billing@contoso.com", "1")), TIMEOUT).reply();
         assertFalse(assertInstanceOf(Reply.NotReady.class, reply).setUp());
         assertEquals(1, sandbox.get().graph().requests());
+    }
+
+    @Test
+    void aMarkBeforeTheRootsIsNoPartOfThem(@TempDir Path directory) throws IOException {
+        var roots = Files.writeString(directory.resolve("roots.pem"),
+                "\uFEFF" + Files.readString(sandbox.get().certificate()));
+        try (var marked = new HttpStack(Optional.of(roots), Optional.empty())) {
+            marked.open(sandbox.get().cloud());
+        }
     }
 
     @Test
