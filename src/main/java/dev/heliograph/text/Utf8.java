@@ -30,6 +30,7 @@ public final class Utf8 {
     /** The same of bytes that may be text, or none. */
     public static byte[] withoutMark(byte[] bytes) {
         byte[] mark = BYTE_ORDER_MARK.getBytes(StandardCharsets.UTF_8);
-        return Arrays.mismatch(bytes, mark) == mark.length ? Arrays.copyOfRange(bytes, mark.length, bytes.length) : bytes;
+        boolean marked = bytes.length >= mark.length && Arrays.equals(bytes, 0, mark.length, mark, 0, mark.length);
+        return marked ? Arrays.copyOfRange(bytes, mark.length, bytes.length) : bytes;
     }
 }
