@@ -3,6 +3,7 @@ package dev.heliograph;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Instance;
+import jakarta.inject.Singleton;
 
 import dev.heliograph.trigger.Dispatcher;
 import io.quarkus.runtime.LaunchMode;
@@ -33,6 +34,7 @@ public class Start {
      * Makes all of it while the environment initialises: no mail waits for that, and a wrong setting stops the start. It comes
      * first, so that nothing else is begun then.
      */
+    @Singleton
     static class Readiness {
 
         void make(@Observes @Priority(1) StartupEvent event, Instance<Dispatcher> dispatcher) {

@@ -54,9 +54,17 @@ final class TriggerReader {
         } else if (isRequest(parts)) {
             return new Trigger.Direct(List.of(direct(invocationId + "#0", event)));
         } else if (parts.has("resolve")) {
-            return new Trigger.Resolve(envelopes.readable(event));
+            return resolve(event, invocationId);
         }
         throw new UnrecognisedEventException(seen(parts));
+    }
+
+    private Trigger resolve(String event, String invocationId) {
+        if (envelopes.bare(invocationId, event).content() instanceof Arrival.Content.Json json) {
+            return new Trigger.Resolve(json.node());
+        }
+        // Of two words of an operator's one would silently win.
+        throw new UnrecognisedEventException("a resolve event with a name twice, or nested too deep");
     }
 
     private static JsonParts parts(String event) {

@@ -73,10 +73,12 @@ class TriggerReaderTest {
             "{'a': 1, 'eve@example.org': 2}               | an object with 2 fields, among them a",
             "{'Records': []}                              | an object with Records of no source that is known",
             "{'Records': [{'eventSource': 'aws:kinesis'}]} | an object with Records of aws:kinesis",
+            "{'resolve': {'as': 'sent', 'as': 'resend'}}  | a resolve event with a name twice, or nested too deep",
             "{'Records': [{'eventSource': 'a secret'}]}   | an object with Records of no source that is known" })
     void saysWhatItSawOfWhatItDoesNotKnow(String event, String seen) {
-        var refusal = assertThrows(UnrecognisedEventException.class, () -> read(Requests.node(event)));
-        assertEquals(seen, Requests.node(refusal.toString()).path("seen").textValue());
+        var refusal = assertThrows(UnrecognisedEventException.class,
+                () -> reader.read(event.replace('\'', '"'), "invocation"));
+        assertEquals(seen.replace('\'', '"'), Requests.node(refusal.toString()).path("seen").textValue());
         assertTrue(Requests.node(refusal.toString()).path("understood").textValue().startsWith("a send request"));
     }
 

@@ -82,7 +82,7 @@ public final class GraphTransport implements MailTransport {
         Token token;
         try {
             token = tokens.get(timeout);
-        } catch (NoTokenException e) {
+        } catch (NoTokenException | RuntimeException e) {
             return notReady(e);
         }
         var first = post(mail.request().mailbox(), body, token, deadline);
@@ -93,14 +93,18 @@ public final class GraphTransport implements MailTransport {
         try {
             tokens.drop(token);
             token = tokens.get(left(deadline));
-        } catch (NoTokenException e) {
+        } catch (NoTokenException | RuntimeException e) {
             return notReady(e);
         }
         return post(mail.request().mailbox(), body, token, deadline);
     }
 
-    private static Attempt notReady(NoTokenException e) {
-        return Attempt.unsent(new Reply.NotReady(e.code(), e.getMessage(), e.isSetUp()));
+    private static Attempt notReady(Exception failure) {
+        return Attempt.unsent(failure instanceof NoTokenException e ? new Reply.NotReady(e.code(), e.getMessage(), e.isSetUp())
+                : new Reply.NotReady("internal-error",
+                        failure.getClass().getSimpleName() + ", a mistake in Heliograph: there is"
+                                + " no token",
+                        false));
     }
 
     private Attempt post(Mailbox mailbox, byte[] body, Token token, Instant deadline) {
