@@ -19,8 +19,8 @@ final class Fields {
     /** Text of any kind that becomes part of a header. */
     static final Pattern ONE_LINE = Pattern.compile("[^\\r\\n\\u0000]*");
 
-    private static final String WELL_FORMED = "whole characters (well-formed Unicode)";
-    private static final Pattern HARMLESS_NAME = Pattern.compile("[A-Za-z][A-Za-z0-9_-]{0,39}");
+    /** A name that could be a value (an address) is not repeated. */
+    static final Pattern HARMLESS_NAME = Pattern.compile("[A-Za-z][A-Za-z0-9_-]{0,39}");
 
     private final String path;
     private final JsonNode object;
@@ -105,8 +105,8 @@ final class Fields {
         if (!value.isTextual()) {
             problem = describe(value);
         } else if (half.isPresent()) {
-            problem = halfACharacter(value, half.getAsInt());
-            wanted = WELL_FORMED;
+            problem = WholeCharacters.problem(value, half.getAsInt());
+            wanted = WholeCharacters.WANTED;
         } else if (value.textValue().isEmpty()) {
             problem = "an empty string";
         } else if (length(value) > maxLength) {
@@ -122,38 +122,9 @@ final class Fields {
         return Optional.empty();
     }
 
-    /**
-     * Notes each half of a character in texts and names of whatever lies below a field. A name that could be a value's is not
-     * repeated.
-     */
+    /** Notes each half of a character in texts and names of whatever lies below a field. */
     void wellFormed(String name) {
-        value(name).ifPresent(value -> wellFormed(at(name), value));
-    }
-
-    private void wellFormed(String at, JsonNode value) {
-        var half = Characters.half(value.asText(""));
-        if (value.isTextual() && half.isPresent()) {
-            violations.add(new Violation(at, halfACharacter(value, half.getAsInt()), WELL_FORMED));
-        } else if (value.isArray()) {
-            for (int i = 0; i < value.size(); i++) {
-                wellFormed(at + "[" + i + "]", value.get(i));
-            }
-        } else if (value.isObject()) {
-            int number = 0;
-            for (var field : value.properties()) {
-                number++;
-                String below = at + (HARMLESS_NAME.matcher(field.getKey()).matches() ? "." + field.getKey()
-                        : "[field " + number + "]");
-                if (Characters.half(field.getKey()).isPresent()) {
-                    violations.add(new Violation(below, "a name with half a character in it", WELL_FORMED));
-                }
-                wellFormed(below, field.getValue());
-            }
-        }
-    }
-
-    private static String halfACharacter(JsonNode value, int place) {
-        return describe(value) + " with half a character (a surrogate without its other half) at character " + place;
+        value(name).ifPresent(value -> new WholeCharacters(violations).check(at(name), value));
     }
 
     /** Whether it is there and a text without a character. */

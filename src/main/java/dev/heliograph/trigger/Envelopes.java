@@ -1,12 +1,8 @@
 package dev.heliograph.trigger;
 
-import java.io.IOException;
-import java.util.Optional;
 import java.util.function.Supplier;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import dev.heliograph.message.SendRequestBinder;
 import dev.heliograph.message.Violation;
@@ -23,6 +19,7 @@ final class Envelopes {
     private static final String WANTED = "one send request as a JSON object";
 
     private final StrictJson json = new StrictJson();
+    private final ReadableMembers members = new ReadableMembers(json);
 
     /**
      * What is in an envelope.
@@ -62,52 +59,6 @@ final class Envelopes {
             return opening.get();
         } catch (RuntimeException | StackOverflowError e) {
             return unreadable(sourceId, "can't be read (" + e.getClass().getSimpleName() + ", a mistake in Heliograph)");
-        }
-    }
-
-    /**
-     * The members of an object as far as they can be read, each for itself, and the first of those with one name.
-     *
-     * @return without members if it is no object
-     */
-    ObjectNode readable(String object) {
-        return readable(object, MAX_DEPTH);
-    }
-
-    private ObjectNode readable(String object, int deep) {
-        try {
-            if (json.read(object) instanceof ObjectNode whole) {
-                return whole;
-            }
-        } catch (StrictJson.UnreadableException e) {
-            if (deep > 0) {
-                return members(object, deep);
-            }
-        }
-        return JsonNodeFactory.instance.objectNode();
-    }
-
-    private ObjectNode members(String object, int deep) {
-        var members = JsonNodeFactory.instance.objectNode();
-        parts(object).filter(parts -> !parts.isArray()).ifPresent(parts -> parts.all().forEach(part -> {
-            if (part.text().startsWith("{")) {
-                members.putIfAbsent(part.name(), readable(part.text(), deep - 1));
-                return;
-            }
-            try {
-                members.putIfAbsent(part.name(), json.read(part.text()));
-            } catch (StrictJson.UnreadableException e) {
-                // The others are all that is known of it.
-            }
-        }));
-        return members;
-    }
-
-    private static Optional<JsonParts> parts(String text) {
-        try {
-            return JsonParts.of(text);
-        } catch (IOException e) {
-            return Optional.empty();
         }
     }
 
@@ -185,9 +136,7 @@ final class Envelopes {
     }
 
     private Opened unreadable(String sourceId, String text, StrictJson.UnreadableException e) {
-        var id = parts(text).flatMap(parts -> parts.named("id"))
-                .map(part -> readable("{\"id\":" + part.text() + "}").path("id"));
-        return new Opened(id.map(own -> idOr(own, sourceId)).orElse(sourceId), new Content.Unreadable(e.violation()));
+        return new Opened(idOr(members.ofAny(text, "id"), sourceId), new Content.Unreadable(e.violation()));
     }
 
     private static Opened unreadable(String sourceId, String problem) {

@@ -28,6 +28,7 @@ final class TriggerReader {
     private static final int MOST_RECORDS = 4;
 
     private final Envelopes envelopes = new Envelopes();
+    private final ReadableMembers members = new ReadableMembers(new StrictJson());
 
     /**
      * @param event the whole payload
@@ -45,11 +46,11 @@ final class TriggerReader {
         } else if (parts.has("Records")) {
             return records(parts.named("Records").orElseThrow().text(), invocationId);
         } else if (parts.has("detail-type") && parts.has("source") && parts.has("detail")) {
-            String id = Envelopes.idOr(envelopes.readable(event).path("id"), invocationId);
+            String id = Envelopes.idOr(members.of(event).path("id"), invocationId);
             return new Trigger.EventBridge(List.of(envelopes.open(id, parts.named("detail").orElseThrow().text())
                     .from(new Origin.Notice("eventbridge", event), id)));
         } else if (parts.has("requestContext") && parts.has("requestPayload") && records < MOST_RECORDS
-                && Envelopes.isGivenUp(envelopes.readable(event))) {
+                && Envelopes.isGivenUp(members.of(event))) {
             return givenUp(event, parts.named("requestPayload").orElseThrow().text(), records + 1);
         } else if (isRequest(parts)) {
             return new Trigger.Direct(List.of(direct(invocationId + "#0", event)));
@@ -99,7 +100,7 @@ final class TriggerReader {
 
     /** Whoever invokes the function with the record reads the answer, however the event came the first time. */
     private Trigger givenUp(String record, String event, int records) {
-        var id = envelopes.readable(record).path("requestContext").path("requestId");
+        var id = members.of(record).path("requestContext").path("requestId");
         var trigger = read(event, Envelopes.idOr(id, "given-up"), records);
         return trigger instanceof Trigger.Resolve ? trigger
                 : new Trigger.Direct(trigger.arrivals().stream()
@@ -131,7 +132,7 @@ final class TriggerReader {
     private List<JsonNode> records(JsonParts entries) {
         boolean some = entries.isArray() && entries.all().stream().findFirst().map(JsonParts.Part::text)
                 .filter(entry -> entry.contains("ventSource\"")).isPresent();
-        return some ? entries.all().stream().map(entry -> (JsonNode) envelopes.readable(entry.text())).toList() : List.of();
+        return some ? entries.all().stream().map(entry -> (JsonNode) members.of(entry.text())).toList() : List.of();
     }
 
     private List<Arrival> sqs(List<JsonNode> records, String invocationId) {
