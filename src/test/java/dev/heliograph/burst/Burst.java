@@ -96,7 +96,7 @@ final class Burst {
                         : new FaultyEndpoint.Fate.Through());
                 var fleet = new Fleet(settings.environments(), () -> start(dynamoDb, sqs), TIMEOUT.toMillis(),
                         event -> crashed.addAll(Events.ids(event)))) {
-            var chaos = new Chaos(settings.seed(), fleet, sandbox.entra(), awsFaults);
+            var chaos = new Chaos(settings.seed(), fleet, sandbox.entra(), awsFaults, settings.pace());
             var threads = new ArrayList<Thread>();
             threads.add(thread("producer", producer));
             if (settings.faults()) {

@@ -40,6 +40,11 @@ record BurstSettings(int mails, int mailboxes, int environments, long seed, bool
                 List.of(System.getProperty("burst.command", usual).split(" ")));
     }
 
+    /** A JVM takes seconds to start, and would be killed again and again before it has sent a mail. */
+    int pace() {
+        return mistake.isEmpty() ? 1 : 10;
+    }
+
     private static boolean oneOf(String name, String usual, String other) {
         String value = System.getProperty(name, usual);
         if (!value.equals(usual) && !value.equals(other)) {

@@ -22,21 +22,24 @@ final class Chaos implements Runnable {
     private final Fleet fleet;
     private final EntraEndpoint entra;
     private final AwsFaults aws;
+    private final int pace;
     private final Map<String, Integer> counts = new TreeMap<>();
     private volatile boolean over;
 
-    Chaos(long seed, Fleet fleet, EntraEndpoint entra, AwsFaults aws) {
+    /** @param pace how many times as long as usual lies between two blows */
+    Chaos(long seed, Fleet fleet, EntraEndpoint entra, AwsFaults aws, int pace) {
         random = new Random(seed);
         this.fleet = fleet;
         this.entra = entra;
         this.aws = aws;
+        this.pace = pace;
     }
 
     @Override
     public void run() {
         try {
             while (!over) {
-                Thread.sleep(300 + random.nextInt(1500));
+                Thread.sleep(pace * (300L + random.nextInt(1500)));
                 strike(Blow.values()[random.nextInt(Blow.values().length)]);
             }
         } catch (InterruptedException e) {
