@@ -10,16 +10,19 @@ import dev.heliograph.trigger.Arrival.Content;
 
 /**
  * Takes requests out of what services wrap around them: an SNS notification, an EventBridge event, an event that Lambda gave
- * up,
- * or one in the other.
+ * up, or one in the other.
  */
 final class Envelopes {
 
     private static final int MAX_DEPTH = 4;
-    private static final String WANTED = "one send request as a JSON object";
 
-    private final StrictJson json = new StrictJson();
-    private final ReadableMembers members = new ReadableMembers(json);
+    private final StrictJson json;
+    private final ReadableMembers members;
+
+    Envelopes(StrictJson json, ReadableMembers members) {
+        this.json = json;
+        this.members = members;
+    }
 
     /**
      * What is in an envelope.
@@ -120,14 +123,17 @@ final class Envelopes {
     }
 
     /**
-     * Lambda's record of an asynchronous invocation that it gave up.
+     * What stands in Lambda's record of an asynchronous invocation that it gave up.
      *
      * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/invocation-async-retain-records.html">Retaining records of
      *      asynchronous invocations, AWS Lambda Developer Guide</a>
      */
-    static boolean isGivenUp(JsonNode node) {
-        return node.path("requestContext").path("requestId").isTextual() && node.path("requestContext").has("condition")
-                && node.has("requestPayload");
+    static boolean isOfGivenUp(JsonNode requestContext) {
+        return requestContext.path("requestId").isTextual() && requestContext.has("condition");
+    }
+
+    private static boolean isGivenUp(JsonNode node) {
+        return isOfGivenUp(node.path("requestContext")) && node.has("requestPayload");
     }
 
     /** An envelope's id becomes a header of the mail, so whoever forged one gets the outer id instead. */
@@ -140,6 +146,6 @@ final class Envelopes {
     }
 
     private static Opened unreadable(String sourceId, String problem) {
-        return new Opened(sourceId, new Content.Unreadable(new Violation("$", problem, WANTED)));
+        return new Opened(sourceId, new Content.Unreadable(new Violation("$", problem, StrictJson.WANTED)));
     }
 }

@@ -27,8 +27,12 @@ final class ReadableMembers {
 
     /** One member, whatever the others are; a missing node if there is none that can be read. */
     JsonNode ofAny(String object, String name) {
-        return parts(object).flatMap(parts -> parts.named(name)).flatMap(part -> read(part.text()))
-                .orElseGet(MissingNode::getInstance);
+        return parts(object).map(parts -> ofAny(parts, name)).orElseGet(MissingNode::getInstance);
+    }
+
+    /** The same of an object that was taken apart. */
+    JsonNode ofAny(JsonParts object, String name) {
+        return object.named(name).flatMap(part -> read(part.text())).orElseGet(MissingNode::getInstance);
     }
 
     private ObjectNode of(String object, int deep) {

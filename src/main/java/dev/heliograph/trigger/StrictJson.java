@@ -19,7 +19,7 @@ import dev.heliograph.text.Utf8;
  */
 final class StrictJson {
 
-    private static final String WANTED = "one send request as a JSON object";
+    static final String WANTED = "one send request as a JSON object";
 
     private final JsonMapper json = JsonMapper.builder()
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)

@@ -27,8 +27,9 @@ final class TriggerReader {
     /** What Lambda gave up may itself have been such a record, but hardly again and again. */
     private static final int MOST_RECORDS = 4;
 
-    private final Envelopes envelopes = new Envelopes();
-    private final ReadableMembers members = new ReadableMembers(new StrictJson());
+    private final StrictJson json = new StrictJson();
+    private final ReadableMembers members = new ReadableMembers(json);
+    private final Envelopes envelopes = new Envelopes(json, members);
 
     /**
      * @param event the whole payload
@@ -46,12 +47,12 @@ final class TriggerReader {
         } else if (parts.has("Records")) {
             return records(parts.named("Records").orElseThrow().text(), invocationId);
         } else if (parts.has("detail-type") && parts.has("source") && parts.has("detail")) {
-            String id = Envelopes.idOr(members.of(event).path("id"), invocationId);
+            String id = Envelopes.idOr(members.ofAny(parts, "id"), invocationId);
             return new Trigger.EventBridge(List.of(envelopes.open(id, parts.named("detail").orElseThrow().text())
                     .from(new Origin.Notice("eventbridge", event), id)));
-        } else if (parts.has("requestContext") && parts.has("requestPayload") && records < MOST_RECORDS
-                && Envelopes.isGivenUp(members.of(event))) {
-            return givenUp(event, parts.named("requestPayload").orElseThrow().text(), records + 1);
+        } else if (parts.has("requestPayload") && records < MOST_RECORDS
+                && Envelopes.isOfGivenUp(members.ofAny(parts, "requestContext"))) {
+            return givenUp(parts, invocationId, records + 1);
         } else if (isRequest(parts)) {
             return new Trigger.Direct(List.of(direct(invocationId + "#0", event)));
         } else if (parts.has("resolve")) {
@@ -99,9 +100,9 @@ final class TriggerReader {
     }
 
     /** Whoever invokes the function with the record reads the answer, however the event came the first time. */
-    private Trigger givenUp(String record, String event, int records) {
-        var id = members.of(record).path("requestContext").path("requestId");
-        var trigger = read(event, Envelopes.idOr(id, "given-up"), records);
+    private Trigger givenUp(JsonParts record, String invocationId, int records) {
+        var id = members.ofAny(record, "requestContext").path("requestId");
+        var trigger = read(record.named("requestPayload").orElseThrow().text(), Envelopes.idOr(id, invocationId), records);
         return trigger instanceof Trigger.Resolve ? trigger
                 : new Trigger.Direct(trigger.arrivals().stream()
                         .map(arrival -> new Arrival(arrival.itemId(), arrival.sourceId(), new Origin.Caller(),

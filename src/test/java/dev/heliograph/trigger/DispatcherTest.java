@@ -263,6 +263,17 @@ class DispatcherTest {
     }
 
     @Test
+    void aPoisonInWhatLambdaGaveUpIsRejectedAlone() {
+        String record = "{\"requestContext\": {\"requestId\": \"not an id\", \"condition\": \"c\"}, \"requestPayload\": [{\"from\":"
+                + " \"a@contoso.com\", \"to\": [\"b@example.org\"], \"subject\": \"s\", \"text\": \"t\"}, {\"to\": 1, \"to\": 2}]}";
+        var error = assertThrows(FunctionErrorException.class,
+                () -> dispatcher().dispatch(record.getBytes(StandardCharsets.UTF_8), "inv"));
+        var results = Requests.node(error.getMessage()).path("results");
+        assertEquals(List.of("inv#0", "inv#1"), results.findValuesAsText("id"));
+        assertEquals(List.of("accepted", "rejected"), results.findValuesAsText("outcome"));
+    }
+
+    @Test
     void aNameThatStandsTwiceInAnEventOfABusIsNowhereRepeated() {
         deadLetterQueueUrl = Optional.of("https://localhost/1/dead");
         String event = "{\"detail-type\": \"t\", \"source\": \"s\", \"id\": \"e-1\", \"detail\": {\"id\": \"order-1\", \"data\":"
