@@ -8,11 +8,9 @@ import io.smallrye.config.ConfigValue;
 import io.smallrye.config.Priorities;
 
 /**
- * Lets what stands in an environment variable be what is used. SmallRye Config takes every value for an expression: of a
- * password
+ * Lets what stands in an environment variable be what is used. SmallRye Config takes every value for an expression: of
  * {@code pa$$word} it makes {@code pa$word}, and of {@code pa${x}word} nothing. Expressions are for application.properties,
- * whose
- * own ones may well name a variable.
+ * which may well name a variable.
  * <p>
  * The dollars of a variable are hidden from what expands expressions, and come back behind it.
  */

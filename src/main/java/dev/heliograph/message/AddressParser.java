@@ -42,9 +42,10 @@ final class AddressParser {
         // A name can be written in RFC 2047's way and hide something in it.
         if (name.filter(decoded -> CONTROL.matcher(decoded).find()).isPresent()) {
             throw new AddressException("holds a line break or another control character");
-        } else if (name.flatMap(Characters::deceptive).isPresent()) {
-            throw new AddressException("hides an invisible character in its name (" + name.flatMap(Characters::deceptive).get()
-                    + " of it)");
+        }
+        var hidden = name.flatMap(Characters::deceptive);
+        if (hidden.isPresent()) {
+            throw new AddressException("hides an invisible character in its name (" + hidden.get() + " of it)");
         }
         return new EmailAddress(name, address.substring(0, at) + "@" + domain);
     }

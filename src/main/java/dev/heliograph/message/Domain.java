@@ -11,9 +11,11 @@ import dev.heliograph.text.Characters;
  * A domain in the one form that addresses are sent and compared in, which is ASCII. Java's own {@code IDN} is of 2003 and makes
  * another domain of some: {@code straße.de} becomes {@code strasse.de}, which is somebody else's.
  *
+ * <p>
+ * Without the transitional processing of UTS 46, as browsers do it.
+ *
  * @see <a href="https://www.unicode.org/reports/tr46/">Unicode Technical Standard 46, Unicode IDNA Compatibility
- *      Processing</a>,
- *      without its transitional processing, as browsers do it
+ *      Processing</a>
  */
 final class Domain {
 

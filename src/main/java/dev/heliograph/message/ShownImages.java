@@ -15,6 +15,9 @@ import java.util.regex.Pattern;
  */
 public final class ShownImages {
 
+    /** What most mails have nowhere. */
+    private static final Pattern NAMED = Pattern.compile("cid:", Pattern.CASE_INSENSITIVE);
+
     /** In an attribute's value or a style's {@code url()}, and not where the text merely says it. */
     private static final Pattern CID = Pattern.compile("(?:=|\\burl\\()\\s*+[\"']?+\\s*+cid:([^\"'\\s>)]+)",
             Pattern.CASE_INSENSITIVE);
@@ -42,6 +45,9 @@ public final class ShownImages {
     }
 
     private static Set<String> of(String html) {
+        if (!NAMED.matcher(html).find()) {
+            return Set.of();
+        }
         var ids = new LinkedHashSet<String>();
         var found = CID.matcher(COMMENT.matcher(html).replaceAll(""));
         while (found.find()) {

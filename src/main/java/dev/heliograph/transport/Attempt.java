@@ -14,4 +14,11 @@ public record Attempt(Reply reply, Optional<String> clientRequestId, Optional<St
     public static Attempt unsent(Reply reply) {
         return new Attempt(reply, Optional.empty(), Optional.empty());
     }
+
+    /** A mail that could not be written in the form that its way of sending wants, be it by a mistake of ours. */
+    public static Attempt unwritten(Exception failure) {
+        return unsent(failure instanceof UndeliverableException e ? new Reply.Undeliverable(e.code(), e.getMessage())
+                : new Reply.Undeliverable("internal-error", failure.getClass().getSimpleName()
+                        + ", a mistake in Heliograph: the mail could not be written"));
+    }
 }

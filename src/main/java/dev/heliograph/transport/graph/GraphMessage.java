@@ -5,12 +5,10 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 
-import dev.heliograph.message.Attachment;
 import dev.heliograph.message.Body;
 import dev.heliograph.message.EmailAddress;
 import dev.heliograph.message.Importance;
@@ -59,7 +57,7 @@ final class GraphMessage {
             writeAddresses(json, "ccRecipients", mail.recipients().cc());
             writeAddresses(json, "bccRecipients", mail.recipients().bcc());
             writeAddresses(json, "replyTo", mail.replyTo());
-            writeAttachments(json, mail.attachments(), ShownImages.of(mail.body()));
+            writeAttachments(json, mail);
             json.writeArrayFieldStart("internetMessageHeaders");
             writePair(json, "name", IdHeader.NAME, mail.id());
             writePairs(json, "name", headers.custom());
@@ -121,13 +119,13 @@ final class GraphMessage {
         json.writeEndObject();
     }
 
-    private static void writeAttachments(JsonGenerator json, List<Attachment> attachments, Set<String> shown)
-            throws IOException {
-        if (attachments.isEmpty()) {
+    private static void writeAttachments(JsonGenerator json, SendRequest mail) throws IOException {
+        if (mail.attachments().isEmpty()) {
             return;
         }
+        var shown = ShownImages.of(mail.body());
         json.writeArrayFieldStart("attachments");
-        for (var attachment : attachments) {
+        for (var attachment : mail.attachments()) {
             json.writeStartObject();
             json.writeStringField("@odata.type", "#microsoft.graph.fileAttachment");
             json.writeStringField("name", attachment.name());

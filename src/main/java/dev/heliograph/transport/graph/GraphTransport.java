@@ -72,11 +72,8 @@ public final class GraphTransport implements MailTransport {
         byte[] body;
         try {
             body = GraphMessage.write(mail.request());
-        } catch (UndeliverableException e) {
-            return Attempt.unsent(new Reply.Undeliverable(e.code(), e.getMessage()));
-        } catch (RuntimeException e) {
-            return Attempt.unsent(new Reply.Undeliverable("internal-error",
-                    e.getClass().getSimpleName() + ", a mistake in Heliograph: the mail could not be written"));
+        } catch (UndeliverableException | RuntimeException e) {
+            return Attempt.unwritten(e);
         }
         var deadline = clock.instant().plus(timeout);
         Token token;

@@ -49,11 +49,8 @@ public final class SmtpTransport implements MailTransport {
         Envelope envelope;
         try {
             envelope = envelope(mail.request());
-        } catch (UndeliverableException e) {
-            return Attempt.unsent(new Reply.Undeliverable(e.code(), e.getMessage()));
-        } catch (RuntimeException e) {
-            return Attempt.unsent(new Reply.Undeliverable("internal-error",
-                    e.getClass().getSimpleName() + ", a mistake in Heliograph: the mail could not be written"));
+        } catch (UndeliverableException | RuntimeException e) {
+            return Attempt.unwritten(e);
         }
         Clients.Client client;
         try {
