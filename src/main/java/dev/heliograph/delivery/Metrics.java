@@ -80,6 +80,11 @@ public final class Metrics {
         count("ForeignGroups", 1);
     }
 
+    /** The invocation ends with a function error, since its caller can be told in no other way; nothing broke. */
+    public void functionError() {
+        count("FunctionErrors", 1);
+    }
+
     synchronized void attempt(Duration took) {
         count("Attempts", 1);
         sendTimes.add(took.toMillis());

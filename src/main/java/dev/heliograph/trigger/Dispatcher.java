@@ -61,6 +61,10 @@ public final class Dispatcher {
                 return Resolving.resolve(resolve, heldMails);
             }
             return Answers.to(trigger, clear(deliver(trigger.arrivals(), deadline), deadline));
+        } catch (FunctionErrorException e) {
+            // Lambda counts it among its errors, and who watches those wants to know what broke.
+            metrics.functionError();
+            throw e;
         } finally {
             delivery.end();
         }

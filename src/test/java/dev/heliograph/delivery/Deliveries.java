@@ -40,10 +40,12 @@ public final class Deliveries {
     public Executor executor = Runnable::run;
     private final Function<OutgoingMail, Attempt> send;
     private final Closures closures;
+    private final Metrics metrics;
 
     public Deliveries(MutableClock clock, Function<OutgoingMail, Attempt> send) {
         this.clock = clock;
         this.send = send;
+        metrics = new Metrics("function-1", true, clock, metricLines::add);
         ledger = Ledgers.inMemory(clock);
         closures = new Closures(new BackOff(Duration.ofSeconds(2), Duration.ofMinutes(5), () -> 1), clock);
     }
@@ -65,7 +67,6 @@ public final class Deliveries {
                 return tokenFetches;
             }
         };
-        var metrics = metrics();
         var attempts = new Attempts(transport, ledger, closures, SEND_TIMEOUT, LEASE, clock, log(), metrics);
         var rules = new Retries.Rules(
                 new RetrySchedule(new BackOff(Duration.ofSeconds(1), Duration.ofMinutes(15), () -> 1)),
@@ -82,8 +83,9 @@ public final class Deliveries {
         return new MailLog((level, line) -> log.add(line));
     }
 
+    /** The same for all, as in an environment of the function. */
     public Metrics metrics() {
-        return new Metrics("function-1", true, clock, metricLines::add);
+        return metrics;
     }
 
     public HeldMails heldMails() {

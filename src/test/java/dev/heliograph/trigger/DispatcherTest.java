@@ -184,6 +184,13 @@ class DispatcherTest {
         assertEquals(id, queues.letters.get(1).attributes().get("Heliograph-Id").value());
     }
 
+    /** Lambda counts every function error; an alarm on what broke takes these away from them. */
+    @Test
+    void aCallersMistakeIsCountedAsTold() {
+        assertThrows(FunctionErrorException.class, () -> invoke(Requests.node("{'to': []}")));
+        assertTrue(deliveries.metricLines.toString().contains("\"FunctionErrors\":1"), deliveries.metricLines::toString);
+    }
+
     @Test
     void aDirectCallerLearnsOfItHimself() {
         deadLetterQueueUrl = Optional.of("https://localhost/1/dead");
