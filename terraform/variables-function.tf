@@ -1,10 +1,98 @@
-# Checked, with the reasons, where they are used: modules/sender.
+variable "zip" {
+  description = "Path of function.zip, as ./mvnw package -Dnative makes it."
+  type        = string
+  nullable    = false
+
+  validation {
+    condition     = fileexists(var.zip)
+    error_message = "zip: there is no such file; ./mvnw package -Dnative makes target/function.zip."
+  }
+
+  validation {
+    condition     = !fileexists(var.zip) || startswith(try(filebase64(var.zip), ""), "UEsDB")
+    error_message = "zip: it is no zip; ./mvnw package -Dnative makes target/function.zip. A file of Git LFS, or a page that says that nothing was found, looks like that too."
+  }
+}
+
+variable "architecture" {
+  description = "What the executable in the zip was built for: x86_64 or arm64. A wrong one is a function that can't start, so there is no default."
+  type        = string
+  nullable    = false
+
+  validation {
+    condition     = contains(["x86_64", "arm64"], var.architecture)
+    error_message = "architecture: x86_64 or arm64, whichever machine built the zip (uname -m; aarch64 is arm64)."
+  }
+}
+
+variable "templates" {
+  description = "Templates beside those that were built in: the directory that holds them (/opt/templates), and the ARN, with its version, of the layer that brings it. null: none."
+  type = object({
+    layer_arn = string
+    directory = optional(string, "/opt/templates")
+  })
+  default = null
+
+  validation {
+    condition     = var.templates == null || can(regex("^/opt/.+$", var.templates.directory))
+    error_message = "templates.directory: a directory below /opt, where Lambda puts layers."
+  }
+}
+
+variable "layer_arns" {
+  description = "ARNs of more layers, which Lambda puts below /opt: with trusted roots, say."
+  type        = list(string)
+  default     = []
+  nullable    = false
+
+  validation {
+    condition     = alltrue([for arn in concat(var.templates[*].layer_arn, var.layer_arns) : can(regex("^arn:[a-z-]+:lambda:[a-z0-9-]+:[0-9]{12}:layer:.+:[0-9]+$", arn))]) && length(var.layer_arns) + length(var.templates[*]) <= 5
+    error_message = "layer_arns, templates.layer_arn: at most five ARNs of layers together, with their version (arn:aws:lambda:...:layer:name:1)."
+  }
+
+  validation {
+    condition     = alltrue([for arn in concat(var.templates[*].layer_arn, var.layer_arns) : try(split(":", arn)[3], local.region) == local.region])
+    error_message = "layer_arns, templates.layer_arn: of another region than the function's, ${local.region}."
+  }
+}
+
+variable "environment" {
+  description = "More of the function's settings (\"Settings\" in the README): HTTPS_PROXY, HELIOGRAPH_TRUSTED_ROOTS, HELIOGRAPH_LIMITS_..., QUARKUS_MAILER_.... Not those that a variable here stands for, and no secrets: they would stand in the state."
+  type        = map(string)
+  default     = {}
+  nullable    = false
+
+  validation {
+    condition     = alltrue([for name, value in var.environment : !can(regex("(?i)secret$|password$|passphrase$|access_key", name)) && !can(regex("://[^/@]*:[^/@]*@", value))])
+    error_message = "environment: no secrets and no passwords, as it stands in the state, and in the console. client_secret_arn and certificate_arn name where one is kept."
+  }
+
+  validation {
+    condition     = alltrue([for name, value in var.environment : can(regex("^[A-Za-z][A-Za-z0-9_]+$", name)) && !startswith(name, "AWS_LAMBDA") && !startswith(name, "LAMBDA_") && value != null && value != ""])
+    error_message = "environment: names of letters, digits and '_' with a value each; those that begin with LAMBDA_ and AWS_LAMBDA are Lambda's."
+  }
+}
+
+variable "policy_statements" {
+  description = "What else the function's role may do, by any name: for what environment asks of it."
+  type = map(object({
+    actions   = list(string)
+    resources = list(string)
+  }))
+  default  = {}
+  nullable = false
+}
 
 variable "memory_mb" {
   description = "The function's memory in MB; processor time grows with it."
   type        = number
   default     = 256
   nullable    = false
+
+  validation {
+    condition     = var.memory_mb >= 128 && var.memory_mb <= 10240 && floor(var.memory_mb) == var.memory_mb
+    error_message = "memory_mb: a whole number from 128 to 10240."
+  }
 }
 
 variable "log_retention_days" {
@@ -12,15 +100,25 @@ variable "log_retention_days" {
   type        = number
   default     = 30
   nullable    = false
+
+  validation {
+    condition     = contains([1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653], var.log_retention_days)
+    error_message = "log_retention_days: one of the values that CloudWatch takes, such as 14, 30, 90 or 365."
+  }
 }
 
 variable "vpc" {
-  description = "Subnets and security groups, if the function is to run in a VPC; it needs a way out to Microsoft and to AWS."
+  description = "Subnets, shared ones too, and security groups, if the function is to run in a VPC; it needs a way out to Microsoft and to AWS."
   type = object({
     subnet_ids         = list(string)
     security_group_ids = list(string)
   })
   default = null
+
+  validation {
+    condition     = var.vpc == null || try(length(var.vpc.subnet_ids) > 0 && length(var.vpc.security_group_ids) > 0, false)
+    error_message = "vpc: at least one subnet and one security group."
+  }
 }
 
 variable "tracing" {
@@ -30,15 +128,14 @@ variable "tracing" {
   nullable    = false
 }
 
-variable "on_failure_arn" {
-  description = "Where Lambda puts an invocation of the function itself that nobody waits for and that failed three times: a standard SQS queue or SNS topic, under no other KMS key than kms_key_arn. What comes by the queue needs none."
-  type        = string
-  default     = null
-}
-
 variable "metrics" {
-  description = "Which metrics the function makes: true (mails by outcome), by-mailbox (by mailbox and outcome as well, a metric of CloudWatch for each pair that occurs) or false (none; the alarms for misconfigured and unknown never go off then)."
+  description = "Which metrics the function makes: true (mails by outcome), by-mailbox (by mailbox and outcome as well, a metric of CloudWatch for each pair that occurs) or false (none; the alarms that need them are left out then)."
   type        = string
   default     = "true"
   nullable    = false
+
+  validation {
+    condition     = contains(["true", "by-mailbox", "false"], var.metrics)
+    error_message = "metrics: true, by-mailbox or false."
+  }
 }

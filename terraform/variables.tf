@@ -1,66 +1,121 @@
-# Checked, with the reasons, where they are used: modules/sender.
-
 variable "name" {
-  description = "Name of the function, and prefix of everything else. The role's ARN, the subject of a federated credential, goes by it as well."
+  description = "Name of the function, and prefix of everything else."
   type        = string
   nullable    = false
+
+  validation {
+    condition     = can(regex("^[A-Za-z][A-Za-z0-9_-]{0,39}$", var.name))
+    error_message = "name: 1 to 40 letters, digits, '_' and '-', the first a letter."
+  }
+}
+
+variable "global_name" {
+  description = "Name of the roles and of the dashboard, which an account has once for all regions; null: the name. A second region of one name wants another one here. The role's ARN, the subject of a federated credential, goes by it."
+  type        = string
+  default     = null
+
+  validation {
+    condition     = var.global_name == null || can(regex("^[A-Za-z][A-Za-z0-9_-]{0,53}$", var.global_name))
+    error_message = "global_name: 1 to 54 letters, digits, '_' and '-', the first a letter."
+  }
+}
+
+variable "account_id" {
+  description = "The AWS account that this belongs into; the plan fails in another one. null: whichever the credentials are of."
+  type        = string
+  default     = null
+
+  validation {
+    condition     = try(var.account_id == data.aws_caller_identity.current.account_id, true) || var.account_id == null
+    error_message = "account_id: these credentials are of the account ${data.aws_caller_identity.current.account_id}, not of the one that was asked for. Look at AWS_PROFILE."
+  }
 }
 
 variable "sender_mailboxes" {
   description = "The mailboxes that send, by their user principal names. Whoever may write to the queue may send as each of them, and as no other."
   type        = list(string)
   nullable    = false
+
+  validation {
+    condition     = length(var.sender_mailboxes) > 0 && alltrue([for mailbox in var.sender_mailboxes : can(regex("^[^@\\s<>]+@[^@\\s<>]+[.][^@\\s<>]+$", mailbox))])
+    error_message = "sender_mailboxes: at least one user principal name such as billing@contoso.com, without a display name."
+  }
+
+  validation {
+    condition     = alltrue([for mailbox in var.sender_mailboxes : can(regex("^[!-~]{1,128}$", mailbox))])
+    error_message = "sender_mailboxes: at most 128 characters of ASCII; a queue takes no other message group."
+  }
+
+  validation {
+    condition     = length(distinct([for mailbox in var.sender_mailboxes : lower(mailbox)])) == length(var.sender_mailboxes)
+    error_message = "sender_mailboxes: each mailbox once; upper and lower case are the same."
+  }
 }
 
-variable "zip" {
-  description = "Path of function.zip, as ./mvnw package -Dnative makes it."
-  type        = string
+variable "sender_role_arns" {
+  description = "IAM roles that may write to the queue, of this account or another: they, the rules, topics and schedules, and NOBODY else, an operator's redrive included. Empty: whomever IAM of this account lets. producer_policy is what such a role needs by itself."
+  type        = list(string)
+  default     = []
   nullable    = false
-}
 
-variable "architecture" {
-  description = "What the executable in the zip was built for: x86_64 or arm64. A wrong one is a function that can't start, so there is no default."
-  type        = string
-  nullable    = false
-}
-
-variable "cloud" {
-  description = "Microsoft's cloud: global, usgov, usgov-dod or china."
-  type        = string
-  default     = "global"
-  nullable    = false
+  validation {
+    condition     = alltrue([for arn in var.sender_role_arns : can(regex("^arn:[a-z-]+:iam::[0-9]{12}:role/[^*?]+$", arn))])
+    error_message = "sender_role_arns: whole ARNs of roles (arn:aws:iam::123456789012:role/shop), without wildcards."
+  }
 }
 
 variable "from" {
   description = "Who a mail is from if its request doesn't say: an address of sender_mailboxes, with or without a name. null: the mailbox, if there is one only."
   type        = string
   default     = null
+
+  validation {
+    condition     = var.from == null || contains([for mailbox in var.sender_mailboxes : lower(mailbox)], lower(try(regex("<([^<>]+)>\\s*$", var.from)[0], coalesce(var.from, "-"))))
+    error_message = "from: one of sender_mailboxes, such as billing@contoso.com or \"Contoso Billing <billing@contoso.com>\"."
+  }
 }
 
-variable "recipients" {
-  description = <<-EOT
-    Who may get mail. mode: live; redirect (every mail goes to redirect_to instead); drop (none leaves).
-    allowed: addresses (ada@example.org) and domains (*@example.org), a mail to anybody else is rejected; empty: everybody.
-  EOT
-  type = object({
-    mode        = optional(string, "live")
-    allowed     = optional(list(string), [])
-    redirect_to = optional(string)
-  })
-  default  = {}
-  nullable = false
+variable "recipient_mode" {
+  description = "What becomes of mail: live; redirect (every mail goes to redirect_to instead); drop (none leaves)."
+  type        = string
+  default     = "live"
+  nullable    = false
+
+  validation {
+    condition     = contains(["live", "redirect", "drop"], var.recipient_mode)
+    error_message = "recipient_mode: live, redirect or drop."
+  }
 }
 
-variable "templates" {
-  description = <<-EOT
-    Templates beside those that were built in: the directory that holds them (/opt/templates), and the ARN, with its version, of
-    the layer that brings it. null: none.
-  EOT
-  type = object({
-    layer_arn = string
-    directory = optional(string, "/opt/templates")
-  })
-  default = null
+variable "redirect_to" {
+  description = "With recipient_mode = \"redirect\": the address that gets every mail."
+  type        = string
+  default     = null
+
+  validation {
+    condition     = var.recipient_mode == "redirect" ? can(regex("^[^@*,\\s<>]+@[^@*,\\s<>]+$", var.redirect_to)) : var.redirect_to == null
+    error_message = "redirect_to: an address such as test@contoso.com with recipient_mode = \"redirect\", and nothing with another mode."
+  }
+}
+
+variable "allowed_recipients" {
+  description = "Who may get mail: addresses (ada@example.org) and domains (*@example.org); a mail to anybody else is rejected. Empty: everybody."
+  type        = list(string)
+  default     = []
+  nullable    = false
+
+  validation {
+    condition     = alltrue([for recipient in var.allowed_recipients : can(regex("^([^@*,\\s]+|[*])@[^@*,\\s]+$", recipient))])
+    error_message = "allowed_recipients: addresses (ada@example.org) and domains (*@example.org)."
+  }
+
+  validation {
+    condition = var.redirect_to == null || length(var.allowed_recipients) == 0 || length(setintersection(
+      [for recipient in var.allowed_recipients : lower(recipient)],
+      [lower(coalesce(var.redirect_to, "-")), replace(lower(coalesce(var.redirect_to, "-")), "/^.*@/", "*@")],
+    )) > 0
+    error_message = "allowed_recipients: redirect_to or its domain has to be among them, or every mail is rejected."
+  }
 }
 
 variable "when_unknown" {
@@ -68,6 +123,11 @@ variable "when_unknown" {
   type        = string
   default     = "hold"
   nullable    = false
+
+  validation {
+    condition     = contains(["hold", "resend"], var.when_unknown)
+    error_message = "when_unknown: hold or resend."
+  }
 }
 
 variable "ledger" {
@@ -78,108 +138,55 @@ variable "ledger" {
 }
 
 variable "deletion_protection" {
-  description = "Whether the table can't be deleted; what it forgets can be sent twice. Set it to false, and apply, before a destroy."
+  description = "Whether a destroy is refused before anything is gone: mails wait in the queues, and what the table forgets can be sent twice. To remove it, set it to false, and apply, before the destroy."
   type        = bool
   default     = true
   nullable    = false
 }
 
 variable "fifo" {
-  description = "FIFO, with the sender mailbox as message group: SQS then gives out one batch per mailbox at a time. false: a standard queue, whose environments share Exchange's limit of four requests per mailbox."
+  description = "FIFO, with the sender mailbox as message group: SQS then gives out one batch per mailbox at a time. false: a standard queue, whose environments share Exchange's limit of four requests per mailbox. It can't be changed while the queue stands."
   type        = bool
   default     = true
   nullable    = false
+}
+
+variable "max_message_kib" {
+  description = "The largest message in KiB; the dead-letter queue takes 32 more, for the reasons. null: 992 with version 6 of the aws provider, 224 with version 5, which knows no more."
+  type        = number
+  default     = null
+
+  validation {
+    condition     = var.max_message_kib == null || try(var.max_message_kib >= 1 && var.max_message_kib <= local.room_kib && floor(var.max_message_kib) == var.max_message_kib, false)
+    error_message = "max_message_kib: a whole number from 1 to ${local.room_kib}; 32 KiB of what SQS takes are for the reasons of dead letters, and version 5 of the aws provider knows no more than 256 KiB."
+  }
 }
 
 variable "kms_key_arn" {
   description = "A KMS key of your own for queues, table, log and environment; null: AWS's. Its policy has to let in logs.<region>.amazonaws.com, and events.amazonaws.com and sns.amazonaws.com where they feed the queue: terraform/tests/everything has one to copy."
   type        = string
   default     = null
-}
 
-variable "max_message_kib" {
-  description = "The largest message in KiB. null: 992 with version 6 of the aws provider, 224 with version 5, which knows no more."
-  type        = number
-  default     = null
-}
+  validation {
+    condition     = var.kms_key_arn == null || can(regex("^arn:[a-z-]+:kms:[a-z0-9-]+:[0-9]{12}:key/.+$", var.kms_key_arn))
+    error_message = "kms_key_arn: the ARN of a key (arn:aws:kms:...:key/...), not of an alias."
+  }
 
-variable "event_rules" {
-  description = <<-EOT
-    Events of an EventBridge bus that become mails, by name. The event's detail is a send request; where it is not, template
-    makes one (the JSON of a send request) out of input_paths, as EventBridge's input transformers do.
-    mailbox: which of sender_mailboxes sends (without it the first), or the path of its name in the event ($.detail.mailbox).
-  EOT
-  type = map(object({
-    pattern     = string
-    bus_name    = optional(string, "default")
-    mailbox     = optional(string)
-    input_paths = optional(map(string), {})
-    template    = optional(string)
-  }))
-  default  = {}
-  nullable = false
-}
-
-variable "schedules" {
-  description = <<-EOT
-    Mails that go out at fixed times, by name. expression: cron(...), rate(...) or at(...). request: the JSON of a send
-    request; without a from it is from the first of sender_mailboxes.
-  EOT
-  type = map(object({
-    expression = string
-    timezone   = optional(string, "UTC")
-    request    = string
-  }))
-  default  = {}
-  nullable = false
-}
-
-variable "topics" {
-  description = "SNS topics whose messages are send requests, by name: their ARNs. A FIFO queue takes FIFO topics only; their message group has to be the sender mailbox."
-  type        = map(string)
-  default     = {}
-  nullable    = false
-}
-
-variable "buckets" {
-  description = <<-EOT
-    Buckets whose new objects are announced by a mail to the addresses in to, by name. prefix and suffix say which keys;
-    <key>, <bucket> and <size> in subject and text stand for the object's. They come over EventBridge.
-    via: "eventbridge", where somebody else manages the bucket's notifications and has switched EventBridge on there;
-    "eventbridge-switched-on" does that here, and REPLACES every other notification of the bucket.
-  EOT
-  type = map(object({
-    bucket  = string
-    prefix  = optional(string, "")
-    suffix  = optional(string, "")
-    mailbox = optional(string)
-    to      = list(string)
-    subject = optional(string, "<key> has come")
-    text    = optional(string, "<key> of <size> bytes has come into the bucket <bucket>.")
-    via     = string
-  }))
-  default  = {}
-  nullable = false
-}
-
-variable "alarms" {
-  description = <<-EOT
-    actions: ARNs of SNS topics that are told of alarms. oldest_message_minutes: how long a mail may wait before one goes off;
-    without it 60, and at most half of max_age_hours. A standard queue's oldest message is one that was received less than
-    three times, so its alarm sees a queue that isn't read, and no mail that comes back again and again. null: no alarms and
-    no dashboard.
-  EOT
-  type = object({
-    actions                = optional(list(string), [])
-    oldest_message_minutes = optional(number)
-  })
-  default = {}
+  validation {
+    condition     = try(split(":", var.kms_key_arn)[3], local.region) == local.region
+    error_message = "kms_key_arn: of another region than the function's, ${local.region}."
+  }
 }
 
 variable "permissions_boundary_arn" {
   description = "Permissions boundary of the roles, where the account wants one."
   type        = string
   default     = null
+
+  validation {
+    condition     = var.permissions_boundary_arn == null || can(regex("^arn:[a-z-]+:iam::([0-9]{12}|aws):policy/.+$", var.permissions_boundary_arn))
+    error_message = "permissions_boundary_arn: the ARN of a policy (arn:aws:iam::...:policy/...)."
+  }
 }
 
 variable "tags" {

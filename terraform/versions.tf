@@ -1,22 +1,11 @@
-# What each provider is asked with, it finds by itself: AWS_REGION and AWS's credentials, az login or ARM_... (README, "Deploy it").
+# The AWS side wants nothing of Entra and nothing newer than 5.100; whoever reads the account's federation wants 6.36.
 terraform {
   required_version = ">= 1.11, < 2.0"
 
   required_providers {
     aws = {
       source  = "hashicorp/aws"
-      version = ">= 6.36, < 7.0"
-    }
-
-    azuread = {
-      source  = "hashicorp/azuread"
-      version = "~> 3.0"
-    }
-
-    # Preview: asked only with mailbox_scope = "graph_beta".
-    msgraph = {
-      source  = "microsoft/msgraph"
-      version = ">= 0.3, < 1.0"
+      version = ">= 5.100, < 7.0"
     }
   }
 }

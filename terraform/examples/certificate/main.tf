@@ -6,18 +6,25 @@
 #   aws secretsmanager create-secret --name mails/certificate --secret-string file://both.pem --query ARN --output text
 #   rm key.pem both.pem
 # To renew it, put another one beside it into certificates/, apply, and put its key with it into the same secret.
-terraform {
-  required_version = ">= 1.11, < 2.0"
+module "entra" {
+  source = "../../modules/entra"
+
+  name             = "mails"
+  sender_mailboxes = ["billing@contoso.com"]
+  credential       = "certificate"
+  certificates     = { for file in fileset("${path.module}/certificates", "*.pem") : trimsuffix(file, ".pem") => file("${path.module}/certificates/${file}") }
 }
 
 module "mails" {
   source = "../.."
 
-  name             = "mails"
-  sender_mailboxes = ["billing@contoso.com"]
-  zip              = var.zip
-  architecture     = var.architecture
-  credential       = "certificate"
-  certificates     = { for file in fileset("${path.module}/certificates", "*.pem") : trimsuffix(file, ".pem") => file("${path.module}/certificates/${file}") }
-  certificate_arn  = var.certificate_arn
+  name                = "mails"
+  sender_mailboxes    = ["billing@contoso.com"]
+  tenant_id           = module.entra.tenant_id
+  client_id           = module.entra.client_id
+  zip                 = var.zip
+  architecture        = var.architecture
+  credential          = "certificate"
+  certificate_arn     = var.certificate_arn
+  deletion_protection = var.deletion_protection
 }

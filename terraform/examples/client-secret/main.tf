@@ -1,9 +1,13 @@
 # With a client secret, where AWS may not vouch for the function. It is made outside:
 #   az ad app credential reset --id CLIENT_ID --append --years 1 --query password --output tsv
-# and put in with client_secret_command, or passed for one apply only, with TF_VAR_client_secret and without TF_LOG: it stands
-# neither in a plan nor in the state then, but in the log of the provider's requests.
-terraform {
-  required_version = ">= 1.11, < 2.0"
+# and put in with the first of the commands, or passed for one apply only, with TF_VAR_client_secret and without TF_LOG: it
+# stands neither in a plan nor in the state then, but in the log of the provider's requests.
+module "entra" {
+  source = "../../modules/entra"
+
+  name             = "mails"
+  sender_mailboxes = ["billing@contoso.com"]
+  credential       = "secret"
 }
 
 module "mails" {
@@ -11,9 +15,13 @@ module "mails" {
 
   name                  = "mails"
   sender_mailboxes      = ["billing@contoso.com"]
+  tenant_id             = module.entra.tenant_id
+  client_id             = module.entra.client_id
   zip                   = var.zip
   architecture          = var.architecture
   credential            = "secret"
+  create_client_secret  = true
   client_secret         = var.client_secret
   client_secret_version = var.client_secret_version
+  deletion_protection   = var.deletion_protection
 }

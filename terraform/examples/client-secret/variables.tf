@@ -12,7 +12,7 @@ variable "architecture" {
 }
 
 variable "client_secret" {
-  description = "The client secret, for the apply that writes it; null: put it in with client_secret_command."
+  description = "The client secret, for the apply that writes it; null: put it in with the first of the commands."
   type        = string
   default     = null
   ephemeral   = true
@@ -23,4 +23,11 @@ variable "client_secret_version" {
   description = "1 when client_secret is given, and one more for each new one. null at the first apply, which makes the application."
   type        = number
   default     = null
+}
+
+variable "deletion_protection" {
+  description = "Whether a destroy is refused; false, and an apply, before one."
+  type        = bool
+  default     = true
+  nullable    = false
 }

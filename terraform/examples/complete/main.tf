@@ -1,38 +1,54 @@
-# A deployment as a team would run it: state in S3, a key of its own, alarms to a topic, a guard for what isn't production, and
-# mails of any size. github-actions.yml plans and applies it.
-terraform {
-  required_version = ">= 1.11, < 2.0"
+# A deployment as a team would run it: state in S3, a key of its own, alarms to a topic, a heartbeat, a guard for what isn't
+# production, and roles that may send. github-actions.yml plans and applies it.
+data "aws_iam_outbound_web_identity_federation" "account" {}
+
+locals {
+  production = var.stage == "production"
+  mailboxes  = ["billing@contoso.com", "alerts@contoso.com"]
+}
+
+module "entra" {
+  source = "../../modules/entra"
+
+  name             = "mails-${var.stage}"
+  display_name     = "Mails (${var.stage})"
+  notes            = "Asked for by the billing team: billing-team@contoso.com"
+  tenant_id        = var.tenant_id
+  sender_mailboxes = local.mailboxes
+
+  federation = {
+    issuer   = data.aws_iam_outbound_web_identity_federation.account.issuer_identifier
+    subject  = module.mails.federation.subject
+    audience = module.mails.federation.audience
+  }
 }
 
 module "mails" {
   source = "../.."
 
   name             = "mails-${var.stage}"
-  display_name     = "Mails (${var.stage})"
-  notes            = "Asked for by the billing team: billing-team@contoso.com"
-  sender_mailboxes = ["billing@contoso.com", "alerts@contoso.com"]
+  account_id       = var.account_id
+  sender_mailboxes = local.mailboxes
+  sender_role_arns = var.sender_role_arns
   from             = "Contoso Billing <billing@contoso.com>"
+  tenant_id        = module.entra.tenant_id
+  client_id        = module.entra.client_id
   zip              = var.zip
   architecture     = var.architecture
 
-  # Only where there is no federation in the account yet.
-  switch_federation_on = var.switch_federation_on
-  mailbox_scope        = "exchange_rbac"
-  large_mail           = true
+  recipient_mode = local.production ? "live" : "redirect"
+  redirect_to    = local.production ? null : "mail-tests@contoso.com"
 
-  recipients = var.stage == "production" ? {} : { mode = "redirect", redirect_to = "mail-tests@contoso.com" }
+  max_age_hours            = 48
+  log_retention_days       = 90
+  kms_key_arn              = var.kms_key_arn
+  permissions_boundary_arn = var.permissions_boundary_arn
+  deletion_protection      = local.production
 
-  memory_mb                  = 256
-  send_timeout_seconds       = 30
-  max_age_hours              = 48
-  dead_letter_retention_days = 14
-  maximum_concurrency        = 10
-  log_retention_days         = 90
-  kms_key_arn                = var.kms_key_arn
-  alarms                     = { actions = var.alarm_topic_arns, oldest_message_minutes = 30 }
-  permissions_boundary_arn   = var.permissions_boundary_arn
-  deletion_protection        = var.stage == "production"
+  alarm_actions    = var.alarm_topic_arns
+  alarm_thresholds = { oldest_message_minutes = 30, silence_hours = 25 }
 
+  # Proves each day that mails go out; its absence is an alarm (silence_hours).
   schedules = {
     heartbeat = {
       expression = "cron(0 6 * * ? *)"

@@ -17,10 +17,21 @@ variable "stage" {
   nullable    = false
 }
 
-variable "switch_federation_on" {
-  description = "Whether this stage switches the AWS account's outbound identity federation on; one stage of an account does."
-  type        = bool
-  default     = true
+variable "account_id" {
+  description = "The stage's AWS account; a plan in another one fails."
+  type        = string
+  nullable    = false
+}
+
+variable "tenant_id" {
+  description = "The Entra tenant; a plan in another one fails."
+  type        = string
+  nullable    = false
+}
+
+variable "sender_role_arns" {
+  description = "The roles that send: they and the heartbeat, and nobody else."
+  type        = list(string)
   nullable    = false
 }
 
@@ -33,7 +44,6 @@ variable "kms_key_arn" {
 variable "alarm_topic_arns" {
   description = "SNS topics that hear of alarms."
   type        = list(string)
-  default     = []
   nullable    = false
 }
 

@@ -1,16 +1,30 @@
 # Mails from events: a shop's orders, an alarm, a report each morning, and a file that has come. Nobody writes to the queue but
 # EventBridge and Scheduler.
-terraform {
-  required_version = ">= 1.11, < 2.0"
+data "aws_iam_outbound_web_identity_federation" "account" {}
+
+module "entra" {
+  source = "../../modules/entra"
+
+  name             = "mails"
+  sender_mailboxes = ["billing@contoso.com", "alerts@contoso.com"]
+
+  federation = {
+    issuer   = data.aws_iam_outbound_web_identity_federation.account.issuer_identifier
+    subject  = module.mails.federation.subject
+    audience = module.mails.federation.audience
+  }
 }
 
 module "mails" {
   source = "../.."
 
-  name             = "mails"
-  sender_mailboxes = ["billing@contoso.com", "alerts@contoso.com"]
-  zip              = var.zip
-  architecture     = var.architecture
+  name                = "mails"
+  sender_mailboxes    = ["billing@contoso.com", "alerts@contoso.com"]
+  tenant_id           = module.entra.tenant_id
+  client_id           = module.entra.client_id
+  zip                 = var.zip
+  architecture        = var.architecture
+  deletion_protection = var.deletion_protection
 
   event_rules = {
     # The event's detail is a send request already, and says from which mailbox.

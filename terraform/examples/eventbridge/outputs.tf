@@ -1,9 +1,9 @@
-output "grant_command" {
-  description = "Narrows the application to its mailboxes: in PowerShell, after Connect-ExchangeOnline."
-  value       = module.mails.grant_command
+output "commands" {
+  description = "What to run next: terraform output -raw commands."
+  value       = module.mails.commands
 }
 
-output "test_command" {
-  description = "Proves granted and denied: in PowerShell, with a mailbox for OUTSIDE that it may not use."
-  value       = module.mails.test_command
+output "exchange_commands" {
+  description = "For an Exchange admin: terraform output -raw exchange_commands."
+  value       = module.entra.commands
 }

@@ -10,3 +10,10 @@ variable "architecture" {
   type        = string
   nullable    = false
 }
+
+variable "deletion_protection" {
+  description = "Whether a destroy is refused; false, and an apply, before one."
+  type        = bool
+  default     = true
+  nullable    = false
+}

@@ -1,24 +1,24 @@
+output "commands" {
+  description = "What to run next: terraform output -raw commands."
+  value       = module.mails.commands
+}
+
 output "queue_url" {
   description = "Where to send requests."
   value       = module.mails.queue_url
 }
 
-output "dead_letter_queue_url" {
-  description = "Where mails lie that will not be sent, with the reason."
-  value       = module.mails.dead_letter_queue_url
-}
-
-output "function_name" {
-  description = "Name of the function."
-  value       = module.mails.function_name
+output "producer_policy" {
+  description = "What a role needs that is to send."
+  value       = module.mails.producer_policy
 }
 
 output "send_command" {
-  description = "Sends a first mail: put your own address in."
+  description = "Sends a first mail."
   value       = module.mails.send_command
 }
 
-output "redrive_command" {
-  description = "Sends all dead letters once more, after their cause is mended."
-  value       = module.mails.redrive_command
+output "dead_letter_queue_url" {
+  description = "Where mails lie that will not be sent, with the reason."
+  value       = module.mails.dead_letter_queue_url
 }

@@ -42,7 +42,7 @@ variable "client_secret_arn" {
 }
 
 variable "deletion_protection" {
-  description = "Whether the ledger's table can't be deleted; false before a destroy."
+  description = "Whether a destroy is refused; false, and an apply, before one."
   type        = bool
   default     = true
   nullable    = false

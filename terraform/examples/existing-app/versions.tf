@@ -8,6 +8,3 @@ terraform {
     }
   }
 }
-
-# The region is AWS_REGION's, or the profile's.
-provider "aws" {}

@@ -1,29 +1,19 @@
-output "grant_command" {
-  description = "Narrows the application to its mailboxes: in PowerShell, after Connect-ExchangeOnline."
-  value       = module.mails.grant_command
+output "commands" {
+  description = "What to run next: terraform output -raw commands."
+  value       = module.mails.commands
 }
 
-output "test_command" {
-  description = "Proves granted and denied: in PowerShell, with a mailbox for OUTSIDE that it may not use."
-  value       = module.mails.test_command
+output "exchange_commands" {
+  description = "For an Exchange admin: terraform output -raw exchange_commands."
+  value       = module.entra.commands
 }
 
-output "revoke_command" {
-  description = "Takes it back in Exchange, before a destroy: in PowerShell."
-  value       = module.mails.revoke_command
+output "queue_url" {
+  description = "Where to send requests."
+  value       = module.mails.queue_url
 }
 
-output "send_command" {
-  description = "Sends a first mail: put your own address in."
-  value       = module.mails.send_command
-}
-
-output "redrive_command" {
-  description = "Sends all dead letters once more, after their cause is mended."
-  value       = module.mails.redrive_command
-}
-
-output "queue_arn" {
-  description = "ARN of the queue. Whoever may send to it may send as every mailbox of the deployment."
-  value       = module.mails.queue_arn
+output "producer_policy" {
+  description = "What a role needs that is to send."
+  value       = module.mails.producer_policy
 }

@@ -24,15 +24,15 @@ variable "architecture" {
   nullable    = false
 }
 
-variable "switch_federation_on" {
-  description = "false, if the AWS account has outbound identity federation already."
-  type        = bool
-  default     = true
+variable "alarm_actions" {
+  description = "SNS topics that hear of alarms."
+  type        = list(string)
+  default     = []
   nullable    = false
 }
 
 variable "deletion_protection" {
-  description = "Whether the ledger's table can't be deleted; false before a destroy."
+  description = "Whether a destroy is refused; false, and an apply, before one."
   type        = bool
   default     = true
   nullable    = false

@@ -1,14 +1,14 @@
-output "test_command" {
-  description = "Proves granted and denied: in PowerShell, with a mailbox for OUTSIDE that it may not use."
-  value       = module.mails.test_command
+output "commands" {
+  description = "What to run next: terraform output -raw commands."
+  value       = module.mails.commands
 }
 
-output "queue_arn" {
-  description = "ARN of the queue. Whoever may send to it may send as every mailbox of the deployment."
-  value       = module.mails.queue_arn
+output "alerts_commands" {
+  description = "The same for the second deployment: terraform output -raw alerts_commands."
+  value       = module.alerts.commands
 }
 
-output "alerts_queue_arn" {
-  description = "ARN of the second queue. Whoever may send to it may send as alerts@contoso.com."
-  value       = module.alerts.queue_arn
+output "exchange_commands" {
+  description = "For an Exchange admin: terraform output -raw exchange_commands."
+  value       = module.entra.commands
 }

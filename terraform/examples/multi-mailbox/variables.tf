@@ -16,3 +16,10 @@ variable "group_object_id" {
   type        = string
   nullable    = false
 }
+
+variable "deletion_protection" {
+  description = "Whether a destroy is refused; false, and an apply, before one."
+  type        = bool
+  default     = true
+  nullable    = false
+}

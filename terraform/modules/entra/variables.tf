@@ -1,10 +1,44 @@
-variable "display_name" {
-  description = "Name of the app registration."
+variable "name" {
+  description = "The deployment's name, as the AWS side has it."
   type        = string
   nullable    = false
 
   validation {
-    condition     = can(regex("^.{1,120}$", var.display_name))
+    condition     = can(regex("^[A-Za-z][A-Za-z0-9_-]{0,39}$", var.name))
+    error_message = "name: 1 to 40 letters, digits, '_' and '-', the first a letter."
+  }
+}
+
+variable "sender_mailboxes" {
+  description = "The mailboxes that send, by their user principal names, as the AWS side has them."
+  type        = list(string)
+  nullable    = false
+
+  # They end up in commands for PowerShell.
+  validation {
+    condition     = length(var.sender_mailboxes) > 0 && alltrue([for mailbox in var.sender_mailboxes : can(regex("^[^@\\s<>\"`$;]+@[^@\\s<>'\"`$;]+$", mailbox))])
+    error_message = "sender_mailboxes: at least one user principal name such as billing@contoso.com."
+  }
+}
+
+variable "tenant_id" {
+  description = "The tenant that this belongs into; the plan fails in another one. null: whichever az login or ARM_TENANT_ID names."
+  type        = string
+  default     = null
+
+  validation {
+    condition     = try(lower(var.tenant_id) == data.azuread_client_config.current.tenant_id, true) || var.tenant_id == null
+    error_message = "tenant_id: this is the tenant ${data.azuread_client_config.current.tenant_id}, not the one that was asked for. az login --tenant, or ARM_TENANT_ID."
+  }
+}
+
+variable "display_name" {
+  description = "Name of the app registration; null: Heliograph and the deployment's name."
+  type        = string
+  default     = null
+
+  validation {
+    condition     = var.display_name == null || can(regex("^.{1,120}$", var.display_name))
     error_message = "display_name: 1 to 120 characters."
   }
 }
@@ -16,23 +50,23 @@ variable "notes" {
 }
 
 variable "credential" {
-  description = "What proves who sends: federation, certificate, or none (a client secret is made outside, since azuread would keep it in the state)."
+  description = "What proves who sends, as the AWS side has it: federation, certificate, or secret (made outside, since azuread would keep it in the state)."
   type        = string
   default     = "federation"
   nullable    = false
 
   validation {
-    condition     = contains(["federation", "certificate", "none"], var.credential)
-    error_message = "credential: federation, certificate or none."
+    condition     = contains(["federation", "certificate", "secret"], var.credential)
+    error_message = "credential: federation, certificate or secret."
   }
 }
 
 variable "federation" {
-  description = "Whom Entra trusts: issuer (the AWS account's), subject (the ARN of the function's role) and audience."
+  description = "With credential = \"federation\", whom Entra trusts: issuer (the AWS account's; data.aws_iam_outbound_web_identity_federation reads it), subject (the ARN of the function's role) and audience; module.mails.federation has the last two."
   type = object({
     issuer   = string
     subject  = string
-    audience = optional(string, "api://AzureADTokenExchange")
+    audience = string
   })
   default = null
 
@@ -43,7 +77,7 @@ variable "federation" {
 
   validation {
     condition     = var.federation == null || can(regex("^https://[^/]+$", var.federation.issuer))
-    error_message = "federation.issuer: the account's issuer, such as https://<id>.tokens.sts.global.api.aws; aws iam get-outbound-web-identity-federation-info says it."
+    error_message = "federation.issuer: the account's issuer, such as https://<id>.tokens.sts.global.api.aws. If there is none, the account's outbound identity federation is off: terraform/examples/account switches it on, or aws iam enable-outbound-web-identity-federation."
   }
 
   validation {
@@ -53,7 +87,7 @@ variable "federation" {
 }
 
 variable "certificates" {
-  description = "The public parts of the certificates that may sign, in PEM, by a name. The private keys never pass through Terraform."
+  description = "With credential = \"certificate\": the public parts of the certificates that may sign, in PEM, by a name of yours. The private keys never pass through Terraform. Renew one by adding the new one first."
   type        = map(string)
   default     = {}
   nullable    = false
@@ -67,4 +101,37 @@ variable "certificates" {
     condition     = alltrue([for pem in values(var.certificates) : can(regex("^\\s*-----BEGIN CERTIFICATE-----[^-]+-----END CERTIFICATE-----\\s*$", pem))])
     error_message = "certificates: one certificate in PEM each, and nothing else; above all not its private key."
   }
+}
+
+variable "mailbox_scope" {
+  description = <<-EOT
+    Who narrows the application to sender_mailboxes. exchange_rbac: an Exchange admin, with grant_command. graph_beta: Terraform,
+    through Graph's beta, with modules/graph_beta. tenant_wide: nobody; it may send as EVERY mailbox of the tenant.
+  EOT
+  type        = string
+  default     = "exchange_rbac"
+  nullable    = false
+
+  validation {
+    condition     = contains(["exchange_rbac", "graph_beta", "tenant_wide"], var.mailbox_scope)
+    error_message = "mailbox_scope: exchange_rbac, graph_beta or tenant_wide."
+  }
+}
+
+variable "mailbox_group" {
+  description = "With mailbox_scope = \"exchange_rbac\": address of a mail-enabled security group whose direct members are the mailboxes, instead of each mailbox by itself."
+  type        = string
+  default     = null
+
+  validation {
+    condition     = var.mailbox_group == null || var.mailbox_scope == "exchange_rbac" && can(regex("^[^@\\s<>'\"`$;]+@[^@\\s<>'\"`$;]+$", var.mailbox_group))
+    error_message = "mailbox_group: the address of a group, such as senders@contoso.com, with mailbox_scope = \"exchange_rbac\" only; modules/graph_beta has a group of its own."
+  }
+}
+
+variable "large_mail" {
+  description = "Whether Application Mail.ReadWrite is granted in the same scope, so that the application may read these mailboxes as well: for mails of more than 3 MB, which this version doesn't send yet."
+  type        = bool
+  default     = false
+  nullable    = false
 }

@@ -1,3 +1,4 @@
+# The tenant is az login's or ARM_TENANT_ID's, the cloud ARM_ENVIRONMENT's (usgovernment, usgovernmentl5, china).
 terraform {
   required_version = ">= 1.11, < 2.0"
 

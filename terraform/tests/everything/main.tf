@@ -10,6 +10,22 @@ variable "client_secret_arn" {
   nullable = false
 }
 
+# What may not be changed while mails lie in a queue, and what keeps them from a destroy.
+variable "fifo" {
+  type    = bool
+  default = true
+}
+
+variable "deletion_protection" {
+  type    = bool
+  default = false
+}
+
+variable "ledger" {
+  type    = bool
+  default = true
+}
+
 locals {
   common = {
     zip          = var.zip
@@ -46,8 +62,23 @@ resource "aws_sns_topic" "on_call" {
   name = "on-call"
 }
 
-resource "aws_sqs_queue" "failed" {
-  name = "failed"
+# Made in the same apply, so its name is all that is known at plan.
+resource "aws_cloudwatch_event_bus" "shop" {
+  name = "shop"
+}
+
+resource "aws_iam_role" "shop" {
+  name = "shop"
+  assume_role_policy = jsonencode({
+    Version   = "2012-10-17"
+    Statement = [{ Effect = "Allow", Action = "sts:AssumeRole", Principal = { AWS = "arn:aws:iam::${local.account}:root" } }]
+  })
+}
+
+resource "aws_iam_role_policy" "shop" {
+  name   = "send"
+  role   = aws_iam_role.shop.id
+  policy = module.fifo.producer_policy
 }
 
 data "aws_caller_identity" "current" {}
@@ -121,7 +152,7 @@ resource "aws_s3_bucket" "outbox" {
 }
 
 module "fifo" {
-  source = "../../modules/sender"
+  source = "../.."
 
   name                = "fifo"
   sender_mailboxes    = ["Billing@contoso.com", "alerts@contoso.com"]
@@ -129,11 +160,16 @@ module "fifo" {
   architecture        = local.common.architecture
   tenant_id           = local.common.tenant_id
   client_id           = local.common.client_id
+  credential          = "secret"
   client_secret_arn   = var.client_secret_arn
-  deletion_protection = false
+  deletion_protection = var.deletion_protection
+
+  fifo             = var.fifo
+  sender_role_arns = [aws_iam_role.shop.arn]
+  alarm_thresholds = { silence_hours = 25 }
 
   event_rules = {
-    shop  = { pattern = jsonencode({ source = ["shop"] }) }
+    shop  = { pattern = jsonencode({ source = ["shop"] }), bus_name = aws_cloudwatch_event_bus.shop.name }
     alarm = merge(local.alarm, { mailbox = "alerts@contoso.com" })
   }
 
@@ -153,7 +189,7 @@ module "fifo" {
 }
 
 module "standard" {
-  source = "../../modules/sender"
+  source = "../.."
 
   name                = "standard"
   fifo                = false
@@ -162,19 +198,20 @@ module "standard" {
   architecture        = local.common.architecture
   tenant_id           = local.common.tenant_id
   client_id           = local.common.client_id
+  credential          = "secret"
   client_secret_arn   = var.client_secret_arn
-  deletion_protection = false
+  deletion_protection = var.deletion_protection
+  ledger              = var.ledger
 
   kms_key_arn             = aws_kms_key.mails.arn
-  on_failure_arn          = aws_sqs_queue.failed.arn
   tracing                 = true
   reserved_concurrency    = 3
   batch_size              = 20
   batching_window_seconds = 1
   send_timeout_seconds    = 20
-  recipients              = { allowed = ["*@example.org"] }
+  allowed_recipients      = ["*@example.org"]
   from                    = "Alerts <alerts@contoso.com>"
-  alarms                  = { actions = [aws_sns_topic.on_call.arn] }
+  alarm_actions           = [aws_sns_topic.on_call.arn]
   tags                    = { team = "billing" }
 
   event_rules = {

@@ -1,0 +1,134 @@
+locals {
+  function = { FunctionName = var.name }
+
+  thresholds_by_default = {
+    dead_letters           = 0
+    dead_letter_hours      = 24
+    errors                 = 0
+    misconfigured          = 0
+    oldest_message_minutes = min(60, 30 * var.max_age_hours)
+    silence_hours          = null
+    throttles              = 0
+    undelivered            = 0
+    unknown                = 0
+  }
+  thresholds = merge(local.thresholds_by_default, var.alarm_thresholds)
+  period     = 60 * var.alarm_period_minutes
+
+  # Counted as they come: a level would say nothing of the next ones while one lies there. What SQS gives up by itself, when
+  # the function crashes, it doesn't count (Available CloudWatch metrics for Amazon SQS); errors and age say so.
+  laid_aside = merge(
+    { dead = { queue = aws_sqs_queue.dead.name, sent = "dead-letters", age = "oldest-dead-letter", threshold = local.thresholds.dead_letters, what = "Mails were given up and lie in the dead-letter queue, with the reason in their attributes" } },
+    { for kind, queue in aws_sqs_queue.undelivered : kind => {
+      queue     = queue.name
+      sent      = kind == "fifo" ? "undelivered-fifo" : "undelivered"
+      age       = kind == "fifo" ? "oldest-undelivered-fifo" : "oldest-undelivered"
+      threshold = local.thresholds.undelivered
+      what      = "A rule, a schedule, a topic or an invocation that nobody waits for could not hand over what it had: look at the policies of queue and key, and at the function"
+    } },
+  )
+
+  queue_alarms = merge(
+    { for aside in local.laid_aside : aside.sent => {
+      description = "${aside.what}."
+      namespace   = "AWS/SQS"
+      metric      = "NumberOfMessagesSent"
+      dimensions  = { QueueName = aside.queue }
+      statistic   = "Sum"
+      threshold   = aside.threshold
+    } },
+    { for aside in local.laid_aside : aside.age => {
+      description = "What lies in ${aside.queue} has lain there for more than ${local.thresholds.dead_letter_hours} hours, and is gone after 14 days or less."
+      namespace   = "AWS/SQS"
+      metric      = "ApproximateAgeOfOldestMessage"
+      dimensions  = { QueueName = aside.queue }
+      statistic   = "Maximum"
+      threshold   = local.thresholds.dead_letter_hours * 3600
+    } },
+    { oldest-message = {
+      description = "A mail waits for more than ${local.thresholds.oldest_message_minutes} minutes; the function's log says for what."
+      namespace   = "AWS/SQS"
+      metric      = "ApproximateAgeOfOldestMessage"
+      dimensions  = { QueueName = aws_sqs_queue.mails.name }
+      statistic   = "Maximum"
+      threshold   = local.thresholds.oldest_message_minutes * 60
+    } },
+  )
+
+  # What couldn't even be laid aside.
+  lost_alarms = merge(
+    { for key, rule in aws_cloudwatch_event_rule.this : "lost-rule-${key}" => {
+      description = "EventBridge could put an event neither into the queue nor where undelivered ones lie, and it is lost: look at the policies of the queues and of the key."
+      namespace   = "AWS/Events"
+      metric      = "InvocationsFailedToBeSentToDlq"
+      dimensions  = merge({ RuleName = rule.name }, local.rules[key].bus_name == "default" ? {} : { EventBusName = reverse(split("/", local.rules[key].bus_name))[0] })
+      statistic   = "Sum"
+      threshold   = 0
+    } },
+    length(var.schedules) == 0 ? {} : { lost-schedules = {
+      description = "Scheduler could put a mail neither into the queue nor where undelivered ones lie, and it is lost: look at the role ${local.global_name}-scheduler and at the policy of the key."
+      namespace   = "AWS/Scheduler"
+      metric      = "InvocationsFailedToBeSentToDeadLetterCount"
+      dimensions  = { ScheduleGroup = var.name }
+      statistic   = "Sum"
+      threshold   = 0
+    } },
+    { lost-invocations = {
+      description = "Lambda could not put an invocation that failed where undelivered ones lie, and it is lost: look at the function's role."
+      namespace   = "AWS/Lambda"
+      metric      = "DestinationDeliveryFailures"
+      dimensions  = local.function
+      statistic   = "Sum"
+      threshold   = 0
+    } },
+  )
+
+  function_alarms = merge(
+    { throttles = {
+      description = "Lambda had no room for an invocation: look at the account's and the function's concurrency."
+      namespace   = "AWS/Lambda"
+      metric      = "Throttles"
+      dimensions  = local.function
+      statistic   = "Sum"
+      threshold   = local.thresholds.throttles
+    } },
+    var.metrics == "false" ? {} : { misconfigured = {
+      description = "Mails wait for the set-up to be mended; the function's log says what to do."
+      namespace   = "Heliograph"
+      metric      = "Mails"
+      dimensions  = { Function = var.name, Outcome = "misconfigured" }
+      statistic   = "Sum"
+      threshold   = local.thresholds.misconfigured
+    } },
+    var.metrics == "false" ? {} : { unknown = {
+      description = "Mails may have been sent, and nobody knows: look them up and settle them with a resolve event."
+      namespace   = "Heliograph"
+      metric      = "Mails"
+      dimensions  = { Function = var.name, Outcome = "unknown" }
+      statistic   = "Sum"
+      threshold   = local.thresholds.unknown
+    } },
+  )
+
+  alarms = merge(local.queue_alarms, local.lost_alarms, local.function_alarms)
+}
+
+resource "aws_cloudwatch_metric_alarm" "this" {
+  for_each = var.alarms ? local.alarms : {}
+
+  alarm_name          = "${var.name}-${each.key}"
+  alarm_description   = each.value.description
+  namespace           = each.value.namespace
+  metric_name         = each.value.metric
+  dimensions          = each.value.dimensions
+  statistic           = each.value.statistic
+  period              = local.period
+  evaluation_periods  = 1
+  comparison_operator = "GreaterThanThreshold"
+  threshold           = each.value.threshold
+  # No message and no invocation is no trouble.
+  treat_missing_data = "notBreaching"
+  alarm_actions      = var.alarm_actions
+  ok_actions         = var.alarm_actions
+  tags               = var.tags
+}

@@ -1,0 +1,62 @@
+# Lines for a shell, ready to run.
+locals {
+  # In single quotes, which a single quote in it has to leave for a moment.
+  group   = "'${replace(local.default_mailbox, "'", "'\\''")}'"
+  request = replace(jsonencode({ from = local.default_mailbox, to = ["you@example.org"], subject = "Hello", text = "It works." }), "'", "'\\''")
+
+  # SQS drops what is alike in every byte within five minutes, unless it is told that it is another one.
+  send = join(" ", compact([
+    "aws sqs send-message --queue-url ${aws_sqs_queue.mails.url}",
+    var.fifo ? "--message-group-id ${local.group} --message-deduplication-id \"hello-$(date +%s)\"" : "",
+    "--message-body '${local.request}'",
+  ]))
+
+  look    = "aws sqs receive-message --queue-url ${aws_sqs_queue.dead.url} --message-attribute-names All --max-number-of-messages 10 --visibility-timeout 5"
+  redrive = "aws sqs start-message-move-task --source-arn ${aws_sqs_queue.dead.arn} --destination-arn ${aws_sqs_queue.mails.arn}"
+  resolve = "aws lambda invoke --function-name ${aws_lambda_alias.live.arn} --cli-binary-format raw-in-base64-out --payload '${replace(jsonencode({ resolve = { id = "ID", mailbox = local.default_mailbox, as = "sent" } }), "'", "'\\''")}' /dev/stdout"
+  logs    = "aws logs tail ${aws_cloudwatch_log_group.this.name} --since 1h --follow"
+  deliver = join("\n", [for mapping in aws_lambda_event_source_mapping.undelivered : "aws lambda update-event-source-mapping --uuid ${mapping.uuid} --enabled"])
+  secret  = one([for secret in aws_secretsmanager_secret.client : "aws secretsmanager put-secret-value --secret-id ${secret.arn} --secret-string file://client-secret.txt"])
+}
+
+output "commands" {
+  description = "All of these lines, to be read: terraform output -raw commands."
+  value = join("\n", compact([
+    local.secret == null ? "" : "# Put the client secret in, from a file; the same to renew it.\n${coalesce(local.secret, "-")}\n",
+    "# Send a first mail: put your own address in.\n${local.send}\n",
+    "# Follow the log.\n${local.logs}\n",
+    "# Look at dead letters, and send them all once more after their cause is mended.\n${local.look}\n${local.redrive}\n",
+    "# Settle a mail of which nobody knows whether it was sent: as \"sent\", or as \"resend\" and then redrive it.\n${local.resolve}\n",
+    "# Hand over what could not be delivered, after the cause is mended; the next apply closes this way again.\n${local.deliver}\n",
+  ]))
+}
+
+output "send_command" {
+  description = "Sends a first mail: put your own address in."
+  value       = local.send
+}
+
+output "redrive_command" {
+  description = "Sends all dead letters once more, after their cause is mended."
+  value       = local.redrive
+}
+
+output "resolve_command" {
+  description = "Settles a mail of which nobody knows whether it was sent: put its id in, and sent or resend."
+  value       = local.resolve
+}
+
+output "deliver_command" {
+  description = "Hands over what rules, schedules, topics and Lambda could not, after the cause is mended. The next apply closes this way again."
+  value       = local.deliver
+}
+
+output "logs_command" {
+  description = "Follows the function's log."
+  value       = local.logs
+}
+
+output "client_secret_command" {
+  description = "Puts a client secret in, from a file, and a new one in its place; null without create_client_secret."
+  value       = local.secret
+}

@@ -1,0 +1,37 @@
+locals {
+  graph       = var.transport == "graph"
+  secret_arn  = !local.graph ? null : var.credential == "certificate" ? var.certificate_arn : var.create_client_secret ? one(aws_secretsmanager_secret.client[*].arn) : var.client_secret_arn
+  has_secret  = local.graph && var.credential == "secret"
+  federates   = local.graph && var.credential == "federation"
+  certificate = local.graph && var.credential == "certificate"
+
+  # The names are the function's own; see "Settings" in the README. null and "" stay at its default.
+  settings = {
+    HELIOGRAPH_TIMEOUT               = "${local.timeout_seconds}s"
+    HELIOGRAPH_SEND_TIMEOUT          = "${var.send_timeout_seconds}s"
+    HELIOGRAPH_TRANSPORT             = local.graph ? null : var.transport
+    HELIOGRAPH_TENANT_ID             = var.tenant_id
+    HELIOGRAPH_CLIENT_ID             = var.client_id
+    HELIOGRAPH_CREDENTIAL            = local.graph ? var.credential : null
+    HELIOGRAPH_CLIENT_SECRET_ID      = local.has_secret ? join("#", concat([local.secret_arn], var.client_secret_field[*])) : null
+    HELIOGRAPH_CERTIFICATE_ID        = local.certificate ? local.secret_arn : null
+    HELIOGRAPH_FEDERATION_AUDIENCE   = local.federates ? local.federation_audience : null
+    HELIOGRAPH_CLOUD                 = var.cloud
+    HELIOGRAPH_TEMPLATES             = try(var.templates.directory, null)
+    HELIOGRAPH_FROM                  = var.from != null ? var.from : length(local.mailboxes) == 1 ? local.mailboxes[0] : null
+    HELIOGRAPH_MODE                  = var.recipient_mode
+    HELIOGRAPH_ALLOWED_SENDERS       = join(",", local.allowed_senders)
+    HELIOGRAPH_ALLOWED_RECIPIENTS    = join(",", var.allowed_recipients)
+    HELIOGRAPH_REDIRECT_TO           = var.redirect_to
+    HELIOGRAPH_WHEN_UNKNOWN          = var.when_unknown
+    HELIOGRAPH_MAILBOX_CONCURRENCY   = tostring(local.mailbox_concurrency)
+    HELIOGRAPH_MAX_AGE               = "${var.max_age_hours}h"
+    HELIOGRAPH_MAX_ATTEMPTS          = tostring(var.max_attempts)
+    HELIOGRAPH_LEDGER_TABLE          = var.ledger ? local.ledger_name : null
+    HELIOGRAPH_LEDGER_TTL            = "${local.ledger_days}d"
+    HELIOGRAPH_DEAD_LETTER_QUEUE_URL = aws_sqs_queue.dead.url
+    HELIOGRAPH_METRICS               = var.metrics
+  }
+
+  environment = merge({ for name, value in local.settings : name => value if value != null && value != "" }, var.environment)
+}

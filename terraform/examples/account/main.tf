@@ -1,0 +1,7 @@
+# Switches on what lets AWS vouch for roles, once for the whole account. Apply it once, by whoever owns the account, with a state
+# of its own: a destroy would take it from everybody.
+resource "aws_iam_outbound_web_identity_federation" "account" {
+  lifecycle {
+    prevent_destroy = true
+  }
+}

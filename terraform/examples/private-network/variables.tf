@@ -1,0 +1,40 @@
+variable "zip" {
+  description = "Path of function.zip, as ./mvnw package -Dnative makes it."
+  type        = string
+  default     = "../../../target/function.zip"
+  nullable    = false
+}
+
+variable "architecture" {
+  description = "What the zip was built for: x86_64 or arm64."
+  type        = string
+  nullable    = false
+}
+
+variable "vpc" {
+  description = "Subnets and security groups; the proxy and the VPC's endpoints have to be reached from them."
+  type = object({
+    subnet_ids         = list(string)
+    security_group_ids = list(string)
+  })
+  nullable = false
+}
+
+variable "proxy" {
+  description = "The proxy, without a password: http://proxy.contoso.com:3128."
+  type        = string
+  nullable    = false
+}
+
+variable "roots_layer_arn" {
+  description = "ARN, with its version, of the layer that has roots.pem in it, the authority whose certificates the proxy shows."
+  type        = string
+  nullable    = false
+}
+
+variable "deletion_protection" {
+  description = "Whether a destroy is refused; false, and an apply, before one."
+  type        = bool
+  default     = true
+  nullable    = false
+}

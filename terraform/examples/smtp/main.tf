@@ -1,0 +1,18 @@
+# Without Entra: a relay that takes mails from this network without a password. Queue, ledger, dead letters and alarms are the same.
+module "mails" {
+  source = "../.."
+
+  name                = "mails"
+  sender_mailboxes    = ["billing@contoso.com"]
+  transport           = "smtp"
+  zip                 = var.zip
+  architecture        = var.architecture
+  vpc                 = var.vpc
+  deletion_protection = var.deletion_protection
+
+  environment = {
+    QUARKUS_MAILER_HOST      = var.host
+    QUARKUS_MAILER_PORT      = "587"
+    QUARKUS_MAILER_START_TLS = "REQUIRED"
+  }
+}

@@ -1,0 +1,34 @@
+variable "zip" {
+  description = "Path of function.zip, as ./mvnw package -Dnative makes it."
+  type        = string
+  default     = "../../../target/function.zip"
+  nullable    = false
+}
+
+variable "architecture" {
+  description = "What the zip was built for: x86_64 or arm64."
+  type        = string
+  nullable    = false
+}
+
+variable "host" {
+  description = "The relay."
+  type        = string
+  nullable    = false
+}
+
+variable "vpc" {
+  description = "Subnets and security groups from which the relay takes mails."
+  type = object({
+    subnet_ids         = list(string)
+    security_group_ids = list(string)
+  })
+  default = null
+}
+
+variable "deletion_protection" {
+  description = "Whether a destroy is refused; false, and an apply, before one."
+  type        = bool
+  default     = true
+  nullable    = false
+}

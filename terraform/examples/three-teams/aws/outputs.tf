@@ -1,0 +1,9 @@
+output "commands" {
+  description = "What to run next: terraform output -raw commands."
+  value       = module.mails.commands
+}
+
+output "federation" {
+  description = "What the Entra team has to trust: subject and audience."
+  value       = module.mails.federation
+}

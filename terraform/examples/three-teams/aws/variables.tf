@@ -1,0 +1,56 @@
+variable "name" {
+  description = "Name of the function, and prefix of everything else."
+  type        = string
+  nullable    = false
+}
+
+variable "sender_mailboxes" {
+  description = "The mailboxes that send, by their user principal names."
+  type        = list(string)
+  nullable    = false
+}
+
+variable "account_id" {
+  description = "The account; a plan in another one fails."
+  type        = string
+  nullable    = false
+}
+
+variable "tenant_id" {
+  description = "From the Entra team."
+  type        = string
+  nullable    = false
+}
+
+variable "client_id" {
+  description = "From the Entra team."
+  type        = string
+  nullable    = false
+}
+
+variable "zip" {
+  description = "Path of function.zip, as ./mvnw package -Dnative makes it."
+  type        = string
+  default     = "../../../../target/function.zip"
+  nullable    = false
+}
+
+variable "architecture" {
+  description = "What the zip was built for: x86_64 or arm64."
+  type        = string
+  nullable    = false
+}
+
+variable "alarm_actions" {
+  description = "SNS topics that hear of alarms."
+  type        = list(string)
+  default     = []
+  nullable    = false
+}
+
+variable "deletion_protection" {
+  description = "Whether a destroy is refused; false, and an apply, before one."
+  type        = bool
+  default     = true
+  nullable    = false
+}

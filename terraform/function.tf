@@ -1,0 +1,79 @@
+resource "aws_lambda_function" "this" {
+  function_name                  = var.name
+  description                    = "Heliograph: sends mail from Microsoft 365 mailboxes"
+  role                           = aws_iam_role.function.arn
+  runtime                        = "provided.al2023"
+  handler                        = "bootstrap"
+  architectures                  = [var.architecture]
+  filename                       = var.zip
+  source_code_hash               = filebase64sha256(var.zip)
+  layers                         = concat(var.templates[*].layer_arn, var.layer_arns)
+  memory_size                    = var.memory_mb
+  timeout                        = local.timeout_seconds
+  reserved_concurrent_executions = var.reserved_concurrency
+  kms_key_arn                    = var.kms_key_arn
+  publish                        = true
+  tags                           = var.tags
+
+  environment {
+    variables = local.environment
+  }
+
+  # JSON, so that Lambda takes the function's lines as they are.
+  logging_config {
+    log_format = "JSON"
+    log_group  = aws_cloudwatch_log_group.this.name
+  }
+
+  tracing_config {
+    mode = var.tracing ? "Active" : "PassThrough"
+  }
+
+  dynamic "vpc_config" {
+    for_each = var.vpc[*]
+
+    content {
+      subnet_ids         = vpc_config.value.subnet_ids
+      security_group_ids = vpc_config.value.security_group_ids
+    }
+  }
+
+  # Lambda would make a log group without retention, and refuses a VPC that the role may not enter.
+  depends_on = [aws_cloudwatch_log_group.this, aws_iam_role_policy.function]
+
+  lifecycle {
+    precondition {
+      condition     = length(setintersection(keys(var.environment), keys(local.settings))) == 0
+      error_message = "environment: ${join(", ", setintersection(keys(var.environment), keys(local.settings)))} is set from the other variables."
+    }
+  }
+}
+
+resource "aws_lambda_alias" "live" {
+  name             = "live"
+  description      = "What triggers call"
+  function_name    = aws_lambda_function.this.function_name
+  function_version = aws_lambda_function.this.version
+}
+
+# For invocations that nobody waits for: direct ones of the type Event, and topics and rules that call the function itself.
+resource "aws_lambda_function_event_invoke_config" "this" {
+  function_name          = aws_lambda_function.this.function_name
+  qualifier              = aws_lambda_alias.live.name
+  maximum_retry_attempts = 2
+
+  destination_config {
+    on_failure {
+      destination = aws_sqs_queue.undelivered["standard"].arn
+    }
+  }
+
+  depends_on = [aws_iam_role_policy.mails]
+}
+
+resource "aws_cloudwatch_log_group" "this" {
+  name              = "/aws/lambda/${var.name}"
+  retention_in_days = var.log_retention_days
+  kms_key_id        = var.kms_key_arn
+  tags              = var.tags
+}

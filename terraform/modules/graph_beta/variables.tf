@@ -1,0 +1,37 @@
+variable "client_id" {
+  description = "module.entra.client_id; handed on once the application is narrowed."
+  type        = string
+  nullable    = false
+}
+
+variable "service_principal_object_id" {
+  description = "module.entra.service_principal_object_id: of the enterprise application, not of the app registration."
+  type        = string
+  nullable    = false
+}
+
+variable "sender_mailboxes" {
+  description = "The mailboxes, by their user principal names, each by itself; with group they are its direct members."
+  type        = list(string)
+  nullable    = false
+}
+
+variable "group" {
+  description = "The group whose direct members are the mailboxes, instead of each mailbox by itself; it may be made in the same apply. Exchange doesn't follow groups in it."
+  type = object({
+    object_id = string
+  })
+  default = null
+
+  validation {
+    condition     = var.group == null || can(regex("^[0-9A-Fa-f]{8}-([0-9A-Fa-f]{4}-){3}[0-9A-Fa-f]{12}$", var.group.object_id))
+    error_message = "group.object_id: the group's object id, a UUID."
+  }
+}
+
+variable "large_mail" {
+  description = "As modules/entra has it."
+  type        = bool
+  default     = false
+  nullable    = false
+}

@@ -1,0 +1,45 @@
+# Name and kind of the queue as they were at first: another one is another queue, and what lies in the old one would go with it.
+resource "terraform_data" "queue" {
+  input = { name = var.name, fifo = var.fifo }
+
+  lifecycle {
+    ignore_changes = [input]
+  }
+}
+
+# Everything but the ledger, in one place: what is missing here goes before a destroy is refused (.ci/apply looks for it).
+resource "terraform_data" "everything_else" {
+  depends_on = [
+    aws_cloudwatch_dashboard.this,
+    aws_cloudwatch_event_target.this,
+    aws_cloudwatch_metric_alarm.errors,
+    aws_cloudwatch_metric_alarm.handed_back,
+    aws_cloudwatch_metric_alarm.silence,
+    aws_cloudwatch_metric_alarm.this,
+    aws_iam_role_policy.scheduler,
+    aws_lambda_event_source_mapping.mails,
+    aws_lambda_event_source_mapping.undelivered,
+    aws_lambda_function_event_invoke_config.this,
+    aws_s3_bucket_notification.this,
+    aws_scheduler_schedule.this,
+    aws_secretsmanager_secret_version.client,
+    aws_sns_topic_subscription.this,
+    aws_sqs_queue_policy.dead,
+    aws_sqs_queue_policy.mails,
+    aws_sqs_queue_policy.undelivered,
+    aws_sqs_queue_redrive_allow_policy.dead,
+    aws_sqs_queue_redrive_policy.mails,
+  ]
+}
+
+# The first thing that a destroy destroys: AWS protects tables, but no queues.
+resource "terraform_data" "protection" {
+  input = var.deletion_protection
+
+  provisioner "local-exec" {
+    when    = destroy
+    command = self.output ? "echo deletion_protection is on, so nothing was destroyed. See Remove it in the README: stop the senders, let the queue run empty, settle the dead letters, set deletion_protection to false, apply, and destroy. && exit 1" : "exit 0"
+  }
+
+  depends_on = [aws_dynamodb_table.ledger, terraform_data.everything_else]
+}

@@ -1,0 +1,142 @@
+data "aws_iam_policy_document" "assume" {
+  statement {
+    actions = ["sts:AssumeRole"]
+
+    principals {
+      type        = "Service"
+      identifiers = ["lambda.amazonaws.com"]
+    }
+  }
+}
+
+# Its ARN is the subject of a federated credential, so its name is fixed.
+resource "aws_iam_role" "function" {
+  name                 = local.global_name
+  description          = "What the function ${var.name} may do"
+  assume_role_policy   = data.aws_iam_policy_document.assume.json
+  permissions_boundary = var.permissions_boundary_arn
+  tags                 = var.tags
+}
+
+resource "aws_iam_role_policy" "function" {
+  name   = "function"
+  role   = aws_iam_role.function.id
+  policy = data.aws_iam_policy_document.function.json
+}
+
+resource "aws_iam_role_policy" "mails" {
+  name   = "mails"
+  role   = aws_iam_role.function.id
+  policy = data.aws_iam_policy_document.mails.json
+}
+
+# What any function needs.
+data "aws_iam_policy_document" "function" {
+  statement {
+    sid       = "WriteItsOwnLog"
+    actions   = ["logs:CreateLogStream", "logs:PutLogEvents"]
+    resources = ["${aws_cloudwatch_log_group.this.arn}:*"]
+  }
+
+  # X-Ray knows no resources.
+  dynamic "statement" {
+    for_each = var.tracing ? [true] : []
+
+    content {
+      sid       = "Trace"
+      actions   = ["xray:PutTraceSegments", "xray:PutTelemetryRecords"]
+      resources = ["*"]
+    }
+  }
+
+  # What describes a VPC knows no resources either (Service Authorization Reference, Amazon EC2).
+  dynamic "statement" {
+    for_each = var.vpc[*]
+
+    content {
+      sid       = "SeeTheVpc"
+      actions   = ["ec2:DescribeNetworkInterfaces", "ec2:DescribeSubnets"]
+      resources = ["*"]
+    }
+  }
+
+  # In any account, as a subnet that is shared carries that of its owner.
+  dynamic "statement" {
+    for_each = var.vpc[*]
+
+    content {
+      sid = "EnterTheVpc"
+      actions = [
+        "ec2:CreateNetworkInterface",
+        "ec2:DeleteNetworkInterface",
+        "ec2:AssignPrivateIpAddresses",
+        "ec2:UnassignPrivateIpAddresses",
+      ]
+      resources = ["arn:${local.partition}:ec2:${local.region}:*:*/*"]
+    }
+  }
+
+  dynamic "statement" {
+    for_each = var.kms_key_arn[*]
+
+    content {
+      sid       = "ReadItsOwnEnvironment"
+      actions   = ["kms:Decrypt"]
+      resources = [statement.value]
+    }
+  }
+
+  dynamic "statement" {
+    for_each = var.policy_statements
+
+    content {
+      sid       = "More${replace(title(statement.key), "/[^A-Za-z0-9]/", "")}"
+      actions   = statement.value.actions
+      resources = statement.value.resources
+    }
+  }
+}
+
+# What sending takes. Why each: "Deploy it" in the README.
+data "aws_iam_policy_document" "mails" {
+  source_policy_documents = [data.aws_iam_policy_document.credential.json]
+
+  statement {
+    sid       = "TakeMessages"
+    actions   = ["sqs:ReceiveMessage", "sqs:DeleteMessage", "sqs:GetQueueAttributes", "sqs:ChangeMessageVisibility"]
+    resources = concat([aws_sqs_queue.mails.arn], [for queue in aws_sqs_queue.undelivered : queue.arn])
+  }
+
+  statement {
+    sid       = "WriteDeadLetters"
+    actions   = ["sqs:SendMessage", "sqs:GetQueueAttributes"]
+    resources = [aws_sqs_queue.dead.arn]
+  }
+
+  statement {
+    sid       = "PutAsideWhatFailed"
+    actions   = ["sqs:SendMessage"]
+    resources = [aws_sqs_queue.undelivered["standard"].arn]
+  }
+
+  dynamic "statement" {
+    for_each = var.ledger ? [local.ledger_arn] : []
+
+    content {
+      sid       = "KeepTheLedger"
+      actions   = ["dynamodb:GetItem", "dynamodb:UpdateItem", "dynamodb:DeleteItem"]
+      resources = [statement.value]
+    }
+  }
+
+  # To read and write what is encrypted in queues and table.
+  dynamic "statement" {
+    for_each = var.kms_key_arn[*]
+
+    content {
+      sid       = "UseTheKey"
+      actions   = ["kms:Decrypt", "kms:GenerateDataKey"]
+      resources = [statement.value]
+    }
+  }
+}

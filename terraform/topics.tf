@@ -1,0 +1,13 @@
+resource "aws_sns_topic_subscription" "this" {
+  for_each = var.topics
+
+  topic_arn = each.value
+  protocol  = "sqs"
+  endpoint  = aws_sqs_queue.mails.arn
+  redrive_policy = jsonencode({
+    deadLetterTargetArn = aws_sqs_queue.undelivered[var.fifo ? "fifo" : "standard"].arn
+  })
+
+  # What comes before the queues let it in is lost.
+  depends_on = [aws_sqs_queue_policy.mails, aws_sqs_queue_policy.undelivered]
+}

@@ -1,0 +1,40 @@
+# Where rules, schedules, topics and Lambda put what they could not hand over; it would be lost otherwise. A FIFO topic wants a
+# FIFO queue for it ("Amazon SNS dead-letter queues", SNS Developer Guide), all others a standard one.
+resource "aws_sqs_queue" "undelivered" {
+  for_each = merge({ standard = "" }, var.fifo && length(var.topics) > 0 ? { fifo = ".fifo" } : {})
+
+  name                        = "${var.name}-undelivered${each.value}"
+  fifo_queue                  = each.key == "fifo"
+  content_based_deduplication = each.key == "fifo" ? true : null
+  visibility_timeout_seconds  = local.visibility_timeout_seconds
+  message_retention_seconds   = 14 * 86400
+  max_message_size            = local.largest_kib * 1024
+  sqs_managed_sse_enabled     = var.kms_key_arn == null ? true : null
+  kms_master_key_id           = var.kms_key_arn
+  tags                        = var.tags
+
+  lifecycle {
+    precondition {
+      condition     = terraform_data.queue.output.name == var.name
+      error_message = "name: another one is another queue, and what lies in ${terraform_data.queue.output.name}-undelivered would be lost with it."
+    }
+  }
+}
+
+# The way back, opened by hand once the cause is mended (deliver_command), and closed by the next apply.
+resource "aws_lambda_event_source_mapping" "undelivered" {
+  for_each = aws_sqs_queue.undelivered
+
+  event_source_arn        = each.value.arn
+  function_name           = aws_lambda_alias.live.arn
+  enabled                 = false
+  batch_size              = 10
+  function_response_types = ["ReportBatchItemFailures"]
+  tags                    = var.tags
+
+  scaling_config {
+    maximum_concurrency = 2
+  }
+
+  depends_on = [aws_iam_role_policy.mails]
+}
