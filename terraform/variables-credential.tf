@@ -102,12 +102,12 @@ variable "client_secret" {
   sensitive   = true
 
   validation {
-    condition     = var.client_secret == null || var.create_client_secret
+    condition     = try(length(var.client_secret), 0) == 0 || var.create_client_secret
     error_message = "client_secret: with create_client_secret = true only; it would be written nowhere."
   }
 
   validation {
-    condition     = var.client_secret == null || var.client_secret_version != null
+    condition     = try(length(var.client_secret), 0) == 0 || var.client_secret_version != null
     error_message = "client_secret: wants client_secret_version, 1 at first and one more for each new secret; without it nothing is written."
   }
 }

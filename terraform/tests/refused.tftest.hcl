@@ -1,0 +1,438 @@
+# Every rule that goes over more than one variable, or asks the account, once: what must not be planned.
+
+mock_provider "aws" {
+  source = "./tests/mocks"
+}
+
+variables {
+  name                = "mails"
+  sender_mailboxes    = ["billing@contoso.com"]
+  tenant_id           = "11111111-1111-1111-1111-111111111111"
+  client_id           = "22222222-2222-2222-2222-222222222222"
+  zip                 = "tests/function.zip"
+  architecture        = "x86_64"
+  deletion_protection = false
+  client_secret       = ""
+  alarm_actions       = ["arn:aws:sns:eu-central-1:123456789012:on-call"]
+}
+
+run "a_queue_that_stands" {
+  assert {
+    condition     = terraform_data.queue.output.fifo
+    error_message = "The next two change it."
+  }
+}
+
+run "another_kind_of_the_queue" {
+  command = plan
+
+  variables {
+    fifo = false
+  }
+
+  expect_failures = [aws_sqs_queue.mails]
+}
+
+run "another_name_of_the_queue" {
+  command = plan
+
+  variables {
+    name = "letters"
+  }
+
+  expect_failures = [aws_sqs_queue.mails, aws_sqs_queue.undelivered["standard"]]
+}
+
+run "an_account_that_was_not_asked_for" {
+  command = plan
+
+  variables {
+    account_id = "999999999999"
+  }
+
+  expect_failures = [var.account_id]
+}
+
+run "a_from_that_does_not_send" {
+  command = plan
+
+  variables {
+    from = "Alerts <alerts@contoso.com>"
+  }
+
+  expect_failures = [var.from]
+}
+
+run "redirect_to_nobody" {
+  command = plan
+
+  variables {
+    recipient_mode = "redirect"
+  }
+
+  expect_failures = [var.redirect_to]
+}
+
+run "redirect_to_somebody_who_may_get_none" {
+  command = plan
+
+  variables {
+    recipient_mode     = "redirect"
+    redirect_to        = "tests@contoso.com"
+    allowed_recipients = ["*@example.org"]
+  }
+
+  expect_failures = [var.allowed_recipients]
+}
+
+run "no_application" {
+  command = plan
+
+  variables {
+    client_id = null
+  }
+
+  expect_failures = [var.client_id]
+}
+
+run "smtp_without_a_server" {
+  command = plan
+
+  variables {
+    transport = "smtp"
+    tenant_id = null
+    client_id = null
+  }
+
+  expect_failures = [var.transport]
+}
+
+run "a_secret_that_is_nowhere" {
+  command = plan
+
+  variables {
+    credential = "secret"
+  }
+
+  expect_failures = [var.client_secret_arn]
+}
+
+run "a_secret_with_federation" {
+  command = plan
+
+  variables {
+    client_secret_arn = "arn:aws:secretsmanager:eu-central-1:123456789012:secret:ours-AbCdEf"
+  }
+
+  expect_failures = [var.client_secret_arn]
+}
+
+run "a_secret_that_is_made_and_named" {
+  command = plan
+
+  variables {
+    credential           = "secret"
+    create_client_secret = true
+    client_secret_arn    = "arn:aws:secretsmanager:eu-central-1:123456789012:secret:ours-AbCdEf"
+  }
+
+  expect_failures = [var.client_secret_arn]
+}
+
+# That of the ephemeral client_secret itself .ci/apply tries: a run can't give it a value of its own.
+run "a_version_of_a_value_that_is_written_nowhere" {
+  command = plan
+
+  variables {
+    client_secret_version = 1
+  }
+
+  expect_failures = [var.client_secret_version]
+}
+
+run "a_certificate_with_federation" {
+  command = plan
+
+  variables {
+    certificate_arn = "arn:aws:secretsmanager:eu-central-1:123456789012:secret:ours-AbCdEf"
+  }
+
+  expect_failures = [var.certificate_arn]
+}
+
+run "a_secret_of_another_region" {
+  command = plan
+
+  variables {
+    credential        = "secret"
+    client_secret_arn = "arn:aws:secretsmanager:eu-west-1:123456789012:secret:ours-AbCdEf"
+  }
+
+  expect_failures = [var.client_secret_arn]
+}
+
+run "a_key_of_another_region" {
+  command = plan
+
+  variables {
+    kms_key_arn = "arn:aws:kms:eu-west-1:123456789012:key/11111111-2222-3333-4444-555555555555"
+  }
+
+  expect_failures = [var.kms_key_arn]
+}
+
+run "a_topic_of_another_region" {
+  command = plan
+
+  variables {
+    topics = { orders = "arn:aws:sns:eu-west-1:123456789012:orders.fifo" }
+  }
+
+  expect_failures = [var.topics]
+}
+
+run "an_alarm_s_topic_of_another_region" {
+  command = plan
+
+  variables {
+    alarm_actions = ["arn:aws:sns:eu-west-1:123456789012:on-call"]
+  }
+
+  expect_failures = [var.alarm_actions]
+}
+
+run "a_standard_topic_and_a_fifo_queue" {
+  command = plan
+
+  variables {
+    topics = { notices = "arn:aws:sns:eu-central-1:123456789012:notices" }
+  }
+
+  expect_failures = [var.topics]
+}
+
+run "a_text_for_a_zip" {
+  command = plan
+
+  variables {
+    zip = "main.tf"
+  }
+
+  expect_failures = [var.zip]
+}
+
+run "environment_that_other_variables_stand_for" {
+  command = plan
+
+  variables {
+    environment = { HELIOGRAPH_MODE = "live" }
+  }
+
+  expect_failures = [aws_lambda_function.this]
+}
+
+run "a_password_in_the_environment" {
+  command = plan
+
+  variables {
+    environment = { QUARKUS_MAILER_PASSWORD = "unused" }
+  }
+
+  expect_failures = [var.environment]
+}
+
+run "a_password_in_a_proxy_s_address" {
+  command = plan
+
+  variables {
+    environment = { HTTPS_PROXY = "http://me:unused@proxy.contoso.com:3128" }
+  }
+
+  expect_failures = [var.environment]
+}
+
+run "a_threshold_that_there_is_none_of" {
+  command = plan
+
+  variables {
+    alarm_thresholds = { dead_letter = 3 }
+  }
+
+  expect_failures = [var.alarm_thresholds]
+}
+
+run "an_alarm_after_the_mail_is_given_up" {
+  command = plan
+
+  variables {
+    alarm_thresholds = { oldest_message_minutes = 1440 }
+  }
+
+  expect_failures = [var.alarm_thresholds]
+}
+
+run "silence_that_nobody_counts" {
+  command = plan
+
+  variables {
+    metrics          = "false"
+    alarm_thresholds = { silence_hours = 25 }
+  }
+
+  expect_failures = [var.alarm_thresholds]
+}
+
+run "alarm_actions_without_alarms" {
+  command = plan
+
+  variables {
+    alarms = false
+  }
+
+  expect_failures = [var.alarm_actions]
+}
+
+run "alarms_that_tell_nobody" {
+  command = plan
+
+  variables {
+    alarm_actions = []
+  }
+
+  expect_failures = [check.alarm_actions]
+}
+
+run "a_function_too_short_for_a_send" {
+  command = plan
+
+  variables {
+    timeout_seconds = 39
+  }
+
+  expect_failures = [var.timeout_seconds]
+}
+
+run "a_mail_given_up_before_it_comes_back" {
+  command = plan
+
+  variables {
+    send_timeout_seconds = 400
+    max_age_hours        = 1
+  }
+
+  expect_failures = [var.max_age_hours]
+}
+
+run "dead_letters_gone_before_their_queue_s_mails" {
+  command = plan
+
+  variables {
+    dead_letter_retention_days = 3
+  }
+
+  expect_failures = [var.dead_letter_retention_days]
+}
+
+run "a_ledger_that_forgets_too_early" {
+  command = plan
+
+  variables {
+    ledger_days = 10
+  }
+
+  expect_failures = [var.ledger_days]
+}
+
+run "days_of_no_ledger" {
+  command = plan
+
+  variables {
+    ledger      = false
+    ledger_days = 40
+  }
+
+  expect_failures = [var.ledger_days]
+}
+
+run "a_standard_queue_with_five_environments" {
+  state_key = "standard"
+  command   = plan
+
+  variables {
+    fifo                = false
+    maximum_concurrency = 5
+  }
+
+  expect_failures = [var.maximum_concurrency]
+}
+
+run "fewer_environments_than_the_queue_uses" {
+  command = plan
+
+  variables {
+    reserved_concurrency = 1
+  }
+
+  expect_failures = [var.reserved_concurrency]
+}
+
+run "a_batch_too_large_for_fifo" {
+  command = plan
+
+  variables {
+    batch_size              = 11
+    batching_window_seconds = 1
+  }
+
+  expect_failures = [var.batch_size]
+}
+
+run "a_time_zone_that_is_none" {
+  command = plan
+
+  variables {
+    schedules = { morning = { expression = "rate(1 day)", timezone = "CEST", request = jsonencode({ to = ["a@example.org"], subject = "s", text = "t" }) } }
+  }
+
+  expect_failures = [var.schedules]
+}
+
+run "a_schedule_of_another_mailbox" {
+  command = plan
+
+  variables {
+    schedules = { morning = { expression = "rate(1 day)", request = jsonencode({ from = "alerts@contoso.com", to = ["a@example.org"], subject = "s", text = "t" }) } }
+  }
+
+  expect_failures = [aws_scheduler_schedule.this["morning"]]
+}
+
+run "a_schedule_that_is_sent_once" {
+  command = plan
+
+  variables {
+    schedules = { morning = { expression = "rate(1 day)", request = jsonencode({ id = "fixed", to = ["a@example.org"], subject = "s", text = "t" }) } }
+  }
+
+  expect_failures = [var.schedules]
+}
+
+run "a_rule_of_another_mailbox" {
+  command = plan
+
+  variables {
+    event_rules = { shop = { pattern = jsonencode({ source = ["shop"] }), mailbox = "alerts@contoso.com" } }
+  }
+
+  expect_failures = [var.event_rules]
+}
+
+run "a_template_of_another_mailbox" {
+  command = plan
+
+  variables {
+    event_rules = { shop = { pattern = jsonencode({ source = ["shop"] }), template = jsonencode({ from = "alerts@contoso.com" }) } }
+  }
+
+  expect_failures = [aws_cloudwatch_event_target.this["shop"]]
+}

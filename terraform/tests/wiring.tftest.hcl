@@ -1,0 +1,274 @@
+# What the variables make together.
+mock_provider "aws" {
+  source = "./tests/mocks"
+}
+
+variables {
+  name                = "mails"
+  sender_mailboxes    = ["Billing@contoso.com"]
+  tenant_id           = "11111111-1111-1111-1111-111111111111"
+  client_id           = "22222222-2222-2222-2222-222222222222"
+  zip                 = "tests/function.zip"
+  architecture        = "x86_64"
+  deletion_protection = false
+  client_secret       = ""
+  alarm_actions       = ["arn:aws:sns:eu-central-1:123456789012:on-call"]
+}
+
+run "by_default" {
+  assert {
+    condition = output.environment == {
+      HELIOGRAPH_TIMEOUT               = "60s"
+      HELIOGRAPH_SEND_TIMEOUT          = "30s"
+      HELIOGRAPH_TENANT_ID             = "11111111-1111-1111-1111-111111111111"
+      HELIOGRAPH_CLIENT_ID             = "22222222-2222-2222-2222-222222222222"
+      HELIOGRAPH_CREDENTIAL            = "federation"
+      HELIOGRAPH_FEDERATION_AUDIENCE   = "api://AzureADTokenExchange"
+      HELIOGRAPH_CLOUD                 = "global"
+      HELIOGRAPH_FROM                  = "billing@contoso.com"
+      HELIOGRAPH_MODE                  = "live"
+      HELIOGRAPH_ALLOWED_SENDERS       = "billing@contoso.com"
+      HELIOGRAPH_WHEN_UNKNOWN          = "hold"
+      HELIOGRAPH_MAILBOX_CONCURRENCY   = "4"
+      HELIOGRAPH_MAX_AGE               = "24h"
+      HELIOGRAPH_MAX_ATTEMPTS          = "8"
+      HELIOGRAPH_LEDGER_TABLE          = "mails-ledger"
+      HELIOGRAPH_LEDGER_TTL            = "30d"
+      HELIOGRAPH_DEAD_LETTER_QUEUE_URL = "https://sqs.eu-central-1.amazonaws.com/123456789012/mails.fifo"
+      HELIOGRAPH_METRICS               = "true"
+    }
+    error_message = jsonencode(output.environment)
+  }
+
+  assert {
+    condition     = aws_sqs_queue.mails.visibility_timeout_seconds == 360 && aws_sqs_queue.mails.message_retention_seconds == 345600 && jsondecode(aws_sqs_queue_redrive_policy.mails.redrive_policy).maxReceiveCount == 200 && aws_lambda_event_source_mapping.mails.scaling_config[0].maximum_concurrency == 2
+    error_message = "Times that depend on each other."
+  }
+
+  assert {
+    condition     = toset([for queue in aws_sqs_queue.undelivered : queue.name]) == toset(["mails-undelivered"]) && !aws_lambda_event_source_mapping.undelivered["standard"].enabled && aws_lambda_function_event_invoke_config.this.destination_config[0].on_failure[0].destination == aws_sqs_queue.undelivered["standard"].arn
+    error_message = "What Lambda gives up is laid aside, and comes back only when somebody opens the way."
+  }
+
+  assert {
+    condition     = output.federation == { subject = "arn:aws:iam::123456789012:role/mails", audience = "api://AzureADTokenExchange" } && length([for statement in data.aws_iam_policy_document.credential.statement : statement if statement.sid == "ProveItsRoleToEntra"]) == 1
+    error_message = jsonencode(output.federation)
+  }
+
+  assert {
+    condition     = toset([for statement in data.aws_iam_policy_document.queue["mails"].statement : statement.sid]) == toset(["DenyInsecureTransport"])
+    error_message = "Nobody is let in by the queue's policy, and IAM of the account decides."
+  }
+}
+
+run "waiting_for_long_makes_all_times_longer" {
+  variables {
+    max_age_hours              = 216
+    dead_letter_retention_days = 14
+    send_timeout_seconds       = 100
+  }
+
+  assert {
+    condition     = aws_sqs_queue.mails.message_retention_seconds == 864000 && jsondecode(aws_sqs_queue_redrive_policy.mails.redrive_policy).maxReceiveCount == 968 && output.environment.HELIOGRAPH_LEDGER_TTL == "34d" && aws_sqs_queue.mails.visibility_timeout_seconds == 1200
+    error_message = "Times that depend on max_age_hours and send_timeout_seconds."
+  }
+}
+
+run "a_standard_queue_shares_the_mailboxes_four_requests" {
+  state_key = "standard"
+
+  variables {
+    fifo                    = false
+    maximum_concurrency     = 4
+    batch_size              = 100
+    batching_window_seconds = 5
+    topics                  = { notices = "arn:aws:sns:eu-central-1:123456789012:notices" }
+  }
+
+  assert {
+    condition     = output.environment.HELIOGRAPH_MAILBOX_CONCURRENCY == "1" && aws_sqs_queue.mails.visibility_timeout_seconds == 365 && keys(aws_sqs_queue.undelivered) == ["standard"]
+    error_message = jsonencode(output.environment)
+  }
+}
+
+run "whoever_feeds_the_queue_has_somewhere_to_put_what_it_does_not_take" {
+  variables {
+    event_rules = {
+      shop = { pattern = jsonencode({ source = ["shop"] }), bus_name = "shop" }
+    }
+    topics    = { orders = "arn:aws:sns:eu-central-1:999999999999:orders.fifo" }
+    schedules = { morning = { expression = "rate(1 day)", request = jsonencode({ to = ["a@example.org"], subject = "s", text = "t" }) } }
+    buckets   = { outbox = { bucket = "outbox", to = ["a@example.org"], via = "eventbridge" } }
+  }
+
+  assert {
+    condition     = alltrue([for target in aws_cloudwatch_event_target.this : target.dead_letter_config[0].arn == aws_sqs_queue.undelivered["standard"].arn]) && aws_scheduler_schedule.this["morning"].target[0].dead_letter_config[0].arn == aws_sqs_queue.undelivered["standard"].arn && jsondecode(aws_sns_topic_subscription.this["orders"].redrive_policy).deadLetterTargetArn == aws_sqs_queue.undelivered["fifo"].arn
+    error_message = "A rule, a schedule, a topic or a bucket without a queue for what could not be delivered."
+  }
+
+  assert {
+    condition = alltrue([for queue in ["mails", "undelivered-standard", "undelivered-fifo"] : toset([for statement in data.aws_iam_policy_document.queue[queue].statement : statement.sid]) == toset(["DenyInsecureTransport", "SendEventsAmazonawsCom", "SendSnsAmazonawsCom"])]) && alltrue([
+      for statement in data.aws_iam_policy_document.queue["undelivered-standard"].statement : length(statement.condition) > 0
+    ])
+    error_message = "Rules and topics may write to both, each only as itself."
+  }
+
+  assert {
+    condition     = aws_cloudwatch_metric_alarm.this["lost-rule-shop"].dimensions == tomap({ RuleName = "mails-shop", EventBusName = "shop" }) && aws_cloudwatch_metric_alarm.this["lost-rule-bucket-outbox"].dimensions == tomap({ RuleName = "mails-bucket-outbox" }) && aws_cloudwatch_metric_alarm.this["lost-schedules"].dimensions == tomap({ ScheduleGroup = "mails" })
+    error_message = "CloudWatch counts a rule of a custom bus under the bus's name too."
+  }
+}
+
+run "these_roles_send_and_nobody_else" {
+  variables {
+    sender_role_arns = ["arn:aws:iam::123456789012:role/shop", "arn:aws:iam::999999999999:role/elsewhere"]
+    schedules        = { morning = { expression = "rate(1 day)", request = jsonencode({ to = ["a@example.org"], subject = "s", text = "t" }) } }
+    kms_key_arn      = "arn:aws:kms:eu-central-1:123456789012:key/11111111-2222-3333-4444-555555555555"
+  }
+
+  assert {
+    condition = one([for statement in data.aws_iam_policy_document.queue["mails"].statement : one(statement.principals).identifiers if statement.sid == "SendAsTheseRoles"]) == toset(var.sender_role_arns) && toset(flatten([
+      for statement in data.aws_iam_policy_document.queue["mails"].statement : [for condition in statement.condition : condition.values if condition.variable == "aws:PrincipalArn"] if statement.sid == "DenyEverybodyElse"
+    ])) == toset(concat(var.sender_role_arns, ["arn:aws:iam::123456789012:role/mails"]))
+    error_message = jsonencode(data.aws_iam_policy_document.queue["mails"].statement)
+  }
+
+  assert {
+    condition     = toset([for statement in data.aws_iam_policy_document.producer.statement : statement.sid]) == toset(["SendMails", "EncryptThem"])
+    error_message = "A producer needs the queue and its key."
+  }
+}
+
+run "another_name_for_what_an_account_has_once" {
+  variables {
+    global_name = "mails-ireland"
+  }
+
+  assert {
+    condition     = aws_iam_role.function.name == "mails-ireland" && output.dashboard_name == "mails-ireland" && output.function_name == "mails"
+    error_message = aws_iam_role.function.name
+  }
+}
+
+run "a_secret_that_is_made_here" {
+  variables {
+    credential           = "secret"
+    create_client_secret = true
+  }
+
+  assert {
+    condition     = output.environment.HELIOGRAPH_CLIENT_SECRET_ID == aws_secretsmanager_secret.client[0].arn && startswith(output.commands, "# Put the client secret in") && output.federation == null && length(aws_secretsmanager_secret_version.client) == 0
+    error_message = jsonencode(output.environment)
+  }
+}
+
+run "a_certificate_under_a_key_of_its_own" {
+  variables {
+    credential         = "certificate"
+    certificate_arn    = "arn:aws:ssm:eu-central-1:123456789012:parameter/mails/certificate"
+    secret_kms_key_arn = "arn:aws:kms:eu-central-1:123456789012:key/11111111-2222-3333-4444-555555555555"
+  }
+
+  assert {
+    condition     = output.environment.HELIOGRAPH_CERTIFICATE_ID == var.certificate_arn && toset(flatten([for statement in data.aws_iam_policy_document.credential.statement : statement.actions])) == toset(["ssm:GetParameter", "kms:Decrypt"])
+    error_message = jsonencode(data.aws_iam_policy_document.credential.statement)
+  }
+}
+
+run "smtp_asks_entra_for_nothing" {
+  variables {
+    transport   = "smtp"
+    tenant_id   = null
+    client_id   = null
+    environment = { QUARKUS_MAILER_HOST = "relay.contoso.com" }
+  }
+
+  assert {
+    condition     = output.environment.HELIOGRAPH_TRANSPORT == "smtp" && output.environment.QUARKUS_MAILER_HOST == "relay.contoso.com" && !contains(keys(output.environment), "HELIOGRAPH_CREDENTIAL") && length(data.aws_iam_policy_document.credential.statement == null ? [] : data.aws_iam_policy_document.credential.statement) == 0
+    error_message = jsonencode(output.environment)
+  }
+}
+
+run "what_else_the_function_wants" {
+  variables {
+    environment       = { HTTPS_PROXY = "http://proxy.contoso.com:3128", HELIOGRAPH_TRUSTED_ROOTS = "/opt/roots.pem" }
+    policy_statements = { templates = { actions = ["s3:GetObject"], resources = ["arn:aws:s3:::templates/*"] } }
+    layer_arns        = ["arn:aws:lambda:eu-central-1:123456789012:layer:roots:1"]
+    vpc               = { subnet_ids = ["subnet-1"], security_group_ids = ["sg-1"] }
+  }
+
+  assert {
+    condition     = output.environment.HTTPS_PROXY == "http://proxy.contoso.com:3128" && contains([for statement in data.aws_iam_policy_document.function.statement : statement.sid], "MoreTemplates") && contains(flatten([for statement in data.aws_iam_policy_document.function.statement : statement.resources if statement.sid == "EnterTheVpc"]), "arn:aws:ec2:eu-central-1:*:*/*")
+    error_message = "A shared subnet carries the account of its owner."
+  }
+}
+
+run "without_a_ledger" {
+  variables {
+    ledger = false
+  }
+
+  assert {
+    condition     = output.ledger_table_name == null && !contains(keys(output.environment), "HELIOGRAPH_LEDGER_TABLE")
+    error_message = jsonencode(output.environment)
+  }
+}
+
+run "a_line_that_can_be_repeated_and_takes_an_apostrophe" {
+  variables {
+    sender_mailboxes = ["o'brien@contoso.com"]
+  }
+
+  assert {
+    condition     = strcontains(output.send_command, "--message-group-id 'o'\\''brien@contoso.com' --message-deduplication-id \"hello-$(date +%s)\" --message-body '{\"from\":\"o'\\''brien@contoso.com\"")
+    error_message = output.send_command
+  }
+}
+
+run "alarms_that_count" {
+  state_key = "standard"
+
+  variables {
+    alarm_thresholds     = { dead_letters = 5, silence_hours = 25, oldest_message_minutes = 90 }
+    alarm_period_minutes = 15
+    fifo                 = false
+  }
+
+  assert {
+    condition     = aws_cloudwatch_metric_alarm.this["dead-letters"].metric_name == "NumberOfMessagesSent" && aws_cloudwatch_metric_alarm.this["dead-letters"].threshold == 5 && aws_cloudwatch_metric_alarm.this["dead-letters"].period == 900 && aws_cloudwatch_metric_alarm.this["oldest-dead-letter"].threshold == 86400
+    error_message = "A level says nothing of the next dead letters while one lies there."
+  }
+
+  assert {
+    condition     = aws_cloudwatch_metric_alarm.silence[0].evaluation_periods == 25 && aws_cloudwatch_metric_alarm.silence[0].treat_missing_data == "breaching" && aws_cloudwatch_metric_alarm.handed_back[0].evaluation_periods == 6
+    error_message = "The heartbeat's absence, and a standard queue whose mails come back."
+  }
+
+  assert {
+    condition     = [for query in aws_cloudwatch_metric_alarm.errors[0].metric_query : query.expression if query.id == "broke"] == ["errors - FILL(told, 0)"]
+    error_message = "A direct caller's mistake is no error of the function's."
+  }
+}
+
+run "without_metrics_no_alarm_that_could_not_go_off" {
+  variables {
+    metrics = "false"
+  }
+
+  assert {
+    condition     = length(setintersection(keys(output.alarm_arns), ["misconfigured", "unknown", "silence", "handed-back"])) == 0 && length(aws_cloudwatch_metric_alarm.errors[0].metric_query) == 2
+    error_message = jsonencode(keys(output.alarm_arns))
+  }
+}
+
+run "no_alarms" {
+  variables {
+    alarms        = false
+    alarm_actions = []
+  }
+
+  assert {
+    condition     = length(output.alarm_arns) == 0 && output.dashboard_name == null
+    error_message = jsonencode(output.alarm_arns)
+  }
+}
