@@ -37,7 +37,7 @@ Also assigns "Application Mail.ReadWrite" in the same scope, which mails larger 
 Says what would be done.
 #>
 #Requires -Version 7.0
-#Requires -Modules ExchangeOnlineManagement
+#Requires -Modules @{ ModuleName = 'ExchangeOnlineManagement'; ModuleVersion = '3.0.0' }
 
 [CmdletBinding(SupportsShouldProcess, DefaultParameterSetName = 'Mailbox')]
 param(
@@ -99,15 +99,25 @@ elseif ($PSCmdlet.ShouldProcess($scopeName, "set the management scope: $filter")
 
 $wanted = [ordered]@{ "$scopeName-send" = 'Application Mail.Send' }
 if ($LargeMail) { $wanted["$scopeName-readwrite"] = 'Application Mail.ReadWrite' }
-$assigned = @(Get-ManagementRoleAssignment | Where-Object Name -In "$scopeName-send", "$scopeName-readwrite" | ForEach-Object Name)
+$assigned = @(Get-ManagementRoleAssignment | Where-Object Name -In "$scopeName-send", "$scopeName-readwrite")
 
-foreach ($stale in $assigned | Where-Object { -not $wanted.Contains($_) }) {
-    if ($PSCmdlet.ShouldProcess($stale, 'remove the role assignment')) {
-        Remove-ManagementRoleAssignment -Identity $stale -Confirm:$false
+# The name of a property that isn't there would be an error. Whichever of the two is there names the scope.
+function Get-Scope($Assignment) {
+    foreach ($name in 'CustomResourceScope', 'CustomRecipientWriteScope') {
+        $property = $Assignment.PSObject.Properties[$name]
+        if ($property -and "$($property.Value)") { return "$($property.Value)" }
+    }
+}
+
+# An assignment of the right name can be one of another role or scope: it goes by what it grants, and can't be changed.
+$right = @($assigned | Where-Object { ("$($_.Role)" -eq $wanted[$_.Name]) -and ((Get-Scope $_) -eq $scopeName) } | ForEach-Object Name)
+foreach ($stale in $assigned | Where-Object Name -NotIn $right) {
+    if ($PSCmdlet.ShouldProcess($stale.Name, "remove the role assignment ($($stale.Role) in the scope '$(Get-Scope $stale)')")) {
+        Remove-ManagementRoleAssignment -Identity $stale.Name -Confirm:$false
     }
 }
 foreach ($entry in $wanted.GetEnumerator()) {
-    if ($entry.Key -in $assigned) { continue }
+    if ($entry.Key -in $right) { continue }
     if ($PSCmdlet.ShouldProcess($entry.Key, "assign $($entry.Value) in the scope $scopeName")) {
         New-ManagementRoleAssignment -Name $entry.Key -App $ObjectId -Role $entry.Value -CustomResourceScope $scopeName | Out-Null
     }

@@ -30,7 +30,7 @@ A mailbox that it may not send as, to prove it.
 ./Grant-HeliographMailboxLegacy.ps1 -AppId 22222222-2222-2222-2222-222222222222 -Group mails-senders@contoso.com -Mailbox billing@contoso.com -Outside ceo@contoso.com
 #>
 #Requires -Version 7.0
-#Requires -Modules ExchangeOnlineManagement
+#Requires -Modules @{ ModuleName = 'ExchangeOnlineManagement'; ModuleVersion = '3.0.0' }
 
 [CmdletBinding(SupportsShouldProcess)]
 param(
@@ -47,6 +47,9 @@ $PSDefaultParameterValues = @{ '*:ErrorAction' = 'Stop' }
 
 if (-not (Get-ConnectionInformation | Where-Object State -EQ 'Connected')) {
     throw 'Not connected. Run Connect-ExchangeOnline first, as a member of Organization Management.'
+}
+if (-not (Get-Command New-ApplicationAccessPolicy -ErrorAction SilentlyContinue)) {
+    throw 'Exchange Online has no access policies any more. Use Grant-HeliographMailbox.ps1, with mailbox_scope = "exchange_rbac".'
 }
 
 $local, $null = $Group -split '@'

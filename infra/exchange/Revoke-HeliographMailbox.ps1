@@ -15,7 +15,7 @@ The application's (client) id: terraform output client_id.
 ./Revoke-HeliographMailbox.ps1 -AppId 22222222-2222-2222-2222-222222222222 -WhatIf
 #>
 #Requires -Version 7.0
-#Requires -Modules ExchangeOnlineManagement
+#Requires -Modules @{ ModuleName = 'ExchangeOnlineManagement'; ModuleVersion = '3.0.0' }
 
 [CmdletBinding(SupportsShouldProcess)]
 param(
@@ -42,9 +42,12 @@ foreach ($scope in Get-ManagementScope | Where-Object Name -EQ $scopeName) {
         Remove-ManagementScope -Identity $scope.Name -Confirm:$false
     }
 }
-foreach ($policy in Get-ApplicationAccessPolicy | Where-Object { $_.AppId -eq $AppId }) {
-    if ($PSCmdlet.ShouldProcess($policy.Identity, 'remove the access policy')) {
-        Remove-ApplicationAccessPolicy -Identity $policy.Identity -Confirm:$false
+# Access policies are on their way out, and their cmdlets with them.
+if (Get-Command Get-ApplicationAccessPolicy -ErrorAction SilentlyContinue) {
+    foreach ($policy in Get-ApplicationAccessPolicy | Where-Object { $_.AppId -eq $AppId }) {
+        if ($PSCmdlet.ShouldProcess($policy.Identity, 'remove the access policy')) {
+            Remove-ApplicationAccessPolicy -Identity $policy.Identity -Confirm:$false
+        }
     }
 }
 foreach ($principal in Get-ServicePrincipal | Where-Object { $_.AppId -eq $AppId }) {
