@@ -16,7 +16,7 @@ locals {
   period     = 60 * var.alarm_period_minutes
 
   # Counted as they come: a level would say nothing of the next ones while one lies there. What SQS gives up by itself, when
-  # the function crashes, it doesn't count (Available CloudWatch metrics for Amazon SQS); errors and age say so.
+  # the function crashes, it doesn't count (Available CloudWatch metrics for Amazon SQS); errors says so, and what lies there.
   laid_aside = merge(
     { dead = { queue = aws_sqs_queue.dead.name, sent = "dead-letters", age = "oldest-dead-letter", threshold = local.thresholds.dead_letters, what = "Mails were given up and lie in the dead-letter queue, with the reason in their attributes" } },
     { for kind, queue in aws_sqs_queue.undelivered : kind => {
@@ -25,7 +25,7 @@ locals {
       age       = kind == "fifo" ? "oldest-undelivered-fifo" : "oldest-undelivered"
       threshold = local.thresholds.undelivered
       what      = "A rule, a schedule, a topic or an invocation that nobody waits for could not hand over what it had: look at the policies of queue and key, and at the function"
-    } },
+    } if kind == "standard" || length(var.topics) > 0 },
   )
 
   queue_alarms = merge(
@@ -37,13 +37,16 @@ locals {
       statistic   = "Sum"
       threshold   = aside.threshold
     } },
+    # Not the age, which SQS doesn't tell of what was received three times from a standard queue.
     { for aside in local.laid_aside : aside.age => {
-      description = "What lies in ${aside.queue} has lain there for more than ${local.thresholds.dead_letter_hours} hours, and is gone after 14 days or less."
+      description = "In each of the last ${local.thresholds.dead_letter_hours} hours something lay in ${aside.queue}; it is gone after 14 days or less."
       namespace   = "AWS/SQS"
-      metric      = "ApproximateAgeOfOldestMessage"
+      metric      = "ApproximateNumberOfMessagesVisible"
       dimensions  = { QueueName = aside.queue }
       statistic   = "Maximum"
-      threshold   = local.thresholds.dead_letter_hours * 3600
+      threshold   = 0
+      period      = 3600
+      periods     = local.thresholds.dead_letter_hours
     } },
     { oldest-message = {
       description = "A mail waits for more than ${local.thresholds.oldest_message_minutes} minutes; the function's log says for what."
@@ -55,13 +58,24 @@ locals {
     } },
   )
 
+  # A bus can be named by its ARN, and a partner's has slashes in its name.
+  buses = { for key, rule in local.rules : key => replace(rule.bus_name, "/^arn:[^/]*:event-bus[/]/", "") }
+
   # What couldn't even be laid aside.
   lost_alarms = merge(
     { for key, rule in aws_cloudwatch_event_rule.this : "lost-rule-${key}" => {
       description = "EventBridge could put an event neither into the queue nor where undelivered ones lie, and it is lost: look at the policies of the queues and of the key."
       namespace   = "AWS/Events"
       metric      = "InvocationsFailedToBeSentToDlq"
-      dimensions  = merge({ RuleName = rule.name }, local.rules[key].bus_name == "default" ? {} : { EventBusName = reverse(split("/", local.rules[key].bus_name))[0] })
+      dimensions  = merge({ RuleName = rule.name }, local.buses[key] == "default" ? {} : { EventBusName = local.buses[key] })
+      statistic   = "Sum"
+      threshold   = 0
+    } },
+    { for key, arn in var.topics : "lost-topic-${key}" => {
+      description = "SNS could put a message neither into the queue nor where undelivered ones lie, and it is lost: look at the policies of the queues and of the key. Of another account's topic its owner is told, not this alarm."
+      namespace   = "AWS/SNS"
+      metric      = "NumberOfNotificationsFailedToRedriveToDlq"
+      dimensions  = { TopicName = split(":", arn)[5] }
       statistic   = "Sum"
       threshold   = 0
     } },
@@ -114,7 +128,7 @@ locals {
 }
 
 resource "aws_cloudwatch_metric_alarm" "this" {
-  for_each = var.alarms ? local.alarms : {}
+  for_each = { for name, alarm in local.alarms : name => alarm if var.alarms }
 
   alarm_name          = "${var.name}-${each.key}"
   alarm_description   = each.value.description
@@ -122,8 +136,8 @@ resource "aws_cloudwatch_metric_alarm" "this" {
   metric_name         = each.value.metric
   dimensions          = each.value.dimensions
   statistic           = each.value.statistic
-  period              = local.period
-  evaluation_periods  = 1
+  period              = try(each.value.period, local.period)
+  evaluation_periods  = try(each.value.periods, 1)
   comparison_operator = "GreaterThanThreshold"
   threshold           = each.value.threshold
   # No message and no invocation is no trouble.

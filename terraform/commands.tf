@@ -11,6 +11,7 @@ locals {
     "--message-body '${local.request}'",
   ]))
 
+  empty   = "aws sqs get-queue-attributes --queue-url ${aws_sqs_queue.mails.url} --attribute-names ApproximateNumberOfMessages ApproximateNumberOfMessagesNotVisible"
   look    = "aws sqs receive-message --queue-url ${aws_sqs_queue.dead.url} --message-attribute-names All --max-number-of-messages 10 --visibility-timeout 5"
   redrive = "aws sqs start-message-move-task --source-arn ${aws_sqs_queue.dead.arn} --destination-arn ${aws_sqs_queue.mails.arn}"
   resolve = "aws lambda invoke --function-name ${aws_lambda_alias.live.arn} --cli-binary-format raw-in-base64-out --payload '${replace(jsonencode({ resolve = { id = "ID", mailbox = local.default_mailbox, as = "sent" } }), "'", "'\\''")}' /dev/stdout"
@@ -25,6 +26,7 @@ output "commands" {
     local.secret == null ? "" : "# Put the client secret in, from a file; the same to renew it.\n${coalesce(local.secret, "-")}\n",
     "# Send a first mail: put your own address in.\n${local.send}\n",
     "# Follow the log.\n${local.logs}\n",
+    "# See whether the queue is empty: both numbers 0.\n${local.empty}\n",
     "# Look at dead letters, and send them all once more after their cause is mended.\n${local.look}\n${local.redrive}\n",
     "# Settle a mail of which nobody knows whether it was sent: as \"sent\", or as \"resend\" and then redrive it.\n${local.resolve}\n",
     "# Hand over what could not be delivered, after the cause is mended; the next apply closes this way again.\n${local.deliver}\n",

@@ -33,5 +33,9 @@ locals {
     HELIOGRAPH_METRICS               = var.metrics
   }
 
+  # Ids and URLs may be known only at apply.
+  ids        = ["HELIOGRAPH_TENANT_ID", "HELIOGRAPH_CLIENT_ID", "HELIOGRAPH_CLIENT_SECRET_ID", "HELIOGRAPH_CERTIFICATE_ID", "HELIOGRAPH_DEAD_LETTER_QUEUE_URL"]
+  characters = 600 + sum([for name, value in merge({ for name, value in local.settings : name => value if !contains(local.ids, name) }, var.environment) : length(name) + length(value) if value != null && value != ""])
+
   environment = merge({ for name, value in local.settings : name => value if value != null && value != "" }, var.environment)
 }

@@ -43,8 +43,8 @@ resource "aws_lambda_function" "this" {
 
   lifecycle {
     precondition {
-      condition     = length(setintersection(keys(var.environment), keys(local.settings))) == 0
-      error_message = "environment: ${join(", ", setintersection(keys(var.environment), keys(local.settings)))} is set from the other variables."
+      condition     = local.characters <= 4096
+      error_message = "allowed_recipients, environment, sender_mailboxes: with their names they make about ${local.characters} characters of the function's variables, of which Lambda takes 4096. Allow domains (*@example.org) instead of addresses."
     }
   }
 }
@@ -60,6 +60,20 @@ resource "aws_lambda_alias" "live" {
 resource "aws_lambda_function_event_invoke_config" "this" {
   function_name          = aws_lambda_function.this.function_name
   qualifier              = aws_lambda_alias.live.name
+  maximum_retry_attempts = 2
+
+  destination_config {
+    on_failure {
+      destination = aws_sqs_queue.undelivered["standard"].arn
+    }
+  }
+
+  depends_on = [aws_iam_role_policy.mails]
+}
+
+# The same for who calls the function by its bare name.
+resource "aws_lambda_function_event_invoke_config" "latest" {
+  function_name          = aws_lambda_function.this.function_name
   maximum_retry_attempts = 2
 
   destination_config {

@@ -19,6 +19,7 @@ resource "terraform_data" "everything_else" {
     aws_iam_role_policy.scheduler,
     aws_lambda_event_source_mapping.mails,
     aws_lambda_event_source_mapping.undelivered,
+    aws_lambda_function_event_invoke_config.latest,
     aws_lambda_function_event_invoke_config.this,
     aws_s3_bucket_notification.this,
     aws_scheduler_schedule.this,
@@ -38,7 +39,7 @@ resource "terraform_data" "protection" {
 
   provisioner "local-exec" {
     when    = destroy
-    command = self.output ? "echo deletion_protection is on, so nothing was destroyed. See Remove it in the README: stop the senders, let the queue run empty, settle the dead letters, set deletion_protection to false, apply, and destroy. && exit 1" : "exit 0"
+    command = self.output ? "echo deletion_protection is on, so nothing was destroyed. See Remove it in the README: stop the senders, let the queue run empty, settle the dead letters, take the grant back in Exchange, set deletion_protection to false, apply, and destroy. && exit 1" : "exit 0"
   }
 
   depends_on = [aws_dynamodb_table.ledger, terraform_data.everything_else]

@@ -19,7 +19,8 @@ locals {
         size   = "$.detail.object.size"
       }
       template = jsonencode({
-        id      = "<id>"
+        # The event is one for all rules that it matches, its mails are not.
+        id      = "${name}-<id>"
         from    = lower(coalesce(bucket.mailbox, local.default_mailbox))
         to      = bucket.to
         subject = bucket.subject

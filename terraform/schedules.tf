@@ -60,7 +60,7 @@ resource "aws_scheduler_schedule" "this" {
   lifecycle {
     precondition {
       condition     = contains(local.mailboxes, local.schedule_mailboxes[each.key])
-      error_message = "schedules: the mailbox of ${each.key} (without one the address of its from) is one of sender_mailboxes."
+      error_message = "schedules: ${each.key} sends from ${local.schedule_mailboxes[each.key]}, by its mailbox or its from; it has to be one of sender_mailboxes."
     }
   }
 }

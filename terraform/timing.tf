@@ -6,8 +6,9 @@ locals {
   # Using Lambda with Amazon SQS: six times the function's time-out, and the batching window.
   visibility_timeout_seconds = 6 * local.timeout_seconds + var.batching_window_seconds
 
-  # The queue must not lose a mail before the function gives it up, with its reason.
-  retention_days = max(4, ceil(var.max_age_hours / 24) + 1)
+  # A day more than the longest max_age_hours: the queue must not lose a mail before the function gives it up, with its reason,
+  # and a shorter time would take away at once what has lain there for longer.
+  retention_days = 10
 
   # The function's waits grow to 15 minutes after 80 receives: four an hour. More is a function that crashes.
   max_receive_count = max(200, 104 + 4 * var.max_age_hours)

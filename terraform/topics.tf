@@ -5,7 +5,7 @@ resource "aws_sns_topic_subscription" "this" {
   protocol  = "sqs"
   endpoint  = aws_sqs_queue.mails.arn
   redrive_policy = jsonencode({
-    deadLetterTargetArn = aws_sqs_queue.undelivered[var.fifo ? "fifo" : "standard"].arn
+    deadLetterTargetArn = endswith(each.value, ".fifo") ? aws_sqs_queue.undelivered["fifo"].arn : aws_sqs_queue.undelivered["standard"].arn
   })
 
   # What comes before the queues let it in is lost.

@@ -1,7 +1,8 @@
 # Where rules, schedules, topics and Lambda put what they could not hand over; it would be lost otherwise. A FIFO topic wants a
-# FIFO queue for it ("Amazon SNS dead-letter queues", SNS Developer Guide), all others a standard one.
+# FIFO queue for it, whatever it feeds ("Amazon SNS dead-letter queues", SNS Developer Guide), all others a standard one.
 resource "aws_sqs_queue" "undelivered" {
-  for_each = merge({ standard = "" }, var.fifo && length(var.topics) > 0 ? { fifo = ".fifo" } : {})
+  # Both always, since a queue that goes with the last topic would take along what lies in it.
+  for_each = { standard = "", fifo = ".fifo" }
 
   name                        = "${var.name}-undelivered${each.value}"
   fifo_queue                  = each.key == "fifo"

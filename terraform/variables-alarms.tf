@@ -12,8 +12,8 @@ variable "alarm_actions" {
   nullable    = false
 
   validation {
-    condition     = alltrue([for arn in var.alarm_actions : can(regex("^arn:[a-z-]+:[a-z0-9-]+:", arn))])
-    error_message = "alarm_actions: ARNs, such as those of SNS topics."
+    condition     = alltrue([for arn in var.alarm_actions : can(regex("^arn:[a-z-]+:(sns|lambda|ssm|ssm-incidents|autoscaling|automate|swf):", arn))])
+    error_message = "alarm_actions: ARNs of SNS topics, or of what else an alarm can call (a function, Systems Manager); no queue, and no address."
   }
 
   validation {
@@ -31,7 +31,7 @@ variable "alarm_thresholds" {
   description = <<-EOT
     When an alarm goes off, where the default isn't wanted. More than so many in alarm_period_minutes: dead_letters, undelivered,
     errors, throttles, misconfigured, unknown (0 each). oldest_message_minutes: how long a mail may wait (60, and at most half of
-    max_age_hours). dead_letter_hours: how long a dead letter, or what was not delivered, may lie (24). silence_hours: how long it
+    max_age_hours). dead_letter_hours: how long dead letters, or what was not delivered, may lie, 1 to 168 (24). silence_hours: how long it
     may be that no mail is accepted, 1 to 168 (no alarm; with a daily heartbeat 25).
   EOT
   type        = map(number)
@@ -54,8 +54,8 @@ variable "alarm_thresholds" {
   }
 
   validation {
-    condition     = try(var.alarm_thresholds.dead_letter_hours < var.dead_letter_retention_days * 24, true)
-    error_message = "alarm_thresholds.dead_letter_hours: less than dead_letter_retention_days, or a dead letter is gone before anybody hears of it."
+    condition     = try(contains(range(1, 169), var.alarm_thresholds.dead_letter_hours), !contains(keys(var.alarm_thresholds), "dead_letter_hours"))
+    error_message = "alarm_thresholds.dead_letter_hours: a whole number from 1 to 168, the week that CloudWatch looks back."
   }
 
   validation {

@@ -113,7 +113,7 @@ variable "client_secret" {
 }
 
 variable "client_secret_version" {
-  description = "1 when client_secret is given, and one more for each new one: only a change of it writes the value. It stays when client_secret is taken away."
+  description = "1 when client_secret is given, and one more for each new one: only a change of it writes the value, so change it together with client_secret only. It stays when client_secret is taken away."
   type        = number
   default     = null
 

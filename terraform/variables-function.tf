@@ -64,7 +64,12 @@ variable "environment" {
 
   validation {
     condition     = alltrue([for name, value in var.environment : !can(regex("(?i)secret$|password$|passphrase$|access_key", name)) && !can(regex("://[^/@]*:[^/@]*@", value))])
-    error_message = "environment: no secrets and no passwords, as it stands in the state, and in the console. client_secret_arn and certificate_arn name where one is kept."
+    error_message = "environment: no secrets and no passwords, as it stands in the state, and in the console. client_secret_arn and certificate_arn name where Entra's is kept; a proxy has to know the function by its address."
+  }
+
+  validation {
+    condition     = alltrue([for name in keys(var.environment) : !startswith(upper(name), "HELIOGRAPH_") || can(regex("^HELIOGRAPH_(CONCURRENCY|SHORT_WAIT|LIMITS_(RECIPIENTS|SUBJECT|ATTACHMENTS|HEADERS)|GRAPH_ENDPOINT|AUTHORITY_HOST|TRUSTED_ROOTS|HTTPS_PROXY|NO_PROXY)$", name))])
+    error_message = "environment: of the names with HELIOGRAPH_ only CONCURRENCY, SHORT_WAIT, LIMITS_..., GRAPH_ENDPOINT, AUTHORITY_HOST, TRUSTED_ROOTS, HTTPS_PROXY and NO_PROXY; the others are variables of their own, or mistyped."
   }
 
   validation {

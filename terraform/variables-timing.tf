@@ -53,14 +53,14 @@ variable "max_attempts" {
 }
 
 variable "dead_letter_retention_days" {
-  description = "How long dead letters are kept."
+  description = "How long dead letters are kept. Made shorter, it takes away at once what has lain there for longer."
   type        = number
   default     = 14
   nullable    = false
 
   validation {
-    condition     = var.dead_letter_retention_days <= 14 && var.dead_letter_retention_days >= local.retention_days && floor(var.dead_letter_retention_days) == var.dead_letter_retention_days
-    error_message = "dead_letter_retention_days: a whole number, at most 14, and at least as long as the queue keeps a mail: 4 days, or a day more than max_age_hours."
+    condition     = contains(range(local.retention_days, 15), var.dead_letter_retention_days)
+    error_message = "dead_letter_retention_days: a whole number from ${local.retention_days}, as long as the queue itself keeps a mail, to 14."
   }
 }
 
@@ -71,7 +71,7 @@ variable "ledger_days" {
 
   validation {
     condition     = var.ledger_days == null || try(var.ledger_days <= 3650 && var.ledger_days >= 2 * local.retention_days + var.dead_letter_retention_days && floor(var.ledger_days) == var.ledger_days, false)
-    error_message = "ledger_days: a whole number, at least as long as a mail can lie in the queue, as a dead letter and in the queue again, or a redrive could send it twice; at most 3650."
+    error_message = "ledger_days: a whole number, at least ${2 * local.retention_days + var.dead_letter_retention_days}, as long as a mail can lie in the queue, as a dead letter and in the queue again, or a redrive could send it twice; at most 3650."
   }
 
   validation {

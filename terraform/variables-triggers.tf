@@ -27,7 +27,7 @@ variable "event_rules" {
 
   validation {
     condition     = alltrue([for rule in values(var.event_rules) : rule.mailbox == null || can(regex("^[$][.]", rule.mailbox)) || contains(local.mailboxes, try(lower(rule.mailbox), ""))])
-    error_message = "event_rules: mailbox is one of sender_mailboxes, or a path such as $.detail.mailbox."
+    error_message = "event_rules: mailbox has to be one of sender_mailboxes, or a path such as $.detail.mailbox."
   }
 
   validation {
@@ -74,7 +74,7 @@ variable "schedules" {
 
   validation {
     condition     = alltrue([for schedule in values(var.schedules) : contains(split("\n", file("${path.module}/timezones.txt")), schedule.timezone)])
-    error_message = "schedules: timezone is a name of the IANA's database, such as Europe/Berlin or UTC; CEST, GMT+2 and Berlin are none."
+    error_message = "schedules: ${join(", ", [for name, schedule in var.schedules : "${name} has ${schedule.timezone}" if !contains(split("\n", file("${path.module}/timezones.txt")), schedule.timezone)])}; timezone has to be a name of the IANA's database, such as Europe/Berlin or UTC; CEST, GMT+2 and Berlin are none."
   }
 }
 
@@ -138,7 +138,7 @@ variable "buckets" {
 
   validation {
     condition     = alltrue([for bucket in values(var.buckets) : bucket.mailbox == null || contains(local.mailboxes, try(lower(bucket.mailbox), ""))])
-    error_message = "buckets: mailbox is one of sender_mailboxes."
+    error_message = "buckets: mailbox has to be one of sender_mailboxes: ${join(", ", [for name, bucket in var.buckets : name if bucket.mailbox != null && !contains(local.mailboxes, try(lower(bucket.mailbox), ""))])}."
   }
 
   validation {

@@ -26,6 +26,11 @@ variable "account_id" {
   default     = null
 
   validation {
+    condition     = var.account_id == null || can(regex("^[0-9]{12}$", var.account_id))
+    error_message = "account_id: the account's twelve digits."
+  }
+
+  validation {
     condition     = try(var.account_id == data.aws_caller_identity.current.account_id, true) || var.account_id == null
     error_message = "account_id: these credentials are of the account ${data.aws_caller_identity.current.account_id}, not of the one that was asked for. Look at AWS_PROFILE."
   }
@@ -37,8 +42,8 @@ variable "sender_mailboxes" {
   nullable    = false
 
   validation {
-    condition     = length(var.sender_mailboxes) > 0 && alltrue([for mailbox in var.sender_mailboxes : can(regex("^[^@\\s<>]+@[^@\\s<>]+[.][^@\\s<>]+$", mailbox))])
-    error_message = "sender_mailboxes: at least one user principal name such as billing@contoso.com, without a display name."
+    condition     = length(var.sender_mailboxes) > 0 && alltrue([for mailbox in var.sender_mailboxes : can(regex("^[^@*,\\s<>]+@[^@*,\\s<>]+[.][^@*,\\s<>]+$", mailbox))])
+    error_message = "sender_mailboxes: at least one user principal name such as billing@contoso.com, without a display name; each mailbox by itself, no domain (*@contoso.com)."
   }
 
   validation {
@@ -61,6 +66,11 @@ variable "sender_role_arns" {
   validation {
     condition     = alltrue([for arn in var.sender_role_arns : can(regex("^arn:[a-z-]+:iam::[0-9]{12}:role/[^*?]+$", arn))])
     error_message = "sender_role_arns: whole ARNs of roles (arn:aws:iam::123456789012:role/shop), without wildcards."
+  }
+
+  validation {
+    condition     = length(var.sender_role_arns) <= 40 && length(join(",", var.sender_role_arns)) <= 3000
+    error_message = "sender_role_arns: at most 40, and 3000 characters together; a queue's policy takes no more. Let them share a role."
   }
 }
 
@@ -138,7 +148,7 @@ variable "ledger" {
 }
 
 variable "deletion_protection" {
-  description = "Whether a destroy is refused before anything is gone: mails wait in the queues, and what the table forgets can be sent twice. To remove it, set it to false, and apply, before the destroy."
+  description = "Whether a destroy is refused before anything is gone: mails wait in the queues, and what the table forgets can be sent twice. With ledger = false it holds for a destroy only, not for a module block that is taken away or renamed. To remove it, set it to false, and apply, before the destroy."
   type        = bool
   default     = true
   nullable    = false

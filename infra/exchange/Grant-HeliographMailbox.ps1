@@ -17,10 +17,10 @@ Wants Connect-ExchangeOnline as a member of Organization Management. Source: "Ro
 Exchange Online", Microsoft Learn.
 
 .PARAMETER AppId
-The application's (client) id: terraform output client_id.
+The application's (client) id; terraform output -raw exchange_commands has the whole line.
 
 .PARAMETER ObjectId
-The object id of the enterprise application, not of the app registration: terraform output service_principal_object_id.
+The object id of the enterprise application, not of the app registration; that line has it too.
 
 .PARAMETER Mailbox
 The mailboxes, by user principal name or address.

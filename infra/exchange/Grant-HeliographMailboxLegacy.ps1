@@ -15,7 +15,7 @@ Wants Connect-ExchangeOnline as a member of Organization Management. Source: "Li
 Exchange Online mailboxes", Microsoft Learn.
 
 .PARAMETER AppId
-The application's (client) id: terraform output client_id.
+The application's (client) id; terraform output -raw exchange_commands has the whole line.
 
 .PARAMETER Group
 Address of the mail-enabled security group.

@@ -9,7 +9,7 @@ that was made for an access policy stays. It can be run again. Calls can still s
 Wants Connect-ExchangeOnline as a member of Organization Management.
 
 .PARAMETER AppId
-The application's (client) id: terraform output client_id.
+The application's (client) id; terraform output -raw exchange_commands has the whole line.
 
 .EXAMPLE
 ./Revoke-HeliographMailbox.ps1 -AppId 22222222-2222-2222-2222-222222222222 -WhatIf

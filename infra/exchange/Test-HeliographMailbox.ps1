@@ -11,7 +11,7 @@ Wants Connect-ExchangeOnline, and Connect-MgGraph -Scopes Application.Read.All (
 "Test-ServicePrincipalAuthorization", "List appRoleAssignments granted to a service principal", Microsoft Learn.
 
 .PARAMETER AppId
-The application's (client) id: terraform output client_id.
+The application's (client) id; terraform output -raw exchange_commands has the whole line.
 
 .PARAMETER Mailbox
 Mailboxes that it may send as.
@@ -80,7 +80,7 @@ function Test-Grant([string] $Resource, [string] $Permission, [bool] $Wanted) {
         Permission = $Permission
         Answer     = if ($granting.Count -gt 0) { 'granted' } else { 'denied' }
         Wanted     = if ($Wanted) { 'granted' } else { 'denied' }
-        By         = $granting.RoleName -join ', '
+        By         = ($granting | ForEach-Object RoleName) -join ', '
         Right      = ($granting.Count -gt 0) -eq $Wanted
     }
 }
@@ -96,7 +96,8 @@ function Get-EntraPermission {
             if (-not $roles.ContainsKey($resource)) {
                 $roles[$resource] = (Invoke-MgGraphRequest -Method GET -Uri "v1.0/servicePrincipals/${resource}?`$select=appRoles" -OutputType HashTable)['appRoles']
             }
-            ($roles[$resource] | Where-Object { $_['id'] -eq $assignment['appRoleId'] }).value
+            # The role that stands for none, and one that is gone, are in no list.
+            $roles[$resource] | Where-Object { $_['id'] -eq $assignment['appRoleId'] } | ForEach-Object { $_['value'] }
         }
         $url = $page['@odata.nextLink']
     }

@@ -40,7 +40,7 @@ run "another_name_of_the_queue" {
     name = "letters"
   }
 
-  expect_failures = [aws_sqs_queue.mails, aws_sqs_queue.undelivered["standard"]]
+  expect_failures = [aws_sqs_queue.mails, aws_sqs_queue.undelivered["standard"], aws_sqs_queue.undelivered["fifo"]]
 }
 
 run "an_account_that_was_not_asked_for" {
@@ -228,7 +228,27 @@ run "environment_that_other_variables_stand_for" {
     environment = { HELIOGRAPH_MODE = "live" }
   }
 
-  expect_failures = [aws_lambda_function.this]
+  expect_failures = [var.environment]
+}
+
+run "a_setting_that_is_mistyped" {
+  command = plan
+
+  variables {
+    environment = { HELIOGRAPH_SHORT_WAITS = "1s" }
+  }
+
+  expect_failures = [var.environment]
+}
+
+run "a_domain_for_a_mailbox" {
+  command = plan
+
+  variables {
+    sender_mailboxes = ["*@contoso.com"]
+  }
+
+  expect_failures = [var.sender_mailboxes]
 }
 
 run "a_password_in_the_environment" {
@@ -302,6 +322,36 @@ run "alarms_that_tell_nobody" {
   expect_failures = [check.alarm_actions]
 }
 
+run "more_roles_than_a_queue_s_policy_takes" {
+  command = plan
+
+  variables {
+    sender_role_arns = [for number in range(41) : "arn:aws:iam::123456789012:role/shop-${number}"]
+  }
+
+  expect_failures = [var.sender_role_arns]
+}
+
+run "more_recipients_than_the_function_s_variables_take" {
+  command = plan
+
+  variables {
+    allowed_recipients = [for number in range(200) : "recipient-${number}@example.org"]
+  }
+
+  expect_failures = [aws_lambda_function.this]
+}
+
+run "days_that_cloudwatch_does_not_look_back" {
+  command = plan
+
+  variables {
+    alarm_thresholds = { dead_letter_hours = 169 }
+  }
+
+  expect_failures = [var.alarm_thresholds]
+}
+
 run "a_function_too_short_for_a_send" {
   command = plan
 
@@ -327,7 +377,7 @@ run "dead_letters_gone_before_their_queue_s_mails" {
   command = plan
 
   variables {
-    dead_letter_retention_days = 3
+    dead_letter_retention_days = 9
   }
 
   expect_failures = [var.dead_letter_retention_days]
@@ -337,7 +387,7 @@ run "a_ledger_that_forgets_too_early" {
   command = plan
 
   variables {
-    ledger_days = 10
+    ledger_days = 33
   }
 
   expect_failures = [var.ledger_days]

@@ -33,7 +33,7 @@ run "by_default" {
       HELIOGRAPH_MAX_AGE               = "24h"
       HELIOGRAPH_MAX_ATTEMPTS          = "8"
       HELIOGRAPH_LEDGER_TABLE          = "mails-ledger"
-      HELIOGRAPH_LEDGER_TTL            = "30d"
+      HELIOGRAPH_LEDGER_TTL            = "34d"
       HELIOGRAPH_DEAD_LETTER_QUEUE_URL = "https://sqs.eu-central-1.amazonaws.com/123456789012/mails.fifo"
       HELIOGRAPH_METRICS               = "true"
     }
@@ -41,12 +41,12 @@ run "by_default" {
   }
 
   assert {
-    condition     = aws_sqs_queue.mails.visibility_timeout_seconds == 360 && aws_sqs_queue.mails.message_retention_seconds == 345600 && jsondecode(aws_sqs_queue_redrive_policy.mails.redrive_policy).maxReceiveCount == 200 && aws_lambda_event_source_mapping.mails.scaling_config[0].maximum_concurrency == 2
+    condition     = aws_sqs_queue.mails.visibility_timeout_seconds == 360 && aws_sqs_queue.mails.message_retention_seconds == 864000 && jsondecode(aws_sqs_queue_redrive_policy.mails.redrive_policy).maxReceiveCount == 200 && aws_lambda_event_source_mapping.mails.scaling_config[0].maximum_concurrency == 2
     error_message = "Times that depend on each other."
   }
 
   assert {
-    condition     = toset([for queue in aws_sqs_queue.undelivered : queue.name]) == toset(["mails-undelivered"]) && !aws_lambda_event_source_mapping.undelivered["standard"].enabled && aws_lambda_function_event_invoke_config.this.destination_config[0].on_failure[0].destination == aws_sqs_queue.undelivered["standard"].arn
+    condition     = toset([for queue in aws_sqs_queue.undelivered : queue.name]) == toset(["mails-undelivered", "mails-undelivered.fifo"]) && !aws_lambda_event_source_mapping.undelivered["standard"].enabled && aws_lambda_function_event_invoke_config.this.destination_config[0].on_failure[0].destination == aws_sqs_queue.undelivered["standard"].arn
     error_message = "What Lambda gives up is laid aside, and comes back only when somebody opens the way."
   }
 
@@ -86,7 +86,7 @@ run "a_standard_queue_shares_the_mailboxes_four_requests" {
   }
 
   assert {
-    condition     = output.environment.HELIOGRAPH_MAILBOX_CONCURRENCY == "1" && aws_sqs_queue.mails.visibility_timeout_seconds == 365 && keys(aws_sqs_queue.undelivered) == ["standard"]
+    condition     = output.environment.HELIOGRAPH_MAILBOX_CONCURRENCY == "1" && aws_sqs_queue.mails.visibility_timeout_seconds == 365 && jsondecode(aws_sns_topic_subscription.this["notices"].redrive_policy).deadLetterTargetArn == aws_sqs_queue.undelivered["standard"].arn
     error_message = jsonencode(output.environment)
   }
 }
@@ -94,7 +94,8 @@ run "a_standard_queue_shares_the_mailboxes_four_requests" {
 run "whoever_feeds_the_queue_has_somewhere_to_put_what_it_does_not_take" {
   variables {
     event_rules = {
-      shop = { pattern = jsonencode({ source = ["shop"] }), bus_name = "shop" }
+      shop    = { pattern = jsonencode({ source = ["shop"] }), bus_name = "shop" }
+      partner = { pattern = jsonencode({ source = ["partner"] }), bus_name = "arn:aws:events:eu-central-1:123456789012:event-bus/aws.partner/mongodb.com/trigger/1" }
     }
     topics    = { orders = "arn:aws:sns:eu-central-1:999999999999:orders.fifo" }
     schedules = { morning = { expression = "rate(1 day)", request = jsonencode({ to = ["a@example.org"], subject = "s", text = "t" }) } }
@@ -114,7 +115,7 @@ run "whoever_feeds_the_queue_has_somewhere_to_put_what_it_does_not_take" {
   }
 
   assert {
-    condition     = aws_cloudwatch_metric_alarm.this["lost-rule-shop"].dimensions == tomap({ RuleName = "mails-shop", EventBusName = "shop" }) && aws_cloudwatch_metric_alarm.this["lost-rule-bucket-outbox"].dimensions == tomap({ RuleName = "mails-bucket-outbox" }) && aws_cloudwatch_metric_alarm.this["lost-schedules"].dimensions == tomap({ ScheduleGroup = "mails" })
+    condition     = aws_cloudwatch_metric_alarm.this["lost-rule-shop"].dimensions == tomap({ RuleName = "mails-shop", EventBusName = "shop" }) && aws_cloudwatch_metric_alarm.this["lost-rule-bucket-outbox"].dimensions == tomap({ RuleName = "mails-bucket-outbox" }) && aws_cloudwatch_metric_alarm.this["lost-schedules"].dimensions == tomap({ ScheduleGroup = "mails" }) && aws_cloudwatch_metric_alarm.this["lost-topic-orders"].dimensions == tomap({ TopicName = "orders.fifo" }) && aws_cloudwatch_metric_alarm.this["lost-rule-partner"].dimensions.EventBusName == "aws.partner/mongodb.com/trigger/1"
     error_message = "CloudWatch counts a rule of a custom bus under the bus's name too."
   }
 }
@@ -235,7 +236,7 @@ run "alarms_that_count" {
   }
 
   assert {
-    condition     = aws_cloudwatch_metric_alarm.this["dead-letters"].metric_name == "NumberOfMessagesSent" && aws_cloudwatch_metric_alarm.this["dead-letters"].threshold == 5 && aws_cloudwatch_metric_alarm.this["dead-letters"].period == 900 && aws_cloudwatch_metric_alarm.this["oldest-dead-letter"].threshold == 86400
+    condition     = aws_cloudwatch_metric_alarm.this["dead-letters"].metric_name == "NumberOfMessagesSent" && aws_cloudwatch_metric_alarm.this["dead-letters"].threshold == 5 && aws_cloudwatch_metric_alarm.this["dead-letters"].period == 900 && aws_cloudwatch_metric_alarm.this["oldest-dead-letter"].period == 3600 && aws_cloudwatch_metric_alarm.this["oldest-dead-letter"].evaluation_periods == 24
     error_message = "A level says nothing of the next dead letters while one lies there."
   }
 

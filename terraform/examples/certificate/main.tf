@@ -26,5 +26,6 @@ module "mails" {
   architecture        = var.architecture
   credential          = "certificate"
   certificate_arn     = var.certificate_arn
+  alarm_actions       = var.alarm_actions
   deletion_protection = var.deletion_protection
 }

@@ -43,7 +43,7 @@ module "mails" {
   log_retention_days       = 90
   kms_key_arn              = var.kms_key_arn
   permissions_boundary_arn = var.permissions_boundary_arn
-  deletion_protection      = local.production
+  deletion_protection      = coalesce(var.deletion_protection, local.production)
 
   alarm_actions    = var.alarm_topic_arns
   alarm_thresholds = { oldest_message_minutes = 30, silence_hours = 25 }

@@ -12,9 +12,14 @@ variable "architecture" {
 }
 
 variable "stage" {
-  description = "production, or anything else: then all mails go to mail-tests@contoso.com."
+  description = "production, or another stage: then all mails go to mail-tests@contoso.com."
   type        = string
   nullable    = false
+
+  validation {
+    condition     = contains(["production", "staging", "test"], var.stage)
+    error_message = "stage: production, staging or test."
+  }
 }
 
 variable "account_id" {
@@ -33,6 +38,11 @@ variable "sender_role_arns" {
   description = "The roles that send: they and the heartbeat, and nobody else."
   type        = list(string)
   nullable    = false
+
+  validation {
+    condition     = length(var.sender_role_arns) > 0
+    error_message = "sender_role_arns: at least one role, or whomever IAM of the account lets may send."
+  }
 }
 
 variable "kms_key_arn" {
@@ -50,5 +60,11 @@ variable "alarm_topic_arns" {
 variable "permissions_boundary_arn" {
   description = "Permissions boundary of the roles, where the account wants one."
   type        = string
+  default     = null
+}
+
+variable "deletion_protection" {
+  description = "Whether a destroy is refused; null: in production. false, and an apply, before a destroy."
+  type        = bool
   default     = null
 }

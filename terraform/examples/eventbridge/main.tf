@@ -24,6 +24,7 @@ module "mails" {
   client_id           = module.entra.client_id
   zip                 = var.zip
   architecture        = var.architecture
+  alarm_actions       = var.alarm_actions
   deletion_protection = var.deletion_protection
 
   event_rules = {

@@ -11,5 +11,6 @@ module "mails" {
   client_id           = var.client_id
   credential          = "secret"
   client_secret_arn   = var.client_secret_arn
+  alarm_actions       = var.alarm_actions
   deletion_protection = var.deletion_protection
 }

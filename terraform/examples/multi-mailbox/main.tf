@@ -40,6 +40,7 @@ module "mails" {
   client_id           = module.scope.client_id
   zip                 = var.zip
   architecture        = var.architecture
+  alarm_actions       = var.alarm_actions
   deletion_protection = var.deletion_protection
 }
 
@@ -75,5 +76,6 @@ module "alerts" {
   client_id           = module.alerts_scope.client_id
   zip                 = var.zip
   architecture        = var.architecture
+  alarm_actions       = var.alarm_actions
   deletion_protection = var.deletion_protection
 }

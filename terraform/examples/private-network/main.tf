@@ -1,5 +1,5 @@
 # In a VPC without a way out but a proxy, which shows certificates of its own authority. The subnets may be shared by another
-# account. AWS's own services are reached through endpoints of the VPC (sqs, dynamodb, sts, logs), past the proxy.
+# account. AWS's own services are reached through endpoints of the VPC (sqs, dynamodb, sts), past the proxy.
 # The proxy's authority comes as a layer:
 #   zip -j roots.zip roots.pem
 #   aws lambda publish-layer-version --layer-name mails-roots --zip-file fileb://roots.zip --query LayerVersionArn --output text
@@ -29,6 +29,7 @@ module "mails" {
   architecture        = var.architecture
   vpc                 = var.vpc
   layer_arns          = [var.roots_layer_arn]
+  alarm_actions       = var.alarm_actions
   deletion_protection = var.deletion_protection
 
   environment = {

@@ -8,6 +8,7 @@ module "mails" {
   zip                 = var.zip
   architecture        = var.architecture
   vpc                 = var.vpc
+  alarm_actions       = var.alarm_actions
   deletion_protection = var.deletion_protection
 
   environment = {

@@ -32,3 +32,10 @@ variable "deletion_protection" {
   default     = true
   nullable    = false
 }
+
+variable "alarm_actions" {
+  description = "SNS topics that hear of alarms."
+  type        = list(string)
+  default     = []
+  nullable    = false
+}

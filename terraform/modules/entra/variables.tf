@@ -16,8 +16,8 @@ variable "sender_mailboxes" {
 
   # They end up in commands for PowerShell.
   validation {
-    condition     = length(var.sender_mailboxes) > 0 && alltrue([for mailbox in var.sender_mailboxes : can(regex("^[^@\\s<>\"`$;]+@[^@\\s<>'\"`$;]+$", mailbox))])
-    error_message = "sender_mailboxes: at least one user principal name such as billing@contoso.com."
+    condition     = length(var.sender_mailboxes) > 0 && alltrue([for mailbox in var.sender_mailboxes : can(regex("^[^@*,\\s<>\"`$;]+@[^@*,\\s<>'\"`$;]+$", mailbox))])
+    error_message = "sender_mailboxes: at least one user principal name such as billing@contoso.com; each mailbox by itself."
   }
 }
 
@@ -25,6 +25,11 @@ variable "tenant_id" {
   description = "The tenant that this belongs into; the plan fails in another one. null: whichever az login or ARM_TENANT_ID names."
   type        = string
   default     = null
+
+  validation {
+    condition     = var.tenant_id == null || can(regex("^[0-9A-Fa-f]{8}-([0-9A-Fa-f]{4}-){3}[0-9A-Fa-f]{12}$", var.tenant_id))
+    error_message = "tenant_id: the tenant's id, a UUID; az account show --query tenantId."
+  }
 
   validation {
     condition     = try(lower(var.tenant_id) == data.azuread_client_config.current.tenant_id, true) || var.tenant_id == null

@@ -7,3 +7,8 @@ output "federation" {
   description = "What the Entra team has to trust: subject and audience."
   value       = module.mails.federation
 }
+
+output "producer_policy" {
+  description = "What a role needs that is to send."
+  value       = module.mails.producer_policy
+}
