@@ -273,3 +273,14 @@ run "no_alarms" {
     error_message = jsonencode(output.alarm_arns)
   }
 }
+
+run "what_is_made_in_the_same_apply" {
+  module {
+    source = "./tests/made_here"
+  }
+
+  assert {
+    condition     = output.environment.HELIOGRAPH_CLIENT_SECRET_ID == aws_secretsmanager_secret.client.arn
+    error_message = jsonencode(output.environment)
+  }
+}
