@@ -40,7 +40,7 @@ module "mails" {
   sender_mailboxes    = ["billing@contoso.com"]
   tenant_id           = terraform_data.application.output.tenant_id
   client_id           = terraform_data.application.output.client_id
-  zip                 = "tests/function.zip"
+  zip                 = "${path.module}/../function.zip"
   architecture        = "x86_64"
   credential          = "secret"
   client_secret_arn   = aws_secretsmanager_secret.client.arn
