@@ -1,4 +1,4 @@
-# Alarms on what has to be computed out of several metrics, or looked for over a longer time.
+# The alarm that has to be computed out of several metrics.
 
 # A direct caller's mistake is answered with a function error, which the function counts; what is left broke. Both count in the
 # same five minutes at most, since Lambda counts an invocation when it begins.
@@ -49,47 +49,6 @@ resource "aws_cloudwatch_metric_alarm" "errors" {
       }
     }
   }
-}
-
-# Of a standard queue's messages SQS tells the age of those that were received less than three times, so it says nothing of
-# mails that come back again and again; the function does, and its waits grow to no more than 15 minutes.
-resource "aws_cloudwatch_metric_alarm" "handed_back" {
-  count = var.alarms && !var.fifo && var.metrics != "false" ? 1 : 0
-
-  alarm_name          = "${var.name}-handed-back"
-  alarm_description   = "In each quarter of an hour for at least ${local.thresholds.oldest_message_minutes} minutes mails went back to the queue unsent; the function's log says why."
-  namespace           = "Heliograph"
-  metric_name         = "HandedBack"
-  dimensions          = { Function = var.name }
-  statistic           = "Sum"
-  period              = 900
-  evaluation_periods  = min(96, max(2, ceil(local.thresholds.oldest_message_minutes / 15)))
-  comparison_operator = "GreaterThanThreshold"
-  threshold           = 0
-  treat_missing_data  = "notBreaching"
-  alarm_actions       = var.alarm_actions
-  ok_actions          = var.alarm_actions
-  tags                = var.tags
-}
-
-# Nothing that fails may be left to say that nothing works, so here it is the silence that counts.
-resource "aws_cloudwatch_metric_alarm" "silence" {
-  count = var.alarms && local.thresholds.silence_hours != null ? 1 : 0
-
-  alarm_name          = "${var.name}-silence"
-  alarm_description   = "No mail was accepted for ${coalesce(local.thresholds.silence_hours, 0)} hours, not even a heartbeat: look at who sends, at the schedule and at the function."
-  namespace           = "Heliograph"
-  metric_name         = "Mails"
-  dimensions          = { Function = var.name, Outcome = "accepted" }
-  statistic           = "Sum"
-  period              = 3600
-  evaluation_periods  = local.thresholds.silence_hours
-  comparison_operator = "LessThanThreshold"
-  threshold           = 1
-  treat_missing_data  = "breaching"
-  alarm_actions       = var.alarm_actions
-  ok_actions          = var.alarm_actions
-  tags                = var.tags
 }
 
 check "alarm_actions" {

@@ -122,6 +122,31 @@ locals {
       statistic   = "Sum"
       threshold   = local.thresholds.unknown
     } },
+    # Of a standard queue's messages SQS tells the age of those that were received less than three times, so it says nothing of
+    # mails that come back again and again; the function does, and its waits grow to no more than 15 minutes.
+    var.fifo || var.metrics == "false" ? {} : { handed-back = {
+      description = "In each quarter of an hour for at least ${local.thresholds.oldest_message_minutes} minutes mails went back to the queue unsent; the function's log says why."
+      namespace   = "Heliograph"
+      metric      = "HandedBack"
+      dimensions  = { Function = var.name }
+      statistic   = "Sum"
+      threshold   = 0
+      period      = 900
+      periods     = min(96, max(2, ceil(local.thresholds.oldest_message_minutes / 15)))
+    } },
+    # Nothing that fails may be left to say that nothing works, so here it is the silence that counts.
+    local.thresholds.silence_hours == null ? {} : { silence = {
+      description = "No mail was accepted for ${coalesce(local.thresholds.silence_hours, 0)} hours, not even a heartbeat: look at who sends, at the schedule and at the function."
+      namespace   = "Heliograph"
+      metric      = "Mails"
+      dimensions  = { Function = var.name, Outcome = "accepted" }
+      statistic   = "Sum"
+      threshold   = 1
+      period      = 3600
+      periods     = local.thresholds.silence_hours
+      comparison  = "LessThanThreshold"
+      missing     = "breaching"
+    } },
   )
 
   alarms = merge(local.queue_alarms, local.lost_alarms, local.function_alarms)
@@ -138,10 +163,10 @@ resource "aws_cloudwatch_metric_alarm" "this" {
   statistic           = each.value.statistic
   period              = try(each.value.period, local.period)
   evaluation_periods  = try(each.value.periods, 1)
-  comparison_operator = "GreaterThanThreshold"
+  comparison_operator = try(each.value.comparison, "GreaterThanThreshold")
   threshold           = each.value.threshold
   # No message and no invocation is no trouble.
-  treat_missing_data = "notBreaching"
+  treat_missing_data = try(each.value.missing, "notBreaching")
   alarm_actions      = var.alarm_actions
   ok_actions         = var.alarm_actions
   tags               = var.tags

@@ -73,7 +73,5 @@ output "alarm_arns" {
   value = merge(
     { for name, alarm in aws_cloudwatch_metric_alarm.this : name => alarm.arn },
     { for alarm in aws_cloudwatch_metric_alarm.errors : "errors" => alarm.arn },
-    { for alarm in aws_cloudwatch_metric_alarm.handed_back : "handed-back" => alarm.arn },
-    { for alarm in aws_cloudwatch_metric_alarm.silence : "silence" => alarm.arn },
   )
 }

@@ -13,8 +13,6 @@ resource "terraform_data" "everything_else" {
     aws_cloudwatch_dashboard.this,
     aws_cloudwatch_event_target.this,
     aws_cloudwatch_metric_alarm.errors,
-    aws_cloudwatch_metric_alarm.handed_back,
-    aws_cloudwatch_metric_alarm.silence,
     aws_cloudwatch_metric_alarm.this,
     aws_iam_role_policy.scheduler,
     aws_lambda_event_source_mapping.mails,

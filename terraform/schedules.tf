@@ -1,4 +1,6 @@
 locals {
+  timezones = split("\n", file("${path.module}/timezones.txt"))
+
   # Scheduler puts the run's time in its place, the same one when it tries again.
   run = "<aws.scheduler.scheduled-time>"
 

@@ -73,8 +73,8 @@ variable "schedules" {
   }
 
   validation {
-    condition     = alltrue([for schedule in values(var.schedules) : contains(split("\n", file("${path.module}/timezones.txt")), schedule.timezone)])
-    error_message = "schedules: ${join(", ", [for name, schedule in var.schedules : "${name} has ${schedule.timezone}" if !contains(split("\n", file("${path.module}/timezones.txt")), schedule.timezone)])}; timezone has to be a name of the IANA's database, such as Europe/Berlin or UTC; CEST, GMT+2 and Berlin are none."
+    condition     = alltrue([for schedule in values(var.schedules) : contains(local.timezones, schedule.timezone)])
+    error_message = "schedules: ${join(", ", [for name, schedule in var.schedules : "${name} has ${schedule.timezone}" if !contains(local.timezones, schedule.timezone)])}; timezone has to be a name of the IANA's database, such as Europe/Berlin or UTC; CEST, GMT+2 and Berlin are none."
   }
 }
 

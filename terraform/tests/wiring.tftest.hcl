@@ -241,7 +241,7 @@ run "alarms_that_count" {
   }
 
   assert {
-    condition     = aws_cloudwatch_metric_alarm.silence[0].evaluation_periods == 25 && aws_cloudwatch_metric_alarm.silence[0].treat_missing_data == "breaching" && aws_cloudwatch_metric_alarm.handed_back[0].evaluation_periods == 6
+    condition     = aws_cloudwatch_metric_alarm.this["silence"].evaluation_periods == 25 && aws_cloudwatch_metric_alarm.this["silence"].treat_missing_data == "breaching" && aws_cloudwatch_metric_alarm.this["handed-back"].evaluation_periods == 6
     error_message = "The heartbeat's absence, and a standard queue whose mails come back."
   }
 
