@@ -1,5 +1,7 @@
 package dev.heliograph.ledger;
 
+import dev.heliograph.outcome.MailKey;
+
 import java.time.Instant;
 import java.util.Optional;
 
@@ -27,7 +29,7 @@ class SettleBeforeSend {
     private record Wrong(Ledger right) implements Ledger {
 
         @Override
-        public Reservation reserve(EntryKey key, String contentHash, String leaseId, Instant until, boolean evenIfHeld)
+        public Reservation reserve(MailKey key, String contentHash, String leaseId, Instant until, boolean evenIfHeld)
                 throws LedgerUnavailableException {
             var reservation = right.reserve(key, contentHash, leaseId, until, evenIfHeld);
             if (reservation instanceof Reservation.Granted granted) {
@@ -42,17 +44,17 @@ class SettleBeforeSend {
         }
 
         @Override
-        public Optional<Reservation> look(EntryKey key) throws LedgerUnavailableException {
+        public Optional<Reservation> look(MailKey key) throws LedgerUnavailableException {
             return right.look(key);
         }
 
         @Override
-        public void forget(EntryKey key) throws LedgerUnavailableException {
+        public void forget(MailKey key) throws LedgerUnavailableException {
             right.forget(key);
         }
 
         @Override
-        public Resolution resolve(EntryKey key, boolean sent) throws LedgerUnavailableException {
+        public Resolution resolve(MailKey key, boolean sent) throws LedgerUnavailableException {
             return right.resolve(key, sent);
         }
     }

@@ -4,7 +4,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
 
-import dev.heliograph.ledger.EntryKey;
 import dev.heliograph.ledger.Lease;
 import dev.heliograph.ledger.Ledger;
 import dev.heliograph.ledger.LedgerUnavailableException;
@@ -14,6 +13,8 @@ import dev.heliograph.message.ContentHash;
 import dev.heliograph.message.Mailbox;
 import dev.heliograph.message.OutgoingMail;
 import dev.heliograph.message.SendRequest;
+import dev.heliograph.outcome.MailKey;
+import dev.heliograph.outcome.Outcome;
 import dev.heliograph.transport.Attempt;
 import dev.heliograph.transport.MailTransport;
 
@@ -103,7 +104,7 @@ final class Attempts {
     /** A mail that lies in the dead-letter queue and comes again, by a redrive, has all its attempts anew. */
     void forget(String mailbox, String id) {
         try {
-            ledger.forget(new EntryKey(mailbox, id));
+            ledger.forget(new MailKey(mailbox, id));
         } catch (LedgerUnavailableException e) {
             log.trouble(id, e.code(), e.getMessage());
         }
@@ -180,8 +181,8 @@ final class Attempts {
         return new Attempted(outcome, attempts, false);
     }
 
-    private static EntryKey key(SendRequest request) {
-        return new EntryKey(request.mailbox().value(), request.id());
+    private static MailKey key(SendRequest request) {
+        return new MailKey(request.mailbox().value(), request.id());
     }
 
     private static long seconds(Duration rest) {

@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 
 import dev.heliograph.message.Mailbox;
-import dev.heliograph.transport.Reply;
+import dev.heliograph.outcome.Reply;
 
 /**
  * Which mailboxes are to be left alone, and until when. It outlives an invocation, for requests made before Retry-After has

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
+import dev.heliograph.outcome.Outcome;
 import dev.heliograph.transport.MailTransport;
 
 /** Sends the mails of one invocation and says of each what became of it. */

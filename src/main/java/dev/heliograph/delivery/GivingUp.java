@@ -4,6 +4,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
+import dev.heliograph.outcome.Outcome;
+
 /**
  * When a queued mail is no longer tried. Waiting isn't failing, so a mail is given up by its age and by requests that left
  * for it, never by how often its queue gave it out.

@@ -2,12 +2,12 @@ package dev.heliograph.delivery;
 
 import java.util.Locale;
 
-import dev.heliograph.ledger.EntryKey;
 import dev.heliograph.ledger.EntryState;
 import dev.heliograph.ledger.Ledger;
 import dev.heliograph.ledger.LedgerUnavailableException;
 import dev.heliograph.ledger.Resolution;
 import dev.heliograph.message.ResolveRequest;
+import dev.heliograph.outcome.MailKey;
 
 /** Where an operator settles a mail of which nobody knows whether it was sent. */
 public final class HeldMails {
@@ -44,7 +44,7 @@ public final class HeldMails {
 
     private Answer answer(ResolveRequest request) {
         try {
-            var resolution = ledger.resolve(new EntryKey(request.mailbox().value(), request.id()),
+            var resolution = ledger.resolve(new MailKey(request.mailbox().value(), request.id()),
                     request.as() == ResolveRequest.As.SENT);
             if (resolution instanceof Resolution.Resolved resolved) {
                 return new Answer.Resolved(resolved.was() == EntryState.SENDING ? "sending, but its function had died"

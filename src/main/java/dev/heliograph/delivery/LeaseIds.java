@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 
-import dev.heliograph.ledger.EntryKey;
+import dev.heliograph.outcome.MailKey;
 
 /**
  * Ids for reservations. One whose answer got lost may have been made all the same, so the next wish for the same mail goes
@@ -16,9 +16,9 @@ final class LeaseIds {
     /** Beyond this the oldest are forgotten; their mails then wait for the end of their leases. */
     private static final int MOST = 1000;
 
-    private final Map<EntryKey, String> unanswered = new LinkedHashMap<>();
+    private final Map<MailKey, String> unanswered = new LinkedHashMap<>();
 
-    synchronized String idFor(EntryKey key) {
+    synchronized String idFor(MailKey key) {
         if (unanswered.size() > MOST) {
             var oldest = unanswered.keySet().iterator();
             oldest.next();
@@ -28,7 +28,7 @@ final class LeaseIds {
     }
 
     /** The ledger has said yes or no. */
-    synchronized void answered(EntryKey key) {
+    synchronized void answered(MailKey key) {
         unanswered.remove(key);
     }
 

@@ -14,6 +14,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 
 import dev.heliograph.message.ResolveRequest;
 import dev.heliograph.message.SendRequest;
+import dev.heliograph.outcome.Outcome;
 import dev.heliograph.transport.Attempt;
 
 /**

@@ -10,6 +10,8 @@ import java.util.function.Consumer;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 
+import dev.heliograph.outcome.Outcome;
+
 /**
  * Counts what one invocation did and writes it to the log, where CloudWatch makes metrics of it: no agent, no call, no
  * cost but the line.

@@ -1,5 +1,7 @@
 package dev.heliograph.delivery;
 
+import dev.heliograph.outcome.Outcome;
+
 /** Makes an outcome of a mistake of ours. */
 final class Mistake {
 

@@ -3,6 +3,8 @@ package dev.heliograph.delivery;
 import java.time.Duration;
 import java.util.Optional;
 
+import dev.heliograph.outcome.Outcome;
+
 /**
  * What became of a mail, and what is to be done about it.
  *

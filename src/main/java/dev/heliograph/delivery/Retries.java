@@ -12,6 +12,7 @@ import dev.heliograph.message.WhenUnknown;
 import dev.heliograph.message.template.TemplateRefusedException;
 import dev.heliograph.message.template.Templates;
 import dev.heliograph.message.template.TemplatesUnreadableException;
+import dev.heliograph.outcome.Outcome;
 
 /** One mail in one invocation: tried until it is done, given up, or better tried again later. */
 final class Retries {

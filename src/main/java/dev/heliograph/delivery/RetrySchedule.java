@@ -4,6 +4,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
+import dev.heliograph.outcome.Outcome;
+
 /**
  * When a mail is tried again that was not sent.
  *

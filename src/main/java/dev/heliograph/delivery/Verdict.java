@@ -4,7 +4,8 @@ import java.util.Map;
 import java.util.Set;
 
 import dev.heliograph.ledger.Settlement;
-import dev.heliograph.transport.Reply;
+import dev.heliograph.outcome.Outcome;
+import dev.heliograph.outcome.Reply;
 
 /**
  * The one place that decides what a reply means for the mail, and so whether it may be sent again. Wherever the mail may

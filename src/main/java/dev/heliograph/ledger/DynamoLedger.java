@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 
+import dev.heliograph.outcome.MailKey;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
@@ -49,7 +50,7 @@ final class DynamoLedger implements Ledger {
     }
 
     @Override
-    public Reservation reserve(EntryKey key, String contentHash, String leaseId, Instant until, boolean evenIfHeld)
+    public Reservation reserve(MailKey key, String contentHash, String leaseId, Instant until, boolean evenIfHeld)
             throws LedgerUnavailableException {
         var now = clock.instant();
         var values = new Values().seconds(now).put(":waiting", EntryState.WAITING).put(":sending", EntryState.SENDING)
@@ -92,14 +93,14 @@ final class DynamoLedger implements Ledger {
     }
 
     @Override
-    public Optional<Reservation> look(EntryKey key) throws LedgerUnavailableException {
+    public Optional<Reservation> look(MailKey key) throws LedgerUnavailableException {
         var now = clock.instant();
         var found = call(() -> client.get().getItem(item -> item.tableName(table).key(id(key)).consistentRead(true)));
         return read(found.item()).filter(entry -> !entry.isGone(now) && !entry.isFree()).map(entry -> entry.refusal(now));
     }
 
     @Override
-    public void forget(EntryKey key) throws LedgerUnavailableException {
+    public void forget(MailKey key) throws LedgerUnavailableException {
         var values = new Values().put(":waiting", EntryState.WAITING);
         ifStill(() -> client.get().deleteItem(item -> item.tableName(table).key(id(key))
                 .conditionExpression("#state = :waiting").expressionAttributeNames(Map.of("#state", "state"))
@@ -107,7 +108,7 @@ final class DynamoLedger implements Ledger {
     }
 
     @Override
-    public Resolution resolve(EntryKey key, boolean sent) throws LedgerUnavailableException {
+    public Resolution resolve(MailKey key, boolean sent) throws LedgerUnavailableException {
         var now = clock.instant();
         var values = new Values().put(":state", sent ? EntryState.SENT : EntryState.WAITING).put(":zero", 0)
                 .put(":unknown", EntryState.UNKNOWN).put(":sending", EntryState.SENDING).put(":millis", now.toEpochMilli())
@@ -124,17 +125,17 @@ final class DynamoLedger implements Ledger {
         }
     }
 
-    private UpdateItemRequest.Builder update(EntryKey key, String expression, String condition, Values values) {
+    private UpdateItemRequest.Builder update(MailKey key, String expression, String condition, Values values) {
         return update(key, expression, values).conditionExpression(condition);
     }
 
-    private UpdateItemRequest.Builder update(EntryKey key, String expression, Values values) {
+    private UpdateItemRequest.Builder update(MailKey key, String expression, Values values) {
         return UpdateItemRequest.builder().tableName(table).key(id(key)).updateExpression(expression)
                 .expressionAttributeNames(Map.of("#state", "state")).expressionAttributeValues(values.map())
                 .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD);
     }
 
-    private static Map<String, AttributeValue> id(EntryKey key) {
+    private static Map<String, AttributeValue> id(MailKey key) {
         return Map.of("id", fromS(key.value()));
     }
 

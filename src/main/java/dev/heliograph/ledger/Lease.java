@@ -3,6 +3,8 @@ package dev.heliograph.ledger;
 import java.time.Instant;
 import java.util.Optional;
 
+import dev.heliograph.outcome.MailKey;
+
 /**
  * The right to send one mail now.
  *
@@ -12,7 +14,7 @@ import java.util.Optional;
  * @param inDoubt whether an earlier attempt may have sent it
  * @param until when it ends; who lets it end without settling it has died, and the mail counts as unknown
  */
-public record Lease(EntryKey key, String id, String contentHash, int attempt, boolean inDoubt, Instant until) {
+public record Lease(MailKey key, String id, String contentHash, int attempt, boolean inDoubt, Instant until) {
 
     /** What the ledger is to hold after an attempt that ended so; empty if nothing. */
     Optional<EntryState> after(Settlement settlement) {

@@ -3,6 +3,8 @@ package dev.heliograph.ledger;
 import java.time.Instant;
 import java.util.Optional;
 
+import dev.heliograph.outcome.MailKey;
+
 /**
  * Which mails have left. Whoever wants to send one reserves it right before and settles it right after: between the two,
  * and after a settlement that says so, nobody else gets it.
@@ -18,7 +20,7 @@ public interface Ledger {
      * @param evenIfHeld whether a mail that may have been sent is to be sent again
      * @throws LedgerUnavailableException if it can't be known; nothing may be sent then
      */
-    Reservation reserve(EntryKey key, String contentHash, String leaseId, Instant until, boolean evenIfHeld)
+    Reservation reserve(MailKey key, String contentHash, String leaseId, Instant until, boolean evenIfHeld)
             throws LedgerUnavailableException;
 
     /**
@@ -31,15 +33,15 @@ public interface Ledger {
     void settle(Lease lease, Settlement settlement) throws LedgerUnavailableException;
 
     /** What a reservation would be refused for; empty if it would be granted. */
-    Optional<Reservation> look(EntryKey key) throws LedgerUnavailableException;
+    Optional<Reservation> look(MailKey key) throws LedgerUnavailableException;
 
     /** Drops a mail that waits, with its count of attempts, since it has been given up. */
-    void forget(EntryKey key) throws LedgerUnavailableException;
+    void forget(MailKey key) throws LedgerUnavailableException;
 
     /**
      * An operator says what became of a mail that is held.
      *
      * @param sent true: it was sent, and never will be again; false: it was not, and the next delivery sends it
      */
-    Resolution resolve(EntryKey key, boolean sent) throws LedgerUnavailableException;
+    Resolution resolve(MailKey key, boolean sent) throws LedgerUnavailableException;
 }

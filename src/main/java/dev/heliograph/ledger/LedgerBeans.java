@@ -11,6 +11,7 @@ import jakarta.inject.Singleton;
 import org.jboss.logging.Logger;
 
 import dev.heliograph.http.aws.AwsClients;
+import dev.heliograph.outcome.MailKey;
 import io.quarkus.runtime.StartupEvent;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
@@ -49,7 +50,7 @@ class LedgerBeans {
         }
         var thread = new Thread(() -> {
             try {
-                ledger.look(new EntryKey("", "warm-up"));
+                ledger.look(new MailKey("", "warm-up"));
             } catch (LedgerUnavailableException e) {
                 LOG.warnf("%s: %s", e.code(), e.getMessage());
             }

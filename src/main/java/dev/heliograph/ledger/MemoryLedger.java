@@ -8,6 +8,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
+import dev.heliograph.outcome.MailKey;
+
 /**
  * A ledger in the warm memory of one environment. It stops doubles within that environment for as long as it lives and has
  * room, and knows nothing of other environments.
@@ -17,7 +19,7 @@ final class MemoryLedger implements Ledger {
     private final int capacity;
     private final Duration life;
     private final Clock clock;
-    private final Map<EntryKey, Entry> entries = new LinkedHashMap<>();
+    private final Map<MailKey, Entry> entries = new LinkedHashMap<>();
 
     /**
      * @param capacity entries kept; the oldest make room
@@ -30,7 +32,7 @@ final class MemoryLedger implements Ledger {
     }
 
     @Override
-    public synchronized Reservation reserve(EntryKey key, String contentHash, String leaseId, Instant until,
+    public synchronized Reservation reserve(MailKey key, String contentHash, String leaseId, Instant until,
             boolean evenIfHeld) {
         var now = clock.instant();
         var known = known(key);
@@ -55,19 +57,19 @@ final class MemoryLedger implements Ledger {
     }
 
     @Override
-    public synchronized Optional<Reservation> look(EntryKey key) {
+    public synchronized Optional<Reservation> look(MailKey key) {
         return known(key).filter(entry -> !entry.isFree()).map(entry -> entry.refusal(clock.instant()));
     }
 
     @Override
-    public synchronized void forget(EntryKey key) {
+    public synchronized void forget(MailKey key) {
         if (known(key).filter(Entry::isFree).isPresent()) {
             entries.remove(key);
         }
     }
 
     @Override
-    public synchronized Resolution resolve(EntryKey key, boolean sent) {
+    public synchronized Resolution resolve(MailKey key, boolean sent) {
         var known = known(key);
         if (known.isEmpty()) {
             return new Resolution.Missing();
@@ -81,7 +83,7 @@ final class MemoryLedger implements Ledger {
         return new Resolution.Resolved(entry.state());
     }
 
-    private Optional<Entry> known(EntryKey key) {
+    private Optional<Entry> known(MailKey key) {
         return Optional.ofNullable(entries.get(key)).filter(entry -> !entry.isGone(clock.instant()));
     }
 
@@ -93,7 +95,7 @@ final class MemoryLedger implements Ledger {
         return clock.instant().plus(life);
     }
 
-    private void write(EntryKey key, Entry entry) {
+    private void write(MailKey key, Entry entry) {
         entries.remove(key);
         entries.put(key, entry);
         if (entries.size() > capacity) {

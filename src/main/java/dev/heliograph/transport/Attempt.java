@@ -2,6 +2,8 @@ package dev.heliograph.transport;
 
 import java.util.Optional;
 
+import dev.heliograph.outcome.Reply;
+
 /**
  * One attempt to hand a mail over.
  *

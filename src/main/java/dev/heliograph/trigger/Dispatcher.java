@@ -15,8 +15,8 @@ import dev.heliograph.delivery.HeldMails;
 import dev.heliograph.delivery.Job;
 import dev.heliograph.delivery.MailLog;
 import dev.heliograph.delivery.Metrics;
-import dev.heliograph.delivery.Outcome;
 import dev.heliograph.delivery.Report;
+import dev.heliograph.outcome.Outcome;
 import dev.heliograph.text.Utf8;
 
 /** Takes one invocation from its event to its answer. */

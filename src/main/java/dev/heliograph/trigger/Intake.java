@@ -6,11 +6,11 @@ import java.util.Optional;
 import dev.heliograph.delivery.Job;
 import dev.heliograph.delivery.MailLog;
 import dev.heliograph.delivery.Metrics;
-import dev.heliograph.delivery.Outcome;
 import dev.heliograph.message.InvalidRequestException;
 import dev.heliograph.message.SendRequest;
 import dev.heliograph.message.SendRequestBinder;
 import dev.heliograph.message.SenderGuard;
+import dev.heliograph.outcome.Outcome;
 
 /** Makes a job of what has arrived, or says why none can be made of it. */
 final class Intake {

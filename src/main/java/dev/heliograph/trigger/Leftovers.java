@@ -9,7 +9,7 @@ import dev.heliograph.delivery.Deadline;
 import dev.heliograph.delivery.Delivery;
 import dev.heliograph.delivery.MailLog;
 import dev.heliograph.delivery.Metrics;
-import dev.heliograph.delivery.Outcome;
+import dev.heliograph.outcome.Outcome;
 import dev.heliograph.trigger.queue.DeadLetters;
 import dev.heliograph.trigger.queue.HandBacks;
 import dev.heliograph.trigger.queue.QueueMessage;

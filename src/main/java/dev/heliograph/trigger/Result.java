@@ -5,8 +5,8 @@ import java.util.Optional;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
-import dev.heliograph.delivery.Outcome;
 import dev.heliograph.delivery.Report;
+import dev.heliograph.outcome.Outcome;
 
 /**
  * What became of one arrival.

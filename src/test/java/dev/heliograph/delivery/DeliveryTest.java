@@ -17,8 +17,9 @@ import dev.heliograph.message.OutgoingMail;
 import dev.heliograph.message.RecipientGuard;
 import dev.heliograph.message.Requests;
 import dev.heliograph.message.SendRequest;
+import dev.heliograph.outcome.Outcome;
+import dev.heliograph.outcome.Reply;
 import dev.heliograph.transport.Attempt;
-import dev.heliograph.transport.Reply;
 
 class DeliveryTest {
 

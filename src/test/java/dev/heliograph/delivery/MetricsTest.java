@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 
 import dev.heliograph.MutableClock;
 import dev.heliograph.message.Requests;
+import dev.heliograph.outcome.Outcome;
 
 class MetricsTest {
 

@@ -24,7 +24,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 import dev.heliograph.MutableClock;
 import dev.heliograph.ledger.BrokenLedger;
-import dev.heliograph.ledger.EntryKey;
 import dev.heliograph.ledger.Ledgers;
 import dev.heliograph.ledger.Reservation;
 import dev.heliograph.ledger.Settlement;
@@ -36,8 +35,10 @@ import dev.heliograph.message.ResolveRequest;
 import dev.heliograph.message.SendRequest;
 import dev.heliograph.message.WhenUnknown;
 import dev.heliograph.message.template.Templates;
+import dev.heliograph.outcome.MailKey;
+import dev.heliograph.outcome.Outcome;
+import dev.heliograph.outcome.Reply;
 import dev.heliograph.transport.Attempt;
-import dev.heliograph.transport.Reply;
 
 /** What is tried again, when, and what never is. */
 class RetriesTest {
@@ -50,7 +51,7 @@ class RetriesTest {
     private static final Reply LOST = new Reply.Broken(true, "SocketTimeout");
     private static final Reply DENIED = new Reply.Answered(403, "ErrorAccessDenied", Optional.empty());
     private static final SendRequest MAIL = Requests.from("a@contoso.com", "1");
-    private static final EntryKey KEY = new EntryKey("a@contoso.com", "1");
+    private static final MailKey KEY = new MailKey("a@contoso.com", "1");
 
     private final MutableClock clock = MutableClock.atNoon();
     private final Deque<Reply> replies = new ArrayDeque<>();

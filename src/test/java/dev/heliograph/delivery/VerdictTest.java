@@ -11,7 +11,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-import dev.heliograph.transport.Reply;
+import dev.heliograph.outcome.Outcome;
+import dev.heliograph.outcome.Reply;
 
 /** A test per row: what Graph's answers mean for a mail. */
 class VerdictTest {

@@ -3,6 +3,8 @@ package dev.heliograph.ledger;
 import java.time.Instant;
 import java.util.Optional;
 
+import dev.heliograph.outcome.MailKey;
+
 /** A ledger that can't be reached, or that can't be reached after the reservation. */
 public final class BrokenLedger implements Ledger {
 
@@ -20,7 +22,7 @@ public final class BrokenLedger implements Ledger {
     }
 
     @Override
-    public Reservation reserve(EntryKey key, String contentHash, String leaseId, Instant until, boolean evenIfHeld)
+    public Reservation reserve(MailKey key, String contentHash, String leaseId, Instant until, boolean evenIfHeld)
             throws LedgerUnavailableException {
         return forReservations.orElseThrow(this::broken).reserve(key, contentHash, leaseId, until, evenIfHeld);
     }
@@ -31,17 +33,17 @@ public final class BrokenLedger implements Ledger {
     }
 
     @Override
-    public Optional<Reservation> look(EntryKey key) throws LedgerUnavailableException {
+    public Optional<Reservation> look(MailKey key) throws LedgerUnavailableException {
         throw broken();
     }
 
     @Override
-    public void forget(EntryKey key) throws LedgerUnavailableException {
+    public void forget(MailKey key) throws LedgerUnavailableException {
         throw broken();
     }
 
     @Override
-    public Resolution resolve(EntryKey key, boolean sent) throws LedgerUnavailableException {
+    public Resolution resolve(MailKey key, boolean sent) throws LedgerUnavailableException {
         throw broken();
     }
 

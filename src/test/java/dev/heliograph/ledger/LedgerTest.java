@@ -14,6 +14,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 import dev.heliograph.MutableClock;
 import dev.heliograph.aws.LocalAwsExtension;
+import dev.heliograph.outcome.MailKey;
 
 /** What both ledgers promise. */
 class LedgerTest {
@@ -24,7 +25,7 @@ class LedgerTest {
     static final LocalAwsExtension AWS = new LocalAwsExtension();
 
     private final MutableClock clock = MutableClock.atNoon();
-    private final EntryKey key = new EntryKey("billing@contoso.com", "order-4711");
+    private final MailKey key = new MailKey("billing@contoso.com", "order-4711");
 
     enum Kind {
         MEMORY,
@@ -168,7 +169,7 @@ class LedgerTest {
     void aKeyCountsWithinItsMailbox(Kind kind) throws Exception {
         var ledger = ledger(kind);
         ledger.settle(granted(reserve(ledger)), Settlement.SENT);
-        granted(ledger.reserve(new EntryKey("other@contoso.com", "order-4711"), "hash", fresh(), clock.instant().plus(LEASE),
+        granted(ledger.reserve(new MailKey("other@contoso.com", "order-4711"), "hash", fresh(), clock.instant().plus(LEASE),
                 false));
     }
 

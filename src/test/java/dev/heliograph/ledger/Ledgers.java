@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
+import dev.heliograph.outcome.MailKey;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /** Ledgers for tests. */
@@ -39,7 +40,7 @@ public final class Ledgers {
             private boolean lost = !loses;
 
             @Override
-            public Reservation reserve(EntryKey key, String contentHash, String leaseId, Instant until, boolean evenIfHeld)
+            public Reservation reserve(MailKey key, String contentHash, String leaseId, Instant until, boolean evenIfHeld)
                     throws LedgerUnavailableException {
                 time.run();
                 var reservation = ledger.reserve(key, contentHash, leaseId, until, evenIfHeld);
@@ -56,17 +57,17 @@ public final class Ledgers {
             }
 
             @Override
-            public Optional<Reservation> look(EntryKey key) throws LedgerUnavailableException {
+            public Optional<Reservation> look(MailKey key) throws LedgerUnavailableException {
                 return ledger.look(key);
             }
 
             @Override
-            public void forget(EntryKey key) throws LedgerUnavailableException {
+            public void forget(MailKey key) throws LedgerUnavailableException {
                 ledger.forget(key);
             }
 
             @Override
-            public Resolution resolve(EntryKey key, boolean sent) throws LedgerUnavailableException {
+            public Resolution resolve(MailKey key, boolean sent) throws LedgerUnavailableException {
                 return ledger.resolve(key, sent);
             }
         };

@@ -11,7 +11,7 @@ import jakarta.inject.Singleton;
 import dev.heliograph.message.OutgoingMail;
 import dev.heliograph.transport.Attempt;
 import dev.heliograph.transport.MailTransport;
-import dev.heliograph.transport.Reply;
+import dev.heliograph.outcome.Reply;
 
 /** A mistake on purpose, which a burst has to find: a 504 counts as not sent, and the mail is sent again. */
 @ApplicationScoped

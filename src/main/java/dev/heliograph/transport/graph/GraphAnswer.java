@@ -12,7 +12,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonToken;
 
 import dev.heliograph.http.HttpAnswer;
-import dev.heliograph.transport.Reply;
+import dev.heliograph.outcome.Reply;
 
 /** Reads what Graph answers. Of an error only the code is taken: its message can quote the request. */
 final class GraphAnswer {

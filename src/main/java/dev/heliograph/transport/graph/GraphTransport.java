@@ -20,9 +20,9 @@ import dev.heliograph.identity.Token;
 import dev.heliograph.identity.WarmToken;
 import dev.heliograph.message.Mailbox;
 import dev.heliograph.message.OutgoingMail;
+import dev.heliograph.outcome.Reply;
 import dev.heliograph.transport.Attempt;
 import dev.heliograph.transport.MailTransport;
-import dev.heliograph.transport.Reply;
 import dev.heliograph.transport.UndeliverableException;
 
 /**

@@ -7,7 +7,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
 
-import dev.heliograph.transport.Reply;
+import dev.heliograph.outcome.Reply;
 import io.vertx.ext.mail.SMTPException;
 
 /**

@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import dev.heliograph.MutableClock;
 import dev.heliograph.http.HttpAnswer;
-import dev.heliograph.transport.Reply;
+import dev.heliograph.outcome.Reply;
 
 class GraphAnswerTest {
 

@@ -28,11 +28,11 @@ import dev.heliograph.MutableClock;
 import dev.heliograph.http.HttpStack;
 import dev.heliograph.identity.Token;
 import dev.heliograph.identity.WarmToken;
+import dev.heliograph.outcome.Reply;
 import dev.heliograph.sandbox.Fault;
 import dev.heliograph.sandbox.SandboxExtension;
 import dev.heliograph.sandbox.SandboxTokens;
 import dev.heliograph.transport.Attempt;
-import dev.heliograph.transport.Reply;
 
 class GraphTransportTest {
 

@@ -22,7 +22,7 @@ import org.subethamail.smtp.server.SMTPServer;
 
 import dev.heliograph.MutableClock;
 import dev.heliograph.identity.SelfSigned;
-import dev.heliograph.transport.Reply;
+import dev.heliograph.outcome.Reply;
 import io.vertx.core.Vertx;
 import io.vertx.ext.mail.LoginOption;
 import io.vertx.ext.mail.MailClient;

@@ -29,7 +29,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 
 import dev.heliograph.message.Limits;
 import dev.heliograph.message.SendRequestBinder;
-import dev.heliograph.transport.Reply;
+import dev.heliograph.outcome.Reply;
 import io.vertx.core.Vertx;
 import io.vertx.ext.mail.MailClient;
 import io.vertx.ext.mail.MailConfig;

@@ -13,8 +13,8 @@ import org.junit.jupiter.api.Test;
 
 import dev.heliograph.MutableClock;
 import dev.heliograph.delivery.Deadline;
-import dev.heliograph.delivery.Outcome;
 import dev.heliograph.delivery.Report;
+import dev.heliograph.outcome.Outcome;
 import dev.heliograph.trigger.queue.QueueMessage.Attribute;
 
 class DeadLettersTest {

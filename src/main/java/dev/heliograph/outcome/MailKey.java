@@ -1,4 +1,4 @@
-package dev.heliograph.ledger;
+package dev.heliograph.outcome;
 
 /**
  * Which mail an entry is about. An idempotency key counts within its mailbox.
@@ -6,7 +6,7 @@ package dev.heliograph.ledger;
  * @param mailbox the mailbox that sends, in lower case
  * @param id the request's idempotency key
  */
-public record EntryKey(String mailbox, String id) {
+public record MailKey(String mailbox, String id) {
 
     /** As it is stored. */
     public String value() {

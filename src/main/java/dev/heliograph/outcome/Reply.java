@@ -1,4 +1,4 @@
-package dev.heliograph.transport;
+package dev.heliograph.outcome;
 
 import java.time.Duration;
 import java.util.Optional;
