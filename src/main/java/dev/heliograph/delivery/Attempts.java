@@ -15,7 +15,8 @@ import dev.heliograph.message.OutgoingMail;
 import dev.heliograph.message.SendRequest;
 import dev.heliograph.outcome.MailKey;
 import dev.heliograph.outcome.Outcome;
-import dev.heliograph.transport.Attempt;
+import dev.heliograph.report.MailListener;
+import dev.heliograph.transport.Handover;
 import dev.heliograph.transport.MailTransport;
 
 /** One attempt at a mail: reserved in the ledger right before it leaves, and settled right after. */
@@ -31,22 +32,20 @@ final class Attempts {
     private final Duration sendTimeout;
     private final Duration leaseLife;
     private final Clock clock;
-    private final MailLog log;
-    private final Metrics metrics;
+    private final MailListener listener;
 
     /**
      * @param leaseLife longer than the function can live
      */
     Attempts(MailTransport transport, Ledger ledger, Closures closures, Duration sendTimeout, Duration leaseLife, Clock clock,
-            MailLog log, Metrics metrics) {
+            MailListener listener) {
         this.transport = transport;
         this.ledger = ledger;
         this.closures = closures;
         this.sendTimeout = sendTimeout;
         this.leaseLife = leaseLife;
         this.clock = clock;
-        this.log = log;
-        this.metrics = metrics;
+        this.listener = listener;
     }
 
     /**
@@ -69,7 +68,7 @@ final class Attempts {
         if (obstacle.isPresent()) {
             return unsent(request, obstacle.get(), 0);
         }
-        var key = key(request);
+        var key = request.key();
         String leaseId = leases.idFor(key);
         try {
             var reservation = ledger.reserve(key, ContentHash.of(request), leaseId, clock.instant().plus(leaseLife),
@@ -95,18 +94,18 @@ final class Attempts {
     /** What stands against a mail that is about to be given up as not sent; empty if it surely was not. */
     Optional<Attempted> known(SendRequest request) {
         try {
-            return ledger.look(key(request)).map(reservation -> refused(request, reservation));
+            return ledger.look(request.key()).map(reservation -> refused(request, reservation));
         } catch (LedgerUnavailableException e) {
             return Optional.of(unsent(request, unavailable(e), 0));
         }
     }
 
     /** A mail that lies in the dead-letter queue and comes again, by a redrive, has all its attempts anew. */
-    void forget(String mailbox, String id) {
+    void forget(MailKey mail) {
         try {
-            ledger.forget(new MailKey(mailbox, id));
+            ledger.forget(mail);
         } catch (LedgerUnavailableException e) {
-            log.trouble(id, e.code(), e.getMessage());
+            listener.trouble(mail.id(), e.code(), e.getMessage());
         }
     }
 
@@ -128,21 +127,20 @@ final class Attempts {
             return unsent(request, obstacle.get(), lease.attempt() - 1);
         }
         var startedAt = clock.instant();
-        Attempt attempt;
+        Handover handover;
         try {
-            attempt = transport.send(mail, sendTimeout);
+            handover = transport.send(mail, sendTimeout);
         } catch (RuntimeException | Error e) {
             settle(lease, Settlement.UNKNOWN);
-            log.unsent(request, Mistake.with(e));
+            listener.notAttempted(request.key(), Mistake.with(e));
             return new Attempted(Mistake.with(e), lease.attempt(), true);
         }
         var took = Duration.between(startedAt, clock.instant());
-        closures.note(request.mailbox(), attempt.reply());
-        var outcome = Verdict.of(attempt.reply());
-        var settlement = Verdict.settlement(attempt.reply(), outcome);
+        closures.note(request.mailbox(), handover.reply());
+        var outcome = Verdict.of(handover.reply());
+        var settlement = Verdict.settlement(handover.reply(), outcome);
         settle(lease, settlement);
-        metrics.attempt(took);
-        log.sent(request, outcome, attempt, lease.attempt(), took);
+        listener.attempted(request.key(), outcome, handover.requestIds(), lease.attempt(), took);
         boolean counted = settlement != Settlement.NOT_TRIED;
         return new Attempted(outcome, counted ? lease.attempt() : lease.attempt() - 1, counted);
     }
@@ -167,7 +165,7 @@ final class Attempts {
         try {
             ledger.settle(lease, settlement);
         } catch (LedgerUnavailableException e) {
-            log.trouble(lease.key().id(), e.code(), e.getMessage());
+            listener.trouble(lease.key().id(), e.code(), e.getMessage());
         }
     }
 
@@ -177,12 +175,8 @@ final class Attempts {
     }
 
     private Attempted unsent(SendRequest request, Outcome outcome, int attempts) {
-        log.unsent(request, outcome);
+        listener.notAttempted(request.key(), outcome);
         return new Attempted(outcome, attempts, false);
-    }
-
-    private static MailKey key(SendRequest request) {
-        return new MailKey(request.mailbox().value(), request.id());
     }
 
     private static long seconds(Duration rest) {

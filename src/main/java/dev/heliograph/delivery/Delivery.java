@@ -7,7 +7,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
+import dev.heliograph.outcome.MailKey;
 import dev.heliograph.outcome.Outcome;
+import dev.heliograph.report.MailListener;
 import dev.heliograph.transport.MailTransport;
 
 /** Sends the mails of one invocation and says of each what became of it. */
@@ -18,18 +20,16 @@ public final class Delivery {
     private final Closures closures;
     private final Attempts attempts;
     private final Retries retries;
-    private final MailLog log;
-    private final Metrics metrics;
+    private final MailListener listener;
 
-    Delivery(MailTransport transport, Lanes lanes, Closures closures, Attempts attempts, Retries retries, MailLog log,
-            Metrics metrics) {
+    Delivery(MailTransport transport, Lanes lanes, Closures closures, Attempts attempts, Retries retries,
+            MailListener listener) {
         this.transport = transport;
         this.lanes = lanes;
         this.closures = closures;
         this.attempts = attempts;
         this.retries = retries;
-        this.log = log;
-        this.metrics = metrics;
+        this.listener = listener;
     }
 
     /** Called first in every invocation, before its events are read. */
@@ -40,16 +40,16 @@ public final class Delivery {
 
     /** Called last in every invocation. */
     public void end() {
-        metrics.write(transport.tokenFetches());
+        listener.invocationEnded(transport.tokenFetches());
     }
 
     /** Sends; the reports come in the order of the jobs, when the last is known. */
     public List<Report> deliver(List<Job> jobs, Deadline deadline) {
         var coming = new ArrayList<CompletableFuture<Report>>(jobs.size());
-        var last = new HashMap<List<String>, CompletableFuture<Report>>();
+        var last = new HashMap<MailKey, CompletableFuture<Report>>();
         for (var job : jobs) {
             // A mail that is in the batch twice: the second waits for the first, or it would find it under way.
-            var key = List.of(job.request().mailbox().value(), job.request().id());
+            var key = job.request().key();
             var before = Optional.ofNullable(last.get(key));
             var report = before.map(first -> first.thenCompose(done -> submit(job, deadline)))
                     .orElseGet(() -> submit(job, deadline));
@@ -58,7 +58,7 @@ public final class Delivery {
         }
         var reports = coming.stream().map(CompletableFuture::join).toList();
         for (int i = 0; i < jobs.size(); i++) {
-            metrics.outcome(jobs.get(i).request().mailbox().value(), reports.get(i).outcome());
+            listener.ended(jobs.get(i).request().key(), reports.get(i).outcome());
         }
         return reports;
     }
@@ -73,8 +73,8 @@ public final class Delivery {
     }
 
     /** To be called when a mail that was given up lies in the dead-letter queue. */
-    public void forget(String mailbox, String id) {
-        attempts.forget(mailbox, id);
+    public void forget(MailKey mail) {
+        attempts.forget(mail);
     }
 
     private CompletableFuture<Report> submit(Job job, Deadline deadline) {
@@ -84,7 +84,7 @@ public final class Delivery {
 
     private Report notStarted(Job job) {
         var outcome = new Outcome.NotStarted("no-room", "the environment has no room for it", Optional.empty());
-        log.unsent(job.request(), outcome);
+        listener.notAttempted(job.request().key(), outcome);
         return Report.again(outcome, 0, RetrySchedule.floor(job));
     }
 
@@ -94,7 +94,7 @@ public final class Delivery {
             return retries.deliver(job, deadline);
         } catch (RuntimeException | Error e) {
             var outcome = Mistake.with(e);
-            log.unsent(job.request(), outcome);
+            listener.notAttempted(job.request().key(), outcome);
             return Report.last(outcome, 0);
         }
     }

@@ -12,12 +12,11 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 
-import org.jboss.logging.Logger;
-
 import dev.heliograph.ledger.Ledger;
 import dev.heliograph.ledger.LedgerConfig;
 import dev.heliograph.message.RecipientGuard;
 import dev.heliograph.message.template.Templates;
+import dev.heliograph.report.MailListener;
 import dev.heliograph.transport.MailTransport;
 
 @ApplicationScoped
@@ -34,43 +33,27 @@ class DeliveryBeans {
 
     @Produces
     @Singleton
-    MailLog mailLog() {
-        return new MailLog(Logger.getLogger(MailLog.CATEGORY)::log);
-    }
-
-    @Produces
-    @Singleton
-    Metrics metrics(DeliveryConfig config) {
-        var logger = Logger.getLogger(Metrics.CATEGORY);
-        return new Metrics(config.functionName(), config.metrics() == Metrics.Extent.BY_MAILBOX, Clock.systemUTC(),
-                config.metrics() != Metrics.Extent.FALSE ? logger::info : line -> {
-                });
-    }
-
-    @Produces
-    @Singleton
-    HeldMails heldMails(Ledger ledger, LedgerConfig config, MailLog log) {
-        return new HeldMails(ledger, config.ledgerTable().isPresent(), log);
+    HeldMails heldMails(Ledger ledger, LedgerConfig config, MailListener listener) {
+        return new HeldMails(ledger, config.ledgerTable().isPresent(), listener);
     }
 
     @Produces
     @Singleton
     Delivery delivery(DeliveryConfig config, RecipientGuard guard, Templates templates, MailTransport transport, Ledger ledger,
-            MailLog log, Metrics metrics) {
+            MailListener listener) {
         check(config);
         var clock = Clock.systemUTC();
         DoubleSupplier random = () -> ThreadLocalRandom.current().nextDouble();
         var closures = new Closures(new BackOff(Duration.ofSeconds(2), Duration.ofMinutes(5), random), clock);
         var attempts = new Attempts(transport, ledger, closures, config.sendTimeout(), config.timeout().plus(LEASE_MARGIN),
-                clock,
-                log, metrics);
+                clock, listener);
         var rules = new Retries.Rules(
                 new RetrySchedule(new BackOff(Duration.ofSeconds(1), Duration.ofMinutes(15), random)),
                 new GivingUp(config.maxAge(), config.maxAttempts()), config.sendTimeout(), config.shortWait(),
                 config.whenUnknown());
         var lanes = new Lanes(config.mailboxConcurrency(), threads(config.concurrency()));
-        var retries = new Retries(guard, templates, attempts, closures, rules, clock, DeliveryBeans::sleep, log);
-        return new Delivery(transport, lanes, closures, attempts, retries, log, metrics);
+        var retries = new Retries(guard, templates, attempts, closures, rules, clock, DeliveryBeans::sleep, listener);
+        return new Delivery(transport, lanes, closures, attempts, retries, listener);
     }
 
     private static void check(DeliveryConfig config) {

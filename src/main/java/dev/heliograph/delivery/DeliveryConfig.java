@@ -41,15 +41,4 @@ public interface DeliveryConfig {
     /** What to do with a mail that may have been sent, if its request doesn't say: {@code hold} or {@code resend}. */
     @WithDefault("hold")
     WhenUnknown whenUnknown();
-
-    /**
-     * Which metrics are written to the log, in CloudWatch's embedded format: {@code true} (default), {@code by-mailbox} for
-     * outcomes by mailbox beside those of all, which costs a metric for each outcome of each mailbox, or {@code false}.
-     */
-    @WithDefault("true")
-    Metrics.Extent metrics();
-
-    /** The function's name in its metrics: {@code AWS_LAMBDA_FUNCTION_NAME}, which Lambda sets. */
-    @WithDefault("heliograph")
-    String functionName();
 }

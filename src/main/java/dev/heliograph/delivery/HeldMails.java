@@ -7,20 +7,20 @@ import dev.heliograph.ledger.Ledger;
 import dev.heliograph.ledger.LedgerUnavailableException;
 import dev.heliograph.ledger.Resolution;
 import dev.heliograph.message.ResolveRequest;
-import dev.heliograph.outcome.MailKey;
+import dev.heliograph.report.MailListener;
 
 /** Where an operator settles a mail of which nobody knows whether it was sent. */
 public final class HeldMails {
 
     private final Ledger ledger;
     private final boolean shared;
-    private final MailLog log;
+    private final MailListener listener;
 
     /** @param shared whether the ledger is a table, and not the memory of this environment alone */
-    HeldMails(Ledger ledger, boolean shared, MailLog log) {
+    HeldMails(Ledger ledger, boolean shared, MailListener listener) {
         this.ledger = ledger;
         this.shared = shared;
-        this.log = log;
+        this.listener = listener;
     }
 
     /** What came of an operator's word. */
@@ -38,13 +38,17 @@ public final class HeldMails {
     /** Lets the mail count as sent, or as not sent. */
     public Answer resolve(ResolveRequest request) {
         var answer = answer(request);
-        log.resolved(request, answer);
+        if (answer instanceof Answer.Refused refused) {
+            listener.notResolved(request.key(), request.as().word(), refused.code(), refused.reason());
+        } else {
+            listener.resolved(request.key(), request.as().word());
+        }
         return answer;
     }
 
     private Answer answer(ResolveRequest request) {
         try {
-            var resolution = ledger.resolve(new MailKey(request.mailbox().value(), request.id()),
+            var resolution = ledger.resolve(request.key(),
                     request.as() == ResolveRequest.As.SENT);
             if (resolution instanceof Resolution.Resolved resolved) {
                 return new Answer.Resolved(resolved.was() == EntryState.SENDING ? "sending, but its function had died"

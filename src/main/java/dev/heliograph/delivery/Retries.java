@@ -13,6 +13,7 @@ import dev.heliograph.message.template.TemplateRefusedException;
 import dev.heliograph.message.template.Templates;
 import dev.heliograph.message.template.TemplatesUnreadableException;
 import dev.heliograph.outcome.Outcome;
+import dev.heliograph.report.MailListener;
 
 /** One mail in one invocation: tried until it is done, given up, or better tried again later. */
 final class Retries {
@@ -27,7 +28,7 @@ final class Retries {
     private final Rules rules;
     private final Clock clock;
     private final Consumer<Duration> pause;
-    private final MailLog log;
+    private final MailListener listener;
 
     /**
      * What is tried again, when, and for how long.
@@ -41,7 +42,7 @@ final class Retries {
 
     /** @param pause sleeps */
     Retries(RecipientGuard guard, Templates templates, Attempts attempts, Closures closures, Rules rules, Clock clock,
-            Consumer<Duration> pause, MailLog log) {
+            Consumer<Duration> pause, MailListener listener) {
         this.guard = guard;
         this.templates = templates;
         this.attempts = attempts;
@@ -49,7 +50,7 @@ final class Retries {
         this.rules = rules;
         this.clock = clock;
         this.pause = pause;
-        this.log = log;
+        this.listener = listener;
     }
 
     Report deliver(Job job, Deadline deadline) {
@@ -65,7 +66,7 @@ final class Retries {
                 ? new Outcome.Rejected("recipient-not-allowed", refused.outside()
                         + " of the recipients are not in HELIOGRAPH_ALLOWED_RECIPIENTS")
                 : new Outcome.Suppressed();
-        log.unsent(job.request(), outcome);
+        listener.notAttempted(job.request().key(), outcome);
         return Report.last(outcome, 0);
     }
 
@@ -78,7 +79,7 @@ final class Retries {
             return giveUp(job, new Outcome.Rejected(e.code(), e.getMessage()), 0, deadline);
         } catch (TemplatesUnreadableException e) {
             var outcome = new Outcome.NotStarted("templates-unreadable", e.getMessage(), Optional.of(UNREADABLE));
-            log.unsent(job.request(), outcome);
+            listener.notAttempted(job.request().key(), outcome);
             return handBack(job, new Attempts.Attempted(outcome, 0, false), UNREADABLE, deadline);
         }
         return attempt(job, filled, deadline);
@@ -139,7 +140,7 @@ final class Retries {
                     ? Report.again(outcome, count, rules.schedule().wait(known.get(), job, 1, Optional.empty()))
                     : Report.last(outcome, known.get().attempts());
         }
-        log.unsent(job.request(), end);
+        listener.notAttempted(job.request().key(), end);
         return Report.last(end, count);
     }
 

@@ -2,6 +2,8 @@ package dev.heliograph.message;
 
 import java.util.Locale;
 
+import dev.heliograph.outcome.MailKey;
+
 /**
  * An operator's word about a mail of which wasn't known whether it was sent.
  *
@@ -10,6 +12,11 @@ import java.util.Locale;
  * @param as what the mail counts as from now on
  */
 public record ResolveRequest(String id, Mailbox mailbox, As as) {
+
+    /** The mail that it is about. */
+    public MailKey key() {
+        return new MailKey(mailbox.value(), id);
+    }
 
     /** What a mail counts as. */
     public enum As {

@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
+import dev.heliograph.outcome.MailKey;
+
 /**
  * A mail to be sent, bound and valid. The contract is {@code schema/send-request.schema.json}.
  *
@@ -36,6 +38,11 @@ public record SendRequest(
         Optional<Boolean> saveToSentItems,
         Optional<WhenUnknown> whenUnknown,
         Optional<Instant> expiresAt) {
+
+    /** What it is known by. */
+    public MailKey key() {
+        return new MailKey(mailbox.value(), id);
+    }
 
     /** The same mail to other recipients. */
     public SendRequest to(Recipients others) {

@@ -12,7 +12,7 @@ public interface MailTransport {
      *
      * @param timeout the longest that this may take, the wait for a token included
      */
-    Attempt send(OutgoingMail mail, Duration timeout);
+    Handover send(OutgoingMail mail, Duration timeout);
 
     /** Called at the start of each invocation: starts, without waiting, what a first mail would have to wait for. */
     void prepare();

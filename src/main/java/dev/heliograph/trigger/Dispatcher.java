@@ -13,10 +13,9 @@ import dev.heliograph.delivery.Deadline;
 import dev.heliograph.delivery.Delivery;
 import dev.heliograph.delivery.HeldMails;
 import dev.heliograph.delivery.Job;
-import dev.heliograph.delivery.MailLog;
-import dev.heliograph.delivery.Metrics;
 import dev.heliograph.delivery.Report;
 import dev.heliograph.outcome.Outcome;
+import dev.heliograph.report.MailListener;
 import dev.heliograph.text.Utf8;
 
 /** Takes one invocation from its event to its answer. */
@@ -27,22 +26,20 @@ public final class Dispatcher {
     private final Delivery delivery;
     private final HeldMails heldMails;
     private final Leftovers leftovers;
-    private final MailLog log;
-    private final Metrics metrics;
+    private final MailListener listener;
     private final Duration timeout;
     private final Clock clock;
 
     /**
      * @param timeout the function's time-out
      */
-    Dispatcher(Intake intake, Delivery delivery, HeldMails heldMails, Leftovers leftovers, MailLog log, Metrics metrics,
+    Dispatcher(Intake intake, Delivery delivery, HeldMails heldMails, Leftovers leftovers, MailListener listener,
             Duration timeout, Clock clock) {
         this.intake = intake;
         this.delivery = delivery;
         this.heldMails = heldMails;
         this.leftovers = leftovers;
-        this.log = log;
-        this.metrics = metrics;
+        this.listener = listener;
         this.timeout = timeout;
         this.clock = clock;
     }
@@ -63,7 +60,7 @@ public final class Dispatcher {
             return Answers.to(trigger, clear(deliver(trigger.arrivals(), deadline), deadline));
         } catch (FunctionErrorException e) {
             // Lambda counts it among its errors, and who watches those wants to know what broke.
-            metrics.functionError();
+            listener.functionError();
             throw e;
         } finally {
             delivery.end();
@@ -75,7 +72,7 @@ public final class Dispatcher {
         try {
             return leftovers.clear(results, deadline);
         } catch (RuntimeException e) {
-            log.trouble(results.get(0).id(), "internal-error", e.getClass().getSimpleName()
+            listener.trouble(results.get(0).id(), "internal-error", e.getClass().getSimpleName()
                     + ", a mistake in Heliograph: what was not sent stays with its source");
             return results;
         }
@@ -106,12 +103,12 @@ public final class Dispatcher {
         try {
             return reader.read(text(event), invocationId);
         } catch (UnrecognisedEventException e) {
-            log.unread(invocationId, new Outcome.Rejected("unrecognised-event", "saw " + e.seen()));
+            listener.unrecognised(invocationId, new Outcome.Rejected("unrecognised-event", "saw " + e.seen()));
             throw e;
         } catch (RuntimeException | StackOverflowError e) {
             // What Java says of a failure could be anything of the event.
             var seen = "an event that can't be read (" + e.getClass().getSimpleName() + ", a mistake in Heliograph)";
-            log.unread(invocationId, new Outcome.Rejected("internal-error", seen));
+            listener.unrecognised(invocationId, new Outcome.Rejected("internal-error", seen));
             throw new UnrecognisedEventException(seen);
         }
     }
@@ -129,8 +126,7 @@ public final class Dispatcher {
         String id = arrival.content() instanceof Arrival.Content.Json json
                 ? Envelopes.idOr(json.node().path("id"), arrival.sourceId())
                 : arrival.sourceId();
-        log.unread(id, outcome);
-        metrics.outcome(Metrics.NO_MAILBOX, outcome);
+        listener.unread(id, outcome);
         return Result.of(arrival, id, Optional.empty(), Report.last(outcome, 0));
     }
 

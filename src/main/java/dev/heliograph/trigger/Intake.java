@@ -4,27 +4,24 @@ import java.util.Locale;
 import java.util.Optional;
 
 import dev.heliograph.delivery.Job;
-import dev.heliograph.delivery.MailLog;
-import dev.heliograph.delivery.Metrics;
 import dev.heliograph.message.InvalidRequestException;
 import dev.heliograph.message.SendRequest;
 import dev.heliograph.message.SendRequestBinder;
 import dev.heliograph.message.SenderGuard;
 import dev.heliograph.outcome.Outcome;
+import dev.heliograph.report.MailListener;
 
 /** Makes a job of what has arrived, or says why none can be made of it. */
 final class Intake {
 
     private final SendRequestBinder binder;
     private final SenderGuard senders;
-    private final MailLog log;
-    private final Metrics metrics;
+    private final MailListener listener;
 
-    Intake(SendRequestBinder binder, SenderGuard senders, MailLog log, Metrics metrics) {
+    Intake(SendRequestBinder binder, SenderGuard senders, MailListener listener) {
         this.binder = binder;
         this.senders = senders;
-        this.log = log;
-        this.metrics = metrics;
+        this.listener = listener;
     }
 
     /** A request that is rejected before anything is asked of anybody. */
@@ -79,9 +76,7 @@ final class Intake {
         boolean inOrder = message.isFifo() && message.group().map(group -> group.toLowerCase(Locale.ROOT))
                 .equals(Optional.of(request.mailbox().value()));
         if (message.isFifo() && !inOrder) {
-            metrics.foreignGroup();
-            log.trouble(request.id(), "foreign-group", "its message group is not its mailbox, so that the mailbox's limit of"
-                    + " sends at a time is kept by each environment alone");
+            listener.foreignGroup(request.key());
         }
         return new Job(request, Optional.of(new Job.Queued(message.sentAt(), message.receives(), inOrder)));
     }

@@ -7,9 +7,9 @@ import java.util.Optional;
 
 import dev.heliograph.delivery.Deadline;
 import dev.heliograph.delivery.Delivery;
-import dev.heliograph.delivery.MailLog;
-import dev.heliograph.delivery.Metrics;
+import dev.heliograph.outcome.MailKey;
 import dev.heliograph.outcome.Outcome;
+import dev.heliograph.report.MailListener;
 import dev.heliograph.trigger.queue.DeadLetters;
 import dev.heliograph.trigger.queue.HandBacks;
 import dev.heliograph.trigger.queue.QueueMessage;
@@ -25,15 +25,13 @@ final class Leftovers {
     private final DeadLetters deadLetters;
     private final HandBacks handBacks;
     private final Delivery delivery;
-    private final MailLog log;
-    private final Metrics metrics;
+    private final MailListener listener;
 
-    Leftovers(DeadLetters deadLetters, HandBacks handBacks, Delivery delivery, MailLog log, Metrics metrics) {
+    Leftovers(DeadLetters deadLetters, HandBacks handBacks, Delivery delivery, MailListener listener) {
         this.deadLetters = deadLetters;
         this.handBacks = handBacks;
         this.delivery = delivery;
-        this.log = log;
-        this.metrics = metrics;
+        this.listener = listener;
     }
 
     /** @return the same results, those marked that lie in the dead-letter queue now */
@@ -58,13 +56,13 @@ final class Leftovers {
         for (int i = 0; i < troubles.size(); i++) {
             var result = results.get(lost.get(i));
             if (!troubles.get(i).isEmpty()) {
-                log.trouble(result.id(), "not-dead-lettered", "the dead-letter queue did not take it: " + troubles.get(i));
+                listener.trouble(result.id(), "not-dead-lettered", "the dead-letter queue did not take it: " + troubles.get(i));
                 continue;
             }
             results.set(lost.get(i), result.inDeadLetterQueue());
-            metrics.deadLettered(1);
+            listener.deadLettered(result.id());
             if (result.outcome() instanceof Outcome.Expired) {
-                result.mailbox().ifPresent(mailbox -> delivery.forget(mailbox, result.id()));
+                result.mailbox().ifPresent(mailbox -> delivery.forget(new MailKey(mailbox, result.id())));
             }
         }
     }
@@ -81,10 +79,12 @@ final class Leftovers {
             return;
         }
         var troubles = handBacks.handBack(backs, deadline);
-        metrics.handedBack(backs.size() - troubles.size());
+        listener.handedBack(backs.size() - troubles.size());
         if (!troubles.isEmpty()) {
-            log.trouble(backs.get(0).message().id(), "not-handed-back", "visibility could not be changed for " + troubles.size()
-                    + " of " + backs.size() + " messages, which come back after the queue's own time-out: " + troubles.get(0));
+            listener.trouble(backs.get(0).message().id(), "not-handed-back",
+                    "visibility could not be changed for " + troubles.size()
+                            + " of " + backs.size() + " messages, which come back after the queue's own time-out: "
+                            + troubles.get(0));
         }
     }
 

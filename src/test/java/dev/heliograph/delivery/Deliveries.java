@@ -15,7 +15,11 @@ import dev.heliograph.message.OutgoingMail;
 import dev.heliograph.message.RecipientGuard;
 import dev.heliograph.message.WhenUnknown;
 import dev.heliograph.message.template.Templates;
-import dev.heliograph.transport.Attempt;
+import dev.heliograph.report.AllListeners;
+import dev.heliograph.report.MailListener;
+import dev.heliograph.report.MailLog;
+import dev.heliograph.report.Metrics;
+import dev.heliograph.transport.Handover;
 import dev.heliograph.transport.MailTransport;
 
 /**
@@ -38,14 +42,15 @@ public final class Deliveries {
     public Duration shortWait = Duration.ofSeconds(2);
     public long tokenFetches;
     public Executor executor = Runnable::run;
-    private final Function<OutgoingMail, Attempt> send;
+    private final Function<OutgoingMail, Handover> send;
     private final Closures closures;
-    private final Metrics metrics;
+    private final MailListener listener;
 
-    public Deliveries(MutableClock clock, Function<OutgoingMail, Attempt> send) {
+    public Deliveries(MutableClock clock, Function<OutgoingMail, Handover> send) {
         this.clock = clock;
         this.send = send;
-        metrics = new Metrics("function-1", true, clock, metricLines::add);
+        listener = new AllListeners(List.of(new MailLog((level, line) -> log.add(line)),
+                new Metrics("function-1", true, clock, metricLines::add)));
         ledger = Ledgers.inMemory(clock);
         closures = new Closures(new BackOff(Duration.ofSeconds(2), Duration.ofMinutes(5), () -> 1), clock);
     }
@@ -53,7 +58,7 @@ public final class Deliveries {
     public Delivery build() {
         var transport = new MailTransport() {
             @Override
-            public Attempt send(OutgoingMail mail, Duration timeout) {
+            public Handover send(OutgoingMail mail, Duration timeout) {
                 return send.apply(mail);
             }
 
@@ -67,7 +72,7 @@ public final class Deliveries {
                 return tokenFetches;
             }
         };
-        var attempts = new Attempts(transport, ledger, closures, SEND_TIMEOUT, LEASE, clock, log(), metrics);
+        var attempts = new Attempts(transport, ledger, closures, SEND_TIMEOUT, LEASE, clock, listener);
         var rules = new Retries.Rules(
                 new RetrySchedule(new BackOff(Duration.ofSeconds(1), Duration.ofMinutes(15), () -> 1)),
                 new GivingUp(Duration.ofHours(24), 8), SEND_TIMEOUT, shortWait, whenUnknown);
@@ -75,21 +80,17 @@ public final class Deliveries {
                 wait -> {
                     pauses.add(wait);
                     clock.advance(wait);
-                }, log());
-        return new Delivery(transport, new Lanes(4, executor), closures, attempts, retries, log(), metrics);
-    }
-
-    public MailLog log() {
-        return new MailLog((level, line) -> log.add(line));
+                }, listener);
+        return new Delivery(transport, new Lanes(4, executor), closures, attempts, retries, listener);
     }
 
     /** The same for all, as in an environment of the function. */
-    public Metrics metrics() {
-        return metrics;
+    public MailListener listener() {
+        return listener;
     }
 
     public HeldMails heldMails() {
-        return new HeldMails(ledger, true, log());
+        return new HeldMails(ledger, true, listener);
     }
 
     public Deadline deadline() {

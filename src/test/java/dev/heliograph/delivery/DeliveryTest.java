@@ -19,7 +19,8 @@ import dev.heliograph.message.Requests;
 import dev.heliograph.message.SendRequest;
 import dev.heliograph.outcome.Outcome;
 import dev.heliograph.outcome.Reply;
-import dev.heliograph.transport.Attempt;
+import dev.heliograph.outcome.RequestIds;
+import dev.heliograph.transport.Handover;
 
 class DeliveryTest {
 
@@ -28,10 +29,11 @@ class DeliveryTest {
     private final Deliveries deliveries = new Deliveries(clock, this::send);
     private Duration sendTakes = Duration.ofSeconds(1);
 
-    private Attempt send(OutgoingMail mail) {
+    private Handover send(OutgoingMail mail) {
         sent.add(mail);
         clock.advance(sendTakes);
-        return new Attempt(new Reply.Answered(202, "", Optional.empty()), Optional.of("client-1"), Optional.of("graph-1"));
+        return new Handover(new Reply.Answered(202, "", Optional.empty()),
+                new RequestIds(Optional.of("client-1"), Optional.of("graph-1")));
     }
 
     @Test

@@ -38,7 +38,7 @@ import dev.heliograph.message.template.Templates;
 import dev.heliograph.outcome.MailKey;
 import dev.heliograph.outcome.Outcome;
 import dev.heliograph.outcome.Reply;
-import dev.heliograph.transport.Attempt;
+import dev.heliograph.transport.Handover;
 
 /** What is tried again, when, and what never is. */
 class RetriesTest {
@@ -59,10 +59,10 @@ class RetriesTest {
     private final List<Body> bodies = new ArrayList<>();
     private final Deliveries deliveries = new Deliveries(clock, this::send);
 
-    private Attempt send(OutgoingMail mail) {
+    private Handover send(OutgoingMail mail) {
         sent.add(mail.request().id());
         bodies.add(mail.request().body());
-        return Attempt.unsent(replies.isEmpty() ? ACCEPTED : replies.remove());
+        return Handover.of(replies.isEmpty() ? ACCEPTED : replies.remove());
     }
 
     private static Reply throttled(int seconds) {
@@ -242,7 +242,7 @@ class RetriesTest {
         // Nobody has taken it as a dead letter: not one more request leaves.
         assertEquals("max-attempts", deliver(queued(9)).outcome().code());
         assertEquals(8, sent.size());
-        deliveries.build().forget("a@contoso.com", "1");
+        deliveries.build().forget(new MailKey("a@contoso.com", "1"));
         replies.add(throttled(2));
         assertEquals(1, deliver(queued(1)).attempts());
     }

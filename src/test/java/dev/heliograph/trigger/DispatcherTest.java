@@ -27,7 +27,7 @@ import dev.heliograph.message.Requests;
 import dev.heliograph.message.SendRequestBinder;
 import dev.heliograph.message.SenderGuard;
 import dev.heliograph.outcome.Reply;
-import dev.heliograph.transport.Attempt;
+import dev.heliograph.transport.Handover;
 import dev.heliograph.trigger.queue.DeadLetters;
 import dev.heliograph.trigger.queue.FakeQueues;
 import dev.heliograph.trigger.queue.HandBacks;
@@ -45,9 +45,9 @@ class DispatcherTest {
     private List<String> allowedSenders = List.of();
     private int sends;
 
-    private Attempt send(OutgoingMail mail) {
+    private Handover send(OutgoingMail mail) {
         sends++;
-        return Attempt.unsent(replies.getOrDefault(mail.request().id(), ACCEPTED));
+        return Handover.of(replies.getOrDefault(mail.request().id(), ACCEPTED));
     }
 
     @Test
@@ -343,9 +343,9 @@ class DispatcherTest {
         var deadLetters = new DeadLetters(queues, deadLetterQueueUrl);
         return new Dispatcher(
                 new Intake(new SendRequestBinder(Limits.DEFAULT, Optional.empty()), new SenderGuard(allowedSenders),
-                        deliveries.log(), deliveries.metrics()),
+                        deliveries.listener()),
                 deliveries.build(), deliveries.heldMails(),
-                new Leftovers(deadLetters, new HandBacks(queues), deliveries.build(), deliveries.log(), deliveries.metrics()),
-                deliveries.log(), deliveries.metrics(), Duration.ofSeconds(60), clock);
+                new Leftovers(deadLetters, new HandBacks(queues), deliveries.build(), deliveries.listener()),
+                deliveries.listener(), Duration.ofSeconds(60), clock);
     }
 }

@@ -29,7 +29,7 @@ import dev.heliograph.message.Requests;
 import dev.heliograph.message.SendRequestBinder;
 import dev.heliograph.message.SenderGuard;
 import dev.heliograph.outcome.Reply;
-import dev.heliograph.transport.Attempt;
+import dev.heliograph.transport.Handover;
 import dev.heliograph.trigger.queue.DeadLetters;
 import dev.heliograph.trigger.queue.FakeQueues;
 import dev.heliograph.trigger.queue.HandBacks;
@@ -44,7 +44,7 @@ class PoisonTest {
     private final List<String> sent = new ArrayList<>();
     private final Deliveries deliveries = new Deliveries(clock, mail -> {
         sent.add(mail.request().id());
-        return Attempt.unsent(new Reply.Answered(202, "", Optional.empty()));
+        return Handover.of(new Reply.Answered(202, "", Optional.empty()));
     });
     private final FakeQueues queues = new FakeQueues();
 
@@ -210,11 +210,10 @@ class PoisonTest {
         var delivery = deliveries.build();
         return new Dispatcher(
                 new Intake(new SendRequestBinder(Limits.DEFAULT, Optional.empty()), new SenderGuard(List.of()),
-                        deliveries.log(),
-                        deliveries.metrics()),
+                        deliveries.listener()),
                 delivery, deliveries.heldMails(),
                 new Leftovers(new DeadLetters(queues, Optional.of("https://localhost/1/dead")), new HandBacks(queues), delivery,
-                        deliveries.log(), deliveries.metrics()),
-                deliveries.log(), deliveries.metrics(), Duration.ofSeconds(60), clock);
+                        deliveries.listener()),
+                deliveries.listener(), Duration.ofSeconds(60), clock);
     }
 }

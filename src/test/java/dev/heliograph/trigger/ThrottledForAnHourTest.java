@@ -21,7 +21,7 @@ import dev.heliograph.message.OutgoingMail;
 import dev.heliograph.message.SendRequestBinder;
 import dev.heliograph.message.SenderGuard;
 import dev.heliograph.outcome.Reply;
-import dev.heliograph.transport.Attempt;
+import dev.heliograph.transport.Handover;
 import dev.heliograph.trigger.queue.DeadLetters;
 import dev.heliograph.trigger.queue.FakeQueues;
 import dev.heliograph.trigger.queue.HandBacks;
@@ -48,11 +48,11 @@ class ThrottledForAnHourTest {
             deliveries.ledger = ledger;
             var delivery = deliveries.build();
             dispatcher = new Dispatcher(new Intake(new SendRequestBinder(Limits.DEFAULT, Optional.empty()),
-                    new SenderGuard(List.of()), deliveries.log(), deliveries.metrics()), delivery,
+                    new SenderGuard(List.of()), deliveries.listener()), delivery,
                     deliveries.heldMails(),
                     new Leftovers(new DeadLetters(queues, Optional.of("https://sqs/1/dead")), new HandBacks(queues), delivery,
-                            deliveries.log(), deliveries.metrics()),
-                    deliveries.log(), deliveries.metrics(), Duration.ofSeconds(60), clock);
+                            deliveries.listener()),
+                    deliveries.listener(), Duration.ofSeconds(60), clock);
         }
 
         /** @return whether there was something to do */
@@ -67,7 +67,7 @@ class ThrottledForAnHourTest {
         }
     }
 
-    private Attempt send(OutgoingMail mail) {
+    private Handover send(OutgoingMail mail) {
         clock.advance(SEND);
         if (!clock.instant().isBefore(windowEnds)) {
             windowEnds = clock.instant().plusSeconds(60);
@@ -75,11 +75,11 @@ class ThrottledForAnHourTest {
         }
         if (++inWindow > A_MINUTE) {
             refused++;
-            return Attempt.unsent(new Reply.Answered(429, "ApplicationThrottled",
+            return Handover.of(new Reply.Answered(429, "ApplicationThrottled",
                     Optional.of(Duration.ofSeconds(Duration.between(clock.instant(), windowEnds).toSeconds() + 1))));
         }
         delivered.add(mail.request().id());
-        return Attempt.unsent(new Reply.Answered(202, "", Optional.empty()));
+        return Handover.of(new Reply.Answered(202, "", Optional.empty()));
     }
 
     /** A standard queue gives out the whole backlog, so what finds the lane closed comes back in turns. */

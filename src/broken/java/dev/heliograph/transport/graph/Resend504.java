@@ -9,7 +9,7 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 
 import dev.heliograph.message.OutgoingMail;
-import dev.heliograph.transport.Attempt;
+import dev.heliograph.transport.Handover;
 import dev.heliograph.transport.MailTransport;
 import dev.heliograph.outcome.Reply;
 
@@ -28,11 +28,10 @@ class Resend504 {
     private record Wrong(MailTransport right) implements MailTransport {
 
         @Override
-        public Attempt send(OutgoingMail mail, Duration timeout) {
+        public Handover send(OutgoingMail mail, Duration timeout) {
             var attempt = right.send(mail, timeout);
             return attempt.reply() instanceof Reply.Answered answer && answer.status() == 504
-                    ? new Attempt(new Reply.Answered(503, "ErrorServerBusy", answer.retryAfter()), attempt.clientRequestId(),
-                            attempt.requestId())
+                    ? new Handover(new Reply.Answered(503, "ErrorServerBusy", answer.retryAfter()), attempt.requestIds())
                     : attempt;
         }
 

@@ -21,7 +21,8 @@ import dev.heliograph.identity.WarmToken;
 import dev.heliograph.message.Mailbox;
 import dev.heliograph.message.OutgoingMail;
 import dev.heliograph.outcome.Reply;
-import dev.heliograph.transport.Attempt;
+import dev.heliograph.outcome.RequestIds;
+import dev.heliograph.transport.Handover;
 import dev.heliograph.transport.MailTransport;
 import dev.heliograph.transport.UndeliverableException;
 
@@ -68,12 +69,12 @@ public final class GraphTransport implements MailTransport {
     }
 
     @Override
-    public Attempt send(OutgoingMail mail, Duration timeout) {
+    public Handover send(OutgoingMail mail, Duration timeout) {
         byte[] body;
         try {
             body = GraphMessage.write(mail.request());
         } catch (UndeliverableException | RuntimeException e) {
-            return Attempt.unwritten(e);
+            return Handover.unwritten(e);
         }
         var deadline = clock.instant().plus(timeout);
         Token token;
@@ -96,19 +97,19 @@ public final class GraphTransport implements MailTransport {
         return post(mail.request().mailbox(), body, token, deadline);
     }
 
-    private static Attempt notReady(Exception failure) {
-        return Attempt.unsent(failure instanceof NoTokenException e ? new Reply.NotReady(e.code(), e.getMessage(), e.isSetUp())
+    private static Handover notReady(Exception failure) {
+        return Handover.of(failure instanceof NoTokenException e ? new Reply.NotReady(e.code(), e.getMessage(), e.isSetUp())
                 : new Reply.NotReady("internal-error",
                         failure.getClass().getSimpleName() + ", a mistake in Heliograph: there is"
                                 + " no token",
                         false));
     }
 
-    private Attempt post(Mailbox mailbox, byte[] body, Token token, Instant deadline) {
+    private Handover post(Mailbox mailbox, byte[] body, Token token, Instant deadline) {
         var left = left(deadline);
         // With less than this a mail that Graph takes would be reported as unknown.
         if (left.compareTo(LEAST_FOR_A_REQUEST) < 0) {
-            return Attempt.unsent(new Reply.NotReady("token-late", "the token took the time that the send had", false));
+            return Handover.of(new Reply.NotReady("token-late", "the token took the time that the send had", false));
         }
         String clientRequestId = requestIds.get().toString();
         var headers = Map.of(
@@ -117,10 +118,11 @@ public final class GraphTransport implements MailTransport {
                 "client-request-id", clientRequestId);
         try {
             var answer = http.exchange(new HttpCall("POST", sendMail(mailbox), headers, body, left));
-            return new Attempt(GraphAnswer.read(answer, clock), Optional.of(clientRequestId), answer.header("request-id"));
+            return new Handover(GraphAnswer.read(answer, clock),
+                    new RequestIds(Optional.of(clientRequestId), answer.header("request-id")));
         } catch (BrokenExchangeException e) {
-            return new Attempt(new Reply.Broken(e.bodyStarted(), e.getMessage()), Optional.of(clientRequestId),
-                    Optional.empty());
+            return new Handover(new Reply.Broken(e.bodyStarted(), e.getMessage()),
+                    new RequestIds(Optional.of(clientRequestId), Optional.empty()));
         }
     }
 

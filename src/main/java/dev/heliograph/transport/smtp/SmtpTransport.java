@@ -11,7 +11,7 @@ import dev.heliograph.message.EmailAddress;
 import dev.heliograph.message.OutgoingMail;
 import dev.heliograph.message.SendRequest;
 import dev.heliograph.outcome.Reply;
-import dev.heliograph.transport.Attempt;
+import dev.heliograph.transport.Handover;
 import dev.heliograph.transport.MailTransport;
 import dev.heliograph.transport.UndeliverableException;
 import dev.heliograph.transport.mime.MimeMail;
@@ -45,26 +45,26 @@ public final class SmtpTransport implements MailTransport {
     }
 
     @Override
-    public Attempt send(OutgoingMail mail, Duration timeout) {
+    public Handover send(OutgoingMail mail, Duration timeout) {
         Envelope envelope;
         try {
             envelope = envelope(mail.request());
         } catch (UndeliverableException | RuntimeException e) {
-            return Attempt.unwritten(e);
+            return Handover.unwritten(e);
         }
         Clients.Client client;
         try {
             client = clients.take();
         } catch (RuntimeException | LinkageError e) {
             // Nothing has left: the settings are read when a client is made.
-            return Attempt.unsent(new Reply.NotReady("smtp-settings", "no SMTP client can be made of the settings ("
+            return Handover.of(new Reply.NotReady("smtp-settings", "no SMTP client can be made of the settings ("
                     + e.getClass().getSimpleName() + "): check QUARKUS_MAILER_* and QUARKUS_TLS_*", true));
         }
         boolean failed = true;
         try {
             var reply = send(client.mails(), envelope, timeout);
             failed = reply instanceof Reply.Broken || reply instanceof Reply.NotReady;
-            return Attempt.unsent(reply);
+            return Handover.of(reply);
         } finally {
             clients.giveBack(client, failed);
         }

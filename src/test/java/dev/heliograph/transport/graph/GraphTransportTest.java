@@ -32,7 +32,7 @@ import dev.heliograph.outcome.Reply;
 import dev.heliograph.sandbox.Fault;
 import dev.heliograph.sandbox.SandboxExtension;
 import dev.heliograph.sandbox.SandboxTokens;
-import dev.heliograph.transport.Attempt;
+import dev.heliograph.transport.Handover;
 
 class GraphTransportTest {
 
@@ -65,7 +65,7 @@ class GraphTransportTest {
     void deliversAMailAndReportsBothRequestIds() {
         var attempt = send("1");
         assertEquals(202, assertInstanceOf(Reply.Answered.class, attempt.reply()).status());
-        assertTrue(attempt.requestId().isPresent() && attempt.clientRequestId().isPresent());
+        assertTrue(attempt.requestIds().server().isPresent() && attempt.requestIds().client().isPresent());
         assertEquals("1", sandbox.get().inbox().mails().get(0).headers().get("X-Heliograph-Id"));
     }
 
@@ -153,11 +153,11 @@ class GraphTransportTest {
         assertEquals(0, sandbox.get().graph().requests());
     }
 
-    private Attempt send(String id) {
+    private Handover send(String id) {
         return send(id, TIMEOUT);
     }
 
-    private Attempt send(String id, Duration timeout) {
+    private Handover send(String id, Duration timeout) {
         return graph.send(cleared(from("billing@contoso.com", id)), timeout);
     }
 }

@@ -1,4 +1,4 @@
-package dev.heliograph.delivery;
+package dev.heliograph.report;
 
 import java.time.Clock;
 import java.time.Duration;
@@ -10,7 +10,9 @@ import java.util.function.Consumer;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 
+import dev.heliograph.outcome.MailKey;
 import dev.heliograph.outcome.Outcome;
+import dev.heliograph.outcome.RequestIds;
 
 /**
  * Counts what one invocation did and writes it to the log, where CloudWatch makes metrics of it: no agent, no call, no
@@ -20,13 +22,13 @@ import dev.heliograph.outcome.Outcome;
  *      "https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/CloudWatch_Embedded_Metric_Format_Specification.html">CloudWatch
  *      embedded metric format specification</a>
  */
-public final class Metrics {
+public final class Metrics implements MailListener {
 
     /** The logger's name; its lines are JSON and need no format around them. */
     public static final String CATEGORY = "heliograph.metrics";
 
     /** The mailbox of a request that could not be read. */
-    public static final String NO_MAILBOX = "none";
+    private static final String NO_MAILBOX = "none";
 
     /** What there is of them. */
     public enum Extent {
@@ -55,49 +57,52 @@ public final class Metrics {
     private long tokenFetches;
 
     /** @param byMailbox whether each mailbox has metrics of its own */
-    Metrics(String function, boolean byMailbox, Clock clock, Consumer<String> lines) {
+    public Metrics(String function, boolean byMailbox, Clock clock, Consumer<String> lines) {
         this.function = function;
         this.byMailbox = byMailbox;
         this.clock = clock;
         this.lines = lines;
     }
 
-    /** What became of a mail in this invocation. */
-    public synchronized void outcome(String mailbox, Outcome outcome) {
-        outcomes.computeIfAbsent(byMailbox ? mailbox : ALL, name -> new TreeMap<>()).merge(outcome.word(), 1, Integer::sum);
+    @Override
+    public void ended(MailKey mail, Outcome outcome) {
+        outcome(mail.mailbox(), outcome);
     }
 
-    /** A message went back to its queue with a wait. */
+    @Override
+    public void unread(String id, Outcome outcome) {
+        outcome(NO_MAILBOX, outcome);
+    }
+
+    @Override
     public void handedBack(int messages) {
         count("HandedBack", messages);
     }
 
-    /** A message went to the dead-letter queue. */
-    public void deadLettered(int messages) {
-        count("DeadLettered", messages);
+    @Override
+    public void deadLettered(String id) {
+        count("DeadLettered", 1);
     }
 
-    /** A message of a FIFO queue stood in a group that isn't its mailbox's, past the limit that the groups keep. */
-    public void foreignGroup() {
+    @Override
+    public void foreignGroup(MailKey mail) {
         count("ForeignGroups", 1);
     }
 
-    /** The invocation ends with a function error, since its caller can be told in no other way; nothing broke. */
+    @Override
     public void functionError() {
         count("FunctionErrors", 1);
     }
 
-    synchronized void attempt(Duration took) {
+    @Override
+    public synchronized void attempted(MailKey mail, Outcome outcome, RequestIds ids, int attempt, Duration took) {
         count("Attempts", 1);
         sendTimes.add(took.toMillis());
     }
 
-    /**
-     * Writes what was counted since the last time.
-     *
-     * @param fetched tokens fetched since the environment began
-     */
-    synchronized void write(long fetched) {
+    /** Writes what was counted since the last time. */
+    @Override
+    public synchronized void invocationEnded(long fetched) {
         count("TokenFetches", fetched - tokenFetches);
         tokenFetches = fetched;
         outcomes.forEach((mailbox, words) -> words.forEach((word, mails) -> lines.accept(
@@ -113,6 +118,10 @@ public final class Metrics {
         outcomes.clear();
         counts.clear();
         sendTimes.clear();
+    }
+
+    private synchronized void outcome(String mailbox, Outcome outcome) {
+        outcomes.computeIfAbsent(byMailbox ? mailbox : ALL, name -> new TreeMap<>()).merge(outcome.word(), 1, Integer::sum);
     }
 
     private Map<String, String> dimensions(String mailbox, String outcome) {

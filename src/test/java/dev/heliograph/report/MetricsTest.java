@@ -1,4 +1,4 @@
-package dev.heliograph.delivery;
+package dev.heliograph.report;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -12,7 +12,9 @@ import org.junit.jupiter.api.Test;
 
 import dev.heliograph.MutableClock;
 import dev.heliograph.message.Requests;
+import dev.heliograph.outcome.MailKey;
 import dev.heliograph.outcome.Outcome;
+import dev.heliograph.outcome.RequestIds;
 
 class MetricsTest {
 
@@ -21,10 +23,10 @@ class MetricsTest {
 
     @Test
     void outcomesAreCountedByMailbox() {
-        metrics.outcome("a@contoso.com", new Outcome.Duplicate());
-        metrics.outcome("a@contoso.com", new Outcome.Duplicate());
-        metrics.outcome("b@contoso.com", new Outcome.Accepted());
-        metrics.write(0);
+        metrics.ended(new MailKey("a@contoso.com", "1"), new Outcome.Duplicate());
+        metrics.ended(new MailKey("a@contoso.com", "1"), new Outcome.Duplicate());
+        metrics.ended(new MailKey("b@contoso.com", "1"), new Outcome.Accepted());
+        metrics.invocationEnded(0);
         assertEquals(Requests.node("{'_aws': {'Timestamp': 1795521600000, 'CloudWatchMetrics': [{'Namespace': 'Heliograph',"
                 + " 'Dimensions': [['Function', 'Mailbox', 'Outcome'], ['Function', 'Outcome']], 'Metrics': [{'Name': 'Mails', 'Unit': 'Count'}]}]},"
                 + " 'Function': 'mails', 'Mailbox': 'a@contoso.com', 'Outcome': 'duplicate', 'Mails': 2}"),
@@ -34,11 +36,11 @@ class MetricsTest {
 
     @Test
     void theRestIsCountedForTheFunction() {
-        metrics.attempt(Duration.ofMillis(12));
-        metrics.attempt(Duration.ofMillis(7));
+        attempted(Duration.ofMillis(12));
+        attempted(Duration.ofMillis(7));
         metrics.handedBack(3);
-        metrics.deadLettered(1);
-        metrics.write(1);
+        metrics.deadLettered("1");
+        metrics.invocationEnded(1);
         assertEquals(Requests.node("{'_aws': {'Timestamp': 1795521600000, 'CloudWatchMetrics': [{'Namespace': 'Heliograph',"
                 + " 'Dimensions': [['Function']], 'Metrics': [{'Name': 'Attempts', 'Unit': 'Count'}, {'Name': 'DeadLettered',"
                 + " 'Unit': 'Count'}, {'Name': 'HandedBack', 'Unit': 'Count'}, {'Name': 'TokenFetches', 'Unit': 'Count'},"
@@ -48,18 +50,18 @@ class MetricsTest {
 
     @Test
     void whatWasWrittenIsNotWrittenAgain() {
-        metrics.attempt(Duration.ofMillis(12));
-        metrics.write(1);
-        metrics.write(1);
+        attempted(Duration.ofMillis(12));
+        metrics.invocationEnded(1);
+        metrics.invocationEnded(1);
         assertEquals(1, lines.size());
     }
 
     @Test
     void aLineHoldsAtMostAHundredTimes() {
         for (int i = 0; i < 250; i++) {
-            metrics.attempt(Duration.ofMillis(i));
+            attempted(Duration.ofMillis(i));
         }
-        metrics.write(0);
+        metrics.invocationEnded(0);
         assertEquals(List.of(100, 100, 50),
                 lines.stream().map(line -> Requests.node(line).path("SendTime").size()).toList());
         assertTrue(lines.get(0).contains("\"Attempts\":250"));
@@ -69,14 +71,18 @@ class MetricsTest {
     @Test
     void withoutBeingAskedForNoMailboxHasMetricsOfItsOwn() {
         var together = new Metrics("mails", false, MutableClock.atNoon(), lines::add);
-        together.outcome("a@contoso.com", new Outcome.Accepted());
-        together.outcome("b@contoso.com", new Outcome.Accepted());
-        together.outcome(Metrics.NO_MAILBOX, new Outcome.Rejected("sender-not-allowed", "r"));
-        together.write(0);
+        together.ended(new MailKey("a@contoso.com", "1"), new Outcome.Accepted());
+        together.ended(new MailKey("b@contoso.com", "1"), new Outcome.Accepted());
+        together.unread("1", new Outcome.Rejected("sender-not-allowed", "r"));
+        together.invocationEnded(0);
         assertEquals(2, lines.size(), lines::toString);
         assertTrue(lines.get(0).contains("\"Dimensions\":[[\"Function\",\"Outcome\"]],\"Metrics\":[{\"Name\":\"Mails\""),
                 lines.get(0));
         assertTrue(lines.get(0).contains("\"Outcome\":\"accepted\",\"Mails\":2}"), lines.get(0));
         assertFalse(lines.toString().contains("Mailbox"), lines::toString);
+    }
+
+    private void attempted(Duration took) {
+        metrics.attempted(new MailKey("a@contoso.com", "1"), new Outcome.Accepted(), RequestIds.NONE, 1, took);
     }
 }

@@ -1,0 +1,77 @@
+package dev.heliograph.report;
+
+import java.time.Duration;
+import java.util.List;
+
+import dev.heliograph.outcome.MailKey;
+import dev.heliograph.outcome.Outcome;
+import dev.heliograph.outcome.RequestIds;
+
+/** Tells each of several listeners, in their order. */
+public record AllListeners(List<MailListener> all) implements MailListener {
+
+    @Override
+    public void attempted(MailKey mail, Outcome outcome, RequestIds ids, int attempt, Duration took) {
+        all.forEach(listener -> listener.attempted(mail, outcome, ids, attempt, took));
+    }
+
+    @Override
+    public void notAttempted(MailKey mail, Outcome outcome) {
+        all.forEach(listener -> listener.notAttempted(mail, outcome));
+    }
+
+    @Override
+    public void ended(MailKey mail, Outcome outcome) {
+        all.forEach(listener -> listener.ended(mail, outcome));
+    }
+
+    @Override
+    public void unread(String id, Outcome outcome) {
+        all.forEach(listener -> listener.unread(id, outcome));
+    }
+
+    @Override
+    public void unrecognised(String invocationId, Outcome outcome) {
+        all.forEach(listener -> listener.unrecognised(invocationId, outcome));
+    }
+
+    @Override
+    public void resolved(MailKey mail, String as) {
+        all.forEach(listener -> listener.resolved(mail, as));
+    }
+
+    @Override
+    public void notResolved(MailKey mail, String as, String code, String reason) {
+        all.forEach(listener -> listener.notResolved(mail, as, code, reason));
+    }
+
+    @Override
+    public void foreignGroup(MailKey mail) {
+        all.forEach(listener -> listener.foreignGroup(mail));
+    }
+
+    @Override
+    public void handedBack(int messages) {
+        all.forEach(listener -> listener.handedBack(messages));
+    }
+
+    @Override
+    public void deadLettered(String id) {
+        all.forEach(listener -> listener.deadLettered(id));
+    }
+
+    @Override
+    public void trouble(String id, String code, String reason) {
+        all.forEach(listener -> listener.trouble(id, code, reason));
+    }
+
+    @Override
+    public void functionError() {
+        all.forEach(listener -> listener.functionError());
+    }
+
+    @Override
+    public void invocationEnded(long tokenFetches) {
+        all.forEach(listener -> listener.invocationEnded(tokenFetches));
+    }
+}

@@ -1,0 +1,75 @@
+package dev.heliograph.report;
+
+import java.time.Duration;
+
+import dev.heliograph.outcome.MailKey;
+import dev.heliograph.outcome.Outcome;
+import dev.heliograph.outcome.RequestIds;
+
+/**
+ * Is told what happens to mails. Who does something tells it once, and each listener takes from it what it needs. None of what
+ * it is told holds a recipient, a subject, a body, a token or a secret.
+ */
+public interface MailListener {
+
+    /**
+     * A request left for a mail.
+     *
+     * @param attempt which attempt it was, from 1
+     * @param took how long it took until its answer was there, or was given up
+     */
+    default void attempted(MailKey mail, Outcome outcome, RequestIds ids, int attempt, Duration took) {
+    }
+
+    /** What was found out about a mail without a request, as that it was sent before. */
+    default void notAttempted(MailKey mail, Outcome outcome) {
+    }
+
+    /** What became of a mail in this invocation. */
+    default void ended(MailKey mail, Outcome outcome) {
+    }
+
+    /** A request that could not even be read, so that its mailbox isn't known. */
+    default void unread(String id, Outcome outcome) {
+    }
+
+    /** An event of which not even the requests could be found. */
+    default void unrecognised(String invocationId, Outcome outcome) {
+    }
+
+    /** An operator settled a held mail; {@code as} is the word for what it counts as. */
+    default void resolved(MailKey mail, String as) {
+    }
+
+    /** An operator's word about a mail did not count. */
+    default void notResolved(MailKey mail, String as, String code, String reason) {
+    }
+
+    /** A message of a FIFO queue stood in a group that isn't its mailbox's, past the limit that the groups keep. */
+    default void foreignGroup(MailKey mail) {
+    }
+
+    /** Messages went back to their queue with a wait. */
+    default void handedBack(int messages) {
+    }
+
+    /** A request went to the dead-letter queue. */
+    default void deadLettered(String id) {
+    }
+
+    /** Something beside a mail went wrong that an operator should know of; what became of the mail is told apart. */
+    default void trouble(String id, String code, String reason) {
+    }
+
+    /** The invocation ends with a function error, since its caller can be told in no other way; nothing broke. */
+    default void functionError() {
+    }
+
+    /**
+     * Nothing more comes from this invocation.
+     *
+     * @param tokenFetches tokens fetched since the environment began
+     */
+    default void invocationEnded(long tokenFetches) {
+    }
+}

@@ -1,0 +1,131 @@
+package dev.heliograph.report;
+
+import java.io.IOException;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.BiConsumer;
+
+import org.jboss.logging.Logger;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+
+import dev.heliograph.outcome.MailKey;
+import dev.heliograph.outcome.Outcome;
+import dev.heliograph.outcome.RequestIds;
+
+/**
+ * One JSON line per mail. What it may hold is all there is in its parameters: never a recipient, a subject, a body, a token
+ * or a secret.
+ */
+public final class MailLog implements MailListener {
+
+    /** The logger's name; its lines are JSON and need no format around them. */
+    public static final String CATEGORY = "heliograph.mail";
+
+    private static final JsonFactory JSON = new JsonFactory();
+
+    private final BiConsumer<Logger.Level, String> lines;
+
+    public MailLog(BiConsumer<Logger.Level, String> lines) {
+        this.lines = lines;
+    }
+
+    @Override
+    public void attempted(MailKey mail, Outcome outcome, RequestIds ids, int attempt, Duration took) {
+        lines.accept(level(outcome), line(json -> {
+            head(json, mail.id(), Optional.of(mail.mailbox()), outcome);
+            json.writeNumberField("attempt", attempt);
+            json.writeNumberField("ms", took.toMillis());
+            field(json, "requestId", ids.server());
+            field(json, "clientRequestId", ids.client());
+        }));
+    }
+
+    @Override
+    public void notAttempted(MailKey mail, Outcome outcome) {
+        lines.accept(level(outcome), line(json -> head(json, mail.id(), Optional.of(mail.mailbox()), outcome)));
+    }
+
+    @Override
+    public void unread(String id, Outcome outcome) {
+        lines.accept(level(outcome), line(json -> head(json, id, Optional.empty(), outcome)));
+    }
+
+    @Override
+    public void unrecognised(String invocationId, Outcome outcome) {
+        unread(invocationId, outcome);
+    }
+
+    @Override
+    public void resolved(MailKey mail, String as) {
+        lines.accept(Logger.Level.INFO, line(json -> {
+            json.writeStringField("id", mail.id());
+            json.writeStringField("mailbox", mail.mailbox());
+            json.writeStringField("resolved", as);
+        }));
+    }
+
+    @Override
+    public void notResolved(MailKey mail, String as, String code, String reason) {
+        lines.accept(Logger.Level.ERROR, line(json -> {
+            json.writeStringField("id", mail.id());
+            json.writeStringField("mailbox", mail.mailbox());
+            json.writeStringField("notResolved", as);
+            json.writeStringField("code", code);
+            json.writeStringField("reason", reason);
+        }));
+    }
+
+    @Override
+    public void foreignGroup(MailKey mail) {
+        trouble(mail.id(), "foreign-group", "its message group is not its mailbox, so that the mailbox's limit of sends at a"
+                + " time is kept by each environment alone");
+    }
+
+    @Override
+    public void trouble(String id, String code, String reason) {
+        lines.accept(Logger.Level.WARN, line(json -> {
+            json.writeStringField("id", id);
+            json.writeStringField("trouble", code);
+            json.writeStringField("reason", reason);
+        }));
+    }
+
+    private interface Content {
+        void write(JsonGenerator json) throws IOException;
+    }
+
+    private static void head(JsonGenerator json, String id, Optional<String> mailbox, Outcome outcome) throws IOException {
+        json.writeStringField("id", id);
+        field(json, "mailbox", mailbox);
+        json.writeStringField("outcome", outcome.word());
+        field(json, "code", Optional.of(outcome.code()).filter(code -> !code.isEmpty()));
+        field(json, "reason", Optional.of(outcome.reason()).filter(reason -> !reason.isEmpty()));
+    }
+
+    private static void field(JsonGenerator json, String name, Optional<String> value) throws IOException {
+        if (value.isPresent()) {
+            json.writeStringField(name, value.get());
+        }
+    }
+
+    private static String line(Content content) {
+        var line = new StringWriter(256);
+        try (var json = JSON.createGenerator(line)) {
+            json.writeStartObject();
+            content.write(json);
+            json.writeEndObject();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return line.toString();
+    }
+
+    private static Logger.Level level(Outcome outcome) {
+        return outcome.settled() ? Logger.Level.INFO
+                : outcome.retryable() && !(outcome instanceof Outcome.Misconfigured) ? Logger.Level.WARN : Logger.Level.ERROR;
+    }
+}

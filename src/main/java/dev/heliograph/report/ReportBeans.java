@@ -1,0 +1,25 @@
+package dev.heliograph.report;
+
+import java.time.Clock;
+import java.util.List;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+
+import org.jboss.logging.Logger;
+
+@ApplicationScoped
+class ReportBeans {
+
+    @Produces
+    @Singleton
+    MailListener listener(ReportConfig config) {
+        var log = new MailLog(Logger.getLogger(MailLog.CATEGORY)::log);
+        if (config.metrics() == Metrics.Extent.FALSE) {
+            return log;
+        }
+        return new AllListeners(List.of(log, new Metrics(config.functionName(),
+                config.metrics() == Metrics.Extent.BY_MAILBOX, Clock.systemUTC(), Logger.getLogger(Metrics.CATEGORY)::info)));
+    }
+}

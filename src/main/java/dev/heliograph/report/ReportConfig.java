@@ -1,0 +1,20 @@
+package dev.heliograph.report;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+
+/** What is told of outcomes. */
+@ConfigMapping(prefix = "heliograph")
+public interface ReportConfig {
+
+    /**
+     * Which metrics are written to the log, in CloudWatch's embedded format: {@code true} (default), {@code by-mailbox} for
+     * outcomes by mailbox beside those of all, which costs a metric for each outcome of each mailbox, or {@code false}.
+     */
+    @WithDefault("true")
+    Metrics.Extent metrics();
+
+    /** The function's name in its metrics: {@code AWS_LAMBDA_FUNCTION_NAME}, which Lambda sets. */
+    @WithDefault("heliograph")
+    String functionName();
+}

@@ -1,0 +1,20 @@
+package dev.heliograph.transport;
+
+import dev.heliograph.outcome.Reply;
+import dev.heliograph.outcome.RequestIds;
+
+/** One attempt to hand a mail over. */
+public record Handover(Reply reply, RequestIds requestIds) {
+
+    /** One that ended before a request was made, or whose requests have no ids. */
+    public static Handover of(Reply reply) {
+        return new Handover(reply, RequestIds.NONE);
+    }
+
+    /** A mail that could not be written in the form that its way of sending needs, be it by a mistake of ours. */
+    public static Handover unwritten(Exception failure) {
+        return of(failure instanceof UndeliverableException e ? new Reply.Undeliverable(e.code(), e.getMessage())
+                : new Reply.Undeliverable("internal-error", failure.getClass().getSimpleName()
+                        + ", a mistake in Heliograph: the mail could not be written"));
+    }
+}
