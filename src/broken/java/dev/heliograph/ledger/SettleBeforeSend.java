@@ -11,7 +11,7 @@ import jakarta.enterprise.inject.Alternative;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 
-import dev.heliograph.http.aws.AwsClients;
+import dev.heliograph.aws.AwsClients;
 
 /** A mistake on purpose, which a burst has to find: a mail counts as sent before it is, and is lost if it isn't. */
 @ApplicationScoped

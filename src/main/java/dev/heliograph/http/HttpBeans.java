@@ -7,8 +7,6 @@ import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 
-import dev.heliograph.http.aws.AwsClients;
-
 @ApplicationScoped
 class HttpBeans {
 
@@ -17,12 +15,6 @@ class HttpBeans {
     HttpStack httpStack(HttpConfig config) {
         return new HttpStack(config.trustedRoots(),
                 config.httpsProxy().map(address -> Proxy.parse(address, config.noProxy())));
-    }
-
-    @Produces
-    @Singleton
-    AwsClients awsClients(HttpStack stack) {
-        return new AwsClients(stack);
     }
 
     void close(@Disposes HttpStack stack) throws IOException {

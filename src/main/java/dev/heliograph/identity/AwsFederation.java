@@ -4,7 +4,7 @@ import java.util.function.Supplier;
 
 import com.azure.identity.ClientAssertionCredentialBuilder;
 
-import dev.heliograph.http.aws.AwsFailure;
+import dev.heliograph.aws.AwsFailure;
 import software.amazon.awssdk.services.sts.StsClient;
 
 /**

@@ -6,7 +6,7 @@ import java.util.function.Supplier;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 
-import dev.heliograph.http.aws.AwsFailure;
+import dev.heliograph.aws.AwsFailure;
 import dev.heliograph.identity.SecretReference.Parameter;
 import dev.heliograph.identity.SecretReference.SecretsManager;
 import dev.heliograph.text.Utf8;

@@ -12,8 +12,8 @@ import jakarta.inject.Singleton;
 
 import org.jboss.logging.Logger;
 
+import dev.heliograph.aws.AwsClients;
 import dev.heliograph.http.HttpStack;
-import dev.heliograph.http.aws.AwsClients;
 import io.quarkus.runtime.StartupEvent;
 
 @ApplicationScoped

@@ -1,6 +1,6 @@
 package dev.heliograph.ledger;
 
-import dev.heliograph.http.aws.AwsFailure;
+import dev.heliograph.aws.AwsFailure;
 
 /** Says what a failure of DynamoDB means for the ledger, and what to do about it. */
 final class DynamoFailure {

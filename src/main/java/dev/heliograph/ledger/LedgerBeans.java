@@ -10,7 +10,7 @@ import jakarta.inject.Singleton;
 
 import org.jboss.logging.Logger;
 
-import dev.heliograph.http.aws.AwsClients;
+import dev.heliograph.aws.AwsClients;
 import dev.heliograph.outcome.MailKey;
 import io.quarkus.runtime.StartupEvent;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;

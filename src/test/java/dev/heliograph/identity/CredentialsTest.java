@@ -40,10 +40,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import dev.heliograph.MutableClock;
+import dev.heliograph.aws.AwsClients;
 import dev.heliograph.aws.LocalSecrets;
 import dev.heliograph.aws.LocalSts;
 import dev.heliograph.http.HttpStack;
-import dev.heliograph.http.aws.AwsClients;
 import dev.heliograph.sandbox.EntraEndpoint;
 import dev.heliograph.sandbox.SandboxExtension;
 import io.smallrye.config.PropertiesConfigSource;

@@ -22,9 +22,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import dev.heliograph.MutableClock;
+import dev.heliograph.aws.AwsClients;
 import dev.heliograph.aws.LocalSecrets;
 import dev.heliograph.http.HttpStack;
-import dev.heliograph.http.aws.AwsClients;
 import dev.heliograph.sandbox.EntraEndpoint;
 import dev.heliograph.sandbox.SandboxExtension;
 import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;

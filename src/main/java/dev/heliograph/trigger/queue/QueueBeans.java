@@ -4,7 +4,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 
-import dev.heliograph.http.aws.AwsClients;
+import dev.heliograph.aws.AwsClients;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
 @ApplicationScoped

@@ -13,9 +13,9 @@ import java.util.UUID;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 
+import dev.heliograph.aws.AwsClients;
+import dev.heliograph.aws.AwsFailure;
 import dev.heliograph.delivery.Deadline;
-import dev.heliograph.http.aws.AwsClients;
-import dev.heliograph.http.aws.AwsFailure;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.ChangeMessageVisibilityBatchRequestEntry;
 import software.amazon.awssdk.services.sqs.model.MessageAttributeValue;

@@ -1,4 +1,4 @@
-package dev.heliograph.http.aws;
+package dev.heliograph.aws;
 
 import java.time.Duration;
 import java.util.function.Supplier;

@@ -1,4 +1,4 @@
-package dev.heliograph.http.aws;
+package dev.heliograph.aws;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;

@@ -1,4 +1,4 @@
-package dev.heliograph.http.aws;
+package dev.heliograph.aws;
 
 import com.oracle.svm.core.annotate.Substitute;
 import com.oracle.svm.core.annotate.TargetClass;
