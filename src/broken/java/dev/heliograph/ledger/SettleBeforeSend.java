@@ -1,5 +1,7 @@
 package dev.heliograph.ledger;
 
+import dev.heliograph.outcome.Settlement;
+
 import dev.heliograph.outcome.MailKey;
 
 import java.time.Instant;

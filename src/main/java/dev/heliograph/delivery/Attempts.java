@@ -8,13 +8,13 @@ import dev.heliograph.ledger.Lease;
 import dev.heliograph.ledger.Ledger;
 import dev.heliograph.ledger.LedgerUnavailableException;
 import dev.heliograph.ledger.Reservation;
-import dev.heliograph.ledger.Settlement;
 import dev.heliograph.message.ContentHash;
 import dev.heliograph.message.Mailbox;
 import dev.heliograph.message.OutgoingMail;
 import dev.heliograph.message.SendRequest;
 import dev.heliograph.outcome.MailKey;
 import dev.heliograph.outcome.Outcome;
+import dev.heliograph.outcome.Settlement;
 import dev.heliograph.report.MailListener;
 import dev.heliograph.transport.Handover;
 import dev.heliograph.transport.MailTransport;
@@ -112,7 +112,7 @@ final class Attempts {
     private Optional<Outcome> obstacle(Mailbox mailbox, Deadline deadline) {
         var rest = closures.rest(mailbox);
         if (rest.isPresent()) {
-            return Optional.of(new Outcome.NotStarted("lane-closed", "Graph asks to leave the mailbox alone for "
+            return Optional.of(new Outcome.NotStarted("lane-closed", "the mailbox is to be left alone for "
                     + seconds(rest.get()) + " s more", rest));
         }
         return deadline.leaves(sendTimeout) ? Optional.empty()
@@ -136,9 +136,9 @@ final class Attempts {
             return new Attempted(Mistake.with(e), lease.attempt(), true);
         }
         var took = Duration.between(startedAt, clock.instant());
-        closures.note(request.mailbox(), handover.reply());
-        var outcome = Verdict.of(handover.reply());
-        var settlement = Verdict.settlement(handover.reply(), outcome);
+        closures.note(request.mailbox(), handover);
+        var outcome = handover.reply().outcome();
+        var settlement = handover.reply().settlement();
         settle(lease, settlement);
         listener.attempted(request.key(), outcome, handover.requestIds(), lease.attempt(), took);
         boolean counted = settlement != Settlement.NOT_TRIED;
@@ -171,7 +171,7 @@ final class Attempts {
 
     private static Outcome unavailable(LedgerUnavailableException e) {
         return e.isSetUp() ? new Outcome.Misconfigured(e.code(), e.getMessage())
-                : new Outcome.Transient(e.code(), e.getMessage());
+                : new Outcome.Transient(e.code(), e.getMessage(), Optional.empty());
     }
 
     private Attempted unsent(SendRequest request, Outcome outcome, int attempts) {

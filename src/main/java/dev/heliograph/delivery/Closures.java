@@ -8,7 +8,8 @@ import java.util.Map;
 import java.util.Optional;
 
 import dev.heliograph.message.Mailbox;
-import dev.heliograph.outcome.Reply;
+import dev.heliograph.outcome.Settlement;
+import dev.heliograph.transport.Handover;
 
 /**
  * Which mailboxes are to be left alone, and until when. It outlives an invocation, for requests made before Retry-After has
@@ -27,7 +28,7 @@ final class Closures {
     private final Map<Mailbox, Closure> closures = new HashMap<>();
     private final Map<Mailbox, Turns> turns = new HashMap<>();
 
-    /** @param failures in a row for which Graph gave no Retry-After */
+    /** @param failures in a row after which nobody said how long to wait */
     private record Closure(Instant until, int failures) {
     }
 
@@ -50,17 +51,14 @@ final class Closures {
     }
 
     /** Draws the conclusion from an answer. */
-    synchronized void note(Mailbox mailbox, Reply reply) {
-        if (!(reply instanceof Reply.Answered answer)) {
-            return;
-        }
-        if (answer.status() == 202) {
+    synchronized void note(Mailbox mailbox, Handover handover) {
+        boolean accepted = handover.reply().settlement() == Settlement.SENT;
+        if (accepted) {
             turns(mailbox).accepted();
         }
-        var retryAfter = answer.retryAfter().filter(wait -> !wait.isZero());
-        if (retryAfter.isPresent() || answer.status() == 429 || answer.status() == 503) {
-            close(mailbox, retryAfter);
-        } else if (answer.status() == 202 && rest(mailbox).isEmpty()) {
+        if (handover.pause().wanted()) {
+            close(mailbox, handover.pause().retryAfter());
+        } else if (accepted && rest(mailbox).isEmpty()) {
             closures.remove(mailbox);
         }
     }

@@ -39,7 +39,7 @@ public final class NoTokenException extends Exception {
         return code;
     }
 
-    Optional<Duration> retryAfter() {
+    public Optional<Duration> retryAfter() {
         return retryAfter;
     }
 

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.Optional;
 
 import dev.heliograph.outcome.MailKey;
+import dev.heliograph.outcome.Settlement;
 
 /**
  * The right to send one mail now.

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.Optional;
 
 import dev.heliograph.outcome.MailKey;
+import dev.heliograph.outcome.Settlement;
 
 /**
  * Which mails have left. Whoever wants to send one reserves it right before and settles it right after: between the two,

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 
 import dev.heliograph.outcome.MailKey;
+import dev.heliograph.outcome.Settlement;
 
 /**
  * A ledger in the warm memory of one environment. It stops doubles within that environment for as long as it lives and has

@@ -90,8 +90,12 @@ public sealed interface Outcome {
         }
     }
 
-    /** Surely not sent, for a reason that passes. */
-    record Transient(String code, String reason) implements Outcome {
+    /**
+     * Surely not sent, for a reason that passes.
+     *
+     * @param retryAfter how long it surely lasts; empty if nobody said
+     */
+    record Transient(String code, String reason, Optional<Duration> retryAfter) implements Outcome {
         @Override
         public String word() {
             return "transient";

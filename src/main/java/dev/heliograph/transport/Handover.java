@@ -1,20 +1,25 @@
 package dev.heliograph.transport;
 
+import dev.heliograph.outcome.Pause;
 import dev.heliograph.outcome.Reply;
 import dev.heliograph.outcome.RequestIds;
 
-/** One attempt to hand a mail over. */
-public record Handover(Reply reply, RequestIds requestIds) {
+/**
+ * One attempt to hand a mail over.
+ *
+ * @param pause whether its mailbox is to be left alone now
+ */
+public record Handover(Reply reply, Pause pause, RequestIds requestIds) {
 
     /** One that ended before a request was made, or whose requests have no ids. */
     public static Handover of(Reply reply) {
-        return new Handover(reply, RequestIds.NONE);
+        return new Handover(reply, Pause.NONE, RequestIds.NONE);
     }
 
     /** A mail that could not be written in the form that its way of sending needs, be it by a mistake of ours. */
     public static Handover unwritten(Exception failure) {
-        return of(failure instanceof UndeliverableException e ? new Reply.Undeliverable(e.code(), e.getMessage())
-                : new Reply.Undeliverable("internal-error", failure.getClass().getSimpleName()
+        return of(failure instanceof UndeliverableException e ? new Reply.Refused(e.code(), e.getMessage())
+                : new Reply.Refused("internal-error", failure.getClass().getSimpleName()
                         + ", a mistake in Heliograph: the mail could not be written"));
     }
 }

@@ -18,6 +18,7 @@ import dev.heliograph.message.RecipientGuard;
 import dev.heliograph.message.Requests;
 import dev.heliograph.message.SendRequest;
 import dev.heliograph.outcome.Outcome;
+import dev.heliograph.outcome.Pause;
 import dev.heliograph.outcome.Reply;
 import dev.heliograph.outcome.RequestIds;
 import dev.heliograph.transport.Handover;
@@ -32,7 +33,7 @@ class DeliveryTest {
     private Handover send(OutgoingMail mail) {
         sent.add(mail);
         clock.advance(sendTakes);
-        return new Handover(new Reply.Answered(202, "", Optional.empty()),
+        return new Handover(new Reply.Taken(), Pause.NONE,
                 new RequestIds(Optional.of("client-1"), Optional.of("graph-1")));
     }
 

@@ -23,10 +23,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 import dev.heliograph.MutableClock;
+import dev.heliograph.graph.GraphReplies;
 import dev.heliograph.ledger.BrokenLedger;
 import dev.heliograph.ledger.Ledgers;
 import dev.heliograph.ledger.Reservation;
-import dev.heliograph.ledger.Settlement;
 import dev.heliograph.message.Body;
 import dev.heliograph.message.Mailbox;
 import dev.heliograph.message.OutgoingMail;
@@ -38,6 +38,7 @@ import dev.heliograph.message.template.Templates;
 import dev.heliograph.outcome.MailKey;
 import dev.heliograph.outcome.Outcome;
 import dev.heliograph.outcome.Reply;
+import dev.heliograph.outcome.Settlement;
 import dev.heliograph.transport.Handover;
 
 /** What is tried again, when, and what never is. */
@@ -46,15 +47,15 @@ class RetriesTest {
     private static final SendRequest NOTICE = Requests.bound("{'id': '1', 'from': 'a@contoso.com', 'to': ['b@example.org'],"
             + " 'template': 'notice', 'data': {'name': 'Ada'}}");
 
-    private static final Reply ACCEPTED = new Reply.Answered(202, "", Optional.empty());
-    private static final Reply UNREACHABLE = new Reply.Broken(false, "ConnectTimeout");
-    private static final Reply LOST = new Reply.Broken(true, "SocketTimeout");
-    private static final Reply DENIED = new Reply.Answered(403, "ErrorAccessDenied", Optional.empty());
+    private static final Handover ACCEPTED = GraphReplies.answered(202, "", Optional.empty());
+    private static final Handover UNREACHABLE = Handover.of(Reply.broken(false, "ConnectTimeout"));
+    private static final Handover LOST = Handover.of(Reply.broken(true, "SocketTimeout"));
+    private static final Handover DENIED = GraphReplies.answered(403, "ErrorAccessDenied", Optional.empty());
     private static final SendRequest MAIL = Requests.from("a@contoso.com", "1");
     private static final MailKey KEY = new MailKey("a@contoso.com", "1");
 
     private final MutableClock clock = MutableClock.atNoon();
-    private final Deque<Reply> replies = new ArrayDeque<>();
+    private final Deque<Handover> replies = new ArrayDeque<>();
     private final List<String> sent = new ArrayList<>();
     private final List<Body> bodies = new ArrayList<>();
     private final Deliveries deliveries = new Deliveries(clock, this::send);
@@ -62,11 +63,11 @@ class RetriesTest {
     private Handover send(OutgoingMail mail) {
         sent.add(mail.request().id());
         bodies.add(mail.request().body());
-        return Handover.of(replies.isEmpty() ? ACCEPTED : replies.remove());
+        return replies.isEmpty() ? ACCEPTED : replies.remove();
     }
 
-    private static Reply throttled(int seconds) {
-        return new Reply.Answered(429, "ApplicationThrottled",
+    private static Handover throttled(int seconds) {
+        return GraphReplies.answered(429, "ApplicationThrottled",
                 seconds == 0 ? Optional.empty() : Optional.of(Duration.ofSeconds(seconds)));
     }
 
@@ -110,7 +111,7 @@ class RetriesTest {
 
     @Test
     void nothingIsSleptForAMailboxWhoseServerIsBusy() {
-        replies.add(new Reply.Answered(503, "ErrorServerBusy", Optional.of(Duration.ofSeconds(1))));
+        replies.add(GraphReplies.answered(503, "ErrorServerBusy", Optional.of(Duration.ofSeconds(1))));
         var report = deliver(queued(1));
         assertEquals("transient", report.outcome().word());
         assertEquals(Optional.of(Duration.ofSeconds(1)), report.retryIn());
@@ -159,7 +160,7 @@ class RetriesTest {
 
     @Test
     void anAcceptedMailWithRetryAfterIsDoneAndClosesTheLane() {
-        replies.add(new Reply.Answered(202, "", Optional.of(Duration.ofSeconds(5))));
+        replies.add(GraphReplies.answered(202, "", Optional.of(Duration.ofSeconds(5))));
         var reports = deliver(queued(1), job(Requests.from("a@contoso.com", "2")));
         assertEquals(List.of("accepted", "not-started"), words(reports));
     }
@@ -431,7 +432,7 @@ class RetriesTest {
 
     @Test
     void aRejectionIsForgottenSoThatACorrectedMailGoesThrough() {
-        replies.add(new Reply.Answered(400, "ErrorInvalidRecipients", Optional.empty()));
+        replies.add(GraphReplies.answered(400, "ErrorInvalidRecipients", Optional.empty()));
         assertEquals("rejected", deliver(queued(1)).outcome().word());
         assertEquals("accepted", deliver(job(Requests.bound("{'id': '1', 'from': 'a@contoso.com', 'to': ['c@example.org'],"
                 + " 'subject': 's', 'text': 't'}"))).outcome().word());
@@ -466,8 +467,7 @@ class RetriesTest {
     @CsvSource({ "202,'',SENT", "400,ErrorInvalidRecipients,REFUSED", "429,ApplicationThrottled,NOT_SENT",
             "503,ErrorServerBusy,NOT_SENT", "403,ErrorAccessDenied,NOT_TRIED", "504,UnknownError,UNKNOWN" })
     void whatTheLedgerKeeps(int status, String code, Settlement settlement) {
-        var reply = new Reply.Answered(status, code, Optional.empty());
-        assertEquals(settlement, Verdict.settlement(reply, Verdict.of(reply)));
+        assertEquals(settlement, GraphReplies.answered(status, code, Optional.empty()).reply().settlement());
     }
 
     private Job queued(int receives) {

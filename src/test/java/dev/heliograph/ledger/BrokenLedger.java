@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.Optional;
 
 import dev.heliograph.outcome.MailKey;
+import dev.heliograph.outcome.Settlement;
 
 /** A ledger that can't be reached, or that can't be reached after the reservation. */
 public final class BrokenLedger implements Ledger {

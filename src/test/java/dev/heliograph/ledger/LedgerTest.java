@@ -15,6 +15,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import dev.heliograph.MutableClock;
 import dev.heliograph.aws.LocalAwsExtension;
 import dev.heliograph.outcome.MailKey;
+import dev.heliograph.outcome.Settlement;
 
 /** What both ledgers promise. */
 class LedgerTest {

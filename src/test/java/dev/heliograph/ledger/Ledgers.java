@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.Optional;
 
 import dev.heliograph.outcome.MailKey;
+import dev.heliograph.outcome.Settlement;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /** Ledgers for tests. */

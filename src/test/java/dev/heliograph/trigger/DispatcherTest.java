@@ -21,6 +21,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import dev.heliograph.MutableClock;
 import dev.heliograph.delivery.Deliveries;
+import dev.heliograph.graph.GraphReplies;
 import dev.heliograph.message.Limits;
 import dev.heliograph.message.OutgoingMail;
 import dev.heliograph.message.Requests;
@@ -34,20 +35,20 @@ import dev.heliograph.trigger.queue.HandBacks;
 
 class DispatcherTest {
 
-    private static final Reply ACCEPTED = new Reply.Answered(202, "", Optional.empty());
+    private static final Handover ACCEPTED = GraphReplies.answered(202, "", Optional.empty());
 
     private final MutableClock clock = MutableClock.atNoon();
     private final Deliveries deliveries = new Deliveries(clock, this::send);
     private final List<String> log = deliveries.log;
     private final FakeQueues queues = new FakeQueues();
     private Optional<String> deadLetterQueueUrl = Optional.empty();
-    private Map<String, Reply> replies = Map.of();
+    private Map<String, Handover> replies = Map.of();
     private List<String> allowedSenders = List.of();
     private int sends;
 
     private Handover send(OutgoingMail mail) {
         sends++;
-        return Handover.of(replies.getOrDefault(mail.request().id(), ACCEPTED));
+        return replies.getOrDefault(mail.request().id(), ACCEPTED);
     }
 
     @Test
@@ -58,7 +59,7 @@ class DispatcherTest {
 
     @Test
     void aDirectCallerLearnsOfEveryRequestWhenOneFails() {
-        replies = Map.of("direct-2", new Reply.Answered(429, "ApplicationThrottled", Optional.of(Duration.ofSeconds(9))));
+        replies = Map.of("direct-2", GraphReplies.answered(429, "ApplicationThrottled", Optional.of(Duration.ofSeconds(9))));
         var error = assertThrows(FunctionErrorException.class, () -> dispatch("direct-array.json"));
         assertEquals(Requests.node("{'results': [{'id': 'direct-1', 'outcome': 'accepted'}, {'id': 'direct-2', 'outcome':"
                 + " 'throttled', 'code': 'ApplicationThrottled', 'reason': 'Graph asks to wait 9 s'}]}"),
@@ -75,7 +76,7 @@ class DispatcherTest {
 
     @Test
     void aQueueGetsBackWhatIsNotSettled() {
-        replies = Map.of("sqs-2", new Reply.Broken(true, "SocketTimeout"));
+        replies = Map.of("sqs-2", Handover.of(Reply.broken(true, "SocketTimeout")));
         assertEquals(Requests.node("{'batchItemFailures': [{'itemIdentifier': '2e1424d4-f796-459a-8184-9c92662be6da'}]}"),
                 dispatch("sqs.json"));
     }
@@ -95,8 +96,9 @@ class DispatcherTest {
     @ParameterizedTest
     @ValueSource(strings = { "sns.json", "eventbridge.json" })
     void topicsAndBusesLearnOfFailureByAFunctionError(String file) {
-        replies = Map.of("order-4711", new Reply.Broken(false, "ConnectTimeout"), "95df01b4-ee98-5cb9-9903-4c221d41eb5e",
-                new Reply.Broken(false, "ConnectTimeout"));
+        replies = Map.of("order-4711", Handover.of(Reply.broken(false, "ConnectTimeout")),
+                "95df01b4-ee98-5cb9-9903-4c221d41eb5e",
+                Handover.of(Reply.broken(false, "ConnectTimeout")));
         assertThrows(FunctionErrorException.class, () -> dispatch(file));
     }
 
@@ -131,7 +133,7 @@ class DispatcherTest {
 
     @Test
     void whatIsTriedAgainGoesBackToItsQueueWithItsWait() {
-        replies = Map.of("sqs-1", new Reply.Answered(429, "ApplicationThrottled", Optional.of(Duration.ofSeconds(9))));
+        replies = Map.of("sqs-1", GraphReplies.answered(429, "ApplicationThrottled", Optional.of(Duration.ofSeconds(9))));
         assertEquals(2, dispatch("sqs.json").path("batchItemFailures").size());
         assertEquals(Map.of("AQEBwJnKyrHigUMZj6rYigCgxlaS3SLy0a", Duration.ofSeconds(9)), queues.visibility);
     }
@@ -139,7 +141,7 @@ class DispatcherTest {
     @Test
     void whatWillNotBeSentIsAcknowledgedOnceItLiesInTheDeadLetterQueue() {
         deadLetterQueueUrl = Optional.of("https://localhost/1/dead");
-        replies = Map.of("sqs-2", new Reply.Broken(true, "SocketTimeout"));
+        replies = Map.of("sqs-2", Handover.of(Reply.broken(true, "SocketTimeout")));
         assertEquals(Requests.node("{'batchItemFailures': []}"), dispatch("sqs.json"));
         var letter = queues.letters.get(0);
         assertEquals("unknown", letter.attributes().get("Heliograph-Outcome").value());
@@ -151,7 +153,7 @@ class DispatcherTest {
     @Test
     void whatTheDeadLetterQueueDoesNotTakeStaysInItsQueue() {
         deadLetterQueueUrl = Optional.of("https://localhost/1/dead");
-        replies = Map.of("sqs-2", new Reply.Broken(true, "SocketTimeout"));
+        replies = Map.of("sqs-2", Handover.of(Reply.broken(true, "SocketTimeout")));
         queues.trouble = "SQS answered InternalError";
         assertEquals(1, dispatch("sqs.json").path("batchItemFailures").size());
         assertEquals(Map.of("AQEBwJnKyrHigUMZj6rYigCgxlaS3SLy0a", Duration.ofMinutes(1)), queues.visibility);
@@ -172,8 +174,8 @@ class DispatcherTest {
     @ValueSource(strings = { "sns.json", "eventbridge.json" })
     void whatATopicOrABusBroughtIsDeadLetteredSoThatAQueueCanGiveItOutAgain(String file) {
         deadLetterQueueUrl = Optional.of("https://localhost/1/dead");
-        replies = Map.of("order-4711", new Reply.Broken(true, "Socket"), "95df01b4-ee98-5cb9-9903-4c221d41eb5e",
-                new Reply.Broken(true, "Socket"));
+        replies = Map.of("order-4711", Handover.of(Reply.broken(true, "Socket")), "95df01b4-ee98-5cb9-9903-4c221d41eb5e",
+                Handover.of(Reply.broken(true, "Socket")));
         assertEquals("true", dispatch(file).path("results").path(0).path("deadLettered").asText());
         String id = queues.letters.get(0).attributes().get("Heliograph-Id").value();
         var again = Requests.node("{'Records': [{'eventSource': 'aws:sqs', 'messageId': 'm'}]}");
@@ -311,7 +313,7 @@ class DispatcherTest {
 
     @Test
     void anOperatorSettlesAHeldMail() {
-        replies = Map.of("direct-1", new Reply.Broken(true, "Socket"));
+        replies = Map.of("direct-1", Handover.of(Reply.broken(true, "Socket")));
         assertThrows(FunctionErrorException.class, () -> dispatch("direct.json"));
         var word = Requests.node("{'resolve': {'id': 'direct-1', 'mailbox': 'Billing@Contoso.com', 'as': 'sent'}}");
         assertEquals(Requests.node("{'resolved': {'id': 'direct-1', 'mailbox': 'billing@contoso.com', 'was': 'unknown',"

@@ -24,12 +24,11 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import dev.heliograph.MutableClock;
 import dev.heliograph.delivery.Deliveries;
+import dev.heliograph.graph.GraphReplies;
 import dev.heliograph.message.Limits;
 import dev.heliograph.message.Requests;
 import dev.heliograph.message.SendRequestBinder;
 import dev.heliograph.message.SenderGuard;
-import dev.heliograph.outcome.Reply;
-import dev.heliograph.transport.Handover;
 import dev.heliograph.trigger.queue.DeadLetters;
 import dev.heliograph.trigger.queue.FakeQueues;
 import dev.heliograph.trigger.queue.HandBacks;
@@ -44,7 +43,7 @@ class PoisonTest {
     private final List<String> sent = new ArrayList<>();
     private final Deliveries deliveries = new Deliveries(clock, mail -> {
         sent.add(mail.request().id());
-        return Handover.of(new Reply.Answered(202, "", Optional.empty()));
+        return GraphReplies.answered(202, "", Optional.empty());
     });
     private final FakeQueues queues = new FakeQueues();
 

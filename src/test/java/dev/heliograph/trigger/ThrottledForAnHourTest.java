@@ -14,13 +14,13 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 import dev.heliograph.MutableClock;
 import dev.heliograph.delivery.Deliveries;
+import dev.heliograph.graph.GraphReplies;
 import dev.heliograph.ledger.Ledger;
 import dev.heliograph.ledger.Ledgers;
 import dev.heliograph.message.Limits;
 import dev.heliograph.message.OutgoingMail;
 import dev.heliograph.message.SendRequestBinder;
 import dev.heliograph.message.SenderGuard;
-import dev.heliograph.outcome.Reply;
 import dev.heliograph.transport.Handover;
 import dev.heliograph.trigger.queue.DeadLetters;
 import dev.heliograph.trigger.queue.FakeQueues;
@@ -75,11 +75,11 @@ class ThrottledForAnHourTest {
         }
         if (++inWindow > A_MINUTE) {
             refused++;
-            return Handover.of(new Reply.Answered(429, "ApplicationThrottled",
-                    Optional.of(Duration.ofSeconds(Duration.between(clock.instant(), windowEnds).toSeconds() + 1))));
+            return GraphReplies.answered(429, "ApplicationThrottled",
+                    Optional.of(Duration.ofSeconds(Duration.between(clock.instant(), windowEnds).toSeconds() + 1)));
         }
         delivered.add(mail.request().id());
-        return Handover.of(new Reply.Answered(202, "", Optional.empty()));
+        return GraphReplies.answered(202, "", Optional.empty());
     }
 
     /** A standard queue gives out the whole backlog, so what finds the lane closed comes back in turns. */

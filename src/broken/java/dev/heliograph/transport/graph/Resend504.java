@@ -11,6 +11,7 @@ import jakarta.inject.Singleton;
 import dev.heliograph.message.OutgoingMail;
 import dev.heliograph.transport.Handover;
 import dev.heliograph.transport.MailTransport;
+import dev.heliograph.outcome.Pause;
 import dev.heliograph.outcome.Reply;
 
 /** A mistake on purpose, which a burst has to find: a 504 counts as not sent, and the mail is sent again. */
@@ -29,10 +30,12 @@ class Resend504 {
 
         @Override
         public Handover send(OutgoingMail mail, Duration timeout) {
-            var attempt = right.send(mail, timeout);
-            return attempt.reply() instanceof Reply.Answered answer && answer.status() == 504
-                    ? new Handover(new Reply.Answered(503, "ErrorServerBusy", answer.retryAfter()), attempt.requestIds())
-                    : attempt;
+            var handover = right.send(mail, timeout);
+            // What its verdict says of a 504 without a code.
+            return handover.reply() instanceof Reply.InDoubt doubt && doubt.reason().contains("504")
+                    ? new Handover(new Reply.NotTaken("ErrorServerBusy", "Exchange is busy"), Pause.UNTOLD,
+                            handover.requestIds())
+                    : handover;
         }
 
         @Override

@@ -4,10 +4,13 @@ import java.security.cert.CertPathBuilderException;
 import java.security.cert.CertPathValidatorException;
 import java.security.cert.CertificateException;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
 import dev.heliograph.outcome.Reply;
+import dev.heliograph.outcome.RequestIds;
+import dev.heliograph.transport.Handover;
 import io.vertx.ext.mail.SMTPException;
 
 /**
@@ -25,23 +28,25 @@ final class SmtpFailure {
     }
 
     /** @param begun whether the client had begun to hand the mail over */
-    static Reply read(Throwable failure, boolean begun) {
+    static Handover read(Throwable failure, boolean begun) {
+        return failure instanceof SMTPException answer ? answered(answer, begun) : Handover.of(unanswered(failure, begun));
+    }
+
+    private static Reply unanswered(Throwable failure, boolean begun) {
         String message = String.valueOf(failure.getMessage());
-        if (failure instanceof SMTPException answer) {
-            return answered(answer, begun);
-        } else if (message.equals(TOO_LARGE)) {
-            return new Reply.Undeliverable("too-large", "$: larger than the SMTP server takes");
+        if (message.equals(TOO_LARGE)) {
+            return new Reply.Refused("too-large", "$: larger than the SMTP server takes");
         } else if (message.startsWith("STARTTLS required")) {
-            return new Reply.NotReady("smtp-starttls", "the SMTP server has no STARTTLS: check QUARKUS_MAILER_START_TLS,"
-                    + " QUARKUS_MAILER_TLS and QUARKUS_MAILER_PORT", true);
+            return Reply.NotReady.setUp("smtp-starttls", "the SMTP server has no STARTTLS: check QUARKUS_MAILER_START_TLS,"
+                    + " QUARKUS_MAILER_TLS and QUARKUS_MAILER_PORT");
         } else if (message.startsWith("login is required")) {
-            return new Reply.NotReady("smtp-login", "the SMTP server has no log-in that fits: check QUARKUS_MAILER_USERNAME,"
-                    + " QUARKUS_MAILER_PASSWORD, QUARKUS_MAILER_AUTH_METHODS and QUARKUS_MAILER_START_TLS", true);
+            return Reply.NotReady.setUp("smtp-login", "the SMTP server has no log-in that fits: check QUARKUS_MAILER_USERNAME,"
+                    + " QUARKUS_MAILER_PASSWORD, QUARKUS_MAILER_AUTH_METHODS and QUARKUS_MAILER_START_TLS");
         }
         return !begun && isOfTrust(failure)
-                ? new Reply.NotReady("smtp-tls", "the SMTP server's certificate can't be trusted, or is another host's: check"
-                        + " QUARKUS_MAILER_HOST, QUARKUS_MAILER_TLS_CONFIGURATION_NAME and its roots", true)
-                : new Reply.Broken(begun, failure.getClass().getSimpleName());
+                ? Reply.NotReady.setUp("smtp-tls", "the SMTP server's certificate can't be trusted, or is another host's: check"
+                        + " QUARKUS_MAILER_HOST, QUARKUS_MAILER_TLS_CONFIGURATION_NAME and its roots")
+                : Reply.broken(begun, failure.getClass().getSimpleName());
     }
 
     /** A handshake that merely breaks off may go through the next time. */
@@ -51,18 +56,23 @@ final class SmtpFailure {
                         || cause instanceof CertPathBuilderException);
     }
 
-    private static Reply answered(SMTPException answer, boolean begun) {
+    private static Handover answered(SMTPException answer, boolean begun) {
         int status = answer.getReplyCode();
         // The client makes a 500 of what is no answer, and a failure of any code that it doesn't expect; after the mail's end
         // that could stand for anything.
         if (!answer.getReplyMessage().startsWith(String.valueOf(status)) || status < 400 || status > 599) {
-            return new Reply.Broken(begun, "an answer that is none");
-        } else if (LOG_IN.contains(status)) {
-            return new Reply.NotReady("smtp-" + status, "the SMTP server refuses the log-in (" + status
-                    + "): check QUARKUS_MAILER_USERNAME, QUARKUS_MAILER_PASSWORD and QUARKUS_MAILER_START_TLS", true);
-        } else if (!begun) {
-            return new Reply.NotReady("smtp-" + status, "the SMTP server refuses us (" + status + ")", status >= 500);
+            return Handover.of(Reply.broken(begun, "an answer that is none"));
         }
-        return new Reply.SmtpAnswered(status);
+        return new Handover(meaning(status, begun), SmtpVerdict.pause(status), RequestIds.NONE);
+    }
+
+    private static Reply meaning(int status, boolean begun) {
+        if (LOG_IN.contains(status)) {
+            return Reply.NotReady.setUp(SmtpVerdict.code(status), "the SMTP server refuses the log-in (" + status
+                    + "): check QUARKUS_MAILER_USERNAME, QUARKUS_MAILER_PASSWORD and QUARKUS_MAILER_START_TLS");
+        }
+        return begun ? SmtpVerdict.of(status)
+                : new Reply.NotReady(SmtpVerdict.code(status), "the SMTP server refuses us (" + status + ")", status >= 500,
+                        Optional.empty());
     }
 }

@@ -11,6 +11,7 @@ import dev.heliograph.message.EmailAddress;
 import dev.heliograph.message.OutgoingMail;
 import dev.heliograph.message.SendRequest;
 import dev.heliograph.outcome.Reply;
+import dev.heliograph.outcome.Settlement;
 import dev.heliograph.transport.Handover;
 import dev.heliograph.transport.MailTransport;
 import dev.heliograph.transport.UndeliverableException;
@@ -57,32 +58,33 @@ public final class SmtpTransport implements MailTransport {
             client = clients.take();
         } catch (RuntimeException | LinkageError e) {
             // Nothing has left: the settings are read when a client is made.
-            return Handover.of(new Reply.NotReady("smtp-settings", "no SMTP client can be made of the settings ("
-                    + e.getClass().getSimpleName() + "): check QUARKUS_MAILER_* and QUARKUS_TLS_*", true));
+            return Handover.of(Reply.NotReady.setUp("smtp-settings", "no SMTP client can be made of the settings ("
+                    + e.getClass().getSimpleName() + "): check QUARKUS_MAILER_* and QUARKUS_TLS_*"));
         }
         boolean failed = true;
         try {
-            var reply = send(client.mails(), envelope, timeout);
-            failed = reply instanceof Reply.Broken || reply instanceof Reply.NotReady;
-            return Handover.of(reply);
+            var handover = send(client.mails(), envelope, timeout);
+            var settlement = handover.reply().settlement();
+            failed = settlement == Settlement.UNKNOWN || settlement == Settlement.NOT_TRIED;
+            return handover;
         } finally {
             clients.giveBack(client, failed);
         }
     }
 
-    private static Reply send(MailClient client, Envelope envelope, Duration timeout) {
+    private static Handover send(MailClient client, Envelope envelope, Duration timeout) {
         try {
             client.sendMail(envelope).toCompletionStage().toCompletableFuture().get(timeout.toMillis(), TimeUnit.MILLISECONDS);
-            return new Reply.SmtpAnswered(250);
+            return Handover.of(new Reply.Taken());
         } catch (ExecutionException e) {
             return SmtpFailure.read(e.getCause(), envelope.begun());
         } catch (RuntimeException e) {
-            return new Reply.Broken(!envelope.callBack(), e.getClass().getSimpleName());
+            return Handover.of(Reply.broken(!envelope.callBack(), e.getClass().getSimpleName()));
         } catch (TimeoutException e) {
-            return new Reply.Broken(!envelope.callBack(), "no answer within " + timeout.toMillis() + " ms");
+            return Handover.of(Reply.broken(!envelope.callBack(), "no answer within " + timeout.toMillis() + " ms"));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            return new Reply.Broken(!envelope.callBack(), "interrupted");
+            return Handover.of(Reply.broken(!envelope.callBack(), "interrupted"));
         }
     }
 

@@ -23,6 +23,7 @@ import org.subethamail.smtp.server.SMTPServer;
 import dev.heliograph.MutableClock;
 import dev.heliograph.identity.SelfSigned;
 import dev.heliograph.outcome.Reply;
+import dev.heliograph.transport.Handover;
 import io.vertx.core.Vertx;
 import io.vertx.ext.mail.LoginOption;
 import io.vertx.ext.mail.MailClient;
@@ -168,6 +169,16 @@ class SmtpFaultsTest {
         }
     }
 
+    /** So many at a time were too many; without a word from the server our own back-off says for how long. */
+    @ParameterizedTest
+    @CsvSource({ "GREETING, 421 busy, true", "MAIL, 421 too many, true", "RCPT, 452 too many recipients, true",
+            "RCPT, 451 greylisted, false" })
+    void aBusyServerClosesTheLane(FaultySmtpServer.Step step, String fault, boolean wanted) throws Exception {
+        try (var server = new FaultySmtpServer(step, fault, false)) {
+            assertEquals(wanted, handover(transport(server.port(), false)).pause().wanted());
+        }
+    }
+
     @Test
     void anEnvelopeThatIsCalledBackDoesNotBegin() {
         var called = new Envelope("a@example.org", List.of("b@example.org"));
@@ -195,18 +206,24 @@ class SmtpFaultsTest {
     }
 
     private static Reply send(SmtpTransport transport) {
+        return handover(transport).reply();
+    }
+
+    private static Handover handover(SmtpTransport transport) {
         var mail = cleared(bound("{'id': '7', 'from': 'a@example.org', 'to': ['b@example.org'], 'subject': 's', 'text': 't'}"));
-        return transport.send(mail, TIMEOUT).reply();
+        return transport.send(mail, TIMEOUT);
     }
 
     private static String text(Reply reply) {
-        if (reply instanceof Reply.SmtpAnswered answered) {
-            return "answered " + answered.status();
-        } else if (reply instanceof Reply.NotReady missing) {
+        if (reply instanceof Reply.NotReady missing && !missing.code().equals("not-connected")) {
             return (missing.setUp() ? "set-up " : "not ready ") + missing.code();
-        } else if (reply instanceof Reply.Broken broken) {
-            return broken.bodyStarted() ? "begun" : "not begun";
         }
-        return reply.toString();
+        var outcome = reply.outcome();
+        return switch (outcome.code()) {
+            case "no-answer" -> "begun";
+            case "not-connected" -> "not begun";
+            case "" -> "answered 250";
+            default -> outcome.code().replace("smtp-", "answered ");
+        };
     }
 }

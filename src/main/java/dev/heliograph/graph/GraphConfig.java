@@ -1,4 +1,4 @@
-package dev.heliograph.transport.graph;
+package dev.heliograph.graph;
 
 import java.net.URI;
 import java.util.Optional;

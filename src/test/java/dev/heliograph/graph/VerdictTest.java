@@ -1,4 +1,4 @@
-package dev.heliograph.delivery;
+package dev.heliograph.graph;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -12,7 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 import dev.heliograph.outcome.Outcome;
-import dev.heliograph.outcome.Reply;
+import dev.heliograph.outcome.RequestIds;
 
 /** A test per row: what Graph's answers mean for a mail. */
 class VerdictTest {
@@ -73,7 +73,7 @@ class VerdictTest {
             "400, ErrorRequiredPropertyMissing           , rejected"
     })
     void answers(int status, String code, String word) {
-        var outcome = Verdict.of(new Reply.Answered(status, code == null ? "" : code, Optional.empty()));
+        var outcome = outcome(new GraphAnswer(status, code == null ? "" : code, Optional.empty(), RequestIds.NONE));
         assertEquals(word, outcome.word());
         if (!outcome.settled()) {
             assertEquals(code == null ? "http-" + status : code, outcome.code());
@@ -81,18 +81,9 @@ class VerdictTest {
         }
     }
 
-    @ParameterizedTest
-    @CsvSource({ "250, accepted", "421, transient", "450, transient", "451, transient", "452, transient", "500, rejected",
-            "550, rejected", "552, rejected", "554, rejected", "199, unknown", "354, unknown", "650, unknown" })
-    void answersOfAnSmtpServer(int status, String word) {
-        var outcome = Verdict.of(new Reply.SmtpAnswered(status));
-        assertEquals(word, outcome.word());
-        assertEquals(outcome.settled() ? "" : "smtp-" + status, outcome.code());
-    }
-
     @Test
     void anAcceptedMailStaysAcceptedWithRetryAfter() {
-        var outcome = Verdict.of(new Reply.Answered(202, "", Optional.of(Duration.ofSeconds(7))));
+        var outcome = outcome(new GraphAnswer(202, "", Optional.of(Duration.ofSeconds(7)), RequestIds.NONE));
         assertEquals(new Outcome.Accepted(), outcome);
     }
 
@@ -100,43 +91,22 @@ class VerdictTest {
     void aWaitIsPassedOn() {
         var wait = Optional.of(Duration.ofSeconds(7));
         assertEquals(new Outcome.Throttled("ApplicationThrottled", wait),
-                Verdict.of(new Reply.Answered(429, "ApplicationThrottled", wait)));
-    }
-
-    @Test
-    void beforeTheBodyItIsSurelyNotSentAndAfterItUnknown() {
-        assertEquals("transient", Verdict.of(new Reply.Broken(false, "ConnectTimeout")).word());
-        assertEquals("unknown", Verdict.of(new Reply.Broken(true, "SocketTimeout")).word());
-    }
-
-    @Test
-    void withoutATokenNothingIsSent() {
-        assertEquals("misconfigured", Verdict.of(new Reply.NotReady("AADSTS7000222", "expired", true)).word());
-        assertEquals("transient", Verdict.of(new Reply.NotReady("entra-503", "busy", false)).word());
-    }
-
-    @Test
-    void whatCanNotBeCarriedIsRejected() {
-        assertEquals(new Outcome.Rejected("needs-mime", "why"), Verdict.of(new Reply.Undeliverable("needs-mime", "why")));
-    }
-
-    @Test
-    void whatIsUnknownIsNeitherSettledNorRetried() {
-        var unknown = Verdict.of(new Reply.Broken(true, "SocketTimeout"));
-        assertFalse(unknown.settled());
-        assertFalse(unknown.retryable());
-        assertTrue(Verdict.of(new Reply.Broken(false, "ConnectTimeout")).retryable());
+                outcome(new GraphAnswer(429, "ApplicationThrottled", wait, RequestIds.NONE)));
     }
 
     @Test
     void aTenantWithoutExchangeIsToldFromAWrongCloud() {
-        var outcome = Verdict.of(new Reply.Answered(401, "OrganizationFromTenantGuidNotFound", Optional.empty()));
+        var outcome = outcome(new GraphAnswer(401, "OrganizationFromTenantGuidNotFound", Optional.empty(), RequestIds.NONE));
         assertTrue(outcome.reason().contains("no Exchange Online"), outcome.reason());
     }
 
     @Test
     void anEmptyFileIsThoughtOfWhereGraphMissesSomething() {
-        var outcome = Verdict.of(new Reply.Answered(400, "ErrorRequiredPropertyMissing", Optional.empty()));
+        var outcome = outcome(new GraphAnswer(400, "ErrorRequiredPropertyMissing", Optional.empty(), RequestIds.NONE));
         assertTrue(outcome.reason().contains("without a byte"), outcome.reason());
+    }
+
+    private static Outcome outcome(GraphAnswer answer) {
+        return Verdict.of(answer).outcome();
     }
 }

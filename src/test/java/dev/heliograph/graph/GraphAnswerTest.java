@@ -1,4 +1,4 @@
-package dev.heliograph.transport.graph;
+package dev.heliograph.graph;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
@@ -15,13 +15,15 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import dev.heliograph.MutableClock;
 import dev.heliograph.http.HttpAnswer;
-import dev.heliograph.outcome.Reply;
+import dev.heliograph.outcome.RequestIds;
 
 class GraphAnswerTest {
 
+    private static final RequestIds IDS = new RequestIds(Optional.of("client-1"), Optional.empty());
+
     @Test
     void takesTheCodeAloneOfAnError() {
-        assertEquals(new Reply.Answered(403, "ErrorAccessDenied", Optional.empty()), read(403, """
+        assertEquals(new GraphAnswer(403, "ErrorAccessDenied", Optional.empty(), IDS), read(403, """
                 {"error": {"innerError": {"code": "inner"}, "details": [{"code": "x"}], "code": "ErrorAccessDenied",
                  "message": "ada@example.org"}}""", Map.of()));
     }
@@ -47,8 +49,16 @@ class GraphAnswerTest {
         assertEquals(Optional.empty(), read(429, "", Map.of("Retry-After", List.of(value))).retryAfter());
     }
 
-    private static Reply.Answered read(int status, String body, Map<String, List<String>> headers) {
-        return GraphAnswer.read(new HttpAnswer(status, headers, body.getBytes(StandardCharsets.UTF_8), true),
+    private static GraphAnswer read(int status, String body, Map<String, List<String>> headers) {
+        return GraphAnswer.read(new HttpAnswer(status, headers, body.getBytes(StandardCharsets.UTF_8), true), "client-1",
                 MutableClock.atNoon());
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = { "202 | | false", "202 | 7 | true", "429 | | true", "503 | | true", "504 | | false",
+            "403 | 7 | true", "202 | 0 | false", "429 | 0 | true" })
+    void whatAsksForItClosesTheLane(int status, String retryAfter, boolean wanted) {
+        var headers = retryAfter == null ? Map.<String, List<String>> of() : Map.of("Retry-After", List.of(retryAfter));
+        assertEquals(wanted, read(status, "", headers).pause().wanted());
     }
 }

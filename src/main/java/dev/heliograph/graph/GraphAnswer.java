@@ -1,4 +1,4 @@
-package dev.heliograph.transport.graph;
+package dev.heliograph.graph;
 
 import java.io.IOException;
 import java.time.Clock;
@@ -12,20 +12,31 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonToken;
 
 import dev.heliograph.http.HttpAnswer;
-import dev.heliograph.outcome.Reply;
+import dev.heliograph.outcome.Pause;
+import dev.heliograph.outcome.RequestIds;
 
-/** Reads what Graph answers. Of an error only the code is taken: its message can quote the request. */
-final class GraphAnswer {
+/**
+ * What Graph answered. Of an error only the code is taken: its message can quote the request.
+ *
+ * @param status HTTP status
+ * @param code the error code of its body; empty if it gave none
+ * @param retryAfter how long it wants to be left alone
+ */
+public record GraphAnswer(int status, String code, Optional<Duration> retryAfter, RequestIds requestIds) {
 
     private static final JsonFactory JSON = new JsonFactory();
     private static final int MAX_CODE = 100;
 
-    private GraphAnswer() {
+    static GraphAnswer read(HttpAnswer answer, String clientRequestId, Clock clock) {
+        return new GraphAnswer(answer.status(), answer.status() == 202 ? "" : code(answer.body()),
+                answer.header("Retry-After").flatMap(value -> wait(value, clock)),
+                new RequestIds(Optional.of(clientRequestId), answer.header("request-id")));
     }
 
-    static Reply.Answered read(HttpAnswer answer, Clock clock) {
-        return new Reply.Answered(answer.status(), answer.status() == 202 ? "" : code(answer.body()),
-                answer.header("Retry-After").flatMap(value -> wait(value, clock)));
+    /** Whether the mailbox is to be left alone: after any answer that says for how long, a 202 as well. */
+    public Pause pause() {
+        return retryAfter.filter(wait -> !wait.isZero()).map(Pause::of)
+                .orElse(status == 429 || status == 503 ? Pause.UNTOLD : Pause.NONE);
     }
 
     /** {@code error.code} of the body; empty if it has none, as a gateway's page of html. */

@@ -1,4 +1,4 @@
-package dev.heliograph.ledger;
+package dev.heliograph.outcome;
 
 /** How an attempt ended. */
 public enum Settlement {

@@ -1,0 +1,37 @@
+package dev.heliograph.graph;
+
+import java.net.URI;
+import java.time.Clock;
+import java.util.UUID;
+import java.util.concurrent.ThreadLocalRandom;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+
+import dev.heliograph.http.HttpStack;
+import dev.heliograph.identity.IdentityConfig;
+import dev.heliograph.identity.WarmToken;
+
+@ApplicationScoped
+class GraphBeans {
+
+    @Produces
+    @Singleton
+    GraphClient graphClient(GraphConfig config, IdentityConfig identity, HttpStack http, WarmToken tokens) {
+        return new GraphClient(requireOrigin(config.graphEndpoint().orElse(identity.cloud().graph())), http, tokens,
+                Clock.systemUTC(),
+                // Only to be told apart, so the blocking entropy of UUID.randomUUID isn't worth its wait.
+                () -> new UUID(ThreadLocalRandom.current().nextLong(), ThreadLocalRandom.current().nextLong()));
+    }
+
+    /** Anything else would carry the token in clear, or lose its path. */
+    private static URI requireOrigin(URI address) {
+        boolean bare = address.getRawPath() == null || address.getRawPath().isEmpty() || address.getRawPath().equals("/");
+        if (!"https".equals(address.getScheme()) || address.getHost() == null || !bare) {
+            throw new IllegalArgumentException("HELIOGRAPH_GRAPH_ENDPOINT: \"" + address
+                    + "\"; wanted: an https address without a path, such as https://graph.microsoft.com");
+        }
+        return address;
+    }
+}

@@ -1,0 +1,115 @@
+package dev.heliograph.graph;
+
+import java.io.IOException;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Supplier;
+
+import dev.heliograph.http.BrokenExchangeException;
+import dev.heliograph.http.HttpCall;
+import dev.heliograph.http.HttpStack;
+import dev.heliograph.identity.NoTokenException;
+import dev.heliograph.identity.Token;
+import dev.heliograph.identity.WarmToken;
+import dev.heliograph.outcome.Reply;
+import dev.heliograph.outcome.RequestIds;
+
+/** Makes calls to Microsoft Graph, each once. */
+public final class GraphClient {
+
+    private static final Duration LEAST_FOR_A_REQUEST = Duration.ofMillis(100);
+
+    private final URI endpoint;
+    private final HttpStack http;
+    private final WarmToken tokens;
+    private final Clock clock;
+    private final Supplier<UUID> requestIds;
+
+    /**
+     * @param endpoint Graph's address, without the version
+     * @param requestIds makes the ids by which Microsoft's support finds a request
+     */
+    public GraphClient(URI endpoint, HttpStack http, WarmToken tokens, Clock clock, Supplier<UUID> requestIds) {
+        this.endpoint = endpoint;
+        this.http = http;
+        this.tokens = tokens;
+        this.clock = clock;
+        this.requestIds = requestIds;
+    }
+
+    /** Starts the fetch of a token if one is due, and never waits. */
+    public void prepare() {
+        tokens.refreshIfDue();
+    }
+
+    /** How many tokens were fetched since the environment began. */
+    public long tokenFetches() {
+        return tokens.fetches();
+    }
+
+    /** Opens a connection ahead of the first call. */
+    public void connect() throws IOException {
+        http.open(endpoint);
+    }
+
+    /**
+     * Makes a call. A token that Graph refuses is replaced once: it was looked at before the call was, so that a second request
+     * is no second call.
+     *
+     * @param timeout the longest that it may take, the wait for a token included
+     * @throws UnansweredException if there is no answer; it says whether Graph may have acted on it
+     */
+    public GraphAnswer call(GraphCall call, Duration timeout) throws UnansweredException {
+        var deadline = clock.instant().plus(timeout);
+        var token = token(timeout);
+        var first = request(call, token, deadline);
+        if (first.status() != 401) {
+            return first;
+        }
+        tokens.drop(token);
+        return request(call, token(left(deadline)), deadline);
+    }
+
+    private Token token(Duration atMost) throws UnansweredException {
+        try {
+            return tokens.get(atMost);
+        } catch (NoTokenException e) {
+            throw new UnansweredException(new Reply.NotReady(e.code(), e.getMessage(), e.isSetUp(), e.retryAfter()),
+                    RequestIds.NONE);
+        } catch (RuntimeException e) {
+            throw new UnansweredException(Reply.NotReady.passing("internal-error", e.getClass().getSimpleName()
+                    + ", a mistake in Heliograph: there is no token"), RequestIds.NONE);
+        }
+    }
+
+    private GraphAnswer request(GraphCall call, Token token, Instant deadline) throws UnansweredException {
+        var left = left(deadline);
+        // With less than this a call that Graph acts on would be reported as unknown.
+        if (left.compareTo(LEAST_FOR_A_REQUEST) < 0) {
+            throw new UnansweredException(
+                    Reply.NotReady.passing("token-late", "the token took the time that the send had"), RequestIds.NONE);
+        }
+        String clientRequestId = requestIds.get().toString();
+        var headers = new HashMap<>(call.headers());
+        headers.put("Authorization", "Bearer " + token.value());
+        headers.put("client-request-id", clientRequestId);
+        // Else the id of a message is another one as soon as the message lies in another folder.
+        headers.put("Prefer", "IdType=\"ImmutableId\"");
+        try {
+            return GraphAnswer.read(http.exchange(new HttpCall(call.method(), endpoint.resolve("/v1.0" + call.path()), headers,
+                    call.body(), left)), clientRequestId, clock);
+        } catch (BrokenExchangeException e) {
+            throw new UnansweredException(Reply.broken(e.bodyStarted(), e.getMessage()),
+                    new RequestIds(Optional.of(clientRequestId), Optional.empty()));
+        }
+    }
+
+    private Duration left(Instant deadline) {
+        return Duration.between(clock.instant(), deadline);
+    }
+}

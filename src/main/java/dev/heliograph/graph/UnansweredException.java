@@ -1,0 +1,29 @@
+package dev.heliograph.graph;
+
+import dev.heliograph.outcome.Reply;
+import dev.heliograph.outcome.RequestIds;
+
+/** A call to Graph that was not answered, or not even made. */
+public final class UnansweredException extends Exception {
+
+    private static final long serialVersionUID = 1L;
+
+    private final transient Reply reply;
+    private final transient RequestIds requestIds;
+
+    UnansweredException(Reply reply, RequestIds requestIds) {
+        super(reply.outcome().code(), null, false, false);
+        this.reply = reply;
+        this.requestIds = requestIds;
+    }
+
+    /** Whether Graph may have acted on it: {@link Reply.InDoubt}, else {@link Reply.NotReady}. */
+    public Reply reply() {
+        return reply;
+    }
+
+    /** The request's names, as far as it has some. */
+    public RequestIds requestIds() {
+        return requestIds;
+    }
+}

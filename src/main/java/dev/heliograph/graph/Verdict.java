@@ -1,0 +1,71 @@
+package dev.heliograph.graph;
+
+import java.util.Map;
+import java.util.Set;
+
+import dev.heliograph.outcome.Reply;
+
+/**
+ * The one place that decides what Graph's answer means for the mail, and so whether it may be sent again. Wherever the mail may
+ * have left, it is {@link Reply.InDoubt}.
+ *
+ * @see <a href="https://learn.microsoft.com/graph/errors">Microsoft Graph error responses and resource types</a>
+ */
+public final class Verdict {
+
+    /** 503 with one of these means that Exchange has not begun. */
+    private static final Set<String> NOT_BEGUN = Set.of("ErrorServerBusy", "ErrorInternalServerTransientError",
+            "MailboxStoreUnavailable");
+
+    private static final Map<String, String> SET_UP = Map.ofEntries(
+            Map.entry("ErrorAccessDenied", "the application may not send from this mailbox: grant it Mail.Send for the mailbox"
+                    + " (a new grant takes up to two hours)"),
+            Map.entry("ErrorSendAsDenied", "the mailbox may not send from this address: grant it Send As, or let from be the"
+                    + " mailbox's own"),
+            Map.entry("NoPermissionsInAccessToken", "the application has no permission: grant it Mail.Send"),
+            Map.entry("Authorization_RequestDenied", "the application has no permission: grant it Mail.Send"),
+            Map.entry("MailboxNotEnabledForRESTAPI", "the mailbox is not in Exchange Online, or has no licence"),
+            Map.entry("ErrorInvalidUser", "the tenant has no such mailbox"),
+            Map.entry("ResourceNotFound", "the tenant has no such mailbox"),
+            Map.entry("Request_ResourceNotFound", "the tenant has no such mailbox"),
+            Map.entry("ErrorNonExistentMailbox", "the tenant has no such mailbox"),
+            Map.entry("MailboxNotSupportedForRESTAPI", "the mailbox is not in Exchange Online, or has no licence"),
+            Map.entry("OrganizationFromTenantGuidNotFound", "the tenant has no Exchange Online: it needs a plan with mailboxes,"
+                    + " or HELIOGRAPH_TENANT_ID names another tenant"),
+            Map.entry("Authorization_IdentityNotFound", "the application is not known in the tenant: check"
+                    + " HELIOGRAPH_TENANT_ID, HELIOGRAPH_CLIENT_ID and HELIOGRAPH_CLOUD"),
+            Map.entry("ErrorAccountDisabled", "the mailbox's account is disabled: enable it, or name another mailbox"),
+            Map.entry("ErrorAccountSuspend", "the mailbox's account is suspended: sign in to it, or look at its restrictions in"
+                    + " Defender"),
+            Map.entry("ErrorQuotaExceeded", "the mailbox is full"));
+
+    /** What one can look for where Graph says hardly anything. */
+    private static final Map<String, String> HINTS = Map.of("ErrorRequiredPropertyMissing",
+            "; it may not take an attachment without a byte");
+
+    private Verdict() {
+    }
+
+    /** Of a mail that was to be sent. */
+    public static Reply of(GraphAnswer answer) {
+        int status = answer.status();
+        String code = answer.code().isEmpty() ? "http-" + status : answer.code();
+        if (status == 202) {
+            return new Reply.Taken();
+        } else if (status == 429) {
+            return new Reply.Throttled(code, answer.retryAfter());
+        } else if (status == 503 && NOT_BEGUN.contains(code)) {
+            return new Reply.NotTaken(code, "Exchange is busy");
+        } else if (status == 507 || (status >= 400 && status < 500 && SET_UP.containsKey(code))) {
+            return Reply.NotReady.setUp(code, SET_UP.getOrDefault(code, "the mailbox is full"));
+        } else if (status == 401) {
+            return Reply.NotReady.setUp(code, "Graph refuses even a new token: check HELIOGRAPH_CLOUD, and that the"
+                    + " application is enabled in the tenant");
+        } else if (status == 403) {
+            return Reply.NotReady.setUp(code, "Graph forbids it: check the application's permissions for the mailbox");
+        } else if (status >= 400 && status < 500 && status != 408) {
+            return new Reply.Refused(code, "Graph refuses the mail (" + status + ")" + HINTS.getOrDefault(code, ""));
+        }
+        return new Reply.InDoubt(code, "Graph answered " + status + ", which doesn't say whether the mail was sent");
+    }
+}

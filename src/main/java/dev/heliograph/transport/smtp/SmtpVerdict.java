@@ -1,0 +1,40 @@
+package dev.heliograph.transport.smtp;
+
+import java.util.Set;
+
+import dev.heliograph.outcome.Pause;
+import dev.heliograph.outcome.Reply;
+
+/**
+ * The one place that decides what a reply code means for the mail to which an SMTP server gave it.
+ *
+ * @see <a href="https://www.rfc-editor.org/rfc/rfc5321#section-4.2">RFC 5321, Simple Mail Transfer Protocol, SMTP replies</a>
+ */
+final class SmtpVerdict {
+
+    /** The server closes, or has no room: it has enough of us, or of everybody. */
+    private static final Set<Integer> BUSY = Set.of(421, 452);
+
+    private SmtpVerdict() {
+    }
+
+    static Reply of(int status) {
+        String code = code(status);
+        if (status >= 200 && status < 300) {
+            return new Reply.Taken();
+        } else if (status < 400 || status > 599) {
+            return new Reply.InDoubt(code, "the SMTP server answered " + status + ", which says nothing of the mail");
+        }
+        return status < 500 ? new Reply.NotTaken(code, "the SMTP server can't take the mail now (" + status + ")")
+                : new Reply.Refused(code, "the SMTP server refuses the mail (" + status + ")");
+    }
+
+    /** No reply says for how long. */
+    static Pause pause(int status) {
+        return BUSY.contains(status) ? Pause.UNTOLD : Pause.NONE;
+    }
+
+    static String code(int status) {
+        return "smtp-" + status;
+    }
+}
