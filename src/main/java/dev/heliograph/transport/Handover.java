@@ -1,5 +1,6 @@
 package dev.heliograph.transport;
 
+import dev.heliograph.compose.UndeliverableException;
 import dev.heliograph.outcome.Pause;
 import dev.heliograph.outcome.Reply;
 import dev.heliograph.outcome.RequestIds;

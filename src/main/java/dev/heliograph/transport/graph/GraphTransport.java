@@ -2,6 +2,8 @@ package dev.heliograph.transport.graph;
 
 import java.time.Duration;
 
+import dev.heliograph.compose.UndeliverableException;
+import dev.heliograph.compose.json.JsonMail;
 import dev.heliograph.graph.GraphCall;
 import dev.heliograph.graph.GraphClient;
 import dev.heliograph.graph.UnansweredException;
@@ -10,7 +12,6 @@ import dev.heliograph.message.OutgoingMail;
 import dev.heliograph.outcome.Pause;
 import dev.heliograph.transport.Handover;
 import dev.heliograph.transport.MailTransport;
-import dev.heliograph.transport.UndeliverableException;
 
 /**
  * Sends through Microsoft Graph's {@code sendMail}, in its JSON form.
@@ -39,7 +40,7 @@ public final class GraphTransport implements MailTransport {
     public Handover send(OutgoingMail mail, Duration timeout) {
         byte[] body;
         try {
-            body = GraphMessage.write(mail.request());
+            body = JsonMail.write(mail.request());
         } catch (UndeliverableException | RuntimeException e) {
             return Handover.unwritten(e);
         }

@@ -7,15 +7,14 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 
-import dev.heliograph.message.EmailAddress;
+import dev.heliograph.compose.UndeliverableException;
+import dev.heliograph.compose.mime.MimeMail;
 import dev.heliograph.message.OutgoingMail;
 import dev.heliograph.message.SendRequest;
 import dev.heliograph.outcome.Reply;
 import dev.heliograph.outcome.Settlement;
 import dev.heliograph.transport.Handover;
 import dev.heliograph.transport.MailTransport;
-import dev.heliograph.transport.UndeliverableException;
-import dev.heliograph.transport.mime.MimeMail;
 import io.vertx.ext.mail.MailClient;
 
 /**
@@ -89,31 +88,13 @@ public final class SmtpTransport implements MailTransport {
     }
 
     private Envelope envelope(SendRequest request) throws UndeliverableException {
+        SmtpRules.require(request);
         var mime = MimeMail.of(request, clock);
-        var recipients = request.recipients().all().map(EmailAddress::address).distinct().toList();
-        requireReadable(mime.sender());
-        for (String recipient : recipients) {
-            requireReadable(recipient);
-        }
-        var envelope = new Envelope(mime.sender(), recipients);
+        var envelope = new Envelope(SmtpRules.sender(request), SmtpRules.recipients(request));
         envelope.setFixedHeaders(true);
         mime.headers().forEach(envelope::addHeader);
         // The client writes the ends of lines itself.
         envelope.setText(mime.body().replace("\r\n", "\n"));
         return envelope;
-    }
-
-    /** The client reads addresses once more, in its own way, when it is too late to refuse one. */
-    private static void requireReadable(String address) throws UndeliverableException {
-        String read;
-        try {
-            read = new io.vertx.ext.mail.mailencoder.EmailAddress(address).getEmail();
-        } catch (IllegalArgumentException e) {
-            read = "";
-        }
-        if (!read.equals(address)) {
-            throw new UndeliverableException("address-quoted", "an address of " + address.length()
-                    + " characters, with blanks or punctuation in quotes before the @: can't be sent by SMTP");
-        }
     }
 }

@@ -1,4 +1,4 @@
-package dev.heliograph.transport.mime;
+package dev.heliograph.compose.mime;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -15,8 +15,8 @@ import jakarta.mail.internet.MimeUtility;
 import jakarta.mail.internet.ParameterList;
 import jakarta.mail.internet.ParseException;
 
+import dev.heliograph.compose.InlineContent;
 import dev.heliograph.message.Attachment;
-import dev.heliograph.transport.InlineContent;
 
 /**
  * A part of a mail, encoded in ASCII.

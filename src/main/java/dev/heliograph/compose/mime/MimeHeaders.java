@@ -1,13 +1,13 @@
-package dev.heliograph.transport.mime;
+package dev.heliograph.compose.mime;
 
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
+import dev.heliograph.compose.IdHeader;
+import dev.heliograph.compose.UndeliverableException;
 import dev.heliograph.message.SendRequest;
-import dev.heliograph.transport.IdHeader;
-import dev.heliograph.transport.UndeliverableException;
 
 /** The header fields of a request's own choice. */
 final class MimeHeaders {

@@ -1,4 +1,4 @@
-package dev.heliograph.transport.mime;
+package dev.heliograph.compose.mime;
 
 import java.nio.charset.StandardCharsets;
 import java.util.UUID;

@@ -1,4 +1,4 @@
-package dev.heliograph.transport;
+package dev.heliograph.compose;
 
 /** A mail that a way of sending can't carry; the message says why and what would be right, and quotes no value. */
 public final class UndeliverableException extends Exception {

@@ -1,4 +1,4 @@
-package dev.heliograph.transport.mime;
+package dev.heliograph.compose.mime;
 
 import java.time.Clock;
 import java.time.ZoneOffset;
@@ -8,25 +8,23 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 
+import dev.heliograph.compose.InlineContent;
+import dev.heliograph.compose.UndeliverableException;
 import dev.heliograph.message.Body;
 import dev.heliograph.message.EmailAddress;
 import dev.heliograph.message.Importance;
 import dev.heliograph.message.SendRequest;
 import dev.heliograph.message.ShownImages;
-import dev.heliograph.transport.InlineContent;
-import dev.heliograph.transport.UndeliverableException;
 
 /**
- * A whole mail, in ASCII lines of at most 998 characters.
+ * A whole mail, in ASCII lines of at most 998 characters as long as its addresses are in ASCII.
  *
- * @param sender whom a server is to tell if it can't be delivered
  * @param headers folded, by name, in the order in which they stand; Bcc is none of them
  * @param body with CR LF at the end of each line
  * @see <a href="https://www.rfc-editor.org/rfc/rfc5322">RFC 5322</a>
  */
-public record MimeMail(String sender, Map<String, String> headers, String body) {
+public record MimeMail(Map<String, String> headers, String body) {
 
     private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern("EEE, d MMM yyyy HH:mm:ss Z", Locale.ENGLISH);
 
@@ -35,23 +33,16 @@ public record MimeMail(String sender, Map<String, String> headers, String body) 
      * @throws UndeliverableException if this form can't carry it
      */
     public static MimeMail of(SendRequest mail, Clock clock) throws UndeliverableException {
-        if (mail.saveToSentItems().orElse(false)) {
-            throw new UndeliverableException("no-sent-items",
-                    "$.saveToSentItems: true, which SMTP can't do; wanted: false, or leave it out");
-        }
-        // The others are read when they are written.
-        for (var address : mail.recipients().bcc()) {
-            MimeText.requireAscii(address.address());
-        }
+        var from = From.of(mail);
         var headers = new LinkedHashMap<String, String>();
         headers.put("Date", DATE.format(clock.instant().atOffset(ZoneOffset.UTC)));
-        headers.put("From", MimeText.addresses("From", List.of(from(mail))));
+        headers.put("From", MimeText.addresses("From", List.of(from)));
         headers.put("To", mail.recipients().to().isEmpty() ? "undisclosed-recipients:;"
                 : MimeText.addresses("To", mail.recipients().to()));
         putAddresses(headers, "Cc", mail.recipients().cc());
         putAddresses(headers, "Reply-To", mail.replyTo());
         headers.put("Subject", MimeText.text("Subject", mail.subject().orElse("")));
-        headers.put("Message-ID", MessageId.of(mail, from(mail)));
+        headers.put("Message-ID", MessageId.of(mail, from));
         if (mail.importance() != Importance.NORMAL) {
             headers.put("Importance", mail.importance().word());
         }
@@ -59,28 +50,13 @@ public record MimeMail(String sender, Map<String, String> headers, String body) 
         headers.put("MIME-Version", "1.0");
         var content = content(mail);
         headers.putAll(content.headers());
-        return new MimeMail(sender(mail), headers, content.body());
+        return new MimeMail(headers, content.body());
     }
 
-    private static void putAddresses(Map<String, String> headers, String name, List<EmailAddress> addresses)
-            throws UndeliverableException {
+    private static void putAddresses(Map<String, String> headers, String name, List<EmailAddress> addresses) {
         if (!addresses.isEmpty()) {
             headers.put(name, MimeText.addresses(name, addresses));
         }
-    }
-
-    private static EmailAddress from(SendRequest mail) throws UndeliverableException {
-        return mail.from().or(() -> Optional.of(mail.mailbox().value()).filter(box -> box.contains("@"))
-                .map(EmailAddress::of))
-                .orElseThrow(() -> new UndeliverableException("no-sender", "$.from: missing, and $.mailbox is an object id,"
-                        + " which is no address; wanted: an address"));
-    }
-
-    private static String sender(SendRequest mail) throws UndeliverableException {
-        String mailbox = mail.mailbox().value();
-        String sender = mailbox.contains("@") ? mailbox : from(mail).address();
-        MimeText.requireAscii(sender);
-        return sender;
     }
 
     private static MimePart content(SendRequest mail) throws UndeliverableException {

@@ -1,4 +1,4 @@
-package dev.heliograph.transport;
+package dev.heliograph.compose;
 
 import java.util.List;
 

@@ -1,2 +1,2 @@
 /** A mail as the internet knows it: RFC 5322 and MIME, in seven bits. */
-package dev.heliograph.transport.mime;
+package dev.heliograph.compose.mime;

@@ -1,4 +1,4 @@
-package dev.heliograph.transport.graph;
+package dev.heliograph.compose.json;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -9,21 +9,21 @@ import java.util.Map;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 
+import dev.heliograph.compose.IdHeader;
+import dev.heliograph.compose.InlineContent;
+import dev.heliograph.compose.UndeliverableException;
 import dev.heliograph.message.Body;
 import dev.heliograph.message.EmailAddress;
 import dev.heliograph.message.Importance;
 import dev.heliograph.message.SendRequest;
 import dev.heliograph.message.ShownImages;
-import dev.heliograph.transport.IdHeader;
-import dev.heliograph.transport.InlineContent;
-import dev.heliograph.transport.UndeliverableException;
 
 /**
  * Writes the JSON of a sendMail request.
  *
  * @see <a href="https://learn.microsoft.com/graph/api/user-sendmail">user: sendMail</a>
  */
-final class GraphMessage {
+public final class JsonMail {
 
     /**
      * The longest request, in bytes. Graph takes 4 MB and the documentation doesn't say of which kind, so it is the smaller
@@ -33,13 +33,13 @@ final class GraphMessage {
 
     private static final JsonFactory JSON = new JsonFactory();
 
-    private GraphMessage() {
+    private JsonMail() {
     }
 
     /** @throws UndeliverableException if one JSON request can't hold the mail */
-    static byte[] write(SendRequest mail) throws UndeliverableException {
+    public static byte[] write(SendRequest mail) throws UndeliverableException {
         refuseWhatNeedsAnotherForm(mail);
-        var headers = GraphHeaders.of(mail.headers());
+        var headers = JsonHeaders.of(mail.headers());
         var out = new ByteArrayOutputStream(2048);
         try (var json = JSON.createGenerator(out)) {
             json.writeStartObject();

@@ -1,11 +1,11 @@
-package dev.heliograph.transport.graph;
+package dev.heliograph.compose.json;
 
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 
-import dev.heliograph.transport.IdHeader;
-import dev.heliograph.transport.UndeliverableException;
+import dev.heliograph.compose.IdHeader;
+import dev.heliograph.compose.UndeliverableException;
 
 /**
  * A mail's header fields, in the two forms that Graph's JSON takes them.
@@ -14,7 +14,7 @@ import dev.heliograph.transport.UndeliverableException;
  * @param extended {@code singleValueExtendedProperties}, by property id: standard fields that Exchange stores as MAPI
  *        properties and writes into the mail ("[MS-OXPROPS]: Exchange Server Protocols Master Property List")
  */
-record GraphHeaders(Map<String, String> custom, Map<String, String> extended) {
+record JsonHeaders(Map<String, String> custom, Map<String, String> extended) {
 
     /** Five in all, one of which is ours. */
     static final int MAX_CUSTOM = 4;
@@ -27,7 +27,7 @@ record GraphHeaders(Map<String, String> custom, Map<String, String> extended) {
             "in-reply-to", "String 0x1042");
 
     /** @throws UndeliverableException if one of them would be refused, dropped or replaced on the way */
-    static GraphHeaders of(Map<String, String> headers) throws UndeliverableException {
+    static JsonHeaders of(Map<String, String> headers) throws UndeliverableException {
         IdHeader.requireAbsent(headers);
         var custom = new LinkedHashMap<String, String>();
         var extended = new LinkedHashMap<String, String>();
@@ -49,6 +49,6 @@ record GraphHeaders(Map<String, String> custom, Map<String, String> extended) {
                     + " names that begin with X-; wanted: at most " + MAX_CUSTOM + " (Graph takes 5, one is " + IdHeader.NAME
                     + ")");
         }
-        return new GraphHeaders(custom, extended);
+        return new JsonHeaders(custom, extended);
     }
 }

@@ -1,4 +1,4 @@
-package dev.heliograph.transport.graph;
+package dev.heliograph.compose.json;
 
 import static dev.heliograph.message.Requests.bound;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -14,10 +14,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 
+import dev.heliograph.compose.UndeliverableException;
 import dev.heliograph.message.Requests;
-import dev.heliograph.transport.UndeliverableException;
 
-class GraphMessageTest {
+class JsonMailTest {
 
     private static final String REST = ", 'from': 'a@example.org', 'to': ['b@example.org'], 'subject': 's', 'text': 't'}";
 
@@ -79,7 +79,7 @@ class GraphMessageTest {
             "'headers': {'X-1': 'a', 'X-2': 'a', 'X-3': 'a', 'X-4': 'a', 'X-5': 'a'} | too-many-headers"
     })
     void refusesWhatJsonCanNotCarry(String field, String code) {
-        var refusal = assertThrows(UndeliverableException.class, () -> GraphMessage.write(bound("{" + field + REST)));
+        var refusal = assertThrows(UndeliverableException.class, () -> JsonMail.write(bound("{" + field + REST)));
         assertEquals(code, refusal.code());
         assertTrue(refusal.getMessage().contains("; "), refusal.getMessage());
     }
@@ -88,15 +88,15 @@ class GraphMessageTest {
     void refusesMoreThanOneRequestHolds() throws Exception {
         String fits = Base64.getEncoder().encodeToString(new byte[2_990_000]);
         String tooLarge = Base64.getEncoder().encodeToString(new byte[3_010_000]);
-        assertTrue(GraphMessage
+        assertTrue(JsonMail
                 .write(bound("{'attachments': [{'name': 'a', 'content': '" + fits + "'}]" + REST)).length < 4_000_000);
         var refusal = assertThrows(UndeliverableException.class,
-                () -> GraphMessage.write(bound("{'attachments': [{'name': 'a', 'content': '" + tooLarge + "'}]" + REST)));
+                () -> JsonMail.write(bound("{'attachments': [{'name': 'a', 'content': '" + tooLarge + "'}]" + REST)));
         assertEquals("too-large", refusal.code());
     }
 
     private static com.fasterxml.jackson.databind.JsonNode written(String request)
             throws UndeliverableException, IOException {
-        return new ObjectMapper().readTree(GraphMessage.write(bound(request)));
+        return new ObjectMapper().readTree(JsonMail.write(bound(request)));
     }
 }

@@ -1,4 +1,4 @@
-package dev.heliograph.transport.mime;
+package dev.heliograph.compose.mime;
 
 import java.io.UnsupportedEncodingException;
 import java.nio.charset.StandardCharsets;
@@ -12,7 +12,6 @@ import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MimeUtility;
 
 import dev.heliograph.message.EmailAddress;
-import dev.heliograph.transport.UndeliverableException;
 
 /**
  * Text of any script in a header.
@@ -49,7 +48,7 @@ final class MimeText {
     }
 
     /** The value of a header that is addresses, folded. */
-    static String addresses(String header, List<EmailAddress> addresses) throws UndeliverableException {
+    static String addresses(String header, List<EmailAddress> addresses) {
         var those = new Address[addresses.size()];
         for (int i = 0; i < those.length; i++) {
             those[i] = address(addresses.get(i));
@@ -57,17 +56,7 @@ final class MimeText {
         return InternetAddress.toString(those, header.length() + 2);
     }
 
-    /** The client can't send addresses of other scripts (RFC 6531). */
-    static void requireAscii(String address) throws UndeliverableException {
-        if (!StandardCharsets.US_ASCII.newEncoder().canEncode(address)) {
-            throw new UndeliverableException("address-not-ascii",
-                    "an address with a character outside of ASCII before the @ (of "
-                            + address.length() + " characters): can't be sent by SMTP");
-        }
-    }
-
-    private static Address address(EmailAddress address) throws UndeliverableException {
-        requireAscii(address.address());
+    private static Address address(EmailAddress address) {
         var mailbox = new InternetAddress();
         mailbox.setAddress(address.address());
         if (address.name().isPresent()) {
