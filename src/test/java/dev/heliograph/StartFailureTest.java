@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 import dev.heliograph.delivery.DeliveryConfig;
 import dev.heliograph.identity.IdentityConfig;
-import dev.heliograph.message.MessageConfig;
+import dev.heliograph.message.contract.ContractConfig;
 import io.smallrye.config.ConfigValidationException;
 import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfigBuilder;
@@ -27,7 +27,7 @@ class StartFailureTest {
             "heliograph.limits.recipients | many  | HELIOGRAPH_LIMITS_RECIPIENTS: \"many\"; wanted: a whole number" })
     void aWrongValueIsOneLineThatNamesTheVariable(String property, String value, String line) {
         var failure = assertThrows(ConfigValidationException.class, () -> new SmallRyeConfigBuilder()
-                .withMapping(MessageConfig.class).withMapping(IdentityConfig.class).withMapping(DeliveryConfig.class)
+                .withMapping(ContractConfig.class).withMapping(IdentityConfig.class).withMapping(DeliveryConfig.class)
 
                 .withConverter(java.time.Duration.class, 100, new io.quarkus.runtime.configuration.DurationConverter())
                 .withSources(new PropertiesConfigSource(Map.of(property, value), "test", 100)).build());

@@ -14,7 +14,7 @@ import jakarta.inject.Singleton;
 
 import dev.heliograph.ledger.Ledger;
 import dev.heliograph.ledger.LedgerConfig;
-import dev.heliograph.message.RecipientGuard;
+import dev.heliograph.message.guard.RecipientGuard;
 import dev.heliograph.message.template.Templates;
 import dev.heliograph.report.MailListener;
 import dev.heliograph.transport.MailTransport;

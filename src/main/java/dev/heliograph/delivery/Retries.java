@@ -5,10 +5,10 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-import dev.heliograph.message.Clearance;
-import dev.heliograph.message.OutgoingMail;
-import dev.heliograph.message.RecipientGuard;
 import dev.heliograph.message.WhenUnknown;
+import dev.heliograph.message.guard.Clearance;
+import dev.heliograph.message.guard.OutgoingMail;
+import dev.heliograph.message.guard.RecipientGuard;
 import dev.heliograph.message.template.TemplateRefusedException;
 import dev.heliograph.message.template.Templates;
 import dev.heliograph.message.template.TemplatesUnreadableException;

@@ -17,7 +17,7 @@ import dev.heliograph.text.Characters;
  * @see <a href="https://www.unicode.org/reports/tr46/">Unicode Technical Standard 46, Unicode IDNA Compatibility
  *      Processing</a>
  */
-final class Domain {
+public final class Domain {
 
     private static final Pattern ASCII = Pattern
             .compile("(?:[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?\\.)+[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?");
@@ -33,12 +33,12 @@ final class Domain {
     }
 
     /** Empty if it can't exist. What is ASCII already stays as it is. */
-    static Optional<String> ascii(String domain) {
+    public static Optional<String> ascii(String domain) {
         return inAscii(domain).filter(ascii -> ASCII.matcher(ascii).matches());
     }
 
     /** Without a look at what is ASCII. */
-    static Optional<String> inAscii(String domain) {
+    public static Optional<String> inAscii(String domain) {
         if (domain.chars().allMatch(character -> character < 0x80)) {
             return Optional.of(domain);
         } else if (Characters.invisibleInDomain(domain, 0, domain.length()).isPresent()) {

@@ -19,7 +19,7 @@ public record Mailbox(String value) {
     }
 
     /** The same mailbox whether its domain is given in ASCII or not; empty if it can't be one. */
-    static Optional<Mailbox> parse(String text) {
+    public static Optional<Mailbox> parse(String text) {
         int domain = text.lastIndexOf('@') + 1;
         if (Characters.invisible(text, 0, domain).isPresent()) {
             return Optional.empty();
@@ -29,7 +29,7 @@ public record Mailbox(String value) {
         return (ascii ? Optional.of(name) : Domain.ascii(name)).map(known -> new Mailbox(text.substring(0, domain) + known));
     }
 
-    static boolean isObjectId(String text) {
+    public static boolean isObjectId(String text) {
         return OBJECT_ID.matcher(text).matches();
     }
 

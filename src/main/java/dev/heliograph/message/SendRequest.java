@@ -51,7 +51,7 @@ public record SendRequest(
     }
 
     /** The same mail with these words. */
-    SendRequest saying(String words, Body content) {
+    public SendRequest saying(String words, Body content) {
         return new SendRequest(id, mailbox, from, recipients, replyTo, Optional.of(words), content, attachments, headers,
                 importance, saveToSentItems, whenUnknown, expiresAt);
     }

@@ -2,7 +2,7 @@ package dev.heliograph.transport;
 
 import java.time.Duration;
 
-import dev.heliograph.message.OutgoingMail;
+import dev.heliograph.message.guard.OutgoingMail;
 
 /** A way for a mail to leave. */
 public interface MailTransport {

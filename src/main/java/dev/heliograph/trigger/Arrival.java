@@ -2,7 +2,7 @@ package dev.heliograph.trigger;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
-import dev.heliograph.message.Violation;
+import dev.heliograph.message.contract.Violation;
 
 /**
  * One request as it arrived.

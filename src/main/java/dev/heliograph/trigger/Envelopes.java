@@ -4,8 +4,8 @@ import java.util.function.Supplier;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
-import dev.heliograph.message.SendRequestBinder;
-import dev.heliograph.message.Violation;
+import dev.heliograph.message.contract.SendRequestBinder;
+import dev.heliograph.message.contract.Violation;
 import dev.heliograph.trigger.Arrival.Content;
 
 /**

@@ -4,10 +4,10 @@ import java.util.Locale;
 import java.util.Optional;
 
 import dev.heliograph.delivery.Job;
-import dev.heliograph.message.InvalidRequestException;
 import dev.heliograph.message.SendRequest;
-import dev.heliograph.message.SendRequestBinder;
-import dev.heliograph.message.SenderGuard;
+import dev.heliograph.message.contract.InvalidRequestException;
+import dev.heliograph.message.contract.SendRequestBinder;
+import dev.heliograph.message.guard.SenderGuard;
 import dev.heliograph.outcome.Outcome;
 import dev.heliograph.report.MailListener;
 

@@ -4,8 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 
 import dev.heliograph.delivery.HeldMails;
-import dev.heliograph.message.InvalidRequestException;
-import dev.heliograph.message.ResolveBinder;
+import dev.heliograph.message.contract.InvalidRequestException;
+import dev.heliograph.message.contract.ResolveBinder;
 
 /** Takes an operator's event to its answer. */
 final class Resolving {

@@ -10,7 +10,7 @@ import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 
-import dev.heliograph.message.Violation;
+import dev.heliograph.message.contract.Violation;
 import dev.heliograph.text.Utf8;
 
 /**

@@ -9,7 +9,7 @@ import java.util.Set;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 
-import dev.heliograph.message.SendRequestBinder;
+import dev.heliograph.message.contract.SendRequestBinder;
 import dev.heliograph.trigger.queue.DeadLetters;
 import dev.heliograph.trigger.queue.MessageReader;
 import dev.heliograph.trigger.queue.QueueMessage;

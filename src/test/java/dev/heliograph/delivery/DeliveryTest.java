@@ -13,10 +13,10 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 import dev.heliograph.MutableClock;
-import dev.heliograph.message.OutgoingMail;
-import dev.heliograph.message.RecipientGuard;
 import dev.heliograph.message.Requests;
 import dev.heliograph.message.SendRequest;
+import dev.heliograph.message.guard.OutgoingMail;
+import dev.heliograph.message.guard.RecipientGuard;
 import dev.heliograph.outcome.Outcome;
 import dev.heliograph.outcome.Pause;
 import dev.heliograph.outcome.Reply;

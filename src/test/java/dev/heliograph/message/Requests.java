@@ -11,6 +11,13 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 
+import dev.heliograph.message.contract.InvalidRequestException;
+import dev.heliograph.message.contract.Limits;
+import dev.heliograph.message.contract.SendRequestBinder;
+import dev.heliograph.message.guard.Clearance;
+import dev.heliograph.message.guard.OutgoingMail;
+import dev.heliograph.message.guard.RecipientGuard;
+
 /** Requests for tests. */
 public final class Requests {
 

@@ -8,7 +8,7 @@ import jakarta.enterprise.inject.Alternative;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 
-import dev.heliograph.message.OutgoingMail;
+import dev.heliograph.message.guard.OutgoingMail;
 import dev.heliograph.transport.Handover;
 import dev.heliograph.transport.MailTransport;
 import dev.heliograph.outcome.Pause;

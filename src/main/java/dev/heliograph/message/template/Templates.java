@@ -11,9 +11,9 @@ import java.util.function.Supplier;
 import java.util.regex.Pattern;
 
 import dev.heliograph.message.Body;
-import dev.heliograph.message.OutgoingMail;
-import dev.heliograph.message.SendRequestBinder;
 import dev.heliograph.message.ShownImages;
+import dev.heliograph.message.contract.SendRequestBinder;
+import dev.heliograph.message.guard.OutgoingMail;
 import io.quarkus.qute.TemplateException;
 
 /**

@@ -8,7 +8,7 @@ import dev.heliograph.graph.GraphCall;
 import dev.heliograph.graph.GraphClient;
 import dev.heliograph.graph.UnansweredException;
 import dev.heliograph.graph.Verdict;
-import dev.heliograph.message.OutgoingMail;
+import dev.heliograph.message.guard.OutgoingMail;
 import dev.heliograph.outcome.Pause;
 import dev.heliograph.transport.Handover;
 import dev.heliograph.transport.MailTransport;

@@ -9,8 +9,8 @@ import java.util.function.Supplier;
 
 import dev.heliograph.compose.UndeliverableException;
 import dev.heliograph.compose.mime.MimeMail;
-import dev.heliograph.message.OutgoingMail;
 import dev.heliograph.message.SendRequest;
+import dev.heliograph.message.guard.OutgoingMail;
 import dev.heliograph.outcome.Reply;
 import dev.heliograph.outcome.Settlement;
 import dev.heliograph.transport.Handover;

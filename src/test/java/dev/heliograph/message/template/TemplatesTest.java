@@ -36,10 +36,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 import com.fasterxml.jackson.databind.ObjectMapper;
 
 import dev.heliograph.message.Body;
-import dev.heliograph.message.Limits;
-import dev.heliograph.message.OutgoingMail;
 import dev.heliograph.message.Requests;
-import dev.heliograph.message.SendRequestBinder;
+import dev.heliograph.message.contract.Limits;
+import dev.heliograph.message.contract.SendRequestBinder;
+import dev.heliograph.message.guard.OutgoingMail;
 
 class TemplatesTest {
 

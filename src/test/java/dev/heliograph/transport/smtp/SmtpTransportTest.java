@@ -27,8 +27,8 @@ import org.subethamail.smtp.server.SMTPServer;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 
-import dev.heliograph.message.Limits;
-import dev.heliograph.message.SendRequestBinder;
+import dev.heliograph.message.contract.Limits;
+import dev.heliograph.message.contract.SendRequestBinder;
 import dev.heliograph.outcome.Reply;
 import io.vertx.core.Vertx;
 import io.vertx.ext.mail.MailClient;

@@ -1,4 +1,4 @@
-package dev.heliograph.message;
+package dev.heliograph.message.contract;
 
 /**
  * One way in which a request breaks the contract. Such texts end in logs and dead letters, so none quotes a value.

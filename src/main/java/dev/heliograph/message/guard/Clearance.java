@@ -1,4 +1,4 @@
-package dev.heliograph.message;
+package dev.heliograph.message.guard;
 
 /** What the {@link RecipientGuard} makes of a mail. */
 public sealed interface Clearance {

@@ -1,4 +1,4 @@
-package dev.heliograph.message;
+package dev.heliograph.message.contract;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -20,6 +20,13 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+
+import dev.heliograph.message.Attachment;
+import dev.heliograph.message.Body;
+import dev.heliograph.message.EmailAddress;
+import dev.heliograph.message.Importance;
+import dev.heliograph.message.Requests;
+import dev.heliograph.message.WhenUnknown;
 
 class SendRequestBinderTest {
 

@@ -1,4 +1,4 @@
-package dev.heliograph.message;
+package dev.heliograph.message.contract;
 
 import java.util.Base64;
 import java.util.LinkedHashSet;
@@ -9,6 +9,7 @@ import java.util.regex.Pattern;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
+import dev.heliograph.message.Attachment;
 import dev.heliograph.text.Characters;
 
 /** Binds one entry of a send request's attachments. */

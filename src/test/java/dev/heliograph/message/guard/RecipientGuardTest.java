@@ -1,8 +1,8 @@
-package dev.heliograph.message;
+package dev.heliograph.message.guard;
 
-import static dev.heliograph.message.RecipientGuard.Mode.DROP;
-import static dev.heliograph.message.RecipientGuard.Mode.LIVE;
-import static dev.heliograph.message.RecipientGuard.Mode.REDIRECT;
+import static dev.heliograph.message.guard.RecipientGuard.Mode.DROP;
+import static dev.heliograph.message.guard.RecipientGuard.Mode.LIVE;
+import static dev.heliograph.message.guard.RecipientGuard.Mode.REDIRECT;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -14,6 +14,12 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+
+import dev.heliograph.message.EmailAddress;
+import dev.heliograph.message.Recipients;
+import dev.heliograph.message.Requests;
+import dev.heliograph.message.SendRequest;
+import dev.heliograph.message.contract.AddressParser;
 
 class RecipientGuardTest {
 

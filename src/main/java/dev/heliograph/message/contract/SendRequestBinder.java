@@ -1,4 +1,4 @@
-package dev.heliograph.message;
+package dev.heliograph.message.contract;
 
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -21,6 +21,16 @@ import jakarta.mail.internet.AddressException;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+
+import dev.heliograph.message.Attachment;
+import dev.heliograph.message.Body;
+import dev.heliograph.message.EmailAddress;
+import dev.heliograph.message.Importance;
+import dev.heliograph.message.Mailbox;
+import dev.heliograph.message.Recipients;
+import dev.heliograph.message.SendRequest;
+import dev.heliograph.message.ShownImages;
+import dev.heliograph.message.WhenUnknown;
 
 /**
  * Binds the JSON of a send request to {@link SendRequest}, strictly, and reports all that is wrong at once. It says what

@@ -1,4 +1,4 @@
-package dev.heliograph.message;
+package dev.heliograph.message.contract;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -22,6 +22,9 @@ import com.networknt.schema.InputFormat;
 import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
+
+import dev.heliograph.message.EmailAddress;
+import dev.heliograph.message.Requests;
 
 /** Schema and binder are two statements of one contract: whatever is done to a request, they agree on it. */
 class ContractMutationTest {

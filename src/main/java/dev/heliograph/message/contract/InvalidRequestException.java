@@ -1,4 +1,4 @@
-package dev.heliograph.message;
+package dev.heliograph.message.contract;
 
 import java.util.HashSet;
 import java.util.List;

@@ -1,4 +1,4 @@
-package dev.heliograph.message;
+package dev.heliograph.message.contract;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -17,6 +17,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+
+import dev.heliograph.message.EmailAddress;
+import dev.heliograph.message.Requests;
 
 /**
  * Thousands of requests that somebody might have meant: of each the published schema and the binder say the same, but for what

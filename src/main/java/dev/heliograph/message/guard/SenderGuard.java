@@ -1,6 +1,8 @@
-package dev.heliograph.message;
+package dev.heliograph.message.guard;
 
 import java.util.List;
+
+import dev.heliograph.message.Mailbox;
 
 /**
  * Which mailboxes requests may name. Whoever may put a request into the queue would otherwise send as every mailbox that the

@@ -1,4 +1,4 @@
-package dev.heliograph.message;
+package dev.heliograph.message.contract;
 
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -6,16 +6,28 @@ import java.util.regex.Pattern;
 import jakarta.mail.internet.AddressException;
 import jakarta.mail.internet.InternetAddress;
 
+import dev.heliograph.message.Domain;
+import dev.heliograph.message.EmailAddress;
 import dev.heliograph.text.Characters;
 
 /**
  * Reads one mailbox of RFC 5322 ({@code ada@example.org} or {@code Ada Lovelace <ada@example.org>}). The grammar is Jakarta
  * Mail's, strict; beyond it an address needs a domain that can exist, the lengths of RFC 5321, and characters that can be seen.
  */
-final class AddressParser {
+public final class AddressParser {
 
     static final String WANTED = "an address such as ada@example.org or Ada Lovelace <ada@example.org>"
             + " (a name with commas or other punctuation in double quotes)";
+
+    /** @throws IllegalArgumentException which names the variable and says what is wrong */
+    public static EmailAddress ofSetting(String variable, String text) {
+        try {
+            return parse(text);
+        } catch (AddressException e) {
+            throw new IllegalArgumentException(
+                    variable + ": '" + text + "': " + e.getMessage() + "; wanted: " + WANTED, e);
+        }
+    }
 
     private static final Pattern CONTROL = Pattern.compile("[\\p{Cc}\\u2028\\u2029]");
 
@@ -23,7 +35,7 @@ final class AddressParser {
     }
 
     /** @throws AddressException whose message is ours and quotes nothing */
-    static EmailAddress parse(String text) throws AddressException {
+    public static EmailAddress parse(String text) throws AddressException {
         if (CONTROL.matcher(text).find()) {
             throw new AddressException("holds a line break or another control character");
         }

@@ -1,4 +1,7 @@
-package dev.heliograph.message;
+package dev.heliograph.message.guard;
+
+import dev.heliograph.message.Body;
+import dev.heliograph.message.SendRequest;
 
 /**
  * A mail that may leave: only the {@link RecipientGuard} makes one, and transports take nothing else, so that no way out

@@ -1,4 +1,4 @@
-package dev.heliograph.message;
+package dev.heliograph.message.contract;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -7,6 +7,9 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 
 import com.fasterxml.jackson.databind.JsonNode;
+
+import dev.heliograph.message.Mailbox;
+import dev.heliograph.message.ResolveRequest;
 
 /** Binds the JSON of a resolve event, as strictly as a send request's. */
 public final class ResolveBinder {

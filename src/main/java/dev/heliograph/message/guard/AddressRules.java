@@ -1,9 +1,11 @@
-package dev.heliograph.message;
+package dev.heliograph.message.guard;
 
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
+import dev.heliograph.message.Domain;
+import dev.heliograph.message.Mailbox;
 import dev.heliograph.text.Characters;
 
 /**

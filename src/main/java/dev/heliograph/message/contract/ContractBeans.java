@@ -1,0 +1,18 @@
+package dev.heliograph.message.contract;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+
+@ApplicationScoped
+class ContractBeans {
+
+    @Produces
+    @Singleton
+    SendRequestBinder binder(ContractConfig config) {
+        var limits = config.limits();
+        return new SendRequestBinder(
+                new Limits(limits.recipients(), limits.subject(), limits.attachments(), limits.headers()),
+                config.from().map(text -> AddressParser.ofSetting("HELIOGRAPH_FROM", text)));
+    }
+}

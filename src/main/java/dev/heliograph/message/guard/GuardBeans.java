@@ -1,0 +1,31 @@
+package dev.heliograph.message.guard;
+
+import java.util.List;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+
+import dev.heliograph.message.contract.AddressParser;
+
+@ApplicationScoped
+class GuardBeans {
+
+    @Produces
+    @Singleton
+    SenderGuard senders(GuardConfig config) {
+        return new SenderGuard(config.allowedSenders().orElse(List.of()));
+    }
+
+    @Produces
+    @Singleton
+    RecipientGuard guard(GuardConfig config) {
+        if (config.dev().real() && config.allowedRecipients().isEmpty()) {
+            throw new IllegalArgumentException(
+                    "HELIOGRAPH_ALLOWED_RECIPIENTS: not set; wanted: the addresses that a developer's"
+                            + " machine may write to (ada@example.org) or their domains (*@example.org), with commas between them");
+        }
+        return new RecipientGuard(config.mode(), config.allowedRecipients().orElse(List.of()),
+                config.redirectTo().map(text -> AddressParser.ofSetting("HELIOGRAPH_REDIRECT_TO", text)));
+    }
+}
