@@ -28,7 +28,7 @@ class ArchitectureTest {
             Map.entry("transport", Set.of("compose", "graph", "outcome", "message")),
             Map.entry("compose", Set.of("message")),
             Map.entry("graph", Set.of("identity", "outcome", "message", "http")),
-            Map.entry("identity", Set.of("aws", "http", "text")),
+            Map.entry("identity", Set.of("outcome", "aws", "http", "text")),
             Map.entry("message", Set.of("outcome", "text")),
             Map.entry("outcome", Set.of()),
             Map.entry("aws", Set.of("http")),

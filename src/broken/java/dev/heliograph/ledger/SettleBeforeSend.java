@@ -1,5 +1,7 @@
 package dev.heliograph.ledger;
 
+import dev.heliograph.outcome.NotReadyException;
+
 import dev.heliograph.outcome.Settlement;
 
 import dev.heliograph.outcome.MailKey;
@@ -32,7 +34,7 @@ class SettleBeforeSend {
 
         @Override
         public Reservation reserve(MailKey key, String contentHash, String leaseId, Instant until, boolean evenIfHeld)
-                throws LedgerUnavailableException {
+                throws NotReadyException {
             var reservation = right.reserve(key, contentHash, leaseId, until, evenIfHeld);
             if (reservation instanceof Reservation.Granted granted) {
                 right.settle(granted.lease(), Settlement.SENT);
@@ -46,17 +48,17 @@ class SettleBeforeSend {
         }
 
         @Override
-        public Optional<Reservation> look(MailKey key) throws LedgerUnavailableException {
+        public Optional<Reservation> look(MailKey key) throws NotReadyException {
             return right.look(key);
         }
 
         @Override
-        public void forget(MailKey key) throws LedgerUnavailableException {
+        public void forget(MailKey key) throws NotReadyException {
             right.forget(key);
         }
 
         @Override
-        public Resolution resolve(MailKey key, boolean sent) throws LedgerUnavailableException {
+        public Resolution resolve(MailKey key, boolean sent) throws NotReadyException {
             return right.resolve(key, sent);
         }
     }

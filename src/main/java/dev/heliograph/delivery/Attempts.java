@@ -6,13 +6,13 @@ import java.util.Optional;
 
 import dev.heliograph.ledger.Lease;
 import dev.heliograph.ledger.Ledger;
-import dev.heliograph.ledger.LedgerUnavailableException;
 import dev.heliograph.ledger.Reservation;
 import dev.heliograph.message.ContentHash;
 import dev.heliograph.message.Mailbox;
 import dev.heliograph.message.SendRequest;
 import dev.heliograph.message.guard.OutgoingMail;
 import dev.heliograph.outcome.MailKey;
+import dev.heliograph.outcome.NotReadyException;
 import dev.heliograph.outcome.Outcome;
 import dev.heliograph.outcome.Settlement;
 import dev.heliograph.report.MailListener;
@@ -79,8 +79,8 @@ final class Attempts {
             }
             var lease = granted.lease();
             return lease.attempt() > most ? spent(request, lease) : send(request, mail, lease, deadline);
-        } catch (LedgerUnavailableException e) {
-            return unsent(request, unavailable(e), 0);
+        } catch (NotReadyException e) {
+            return unsent(request, e.notReady().outcome(), 0);
         }
     }
 
@@ -95,8 +95,8 @@ final class Attempts {
     Optional<Attempted> known(SendRequest request) {
         try {
             return ledger.look(request.key()).map(reservation -> refused(request, reservation));
-        } catch (LedgerUnavailableException e) {
-            return Optional.of(unsent(request, unavailable(e), 0));
+        } catch (NotReadyException e) {
+            return Optional.of(unsent(request, e.notReady().outcome(), 0));
         }
     }
 
@@ -104,7 +104,7 @@ final class Attempts {
     void forget(MailKey mail) {
         try {
             ledger.forget(mail);
-        } catch (LedgerUnavailableException e) {
+        } catch (NotReadyException e) {
             listener.trouble(mail.id(), e.code(), e.getMessage());
         }
     }
@@ -164,14 +164,9 @@ final class Attempts {
     private void settle(Lease lease, Settlement settlement) {
         try {
             ledger.settle(lease, settlement);
-        } catch (LedgerUnavailableException e) {
+        } catch (NotReadyException e) {
             listener.trouble(lease.key().id(), e.code(), e.getMessage());
         }
-    }
-
-    private static Outcome unavailable(LedgerUnavailableException e) {
-        return e.isSetUp() ? new Outcome.Misconfigured(e.code(), e.getMessage())
-                : new Outcome.Transient(e.code(), e.getMessage(), Optional.empty());
     }
 
     private Attempted unsent(SendRequest request, Outcome outcome, int attempts) {

@@ -4,9 +4,9 @@ import java.util.Locale;
 
 import dev.heliograph.ledger.EntryState;
 import dev.heliograph.ledger.Ledger;
-import dev.heliograph.ledger.LedgerUnavailableException;
 import dev.heliograph.ledger.Resolution;
 import dev.heliograph.message.ResolveRequest;
+import dev.heliograph.outcome.NotReadyException;
 import dev.heliograph.report.MailListener;
 
 /** Where an operator settles a mail of which nobody knows whether it was sent. */
@@ -65,7 +65,7 @@ public final class HeldMails {
             }
             return new Answer.Refused("not-found", "the ledger knows no mail with this id and mailbox" + (shared ? ""
                     : "; without HELIOGRAPH_LEDGER_TABLE only the environment that sent it can know it"));
-        } catch (LedgerUnavailableException e) {
+        } catch (NotReadyException e) {
             return new Answer.Refused(e.code(), e.getMessage());
         }
     }

@@ -31,7 +31,7 @@ record RetrySchedule(BackOff backOff) {
         } else if (outcome instanceof Outcome.Misconfigured) {
             return longer(SET_UP.get(Math.min(SET_UP.size() - 1, job.earlierReceives())), closed);
         }
-        return closed.orElseGet(() -> backOff.after(Math.max(attempted.attempts(), tries)));
+        return longer(closed.orElseGet(() -> backOff.after(Math.max(attempted.attempts(), tries))), outcome.retryAfter());
     }
 
     private static Duration longer(Duration own, Optional<Duration> closed) {

@@ -13,9 +13,9 @@ import java.util.function.Supplier;
 import dev.heliograph.http.BrokenExchangeException;
 import dev.heliograph.http.HttpCall;
 import dev.heliograph.http.HttpStack;
-import dev.heliograph.identity.NoTokenException;
 import dev.heliograph.identity.Token;
 import dev.heliograph.identity.WarmToken;
+import dev.heliograph.outcome.NotReadyException;
 import dev.heliograph.outcome.Reply;
 import dev.heliograph.outcome.RequestIds;
 
@@ -78,9 +78,8 @@ public final class GraphClient {
     private Token token(Duration atMost) throws UnansweredException {
         try {
             return tokens.get(atMost);
-        } catch (NoTokenException e) {
-            throw new UnansweredException(new Reply.NotReady(e.code(), e.getMessage(), e.isSetUp(), e.retryAfter()),
-                    RequestIds.NONE);
+        } catch (NotReadyException e) {
+            throw new UnansweredException(e.notReady(), RequestIds.NONE);
         } catch (RuntimeException e) {
             throw new UnansweredException(Reply.NotReady.passing("internal-error", e.getClass().getSimpleName()
                     + ", a mistake in Heliograph: there is no token"), RequestIds.NONE);

@@ -5,6 +5,7 @@ import java.util.function.Supplier;
 import com.azure.identity.ClientAssertionCredentialBuilder;
 
 import dev.heliograph.aws.AwsFailure;
+import dev.heliograph.outcome.NotReadyException;
 import software.amazon.awssdk.services.sts.StsClient;
 
 /**
@@ -37,13 +38,13 @@ final class AwsFederation implements Credential {
     }
 
     @Override
-    public Token fetch() throws NoTokenException {
+    public Token fetch() throws NotReadyException {
         String assertion = assertion();
         return entra.fetch(new ClientAssertionCredentialBuilder().clientAssertion(() -> assertion),
                 ClientAssertionCredentialBuilder::build);
     }
 
-    private String assertion() throws NoTokenException {
+    private String assertion() throws NotReadyException {
         try {
             return sts.get().getWebIdentityToken(call -> call.audience(audience).signingAlgorithm(ALGORITHM)
                     .durationSeconds(SECONDS)).webIdentityToken();
@@ -52,21 +53,21 @@ final class AwsFederation implements Credential {
         }
     }
 
-    private NoTokenException explain(AwsFailure failure) {
+    private NotReadyException explain(AwsFailure failure) {
         return switch (failure.code()) {
             case "OutboundWebIdentityFederationDisabled", "OutboundWebIdentityFederationDisabledException" ->
-                NoTokenException.setUp("federation-disabled",
+                NotReadyException.setUp("federation-disabled",
                         "the AWS account issues no identities to others: aws iam enable-outbound-web-identity-federation");
-            case "AccessDenied", "AccessDeniedException" -> NoTokenException.setUp("federation-denied",
+            case "AccessDenied", "AccessDeniedException" -> NotReadyException.setUp("federation-denied",
                     failure.text() + ": grant the function's role sts:GetWebIdentityToken for the audience "
                             + audience + " and " + SECONDS + " s");
-            case "ValidationError", "ValidationException" -> NoTokenException.setUp("federation-malformed",
+            case "ValidationError", "ValidationException" -> NotReadyException.setUp("federation-malformed",
                     failure.text() + ": check HELIOGRAPH_FEDERATION_AUDIENCE");
-            case "RegionDisabledException", "InvalidAction" -> NoTokenException.setUp("federation-region",
+            case "RegionDisabledException", "InvalidAction" -> NotReadyException.setUp("federation-region",
                     failure.text() + ": STS of this region, or at AWS_ENDPOINT_URL_STS, gives no identities out; activate the"
                             + " region or deploy to another one");
-            default -> failure.setUp() ? NoTokenException.setUp("federation-denied", failure.text())
-                    : NoTokenException.passing("federation-unreachable", failure.text());
+            default -> failure.setUp() ? NotReadyException.setUp("federation-denied", failure.text())
+                    : NotReadyException.passing("federation-unreachable", failure.text());
         };
     }
 }

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.heliograph.aws.AwsFailure;
 import dev.heliograph.identity.SecretReference.Parameter;
 import dev.heliograph.identity.SecretReference.SecretsManager;
+import dev.heliograph.outcome.NotReadyException;
 import dev.heliograph.text.Utf8;
 import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 import software.amazon.awssdk.services.ssm.SsmClient;
@@ -33,7 +34,7 @@ final class AwsSecretStore implements SecretStore {
     }
 
     @Override
-    public String read() throws NoTokenException {
+    public String read() throws NotReadyException {
         String value = reference instanceof SecretsManager secret ? read(secret) : read((Parameter) reference);
         if (value.isBlank()) {
             throw wrong("secret-empty", "it holds nothing");
@@ -49,7 +50,7 @@ final class AwsSecretStore implements SecretStore {
         return secret;
     }
 
-    private String read(SecretsManager reference) throws NoTokenException {
+    private String read(SecretsManager reference) throws NotReadyException {
         String whole;
         try {
             var answer = secretsManager.get().getSecretValue(call -> call.secretId(reference.id()));
@@ -61,7 +62,7 @@ final class AwsSecretStore implements SecretStore {
         return reference.field().isPresent() ? field(whole, reference.field().get()) : whole;
     }
 
-    private String read(Parameter reference) throws NoTokenException {
+    private String read(Parameter reference) throws NotReadyException {
         try {
             return ssm.get().getParameter(call -> call.name(reference.name()).withDecryption(true)).parameter().value();
         } catch (RuntimeException e) {
@@ -69,7 +70,7 @@ final class AwsSecretStore implements SecretStore {
         }
     }
 
-    private String field(String text, String name) throws NoTokenException {
+    private String field(String text, String name) throws NotReadyException {
         try {
             var field = JSON.readTree(Utf8.withoutMark(text)).path(name);
             if (field.isTextual()) {
@@ -90,7 +91,7 @@ final class AwsSecretStore implements SecretStore {
         }
     }
 
-    private NoTokenException explain(AwsFailure failure, String action) {
+    private NotReadyException explain(AwsFailure failure, String action) {
         return switch (failure.code()) {
             case "ResourceNotFoundException", "ParameterNotFound" ->
                 wrong("secret-missing", "there is none of that name in this account and region, or it has no value yet");
@@ -98,7 +99,7 @@ final class AwsSecretStore implements SecretStore {
             case "ValidationException", "InvalidParameterException" -> wrong("secret-malformed", failure.text());
             case "DecryptionFailure", "InvalidKeyId" -> wrong("secret-denied", denied(failure, action));
             default -> failure.setUp() ? wrong("secret-denied", denied(failure, action))
-                    : NoTokenException.passing("secret-unreachable", failure.text());
+                    : NotReadyException.passing("secret-unreachable", failure.text());
         };
     }
 
@@ -108,7 +109,7 @@ final class AwsSecretStore implements SecretStore {
                         + " of your own";
     }
 
-    private NoTokenException wrong(String code, String text) {
-        return NoTokenException.setUp(code, setting + ", the secret that it names: " + text);
+    private NotReadyException wrong(String code, String text) {
+        return NotReadyException.setUp(code, setting + ", the secret that it names: " + text);
     }
 }

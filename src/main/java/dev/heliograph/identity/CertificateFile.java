@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
+import dev.heliograph.outcome.NotReadyException;
+
 /** A certificate in a file of the function's, or one that is mounted into it. */
 final class CertificateFile implements SecretStore {
 
@@ -14,11 +16,11 @@ final class CertificateFile implements SecretStore {
     }
 
     @Override
-    public String read() throws NoTokenException {
+    public String read() throws NotReadyException {
         try {
             return SecretStore.text(Files.readAllBytes(path));
         } catch (IOException e) {
-            throw NoTokenException.setUp("certificate-missing", "HELIOGRAPH_CERTIFICATE_PATH: the file can't be read ("
+            throw NotReadyException.setUp("certificate-missing", "HELIOGRAPH_CERTIFICATE_PATH: the file can't be read ("
                     + e.getClass().getSimpleName() + ")");
         }
     }

@@ -7,6 +7,8 @@ import java.util.Set;
 
 import com.azure.identity.ClientCertificateCredentialBuilder;
 
+import dev.heliograph.outcome.NotReadyException;
+
 /** A certificate, whose private key signs an assertion for each token. */
 final class ClientCertificate implements Credential {
 
@@ -29,7 +31,7 @@ final class ClientCertificate implements Credential {
     }
 
     @Override
-    public Token fetch() throws NoTokenException {
+    public Token fetch() throws NotReadyException {
         return certificates.use(REFUSALS, text -> {
             byte[] pem = KeyAndCertificate.parse(text, password).pem().getBytes(StandardCharsets.US_ASCII);
             return entra.fetch(new ClientCertificateCredentialBuilder().pemCertificate(new ByteArrayInputStream(pem)),

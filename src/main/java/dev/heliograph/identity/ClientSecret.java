@@ -4,6 +4,8 @@ import java.util.Set;
 
 import com.azure.identity.ClientSecretCredentialBuilder;
 
+import dev.heliograph.outcome.NotReadyException;
+
 /** A client secret. */
 final class ClientSecret implements Credential {
 
@@ -19,7 +21,7 @@ final class ClientSecret implements Credential {
     }
 
     @Override
-    public Token fetch() throws NoTokenException {
+    public Token fetch() throws NotReadyException {
         return secrets.use(REFUSALS, secret -> entra.fetch(new ClientSecretCredentialBuilder().clientSecret(secret),
                 ClientSecretCredentialBuilder::build));
     }

@@ -1,5 +1,7 @@
 package dev.heliograph.identity;
 
+import dev.heliograph.outcome.NotReadyException;
+
 /** What proves to Entra ID who we are. */
 @FunctionalInterface
 public interface Credential {
@@ -7,7 +9,7 @@ public interface Credential {
     /**
      * Asks Entra for a token for Graph. Each call makes a request: nothing is kept here.
      *
-     * @throws NoTokenException if Entra gives none
+     * @throws NotReadyException if Entra gives none
      */
-    Token fetch() throws NoTokenException;
+    Token fetch() throws NotReadyException;
 }

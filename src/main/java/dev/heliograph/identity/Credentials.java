@@ -11,6 +11,7 @@ import java.util.stream.Collectors;
 
 import dev.heliograph.aws.AwsClients;
 import dev.heliograph.http.HttpStack;
+import dev.heliograph.outcome.NotReadyException;
 import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 import software.amazon.awssdk.services.ssm.SsmClient;
 import software.amazon.awssdk.services.sts.StsClient;
@@ -70,7 +71,7 @@ final class Credentials {
 
     private static Found none(String code, String reason) {
         return new Found("none: " + reason, () -> {
-            throw NoTokenException.setUp(code, reason);
+            throw NotReadyException.setUp(code, reason);
         }, false);
     }
 

@@ -3,6 +3,8 @@ package dev.heliograph.identity;
 import java.util.Map;
 import java.util.regex.Pattern;
 
+import dev.heliograph.outcome.NotReadyException;
+
 /**
  * What Entra's error codes mean to an operator.
  *
@@ -57,16 +59,16 @@ final class EntraErrors {
      * @param text whatever Entra or the library said; it is searched for a code and never passed on, since it can quote
      *        the request
      */
-    static NoTokenException explain(String text) {
+    static NotReadyException explain(String text) {
         var matcher = CODE.matcher(text);
         if (!matcher.find()) {
-            return NoTokenException.passing("entra-unreachable", "Entra gave no token and no code of its own");
+            return NotReadyException.passing("entra-unreachable", "Entra gave no token and no code of its own");
         }
         String code = matcher.group();
         if (PASSING.containsKey(code)) {
-            return NoTokenException.passing(code, PASSING.get(code));
+            return NotReadyException.passing(code, PASSING.get(code));
         }
-        return NoTokenException.setUp(code,
+        return NotReadyException.setUp(code,
                 ADVICE.getOrDefault(code,
                         "Entra refuses the application: look the code up at login.microsoftonline.com/error"));
     }

@@ -12,6 +12,7 @@ import com.azure.core.http.HttpPipelineBuilder;
 import com.azure.identity.AadCredentialBuilderBase;
 
 import dev.heliograph.http.HttpStack;
+import dev.heliograph.outcome.NotReadyException;
 
 /**
  * The exchange of a proof for a token, through azure-identity. Its credential objects hand a cached token out until five
@@ -38,7 +39,7 @@ final class EntraExchange {
      * @param build makes the credential
      */
     <B extends AadCredentialBuilderBase<B>> Token fetch(B builder, Function<B, TokenCredential> build)
-            throws NoTokenException {
+            throws NotReadyException {
         var entra = new EntraHttpClient(http);
         var askedAt = clock.instant();
         try {
@@ -52,7 +53,7 @@ final class EntraExchange {
             var token = build.apply(builder).getTokenSync(new TokenRequestContext().addScopes(app.scope()));
             // Entra and gateways before it can answer 200 without one.
             if (token == null || token.getToken() == null || token.getToken().isBlank() || token.getExpiresAt() == null) {
-                throw NoTokenException.passing("entra-no-token", "Entra, or a gateway before it, answered without a token");
+                throw NotReadyException.passing("entra-no-token", "Entra, or a gateway before it, answered without a token");
             }
             return Token.of(token.getToken(), askedAt, token.getExpiresAt().toInstant(),
                     Optional.ofNullable(token.getRefreshAt()).map(OffsetDateTime::toInstant));
@@ -61,9 +62,9 @@ final class EntraExchange {
                 throw entra.failure().orElseGet(() -> EntraErrors.explain(String.valueOf(e.getMessage())));
             }
             throw e instanceof IllegalArgumentException
-                    ? NoTokenException.setUp("malformed-credentials", "HELIOGRAPH_TENANT_ID, HELIOGRAPH_CLIENT_ID or the"
+                    ? NotReadyException.setUp("malformed-credentials", "HELIOGRAPH_TENANT_ID, HELIOGRAPH_CLIENT_ID or the"
                             + " credential is malformed: check for stray characters")
-                    : NoTokenException.passing("token-fetch-failed",
+                    : NotReadyException.passing("token-fetch-failed",
                             "Entra was not asked (" + e.getClass().getSimpleName() + ")");
         }
     }

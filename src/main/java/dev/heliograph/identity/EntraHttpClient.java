@@ -14,6 +14,7 @@ import com.azure.core.util.Context;
 import dev.heliograph.http.BrokenExchangeException;
 import dev.heliograph.http.HttpCall;
 import dev.heliograph.http.HttpStack;
+import dev.heliograph.outcome.NotReadyException;
 import reactor.core.publisher.Mono;
 
 /**
@@ -26,7 +27,7 @@ final class EntraHttpClient implements HttpClient {
     static final Duration TIMEOUT = Duration.ofSeconds(6);
 
     private final HttpStack http;
-    private volatile NoTokenException failure;
+    private volatile NotReadyException failure;
     private volatile boolean asked;
 
     EntraHttpClient(HttpStack http) {
@@ -34,7 +35,7 @@ final class EntraHttpClient implements HttpClient {
     }
 
     /** Why the last request failed, if Entra was busy or out of reach. */
-    Optional<NoTokenException> failure() {
+    Optional<NotReadyException> failure() {
         return Optional.ofNullable(failure);
     }
 
@@ -61,13 +62,13 @@ final class EntraHttpClient implements HttpClient {
             var answer = http.exchange(new HttpCall(request.getHttpMethod().toString(), URI.create(request.getUrl().toString()),
                     headers, data == null ? new byte[0] : data.toBytes(), TIMEOUT));
             if (answer.status() == 429 || answer.status() >= 500) {
-                failure = NoTokenException.passing("entra-" + answer.status(), "Entra answered " + answer.status(),
+                failure = NotReadyException.passing("entra-" + answer.status(), "Entra answered " + answer.status(),
                         answer.header("Retry-After").filter(value -> value.matches("[0-9]{1,6}"))
                                 .map(value -> Duration.ofSeconds(Long.parseLong(value))));
             }
             return new EntraHttpResponse(request, answer);
         } catch (BrokenExchangeException e) {
-            failure = NoTokenException.passing("entra-unreachable", "Entra can't be reached: " + e.getMessage());
+            failure = NotReadyException.passing("entra-unreachable", "Entra can't be reached: " + e.getMessage());
             throw new UncheckedIOException(e);
         }
     }

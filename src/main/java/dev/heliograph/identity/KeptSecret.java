@@ -5,6 +5,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
+import dev.heliograph.outcome.NotReadyException;
+
 /** A secret that is kept elsewhere: read once, and again when Entra refuses it, since it may have been rotated meanwhile. */
 final class KeptSecret implements SecretSource {
 
@@ -23,12 +25,12 @@ final class KeptSecret implements SecretSource {
     }
 
     @Override
-    public synchronized String value() throws NoTokenException {
+    public synchronized String value() throws NotReadyException {
         return last.isPresent() ? last.get() : read();
     }
 
     @Override
-    public synchronized Optional<String> instead(String refused) throws NoTokenException {
+    public synchronized Optional<String> instead(String refused) throws NotReadyException {
         var now = clock.instant();
         if (!now.isBefore(readAgainAt)) {
             readAgainAt = now.plus(BETWEEN_READS);
@@ -38,7 +40,7 @@ final class KeptSecret implements SecretSource {
         return newest.equals(refused) ? Optional.empty() : Optional.of(newest);
     }
 
-    private String read() throws NoTokenException {
+    private String read() throws NotReadyException {
         String value = store.read();
         last = Optional.of(value);
         return value;

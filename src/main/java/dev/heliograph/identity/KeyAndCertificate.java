@@ -19,6 +19,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
+import dev.heliograph.outcome.NotReadyException;
+
 /**
  * A private key and its certificate. Entra takes RSA only.
  *
@@ -39,9 +41,9 @@ record KeyAndCertificate(RSAPrivateKey key, X509Certificate certificate) {
     /**
      * @param text PEM that holds both, or a PKCS#12 file in base64
      * @param password of the PKCS#12
-     * @throws NoTokenException if it is neither; nothing of it is shown
+     * @throws NotReadyException if it is neither; nothing of it is shown
      */
-    static KeyAndCertificate parse(String text, Optional<String> password) throws NoTokenException {
+    static KeyAndCertificate parse(String text, Optional<String> password) throws NotReadyException {
         try {
             return text.contains("-----BEGIN ") ? ofPem(text) : ofPkcs12(Base64.getMimeDecoder().decode(text), password);
         } catch (GeneralSecurityException | RuntimeException e) {
@@ -58,7 +60,7 @@ record KeyAndCertificate(RSAPrivateKey key, X509Certificate certificate) {
         }
     }
 
-    private static KeyAndCertificate ofPem(String text) throws GeneralSecurityException, NoTokenException {
+    private static KeyAndCertificate ofPem(String text) throws GeneralSecurityException, NotReadyException {
         var certificates = new ArrayList<X509Certificate>();
         var keys = new ArrayList<byte[]>();
         // Who writes PEM into JSON or a variable often writes the lines' ends as two characters.
@@ -78,7 +80,7 @@ record KeyAndCertificate(RSAPrivateKey key, X509Certificate certificate) {
         return matching(rsa(onlyOne(keys)), certificates);
     }
 
-    private static RSAPrivateKey rsa(byte[] key) throws GeneralSecurityException, NoTokenException {
+    private static RSAPrivateKey rsa(byte[] key) throws GeneralSecurityException, NotReadyException {
         try {
             return (RSAPrivateKey) KeyFactory.getInstance("RSA").generatePrivate(new PKCS8EncodedKeySpec(key));
         } catch (InvalidKeySpecException e) {
@@ -87,7 +89,7 @@ record KeyAndCertificate(RSAPrivateKey key, X509Certificate certificate) {
     }
 
     private static KeyAndCertificate ofPkcs12(byte[] file, Optional<String> password)
-            throws GeneralSecurityException, NoTokenException {
+            throws GeneralSecurityException, NotReadyException {
         char[] secret = password.orElse("").toCharArray();
         var store = KeyStore.getInstance("PKCS12");
         try {
@@ -109,14 +111,14 @@ record KeyAndCertificate(RSAPrivateKey key, X509Certificate certificate) {
         throw malformed(NO_RSA);
     }
 
-    private static <K> K onlyOne(List<K> keys) throws NoTokenException {
+    private static <K> K onlyOne(List<K> keys) throws NotReadyException {
         if (keys.size() != 1) {
             throw malformed("it has " + keys.size() + " private keys; wanted: the certificate, and its one private key");
         }
         return keys.get(0);
     }
 
-    private static KeyAndCertificate matching(RSAPrivateKey key, List<X509Certificate> certificates) throws NoTokenException {
+    private static KeyAndCertificate matching(RSAPrivateKey key, List<X509Certificate> certificates) throws NotReadyException {
         return certificates.stream().filter(certificate -> certificate.getPublicKey() instanceof RSAPublicKey publicKey
                 && publicKey.getModulus().equals(key.getModulus())).findFirst()
                 .map(certificate -> new KeyAndCertificate(key, certificate))
@@ -129,8 +131,8 @@ record KeyAndCertificate(RSAPrivateKey key, X509Certificate certificate) {
                 + "\n-----END " + name + "-----\n";
     }
 
-    private static NoTokenException malformed(String text) {
-        return NoTokenException.setUp(MALFORMED,
+    private static NotReadyException malformed(String text) {
+        return NotReadyException.setUp(MALFORMED,
                 "what HELIOGRAPH_CERTIFICATE_ID or HELIOGRAPH_CERTIFICATE_PATH names: " + text);
     }
 

@@ -3,24 +3,26 @@ package dev.heliograph.identity;
 import java.util.Optional;
 import java.util.Set;
 
+import dev.heliograph.outcome.NotReadyException;
+
 /** Gives the secret that proves to Entra who we are. */
 interface SecretSource {
 
-    /** @throws NoTokenException if it can't be read */
-    String value() throws NoTokenException;
+    /** @throws NotReadyException if it can't be read */
+    String value() throws NotReadyException;
 
     /**
      * What to try after Entra has refused a secret.
      *
      * @return another secret; empty if there is none
-     * @throws NoTokenException if it can't be read
+     * @throws NotReadyException if it can't be read
      */
-    Optional<String> instead(String refused) throws NoTokenException;
+    Optional<String> instead(String refused) throws NotReadyException;
 
     /** What is done with a secret. */
     @FunctionalInterface
     interface Use {
-        Token with(String secret) throws NoTokenException;
+        Token with(String secret) throws NotReadyException;
     }
 
     /**
@@ -28,11 +30,11 @@ interface SecretSource {
      *
      * @param refusals codes that mean that the secret is not, or no longer, the right one
      */
-    default Token use(Set<String> refusals, Use use) throws NoTokenException {
+    default Token use(Set<String> refusals, Use use) throws NotReadyException {
         String secret = value();
         try {
             return use.with(secret);
-        } catch (NoTokenException e) {
+        } catch (NotReadyException e) {
             if (!refusals.contains(e.code())) {
                 throw e;
             }

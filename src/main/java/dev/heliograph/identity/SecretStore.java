@@ -3,6 +3,7 @@ package dev.heliograph.identity;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 
+import dev.heliograph.outcome.NotReadyException;
 import dev.heliograph.text.Utf8;
 
 /** Where a secret is kept. */
@@ -12,9 +13,9 @@ interface SecretStore {
     /**
      * The secret as it is now.
      *
-     * @throws NoTokenException if it can't be read
+     * @throws NotReadyException if it can't be read
      */
-    String read() throws NoTokenException;
+    String read() throws NotReadyException;
 
     /** What was stored as bytes: a PKCS#12 in base64, anything else as the text that it is. */
     static String text(byte[] content) {

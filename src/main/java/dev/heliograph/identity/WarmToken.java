@@ -10,6 +10,8 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
+import dev.heliograph.outcome.NotReadyException;
+
 /**
  * The token in the function's warm memory.
  * <p>
@@ -46,13 +48,18 @@ public final class WarmToken {
     }
 
     /** @param inARow how many that may pass have come one after the other; 0: the set-up is wrong */
-    private record Failure(Instant at, NoTokenException cause, int inARow) {
+    private record Failure(Instant at, NotReadyException cause, int inARow) {
 
         Instant pauseEnds() {
             int doublings = Math.min(Math.max(inARow - 1, 0), 10);
             var pause = shorter(PAUSE_AFTER_FAILURE.multipliedBy(1L << doublings), LONGEST_PAUSE);
-            var asked = shorter(cause.retryAfter().orElse(pause), LONGEST_ASKED);
+            var asked = cause.retryAfter().orElse(pause);
             return at.plus(asked.compareTo(pause) > 0 ? asked : pause);
+        }
+
+        /** The same to whoever asks later, with what is left of the time that Entra asked for. */
+        NotReadyException cause(Instant now) {
+            return cause.retryAfter().isEmpty() ? cause : asking(cause, Duration.between(now, pauseEnds()));
         }
     }
 
@@ -66,9 +73,9 @@ public final class WarmToken {
      * A good token: at once if there is one, else when the running fetch has brought it.
      *
      * @param atMost the longest wait; it is never longer than {@link #ABANDON_AFTER}
-     * @throws NoTokenException if Entra gives none in that time
+     * @throws NotReadyException if Entra gives none in that time
      */
-    public Token get(Duration atMost) throws NoTokenException {
+    public Token get(Duration atMost) throws NotReadyException {
         var until = clock.instant().plus(shorter(atMost, ABANDON_AFTER));
         while (true) {
             Fetch coming;
@@ -80,13 +87,13 @@ public final class WarmToken {
                     return current.get();
                 }
                 if (running.isEmpty()) {
-                    throw failure.orElseThrow().cause();
+                    throw failure.orElseThrow().cause(now);
                 }
                 coming = running.get();
             }
             try {
                 return await(coming.result(), Duration.between(clock.instant(), until));
-            } catch (NoTokenException e) {
+            } catch (NotReadyException e) {
                 // How a fetch ends that was frozen says nothing of Entra now.
                 if (!isOverdue(coming, clock.instant()) || !clock.instant().isBefore(until)) {
                     throw e;
@@ -125,10 +132,10 @@ public final class WarmToken {
         executor.execute(() -> {
             try {
                 settle(fetch, credential.fetch());
-            } catch (NoTokenException e) {
+            } catch (NotReadyException e) {
                 fail(fetch, e);
             } catch (RuntimeException | Error e) {
-                fail(fetch, NoTokenException.passing("token-fetch-failed", e.getClass().getSimpleName()));
+                fail(fetch, NotReadyException.passing("token-fetch-failed", e.getClass().getSimpleName()));
             }
         });
     }
@@ -144,7 +151,8 @@ public final class WarmToken {
         fetch.result().complete(token);
     }
 
-    private void fail(Fetch fetch, NoTokenException cause) {
+    private void fail(Fetch fetch, NotReadyException failed) {
+        var cause = failed.retryAfter().map(asked -> asking(failed, shorter(asked, LONGEST_ASKED))).orElse(failed);
         synchronized (this) {
             if (running.filter(fetch::equals).isPresent()) {
                 running = Optional.empty();
@@ -154,6 +162,10 @@ public final class WarmToken {
             }
         }
         fetch.result().completeExceptionally(cause);
+    }
+
+    private static NotReadyException asking(NotReadyException cause, Duration retryAfter) {
+        return NotReadyException.passing(cause.code(), cause.getMessage(), Optional.of(retryAfter));
     }
 
     private static boolean isOverdue(Fetch fetch, Instant now) {
@@ -168,19 +180,19 @@ public final class WarmToken {
         return one.compareTo(other) < 0 ? one : other;
     }
 
-    private static Token await(CompletableFuture<Token> coming, Duration atMost) throws NoTokenException {
+    private static Token await(CompletableFuture<Token> coming, Duration atMost) throws NotReadyException {
         try {
             return coming.get(Math.max(0, atMost.toMillis()), TimeUnit.MILLISECONDS);
         } catch (ExecutionException e) {
-            if (e.getCause() instanceof NoTokenException cause) {
+            if (e.getCause() instanceof NotReadyException cause) {
                 throw cause;
             }
-            throw NoTokenException.passing("token-fetch-failed", e.getCause().getClass().getSimpleName());
+            throw NotReadyException.passing("token-fetch-failed", e.getCause().getClass().getSimpleName());
         } catch (TimeoutException e) {
-            throw NoTokenException.passing("token-timeout", "Entra gave no token within " + atMost.toMillis() + " ms");
+            throw NotReadyException.passing("token-timeout", "Entra gave no token within " + atMost.toMillis() + " ms");
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw NoTokenException.passing("interrupted", "the wait for a token was interrupted");
+            throw NotReadyException.passing("interrupted", "the wait for a token was interrupted");
         }
     }
 }

@@ -1,6 +1,10 @@
 package dev.heliograph.ledger;
 
+import java.util.Optional;
+
 import dev.heliograph.aws.AwsFailure;
+import dev.heliograph.outcome.NotReadyException;
+import dev.heliograph.outcome.Reply;
 
 /** Says what a failure of DynamoDB means for the ledger, and what to do about it. */
 final class DynamoFailure {
@@ -8,19 +12,19 @@ final class DynamoFailure {
     private DynamoFailure() {
     }
 
-    static LedgerUnavailableException explain(RuntimeException exception, String table) {
+    static NotReadyException explain(RuntimeException exception, String table) {
         var failure = AwsFailure.of(exception, "DynamoDB");
         if (failure.code().equals("ResourceNotFoundException")) {
-            return new LedgerUnavailableException("ledger-missing", "HELIOGRAPH_LEDGER_TABLE: there is no table \"" + table
-                    + "\" in this account and region", true);
+            return NotReadyException.setUp("ledger-missing", "HELIOGRAPH_LEDGER_TABLE: there is no table \"" + table
+                    + "\" in this account and region");
         } else if (failure.code().equals("ValidationException")) {
-            return new LedgerUnavailableException("ledger-wrong", "HELIOGRAPH_LEDGER_TABLE: the table \"" + table
-                    + "\" is not as it has to be: partition key id, a string, and no sort key", true);
+            return NotReadyException.setUp("ledger-wrong", "HELIOGRAPH_LEDGER_TABLE: the table \"" + table
+                    + "\" is not as it has to be: partition key id, a string, and no sort key");
         } else if (failure.setUp() && !failure.code().isEmpty()) {
-            return new LedgerUnavailableException("ledger-denied", failure.text() + " for the table \"" + table
-                    + "\": grant the function's role dynamodb:UpdateItem, dynamodb:DeleteItem and dynamodb:GetItem on it",
-                    true);
+            return NotReadyException.setUp("ledger-denied", failure.text() + " for the table \"" + table
+                    + "\": grant the function's role dynamodb:UpdateItem, dynamodb:DeleteItem and dynamodb:GetItem on it");
         }
-        return new LedgerUnavailableException("ledger-unavailable", failure.text(), failure.setUp());
+        return new NotReadyException(
+                new Reply.NotReady("ledger-unavailable", failure.text(), failure.setUp(), Optional.empty()));
     }
 }

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 import dev.heliograph.outcome.MailKey;
+import dev.heliograph.outcome.NotReadyException;
 import dev.heliograph.outcome.Settlement;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -52,7 +53,7 @@ final class DynamoLedger implements Ledger {
 
     @Override
     public Reservation reserve(MailKey key, String contentHash, String leaseId, Instant until, boolean evenIfHeld)
-            throws LedgerUnavailableException {
+            throws NotReadyException {
         var now = clock.instant();
         var values = new Values().seconds(now).put(":waiting", EntryState.WAITING).put(":sending", EntryState.SENDING)
                 .put(":hash", contentHash).put(":lease", leaseId).put(":until", until.toEpochMilli())
@@ -75,7 +76,7 @@ final class DynamoLedger implements Ledger {
     }
 
     @Override
-    public void settle(Lease lease, Settlement settlement) throws LedgerUnavailableException {
+    public void settle(Lease lease, Settlement settlement) throws NotReadyException {
         var state = lease.after(settlement);
         if (state.isEmpty()) {
             var ours = new Values().put(":lease", lease.id());
@@ -94,14 +95,14 @@ final class DynamoLedger implements Ledger {
     }
 
     @Override
-    public Optional<Reservation> look(MailKey key) throws LedgerUnavailableException {
+    public Optional<Reservation> look(MailKey key) throws NotReadyException {
         var now = clock.instant();
         var found = call(() -> client.get().getItem(item -> item.tableName(table).key(id(key)).consistentRead(true)));
         return read(found.item()).filter(entry -> !entry.isGone(now) && !entry.isFree()).map(entry -> entry.refusal(now));
     }
 
     @Override
-    public void forget(MailKey key) throws LedgerUnavailableException {
+    public void forget(MailKey key) throws NotReadyException {
         var values = new Values().put(":waiting", EntryState.WAITING);
         ifStill(() -> client.get().deleteItem(item -> item.tableName(table).key(id(key))
                 .conditionExpression("#state = :waiting").expressionAttributeNames(Map.of("#state", "state"))
@@ -109,7 +110,7 @@ final class DynamoLedger implements Ledger {
     }
 
     @Override
-    public Resolution resolve(MailKey key, boolean sent) throws LedgerUnavailableException {
+    public Resolution resolve(MailKey key, boolean sent) throws NotReadyException {
         var now = clock.instant();
         var values = new Values().put(":state", sent ? EntryState.SENT : EntryState.WAITING).put(":zero", 0)
                 .put(":unknown", EntryState.UNKNOWN).put(":sending", EntryState.SENDING).put(":millis", now.toEpochMilli())
@@ -149,7 +150,7 @@ final class DynamoLedger implements Ledger {
     }
 
     /** A write that is no longer ours to make is left undone. */
-    private <T> void ifStill(Supplier<T> write) throws LedgerUnavailableException {
+    private <T> void ifStill(Supplier<T> write) throws NotReadyException {
         try {
             call(write);
         } catch (ConditionalCheckFailedException e) {
@@ -157,7 +158,7 @@ final class DynamoLedger implements Ledger {
         }
     }
 
-    private <T> T call(Supplier<T> action) throws LedgerUnavailableException {
+    private <T> T call(Supplier<T> action) throws NotReadyException {
         try {
             return action.get();
         } catch (ConditionalCheckFailedException e) {

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.Optional;
 
 import dev.heliograph.outcome.MailKey;
+import dev.heliograph.outcome.NotReadyException;
 import dev.heliograph.outcome.Settlement;
 
 /**
@@ -19,30 +20,30 @@ public interface Ledger {
      * @param leaseId tells this wish from others; the same again finds its own lease, should the answer have been lost
      * @param until when the lease ends: later than the function can live, or somebody slow is taken for dead
      * @param evenIfHeld whether a mail that may have been sent is to be sent again
-     * @throws LedgerUnavailableException if it can't be known; nothing may be sent then
+     * @throws NotReadyException if it can't be known; nothing may be sent then
      */
     Reservation reserve(MailKey key, String contentHash, String leaseId, Instant until, boolean evenIfHeld)
-            throws LedgerUnavailableException;
+            throws NotReadyException;
 
     /**
      * Says how an attempt ended, in one write. {@link Settlement#SENT} always counts; the others only while the lease is
      * still the last one, since whoever took the mail over knows more. A mail that was in doubt before stays so unless it
      * was sent.
      *
-     * @throws LedgerUnavailableException if it could not be written; the mail becomes unknown when the lease ends
+     * @throws NotReadyException if it could not be written; the mail becomes unknown when the lease ends
      */
-    void settle(Lease lease, Settlement settlement) throws LedgerUnavailableException;
+    void settle(Lease lease, Settlement settlement) throws NotReadyException;
 
     /** What a reservation would be refused for; empty if it would be granted. */
-    Optional<Reservation> look(MailKey key) throws LedgerUnavailableException;
+    Optional<Reservation> look(MailKey key) throws NotReadyException;
 
     /** Drops a mail that waits, with its count of attempts, since it has been given up. */
-    void forget(MailKey key) throws LedgerUnavailableException;
+    void forget(MailKey key) throws NotReadyException;
 
     /**
      * An operator says what became of a mail that is held.
      *
      * @param sent true: it was sent, and never will be again; false: it was not, and the next delivery sends it
      */
-    Resolution resolve(MailKey key, boolean sent) throws LedgerUnavailableException;
+    Resolution resolve(MailKey key, boolean sent) throws NotReadyException;
 }

@@ -12,6 +12,7 @@ import org.jboss.logging.Logger;
 
 import dev.heliograph.aws.AwsClients;
 import dev.heliograph.outcome.MailKey;
+import dev.heliograph.outcome.NotReadyException;
 import io.quarkus.runtime.StartupEvent;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
@@ -51,7 +52,7 @@ class LedgerBeans {
         var thread = new Thread(() -> {
             try {
                 ledger.look(new MailKey("", "warm-up"));
-            } catch (LedgerUnavailableException e) {
+            } catch (NotReadyException e) {
                 LOG.warnf("%s: %s", e.code(), e.getMessage());
             }
         }, "ledger-warm-up");

@@ -19,6 +19,11 @@ public sealed interface Outcome {
         return "";
     }
 
+    /** How long it is surely too early to try again; empty if nobody said. */
+    default Optional<Duration> retryAfter() {
+        return Optional.empty();
+    }
+
     /** Whether nothing more is to be done about it. */
     default boolean settled() {
         return false;

@@ -463,6 +463,17 @@ class RetriesTest {
         assertEquals(List.of(), deliveries.pauses);
     }
 
+    /** As Entra's, which reaches the queue that way. */
+    @Test
+    void aWaitThatIsAskedForBeforeAnythingLeftIsKept() {
+        replies.add(
+                Handover.of(new Reply.NotReady("AADSTS90033", "Entra is busy", false, Optional.of(Duration.ofSeconds(90)))));
+        var report = deliver(queued(1));
+        assertEquals("transient", report.outcome().word());
+        assertEquals(Optional.of(Duration.ofSeconds(90)), report.retryIn());
+        assertEquals(0, report.attempts());
+    }
+
     @ParameterizedTest
     @CsvSource({ "202,'',SENT", "400,ErrorInvalidRecipients,REFUSED", "429,ApplicationThrottled,NOT_SENT",
             "503,ErrorServerBusy,NOT_SENT", "403,ErrorAccessDenied,NOT_TRIED", "504,UnknownError,UNKNOWN" })

@@ -23,6 +23,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import dev.heliograph.http.HttpStack;
+import dev.heliograph.outcome.NotReadyException;
 import dev.heliograph.sandbox.EntraEndpoint;
 import dev.heliograph.sandbox.SandboxExtension;
 
@@ -47,14 +48,14 @@ class ClientSecretTest {
     }
 
     @Test
-    void eachFetchBringsAnotherToken() throws NoTokenException {
+    void eachFetchBringsAnotherToken() throws NotReadyException {
         var credential = credential(EntraEndpoint.TENANT, EntraEndpoint.CLIENT_ID, EntraEndpoint.CLIENT_SECRET);
         assertNotEquals(credential.fetch().value(), credential.fetch().value());
         assertEquals(2, sandbox.get().entra().issued());
     }
 
     @Test
-    void aTokenKnowsItsLife() throws NoTokenException {
+    void aTokenKnowsItsLife() throws NotReadyException {
         sandbox.get().entra().tokenLife(Duration.ofMinutes(10));
         var token = credential(EntraEndpoint.TENANT, EntraEndpoint.CLIENT_ID, EntraEndpoint.CLIENT_SECRET).fetch();
         var left = Duration.between(Clock.systemUTC().instant(), token.expiresAt());
@@ -68,7 +69,7 @@ class ClientSecretTest {
             "11111111-1111-1111-1111-111111111111, 99999999-9999-9999-9999-999999999999, sandbox, AADSTS700016",
             "11111111-1111-1111-1111-111111111111, 22222222-2222-2222-2222-222222222222, hunter2, AADSTS7000215" })
     void aWrongSetUpIsExplained(String tenant, String client, String secret, String code) {
-        var refusal = assertThrows(NoTokenException.class, () -> credential(tenant, client, secret).fetch());
+        var refusal = assertThrows(NotReadyException.class, () -> credential(tenant, client, secret).fetch());
         assertEquals(code, refusal.code());
         assertTrue(refusal.isSetUp());
         assertFalse(refusal.getMessage().contains("hunter2"));
@@ -76,7 +77,7 @@ class ClientSecretTest {
 
     @Test
     void aMalformedTenantIsAMatterOfTheSetUp() {
-        var refusal = assertThrows(NoTokenException.class,
+        var refusal = assertThrows(NotReadyException.class,
                 () -> credential("not a tenant/", EntraEndpoint.CLIENT_ID, EntraEndpoint.CLIENT_SECRET).fetch());
         assertEquals("malformed-credentials", refusal.code());
     }
@@ -84,7 +85,7 @@ class ClientSecretTest {
     @Test
     void anEntraOutOfReachIsNoMistakeOfTheSetUp() {
         sandbox.get().close();
-        var refusal = assertThrows(NoTokenException.class,
+        var refusal = assertThrows(NotReadyException.class,
                 () -> credential(EntraEndpoint.TENANT, EntraEndpoint.CLIENT_ID, EntraEndpoint.CLIENT_SECRET).fetch());
         assertEquals("entra-unreachable", refusal.code());
         assertFalse(refusal.isSetUp());
@@ -93,7 +94,7 @@ class ClientSecretTest {
     @Test
     void entraSaysHowLongItIsToBeLeftAlone() {
         sandbox.get().entra().throttle(Duration.ofSeconds(17));
-        var refusal = assertThrows(NoTokenException.class,
+        var refusal = assertThrows(NotReadyException.class,
                 () -> credential(EntraEndpoint.TENANT, EntraEndpoint.CLIENT_ID, EntraEndpoint.CLIENT_SECRET).fetch());
         assertEquals("entra-429", refusal.code());
         assertEquals(Optional.of(Duration.ofSeconds(17)), refusal.retryAfter());
@@ -108,7 +109,7 @@ class ClientSecretTest {
             "{\"token_type\": \"Bearer\", \"expires_in\": \"soon\", \"access_token\": \"t\"}" })
     void anAnswerWithoutATokenIsNoneAndPasses(String answer) {
         sandbox.get().entra().answerWith(answer);
-        var refusal = assertThrows(NoTokenException.class,
+        var refusal = assertThrows(NotReadyException.class,
                 () -> credential(EntraEndpoint.TENANT, EntraEndpoint.CLIENT_ID, EntraEndpoint.CLIENT_SECRET).fetch());
         assertFalse(refusal.isSetUp(), refusal::getMessage);
     }

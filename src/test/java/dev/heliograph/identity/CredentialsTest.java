@@ -44,6 +44,7 @@ import dev.heliograph.aws.AwsClients;
 import dev.heliograph.aws.LocalSecrets;
 import dev.heliograph.aws.LocalSts;
 import dev.heliograph.http.HttpStack;
+import dev.heliograph.outcome.NotReadyException;
 import dev.heliograph.sandbox.EntraEndpoint;
 import dev.heliograph.sandbox.SandboxExtension;
 import io.smallrye.config.PropertiesConfigSource;
@@ -194,7 +195,7 @@ class CredentialsTest {
         secrets.put("certificate", bytes(bare));
         var credential = find(Map.of("certificate-id", "certificate", "certificate-password", SelfSigned.PASSWORD), clock)
                 .credential();
-        assertMalformed(assertThrows(NoTokenException.class, credential::fetch), "of its 0 certificates none");
+        assertMalformed(assertThrows(NotReadyException.class, credential::fetch), "of its 0 certificates none");
         secrets.put("certificate", own.pkcs12());
         clock.advance(KeptSecret.BETWEEN_READS);
         credential.fetch();
@@ -227,13 +228,13 @@ class CredentialsTest {
         sandbox.get().entra().trustCertificates(own.certificate());
         var path = directory.resolve("later.pem");
         var credential = find(Map.of("certificate-path", path.toString())).credential();
-        assertEquals("certificate-missing", assertThrows(NoTokenException.class, credential::fetch).code());
+        assertEquals("certificate-missing", assertThrows(NotReadyException.class, credential::fetch).code());
         Files.writeString(path, own.pem());
         credential.fetch();
     }
 
     @Test
-    void theRoleOfTheFunctionIsTrusted() throws NoTokenException {
+    void theRoleOfTheFunctionIsTrusted() throws NotReadyException {
         trustRole();
         var found = find(Map.of("credential", "federation"));
         assertEquals("federation with AWS", found.text());
@@ -243,14 +244,14 @@ class CredentialsTest {
     }
 
     @Test
-    void theAudienceIsASetting() throws NoTokenException {
+    void theAudienceIsASetting() throws NotReadyException {
         sandbox.get().entra().trustIdentity(LocalSts.ISSUER, LocalSts.ROLE, "api://ours", sts.key());
         find(Map.of("federation-audience", "api://ours")).credential().fetch();
         assertEquals("AADSTS700212", refusal(Map.of("credential", "federation")).code());
     }
 
     @Test
-    void anIdentityThatIsNotTrustedIsExplained() throws NoTokenException {
+    void anIdentityThatIsNotTrustedIsExplained() throws NotReadyException {
         assertEquals("AADSTS700211", refusal(Map.of("credential", "federation")).code());
         trustRole();
         sts.subject("arn:aws:iam::123456789012:role/other");
@@ -279,7 +280,7 @@ class CredentialsTest {
     }
 
     @Test
-    void aClientSecretIsFoundAsSuch() throws NoTokenException {
+    void aClientSecretIsFoundAsSuch() throws NotReadyException {
         var found = find(Map.of("client-secret", EntraEndpoint.CLIENT_SECRET));
         assertEquals("client secret", found.text());
         found.credential().fetch();
@@ -289,7 +290,7 @@ class CredentialsTest {
     @CsvSource(delimiter = '|', value = { "client-secret | certificate-id | secret or certificate",
             "client-secret | federation-audience | secret or federation",
             "certificate-path | federation-audience | certificate or federation" })
-    void whichOneOfTwoHasToBeSaid(String one, String other, String wanted) throws NoTokenException {
+    void whichOneOfTwoHasToBeSaid(String one, String other, String wanted) throws NotReadyException {
         var both = Map.of(one, EntraEndpoint.CLIENT_SECRET, other, "x");
         var refusal = refusal(both);
         assertEquals("malformed-credentials", refusal.code());
@@ -298,7 +299,7 @@ class CredentialsTest {
     }
 
     @Test
-    void whatIsLeftOfAnotherCredentialIsNoMatter() throws NoTokenException {
+    void whatIsLeftOfAnotherCredentialIsNoMatter() throws NotReadyException {
         trustRole();
         var left = new HashMap<>(Map.of("client-secret", EntraEndpoint.CLIENT_SECRET, "certificate-id", "no reference",
                 "certificate-path", "x", "credential", "secret"));
@@ -331,7 +332,7 @@ class CredentialsTest {
         assertTrue(refusal.getMessage().contains(said), refusal.getMessage());
     }
 
-    private NoTokenException pkcs12(byte[] content, String password) throws IOException {
+    private NotReadyException pkcs12(byte[] content, String password) throws IOException {
         var path = Files.write(directory.resolve("wrong.p12"), content);
         return refusal(Map.of("certificate-path", path.toString(), "certificate-password", password));
     }
@@ -356,7 +357,7 @@ class CredentialsTest {
         return new EncryptedPrivateKeyInfo(cipher.getParameters(), cipher.doFinal(key.getEncoded())).getEncoded();
     }
 
-    private static void assertMalformed(NoTokenException refusal, String said) {
+    private static void assertMalformed(NotReadyException refusal, String said) {
         assertEquals("certificate-malformed", refusal.code());
         assertTrue(refusal.getMessage().contains(said), refusal.getMessage());
         assertTrue(refusal.getMessage().contains("HELIOGRAPH_CERTIFICATE_ID"), refusal.getMessage());
@@ -367,8 +368,8 @@ class CredentialsTest {
         sandbox.get().entra().trustIdentity(LocalSts.ISSUER, LocalSts.ROLE, AUDIENCE, sts.key());
     }
 
-    private NoTokenException refusal(Map<String, String> settings) {
-        var refusal = assertThrows(NoTokenException.class, find(settings).credential()::fetch);
+    private NotReadyException refusal(Map<String, String> settings) {
+        var refusal = assertThrows(NotReadyException.class, find(settings).credential()::fetch);
         assertFalse(refusal.getMessage().contains("hunter2"));
         return refusal;
     }

@@ -25,6 +25,7 @@ import dev.heliograph.MutableClock;
 import dev.heliograph.aws.AwsClients;
 import dev.heliograph.aws.LocalSecrets;
 import dev.heliograph.http.HttpStack;
+import dev.heliograph.outcome.NotReadyException;
 import dev.heliograph.sandbox.EntraEndpoint;
 import dev.heliograph.sandbox.SandboxExtension;
 import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
@@ -65,7 +66,7 @@ class SecretsTest {
     @ParameterizedTest
     @CsvSource({ "mails/entra, mails/entra, sandbox", "ssm:/mails/entra, /mails/entra, sandbox",
             "mails/entra#client_secret, mails/entra, '{\"client_secret\": \"sandbox\", \"other\": 1}'" })
-    void isReadOnceByItsName(String reference, String name, String value) throws NoTokenException {
+    void isReadOnceByItsName(String reference, String name, String value) throws NotReadyException {
         secrets.put(name, value);
         var credential = credential(reference);
         credential.fetch();
@@ -88,7 +89,7 @@ class SecretsTest {
     }
 
     @Test
-    void aMarkBeforeItIsNoPartOfIt() throws NoTokenException {
+    void aMarkBeforeItIsNoPartOfIt() throws NotReadyException {
         secrets.put("entra", "\uFEFF" + EntraEndpoint.CLIENT_SECRET);
         assertFalse(credential("entra").fetch().value().isEmpty());
         secrets.put("json", "\uFEFF{\"s\": \"" + EntraEndpoint.CLIENT_SECRET + "\"}");
@@ -96,13 +97,13 @@ class SecretsTest {
     }
 
     @Test
-    void theEndOfAFilesLineIsNoPartOfIt() throws NoTokenException {
+    void theEndOfAFilesLineIsNoPartOfIt() throws NotReadyException {
         secrets.put("entra", EntraEndpoint.CLIENT_SECRET + "\n");
         assertFalse(credential("entra").fetch().value().isEmpty());
     }
 
     @Test
-    void isReadByItsArn() throws NoTokenException {
+    void isReadByItsArn() throws NotReadyException {
         secrets.put(ARN, EntraEndpoint.CLIENT_SECRET);
         credential(ARN).fetch();
         secrets.put("arn:aws:ssm:eu-central-1:123456789012:parameter/mails/entra", EntraEndpoint.CLIENT_SECRET);
@@ -111,7 +112,7 @@ class SecretsTest {
     }
 
     @Test
-    void aRotatedSecretIsReadAgainWithoutADeployment() throws NoTokenException {
+    void aRotatedSecretIsReadAgainWithoutADeployment() throws NotReadyException {
         secrets.put("entra", EntraEndpoint.CLIENT_SECRET);
         var credential = credential("entra");
         credential.fetch();
@@ -138,7 +139,7 @@ class SecretsTest {
     }
 
     @Test
-    void whatIsMendedLaterIsFoundWithoutADeployment() throws NoTokenException {
+    void whatIsMendedLaterIsFoundWithoutADeployment() throws NotReadyException {
         var credential = credential("entra");
         assertEquals("secret-missing", refusal(credential).code());
         secrets.put("entra", EntraEndpoint.CLIENT_SECRET);
@@ -158,13 +159,13 @@ class SecretsTest {
     }
 
     @Test
-    void aSecretThatIsStoredAsBytesIsTheirText() throws NoTokenException {
+    void aSecretThatIsStoredAsBytesIsTheirText() throws NotReadyException {
         secrets.put("entra", EntraEndpoint.CLIENT_SECRET.getBytes(StandardCharsets.UTF_8));
         credential("entra").fetch();
     }
 
     @Test
-    void aReadThatFailsIsNotRepeatedBeforeAMinuteEither() throws NoTokenException {
+    void aReadThatFailsIsNotRepeatedBeforeAMinuteEither() throws NotReadyException {
         secrets.put("entra", EntraEndpoint.CLIENT_SECRET);
         var credential = credential("entra");
         credential.fetch();
@@ -203,8 +204,8 @@ class SecretsTest {
         assertFalse(refusal.getMessage().contains("Qx8"));
     }
 
-    private static NoTokenException refusal(Credential credential) {
-        return assertThrows(NoTokenException.class, credential::fetch);
+    private static NotReadyException refusal(Credential credential) {
+        return assertThrows(NotReadyException.class, credential::fetch);
     }
 
     private Credential credential(String reference) {

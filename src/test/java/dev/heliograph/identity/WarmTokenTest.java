@@ -18,6 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 import dev.heliograph.MutableClock;
+import dev.heliograph.outcome.NotReadyException;
 
 class WarmTokenTest {
 
@@ -25,11 +26,11 @@ class WarmTokenTest {
     private final Queue<Runnable> background = new ArrayDeque<>();
     private int fetches;
     private Duration life = Duration.ofHours(1);
-    private Optional<NoTokenException> failure = Optional.empty();
+    private Optional<NotReadyException> failure = Optional.empty();
 
     private final WarmToken tokens = new WarmToken(this::fetch, background::add, clock);
 
-    private Token fetch() throws NoTokenException {
+    private Token fetch() throws NotReadyException {
         if (failure.isPresent()) {
             throw failure.get();
         }
@@ -37,7 +38,7 @@ class WarmTokenTest {
     }
 
     @Test
-    void handsOutTheSameTokenWhileItIsGood() throws NoTokenException {
+    void handsOutTheSameTokenWhileItIsGood() throws NotReadyException {
         tokens.refreshIfDue();
         runBackground();
         assertEquals("token-1", tokens.get(WarmToken.ABANDON_AFTER).value());
@@ -47,7 +48,7 @@ class WarmTokenTest {
     }
 
     @Test
-    void aRefreshAheadBringsAnotherTokenAndNobodyWaits() throws NoTokenException {
+    void aRefreshAheadBringsAnotherTokenAndNobodyWaits() throws NotReadyException {
         tokens.refreshIfDue();
         runBackground();
         clock.advance(Duration.ofMinutes(51));
@@ -58,7 +59,7 @@ class WarmTokenTest {
     }
 
     @Test
-    void thereIsOneFetchAtATime() throws NoTokenException {
+    void thereIsOneFetchAtATime() throws NotReadyException {
         tokens.refreshIfDue();
         tokens.refreshIfDue();
         assertEquals(1, background.size());
@@ -70,7 +71,7 @@ class WarmTokenTest {
     }
 
     @Test
-    void aFrozenFetchIsAbandonedAndItsTokenIgnored() throws NoTokenException {
+    void aFrozenFetchIsAbandonedAndItsTokenIgnored() throws NotReadyException {
         tokens.refreshIfDue();
         var frozen = background.remove();
         clock.advance(WarmToken.ABANDON_AFTER);
@@ -82,11 +83,11 @@ class WarmTokenTest {
     }
 
     @Test
-    void aFrozenFetchThatFailsAfterTheThawKeepsNobodyFromANewOne() throws NoTokenException {
+    void aFrozenFetchThatFailsAfterTheThawKeepsNobodyFromANewOne() throws NotReadyException {
         tokens.refreshIfDue();
         var frozen = background.remove();
         clock.advance(Duration.ofMinutes(20));
-        failure = Optional.of(NoTokenException.passing("entra-unreachable", "reset"));
+        failure = Optional.of(NotReadyException.passing("entra-unreachable", "reset"));
         frozen.run();
         failure = Optional.empty();
         tokens.refreshIfDue();
@@ -95,7 +96,7 @@ class WarmTokenTest {
     }
 
     @Test
-    void aRefusedTokenIsDroppedAndAnotherOneFetched() throws NoTokenException {
+    void aRefusedTokenIsDroppedAndAnotherOneFetched() throws NotReadyException {
         tokens.refreshIfDue();
         runBackground();
         var refused = tokens.get(WarmToken.ABANDON_AFTER);
@@ -108,11 +109,11 @@ class WarmTokenTest {
     }
 
     @Test
-    void aFailureIsToldAndTriedAgainAfterAPause() throws NoTokenException {
-        failure = Optional.of(NoTokenException.setUp("AADSTS7000222", "expired"));
+    void aFailureIsToldAndTriedAgainAfterAPause() throws NotReadyException {
+        failure = Optional.of(NotReadyException.setUp("AADSTS7000222", "expired"));
         tokens.refreshIfDue();
         runBackground();
-        assertEquals("AADSTS7000222", assertThrows(NoTokenException.class, () -> tokens.get(WarmToken.ABANDON_AFTER)).code());
+        assertEquals("AADSTS7000222", assertThrows(NotReadyException.class, () -> tokens.get(WarmToken.ABANDON_AFTER)).code());
         assertEquals(0, background.size());
         failure = Optional.empty();
         clock.advance(WarmToken.PAUSE_AFTER_FAILURE);
@@ -122,11 +123,11 @@ class WarmTokenTest {
     }
 
     @Test
-    void aFailedRefreshLeavesTheGoodToken() throws NoTokenException {
+    void aFailedRefreshLeavesTheGoodToken() throws NotReadyException {
         tokens.refreshIfDue();
         runBackground();
         clock.advance(Duration.ofMinutes(55));
-        failure = Optional.of(NoTokenException.passing("entra-503", "busy"));
+        failure = Optional.of(NotReadyException.passing("entra-503", "busy"));
         tokens.refreshIfDue();
         runBackground();
         assertEquals("token-1", tokens.get(WarmToken.ABANDON_AFTER).value());
@@ -153,7 +154,7 @@ class WarmTokenTest {
     }
 
     @Test
-    void ofATokenOfAMinuteAnotherOneIsThereBeforeAnybodyWaits() throws NoTokenException {
+    void ofATokenOfAMinuteAnotherOneIsThereBeforeAnybodyWaits() throws NotReadyException {
         life = Duration.ofMinutes(1);
         tokens.refreshIfDue();
         runBackground();
@@ -164,36 +165,46 @@ class WarmTokenTest {
 
     @Test
     void entraIsLeftAloneLongerAfterEachFailure() {
-        failure = Optional.of(NoTokenException.passing("entra-503", "busy"));
+        failure = Optional.of(NotReadyException.passing("entra-503", "busy"));
         assertEquals(List.of(5, 10, 20, 40, 60, 60), IntStream.range(0, 6).mapToObj(time -> pauseAfterAFailure()).toList());
     }
 
     @Test
     void whoMendsTheSetUpDoesNotWaitLongerForEachFailureBefore() {
-        failure = Optional.of(NoTokenException.setUp("AADSTS7000215", "wrong"));
+        failure = Optional.of(NotReadyException.setUp("AADSTS7000215", "wrong"));
         assertEquals(List.of(5, 5, 5, 5), IntStream.range(0, 4).mapToObj(time -> pauseAfterAFailure()).toList());
-        failure = Optional.of(NoTokenException.passing("entra-503", "busy"));
+        failure = Optional.of(NotReadyException.passing("entra-503", "busy"));
         assertEquals(List.of(5, 10), IntStream.range(0, 2).mapToObj(time -> pauseAfterAFailure()).toList());
     }
 
     @Test
-    void anotherTokenForgetsTheFailuresBeforeIt() throws NoTokenException {
-        failure = Optional.of(NoTokenException.passing("entra-503", "busy"));
+    void anotherTokenForgetsTheFailuresBeforeIt() throws NotReadyException {
+        failure = Optional.of(NotReadyException.passing("entra-503", "busy"));
         pauseAfterAFailure();
         pauseAfterAFailure();
         failure = Optional.empty();
         tokens.refreshIfDue();
         runBackground();
         tokens.drop(tokens.get(WarmToken.ABANDON_AFTER));
-        failure = Optional.of(NoTokenException.passing("entra-503", "busy"));
+        failure = Optional.of(NotReadyException.passing("entra-503", "busy"));
         assertEquals(5, pauseAfterAFailure());
     }
 
     @ParameterizedTest
     @CsvSource({ "17, 17", "600, 600", "86400, 900", "1, 5" })
     void entraSaysHowLongItIsToBeLeftAlone(int asked, int left) {
-        failure = Optional.of(NoTokenException.passing("entra-429", "busy", Optional.of(Duration.ofSeconds(asked))));
+        failure = Optional.of(NotReadyException.passing("entra-429", "busy", Optional.of(Duration.ofSeconds(asked))));
         assertEquals(left, pauseAfterAFailure());
+    }
+
+    @Test
+    void whoAsksInBetweenIsToldWhatIsLeftOfTheWait() {
+        failure = Optional.of(NotReadyException.passing("entra-429", "busy", Optional.of(Duration.ofSeconds(60))));
+        tokens.refreshIfDue();
+        runBackground();
+        clock.advance(Duration.ofSeconds(20));
+        var refusal = assertThrows(NotReadyException.class, () -> tokens.get(WarmToken.ABANDON_AFTER));
+        assertEquals(Optional.of(Duration.ofSeconds(40)), refusal.retryAfter());
     }
 
     /** Seconds from a failed fetch until another one is begun. */
@@ -229,7 +240,7 @@ class WarmTokenTest {
     private static String value(WarmToken tokens) {
         try {
             return tokens.get(WarmToken.ABANDON_AFTER).value();
-        } catch (NoTokenException e) {
+        } catch (NotReadyException e) {
             throw new IllegalStateException(e);
         }
     }

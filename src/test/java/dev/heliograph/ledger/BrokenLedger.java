@@ -4,6 +4,8 @@ import java.time.Instant;
 import java.util.Optional;
 
 import dev.heliograph.outcome.MailKey;
+import dev.heliograph.outcome.NotReadyException;
+import dev.heliograph.outcome.Reply;
 import dev.heliograph.outcome.Settlement;
 
 /** A ledger that can't be reached, or that can't be reached after the reservation. */
@@ -24,31 +26,31 @@ public final class BrokenLedger implements Ledger {
 
     @Override
     public Reservation reserve(MailKey key, String contentHash, String leaseId, Instant until, boolean evenIfHeld)
-            throws LedgerUnavailableException {
+            throws NotReadyException {
         return forReservations.orElseThrow(this::broken).reserve(key, contentHash, leaseId, until, evenIfHeld);
     }
 
     @Override
-    public void settle(Lease lease, Settlement settlement) throws LedgerUnavailableException {
+    public void settle(Lease lease, Settlement settlement) throws NotReadyException {
         throw broken();
     }
 
     @Override
-    public Optional<Reservation> look(MailKey key) throws LedgerUnavailableException {
+    public Optional<Reservation> look(MailKey key) throws NotReadyException {
         throw broken();
     }
 
     @Override
-    public void forget(MailKey key) throws LedgerUnavailableException {
+    public void forget(MailKey key) throws NotReadyException {
         throw broken();
     }
 
     @Override
-    public Resolution resolve(MailKey key, boolean sent) throws LedgerUnavailableException {
+    public Resolution resolve(MailKey key, boolean sent) throws NotReadyException {
         throw broken();
     }
 
-    private LedgerUnavailableException broken() {
-        return new LedgerUnavailableException("ledger-unavailable", "broken on purpose", setUp);
+    private NotReadyException broken() {
+        return new NotReadyException(new Reply.NotReady("ledger-unavailable", "broken on purpose", setUp, Optional.empty()));
     }
 }

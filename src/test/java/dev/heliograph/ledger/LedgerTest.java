@@ -15,6 +15,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import dev.heliograph.MutableClock;
 import dev.heliograph.aws.LocalAwsExtension;
 import dev.heliograph.outcome.MailKey;
+import dev.heliograph.outcome.NotReadyException;
 import dev.heliograph.outcome.Settlement;
 
 /** What both ledgers promise. */
@@ -216,7 +217,7 @@ class LedgerTest {
         return UUID.randomUUID().toString();
     }
 
-    private Reservation reserve(Ledger ledger) throws LedgerUnavailableException {
+    private Reservation reserve(Ledger ledger) throws NotReadyException {
         return ledger.reserve(key, "hash", fresh(), clock.instant().plus(LEASE), false);
     }
 

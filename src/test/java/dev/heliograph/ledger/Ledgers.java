@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.Optional;
 
 import dev.heliograph.outcome.MailKey;
+import dev.heliograph.outcome.NotReadyException;
 import dev.heliograph.outcome.Settlement;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
@@ -42,33 +43,33 @@ public final class Ledgers {
 
             @Override
             public Reservation reserve(MailKey key, String contentHash, String leaseId, Instant until, boolean evenIfHeld)
-                    throws LedgerUnavailableException {
+                    throws NotReadyException {
                 time.run();
                 var reservation = ledger.reserve(key, contentHash, leaseId, until, evenIfHeld);
                 if (!lost) {
                     lost = true;
-                    throw new LedgerUnavailableException("ledger-unavailable", "lost on purpose", false);
+                    throw NotReadyException.passing("ledger-unavailable", "lost on purpose");
                 }
                 return reservation;
             }
 
             @Override
-            public void settle(Lease lease, Settlement settlement) throws LedgerUnavailableException {
+            public void settle(Lease lease, Settlement settlement) throws NotReadyException {
                 ledger.settle(lease, settlement);
             }
 
             @Override
-            public Optional<Reservation> look(MailKey key) throws LedgerUnavailableException {
+            public Optional<Reservation> look(MailKey key) throws NotReadyException {
                 return ledger.look(key);
             }
 
             @Override
-            public void forget(MailKey key) throws LedgerUnavailableException {
+            public void forget(MailKey key) throws NotReadyException {
                 ledger.forget(key);
             }
 
             @Override
-            public Resolution resolve(MailKey key, boolean sent) throws LedgerUnavailableException {
+            public Resolution resolve(MailKey key, boolean sent) throws NotReadyException {
                 return ledger.resolve(key, sent);
             }
         };
