@@ -11,7 +11,7 @@ import jakarta.inject.Singleton;
 
 import dev.heliograph.http.HttpStack;
 import dev.heliograph.identity.IdentityConfig;
-import dev.heliograph.identity.WarmToken;
+import dev.heliograph.identity.entra.WarmToken;
 
 @ApplicationScoped
 class GraphBeans {

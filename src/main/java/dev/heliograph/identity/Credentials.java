@@ -11,6 +11,18 @@ import java.util.stream.Collectors;
 
 import dev.heliograph.aws.AwsClients;
 import dev.heliograph.http.HttpStack;
+import dev.heliograph.identity.entra.AwsFederation;
+import dev.heliograph.identity.entra.ClientCertificate;
+import dev.heliograph.identity.entra.ClientSecret;
+import dev.heliograph.identity.entra.Credential;
+import dev.heliograph.identity.entra.EntraApp;
+import dev.heliograph.identity.entra.EntraExchange;
+import dev.heliograph.identity.secret.AwsSecretStore;
+import dev.heliograph.identity.secret.CertificateFile;
+import dev.heliograph.identity.secret.KeptSecret;
+import dev.heliograph.identity.secret.SecretReference;
+import dev.heliograph.identity.secret.SecretSource;
+import dev.heliograph.identity.secret.SecretStore;
 import dev.heliograph.outcome.NotReadyException;
 import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 import software.amazon.awssdk.services.ssm.SsmClient;

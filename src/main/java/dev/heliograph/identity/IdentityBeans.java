@@ -14,6 +14,7 @@ import org.jboss.logging.Logger;
 
 import dev.heliograph.aws.AwsClients;
 import dev.heliograph.http.HttpStack;
+import dev.heliograph.identity.entra.WarmToken;
 import io.quarkus.runtime.StartupEvent;
 
 @ApplicationScoped

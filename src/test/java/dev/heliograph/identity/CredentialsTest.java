@@ -44,6 +44,7 @@ import dev.heliograph.aws.AwsClients;
 import dev.heliograph.aws.LocalSecrets;
 import dev.heliograph.aws.LocalSts;
 import dev.heliograph.http.HttpStack;
+import dev.heliograph.identity.secret.KeptSecret;
 import dev.heliograph.outcome.NotReadyException;
 import dev.heliograph.sandbox.EntraEndpoint;
 import dev.heliograph.sandbox.SandboxExtension;

@@ -1,4 +1,4 @@
-package dev.heliograph.identity;
+package dev.heliograph.identity.entra;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.Charset;

@@ -1,4 +1,4 @@
-package dev.heliograph.identity;
+package dev.heliograph.identity.entra;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;

@@ -1,4 +1,4 @@
-package dev.heliograph.identity;
+package dev.heliograph.identity.secret;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -7,11 +7,11 @@ import java.nio.file.Path;
 import dev.heliograph.outcome.NotReadyException;
 
 /** A certificate in a file of the function's, or one that is mounted into it. */
-final class CertificateFile implements SecretStore {
+public final class CertificateFile implements SecretStore {
 
     private final Path path;
 
-    CertificateFile(Path path) {
+    public CertificateFile(Path path) {
         this.path = path;
     }
 

@@ -1,4 +1,4 @@
-package dev.heliograph.identity;
+package dev.heliograph.identity.entra;
 
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
@@ -7,10 +7,11 @@ import java.util.Set;
 
 import com.azure.identity.ClientCertificateCredentialBuilder;
 
+import dev.heliograph.identity.secret.SecretSource;
 import dev.heliograph.outcome.NotReadyException;
 
 /** A certificate, whose private key signs an assertion for each token. */
-final class ClientCertificate implements Credential {
+public final class ClientCertificate implements Credential {
 
     /** One that Entra doesn't know, that has ended or was revoked, and one that is none. */
     private static final Set<String> REFUSALS = Set.of("AADSTS700027", "AADSTS1000502", "AADSTS7000214",
@@ -24,7 +25,7 @@ final class ClientCertificate implements Credential {
      * @param certificates give PEM, or PKCS#12 in base64
      * @param password of the PKCS#12
      */
-    ClientCertificate(EntraExchange entra, SecretSource certificates, Optional<String> password) {
+    public ClientCertificate(EntraExchange entra, SecretSource certificates, Optional<String> password) {
         this.entra = entra;
         this.certificates = certificates;
         this.password = password;

@@ -1,4 +1,4 @@
-package dev.heliograph.identity;
+package dev.heliograph.identity.secret;
 
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -7,15 +7,15 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 
 import dev.heliograph.aws.AwsFailure;
-import dev.heliograph.identity.SecretReference.Parameter;
-import dev.heliograph.identity.SecretReference.SecretsManager;
+import dev.heliograph.identity.secret.SecretReference.Parameter;
+import dev.heliograph.identity.secret.SecretReference.SecretsManager;
 import dev.heliograph.outcome.NotReadyException;
 import dev.heliograph.text.Utf8;
 import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 import software.amazon.awssdk.services.ssm.SsmClient;
 
 /** Secrets Manager and the parameters of Systems Manager. A version that is not current yet is never read. */
-final class AwsSecretStore implements SecretStore {
+public final class AwsSecretStore implements SecretStore {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -25,7 +25,7 @@ final class AwsSecretStore implements SecretStore {
     private final Supplier<SsmClient> ssm;
 
     /** @param setting the variable that names the secret, for errors */
-    AwsSecretStore(String setting, SecretReference reference, Supplier<SecretsManagerClient> secretsManager,
+    public AwsSecretStore(String setting, SecretReference reference, Supplier<SecretsManagerClient> secretsManager,
             Supplier<SsmClient> ssm) {
         this.setting = setting;
         this.reference = reference;

@@ -1,4 +1,4 @@
-package dev.heliograph.identity;
+package dev.heliograph.identity.secret;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
@@ -8,7 +8,7 @@ import dev.heliograph.text.Utf8;
 
 /** Where a secret is kept. */
 @FunctionalInterface
-interface SecretStore {
+public interface SecretStore {
 
     /**
      * The secret as it is now.

@@ -1,4 +1,4 @@
-package dev.heliograph.identity;
+package dev.heliograph.identity.secret;
 
 import java.time.Clock;
 import java.time.Duration;
@@ -8,10 +8,10 @@ import java.util.Optional;
 import dev.heliograph.outcome.NotReadyException;
 
 /** A secret that is kept elsewhere: read once, and again when Entra refuses it, since it may have been rotated meanwhile. */
-final class KeptSecret implements SecretSource {
+public final class KeptSecret implements SecretSource {
 
     /** A secret that stays wrong is not read again more often. */
-    static final Duration BETWEEN_READS = Duration.ofMinutes(1);
+    public static final Duration BETWEEN_READS = Duration.ofMinutes(1);
 
     private final SecretStore store;
     private final Clock clock;
@@ -19,7 +19,7 @@ final class KeptSecret implements SecretSource {
     private Optional<String> last = Optional.empty();
     private Instant readAgainAt = Instant.MIN;
 
-    KeptSecret(SecretStore store, Clock clock) {
+    public KeptSecret(SecretStore store, Clock clock) {
         this.store = store;
         this.clock = clock;
     }

@@ -1,4 +1,4 @@
-package dev.heliograph.identity;
+package dev.heliograph.identity.entra;
 
 import dev.heliograph.outcome.NotReadyException;
 

@@ -1,4 +1,4 @@
-package dev.heliograph.identity;
+package dev.heliograph.identity.entra;
 
 import java.net.URI;
 
@@ -11,5 +11,5 @@ import java.net.URI;
  * @param clientId the application's (client) id
  * @param scope what tokens are asked for: Graph's {@code .default}
  */
-record EntraApp(URI authorityHost, String tenantId, String clientId, String scope) {
+public record EntraApp(URI authorityHost, String tenantId, String clientId, String scope) {
 }

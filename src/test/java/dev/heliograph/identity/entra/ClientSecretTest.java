@@ -1,4 +1,4 @@
-package dev.heliograph.identity;
+package dev.heliograph.identity.entra;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -23,6 +23,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import dev.heliograph.http.HttpStack;
+import dev.heliograph.identity.secret.SecretSource;
 import dev.heliograph.outcome.NotReadyException;
 import dev.heliograph.sandbox.EntraEndpoint;
 import dev.heliograph.sandbox.SandboxExtension;

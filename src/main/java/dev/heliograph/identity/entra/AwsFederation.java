@@ -1,4 +1,4 @@
-package dev.heliograph.identity;
+package dev.heliograph.identity.entra;
 
 import java.util.function.Supplier;
 
@@ -18,7 +18,7 @@ import software.amazon.awssdk.services.sts.StsClient;
  *      "https://learn.microsoft.com/entra/workload-id/workload-identity-federation-create-trust">Configure an app to trust
  *      an external identity provider</a>
  */
-final class AwsFederation implements Credential {
+public final class AwsFederation implements Credential {
 
     /** Entra documents this one for assertions, and AWS has another default. */
     private static final String ALGORITHM = "RS256";
@@ -31,7 +31,7 @@ final class AwsFederation implements Credential {
     private final String audience;
 
     /** @param audience whom the assertion is for, as the federated credential has it */
-    AwsFederation(EntraExchange entra, Supplier<StsClient> sts, String audience) {
+    public AwsFederation(EntraExchange entra, Supplier<StsClient> sts, String audience) {
         this.entra = entra;
         this.sts = sts;
         this.audience = audience;

@@ -1,13 +1,14 @@
-package dev.heliograph.identity;
+package dev.heliograph.identity.entra;
 
 import java.util.Set;
 
 import com.azure.identity.ClientSecretCredentialBuilder;
 
+import dev.heliograph.identity.secret.SecretSource;
 import dev.heliograph.outcome.NotReadyException;
 
 /** A client secret. */
-final class ClientSecret implements Credential {
+public final class ClientSecret implements Credential {
 
     /** A secret that is wrong, and one that has expired. */
     private static final Set<String> REFUSALS = Set.of("AADSTS7000215", "AADSTS7000222");
@@ -15,7 +16,7 @@ final class ClientSecret implements Credential {
     private final EntraExchange entra;
     private final SecretSource secrets;
 
-    ClientSecret(EntraExchange entra, SecretSource secrets) {
+    public ClientSecret(EntraExchange entra, SecretSource secrets) {
         this.entra = entra;
         this.secrets = secrets;
     }

@@ -1,4 +1,4 @@
-package dev.heliograph.identity;
+package dev.heliograph.identity.entra;
 
 import java.time.Clock;
 import java.time.OffsetDateTime;
@@ -18,14 +18,14 @@ import dev.heliograph.outcome.NotReadyException;
  * The exchange of a proof for a token, through azure-identity. Its credential objects hand a cached token out until five
  * minutes before the end whatever is asked, so every fetch makes a new one; the cache that counts is {@link WarmToken}.
  */
-final class EntraExchange {
+public final class EntraExchange {
 
     private final EntraApp app;
     private final HttpStack http;
     private final ExecutorService executor;
     private final Clock clock;
 
-    EntraExchange(EntraApp app, HttpStack http, ExecutorService executor, Clock clock) {
+    public EntraExchange(EntraApp app, HttpStack http, ExecutorService executor, Clock clock) {
         this.app = app;
         this.http = http;
         this.executor = executor;

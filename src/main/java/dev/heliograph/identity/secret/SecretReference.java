@@ -1,10 +1,10 @@
-package dev.heliograph.identity;
+package dev.heliograph.identity.secret;
 
 import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** Where a secret is kept. */
-sealed interface SecretReference {
+public sealed interface SecretReference {
 
     /**
      * A secret in Secrets Manager.

@@ -1,12 +1,13 @@
-package dev.heliograph.identity;
+package dev.heliograph.identity.secret;
 
 import java.util.Optional;
 import java.util.Set;
 
+import dev.heliograph.identity.entra.Token;
 import dev.heliograph.outcome.NotReadyException;
 
 /** Gives the secret that proves to Entra who we are. */
-interface SecretSource {
+public interface SecretSource {
 
     /** @throws NotReadyException if it can't be read */
     String value() throws NotReadyException;
