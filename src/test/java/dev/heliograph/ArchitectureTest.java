@@ -21,8 +21,8 @@ class ArchitectureTest {
     /** What each package may know of the others. */
     private static final Map<String, Set<String>> ARROWS = Map.ofEntries(
             Map.entry("", Set.of("trigger")),
-            Map.entry("trigger", Set.of("delivery", "report", "outcome", "message", "aws", "text")),
-            Map.entry("delivery", Set.of("report", "ledger", "transport", "outcome", "message")),
+            Map.entry("trigger", Set.of("delivery", "report", "outcome", "message", "aws", "text", "time")),
+            Map.entry("delivery", Set.of("report", "ledger", "transport", "outcome", "message", "time")),
             Map.entry("report", Set.of("outcome")),
             Map.entry("ledger", Set.of("outcome", "aws")),
             Map.entry("transport", Set.of("compose", "graph", "outcome", "message")),
@@ -33,6 +33,7 @@ class ArchitectureTest {
             Map.entry("outcome", Set.of()),
             Map.entry("aws", Set.of("http")),
             Map.entry("http", Set.of("text")),
+            Map.entry("time", Set.of()),
             Map.entry("text", Set.of()),
             Map.entry("sandbox", Set.of("http")));
 

@@ -16,6 +16,7 @@ import dev.heliograph.outcome.NotReadyException;
 import dev.heliograph.outcome.Outcome;
 import dev.heliograph.outcome.Settlement;
 import dev.heliograph.report.MailListener;
+import dev.heliograph.time.Deadline;
 import dev.heliograph.transport.Handover;
 import dev.heliograph.transport.MailTransport;
 

@@ -9,6 +9,7 @@ import java.util.Optional;
 
 import dev.heliograph.message.Mailbox;
 import dev.heliograph.outcome.Settlement;
+import dev.heliograph.time.BackOff;
 import dev.heliograph.transport.Handover;
 
 /**

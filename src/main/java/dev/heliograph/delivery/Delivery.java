@@ -10,6 +10,7 @@ import java.util.concurrent.CompletableFuture;
 import dev.heliograph.outcome.MailKey;
 import dev.heliograph.outcome.Outcome;
 import dev.heliograph.report.MailListener;
+import dev.heliograph.time.Deadline;
 import dev.heliograph.transport.MailTransport;
 
 /** Sends the mails of one invocation and says of each what became of it. */

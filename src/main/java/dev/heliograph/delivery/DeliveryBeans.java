@@ -17,6 +17,7 @@ import dev.heliograph.ledger.LedgerConfig;
 import dev.heliograph.message.guard.RecipientGuard;
 import dev.heliograph.message.template.Templates;
 import dev.heliograph.report.MailListener;
+import dev.heliograph.time.BackOff;
 import dev.heliograph.transport.MailTransport;
 
 @ApplicationScoped

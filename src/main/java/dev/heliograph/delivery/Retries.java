@@ -14,6 +14,7 @@ import dev.heliograph.message.template.Templates;
 import dev.heliograph.message.template.TemplatesUnreadableException;
 import dev.heliograph.outcome.Outcome;
 import dev.heliograph.report.MailListener;
+import dev.heliograph.time.Deadline;
 
 /** One mail in one invocation: tried until it is done, given up, or better tried again later. */
 final class Retries {

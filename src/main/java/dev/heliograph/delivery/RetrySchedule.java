@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 
 import dev.heliograph.outcome.Outcome;
+import dev.heliograph.time.BackOff;
 
 /**
  * When a mail is tried again that was not sent.

@@ -9,7 +9,6 @@ import java.util.Optional;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
-import dev.heliograph.delivery.Deadline;
 import dev.heliograph.delivery.Delivery;
 import dev.heliograph.delivery.HeldMails;
 import dev.heliograph.delivery.Job;
@@ -17,6 +16,7 @@ import dev.heliograph.delivery.Report;
 import dev.heliograph.outcome.Outcome;
 import dev.heliograph.report.MailListener;
 import dev.heliograph.text.Utf8;
+import dev.heliograph.time.Deadline;
 
 /** Takes one invocation from its event to its answer. */
 public final class Dispatcher {

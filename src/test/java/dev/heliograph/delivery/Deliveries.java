@@ -19,6 +19,8 @@ import dev.heliograph.report.AllListeners;
 import dev.heliograph.report.MailListener;
 import dev.heliograph.report.MailLog;
 import dev.heliograph.report.Metrics;
+import dev.heliograph.time.BackOff;
+import dev.heliograph.time.Deadline;
 import dev.heliograph.transport.Handover;
 import dev.heliograph.transport.MailTransport;
 

@@ -39,6 +39,7 @@ import dev.heliograph.outcome.MailKey;
 import dev.heliograph.outcome.Outcome;
 import dev.heliograph.outcome.Reply;
 import dev.heliograph.outcome.Settlement;
+import dev.heliograph.time.Deadline;
 import dev.heliograph.transport.Handover;
 
 /** What is tried again, when, and what never is. */

@@ -5,7 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-import dev.heliograph.delivery.Deadline;
+import dev.heliograph.time.Deadline;
 
 /** Gives messages back to their queue, to be given out again when there is a point in it. */
 public final class HandBacks {

@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
-import dev.heliograph.delivery.Deadline;
+import dev.heliograph.time.Deadline;
 
 /** What the function asks of queues. Nothing here fails: what could not be done is said in the answer. */
 public interface Queues {

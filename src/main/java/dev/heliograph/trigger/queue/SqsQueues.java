@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
 
 import dev.heliograph.aws.AwsClients;
 import dev.heliograph.aws.AwsFailure;
-import dev.heliograph.delivery.Deadline;
+import dev.heliograph.time.Deadline;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.ChangeMessageVisibilityBatchRequestEntry;
 import software.amazon.awssdk.services.sqs.model.MessageAttributeValue;

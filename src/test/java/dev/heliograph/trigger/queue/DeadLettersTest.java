@@ -12,9 +12,9 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 import dev.heliograph.MutableClock;
-import dev.heliograph.delivery.Deadline;
 import dev.heliograph.delivery.Report;
 import dev.heliograph.outcome.Outcome;
+import dev.heliograph.time.Deadline;
 import dev.heliograph.trigger.queue.QueueMessage.Attribute;
 
 class DeadLettersTest {

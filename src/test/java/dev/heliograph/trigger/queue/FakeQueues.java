@@ -7,7 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-import dev.heliograph.delivery.Deadline;
+import dev.heliograph.time.Deadline;
 
 /** Queues that remember what was asked of them. */
 public final class FakeQueues implements Queues {

@@ -10,7 +10,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 import dev.heliograph.MutableClock;
-import dev.heliograph.delivery.Deadline;
+import dev.heliograph.time.Deadline;
 import dev.heliograph.trigger.queue.HandBacks.HandBack;
 
 class HandBacksTest {

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import dev.heliograph.MutableClock;
 import dev.heliograph.aws.LocalAws;
 import dev.heliograph.aws.LocalAwsExtension;
-import dev.heliograph.delivery.Deadline;
+import dev.heliograph.time.Deadline;
 import dev.heliograph.trigger.queue.QueueMessage.Attribute;
 import software.amazon.awssdk.services.sqs.model.MessageSystemAttributeName;
 

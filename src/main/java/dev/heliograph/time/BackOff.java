@@ -1,4 +1,4 @@
-package dev.heliograph.delivery;
+package dev.heliograph.time;
 
 import java.time.Duration;
 import java.util.function.DoubleSupplier;
@@ -11,12 +11,12 @@ import java.util.function.DoubleSupplier;
  * @param longest waits don't grow beyond it
  * @param random gives numbers from 0 to 1
  */
-record BackOff(Duration first, Duration longest, DoubleSupplier random) {
+public record BackOff(Duration first, Duration longest, DoubleSupplier random) {
 
     private static final int DOUBLINGS = 30;
 
     /** @param failure which failure in a row this is, from 1 */
-    Duration after(int failure) {
+    public Duration after(int failure) {
         long doubled = first.toMillis() << Math.min(DOUBLINGS, Math.max(1, failure) - 1);
         long wait = Math.min(longest.toMillis(), doubled);
         return Duration.ofMillis(wait / 2 + (long) (wait / 2 * random.getAsDouble()));

@@ -1,4 +1,4 @@
-package dev.heliograph.delivery;
+package dev.heliograph.time;
 
 import java.time.Clock;
 import java.time.Duration;
@@ -12,7 +12,7 @@ import java.time.Instant;
 public record Deadline(Instant at, Clock clock) {
 
     /** What stays over for settling the last mail, for a call to a queue, and for answering. */
-    static final Duration MARGIN = Duration.ofSeconds(7);
+    public static final Duration MARGIN = Duration.ofSeconds(7);
 
     /** An invocation that begins now. */
     public static Deadline after(Duration timeout, Clock clock) {
@@ -25,7 +25,7 @@ public record Deadline(Instant at, Clock clock) {
     }
 
     /** Whether something that takes this long would still be done in time. */
-    boolean leaves(Duration needed) {
+    public boolean leaves(Duration needed) {
         return !clock.instant().plus(needed).plus(MARGIN).isAfter(at);
     }
 }
