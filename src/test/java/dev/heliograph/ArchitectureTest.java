@@ -33,6 +33,7 @@ class ArchitectureTest {
             Map.entry("outcome", Set.of()),
             Map.entry("aws", Set.of("http")),
             Map.entry("http", Set.of("text")),
+            Map.entry("nativeimage", Set.of()),
             Map.entry("time", Set.of()),
             Map.entry("text", Set.of()),
             Map.entry("sandbox", Set.of("http")));

@@ -1,8 +1,10 @@
-package dev.heliograph.transport.smtp;
+package dev.heliograph.nativeimage;
 
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
+
+import org.eclipse.microprofile.config.ConfigProvider;
 
 import com.oracle.svm.core.annotate.Substitute;
 import com.oracle.svm.core.annotate.TargetClass;
@@ -27,6 +29,6 @@ final class NoVertxAtStart {
 
     @Substitute
     public RuntimeValue<Vertx> forceStart(Supplier<Vertx> vertx) {
-        return new VertxForTls(vertx);
+        return new VertxForTls(vertx, ConfigProvider::getConfig);
     }
 }

@@ -1,9 +1,9 @@
-package dev.heliograph.transport.smtp;
+package dev.heliograph.nativeimage;
 
 import java.util.function.Supplier;
 import java.util.stream.StreamSupport;
 
-import org.eclipse.microprofile.config.ConfigProvider;
+import org.eclipse.microprofile.config.Config;
 
 import io.quarkus.runtime.RuntimeValue;
 import io.vertx.core.Vertx;
@@ -15,14 +15,16 @@ import io.vertx.core.Vertx;
 final class VertxForTls extends RuntimeValue<Vertx> {
 
     private final Supplier<Vertx> vertx;
+    private final Supplier<Config> configuration;
 
-    VertxForTls(Supplier<Vertx> vertx) {
+    VertxForTls(Supplier<Vertx> vertx, Supplier<Config> configuration) {
         this.vertx = vertx;
+        this.configuration = configuration;
     }
 
     @Override
     public Vertx getValue() {
-        var config = ConfigProvider.getConfig();
+        var config = configuration.get();
         // Defaults stand in sources below zero.
         boolean configured = StreamSupport.stream(config.getPropertyNames().spliterator(), false)
                 .filter(name -> name.startsWith("quarkus.tls.") || name.startsWith("QUARKUS_TLS_"))

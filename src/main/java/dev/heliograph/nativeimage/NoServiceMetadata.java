@@ -1,4 +1,4 @@
-package dev.heliograph.aws;
+package dev.heliograph.nativeimage;
 
 import com.oracle.svm.core.annotate.Substitute;
 import com.oracle.svm.core.annotate.TargetClass;
