@@ -29,7 +29,7 @@ final class Attempts {
     private final MailTransport transport;
     private final Ledger ledger;
     private final LeaseIds leases = new LeaseIds();
-    private final Closures closures;
+    private final Lanes lanes;
     private final Duration sendTimeout;
     private final Duration leaseLife;
     private final Clock clock;
@@ -38,11 +38,11 @@ final class Attempts {
     /**
      * @param leaseLife longer than the function can live
      */
-    Attempts(MailTransport transport, Ledger ledger, Closures closures, Duration sendTimeout, Duration leaseLife, Clock clock,
+    Attempts(MailTransport transport, Ledger ledger, Lanes lanes, Duration sendTimeout, Duration leaseLife, Clock clock,
             MailListener listener) {
         this.transport = transport;
         this.ledger = ledger;
-        this.closures = closures;
+        this.lanes = lanes;
         this.sendTimeout = sendTimeout;
         this.leaseLife = leaseLife;
         this.clock = clock;
@@ -111,7 +111,7 @@ final class Attempts {
     }
 
     private Optional<Outcome> obstacle(Mailbox mailbox, Deadline deadline) {
-        var rest = closures.rest(mailbox);
+        var rest = lanes.of(mailbox).rest();
         if (rest.isPresent()) {
             return Optional.of(new Outcome.NotStarted("lane-closed", "the mailbox is to be left alone for "
                     + seconds(rest.get()) + " s more", rest));
@@ -137,7 +137,7 @@ final class Attempts {
             return new Attempted(Mistake.with(e), lease.attempt(), true);
         }
         var took = Duration.between(startedAt, clock.instant());
-        closures.note(request.mailbox(), handover);
+        lanes.of(request.mailbox()).note(handover);
         var outcome = handover.reply().outcome();
         var settlement = handover.reply().settlement();
         settle(lease, settlement);

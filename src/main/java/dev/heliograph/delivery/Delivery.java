@@ -18,16 +18,14 @@ public final class Delivery {
 
     private final MailTransport transport;
     private final Lanes lanes;
-    private final Closures closures;
     private final Attempts attempts;
     private final Retries retries;
     private final MailListener listener;
 
-    Delivery(MailTransport transport, Lanes lanes, Closures closures, Attempts attempts, Retries retries,
+    Delivery(MailTransport transport, Lanes lanes, Attempts attempts, Retries retries,
             MailListener listener) {
         this.transport = transport;
         this.lanes = lanes;
-        this.closures = closures;
         this.attempts = attempts;
         this.retries = retries;
         this.listener = listener;
@@ -36,7 +34,7 @@ public final class Delivery {
     /** Called first in every invocation, before its events are read. */
     public void begin() {
         transport.prepare();
-        closures.tidy();
+        lanes.tidy();
     }
 
     /** Called last in every invocation. */
@@ -79,7 +77,7 @@ public final class Delivery {
     }
 
     private CompletableFuture<Report> submit(Job job, Deadline deadline) {
-        return lanes.submit(job.request().mailbox(), () -> deliverSafely(job, deadline))
+        return lanes.of(job.request().mailbox()).submit(() -> deliverSafely(job, deadline))
                 .exceptionally(noThread -> notStarted(job));
     }
 

@@ -45,16 +45,16 @@ class DeliveryBeans {
         check(config);
         var clock = Clock.systemUTC();
         DoubleSupplier random = () -> ThreadLocalRandom.current().nextDouble();
-        var closures = new Closures(new BackOff(Duration.ofSeconds(2), Duration.ofMinutes(5), random), clock);
-        var attempts = new Attempts(transport, ledger, closures, config.sendTimeout(), config.timeout().plus(LEASE_MARGIN),
+        var lanes = new Lanes(config.mailboxConcurrency(), threads(config.concurrency()),
+                new BackOff(Duration.ofSeconds(2), Duration.ofMinutes(5), random), clock);
+        var attempts = new Attempts(transport, ledger, lanes, config.sendTimeout(), config.timeout().plus(LEASE_MARGIN),
                 clock, listener);
         var rules = new Retries.Rules(
                 new RetrySchedule(new BackOff(Duration.ofSeconds(1), Duration.ofMinutes(15), random)),
                 new GivingUp(config.maxAge(), config.maxAttempts()), config.sendTimeout(), config.shortWait(),
                 config.whenUnknown());
-        var lanes = new Lanes(config.mailboxConcurrency(), threads(config.concurrency()));
-        var retries = new Retries(guard, templates, attempts, closures, rules, clock, DeliveryBeans::sleep, listener);
-        return new Delivery(transport, lanes, closures, attempts, retries, listener);
+        var retries = new Retries(guard, templates, attempts, lanes, rules, clock, DeliveryBeans::sleep, listener);
+        return new Delivery(transport, lanes, attempts, retries, listener);
     }
 
     private static void check(DeliveryConfig config) {

@@ -25,7 +25,7 @@ final class Retries {
     private final RecipientGuard guard;
     private final Templates templates;
     private final Attempts attempts;
-    private final Closures closures;
+    private final Lanes lanes;
     private final Rules rules;
     private final Clock clock;
     private final Consumer<Duration> pause;
@@ -42,12 +42,12 @@ final class Retries {
     }
 
     /** @param pause sleeps */
-    Retries(RecipientGuard guard, Templates templates, Attempts attempts, Closures closures, Rules rules, Clock clock,
+    Retries(RecipientGuard guard, Templates templates, Attempts attempts, Lanes lanes, Rules rules, Clock clock,
             Consumer<Duration> pause, MailListener listener) {
         this.guard = guard;
         this.templates = templates;
         this.attempts = attempts;
-        this.closures = closures;
+        this.lanes = lanes;
         this.rules = rules;
         this.clock = clock;
         this.pause = pause;
@@ -92,7 +92,7 @@ final class Retries {
             if (!isTriedAgain(job, attempted.outcome())) {
                 return Report.last(attempted.outcome(), attempted.attempts());
             }
-            var wait = rules.schedule().wait(attempted, job, tries, closures.rest(job.request().mailbox()));
+            var wait = rules.schedule().wait(attempted, job, tries, lanes.of(job.request().mailbox()).rest());
             if (!isSlept(job, attempted, wait, deadline)) {
                 return handBack(job, attempted, wait, deadline);
             }
@@ -103,7 +103,7 @@ final class Retries {
     /** Nothing is slept for a lane that is closed, nor for a mail that would be given up afterwards. */
     private boolean isSlept(Job job, Attempts.Attempted attempted, Duration wait, Deadline deadline) {
         return (attempted.outcome() instanceof Outcome.Transient || attempted.outcome() instanceof Outcome.Unknown)
-                && closures.rest(job.request().mailbox()).isEmpty()
+                && lanes.of(job.request().mailbox()).rest().isEmpty()
                 && wait.compareTo(rules.shortWait()) <= 0 && deadline.leaves(wait.plus(rules.sendTimeout()))
                 && end(job, attempted, wait).isEmpty();
     }
@@ -118,7 +118,7 @@ final class Retries {
     }
 
     private Optional<Duration> turn(Job job) {
-        return job.takesTurns() ? closures.turn(job.request().mailbox()) : Optional.empty();
+        return job.takesTurns() ? lanes.of(job.request().mailbox()).turn() : Optional.empty();
     }
 
     private Optional<Outcome> end(Job job, Attempts.Attempted attempted, Duration wait) {

@@ -45,7 +45,7 @@ public final class Deliveries {
     public long tokenFetches;
     public Executor executor = Runnable::run;
     private final Function<OutgoingMail, Handover> send;
-    private final Closures closures;
+    private final Lanes lanes;
     private final MailListener listener;
 
     public Deliveries(MutableClock clock, Function<OutgoingMail, Handover> send) {
@@ -54,7 +54,8 @@ public final class Deliveries {
         listener = new AllListeners(List.of(new MailLog((level, line) -> log.add(line)),
                 new Metrics("function-1", true, clock, metricLines::add)));
         ledger = Ledgers.inMemory(clock);
-        closures = new Closures(new BackOff(Duration.ofSeconds(2), Duration.ofMinutes(5), () -> 1), clock);
+        lanes = new Lanes(4, task -> executor.execute(task), new BackOff(Duration.ofSeconds(2), Duration.ofMinutes(5), () -> 1),
+                clock);
     }
 
     public Delivery build() {
@@ -74,16 +75,16 @@ public final class Deliveries {
                 return tokenFetches;
             }
         };
-        var attempts = new Attempts(transport, ledger, closures, SEND_TIMEOUT, LEASE, clock, listener);
+        var attempts = new Attempts(transport, ledger, lanes, SEND_TIMEOUT, LEASE, clock, listener);
         var rules = new Retries.Rules(
                 new RetrySchedule(new BackOff(Duration.ofSeconds(1), Duration.ofMinutes(15), () -> 1)),
                 new GivingUp(Duration.ofHours(24), 8), SEND_TIMEOUT, shortWait, whenUnknown);
-        var retries = new Retries(guard, templates, attempts, closures, rules, clock,
+        var retries = new Retries(guard, templates, attempts, lanes, rules, clock,
                 wait -> {
                     pauses.add(wait);
                     clock.advance(wait);
                 }, listener);
-        return new Delivery(transport, new Lanes(4, executor), closures, attempts, retries, listener);
+        return new Delivery(transport, lanes, attempts, retries, listener);
     }
 
     /** The same for all, as in an environment of the function. */
