@@ -6,12 +6,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 import dev.heliograph.message.WhenUnknown;
-import dev.heliograph.message.guard.Clearance;
 import dev.heliograph.message.guard.OutgoingMail;
-import dev.heliograph.message.guard.RecipientGuard;
-import dev.heliograph.message.template.TemplateRefusedException;
-import dev.heliograph.message.template.Templates;
-import dev.heliograph.message.template.TemplatesUnreadableException;
 import dev.heliograph.outcome.Outcome;
 import dev.heliograph.report.MailListener;
 import dev.heliograph.time.Deadline;
@@ -19,11 +14,7 @@ import dev.heliograph.time.Deadline;
 /** One mail in one invocation: tried until it is done, given up, or better tried again later. */
 final class Retries {
 
-    /** A file system that doesn't answer is given time. */
-    private static final Duration UNREADABLE = Duration.ofSeconds(30);
-
-    private final RecipientGuard guard;
-    private final Templates templates;
+    private final Preparation preparation;
     private final Attempts attempts;
     private final Lanes lanes;
     private final Rules rules;
@@ -42,10 +33,9 @@ final class Retries {
     }
 
     /** @param pause sleeps */
-    Retries(RecipientGuard guard, Templates templates, Attempts attempts, Lanes lanes, Rules rules, Clock clock,
+    Retries(Preparation preparation, Attempts attempts, Lanes lanes, Rules rules, Clock clock,
             Consumer<Duration> pause, MailListener listener) {
-        this.guard = guard;
-        this.templates = templates;
+        this.preparation = preparation;
         this.attempts = attempts;
         this.lanes = lanes;
         this.rules = rules;
@@ -55,35 +45,30 @@ final class Retries {
     }
 
     Report deliver(Job job, Deadline deadline) {
-        var late = rules.givingUp().before(job, clock.instant());
-        if (late.isPresent()) {
-            return giveUp(job, late.get(), 0, deadline);
-        }
-        var clearance = guard.clear(job.request());
-        if (clearance instanceof Clearance.Cleared cleared) {
-            return fillAndAttempt(job, cleared.mail(), deadline);
-        }
-        var outcome = clearance instanceof Clearance.Refused refused
-                ? new Outcome.Rejected("recipient-not-allowed", refused.outside()
-                        + " of the recipients are not in HELIOGRAPH_ALLOWED_RECIPIENTS")
-                : new Outcome.Suppressed();
-        listener.notAttempted(job.request().key(), outcome);
-        return Report.last(outcome, 0);
-    }
+        return preparation.of(job, new Preparation.Then() {
+            @Override
+            public Report attempt(OutgoingMail mail) {
+                return Retries.this.attempt(job, mail, deadline);
+            }
 
-    private Report fillAndAttempt(Job job, OutgoingMail mail, Deadline deadline) {
-        OutgoingMail filled;
-        try {
-            filled = templates.fill(mail);
-        } catch (TemplateRefusedException e) {
-            // An earlier delivery may have sent it, with the template as it was then.
-            return giveUp(job, new Outcome.Rejected(e.code(), e.getMessage()), 0, deadline);
-        } catch (TemplatesUnreadableException e) {
-            var outcome = new Outcome.NotStarted("templates-unreadable", e.getMessage(), Optional.of(UNREADABLE));
-            listener.notAttempted(job.request().key(), outcome);
-            return handBack(job, new Attempts.Attempted(outcome, 0, false), UNREADABLE, deadline);
-        }
-        return attempt(job, filled, deadline);
+            @Override
+            public Report end(Outcome outcome) {
+                listener.notAttempted(job.request().key(), outcome);
+                return Report.last(outcome, 0);
+            }
+
+            @Override
+            public Report giveUp(Outcome outcome) {
+                return Retries.this.giveUp(job, outcome, 0, deadline);
+            }
+
+            @Override
+            public Report later(Outcome outcome) {
+                listener.notAttempted(job.request().key(), outcome);
+                return handBack(job, new Attempts.Attempted(outcome, 0, false),
+                        outcome.retryAfter().orElse(Duration.ZERO), deadline);
+            }
+        });
     }
 
     private Report attempt(Job job, OutgoingMail mail, Deadline deadline) {
@@ -102,7 +87,7 @@ final class Retries {
 
     /** Nothing is slept for a lane that is closed, nor for a mail that would be given up afterwards. */
     private boolean isSlept(Job job, Attempts.Attempted attempted, Duration wait, Deadline deadline) {
-        return (attempted.outcome() instanceof Outcome.Transient || attempted.outcome() instanceof Outcome.Unknown)
+        return (attempted.outcome().next() == Outcome.Next.BACK_OFF || attempted.outcome().next() == Outcome.Next.FIND_OUT)
                 && lanes.of(job.request().mailbox()).rest().isEmpty()
                 && wait.compareTo(rules.shortWait()) <= 0 && deadline.leaves(wait.plus(rules.sendTimeout()))
                 && end(job, attempted, wait).isEmpty();
@@ -134,7 +119,7 @@ final class Retries {
             return Report.again(Attempts.NO_TIME, count, RetrySchedule.floor(job));
         }
         // An earlier delivery, of which this one doesn't know, may have sent it.
-        var known = end instanceof Outcome.Unknown ? Optional.<Attempts.Attempted> empty() : attempts.known(job.request());
+        var known = end.next() == Outcome.Next.FIND_OUT ? Optional.<Attempts.Attempted> empty() : attempts.known(job.request());
         if (known.isPresent()) {
             var outcome = known.get().outcome();
             return outcome.retryable()
@@ -146,7 +131,7 @@ final class Retries {
     }
 
     private boolean isTriedAgain(Job job, Outcome outcome) {
-        return outcome.retryable() || (outcome instanceof Outcome.Unknown && resends(job)
+        return outcome.retryable() || (outcome.next() == Outcome.Next.FIND_OUT && resends(job)
                 && !outcome.code().equals(GivingUp.MAX_ATTEMPTS));
     }
 

@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
-import dev.heliograph.outcome.Outcome;
 import dev.heliograph.time.BackOff;
 
 /**
@@ -27,12 +26,14 @@ record RetrySchedule(BackOff backOff) {
      */
     Duration wait(Attempts.Attempted attempted, Job job, int tries, Optional<Duration> closed) {
         var outcome = attempted.outcome();
-        if (outcome instanceof Outcome.NotStarted later) {
-            return longer(later.retryAfter().orElse(Duration.ZERO), closed);
-        } else if (outcome instanceof Outcome.Misconfigured) {
-            return longer(SET_UP.get(Math.min(SET_UP.size() - 1, job.earlierReceives())), closed);
-        }
-        return longer(closed.orElseGet(() -> backOff.after(Math.max(attempted.attempts(), tries))), outcome.retryAfter());
+        var own = switch (outcome.next()) {
+            case WAIT -> outcome.retryAfter().orElse(Duration.ZERO);
+            case MEND -> SET_UP.get(Math.min(SET_UP.size() - 1, job.earlierReceives()));
+            case BACK_OFF, FIND_OUT -> longer(closed.orElseGet(() -> backOff.after(Math.max(attempted.attempts(), tries))),
+                    outcome.retryAfter());
+            case NOTHING, CORRECT, SEND_ANEW -> throw new IllegalArgumentException(outcome.word() + " is not tried again");
+        };
+        return longer(own, closed);
     }
 
     private static Duration longer(Duration own, Optional<Duration> closed) {

@@ -24,14 +24,35 @@ public sealed interface Outcome {
         return Optional.empty();
     }
 
+    /** What is to be done next. */
+    Next next();
+
     /** Whether nothing more is to be done about it. */
     default boolean settled() {
-        return false;
+        return next() == Next.NOTHING;
     }
 
     /** Whether the same request may go through later; only then is it surely not sent. */
     default boolean retryable() {
-        return false;
+        return next() == Next.BACK_OFF || next() == Next.WAIT || next() == Next.MEND;
+    }
+
+    /** What there is to be done about a mail. */
+    enum Next {
+        /** It is settled. */
+        NOTHING,
+        /** To be tried again, after waits that grow. */
+        BACK_OFF,
+        /** To be tried again, as soon as it was told; at once if it wasn't. */
+        WAIT,
+        /** To be tried again, when somebody has mended the set-up. */
+        MEND,
+        /** Somebody has to find out whether it was sent. */
+        FIND_OUT,
+        /** Its sender has to correct the request. */
+        CORRECT,
+        /** It was given up; its sender may send it anew. */
+        SEND_ANEW
     }
 
     /** Graph has taken it. */
@@ -42,8 +63,8 @@ public sealed interface Outcome {
         }
 
         @Override
-        public boolean settled() {
-            return true;
+        public Next next() {
+            return Next.NOTHING;
         }
     }
 
@@ -55,8 +76,8 @@ public sealed interface Outcome {
         }
 
         @Override
-        public boolean settled() {
-            return true;
+        public Next next() {
+            return Next.NOTHING;
         }
     }
 
@@ -68,8 +89,8 @@ public sealed interface Outcome {
         }
 
         @Override
-        public boolean settled() {
-            return true;
+        public Next next() {
+            return Next.NOTHING;
         }
     }
 
@@ -90,8 +111,8 @@ public sealed interface Outcome {
         }
 
         @Override
-        public boolean retryable() {
-            return true;
+        public Next next() {
+            return Next.BACK_OFF;
         }
     }
 
@@ -107,8 +128,8 @@ public sealed interface Outcome {
         }
 
         @Override
-        public boolean retryable() {
-            return true;
+        public Next next() {
+            return Next.BACK_OFF;
         }
     }
 
@@ -124,8 +145,8 @@ public sealed interface Outcome {
         }
 
         @Override
-        public boolean retryable() {
-            return true;
+        public Next next() {
+            return Next.WAIT;
         }
     }
 
@@ -137,8 +158,8 @@ public sealed interface Outcome {
         }
 
         @Override
-        public boolean retryable() {
-            return true;
+        public Next next() {
+            return Next.MEND;
         }
     }
 
@@ -148,6 +169,11 @@ public sealed interface Outcome {
         public String word() {
             return "unknown";
         }
+
+        @Override
+        public Next next() {
+            return Next.FIND_OUT;
+        }
     }
 
     /** Never to be sent as it is: the request is wrong. */
@@ -156,6 +182,11 @@ public sealed interface Outcome {
         public String word() {
             return "rejected";
         }
+
+        @Override
+        public Next next() {
+            return Next.CORRECT;
+        }
     }
 
     /** Surely not sent, and given up: its time or its attempts are used up. */
@@ -163,6 +194,11 @@ public sealed interface Outcome {
         @Override
         public String word() {
             return "expired";
+        }
+
+        @Override
+        public Next next() {
+            return Next.SEND_ANEW;
         }
     }
 }

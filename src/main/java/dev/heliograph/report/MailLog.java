@@ -125,7 +125,10 @@ public final class MailLog implements MailListener {
     }
 
     private static Logger.Level level(Outcome outcome) {
-        return outcome.settled() ? Logger.Level.INFO
-                : outcome.retryable() && !(outcome instanceof Outcome.Misconfigured) ? Logger.Level.WARN : Logger.Level.ERROR;
+        return switch (outcome.next()) {
+            case NOTHING -> Logger.Level.INFO;
+            case BACK_OFF, WAIT -> Logger.Level.WARN;
+            case MEND, FIND_OUT, CORRECT, SEND_ANEW -> Logger.Level.ERROR;
+        };
     }
 }

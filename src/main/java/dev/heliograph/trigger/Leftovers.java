@@ -61,7 +61,7 @@ final class Leftovers {
             }
             results.set(lost.get(i), result.inDeadLetterQueue());
             listener.deadLettered(result.id());
-            if (result.outcome() instanceof Outcome.Expired) {
+            if (result.outcome().next() == Outcome.Next.SEND_ANEW) {
                 result.mailbox().ifPresent(mailbox -> delivery.forget(new MailKey(mailbox, result.id())));
             }
         }

@@ -76,10 +76,11 @@ public final class Deliveries {
             }
         };
         var attempts = new Attempts(transport, ledger, lanes, SEND_TIMEOUT, LEASE, clock, listener);
+        var givingUp = new GivingUp(Duration.ofHours(24), 8);
         var rules = new Retries.Rules(
                 new RetrySchedule(new BackOff(Duration.ofSeconds(1), Duration.ofMinutes(15), () -> 1)),
-                new GivingUp(Duration.ofHours(24), 8), SEND_TIMEOUT, shortWait, whenUnknown);
-        var retries = new Retries(guard, templates, attempts, lanes, rules, clock,
+                givingUp, SEND_TIMEOUT, shortWait, whenUnknown);
+        var retries = new Retries(new Preparation(givingUp, guard, templates, clock), attempts, lanes, rules, clock,
                 wait -> {
                     pauses.add(wait);
                     clock.advance(wait);

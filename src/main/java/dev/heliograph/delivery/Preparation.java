@@ -1,0 +1,68 @@
+package dev.heliograph.delivery;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Optional;
+
+import dev.heliograph.message.guard.OutgoingMail;
+import dev.heliograph.message.guard.RecipientGuard;
+import dev.heliograph.message.template.TemplateRefusedException;
+import dev.heliograph.message.template.Templates;
+import dev.heliograph.message.template.TemplatesUnreadableException;
+import dev.heliograph.outcome.Outcome;
+
+/** What is done with a mail once, before it is tried for the first time: is it late, may it leave, what does it say. */
+final class Preparation {
+
+    /** A file system that doesn't answer is given time. */
+    private static final Duration UNREADABLE = Duration.ofSeconds(30);
+
+    private final GivingUp givingUp;
+    private final RecipientGuard guard;
+    private final Templates templates;
+    private final Clock clock;
+
+    Preparation(GivingUp givingUp, RecipientGuard guard, Templates templates, Clock clock) {
+        this.givingUp = givingUp;
+        this.guard = guard;
+        this.templates = templates;
+        this.clock = clock;
+    }
+
+    /** What comes of it; one of these is called. */
+    interface Then {
+
+        /** The mail is ready to leave. */
+        Report attempt(OutgoingMail mail);
+
+        /** It never leaves. */
+        Report end(Outcome outcome);
+
+        /** It does not leave any more, though an earlier delivery may have sent it. */
+        Report giveUp(Outcome outcome);
+
+        /** That can't be told now. */
+        Report later(Outcome outcome);
+    }
+
+    Report of(Job job, Then then) {
+        var late = givingUp.before(job, clock.instant());
+        return late.isPresent() ? then.giveUp(late.get())
+                : guard.clear(job.request()).match(mail -> filled(mail, then), () -> then.end(new Outcome.Suppressed()),
+                        outside -> then.end(new Outcome.Rejected("recipient-not-allowed", outside
+                                + " of the recipients are not in HELIOGRAPH_ALLOWED_RECIPIENTS")));
+    }
+
+    private Report filled(OutgoingMail mail, Then then) {
+        OutgoingMail filled;
+        try {
+            filled = templates.fill(mail);
+        } catch (TemplateRefusedException e) {
+            // An earlier delivery may have sent it, with the template as it was then.
+            return then.giveUp(new Outcome.Rejected(e.code(), e.getMessage()));
+        } catch (TemplatesUnreadableException e) {
+            return then.later(new Outcome.NotStarted("templates-unreadable", e.getMessage(), Optional.of(UNREADABLE)));
+        }
+        return then.attempt(filled);
+    }
+}
