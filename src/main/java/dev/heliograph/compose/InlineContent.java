@@ -1,6 +1,7 @@
 package dev.heliograph.compose;
 
 import java.util.List;
+import java.util.Optional;
 
 import dev.heliograph.message.Attachment;
 
@@ -13,7 +14,7 @@ public final class InlineContent {
     /** @throws UndeliverableException if one of them is elsewhere */
     public static void require(List<Attachment> attachments) throws UndeliverableException {
         for (int i = 0; i < attachments.size(); i++) {
-            if (attachments.get(i).content() instanceof Attachment.Content.Source) {
+            if (bytes(attachments.get(i)).isEmpty()) {
                 throw new UndeliverableException("needs-source",
                         "$.attachments[" + i + "].source: can't be read yet; wanted: content, the file in base64");
             }
@@ -22,6 +23,10 @@ public final class InlineContent {
 
     /** Of one that was required. */
     public static byte[] of(Attachment attachment) {
-        return ((Attachment.Content.Inline) attachment.content()).bytes();
+        return bytes(attachment).orElseThrow();
+    }
+
+    private static Optional<byte[]> bytes(Attachment attachment) {
+        return attachment.content().match(Optional::of, elsewhere -> Optional.empty());
     }
 }

@@ -2,7 +2,9 @@ package dev.heliograph.delivery;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
+import java.util.function.Function;
 
 import dev.heliograph.ledger.Lease;
 import dev.heliograph.ledger.Ledger;
@@ -50,21 +52,12 @@ final class Attempts {
     }
 
     /**
-     * How an attempt went.
-     *
-     * @param attempts requests that left for the mail so far
-     * @param counted whether one has left just now and counts
-     */
-    record Attempted(Outcome outcome, int attempts, boolean counted) {
-    }
-
-    /**
      * @param request the mail as it was asked for
      * @param mail the same as it may leave
      * @param most how many requests may leave for it in all
      * @param evenIfHeld whether a mail that may have been sent is sent again
      */
-    Attempted once(SendRequest request, OutgoingMail mail, int most, boolean evenIfHeld, Deadline deadline) {
+    Tried once(SendRequest request, OutgoingMail mail, int most, boolean evenIfHeld, Deadline deadline) {
         var obstacle = obstacle(request.mailbox(), deadline);
         if (obstacle.isPresent()) {
             return unsent(request, obstacle.get(), 0);
@@ -75,27 +68,26 @@ final class Attempts {
             var reservation = ledger.reserve(key, ContentHash.of(request), leaseId, clock.instant().plus(leaseLife),
                     evenIfHeld);
             leases.answered(key);
-            if (!(reservation instanceof Reservation.Granted granted)) {
-                return refused(request, reservation);
-            }
-            var lease = granted.lease();
-            return lease.attempt() > most ? spent(request, lease) : send(request, mail, lease, deadline);
+            return reservation.match(cases(request, lease -> lease.attempt() > most ? spent(request, lease)
+                    : send(request, mail, lease, deadline)));
         } catch (NotReadyException e) {
             return unsent(request, e.notReady().outcome(), 0);
         }
     }
 
     /** One that was given up and came again all the same, since nobody took it as a dead letter. */
-    private Attempted spent(SendRequest request, Lease lease) {
+    private Tried spent(SendRequest request, Lease lease) {
         settle(lease, Settlement.NOT_TRIED);
         int attempts = lease.attempt() - 1;
         return unsent(request, GivingUp.spent(attempts, lease.inDoubt()), attempts);
     }
 
     /** What stands against a mail that is about to be given up as not sent; empty if it surely was not. */
-    Optional<Attempted> known(SendRequest request) {
+    Optional<Tried> known(SendRequest request) {
         try {
-            return ledger.look(request.key()).map(reservation -> refused(request, reservation));
+            return ledger.look(request.key()).map(reservation -> reservation.match(cases(request, lease -> {
+                throw new IllegalStateException("who looks is granted nothing");
+            })));
         } catch (NotReadyException e) {
             return Optional.of(unsent(request, e.notReady().outcome(), 0));
         }
@@ -120,7 +112,7 @@ final class Attempts {
                 : Optional.of(NO_TIME);
     }
 
-    private Attempted send(SendRequest request, OutgoingMail mail, Lease lease, Deadline deadline) {
+    private Tried send(SendRequest request, OutgoingMail mail, Lease lease, Deadline deadline) {
         // The lane may have closed and the time gone while the ledger was asked.
         var obstacle = obstacle(request.mailbox(), deadline);
         if (obstacle.isPresent()) {
@@ -133,8 +125,8 @@ final class Attempts {
             handover = transport.send(mail, sendTimeout);
         } catch (RuntimeException | Error e) {
             settle(lease, Settlement.UNKNOWN);
-            listener.notAttempted(request.key(), Mistake.with(e));
-            return new Attempted(Mistake.with(e), lease.attempt(), true);
+            listener.notAttempted(request.key(), InternalError.with(e));
+            return new Tried(InternalError.with(e), lease.attempt(), true);
         }
         var took = Duration.between(startedAt, clock.instant());
         lanes.of(request.mailbox()).note(handover);
@@ -143,22 +135,37 @@ final class Attempts {
         settle(lease, settlement);
         listener.attempted(request.key(), outcome, handover.requestIds(), lease.attempt(), took);
         boolean counted = settlement != Settlement.NOT_TRIED;
-        return new Attempted(outcome, counted ? lease.attempt() : lease.attempt() - 1, counted);
+        return new Tried(outcome, counted ? lease.attempt() : lease.attempt() - 1, counted);
     }
 
-    private Attempted refused(SendRequest request, Reservation reservation) {
-        if (reservation instanceof Reservation.AlreadySent sent) {
-            return unsent(request, sent.contentHash().equals(ContentHash.of(request)) ? new Outcome.Duplicate()
-                    : new Outcome.Rejected("id-reused", "$.id: another mail was sent from this mailbox under the same id;"
-                            + " wanted: an id of its own for each mail"),
-                    0);
-        } else if (reservation instanceof Reservation.UnderWay busy) {
-            var rest = Duration.between(clock.instant(), busy.until());
-            return unsent(request, new Outcome.NotStarted("under-way", "another delivery of the same mail is under way",
-                    Optional.of(rest.isNegative() ? Duration.ZERO : rest)), 0);
-        }
-        return unsent(request, new Outcome.Unknown("held", "an earlier attempt may have sent it, and nobody knows: ask its"
-                + " recipients, then settle it with a resolve event"), ((Reservation.Held) reservation).attempts());
+    private Reservation.Cases<Tried> cases(SendRequest request, Function<Lease, Tried> granted) {
+        return new Reservation.Cases<>() {
+            @Override
+            public Tried granted(Lease lease) {
+                return granted.apply(lease);
+            }
+
+            @Override
+            public Tried alreadySent(String contentHash) {
+                return unsent(request, contentHash.equals(ContentHash.of(request)) ? new Outcome.Duplicate()
+                        : new Outcome.Rejected("id-reused", "$.id: another mail was sent from this mailbox under the same id;"
+                                + " wanted: an id of its own for each mail"),
+                        0);
+            }
+
+            @Override
+            public Tried underWay(Instant until) {
+                var rest = Duration.between(clock.instant(), until);
+                return unsent(request, new Outcome.NotStarted("under-way", "another delivery of the same mail is under way",
+                        Optional.of(rest.isNegative() ? Duration.ZERO : rest)), 0);
+            }
+
+            @Override
+            public Tried held(int attempts) {
+                return unsent(request, new Outcome.Unknown("held", "an earlier attempt may have sent it, and nobody knows: ask"
+                        + " its recipients, then settle it with a resolve event"), attempts);
+            }
+        };
     }
 
     /** A settlement that fails costs a mail that was not sent its certainty, and never lets one leave twice. */
@@ -170,9 +177,9 @@ final class Attempts {
         }
     }
 
-    private Attempted unsent(SendRequest request, Outcome outcome, int attempts) {
+    private Tried unsent(SendRequest request, Outcome outcome, int attempts) {
         listener.notAttempted(request.key(), outcome);
-        return new Attempted(outcome, attempts, false);
+        return new Tried(outcome, attempts, false);
     }
 
     private static long seconds(Duration rest) {

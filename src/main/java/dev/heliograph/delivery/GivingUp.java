@@ -28,12 +28,12 @@ record GivingUp(Duration maxAge, int maxAttempts) {
      *
      * @param retryAt when it would be tried again
      */
-    Optional<Outcome> after(Job job, Attempts.Attempted attempted, Instant retryAt) {
-        var last = attempted.outcome();
+    Optional<Outcome> after(Job job, Tried tried, Instant retryAt) {
+        var last = tried.outcome();
         String why = "; the last time: " + last.word() + (last.code().isEmpty() ? "" : " " + last.code())
                 + (last.reason().isEmpty() ? "" : ", " + last.reason());
-        if (attempted.counted() && attempted.attempts() >= most(job)) {
-            return Optional.of(giveUp(last, MAX_ATTEMPTS, "given up after " + attempted.attempts()
+        if (tried.counted() && tried.attempts() >= most(job)) {
+            return Optional.of(giveUp(last, MAX_ATTEMPTS, "given up after " + tried.attempts()
                     + " attempts (HELIOGRAPH_MAX_ATTEMPTS)" + why));
         }
         return late(job, retryAt)

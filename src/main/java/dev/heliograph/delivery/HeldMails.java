@@ -23,51 +23,74 @@ public final class HeldMails {
         this.listener = listener;
     }
 
-    /** What came of an operator's word. */
-    public sealed interface Answer {
+    /** Why an operator's word did not count; nothing was changed. */
+    public static final class RefusedException extends Exception {
 
-        /** It counts; a redrive of the dead letter does the rest. */
-        record Resolved(String was) implements Answer {
+        private static final long serialVersionUID = 1L;
+
+        private final String code;
+
+        private RefusedException(String code, String reason) {
+            super(reason);
+            this.code = code;
         }
 
-        /** Nothing was changed. */
-        record Refused(String code, String reason) implements Answer {
+        /** For machines. */
+        public String code() {
+            return code;
         }
     }
 
-    /** Lets the mail count as sent, or as not sent. */
-    public Answer resolve(ResolveRequest request) {
-        var answer = answer(request);
-        if (answer instanceof Answer.Refused refused) {
-            listener.notResolved(request.key(), request.as().word(), refused.code(), refused.reason());
-        } else {
-            listener.resolved(request.key(), request.as().word());
-        }
-        return answer;
-    }
-
-    private Answer answer(ResolveRequest request) {
+    /**
+     * Lets the mail count as sent, or as not sent; a redrive of the dead letter does the rest.
+     *
+     * @return what it was before
+     * @throws RefusedException if nothing was changed
+     */
+    public String resolve(ResolveRequest request) throws RefusedException {
         try {
-            var resolution = ledger.resolve(request.key(),
-                    request.as() == ResolveRequest.As.SENT);
-            if (resolution instanceof Resolution.Resolved resolved) {
-                return new Answer.Resolved(resolved.was() == EntryState.SENDING ? "sending, but its function had died"
-                        : word(resolved.was()));
-            } else if (resolution instanceof Resolution.NotHeld other) {
-                // Said twice, by an invocation that Lambda repeated for example, it holds all the same.
-                var said = request.as() == ResolveRequest.As.SENT ? EntryState.SENT : EntryState.WAITING;
-                return other.is() == said ? new Answer.Resolved(word(said))
-                        : new Answer.Refused("not-held", switch (other.is()) {
-                            case SENT -> "it counts as sent, so it is never sent again";
-                            case SENDING -> "it is being sent right now";
-                            default -> "it is known not to have been sent, and the next delivery sends it";
-                        });
-            }
-            return new Answer.Refused("not-found", "the ledger knows no mail with this id and mailbox" + (shared ? ""
-                    : "; without HELIOGRAPH_LEDGER_TABLE only the environment that sent it can know it"));
-        } catch (NotReadyException e) {
-            return new Answer.Refused(e.code(), e.getMessage());
+            String was = was(request);
+            listener.resolved(request.key(), request.as().word());
+            return was;
+        } catch (RefusedException e) {
+            listener.notResolved(request.key(), request.as().word(), e.code(), e.getMessage());
+            throw e;
         }
+    }
+
+    private String was(ResolveRequest request) throws RefusedException {
+        boolean sent = request.as() == ResolveRequest.As.SENT;
+        Resolution resolution;
+        try {
+            resolution = ledger.resolve(request.key(), sent);
+        } catch (NotReadyException e) {
+            throw new RefusedException(e.code(), e.getMessage());
+        }
+        return resolution.match(new Resolution.Cases<String, RefusedException>() {
+            @Override
+            public String resolved(EntryState was) {
+                return was == EntryState.SENDING ? "sending, but its function had died" : word(was);
+            }
+
+            @Override
+            public String notHeld(EntryState is) throws RefusedException {
+                // Said twice, by an invocation that Lambda repeated for example, it holds all the same.
+                if (is == (sent ? EntryState.SENT : EntryState.WAITING)) {
+                    return word(is);
+                }
+                throw new RefusedException("not-held", switch (is) {
+                    case SENT -> "it counts as sent, so it is never sent again";
+                    case SENDING -> "it is being sent right now";
+                    case UNKNOWN, WAITING -> "it is known not to have been sent, and the next delivery sends it";
+                });
+            }
+
+            @Override
+            public String missing() throws RefusedException {
+                throw new RefusedException("not-found", "the ledger knows no mail with this id and mailbox" + (shared ? ""
+                        : "; without HELIOGRAPH_LEDGER_TABLE only the environment that sent it can know it"));
+            }
+        });
     }
 
     private static String word(EntryState state) {

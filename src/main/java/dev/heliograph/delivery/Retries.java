@@ -65,7 +65,7 @@ final class Retries {
             @Override
             public Report later(Outcome outcome) {
                 listener.notAttempted(job.request().key(), outcome);
-                return handBack(job, new Attempts.Attempted(outcome, 0, false),
+                return handBack(job, new Tried(outcome, 0, false),
                         outcome.retryAfter().orElse(Duration.ZERO), deadline);
             }
         });
@@ -73,41 +73,41 @@ final class Retries {
 
     private Report attempt(Job job, OutgoingMail mail, Deadline deadline) {
         for (int tries = 1;; tries++) {
-            var attempted = attempts.once(job.request(), mail, rules.givingUp().most(job), resends(job), deadline);
-            if (!isTriedAgain(job, attempted.outcome())) {
-                return Report.last(attempted.outcome(), attempted.attempts());
+            var tried = attempts.once(job.request(), mail, rules.givingUp().most(job), resends(job), deadline);
+            if (!isTriedAgain(job, tried.outcome())) {
+                return Report.last(tried.outcome(), tried.attempts());
             }
-            var wait = rules.schedule().wait(attempted, job, tries, lanes.of(job.request().mailbox()).rest());
-            if (!isSlept(job, attempted, wait, deadline)) {
-                return handBack(job, attempted, wait, deadline);
+            var wait = rules.schedule().wait(tried, job, tries, lanes.of(job.request().mailbox()).rest());
+            if (!isSlept(job, tried, wait, deadline)) {
+                return handBack(job, tried, wait, deadline);
             }
             pause.accept(wait);
         }
     }
 
     /** Nothing is slept for a lane that is closed, nor for a mail that would be given up afterwards. */
-    private boolean isSlept(Job job, Attempts.Attempted attempted, Duration wait, Deadline deadline) {
-        return (attempted.outcome().next() == Outcome.Next.BACK_OFF || attempted.outcome().next() == Outcome.Next.FIND_OUT)
+    private boolean isSlept(Job job, Tried tried, Duration wait, Deadline deadline) {
+        return (tried.outcome().next() == Outcome.Next.BACK_OFF || tried.outcome().next() == Outcome.Next.FIND_OUT)
                 && lanes.of(job.request().mailbox()).rest().isEmpty()
                 && wait.compareTo(rules.shortWait()) <= 0 && deadline.leaves(wait.plus(rules.sendTimeout()))
-                && end(job, attempted, wait).isEmpty();
+                && end(job, tried, wait).isEmpty();
     }
 
-    private Report handBack(Job job, Attempts.Attempted attempted, Duration wait, Deadline deadline) {
+    private Report handBack(Job job, Tried tried, Duration wait, Deadline deadline) {
         var soonest = longer(wait, RetrySchedule.floor(job));
         // The lane may be closed again at its turn, so a mail with little time left takes none.
         var back = turn(job).map(turn -> longer(turn, soonest))
-                .filter(turn -> end(job, attempted, turn.multipliedBy(2)).isEmpty()).orElse(soonest);
-        return end(job, attempted, back).map(end -> giveUp(job, end, attempted.attempts(), deadline))
-                .orElse(Report.again(attempted.outcome(), attempted.attempts(), back));
+                .filter(turn -> end(job, tried, turn.multipliedBy(2)).isEmpty()).orElse(soonest);
+        return end(job, tried, back).map(end -> giveUp(job, end, tried.attempts(), deadline))
+                .orElse(Report.again(tried.outcome(), tried.attempts(), back));
     }
 
     private Optional<Duration> turn(Job job) {
         return job.takesTurns() ? lanes.of(job.request().mailbox()).turn() : Optional.empty();
     }
 
-    private Optional<Outcome> end(Job job, Attempts.Attempted attempted, Duration wait) {
-        return rules.givingUp().after(job, attempted, clock.instant().plus(wait));
+    private Optional<Outcome> end(Job job, Tried tried, Duration wait) {
+        return rules.givingUp().after(job, tried, clock.instant().plus(wait));
     }
 
     private static Duration longer(Duration one, Duration other) {
@@ -119,7 +119,7 @@ final class Retries {
             return Report.again(Attempts.NO_TIME, count, RetrySchedule.floor(job));
         }
         // An earlier delivery, of which this one doesn't know, may have sent it.
-        var known = end.next() == Outcome.Next.FIND_OUT ? Optional.<Attempts.Attempted> empty() : attempts.known(job.request());
+        var known = end.next() == Outcome.Next.FIND_OUT ? Optional.<Tried> empty() : attempts.known(job.request());
         if (known.isPresent()) {
             var outcome = known.get().outcome();
             return outcome.retryable()

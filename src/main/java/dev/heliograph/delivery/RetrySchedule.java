@@ -24,12 +24,12 @@ record RetrySchedule(BackOff backOff) {
      * @param tries attempts in this invocation
      * @param closed how long the mailbox's lane stays closed
      */
-    Duration wait(Attempts.Attempted attempted, Job job, int tries, Optional<Duration> closed) {
-        var outcome = attempted.outcome();
+    Duration wait(Tried tried, Job job, int tries, Optional<Duration> closed) {
+        var outcome = tried.outcome();
         var own = switch (outcome.next()) {
             case WAIT -> outcome.retryAfter().orElse(Duration.ZERO);
             case MEND -> SET_UP.get(Math.min(SET_UP.size() - 1, job.earlierReceives()));
-            case BACK_OFF, FIND_OUT -> longer(closed.orElseGet(() -> backOff.after(Math.max(attempted.attempts(), tries))),
+            case BACK_OFF, FIND_OUT -> longer(closed.orElseGet(() -> backOff.after(Math.max(tried.attempts(), tries))),
                     outcome.retryAfter());
             case NOTHING, CORRECT, SEND_ANEW -> throw new IllegalArgumentException(outcome.word() + " is not tried again");
         };

@@ -5,16 +5,46 @@ import java.time.Instant;
 /** What comes of the wish to send a mail. */
 public sealed interface Reservation {
 
-    /** It is to be sent now, by whoever holds this, and by nobody else. */
-    record Granted(Lease lease) implements Reservation {
+    /** Answers for the case that it is. */
+    <T> T match(Cases<T> cases);
+
+    /** An answer for each case. */
+    interface Cases<T> {
+
+        T granted(Lease lease);
+
+        T alreadySent(String contentHash);
+
+        T underWay(Instant until);
+
+        T held(int attempts);
     }
 
-    /** Graph has accepted a mail under this key. */
+    /** It is to be sent now, by whoever holds this, and by nobody else. */
+    record Granted(Lease lease) implements Reservation {
+
+        @Override
+        public <T> T match(Cases<T> cases) {
+            return cases.granted(lease);
+        }
+    }
+
+    /** It was accepted under this key. */
     record AlreadySent(String contentHash) implements Reservation {
+
+        @Override
+        public <T> T match(Cases<T> cases) {
+            return cases.alreadySent(contentHash);
+        }
     }
 
     /** Somebody else is sending it right now. */
     record UnderWay(Instant until) implements Reservation {
+
+        @Override
+        public <T> T match(Cases<T> cases) {
+            return cases.underWay(until);
+        }
     }
 
     /**
@@ -23,5 +53,10 @@ public sealed interface Reservation {
      * @param attempts requests that left so far
      */
     record Held(int attempts) implements Reservation {
+
+        @Override
+        public <T> T match(Cases<T> cases) {
+            return cases.held(attempts);
+        }
     }
 }

@@ -1,6 +1,7 @@
 package dev.heliograph.message;
 
 import java.util.Optional;
+import java.util.function.Function;
 
 import io.vertx.core.http.impl.MimeMapping;
 
@@ -24,12 +25,25 @@ public record Attachment(String name, Optional<String> givenType, Optional<Strin
     /** Where an attachment's bytes are. */
     public sealed interface Content {
 
+        /** Answers for the case that it is. */
+        <T> T match(Function<byte[], T> inline, Function<String, T> source);
+
         /** In the request itself. */
         record Inline(byte[] bytes) implements Content {
+
+            @Override
+            public <T> T match(Function<byte[], T> inline, Function<String, T> source) {
+                return inline.apply(bytes);
+            }
         }
 
         /** Somewhere else, to be read when the mail is sent. */
         record Source(String uri) implements Content {
+
+            @Override
+            public <T> T match(Function<byte[], T> inline, Function<String, T> source) {
+                return source.apply(uri);
+            }
         }
     }
 }

@@ -12,8 +12,33 @@ public sealed interface Body {
         return Optional.empty();
     }
 
+    /** What is to be filled in before the mail leaves; empty if it says all itself. */
+    default Optional<Template> template() {
+        return Optional.empty();
+    }
+
+    /** Answers for the case that it is. */
+    <T> T match(Cases<T> cases);
+
+    /** An answer for each case. */
+    interface Cases<T> {
+
+        T text(String text);
+
+        T html(String html);
+
+        T textAndHtml(String text, String html);
+
+        T template(Template template);
+    }
+
     /** Plain text. */
     record Text(String text) implements Body {
+
+        @Override
+        public <T> T match(Cases<T> cases) {
+            return cases.text(text);
+        }
     }
 
     /** HTML; Exchange makes the text part of it. */
@@ -22,6 +47,11 @@ public sealed interface Body {
         @Override
         public Optional<String> markup() {
             return Optional.of(html);
+        }
+
+        @Override
+        public <T> T match(Cases<T> cases) {
+            return cases.html(html);
         }
     }
 
@@ -32,9 +62,24 @@ public sealed interface Body {
         public Optional<String> markup() {
             return Optional.of(html);
         }
+
+        @Override
+        public <T> T match(Cases<T> cases) {
+            return cases.textAndHtml(text, html);
+        }
     }
 
     /** A template's name and what fills it. */
     record Template(String name, JsonNode data) implements Body {
+
+        @Override
+        public Optional<Template> template() {
+            return Optional.of(this);
+        }
+
+        @Override
+        public <T> T match(Cases<T> cases) {
+            return cases.template(this);
+        }
     }
 }

@@ -4,6 +4,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
@@ -58,21 +59,27 @@ public final class ContentHash {
     }
 
     private void body(Body body) {
-        if (body instanceof Body.Text plain) {
-            text("text");
-            text(plain.text());
-        } else if (body instanceof Body.Html formatted) {
-            text("html");
-            text(formatted.html());
-        } else if (body instanceof Body.TextAndHtml both) {
-            text("both");
-            text(both.text());
-            text(both.html());
-        } else if (body instanceof Body.Template template) {
-            text("template");
-            text(template.name());
-            text(template.data().toString());
-        }
+        body.match(new Body.Cases<ContentHash>() {
+            @Override
+            public ContentHash text(String text) {
+                return texts("text", text);
+            }
+
+            @Override
+            public ContentHash html(String html) {
+                return texts("html", html);
+            }
+
+            @Override
+            public ContentHash textAndHtml(String text, String html) {
+                return texts("both", text, html);
+            }
+
+            @Override
+            public ContentHash template(Body.Template template) {
+                return texts("template", template.name(), template.data().toString());
+            }
+        });
     }
 
     private void attachments(List<Attachment> attachments) {
@@ -82,11 +89,7 @@ public final class ContentHash {
             // What the request says, so that another table of types makes no other mail of it.
             text(attachment.givenType().orElse(Attachment.ANY_TYPE).toLowerCase(Locale.ROOT));
             text(attachment.contentId());
-            if (attachment.content() instanceof Attachment.Content.Inline inline) {
-                bytes(inline.bytes());
-            } else if (attachment.content() instanceof Attachment.Content.Source source) {
-                text(source.uri());
-            }
+            attachment.content().match(this::bytes, this::text);
         }
     }
 
@@ -95,14 +98,20 @@ public final class ContentHash {
         text.ifPresent(this::text);
     }
 
-    private void text(String text) {
-        bytes(text.getBytes(StandardCharsets.UTF_8));
+    private ContentHash texts(String... texts) {
+        Arrays.stream(texts).forEach(this::text);
+        return this;
+    }
+
+    private ContentHash text(String text) {
+        return bytes(text.getBytes(StandardCharsets.UTF_8));
     }
 
     /** With its length before it, so that no two contents give the same bytes. */
-    private void bytes(byte[] bytes) {
+    private ContentHash bytes(byte[] bytes) {
         number(bytes.length);
         digest.update(bytes);
+        return this;
     }
 
     private void number(int number) {

@@ -8,6 +8,25 @@ import java.util.Optional;
 /** What goes wrong with a mail that Graph is asked to send. */
 public sealed interface Fault {
 
+    /** Answers for the case that it is. */
+    <T, X extends Exception> T match(Cases<T, X> cases) throws X;
+
+    /** Whether it strikes before the request has been read. */
+    default boolean beforeReading() {
+        return false;
+    }
+
+    /** An answer for each case. */
+    interface Cases<T, X extends Exception> {
+
+        T answer(Answer answer) throws X;
+
+        /** @param orderly closed instead of reset */
+        T broken(boolean orderly, boolean delivered) throws X;
+
+        T slow(Duration by) throws X;
+    }
+
     /**
      * Graph answers this.
      *
@@ -16,22 +35,52 @@ public sealed interface Fault {
      * @param delivered whether the mail is delivered all the same
      */
     record Answer(int status, String code, Optional<String> retryAfter, boolean delivered) implements Fault {
+
+        @Override
+        public <T, X extends Exception> T match(Cases<T, X> cases) throws X {
+            return cases.answer(this);
+        }
     }
 
     /** The connection is reset instead of an answer. */
     record Reset(boolean delivered) implements Fault {
+
+        @Override
+        public <T, X extends Exception> T match(Cases<T, X> cases) throws X {
+            return cases.broken(false, delivered);
+        }
     }
 
     /** The connection is closed in order instead of an answer. */
     record HangUp(boolean delivered) implements Fault {
+
+        @Override
+        public <T, X extends Exception> T match(Cases<T, X> cases) throws X {
+            return cases.broken(true, delivered);
+        }
     }
 
     /** The connection is reset while the request's body is on its way. */
     record CutOff() implements Fault {
+
+        @Override
+        public <T, X extends Exception> T match(Cases<T, X> cases) throws X {
+            return cases.broken(false, false);
+        }
+
+        @Override
+        public boolean beforeReading() {
+            return true;
+        }
     }
 
     /** The answer comes late. */
     record Slow(Duration by) implements Fault {
+
+        @Override
+        public <T, X extends Exception> T match(Cases<T, X> cases) throws X {
+            return cases.slow(by);
+        }
     }
 
     /** The faults that have a name, as the inbox's API takes it. */

@@ -44,7 +44,8 @@ public final class Faults {
 
     /** Takes the next one if it is of the kind that strikes before the request has been read. */
     synchronized boolean takeCutOff(String mailbox) {
-        return queue.peek() instanceof Fault.CutOff ? queue.poll() != null : plan.cutsOff(mailbox);
+        return Optional.ofNullable(queue.peek()).filter(Fault::beforeReading).isPresent() ? queue.poll() != null
+                : plan.cutsOff(mailbox);
     }
 
     synchronized Optional<Fault> take(String mailbox, String id) {

@@ -5,7 +5,6 @@ import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
@@ -137,24 +136,27 @@ public final class GraphEndpoint implements Exchange.Handler {
     }
 
     private Exchange.Response suffer(Fault fault, String mailbox, JsonNode message) throws Exchange.BreakException {
-        if (fault instanceof Fault.Slow slow) {
-            pause(slow.by());
-            return accept(mailbox, message);
-        } else if (fault instanceof Fault.Reset reset) {
-            deliverIf(reset.delivered(), mailbox, message);
-            throw new Exchange.BreakException(false);
-        } else if (fault instanceof Fault.HangUp hangUp) {
-            deliverIf(hangUp.delivered(), mailbox, message);
-            throw new Exchange.BreakException(true);
-        } else if (fault instanceof Fault.CutOff) {
-            throw new Exchange.BreakException(false);
-        }
-        var answer = (Fault.Answer) fault;
-        deliverIf(answer.delivered(), mailbox, message);
-        var response = answer.status() == 202 ? Exchange.Response.empty(202)
-                : new GraphError(answer.status(), answer.code(), "A fault of the sandbox.").response();
-        Optional<String> retryAfter = answer.retryAfter();
-        return retryAfter.isPresent() ? response.with("Retry-After", retryAfter.get()) : response;
+        return fault.match(new Fault.Cases<Exchange.Response, Exchange.BreakException>() {
+            @Override
+            public Exchange.Response answer(Fault.Answer answer) {
+                deliverIf(answer.delivered(), mailbox, message);
+                var response = answer.status() == 202 ? Exchange.Response.empty(202)
+                        : new GraphError(answer.status(), answer.code(), "A fault of the sandbox.").response();
+                return answer.retryAfter().map(wait -> response.with("Retry-After", wait)).orElse(response);
+            }
+
+            @Override
+            public Exchange.Response broken(boolean orderly, boolean delivered) throws Exchange.BreakException {
+                deliverIf(delivered, mailbox, message);
+                throw new Exchange.BreakException(orderly);
+            }
+
+            @Override
+            public Exchange.Response slow(Duration by) {
+                pause(by);
+                return accept(mailbox, message);
+            }
+        });
     }
 
     private Exchange.Response accept(String mailbox, JsonNode message) {

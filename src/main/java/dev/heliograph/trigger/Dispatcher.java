@@ -10,7 +10,6 @@ import java.util.Optional;
 import com.fasterxml.jackson.databind.JsonNode;
 
 import dev.heliograph.delivery.Delivery;
-import dev.heliograph.delivery.HeldMails;
 import dev.heliograph.delivery.Job;
 import dev.heliograph.delivery.Report;
 import dev.heliograph.outcome.Outcome;
@@ -21,10 +20,10 @@ import dev.heliograph.time.Deadline;
 /** Takes one invocation from its event to its answer. */
 public final class Dispatcher {
 
-    private final TriggerReader reader = new TriggerReader();
+    private final TriggerReader reader;
     private final Intake intake;
     private final Delivery delivery;
-    private final HeldMails heldMails;
+    private final Commands commands;
     private final Leftovers leftovers;
     private final MailListener listener;
     private final Duration timeout;
@@ -33,11 +32,12 @@ public final class Dispatcher {
     /**
      * @param timeout the function's time-out
      */
-    Dispatcher(Intake intake, Delivery delivery, HeldMails heldMails, Leftovers leftovers, MailListener listener,
+    Dispatcher(Intake intake, Delivery delivery, Commands commands, Leftovers leftovers, MailListener listener,
             Duration timeout, Clock clock) {
         this.intake = intake;
         this.delivery = delivery;
-        this.heldMails = heldMails;
+        this.commands = commands;
+        reader = new TriggerReader(commands.words());
         this.leftovers = leftovers;
         this.listener = listener;
         this.timeout = timeout;
@@ -53,11 +53,8 @@ public final class Dispatcher {
         var deadline = Deadline.after(timeout, clock);
         delivery.begin();
         try {
-            var trigger = read(event, invocationId);
-            if (trigger instanceof Trigger.Resolve resolve) {
-                return Resolving.resolve(resolve, heldMails);
-            }
-            return Answers.to(trigger, clear(deliver(trigger.arrivals(), deadline), deadline));
+            return read(event, invocationId).match(
+                    mails -> mails.form().answer(clear(deliver(mails.arrivals(), deadline), deadline)), commands::run);
         } catch (FunctionErrorException e) {
             // Lambda counts it among its errors, and who watches those wants to know what broke.
             listener.functionError();
@@ -93,8 +90,8 @@ public final class Dispatcher {
         for (int i = 0; i < reports.size(); i++) {
             var sent = bound.get(i);
             var request = sent.job().request();
-            results[sent.place()] = Result.of(arrivals.get(sent.place()), request.id(),
-                    Optional.of(request.mailbox().value()), reports.get(i));
+            results[sent.place()] = Result.of(arrivals.get(sent.place()), request.id(), Optional.of(request.key()),
+                    reports.get(i));
         }
         return List.of(results);
     }
@@ -121,13 +118,9 @@ public final class Dispatcher {
         }
     }
 
-    /** Under the id that its sender gave it, if that much is readable. */
     private Result rejected(Arrival arrival, Outcome.Rejected outcome) {
-        String id = arrival.content() instanceof Arrival.Content.Json json
-                ? Envelopes.idOr(json.node().path("id"), arrival.sourceId())
-                : arrival.sourceId();
-        listener.unread(id, outcome);
-        return Result.of(arrival, id, Optional.empty(), Report.last(outcome, 0));
+        listener.unread(arrival.id(), outcome);
+        return Result.of(arrival, arrival.id(), Optional.empty(), Report.last(outcome, 0));
     }
 
     private record Bound(int place, Job job) {

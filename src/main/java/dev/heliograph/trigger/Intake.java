@@ -10,6 +10,7 @@ import dev.heliograph.message.contract.SendRequestBinder;
 import dev.heliograph.message.guard.SenderGuard;
 import dev.heliograph.outcome.Outcome;
 import dev.heliograph.report.MailListener;
+import dev.heliograph.trigger.queue.QueueMessage;
 
 /** Makes a job of what has arrived, or says why none can be made of it. */
 final class Intake {
@@ -52,12 +53,9 @@ final class Intake {
     }
 
     private SendRequest request(Arrival arrival) throws RefusedException {
-        if (arrival.content() instanceof Arrival.Content.Unreadable unreadable) {
-            throw new RefusedException("invalid-request", unreadable.violation().toString());
-        }
         SendRequest request;
         try {
-            request = binder.bind(((Arrival.Content.Json) arrival.content()).node(), arrival.sourceId());
+            request = binder.bind(arrival.content().request(), arrival.sourceId());
         } catch (InvalidRequestException e) {
             throw new RefusedException("invalid-request", e.getMessage());
         }
@@ -69,15 +67,15 @@ final class Intake {
     }
 
     private Job job(Arrival arrival, SendRequest request) {
-        if (!(arrival.origin() instanceof Origin.Queue queue)) {
-            return new Job(request, Optional.empty());
-        }
-        var message = queue.message();
+        return new Job(request, arrival.origin().message().map(message -> queued(message, request)));
+    }
+
+    private Job.Queued queued(QueueMessage message, SendRequest request) {
         boolean inOrder = message.isFifo() && message.group().map(group -> group.toLowerCase(Locale.ROOT))
                 .equals(Optional.of(request.mailbox().value()));
         if (message.isFifo() && !inOrder) {
             listener.foreignGroup(request.key());
         }
-        return new Job(request, Optional.of(new Job.Queued(message.sentAt(), message.receives(), inOrder)));
+        return new Job.Queued(message.sentAt(), message.receives(), inOrder);
     }
 }

@@ -3,10 +3,8 @@ package dev.heliograph.trigger;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 import dev.heliograph.delivery.Delivery;
-import dev.heliograph.outcome.MailKey;
 import dev.heliograph.outcome.Outcome;
 import dev.heliograph.report.MailListener;
 import dev.heliograph.time.Deadline;
@@ -40,7 +38,7 @@ final class Leftovers {
         var lost = new ArrayList<Integer>();
         for (int i = 0; i < results.size(); i++) {
             var result = results.get(i);
-            if (result.isLost() && deadLetters.isSet() && !(result.arrival().origin() instanceof Origin.Caller)) {
+            if (result.isLost() && deadLetters.isSet() && result.arrival().origin().remains().isPresent()) {
                 lost.add(i);
             }
         }
@@ -62,7 +60,7 @@ final class Leftovers {
             results.set(lost.get(i), result.inDeadLetterQueue());
             listener.deadLettered(result.id());
             if (result.outcome().next() == Outcome.Next.SEND_ANEW) {
-                result.mailbox().ifPresent(mailbox -> delivery.forget(new MailKey(mailbox, result.id())));
+                result.mail().ifPresent(delivery::forget);
             }
         }
     }
@@ -70,9 +68,9 @@ final class Leftovers {
     private void giveBack(List<Result> results, Deadline deadline) {
         var backs = new ArrayList<HandBacks.HandBack>();
         for (var result : results) {
-            if (!result.isDone() && result.arrival().origin() instanceof Origin.Queue queue) {
-                var wait = result.report().retryIn().orElseGet(() -> unburied(queue.message()));
-                backs.add(new HandBacks.HandBack(queue.message(), wait));
+            if (!result.isDone()) {
+                result.arrival().origin().message().ifPresent(message -> backs.add(new HandBacks.HandBack(message,
+                        result.report().retryIn().orElseGet(() -> unburied(message)))));
             }
         }
         if (backs.isEmpty()) {
@@ -96,17 +94,8 @@ final class Leftovers {
 
     private static DeadLetters.Lost letter(Result result) {
         var origin = result.arrival().origin();
-        if (origin instanceof Origin.Queue queue) {
-            return new DeadLetters.Lost(result.arrival().itemId(), queue.message().queueArn(), queue.message().body(),
-                    Optional.of(queue.message()), result.id(), result.mailbox(), result.report());
-        }
-        var notice = (Origin.Notice) origin;
-        return new DeadLetters.Lost(result.arrival().itemId(), notice.source(), inQueue(notice.envelope()), Optional.empty(),
-                result.id(), result.mailbox(), result.report());
-    }
-
-    /** Two characters that JSON may hold and a message of a queue may not. */
-    private static String inQueue(String json) {
-        return json.replace("\uFFFE", "\\uFFFE").replace("\uFFFF", "\\uFFFF");
+        var remains = origin.remains().orElseThrow();
+        return new DeadLetters.Lost(result.arrival().itemId(), remains.source(), remains.body(), origin.message(), result.id(),
+                result.mail(), result.report());
     }
 }

@@ -13,20 +13,22 @@ final class Resolving {
     private Resolving() {
     }
 
-    /** @throws FunctionErrorException if nothing was changed; it says why */
-    static JsonNode resolve(Trigger.Resolve trigger, HeldMails heldMails) {
+    /**
+     * @param event an object whose one field is {@code resolve}
+     * @throws FunctionErrorException if nothing was changed; it says why
+     */
+    static JsonNode resolve(JsonNode event, HeldMails heldMails) {
         try {
-            var request = ResolveBinder.bind(trigger.event());
-            var answer = heldMails.resolve(request);
-            if (answer instanceof HeldMails.Answer.Refused refused) {
-                throw error(refused.code(), refused.reason());
-            }
+            var request = ResolveBinder.bind(event);
+            String was = heldMails.resolve(request);
             var node = JsonNodeFactory.instance.objectNode();
             node.putObject("resolved").put("id", request.id()).put("mailbox", request.mailbox().value())
-                    .put("was", ((HeldMails.Answer.Resolved) answer).was()).put("as", request.as().word());
+                    .put("was", was).put("as", request.as().word());
             return node;
         } catch (InvalidRequestException e) {
             throw error("invalid-request", e.getMessage());
+        } catch (HeldMails.RefusedException e) {
+            throw error(e.code(), e.getMessage());
         }
     }
 

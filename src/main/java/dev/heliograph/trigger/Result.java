@@ -6,23 +6,24 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import dev.heliograph.delivery.Report;
+import dev.heliograph.outcome.MailKey;
 import dev.heliograph.outcome.Outcome;
 
 /**
  * What became of one arrival.
  *
  * @param id the request's id
- * @param mailbox whose mailbox sends; empty if the request could not be read
+ * @param mail what it is known by; empty if the request could not be read
  * @param deadLettered whether it lies in the dead-letter queue now
  */
-record Result(Arrival arrival, String id, Optional<String> mailbox, Report report, boolean deadLettered) {
+record Result(Arrival arrival, String id, Optional<MailKey> mail, Report report, boolean deadLettered) {
 
-    static Result of(Arrival arrival, String id, Optional<String> mailbox, Report report) {
-        return new Result(arrival, id, mailbox, report, false);
+    static Result of(Arrival arrival, String id, Optional<MailKey> mail, Report report) {
+        return new Result(arrival, id, mail, report, false);
     }
 
     Result inDeadLetterQueue() {
-        return new Result(arrival, id, mailbox, report, true);
+        return new Result(arrival, id, mail, report, true);
     }
 
     Outcome outcome() {

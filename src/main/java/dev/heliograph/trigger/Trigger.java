@@ -1,41 +1,52 @@
 package dev.heliograph.trigger;
 
 import java.util.List;
+import java.util.function.Function;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
 /** How work arrives, and so how its source wants its answer. */
 public sealed interface Trigger {
 
-    /** What there is to send, in the order it came. */
-    List<Arrival> arrivals();
+    /** Answers for the case that it is. */
+    <T> T match(Function<Mails, T> mails, Function<Command, T> command);
 
-    /** Somebody calls the function and reads the answer: one request or an array of them. */
-    record Direct(List<Arrival> arrivals) implements Trigger {
-    }
+    /** The same, brought by somebody who reads the answer. */
+    Trigger byCaller();
 
-    /** A batch of a queue, by an event source mapping or by EventBridge Pipes: answered message by message. */
-    record Sqs(List<Arrival> arrivals) implements Trigger {
-    }
+    /**
+     * Mails to be sent.
+     *
+     * @param arrivals in the order they came
+     */
+    record Mails(List<Arrival> arrivals, AnswerForm form) implements Trigger {
 
-    /** A topic invokes the function. */
-    record Sns(List<Arrival> arrivals) implements Trigger {
-    }
+        @Override
+        public <T> T match(Function<Mails, T> mails, Function<Command, T> command) {
+            return mails.apply(this);
+        }
 
-    /** A rule of an event bus, or a schedule, invokes the function. */
-    record EventBridge(List<Arrival> arrivals) implements Trigger {
+        @Override
+        public Mails byCaller() {
+            return new Mails(arrivals.stream().map(Arrival::byCaller).toList(), AnswerForm.RESULTS);
+        }
     }
 
     /**
-     * An operator settles a mail of which nobody knows whether it was sent.
+     * Something else to be done.
      *
-     * @param event an object whose one field is {@code resolve}
+     * @param word the command's, which is the one field of the event
      */
-    record Resolve(JsonNode event) implements Trigger {
+    record Command(String word, JsonNode event) implements Trigger {
 
         @Override
-        public List<Arrival> arrivals() {
-            return List.of();
+        public <T> T match(Function<Mails, T> mails, Function<Command, T> command) {
+            return command.apply(this);
+        }
+
+        @Override
+        public Command byCaller() {
+            return this;
         }
     }
 }

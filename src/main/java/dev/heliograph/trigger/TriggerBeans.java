@@ -28,7 +28,7 @@ class TriggerBeans {
     @Singleton
     Dispatcher dispatcher(SendRequestBinder binder, SenderGuard senders, Delivery delivery, HeldMails heldMails,
             Leftovers leftovers, MailListener listener, DeliveryConfig config) {
-        return new Dispatcher(new Intake(binder, senders, listener), delivery, heldMails, leftovers, listener,
+        return new Dispatcher(new Intake(binder, senders, listener), delivery, new Commands(heldMails), leftovers, listener,
                 config.timeout(), Clock.systemUTC());
     }
 }

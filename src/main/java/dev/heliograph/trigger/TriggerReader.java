@@ -9,6 +9,7 @@ import java.util.Set;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 
+import dev.heliograph.message.contract.InvalidRequestException;
 import dev.heliograph.message.contract.SendRequestBinder;
 import dev.heliograph.trigger.queue.DeadLetters;
 import dev.heliograph.trigger.queue.MessageReader;
@@ -30,6 +31,12 @@ final class TriggerReader {
     private final StrictJson json = new StrictJson();
     private final ReadableMembers members = new ReadableMembers(json);
     private final Envelopes envelopes = new Envelopes(json, members);
+    private final Set<String> commands;
+
+    /** @param commands the words of events that are not about sending */
+    TriggerReader(Set<String> commands) {
+        this.commands = commands;
+    }
 
     /**
      * @param event the whole payload
@@ -48,25 +55,28 @@ final class TriggerReader {
             return records(parts.named("Records").orElseThrow().text(), invocationId);
         } else if (parts.has("detail-type") && parts.has("source") && parts.has("detail")) {
             String id = Envelopes.idOr(members.ofAny(parts, "id"), invocationId);
-            return new Trigger.EventBridge(List.of(envelopes.open(id, parts.named("detail").orElseThrow().text())
-                    .from(new Origin.Notice("eventbridge", event), id)));
+            return new Trigger.Mails(List.of(envelopes.open(id, parts.named("detail").orElseThrow().text())
+                    .from(new Origin.Notice("eventbridge", event), id)), AnswerForm.RESULTS);
         } else if (parts.has("requestPayload") && records < MOST_RECORDS
                 && Envelopes.isOfGivenUp(members.ofAny(parts, "requestContext"))) {
             return givenUp(parts, invocationId, records + 1);
         } else if (isRequest(parts)) {
-            return new Trigger.Direct(List.of(direct(invocationId + "#0", event)));
-        } else if (parts.has("resolve")) {
-            return resolve(event, invocationId);
+            return new Trigger.Mails(List.of(direct(invocationId + "#0", event)), AnswerForm.RESULTS);
+        }
+        var word = parts.all().stream().map(JsonParts.Part::name).filter(commands::contains).findFirst();
+        if (!parts.isArray() && word.isPresent()) {
+            return command(word.get(), event, invocationId);
         }
         throw new UnrecognisedEventException(seen(parts));
     }
 
-    private Trigger resolve(String event, String invocationId) {
-        if (envelopes.bare(invocationId, event).content() instanceof Arrival.Content.Json json) {
-            return new Trigger.Resolve(json.node());
+    private Trigger command(String word, String event, String invocationId) {
+        try {
+            return new Trigger.Command(word, envelopes.bare(invocationId, event).content().request());
+        } catch (InvalidRequestException e) {
+            // Of two words of an operator's one would silently win.
+            throw new UnrecognisedEventException("a " + word + " event with a name twice, or nested too deep");
         }
-        // Of two words of an operator's one would silently win.
-        throw new UnrecognisedEventException("a resolve event with a name twice, or nested too deep");
     }
 
     private static JsonParts parts(String event) {
@@ -84,7 +94,7 @@ final class TriggerReader {
     private Trigger array(JsonParts entries, String invocationId) {
         var records = records(entries);
         if (areOf(records, "aws:sqs")) {
-            return new Trigger.Sqs(sqs(records, invocationId));
+            return new Trigger.Mails(sqs(records, invocationId), AnswerForm.ITEM_FAILURES);
         } else if (entries.all().stream().noneMatch(entry -> isRequest(entry.text()))) {
             throw new UnrecognisedEventException(seen(entries));
         }
@@ -92,7 +102,7 @@ final class TriggerReader {
         for (var entry : entries.all()) {
             arrivals.add(direct(invocationId + "#" + arrivals.size(), entry.text()));
         }
-        return new Trigger.Direct(arrivals);
+        return new Trigger.Mails(arrivals, AnswerForm.RESULTS);
     }
 
     private Arrival direct(String id, String request) {
@@ -102,18 +112,13 @@ final class TriggerReader {
     /** Whoever invokes the function with the record reads the answer, however the event came the first time. */
     private Trigger givenUp(JsonParts record, String invocationId, int records) {
         var id = members.ofAny(record, "requestContext").path("requestId");
-        var trigger = read(record.named("requestPayload").orElseThrow().text(), Envelopes.idOr(id, invocationId), records);
-        return trigger instanceof Trigger.Resolve ? trigger
-                : new Trigger.Direct(trigger.arrivals().stream()
-                        .map(arrival -> new Arrival(arrival.itemId(), arrival.sourceId(), new Origin.Caller(),
-                                arrival.content()))
-                        .toList());
+        return read(record.named("requestPayload").orElseThrow().text(), Envelopes.idOr(id, invocationId), records).byCaller();
     }
 
     private Trigger records(String text, String invocationId) {
         var records = records(parts(text));
         if (areOf(records, "aws:sqs")) {
-            return new Trigger.Sqs(sqs(records, invocationId));
+            return new Trigger.Mails(sqs(records, invocationId), AnswerForm.ITEM_FAILURES);
         } else if (areOf(records, "aws:sns")) {
             var arrivals = new ArrayList<Arrival>(records.size());
             for (var item : records) {
@@ -122,7 +127,7 @@ final class TriggerReader {
                 arrivals.add(envelopes.open(id, sns.path("Message").asText())
                         .from(new Origin.Notice(sns.path("TopicArn").asText("sns"), sns.toString()), id));
             }
-            return new Trigger.Sns(arrivals);
+            return new Trigger.Mails(arrivals, AnswerForm.RESULTS);
         }
         String source = records.stream().findFirst().map(TriggerReader::source).orElse("");
         throw new UnrecognisedEventException("an object with Records"

@@ -346,7 +346,7 @@ class DispatcherTest {
         return new Dispatcher(
                 new Intake(new SendRequestBinder(Limits.DEFAULT, Optional.empty()), new SenderGuard(allowedSenders),
                         deliveries.listener()),
-                deliveries.build(), deliveries.heldMails(),
+                deliveries.build(), new Commands(deliveries.heldMails()),
                 new Leftovers(deadLetters, new HandBacks(queues), deliveries.build(), deliveries.listener()),
                 deliveries.listener(), Duration.ofSeconds(60), clock);
     }

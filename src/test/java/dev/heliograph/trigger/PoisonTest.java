@@ -210,7 +210,7 @@ class PoisonTest {
         return new Dispatcher(
                 new Intake(new SendRequestBinder(Limits.DEFAULT, Optional.empty()), new SenderGuard(List.of()),
                         deliveries.listener()),
-                delivery, deliveries.heldMails(),
+                delivery, new Commands(deliveries.heldMails()),
                 new Leftovers(new DeadLetters(queues, Optional.of("https://localhost/1/dead")), new HandBacks(queues), delivery,
                         deliveries.listener()),
                 deliveries.listener(), Duration.ofSeconds(60), clock);

@@ -49,7 +49,7 @@ class ThrottledForAnHourTest {
             var delivery = deliveries.build();
             dispatcher = new Dispatcher(new Intake(new SendRequestBinder(Limits.DEFAULT, Optional.empty()),
                     new SenderGuard(List.of()), deliveries.listener()), delivery,
-                    deliveries.heldMails(),
+                    new Commands(deliveries.heldMails()),
                     new Leftovers(new DeadLetters(queues, Optional.of("https://sqs/1/dead")), new HandBacks(queues), delivery,
                             deliveries.listener()),
                     deliveries.listener(), Duration.ofSeconds(60), clock);

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
+import java.util.Set;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,24 +24,27 @@ class TriggerReaderTest {
     private static final String SNS_ID = "95df01b4-ee98-5cb9-9903-4c221d41eb5e";
     private static final String EVENT_ID = "6a7e8feb-b491-4cf7-a9f1-bf3703467718";
 
-    private final TriggerReader reader = new TriggerReader();
+    private final TriggerReader reader = new TriggerReader(Set.of("resolve"));
 
     @ParameterizedTest
     @CsvSource({
-            "direct.json,               Direct,      invocation#0",
-            "direct-array.json,         Direct,      invocation#0 invocation#1",
-            "sqs.json,                  Sqs,         " + M1 + " " + M2,
-            "sqs-fifo.json,             Sqs,         " + M1 + " " + M2,
-            "pipes.json,                Sqs,         " + M1 + " " + M2,
-            "sqs-from-sns.json,         Sqs,         " + SNS_ID,
-            "sqs-from-eventbridge.json, Sqs,         " + EVENT_ID,
-            "sns.json,                  Sns,         " + SNS_ID,
-            "eventbridge.json,          EventBridge, " + EVENT_ID })
-    void recognisesEachSourceByItsShape(String file, String kind, String sourceIds) {
+            "direct.json,               RESULTS, Caller,       invocation#0",
+            "direct-array.json,         RESULTS, Caller,       invocation#0 invocation#1",
+            "sqs.json,                  ITEM_FAILURES, Queue,  " + M1 + " " + M2,
+            "sqs-fifo.json,             ITEM_FAILURES, Queue,  " + M1 + " " + M2,
+            "pipes.json,                ITEM_FAILURES, Queue,  " + M1 + " " + M2,
+            "sqs-from-sns.json,         ITEM_FAILURES, Queue,  " + SNS_ID,
+            "sqs-from-eventbridge.json, ITEM_FAILURES, Queue,  " + EVENT_ID,
+            "sns.json,                  RESULTS, Notice,       " + SNS_ID,
+            "eventbridge.json,          RESULTS, Notice,       " + EVENT_ID })
+    void recognisesEachSourceByItsShape(String file, AnswerForm form, String origin, String sourceIds) {
         var trigger = read(Events.read(file));
-        assertEquals(kind, trigger.getClass().getSimpleName());
+        assertEquals(form, trigger.form());
         assertEquals(List.of(sourceIds.split(" ")), trigger.arrivals().stream().map(Arrival::sourceId).toList());
-        trigger.arrivals().forEach(arrival -> assertInstanceOf(Arrival.Content.Json.class, arrival.content()));
+        trigger.arrivals().forEach(arrival -> {
+            assertInstanceOf(Arrival.Content.Json.class, arrival.content());
+            assertEquals(origin, arrival.origin().getClass().getSimpleName());
+        });
     }
 
     @ParameterizedTest
@@ -104,7 +108,7 @@ class TriggerReaderTest {
         assertTrue(violation.startsWith(problem), violation);
     }
 
-    private Trigger read(JsonNode event) {
-        return reader.read(event.toString(), "invocation");
+    private Trigger.Mails read(JsonNode event) {
+        return assertInstanceOf(Trigger.Mails.class, reader.read(event.toString(), "invocation"));
     }
 }

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
@@ -38,7 +39,8 @@ public final class JsonMail {
 
     /** @throws UndeliverableException if one JSON request can't hold the mail */
     public static byte[] write(SendRequest mail) throws UndeliverableException {
-        refuseWhatNeedsAnotherForm(mail);
+        var content = content(mail.body());
+        InlineContent.require(mail.attachments());
         var headers = JsonHeaders.of(mail.headers());
         var out = new ByteArrayOutputStream(2048);
         try (var json = JSON.createGenerator(out)) {
@@ -48,7 +50,7 @@ public final class JsonMail {
             if (mail.importance() != Importance.NORMAL) {
                 json.writeStringField("importance", mail.importance().word());
             }
-            writeBody(json, mail.body());
+            writeBody(json, content);
             if (mail.from().isPresent()) {
                 json.writeFieldName("from");
                 writeAddress(json, mail.from().get());
@@ -80,20 +82,40 @@ public final class JsonMail {
         return out.toByteArray();
     }
 
-    private static void refuseWhatNeedsAnotherForm(SendRequest mail) throws UndeliverableException {
-        if (mail.body() instanceof Body.TextAndHtml) {
-            throw new UndeliverableException("needs-mime",
-                    "$.text and $.html: both together need MIME, which can't be sent yet; wanted: html alone"
-                            + " (Exchange makes the text part) or text alone");
-        }
-        InlineContent.require(mail.attachments());
+    /** Graph's body: one, of one type. */
+    private record Content(String type, String content) {
     }
 
-    private static void writeBody(JsonGenerator json, Body body) throws IOException {
+    private static Content content(Body body) throws UndeliverableException {
+        return body.match(new Body.Cases<Optional<Content>>() {
+            @Override
+            public Optional<Content> text(String text) {
+                return Optional.of(new Content("text", text));
+            }
+
+            @Override
+            public Optional<Content> html(String html) {
+                return Optional.of(new Content("html", html));
+            }
+
+            @Override
+            public Optional<Content> textAndHtml(String text, String html) {
+                return Optional.empty();
+            }
+
+            @Override
+            public Optional<Content> template(Body.Template template) {
+                throw new IllegalStateException("a template is filled in before a mail leaves");
+            }
+        }).orElseThrow(() -> new UndeliverableException("needs-mime",
+                "$.text and $.html: both together need MIME, which can't be sent yet; wanted: html alone"
+                        + " (Exchange makes the text part) or text alone"));
+    }
+
+    private static void writeBody(JsonGenerator json, Content body) throws IOException {
         json.writeObjectFieldStart("body");
-        boolean html = body instanceof Body.Html;
-        json.writeStringField("contentType", html ? "html" : "text");
-        json.writeStringField("content", html ? ((Body.Html) body).html() : ((Body.Text) body).text());
+        json.writeStringField("contentType", body.type());
+        json.writeStringField("content", body.content());
         json.writeEndObject();
     }
 

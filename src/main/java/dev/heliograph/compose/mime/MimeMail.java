@@ -77,15 +77,27 @@ public record MimeMail(Map<String, String> headers, String body) {
     }
 
     private static MimePart main(Body body, List<MimePart> images) {
-        if (body instanceof Body.Text plain) {
-            return MimePart.text("plain", plain.text());
-        } else if (body instanceof Body.Html formatted) {
-            return html(formatted.html(), images);
-        } else if (body instanceof Body.TextAndHtml both) {
-            return MimePart.multipart("alternative",
-                    List.of(MimePart.text("plain", both.text()), html(both.html(), images)));
-        }
-        throw new IllegalStateException("a template is filled in before a mail leaves");
+        return body.match(new Body.Cases<MimePart>() {
+            @Override
+            public MimePart text(String text) {
+                return MimePart.text("plain", text);
+            }
+
+            @Override
+            public MimePart html(String html) {
+                return MimeMail.html(html, images);
+            }
+
+            @Override
+            public MimePart textAndHtml(String text, String html) {
+                return MimePart.multipart("alternative", List.of(text(text), html(html)));
+            }
+
+            @Override
+            public MimePart template(Body.Template template) {
+                throw new IllegalStateException("a template is filled in before a mail leaves");
+            }
+        });
     }
 
     private static MimePart html(String html, List<MimePart> images) {

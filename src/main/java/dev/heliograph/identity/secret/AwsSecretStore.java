@@ -35,17 +35,27 @@ public final class AwsSecretStore implements SecretStore {
 
     @Override
     public String read() throws NotReadyException {
-        String value = reference instanceof SecretsManager secret ? read(secret) : read((Parameter) reference);
+        return reference.match(new SecretReference.Cases<>() {
+            @Override
+            public String secret(SecretsManager secret) throws NotReadyException {
+                return checked(AwsSecretStore.this.read(secret), "name the field behind a #, such as mails/entra#clientSecret");
+            }
+
+            @Override
+            public String parameter(Parameter parameter) throws NotReadyException {
+                return checked(AwsSecretStore.this.read(parameter), "keep the secret alone in the parameter");
+            }
+        });
+    }
+
+    private String checked(String value, String ifJson) throws NotReadyException {
         if (value.isBlank()) {
             throw wrong("secret-empty", "it holds nothing");
         }
         // A file that was put in has a line's end, or a mark at its beginning; no secret begins or ends with blanks.
         String secret = Utf8.withoutMark(value).strip();
         if (isJson(secret)) {
-            throw wrong("secret-is-json",
-                    "it is JSON, of which one field is the secret; " + (reference instanceof SecretsManager
-                            ? "name the field behind a #, such as mails/entra#clientSecret"
-                            : "keep the secret alone in the parameter"));
+            throw wrong("secret-is-json", "it is JSON, of which one field is the secret; " + ifJson);
         }
         return secret;
     }

@@ -3,8 +3,21 @@ package dev.heliograph.identity.secret;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
+import dev.heliograph.outcome.NotReadyException;
+
 /** Where a secret is kept. */
 public sealed interface SecretReference {
+
+    /** Answers for the case that it is. */
+    <T> T match(Cases<T> cases) throws NotReadyException;
+
+    /** An answer for each case. */
+    interface Cases<T> {
+
+        T secret(SecretsManager secret) throws NotReadyException;
+
+        T parameter(Parameter parameter) throws NotReadyException;
+    }
 
     /**
      * A secret in Secrets Manager.
@@ -13,6 +26,11 @@ public sealed interface SecretReference {
      * @param field which field of the secret's JSON; empty: the whole of its text
      */
     record SecretsManager(String id, Optional<String> field) implements SecretReference {
+
+        @Override
+        public <T> T match(Cases<T> cases) throws NotReadyException {
+            return cases.secret(this);
+        }
     }
 
     /**
@@ -21,6 +39,11 @@ public sealed interface SecretReference {
      * @param name its name or ARN
      */
     record Parameter(String name) implements SecretReference {
+
+        @Override
+        public <T> T match(Cases<T> cases) throws NotReadyException {
+            return cases.parameter(this);
+        }
     }
 
     /** A secret's ARN has colons, its name can't: which is how a mistyped ARN is told from a name. */

@@ -59,11 +59,12 @@ public final class Templates {
      * @throws TemplatesUnreadableException if that can't be told now
      */
     public OutgoingMail fill(OutgoingMail mail) throws TemplateRefusedException {
-        if (!(mail.request().body() instanceof Body.Template template)) {
+        var template = mail.request().body().template();
+        if (template.isEmpty()) {
             return mail;
         }
         try {
-            return filled(mail, template);
+            return filled(mail, template.get());
         } catch (UncheckedIOException e) {
             throw new TemplatesUnreadableException(e);
         }

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 
 import dev.heliograph.delivery.Report;
+import dev.heliograph.outcome.MailKey;
 import dev.heliograph.time.Deadline;
 import dev.heliograph.trigger.queue.QueueMessage.Attribute;
 
@@ -39,7 +40,11 @@ public final class DeadLetters {
      * @param message the message, if it came by a queue
      */
     public record Lost(String itemId, String source, String body, Optional<QueueMessage> message, String id,
-            Optional<String> mailbox, Report report) {
+            Optional<MailKey> mail, Report report) {
+
+        private Optional<String> mailbox() {
+            return mail.map(MailKey::mailbox);
+        }
     }
 
     /** Whether there is a dead-letter queue. */

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 
 import dev.heliograph.MutableClock;
 import dev.heliograph.delivery.Report;
+import dev.heliograph.outcome.MailKey;
 import dev.heliograph.outcome.Outcome;
 import dev.heliograph.time.Deadline;
 import dev.heliograph.trigger.queue.QueueMessage.Attribute;
@@ -95,7 +96,8 @@ class DeadLettersTest {
         var message = new QueueMessage("m-1", Optional.of("handle"), QUEUE, "{}", Optional.of("group-1"), Optional.empty(), 1,
                 own);
         return new DeadLetters(queues, Optional.of(url)).send(List.of(new DeadLetters.Lost("m-1", QUEUE, "{}",
-                Optional.of(message), id, Optional.of("a@contoso.com"), new Report(outcome, 3, Optional.empty()))),
+                Optional.of(message), id, Optional.of(new MailKey("a@contoso.com", id)),
+                new Report(outcome, 3, Optional.empty()))),
                 Deadline.after(Duration.ofMinutes(1), MutableClock.atNoon()));
     }
 

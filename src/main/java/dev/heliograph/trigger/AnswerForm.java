@@ -1,0 +1,50 @@
+package dev.heliograph.trigger;
+
+import java.util.List;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+/** How a source wants to be told what became of what it brought. */
+enum AnswerForm {
+
+    /**
+     * The messages that a queue is to keep: for an event source mapping, or EventBridge Pipes.
+     *
+     * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-errorhandling.html">Handling errors for an SQS
+     *      event source in Lambda</a>
+     */
+    ITEM_FAILURES {
+        @Override
+        ObjectNode answer(List<Result> results) {
+            var answer = JsonNodeFactory.instance.objectNode();
+            var failures = answer.putArray("batchItemFailures");
+            for (var result : results) {
+                if (!result.isDone()) {
+                    failures.addObject().put("itemIdentifier", result.arrival().itemId());
+                }
+            }
+            return answer;
+        }
+    },
+
+    /**
+     * Each result, for whoever reads it; as a function error if one isn't settled, so that Lambda repeats the event or keeps
+     * it.
+     */
+    RESULTS {
+        @Override
+        ObjectNode answer(List<Result> results) {
+            var answer = JsonNodeFactory.instance.objectNode();
+            var entries = answer.putArray("results");
+            results.forEach(result -> entries.add(result.json()));
+            if (!results.stream().allMatch(Result::isDone)) {
+                throw new FunctionErrorException(answer.toString());
+            }
+            return answer;
+        }
+    };
+
+    /** @throws FunctionErrorException where the source knows no other way to be told that something was not settled */
+    abstract ObjectNode answer(List<Result> results);
+}
