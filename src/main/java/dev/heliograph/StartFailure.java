@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.StringJoiner;
 import java.util.regex.Pattern;
 
+import dev.heliograph.setting.WrongSettingException;
 import io.smallrye.config.ConfigValidationException;
 
 /** Why the function could not start: for a wrong setting one line per setting, with the variable's name. */
@@ -14,7 +15,6 @@ final class StartFailure {
     private static final Pattern WRONG_VALUE = Pattern.compile(".*The config property (heliograph\\.[a-z.-]+) with the config"
             + " value \"(.*)\" threw an Exception whilst being converted (.*)", Pattern.DOTALL);
     private static final Pattern ALLOWED = Pattern.compile(".*allowed values: (\\S+)", Pattern.DOTALL);
-    private static final Pattern OURS = Pattern.compile("[A-Z][A-Z_]+: .*", Pattern.DOTALL);
 
     private StartFailure() {
     }
@@ -23,8 +23,7 @@ final class StartFailure {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof ConfigValidationException invalid) {
                 return explain(invalid);
-            } else if (cause instanceof IllegalArgumentException && cause.getMessage() != null
-                    && OURS.matcher(cause.getMessage()).matches()) {
+            } else if (cause instanceof WrongSettingException) {
                 return cause.getMessage();
             }
         }

@@ -13,6 +13,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import dev.heliograph.delivery.DeliveryConfig;
 import dev.heliograph.identity.IdentityConfig;
 import dev.heliograph.message.contract.ContractConfig;
+import dev.heliograph.message.guard.GuardConfig;
+import dev.heliograph.setting.WrongSettingException;
 import io.smallrye.config.ConfigValidationException;
 import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfigBuilder;
@@ -27,7 +29,8 @@ class StartFailureTest {
             "heliograph.limits.recipients | many  | HELIOGRAPH_LIMITS_RECIPIENTS: \"many\"; wanted: a whole number" })
     void aWrongValueIsOneLineThatNamesTheVariable(String property, String value, String line) {
         var failure = assertThrows(ConfigValidationException.class, () -> new SmallRyeConfigBuilder()
-                .withMapping(ContractConfig.class).withMapping(IdentityConfig.class).withMapping(DeliveryConfig.class)
+                .withMapping(ContractConfig.class).withMapping(GuardConfig.class).withMapping(IdentityConfig.class)
+                .withMapping(DeliveryConfig.class)
 
                 .withConverter(java.time.Duration.class, 100, new io.quarkus.runtime.configuration.DurationConverter())
                 .withSources(new PropertiesConfigSource(Map.of(property, value), "test", 100)).build());
@@ -38,7 +41,7 @@ class StartFailureTest {
 
     @Test
     void ourOwnRefusalsAreShownAsTheyAre() {
-        var failure = new RuntimeException(new IllegalArgumentException("HELIOGRAPH_FROM: 'x': not an address; wanted: one"));
+        var failure = new RuntimeException(new WrongSettingException("HELIOGRAPH_FROM", "'x': not an address; wanted: one"));
         assertEquals("HELIOGRAPH_FROM: 'x': not an address; wanted: one", StartFailure.explain(failure));
     }
 

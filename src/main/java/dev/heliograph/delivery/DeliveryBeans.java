@@ -17,6 +17,7 @@ import dev.heliograph.ledger.LedgerConfig;
 import dev.heliograph.message.guard.RecipientGuard;
 import dev.heliograph.message.template.Templates;
 import dev.heliograph.report.MailListener;
+import dev.heliograph.setting.WrongSettingException;
 import dev.heliograph.time.BackOff;
 import dev.heliograph.transport.MailTransport;
 
@@ -64,15 +65,15 @@ class DeliveryBeans {
         requirePositive("HELIOGRAPH_MAILBOX_CONCURRENCY", config.mailboxConcurrency());
         requirePositive("HELIOGRAPH_MAX_ATTEMPTS", config.maxAttempts());
         if (config.sendTimeout().toMillis() < 1000 || config.timeout().minus(SLACK).compareTo(config.sendTimeout()) < 0) {
-            throw new IllegalArgumentException("HELIOGRAPH_SEND_TIMEOUT: " + config.sendTimeout().toMillis() / 1000.0
+            throw new WrongSettingException("HELIOGRAPH_SEND_TIMEOUT", config.sendTimeout().toMillis() / 1000.0
                     + " s; wanted: at least 1 s, and at least " + SLACK.toSeconds()
                     + " s less than HELIOGRAPH_TIMEOUT, which is "
                     + config.timeout().toSeconds() + " s, or hardly a mail could be started");
         } else if (config.maxAge().isNegative() || config.maxAge().isZero() || config.maxAge().compareTo(LONGEST_AGE) > 0) {
-            throw new IllegalArgumentException("HELIOGRAPH_MAX_AGE: " + config.maxAge().toSeconds()
+            throw new WrongSettingException("HELIOGRAPH_MAX_AGE", config.maxAge().toSeconds()
                     + " s; wanted: a duration such as 24h, at most the 14d that a queue keeps a message");
         } else if (config.shortWait().isNegative()) {
-            throw new IllegalArgumentException("HELIOGRAPH_SHORT_WAIT: " + config.shortWait().toSeconds()
+            throw new WrongSettingException("HELIOGRAPH_SHORT_WAIT", config.shortWait().toSeconds()
                     + " s; wanted: a duration such as 2s, or 0s to sleep for nothing");
         }
     }
@@ -97,7 +98,7 @@ class DeliveryBeans {
 
     private static void requirePositive(String variable, int value) {
         if (value < 1) {
-            throw new IllegalArgumentException(variable + ": " + value + "; wanted: 1 or more");
+            throw new WrongSettingException(variable, value + "; wanted: 1 or more");
         }
     }
 }

@@ -12,6 +12,7 @@ import jakarta.inject.Singleton;
 import dev.heliograph.http.HttpStack;
 import dev.heliograph.identity.IdentityConfig;
 import dev.heliograph.identity.entra.WarmToken;
+import dev.heliograph.setting.WrongSettingException;
 
 @ApplicationScoped
 class GraphBeans {
@@ -29,7 +30,7 @@ class GraphBeans {
     private static URI requireOrigin(URI address) {
         boolean bare = address.getRawPath() == null || address.getRawPath().isEmpty() || address.getRawPath().equals("/");
         if (!"https".equals(address.getScheme()) || address.getHost() == null || !bare) {
-            throw new IllegalArgumentException("HELIOGRAPH_GRAPH_ENDPOINT: \"" + address
+            throw new WrongSettingException("HELIOGRAPH_GRAPH_ENDPOINT", "\"" + address
                     + "\"; wanted: an https address without a path, such as https://graph.microsoft.com");
         }
         return address;

@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
+import dev.heliograph.setting.WrongSettingException;
+
 /**
  * The HTTPS proxy, as {@code HTTPS_PROXY} and {@code NO_PROXY} name it.
  *
@@ -22,7 +24,7 @@ public record Proxy(String host, int port, Optional<String> user, Optional<Strin
     /**
      * @param httpsProxy {@code http://[user:password@]host[:port]}
      * @param noProxy names with commas between them
-     * @throws IllegalArgumentException if the first is no such address; the message never shows it, as it may hold a
+     * @throws WrongSettingException if the first is no such address; the message never shows it, as it may hold a
      *         password
      */
     public static Proxy parse(String httpsProxy, Optional<String> noProxy) {
@@ -66,9 +68,9 @@ public record Proxy(String host, int port, Optional<String> user, Optional<Strin
                 && uri.getRawFragment() == null;
     }
 
-    private static IllegalArgumentException malformed() {
-        return new IllegalArgumentException(
-                "HTTPS_PROXY: not a proxy's address (its value is not shown, it may hold a password);"
+    private static WrongSettingException malformed() {
+        return new WrongSettingException("HTTPS_PROXY",
+                "not a proxy's address (its value is not shown, it may hold a password);"
                         + " wanted: http://[user:password@]host[:port], with what is special in a user or password as %40 (@), %23 (#),"
                         + " %2F (/), %3F (?), %3A (:), %25 (%)");
     }

@@ -4,6 +4,8 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
+import dev.heliograph.setting.WrongSettingException;
+
 /** What proves to Entra who we are. */
 enum CredentialKind {
 
@@ -18,11 +20,11 @@ enum CredentialKind {
 
     /**
      * @param setting the variable's name, for the error
-     * @throws IllegalArgumentException if it is none; it isn't shown, since somebody may have put the secret itself there
+     * @throws WrongSettingException if it is none; it isn't shown, since somebody may have put the secret itself there
      */
     static CredentialKind parse(String setting, String name) {
         return Arrays.stream(values()).filter(kind -> kind.word().equalsIgnoreCase(name.strip())).findFirst()
-                .orElseThrow(() -> new IllegalArgumentException(setting + ": a text of " + name.length()
+                .orElseThrow(() -> new WrongSettingException(setting, "a text of " + name.length()
                         + " characters; wanted: "
                         + Arrays.stream(values()).map(CredentialKind::word).collect(Collectors.joining(", "))));
     }

@@ -24,6 +24,7 @@ import dev.heliograph.identity.secret.SecretReference;
 import dev.heliograph.identity.secret.SecretSource;
 import dev.heliograph.identity.secret.SecretStore;
 import dev.heliograph.outcome.NotReadyException;
+import dev.heliograph.setting.WrongSettingException;
 import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 import software.amazon.awssdk.services.ssm.SsmClient;
 import software.amazon.awssdk.services.sts.StsClient;
@@ -67,7 +68,7 @@ final class Credentials {
      * One that is not complete, or not clear, is found as well: it says of each mail what is wrong. A start that fails would
      * lose the reason.
      *
-     * @throws IllegalArgumentException if Entra's address is malformed
+     * @throws WrongSettingException if Entra's address is malformed
      */
     Found find() {
         var authorityHost = requireHttps(config.authorityHost().orElse(config.cloud().authorityHost()));
@@ -76,7 +77,7 @@ final class Credentials {
                     .orElseGet(this::configured);
             var missing = missing(kinds);
             return missing.isEmpty() ? of(kinds.get(0), authorityHost) : none("no-credentials", "not set: " + missing);
-        } catch (IllegalArgumentException e) {
+        } catch (WrongSettingException e) {
             return none("malformed-credentials", e.getMessage());
         }
     }
@@ -115,9 +116,8 @@ final class Credentials {
         var kinds = Arrays.stream(CredentialKind.values()).filter(this::isConfigured).toList();
         if (kinds.size() > 1) {
             var names = kinds.stream().map(CredentialKind::word).collect(Collectors.joining(" or "));
-            throw new IllegalArgumentException(
-                    "HELIOGRAPH_CREDENTIAL: not set, though settings of more than one credential are;"
-                            + " wanted: " + names);
+            throw new WrongSettingException("HELIOGRAPH_CREDENTIAL", "not set, though settings of more than one credential are;"
+                    + " wanted: " + names);
         }
         return kinds;
     }
@@ -145,7 +145,7 @@ final class Credentials {
     private static SecretSource oneOf(String oneName, Optional<SecretSource> one, String otherName,
             Optional<SecretSource> other) {
         if (one.isPresent() && other.isPresent()) {
-            throw new IllegalArgumentException(otherName + ": " + oneName + " (or its AZURE_ equivalent) is set as well;"
+            throw new WrongSettingException(otherName, oneName + " (or its AZURE_ equivalent) is set as well;"
                     + " wanted: one of them");
         }
         return one.or(() -> other).orElseThrow();
@@ -163,7 +163,7 @@ final class Credentials {
     /** azure-identity takes nothing else, and would say so only when the first mail is to be sent. */
     private static URI requireHttps(URI address) {
         if (!"https".equals(address.getScheme()) || address.getHost() == null) {
-            throw new IllegalArgumentException("HELIOGRAPH_AUTHORITY_HOST: \"" + address
+            throw new WrongSettingException("HELIOGRAPH_AUTHORITY_HOST", "\"" + address
                     + "\"; wanted: an https address such as https://login.microsoftonline.com");
         }
         return address;

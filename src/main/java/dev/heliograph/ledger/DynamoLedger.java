@@ -55,7 +55,7 @@ final class DynamoLedger implements Ledger {
     public Reservation reserve(MailKey key, String contentHash, String leaseId, Instant until, boolean evenIfHeld)
             throws NotReadyException {
         var now = clock.instant();
-        var values = new Values().seconds(now).put(":waiting", EntryState.WAITING).put(":sending", EntryState.SENDING)
+        var values = new ExpressionValues().seconds(now).put(":waiting", EntryState.WAITING).put(":sending", EntryState.SENDING)
                 .put(":hash", contentHash).put(":lease", leaseId).put(":until", until.toEpochMilli())
                 .put(":expiresAt", expiry(now)).put(":zero", 0).put(":one", 1);
         String condition = FREE;
@@ -79,12 +79,12 @@ final class DynamoLedger implements Ledger {
     public void settle(Lease lease, Settlement settlement) throws NotReadyException {
         var state = lease.after(settlement);
         if (state.isEmpty()) {
-            var ours = new Values().put(":lease", lease.id());
+            var ours = new ExpressionValues().put(":lease", lease.id());
             ifStill(() -> client.get().deleteItem(item -> item.tableName(table).key(id(lease.key()))
                     .conditionExpression("lease = :lease").expressionAttributeValues(ours.map())));
             return;
         }
-        var values = new Values().put(":state", state.get()).put(":hash", lease.contentHash())
+        var values = new ExpressionValues().put(":state", state.get()).put(":hash", lease.contentHash())
                 .put(":attempts", lease.attemptsAfter(settlement)).put(":lease", lease.id())
                 .put(":until", lease.until().toEpochMilli()).put(":expiresAt", expiry(clock.instant()));
         var request = update(lease.key(), PUT, values);
@@ -103,7 +103,7 @@ final class DynamoLedger implements Ledger {
 
     @Override
     public void forget(MailKey key) throws NotReadyException {
-        var values = new Values().put(":waiting", EntryState.WAITING);
+        var values = new ExpressionValues().put(":waiting", EntryState.WAITING);
         ifStill(() -> client.get().deleteItem(item -> item.tableName(table).key(id(key))
                 .conditionExpression("#state = :waiting").expressionAttributeNames(Map.of("#state", "state"))
                 .expressionAttributeValues(values.map())));
@@ -112,7 +112,7 @@ final class DynamoLedger implements Ledger {
     @Override
     public Resolution resolve(MailKey key, boolean sent) throws NotReadyException {
         var now = clock.instant();
-        var values = new Values().put(":state", sent ? EntryState.SENT : EntryState.WAITING).put(":zero", 0)
+        var values = new ExpressionValues().put(":state", sent ? EntryState.SENT : EntryState.WAITING).put(":zero", 0)
                 .put(":unknown", EntryState.UNKNOWN).put(":sending", EntryState.SENDING).put(":millis", now.toEpochMilli())
                 .put(":expiresAt", expiry(now)).put(":lease", Entry.NO_LEASE).seconds(now);
         var request = update(key, "SET #state = :state, attempts = :zero, lease = :lease, expiresAt = :expiresAt",
@@ -127,11 +127,11 @@ final class DynamoLedger implements Ledger {
         }
     }
 
-    private UpdateItemRequest.Builder update(MailKey key, String expression, String condition, Values values) {
+    private UpdateItemRequest.Builder update(MailKey key, String expression, String condition, ExpressionValues values) {
         return update(key, expression, values).conditionExpression(condition);
     }
 
-    private UpdateItemRequest.Builder update(MailKey key, String expression, Values values) {
+    private UpdateItemRequest.Builder update(MailKey key, String expression, ExpressionValues values) {
         return UpdateItemRequest.builder().tableName(table).key(id(key)).updateExpression(expression)
                 .expressionAttributeNames(Map.of("#state", "state")).expressionAttributeValues(values.map())
                 .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD);

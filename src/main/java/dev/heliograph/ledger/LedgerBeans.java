@@ -13,6 +13,7 @@ import org.jboss.logging.Logger;
 import dev.heliograph.aws.AwsClients;
 import dev.heliograph.outcome.MailKey;
 import dev.heliograph.outcome.NotReadyException;
+import dev.heliograph.setting.WrongSettingException;
 import io.quarkus.runtime.StartupEvent;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
@@ -31,7 +32,7 @@ class LedgerBeans {
     @Singleton
     Ledger ledger(LedgerConfig config, AwsClients aws) {
         if (config.ledgerTtl().compareTo(SHORTEST_LIFE) < 0 || config.ledgerTtl().compareTo(LONGEST_LIFE) > 0) {
-            throw new IllegalArgumentException("HELIOGRAPH_LEDGER_TTL: " + config.ledgerTtl().toMinutes()
+            throw new WrongSettingException("HELIOGRAPH_LEDGER_TTL", config.ledgerTtl().toMinutes()
                     + " min; wanted: 1d to 3650d, and longer than the queue and its dead-letter queue together keep a message");
         }
         var clock = Clock.systemUTC();

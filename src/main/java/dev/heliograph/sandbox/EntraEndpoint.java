@@ -24,7 +24,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
  * @see <a href="https://learn.microsoft.com/entra/identity-platform/v2-oauth2-client-creds-grant-flow">OAuth 2.0 client
  *      credentials flow</a>
  */
-public final class EntraEndpoint implements Exchange.Handler {
+public final class EntraEndpoint implements SandboxHttp.Handler {
 
     /** The application that the sandbox knows. Nothing secret: it opens nothing but the sandbox. */
     public static final String TENANT = "11111111-1111-1111-1111-111111111111";
@@ -110,10 +110,10 @@ public final class EntraEndpoint implements Exchange.Handler {
     }
 
     @Override
-    public Exchange.Response handle(Exchange.Request request) {
+    public SandboxHttp.Response handle(SandboxHttp.Request request) {
         var path = TOKEN_PATH.matcher(request.path());
         if (!path.matches() || !request.method().equals("POST")) {
-            return Exchange.Response.empty(404);
+            return SandboxHttp.Response.empty(404);
         }
         if (down) {
             return refusal(503, "temporarily_unavailable", "AADSTS90033: A transient error has occurred.");
@@ -123,7 +123,7 @@ public final class EntraEndpoint implements Exchange.Handler {
                     String.valueOf(throttled.get().toSeconds()));
         }
         if (gateway.isPresent()) {
-            return new Exchange.Response(200, "application/json", gateway.get().getBytes(StandardCharsets.UTF_8), Map.of());
+            return new SandboxHttp.Response(200, "application/json", gateway.get().getBytes(StandardCharsets.UTF_8), Map.of());
         }
         var form = form(request.text());
         if (!path.group(1).equals(TENANT)) {
@@ -142,14 +142,14 @@ public final class EntraEndpoint implements Exchange.Handler {
         pause();
         String token = "sandbox-" + issued.incrementAndGet() + "-" + UUID.randomUUID();
         tokens.put(token, clock.instant().plus(life));
-        return Exchange.Response.json(200, JsonNodeFactory.instance.objectNode()
+        return SandboxHttp.Response.json(200, JsonNodeFactory.instance.objectNode()
                 .put("token_type", "Bearer").put("expires_in", life.toSeconds()).put("ext_expires_in", life.toSeconds())
                 .put("access_token", token))
                 .with("client-request-id", request.header("client-request-id").orElse(""));
     }
 
     /** What speaks against the proof that came. */
-    private Optional<String> refusal(Map<String, String> form, Exchange.Request request) {
+    private Optional<String> refusal(Map<String, String> form, SandboxHttp.Request request) {
         if (form.containsKey("client_assertion")) {
             return ASSERTION_TYPE.equals(form.get("client_assertion_type"))
                     ? assertions.refusal(form.get("client_assertion"), CLIENT_ID,
@@ -170,8 +170,8 @@ public final class EntraEndpoint implements Exchange.Handler {
         }
     }
 
-    private static Exchange.Response refusal(int status, String error, String description) {
-        return Exchange.Response.json(status,
+    private static SandboxHttp.Response refusal(int status, String error, String description) {
+        return SandboxHttp.Response.json(status,
                 JsonNodeFactory.instance.objectNode().put("error", error).put("error_description", description));
     }
 

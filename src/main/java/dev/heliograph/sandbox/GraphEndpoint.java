@@ -21,7 +21,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
  *
  * @see <a href="https://learn.microsoft.com/graph/api/user-sendmail">user: sendMail</a>
  */
-public final class GraphEndpoint implements Exchange.Handler {
+public final class GraphEndpoint implements SandboxHttp.Handler {
 
     private static final Pattern SEND_MAIL = Pattern.compile("/v1\\.0/users/([^/]+)/sendMail");
     private static final int MAX_BYTES = 4 << 20;
@@ -64,9 +64,9 @@ public final class GraphEndpoint implements Exchange.Handler {
     }
 
     @Override
-    public Exchange.Response handle(Exchange.Request request) throws Exchange.BreakException {
+    public SandboxHttp.Response handle(SandboxHttp.Request request) throws SandboxHttp.BreakException {
         requests.incrementAndGet();
-        Exchange.Response response;
+        SandboxHttp.Response response;
         try {
             response = sendMail(request);
         } catch (GraphError e) {
@@ -82,7 +82,7 @@ public final class GraphEndpoint implements Exchange.Handler {
         return matched.matches() && faults.takeCutOff(mailbox(matched));
     }
 
-    private Exchange.Response sendMail(Exchange.Request request) throws GraphError, Exchange.BreakException {
+    private SandboxHttp.Response sendMail(SandboxHttp.Request request) throws GraphError, SandboxHttp.BreakException {
         String token = request.header("authorization").filter(value -> value.startsWith("Bearer "))
                 .map(value -> value.substring("Bearer ".length())).orElse("");
         if (!entra.isValid(token)) {
@@ -120,7 +120,7 @@ public final class GraphEndpoint implements Exchange.Handler {
         return InboxMail.headers(message.path("message")).getOrDefault("X-Heliograph-Id", "");
     }
 
-    private JsonNode read(Exchange.Request request) throws GraphError {
+    private JsonNode read(SandboxHttp.Request request) throws GraphError {
         if (request.body().length > MAX_BYTES) {
             throw new GraphError(413, "RequestEntityTooLarge", "The request is larger than 4 MB.");
         } else if (!request.header("content-type").orElse("").startsWith("application/json")) {
@@ -135,33 +135,33 @@ public final class GraphEndpoint implements Exchange.Handler {
         }
     }
 
-    private Exchange.Response suffer(Fault fault, String mailbox, JsonNode message) throws Exchange.BreakException {
-        return fault.match(new Fault.Cases<Exchange.Response, Exchange.BreakException>() {
+    private SandboxHttp.Response suffer(Fault fault, String mailbox, JsonNode message) throws SandboxHttp.BreakException {
+        return fault.match(new Fault.Cases<SandboxHttp.Response, SandboxHttp.BreakException>() {
             @Override
-            public Exchange.Response answer(Fault.Answer answer) {
+            public SandboxHttp.Response answer(Fault.Answer answer) {
                 deliverIf(answer.delivered(), mailbox, message);
-                var response = answer.status() == 202 ? Exchange.Response.empty(202)
+                var response = answer.status() == 202 ? SandboxHttp.Response.empty(202)
                         : new GraphError(answer.status(), answer.code(), "A fault of the sandbox.").response();
                 return answer.retryAfter().map(wait -> response.with("Retry-After", wait)).orElse(response);
             }
 
             @Override
-            public Exchange.Response broken(boolean orderly, boolean delivered) throws Exchange.BreakException {
+            public SandboxHttp.Response broken(boolean orderly, boolean delivered) throws SandboxHttp.BreakException {
                 deliverIf(delivered, mailbox, message);
-                throw new Exchange.BreakException(orderly);
+                throw new SandboxHttp.BreakException(orderly);
             }
 
             @Override
-            public Exchange.Response slow(Duration by) {
+            public SandboxHttp.Response slow(Duration by) {
                 pause(by);
                 return accept(mailbox, message);
             }
         });
     }
 
-    private Exchange.Response accept(String mailbox, JsonNode message) {
+    private SandboxHttp.Response accept(String mailbox, JsonNode message) {
         inbox.deliver(mailbox, message.path("message"));
-        return Exchange.Response.empty(202);
+        return SandboxHttp.Response.empty(202);
     }
 
     private void deliverIf(boolean delivered, String mailbox, JsonNode message) {

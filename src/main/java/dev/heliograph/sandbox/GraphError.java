@@ -16,9 +16,9 @@ final class GraphError extends Exception {
         this.code = code;
     }
 
-    Exchange.Response response() {
+    SandboxHttp.Response response() {
         var body = JsonNodeFactory.instance.objectNode();
         body.putObject("error").put("code", code).put("message", getMessage());
-        return Exchange.Response.json(status, body);
+        return SandboxHttp.Response.json(status, body);
     }
 }

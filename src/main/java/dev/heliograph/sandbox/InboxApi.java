@@ -18,7 +18,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
  *
  * @see <a href="https://mailpit.axllent.org/docs/api-v1/">Mailpit API v1</a>
  */
-final class InboxApi implements Exchange.Handler {
+final class InboxApi implements SandboxHttp.Handler {
 
     private static final Pattern MESSAGE = Pattern.compile("/api/v1/message/(\\d+)");
     private static final Pattern HEADERS = Pattern.compile("/api/v1/message/(\\d+)/headers");
@@ -38,11 +38,11 @@ final class InboxApi implements Exchange.Handler {
     }
 
     @Override
-    public Exchange.Response handle(Exchange.Request request) {
+    public SandboxHttp.Response handle(SandboxHttp.Request request) {
         String path = request.path().replaceFirst("\\?.*", "");
         if (path.equals("/api/v1/messages") && request.method().equals("DELETE")) {
             inbox.clear();
-            return Exchange.Response.text(200, "text/plain", "ok");
+            return SandboxHttp.Response.text(200, "text/plain", "ok");
         } else if (path.equals("/api/v1/faults") && request.method().equals("POST")) {
             return addFaults(request);
         } else if (!request.method().equals("GET")) {
@@ -50,12 +50,12 @@ final class InboxApi implements Exchange.Handler {
         } else if (path.equals("/")) {
             return page();
         } else if (path.equals("/api/v1/messages")) {
-            return Exchange.Response.json(200, list(inbox.mails()));
+            return SandboxHttp.Response.json(200, list(inbox.mails()));
         }
         return mail(path);
     }
 
-    private Exchange.Response mail(String path) {
+    private SandboxHttp.Response mail(String path) {
         for (var pattern : List.of(MESSAGE, HEADERS, PART, VIEW)) {
             var matcher = pattern.matcher(path);
             Optional<InboxMail> mail = matcher.matches() ? inbox.find(matcher.group(1)) : Optional.empty();
@@ -64,24 +64,24 @@ final class InboxApi implements Exchange.Handler {
                     return part(mail.get(), Integer.parseInt(matcher.group(2)));
                 }
                 return pattern == VIEW ? view(mail.get())
-                        : Exchange.Response.json(200, pattern == MESSAGE ? whole(mail.get()) : headers(mail.get()));
+                        : SandboxHttp.Response.json(200, pattern == MESSAGE ? whole(mail.get()) : headers(mail.get()));
             }
         }
         return notFound();
     }
 
-    private Exchange.Response addFaults(Exchange.Request request) {
+    private SandboxHttp.Response addFaults(SandboxHttp.Request request) {
         try {
             JsonNode body = json.readTree(request.body());
             var fault = Fault.named().get(body.path("fault").asText());
             if (fault == null) {
-                return Exchange.Response.text(400, "text/plain",
+                return SandboxHttp.Response.text(400, "text/plain",
                         "$.fault: wanted: one of " + String.join(", ", Fault.named().keySet()));
             }
             faults.next(fault, body.path("times").asInt(1));
-            return Exchange.Response.text(200, "text/plain", "ok");
+            return SandboxHttp.Response.text(200, "text/plain", "ok");
         } catch (IOException e) {
-            return Exchange.Response.text(400, "text/plain", "not JSON; wanted: {\"fault\": \"429\", \"times\": 1}");
+            return SandboxHttp.Response.text(400, "text/plain", "not JSON; wanted: {\"fault\": \"429\", \"times\": 1}");
         }
     }
 
@@ -129,17 +129,17 @@ final class InboxApi implements Exchange.Handler {
         return node;
     }
 
-    private static Exchange.Response part(InboxMail mail, int number) {
+    private static SandboxHttp.Response part(InboxMail mail, int number) {
         if (number >= mail.attachments().size()) {
             return notFound();
         }
         var part = mail.attachments().get(number);
         // Whatever a mail brings must not run as the inbox's own page.
-        return new Exchange.Response(200, part.contentType(), part.bytes(), Map.of(
+        return new SandboxHttp.Response(200, part.contentType(), part.bytes(), Map.of(
                 "Content-Security-Policy", "sandbox; default-src 'none'", "X-Content-Type-Options", "nosniff"));
     }
 
-    private static Exchange.Response view(InboxMail mail) {
+    private static SandboxHttp.Response view(InboxMail mail) {
         String html = mail.html();
         for (int i = 0; i < mail.attachments().size(); i++) {
             String contentId = mail.attachments().get(i).contentId();
@@ -147,14 +147,14 @@ final class InboxApi implements Exchange.Handler {
                 html = html.replace("cid:" + contentId, "/api/v1/message/" + mail.id() + "/part/" + i);
             }
         }
-        return Exchange.Response.text(200, "text/html; charset=utf-8", html)
+        return SandboxHttp.Response.text(200, "text/html; charset=utf-8", html)
                 .with("Content-Security-Policy",
                         "sandbox; default-src 'none'; img-src 'self' data:; style-src 'unsafe-inline'");
     }
 
-    private static Exchange.Response page() {
+    private static SandboxHttp.Response page() {
         try (var page = InboxApi.class.getResourceAsStream("/sandbox/inbox.html")) {
-            return new Exchange.Response(200, "text/html; charset=utf-8", page.readAllBytes(), Map.of(
+            return new SandboxHttp.Response(200, "text/html; charset=utf-8", page.readAllBytes(), Map.of(
                     "Content-Security-Policy",
                     "default-src 'self'; script-src 'unsafe-inline'; style-src 'unsafe-inline'; frame-src 'self'"));
         } catch (IOException e) {
@@ -172,7 +172,7 @@ final class InboxApi implements Exchange.Handler {
         return array;
     }
 
-    private static Exchange.Response notFound() {
-        return Exchange.Response.text(404, "text/plain", "not found");
+    private static SandboxHttp.Response notFound() {
+        return SandboxHttp.Response.text(404, "text/plain", "not found");
     }
 }

@@ -15,7 +15,7 @@ import com.fasterxml.jackson.databind.JsonNode;
  *
  * @param id its number in the inbox
  * @param mailbox whose mailbox sent it
- * @param headers header fields as Exchange lets them through
+ * @param headers header fields as SandboxHttp lets them through
  * @param text the plain text; empty if the mail is html
  * @param html the html; empty if the mail is text
  */

@@ -37,9 +37,9 @@ public final class Sandbox implements AutoCloseable {
         graph = new GraphEndpoint(entra, faults, inbox);
         certificate = LocalCertificate.in(directory);
         cloud = new SandboxServer(cloudPort, Optional.of(certificate.serverContext()),
-                new Exchange.Handler() {
+                new SandboxHttp.Handler() {
                     @Override
-                    public Exchange.Response handle(Exchange.Request request) throws Exchange.BreakException {
+                    public SandboxHttp.Response handle(SandboxHttp.Request request) throws SandboxHttp.BreakException {
                         return EntraEndpoint.serves(request.path()) ? entra.handle(request) : graph.handle(request);
                     }
 

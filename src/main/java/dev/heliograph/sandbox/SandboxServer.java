@@ -39,7 +39,7 @@ final class SandboxServer implements AutoCloseable {
      * @param port 0 for any free one
      * @param tls empty for plain HTTP
      */
-    SandboxServer(int port, Optional<SSLContext> tls, Exchange.Handler handler) throws IOException {
+    SandboxServer(int port, Optional<SSLContext> tls, SandboxHttp.Handler handler) throws IOException {
         server = ServerBootstrap.bootstrap()
                 .setLocalAddress(InetAddress.getLoopbackAddress())
                 .setListenerPort(port)
@@ -72,7 +72,7 @@ final class SandboxServer implements AutoCloseable {
         server.close(CloseMode.IMMEDIATE);
     }
 
-    private void answer(Exchange.Handler handler, ClassicHttpRequest in, ClassicHttpResponse out) throws IOException {
+    private void answer(SandboxHttp.Handler handler, ClassicHttpRequest in, ClassicHttpResponse out) throws IOException {
         var headers = new HashMap<String, String>();
         for (var header : in.getHeaders()) {
             headers.put(header.getName().toLowerCase(Locale.ROOT), header.getValue());
@@ -84,13 +84,13 @@ final class SandboxServer implements AutoCloseable {
         }
         byte[] body = entity == null ? new byte[0] : EntityUtils.toByteArray(entity, MAX_REQUEST_BYTES);
         try {
-            var response = handler.handle(new Exchange.Request(in.getMethod(), in.getPath(), headers, body));
+            var response = handler.handle(new SandboxHttp.Request(in.getMethod(), in.getPath(), headers, body));
             out.setCode(response.status());
             response.headers().forEach(out::setHeader);
             if (response.body().length > 0) {
                 out.setEntity(new ByteArrayEntity(response.body(), ContentType.parse(response.contentType())));
             }
-        } catch (Exchange.BreakException e) {
+        } catch (SandboxHttp.BreakException e) {
             // Immediate: with SO_LINGER at zero, so that the client sees a reset and not an orderly end.
             connection.get().close(e.isInOrder() ? CloseMode.GRACEFUL : CloseMode.IMMEDIATE);
             throw new IOException("broken on purpose");

@@ -68,7 +68,7 @@ class SandboxTest {
         assertEquals("UnsupportedMediaType",
                 code(send(mail, Map.of("authorization", bearer(), "content-type", "text/csv")), 415));
         assertEquals("RequestEntityTooLarge", code(send("x".repeat((4 << 20) + 1)), 413));
-        assertEquals("ResourceNotFound", code(sandbox.get().graph().handle(new Exchange.Request("POST",
+        assertEquals("ResourceNotFound", code(sandbox.get().graph().handle(new SandboxHttp.Request("POST",
                 "/v1.0/users/a@contoso.com/sendMails", Map.of("authorization", bearer()), new byte[0])), 404));
         assertEquals(0, sandbox.get().inbox().delivered());
     }
@@ -89,9 +89,9 @@ class SandboxTest {
         String mail = "{'message': {'subject': 's', " + REST;
         sandbox.get().faults().next(new Fault.Reset(false), 1);
         sandbox.get().faults().next(new Fault.Reset(true), 1);
-        assertThrows(Exchange.BreakException.class, () -> send(mail));
+        assertThrows(SandboxHttp.BreakException.class, () -> send(mail));
         assertEquals(0, sandbox.get().inbox().delivered());
-        assertThrows(Exchange.BreakException.class, () -> send(mail));
+        assertThrows(SandboxHttp.BreakException.class, () -> send(mail));
         assertEquals(1, sandbox.get().inbox().delivered());
     }
 
@@ -139,12 +139,12 @@ class SandboxTest {
         assertEquals(400, api("POST", "/api/v1/faults", "{\"fault\": \"unheard of\"}").status());
     }
 
-    private Exchange.Response send(String json) throws Exchange.BreakException {
+    private SandboxHttp.Response send(String json) throws SandboxHttp.BreakException {
         return send(json, Map.of("authorization", bearer(), "content-type", "application/json"));
     }
 
-    private Exchange.Response send(String json, Map<String, String> headers) throws Exchange.BreakException {
-        return sandbox.get().graph().handle(new Exchange.Request("POST", "/v1.0/users/a@contoso.com/sendMail", headers,
+    private SandboxHttp.Response send(String json, Map<String, String> headers) throws SandboxHttp.BreakException {
+        return sandbox.get().graph().handle(new SandboxHttp.Request("POST", "/v1.0/users/a@contoso.com/sendMail", headers,
                 json.replace('\'', '"').getBytes(StandardCharsets.UTF_8)));
     }
 
@@ -152,7 +152,7 @@ class SandboxTest {
         return "Bearer " + SandboxTokens.issue(sandbox.get());
     }
 
-    private static String code(Exchange.Response answer, int status) {
+    private static String code(SandboxHttp.Response answer, int status) {
         assertEquals(status, answer.status());
         return Requests.node(new String(answer.body(), StandardCharsets.UTF_8).replace("'", "")).path("error").path("code")
                 .asText();
@@ -162,8 +162,8 @@ class SandboxTest {
         return new String(api("GET", path, "").body(), StandardCharsets.UTF_8);
     }
 
-    private Exchange.Response api(String method, String path, String body) {
+    private SandboxHttp.Response api(String method, String path, String body) {
         return new InboxApi(sandbox.get().inbox(), sandbox.get().faults())
-                .handle(new Exchange.Request(method, path, Map.of(), body.getBytes(StandardCharsets.UTF_8)));
+                .handle(new SandboxHttp.Request(method, path, Map.of(), body.getBytes(StandardCharsets.UTF_8)));
     }
 }

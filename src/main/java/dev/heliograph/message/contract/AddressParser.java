@@ -8,6 +8,7 @@ import jakarta.mail.internet.InternetAddress;
 
 import dev.heliograph.message.Domain;
 import dev.heliograph.message.EmailAddress;
+import dev.heliograph.setting.WrongSettingException;
 import dev.heliograph.text.Characters;
 
 /**
@@ -19,13 +20,12 @@ public final class AddressParser {
     static final String WANTED = "an address such as ada@example.org or Ada Lovelace <ada@example.org>"
             + " (a name with commas or other punctuation in double quotes)";
 
-    /** @throws IllegalArgumentException which names the variable and says what is wrong */
+    /** @throws WrongSettingException which names the variable and says what is wrong */
     public static EmailAddress ofSetting(String variable, String text) {
         try {
             return parse(text);
         } catch (AddressException e) {
-            throw new IllegalArgumentException(
-                    variable + ": '" + text + "': " + e.getMessage() + "; wanted: " + WANTED, e);
+            throw new WrongSettingException(variable, "'" + text + "': " + e.getMessage() + "; wanted: " + WANTED, e);
         }
     }
 

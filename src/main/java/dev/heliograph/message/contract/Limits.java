@@ -1,5 +1,7 @@
 package dev.heliograph.message.contract;
 
+import dev.heliograph.setting.WrongSettingException;
+
 /**
  * How much a request may hold.
  *
@@ -11,7 +13,7 @@ package dev.heliograph.message.contract;
  */
 public record Limits(int recipients, int subject, int attachments, int headers) {
 
-    /** @throws IllegalArgumentException if one is less than 1 */
+    /** @throws WrongSettingException if one is less than 1 */
     public Limits {
         atLeastOne("RECIPIENTS", recipients);
         atLeastOne("SUBJECT", subject);
@@ -33,7 +35,7 @@ public record Limits(int recipients, int subject, int attachments, int headers) 
 
     private static void atLeastOne(String name, int value) {
         if (value < 1) {
-            throw new IllegalArgumentException("HELIOGRAPH_LIMITS_" + name + ": " + value + "; wanted: 1 or more");
+            throw new WrongSettingException("HELIOGRAPH_LIMITS_" + name, value + "; wanted: 1 or more");
         }
     }
 }

@@ -7,6 +7,7 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 
 import dev.heliograph.message.contract.AddressParser;
+import dev.heliograph.setting.WrongSettingException;
 
 @ApplicationScoped
 class GuardBeans {
@@ -21,9 +22,8 @@ class GuardBeans {
     @Singleton
     RecipientGuard guard(GuardConfig config) {
         if (config.dev().real() && config.allowedRecipients().isEmpty()) {
-            throw new IllegalArgumentException(
-                    "HELIOGRAPH_ALLOWED_RECIPIENTS: not set; wanted: the addresses that a developer's"
-                            + " machine may write to (ada@example.org) or their domains (*@example.org), with commas between them");
+            throw new WrongSettingException("HELIOGRAPH_ALLOWED_RECIPIENTS", "not set; wanted: the addresses that a developer's"
+                    + " machine may write to (ada@example.org) or their domains (*@example.org), with commas between them");
         }
         return new RecipientGuard(config.mode(), config.allowedRecipients().orElse(List.of()),
                 config.redirectTo().map(text -> AddressParser.ofSetting("HELIOGRAPH_REDIRECT_TO", text)));

@@ -6,6 +6,7 @@ import java.util.Optional;
 import dev.heliograph.message.EmailAddress;
 import dev.heliograph.message.Recipients;
 import dev.heliograph.message.SendRequest;
+import dev.heliograph.setting.WrongSettingException;
 
 /**
  * Keeps a test system from writing to real people: sends as asked, to one address instead, or not at all. With an allow-list
@@ -30,12 +31,12 @@ public final class RecipientGuard {
     /**
      * @param allowed addresses ({@code ada@example.org}) and domains ({@code *@example.org}); empty allows all
      * @param redirectTo where mails go in redirect mode
-     * @throws IllegalArgumentException for redirect mode without an address, or a malformed entry
+     * @throws WrongSettingException for redirect mode without an address, or a malformed entry
      */
     public RecipientGuard(Mode mode, List<String> allowed, Optional<EmailAddress> redirectTo) {
         if (mode == Mode.REDIRECT && redirectTo.isEmpty()) {
-            throw new IllegalArgumentException(
-                    "HELIOGRAPH_REDIRECT_TO: not set; HELIOGRAPH_MODE=redirect needs the address that mails go to");
+            throw new WrongSettingException("HELIOGRAPH_REDIRECT_TO",
+                    "not set; HELIOGRAPH_MODE=redirect needs the address that mails go to");
         }
         this.mode = mode;
         this.allowed = new AddressRules("HELIOGRAPH_ALLOWED_RECIPIENTS", allowed, false);

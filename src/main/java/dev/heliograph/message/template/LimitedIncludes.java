@@ -37,7 +37,7 @@ final class LimitedIncludes extends DecoratedSection {
         return new SectionHelper() {
             @Override
             public CompletionStage<ResultNode> resolve(SectionResolutionContext resolution) {
-                var turns = Turns.of(resolution.resolutionContext());
+                var turns = Iterations.of(resolution.resolutionContext());
                 var file = other.isEmpty() ? context.getCurrentTemplate().get() : context.getEngine().getTemplate(other);
                 turns.enter(Optional.ofNullable(file).map(those -> those.getExpressions().size()).orElse(0));
                 return include.resolve(resolution).whenComplete((result, failure) -> turns.leave());

@@ -47,7 +47,7 @@ final class LimitedLoops extends DecoratedSection {
                 throw new BadValueException(iterable.toOriginalString(), iterable.getOrigin().getLine(),
                         BadValueException.kind(value) + "; wanted: a list to go through");
             }
-            Turns.of(resolution.resolutionContext()).take(turns(value), values);
+            Iterations.of(resolution.resolutionContext()).take(turns(value), values);
             return loop.resolve(resolution);
         });
     }
@@ -63,6 +63,6 @@ final class LimitedLoops extends DecoratedSection {
             return (int) Math.max(0, Math.min(number.longValue(), Integer.MAX_VALUE));
         }
         // What else Qute makes of data are streams and iterators, whose length nobody knows.
-        return value instanceof Object[] array ? array.length : Turns.MOST;
+        return value instanceof Object[] array ? array.length : Iterations.MOST;
     }
 }

@@ -57,7 +57,7 @@ final class LoadedTemplates {
      */
     String fill(String file, Map<String, Object> data) {
         var output = new StringBuilder();
-        var filled = template(file).instance().setAttribute(Turns.ATTRIBUTE, new Turns());
+        var filled = template(file).instance().setAttribute(Iterations.ATTRIBUTE, new Iterations());
         data.forEach(filled::data);
         try {
             filled.consume(text -> {

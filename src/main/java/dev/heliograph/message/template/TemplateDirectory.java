@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
+import dev.heliograph.setting.WrongSettingException;
 import dev.heliograph.text.Utf8;
 
 /** Templates in a directory, which may change while the function runs: a Lambda layer below /opt, a mounted file system. */
@@ -27,11 +28,11 @@ final class TemplateDirectory implements TemplateFiles {
 
     private final Path directory;
 
-    /** @throws IllegalArgumentException if it isn't one */
+    /** @throws WrongSettingException if it isn't one */
     TemplateDirectory(Path directory) {
         if (!Files.isDirectory(directory)) {
-            throw new IllegalArgumentException(
-                    "HELIOGRAPH_TEMPLATES: \"" + directory + "\" is no directory; wanted: the one that"
+            throw new WrongSettingException("HELIOGRAPH_TEMPLATES",
+                    "\"" + directory + "\" is no directory; wanted: the one that"
                             + " holds the templates, such as /opt/templates");
         }
         this.directory = directory;

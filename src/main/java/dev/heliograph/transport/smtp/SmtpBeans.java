@@ -10,6 +10,7 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.enterprise.inject.Typed;
 import jakarta.inject.Singleton;
 
+import dev.heliograph.setting.WrongSettingException;
 import io.quarkus.mailer.SentMail;
 import io.quarkus.mailer.runtime.MailerSupport;
 import io.quarkus.mailer.runtime.Mailers;
@@ -41,7 +42,7 @@ class SmtpBeans {
 
     private static void refuse(String setting, boolean set, String why) {
         if (set) {
-            throw new IllegalArgumentException("QUARKUS_MAILER_" + setting + ": set; wanted: nothing, as " + why);
+            throw new WrongSettingException("QUARKUS_MAILER_" + setting, "set; wanted: nothing, as " + why);
         }
     }
 }

@@ -23,12 +23,12 @@ import io.vertx.ext.mail.MailClient;
  */
 public final class SmtpTransport implements MailTransport {
 
-    private final Clients clients;
+    private final SmtpClients clients;
     private final Clock clock;
 
     /** @param maker makes a client; the first one for the first mail */
     SmtpTransport(Supplier<MailClient> maker, Clock clock) {
-        clients = new Clients(maker, clock);
+        clients = new SmtpClients(maker, clock);
         this.clock = clock;
     }
 
@@ -46,13 +46,13 @@ public final class SmtpTransport implements MailTransport {
 
     @Override
     public Handover send(OutgoingMail mail, Duration timeout) {
-        Envelope envelope;
+        RecallableMail written;
         try {
-            envelope = envelope(mail.request());
+            written = written(mail.request());
         } catch (UndeliverableException | RuntimeException e) {
             return Handover.unwritten(e);
         }
-        Clients.Client client;
+        SmtpClients.Client client;
         try {
             client = clients.take();
         } catch (RuntimeException | LinkageError e) {
@@ -62,7 +62,7 @@ public final class SmtpTransport implements MailTransport {
         }
         boolean failed = true;
         try {
-            var handover = send(client.mails(), envelope, timeout);
+            var handover = send(client.mails(), written, timeout);
             var settlement = handover.reply().settlement();
             failed = settlement == Settlement.UNKNOWN || settlement == Settlement.NOT_TRIED;
             return handover;
@@ -71,30 +71,30 @@ public final class SmtpTransport implements MailTransport {
         }
     }
 
-    private static Handover send(MailClient client, Envelope envelope, Duration timeout) {
+    private static Handover send(MailClient client, RecallableMail mail, Duration timeout) {
         try {
-            client.sendMail(envelope).toCompletionStage().toCompletableFuture().get(timeout.toMillis(), TimeUnit.MILLISECONDS);
+            client.sendMail(mail).toCompletionStage().toCompletableFuture().get(timeout.toMillis(), TimeUnit.MILLISECONDS);
             return Handover.of(new Reply.Taken());
         } catch (ExecutionException e) {
-            return SmtpFailure.read(e.getCause(), envelope.begun());
+            return SmtpFailure.read(e.getCause(), mail.begun());
         } catch (RuntimeException e) {
-            return Handover.of(Reply.broken(!envelope.callBack(), e.getClass().getSimpleName()));
+            return Handover.of(Reply.broken(!mail.callBack(), e.getClass().getSimpleName()));
         } catch (TimeoutException e) {
-            return Handover.of(Reply.broken(!envelope.callBack(), "no answer within " + timeout.toMillis() + " ms"));
+            return Handover.of(Reply.broken(!mail.callBack(), "no answer within " + timeout.toMillis() + " ms"));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            return Handover.of(Reply.broken(!envelope.callBack(), "interrupted"));
+            return Handover.of(Reply.broken(!mail.callBack(), "interrupted"));
         }
     }
 
-    private Envelope envelope(SendRequest request) throws UndeliverableException {
+    private RecallableMail written(SendRequest request) throws UndeliverableException {
         SmtpRules.require(request);
         var mime = MimeMail.of(request, clock);
-        var envelope = new Envelope(SmtpRules.sender(request), SmtpRules.recipients(request));
-        envelope.setFixedHeaders(true);
-        mime.headers().forEach(envelope::addHeader);
+        var mail = new RecallableMail(SmtpRules.sender(request), SmtpRules.recipients(request));
+        mail.setFixedHeaders(true);
+        mime.headers().forEach(mail::addHeader);
         // The client writes the ends of lines itself.
-        envelope.setText(mime.body().replace("\r\n", "\n"));
-        return envelope;
+        mail.setText(mime.body().replace("\r\n", "\n"));
+        return mail;
     }
 }

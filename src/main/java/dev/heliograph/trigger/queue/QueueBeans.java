@@ -5,6 +5,7 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 
 import dev.heliograph.aws.AwsClients;
+import dev.heliograph.setting.WrongSettingException;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
 @ApplicationScoped
@@ -31,7 +32,7 @@ class QueueBeans {
 
     private static void requireQueueUrl(String url) {
         if (!url.matches("https?://[^/]+/[^/]+/[^/]+")) {
-            throw new IllegalArgumentException("HELIOGRAPH_DEAD_LETTER_QUEUE_URL: \"" + url
+            throw new WrongSettingException("HELIOGRAPH_DEAD_LETTER_QUEUE_URL", "\"" + url
                     + "\"; wanted: a queue's address, such as https://sqs.eu-central-1.amazonaws.com/123456789012/mails-dead");
         }
     }

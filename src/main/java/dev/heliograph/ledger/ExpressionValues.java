@@ -10,25 +10,25 @@ import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** The values of an expression, by their placeholders. */
-final class Values {
+final class ExpressionValues {
 
     private final Map<String, AttributeValue> values = new HashMap<>();
 
-    Values put(String name, String value) {
+    ExpressionValues put(String name, String value) {
         values.put(name, fromS(value));
         return this;
     }
 
-    Values put(String name, long value) {
+    ExpressionValues put(String name, long value) {
         values.put(name, fromN(Long.toString(value)));
         return this;
     }
 
-    Values put(String name, EntryState state) {
+    ExpressionValues put(String name, EntryState state) {
         return put(name, state.name());
     }
 
-    Values seconds(Instant now) {
+    ExpressionValues seconds(Instant now) {
         return put(":seconds", now.getEpochSecond());
     }
 

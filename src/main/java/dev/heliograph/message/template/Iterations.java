@@ -3,7 +3,7 @@ package dev.heliograph.message.template;
 import io.quarkus.qute.ResolutionContext;
 
 /** How much filling one template in may still take. */
-final class Turns {
+final class Iterations {
 
     /** How many turns the loops of one template take, and how many files it includes, together. */
     static final int MOST = 10_000;
@@ -21,8 +21,8 @@ final class Turns {
     private long valuesLeft = MOST_VALUES;
     private int depth;
 
-    static Turns of(ResolutionContext context) {
-        return (Turns) context.getAttribute(ATTRIBUTE);
+    static Iterations of(ResolutionContext context) {
+        return (Iterations) context.getAttribute(ATTRIBUTE);
     }
 
     /** @param values that each of the turns asks for */

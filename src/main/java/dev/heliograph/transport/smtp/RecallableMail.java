@@ -12,7 +12,7 @@ import io.vertx.ext.mail.MailMessage;
  * {@code MAIL FROM} and, where the server takes several commands at once, {@code DATA} with it, and at no other time as long as
  * there are others: so all recipients stand in To, which is the envelope's, since the header is written elsewhere.
  */
-final class Envelope extends MailMessage {
+final class RecallableMail extends MailMessage {
 
     private enum State {
         WAITING,
@@ -22,7 +22,7 @@ final class Envelope extends MailMessage {
 
     private final AtomicReference<State> state = new AtomicReference<>(State.WAITING);
 
-    Envelope(String from, List<String> recipients) {
+    RecallableMail(String from, List<String> recipients) {
         setFrom(from);
         setTo(recipients);
     }

@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** A request to the sandbox, and the answer to it. */
-final class Exchange {
+final class SandboxHttp {
 
     /** @param headers by name in lower case */
     record Request(String method, String path, Map<String, String> headers, byte[] body) {
@@ -70,6 +70,6 @@ final class Exchange {
         }
     }
 
-    private Exchange() {
+    private SandboxHttp() {
     }
 }

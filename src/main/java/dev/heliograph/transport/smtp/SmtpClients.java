@@ -14,7 +14,7 @@ import io.vertx.ext.mail.MailClient;
  * client is closed when none of its mails is on its way any more; connections on which the server is silent stay until it
  * closes them.
  */
-final class Clients {
+final class SmtpClients {
 
     /** Shorter than servers wait before they close a connection that says nothing. */
     private static final Duration LONGEST_REST = Duration.ofSeconds(5);
@@ -42,7 +42,7 @@ final class Clients {
     }
 
     /** @param maker makes a client with connections of its own */
-    Clients(Supplier<MailClient> maker, Clock clock) {
+    SmtpClients(Supplier<MailClient> maker, Clock clock) {
         this.maker = maker;
         this.clock = clock;
     }
