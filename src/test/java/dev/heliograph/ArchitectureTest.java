@@ -3,6 +3,8 @@ package dev.heliograph;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -64,6 +66,19 @@ class ArchitectureTest {
         classes.forEach(type -> packages.add(house(type.getPackageName())));
         assertEquals(new TreeSet<>(ARROWS.keySet()), packages);
         slices().matching(ROOT + ".(*)..").should().beFreeOfCycles().check(classes);
+    }
+
+    /** It says what the package is for, and what it may know. */
+    @Test
+    void everyPackageIsExplained() {
+        var silent = new TreeSet<String>();
+        for (var type : classes) {
+            var explanation = Path.of("src/main/java", type.getPackageName().replace('.', '/'), "package-info.java");
+            if (!Files.exists(explanation)) {
+                silent.add(type.getPackageName());
+            }
+        }
+        assertEquals(Set.of(), silent);
     }
 
     @Test

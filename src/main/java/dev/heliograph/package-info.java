@@ -1,0 +1,2 @@
+/** The function: one invocation in, one answer out; how it starts, and how it says why it could not. */
+package dev.heliograph;

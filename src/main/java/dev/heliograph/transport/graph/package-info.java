@@ -1,0 +1,2 @@
+/** Through Microsoft Graph. */
+package dev.heliograph.transport.graph;
