@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.HashMap;
 
+import dev.heliograph.http.HttpBody;
 import dev.heliograph.http.HttpCall;
 import dev.heliograph.http.HttpStack;
 import software.amazon.awssdk.http.AbortableInputStream;
@@ -48,10 +49,10 @@ final class AwsHttpClient implements SdkHttpClient {
         request.httpRequest().forEachHeader((name, values) -> headers.put(name, String.join(",", values)));
         // The HTTP client writes both itself.
         headers.keySet().removeIf(name -> name.equalsIgnoreCase("content-length") || name.equalsIgnoreCase("host"));
-        byte[] body = new byte[0];
+        var body = HttpBody.NONE;
         if (request.contentStreamProvider().isPresent()) {
             try (var content = request.contentStreamProvider().get().newStream()) {
-                body = content.readAllBytes();
+                body = HttpBody.of(content.readAllBytes());
             }
         }
         var answer = http.exchange(new HttpCall(request.httpRequest().method().name(), request.httpRequest().getUri(), headers,

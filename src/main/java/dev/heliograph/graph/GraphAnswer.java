@@ -2,10 +2,7 @@ package dev.heliograph.graph;
 
 import java.io.IOException;
 import java.time.Clock;
-import java.time.DateTimeException;
 import java.time.Duration;
-import java.time.ZonedDateTime;
-import java.time.format.DateTimeFormatter;
 import java.util.Optional;
 
 import com.fasterxml.jackson.core.JsonFactory;
@@ -29,7 +26,7 @@ public record GraphAnswer(int status, String code, Optional<Duration> retryAfter
 
     static GraphAnswer read(HttpAnswer answer, String clientRequestId, Clock clock) {
         return new GraphAnswer(answer.status(), answer.status() == 202 ? "" : code(answer.body()),
-                answer.header("Retry-After").flatMap(value -> wait(value, clock)),
+                answer.retryAfter(clock),
                 new RequestIds(Optional.of(clientRequestId), answer.header("request-id")));
     }
 
@@ -68,19 +65,5 @@ public record GraphAnswer(int status, String code, Optional<Duration> retryAfter
         return code.length() <= MAX_CODE && code.chars().allMatch(c -> c == '_' || c == '.' || Character.isLetterOrDigit(c))
                 ? code
                 : "";
-    }
-
-    /** Seconds or an HTTP date (RFC 9110, 10.2.3); nothing if it is neither. */
-    private static Optional<Duration> wait(String value, Clock clock) {
-        try {
-            long seconds = value.strip().chars().allMatch(Character::isDigit)
-                    ? Long.parseLong(value.strip())
-                    : Duration.between(clock.instant(),
-                            ZonedDateTime.parse(value.strip(), DateTimeFormatter.RFC_1123_DATE_TIME).toInstant()).toSeconds()
-                            + 1;
-            return Optional.of(Duration.ofSeconds(Math.max(0, seconds)));
-        } catch (DateTimeException | NumberFormatException e) {
-            return Optional.empty();
-        }
     }
 }

@@ -4,6 +4,7 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
+import dev.heliograph.http.HttpBody;
 import dev.heliograph.message.Mailbox;
 
 /**
@@ -12,13 +13,14 @@ import dev.heliograph.message.Mailbox;
  * @param method the HTTP method
  * @param path behind Graph's address and version, from its first slash on
  * @param headers besides those that every call has
- * @param body the whole body; empty for none
+ * @param body its length has to be known
  */
-public record GraphCall(String method, String path, Map<String, String> headers, byte[] body) {
+public record GraphCall(String method, String path, Map<String, String> headers, HttpBody body) {
 
     /** Posts JSON to what belongs to a mailbox, such as {@code sendMail}. */
     public static GraphCall postJson(Mailbox mailbox, String resource, byte[] json) {
         String user = URLEncoder.encode(mailbox.value(), StandardCharsets.UTF_8).replace("+", "%20").replace("%40", "@");
-        return new GraphCall("POST", "/users/" + user + "/" + resource, Map.of("Content-Type", "application/json"), json);
+        return new GraphCall("POST", "/users/" + user + "/" + resource, Map.of("Content-Type", "application/json"),
+                HttpBody.of(json));
     }
 }

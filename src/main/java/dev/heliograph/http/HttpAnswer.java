@@ -1,5 +1,10 @@
 package dev.heliograph.http;
 
+import java.time.Clock;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -10,8 +15,8 @@ import java.util.TreeMap;
  *
  * @param status the HTTP status
  * @param headers answer headers; names are found whatever their case
- * @param body the body, at most {@link HttpStack#MAX_ANSWER_BYTES}; empty if it broke off
- * @param whole false if the answer broke off after its head
+ * @param body the body, at most {@link HttpStack#MAX_ANSWER_BYTES}; empty if it isn't whole, or went elsewhere
+ * @param whole false if the answer broke off after its head, or is longer than is read
  */
 public record HttpAnswer(int status, Map<String, List<String>> headers, byte[] body, boolean whole) {
 
@@ -24,5 +29,19 @@ public record HttpAnswer(int status, Map<String, List<String>> headers, byte[] b
     /** The first value of a header. */
     public Optional<String> header(String name) {
         return Optional.ofNullable(headers.get(name)).filter(values -> !values.isEmpty()).map(values -> values.get(0));
+    }
+
+    /** What {@code Retry-After} says, seconds or a date (RFC 9110, 10.2.3); empty if it is neither. */
+    public Optional<Duration> retryAfter(Clock clock) {
+        return header("Retry-After").map(String::strip).flatMap(value -> {
+            try {
+                long seconds = value.chars().allMatch(Character::isDigit) ? Long.parseLong(value)
+                        : Duration.between(clock.instant(),
+                                ZonedDateTime.parse(value, DateTimeFormatter.RFC_1123_DATE_TIME).toInstant()).toSeconds() + 1;
+                return Optional.of(Duration.ofSeconds(Math.max(0, seconds)));
+            } catch (DateTimeException | NumberFormatException e) {
+                return Optional.empty();
+            }
+        });
     }
 }

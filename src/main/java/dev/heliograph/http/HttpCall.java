@@ -10,10 +10,10 @@ import java.util.Map;
  * @param method the HTTP method
  * @param uri an absolute https (in tests also http) address
  * @param headers request headers, one value each
- * @param body the whole body; empty for none
+ * @param body its length has to be known
  * @param timeout the longest that the whole exchange may take, from leasing a connection to the last byte of the answer
  */
-public record HttpCall(String method, URI uri, Map<String, String> headers, byte[] body, Duration timeout) {
+public record HttpCall(String method, URI uri, Map<String, String> headers, HttpBody body, Duration timeout) {
 
     public HttpCall {
         headers = Map.copyOf(headers);

@@ -1,15 +1,16 @@
 package dev.heliograph.http;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
@@ -34,7 +35,6 @@ import org.apache.hc.client5.http.ssl.HostnameVerificationPolicy;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.HttpException;
 import org.apache.hc.core5.http.HttpHost;
-import org.apache.hc.core5.http.io.entity.EntityUtils;
 import org.apache.hc.core5.http.protocol.HttpContext;
 import org.apache.hc.core5.util.TimeValue;
 import org.apache.hc.core5.util.Timeout;
@@ -59,7 +59,7 @@ public final class HttpStack implements AutoCloseable {
     private final PoolingHttpClientConnectionManager connections;
     private final CloseableHttpClient client;
     private final Optional<Proxy> proxy;
-    private final ScheduledExecutorService watchdog = Executors.newSingleThreadScheduledExecutor(task -> {
+    private final ScheduledThreadPoolExecutor watchdog = new ScheduledThreadPoolExecutor(1, task -> {
         var thread = new Thread(task, "http-deadline");
         thread.setDaemon(true);
         return thread;
@@ -76,6 +76,8 @@ public final class HttpStack implements AutoCloseable {
 
     private HttpStack(SSLContext tls, Optional<Proxy> proxy) {
         this.proxy = proxy;
+        // Else the deadline of each request that was answered would be kept until it has passed.
+        watchdog.setRemoveOnCancelPolicy(true);
         connections = PoolingHttpClientConnectionManagerBuilder.create()
                 .setTlsSocketStrategy(new DefaultClientTlsStrategy(tls, HostnameVerificationPolicy.BUILTIN, null))
                 .setDefaultConnectionConfig(ConnectionConfig.custom()
@@ -97,15 +99,40 @@ public final class HttpStack implements AutoCloseable {
     }
 
     /**
-     * Makes one request, once. An answer that breaks off after its head comes back without a body.
+     * Makes one request, once. An answer that breaks off after its head, or is longer than {@link #MAX_ANSWER_BYTES}, comes
+     * back
+     * without a body, and not as a whole.
      *
      * @throws BrokenExchangeException if there is no answer, or none within the call's time-out
      */
     public HttpAnswer exchange(HttpCall call) throws BrokenExchangeException {
+        return exchange(call, HttpStack::inMemory);
+    }
+
+    /**
+     * The same, with the body of an answer of 2xx written to a stream as it comes, however long it is; that of any other comes
+     * back. What was written of an answer that isn't whole is a beginning alone.
+     */
+    public HttpAnswer exchange(HttpCall call, OutputStream into) throws BrokenExchangeException {
+        return exchange(call, (response, headers) -> {
+            if (response.getCode() < 200 || response.getCode() > 299) {
+                return inMemory(response, headers);
+            } else if (response.getEntity() != null) {
+                response.getEntity().writeTo(into);
+            }
+            return new HttpAnswer(response.getCode(), headers, new byte[0], true);
+        });
+    }
+
+    private interface Reader {
+        HttpAnswer read(ClassicHttpResponse response, Map<String, List<String>> headers) throws IOException;
+    }
+
+    private HttpAnswer exchange(HttpCall call, Reader reader) throws BrokenExchangeException {
         var request = new HttpUriRequestBase(call.method(), call.uri());
         call.headers().forEach(request::setHeader);
         var body = new MarkedBody(call.body());
-        if (call.body().length > 0) {
+        if (call.body().length() > 0) {
             request.setEntity(body);
         }
         var timeout = Timeout.of(call.timeout());
@@ -114,7 +141,7 @@ public final class HttpStack implements AutoCloseable {
         var deadline = watchdog.schedule(request::cancel, call.timeout().toMillis(), TimeUnit.MILLISECONDS);
         var head = new AtomicReference<HttpAnswer>();
         try {
-            return client.execute(request, response -> read(response, head));
+            return client.execute(request, response -> read(response, head, reader));
         } catch (IOException | RuntimeException e) {
             // A status that has arrived says what became of the request, even if the rest of the answer is lost.
             if (head.get() != null) {
@@ -162,15 +189,32 @@ public final class HttpStack implements AutoCloseable {
         client.close();
     }
 
-    private static HttpAnswer read(ClassicHttpResponse response, AtomicReference<HttpAnswer> head) throws IOException {
+    private static HttpAnswer read(ClassicHttpResponse response, AtomicReference<HttpAnswer> head, Reader reader)
+            throws IOException {
         var headers = new HashMap<String, List<String>>();
         for (var header : response.getHeaders()) {
             headers.computeIfAbsent(header.getName(), name -> new ArrayList<>()).add(header.getValue());
         }
         head.set(new HttpAnswer(response.getCode(), headers, new byte[0], false));
-        var entity = response.getEntity();
-        var body = entity == null ? null : EntityUtils.toByteArray(entity, MAX_ANSWER_BYTES);
-        return new HttpAnswer(response.getCode(), headers, body == null ? new byte[0] : body, true);
+        return reader.read(response, headers);
+    }
+
+    private static HttpAnswer inMemory(ClassicHttpResponse response, Map<String, List<String>> headers) throws IOException {
+        byte[] body = new byte[0];
+        if (response.getEntity() != null) {
+            try (var content = response.getEntity().getContent()) {
+                body = content.readNBytes(MAX_ANSWER_BYTES + 1);
+                if (body.length > MAX_ANSWER_BYTES) {
+                    throw new IOException("longer than is read");
+                }
+            }
+        }
+        return new HttpAnswer(response.getCode(), headers, body, true);
+    }
+
+    /** Requests whose deadlines are watched. */
+    int watched() {
+        return watchdog.getQueue().size();
     }
 
     private static HttpHost host(URI uri) {

@@ -5,8 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -18,6 +20,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicLong;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -45,7 +48,8 @@ class HttpStackTest {
     @Test
     void aPeerThatSpeaksNoTlsHasNotBegun() throws IOException {
         try (var server = new OneShot(socket -> socket.getOutputStream().write("nonsense\r\n".getBytes()))) {
-            var call = new HttpCall("POST", URI.create("https://localhost:" + server.port()), Map.of(), new byte[] { 1 },
+            var call = new HttpCall("POST", URI.create("https://localhost:" + server.port()), Map.of(),
+                    HttpBody.of(new byte[] { 1 }),
                     Duration.ofSeconds(5));
             var broken = assertThrows(BrokenExchangeException.class, () -> http.exchange(call));
             assertFalse(broken.bodyStarted());
@@ -77,7 +81,8 @@ class HttpStackTest {
             socket.getInputStream().read(new byte[1024]);
             socket.setSoLinger(true, 0);
         })) {
-            var call = new HttpCall("POST", URI.create("http://localhost:" + server.port()), Map.of(), new byte[8 << 20],
+            var call = new HttpCall("POST", URI.create("http://localhost:" + server.port()), Map.of(),
+                    HttpBody.of(new byte[8 << 20]),
                     Duration.ofSeconds(5));
             var broken = assertThrows(BrokenExchangeException.class, () -> http.exchange(call));
             assertTrue(broken.bodyStarted());
@@ -150,6 +155,85 @@ class HttpStackTest {
     }
 
     @Test
+    void anAnswerBeyondWhatIsReadIsNotWhole() throws IOException {
+        try (var server = new OneShot(socket -> answer(socket, "200 OK", HttpStack.MAX_ANSWER_BYTES + 1))) {
+            var answer = http.exchange(post(server.port(), Duration.ofSeconds(5)));
+            assertEquals(200, answer.status());
+            assertFalse(answer.whole());
+            assertEquals(0, answer.body().length);
+        }
+        try (var server = new OneShot(socket -> answer(socket, "200 OK", HttpStack.MAX_ANSWER_BYTES))) {
+            var answer = http.exchange(post(server.port(), Duration.ofSeconds(5)));
+            assertTrue(answer.whole());
+            assertEquals(HttpStack.MAX_ANSWER_BYTES, answer.body().length);
+        }
+    }
+
+    @Test
+    void anAnswerOfAnyLengthCanGoToAStream() throws IOException {
+        int length = HttpStack.MAX_ANSWER_BYTES + 1;
+        var into = new ByteArrayOutputStream();
+        try (var server = new OneShot(socket -> answer(socket, "200 OK", length))) {
+            assertTrue(http.exchange(post(server.port(), Duration.ofSeconds(5)), into).whole());
+            assertEquals(length, into.size());
+        }
+        try (var server = new OneShot(socket -> answer(socket, "404 Not Found", 3))) {
+            assertEquals(3, http.exchange(post(server.port(), Duration.ofSeconds(5)), into).body().length);
+            assertEquals(length, into.size());
+        }
+    }
+
+    @Test
+    void aBodyIsWrittenAsItComesAndNeverHeldWhole() throws IOException {
+        int length = 64 << 20;
+        var made = new AtomicLong();
+        var body = new HttpBody() {
+            @Override
+            public long length() {
+                return length;
+            }
+
+            @Override
+            public void writeTo(OutputStream out) throws IOException {
+                for (byte[] piece = new byte[1 << 20]; made.get() < length; made.addAndGet(piece.length)) {
+                    out.write(piece);
+                }
+            }
+        };
+        var madeAtFirst = new AtomicLong();
+        try (var server = new OneShot(socket -> {
+            var in = socket.getInputStream();
+            in.read(new byte[1 << 10]);
+            java.util.concurrent.locks.LockSupport.parkNanos(200_000_000);
+            madeAtFirst.set(made.get());
+            in.readNBytes(length - (1 << 10));
+            socket.getOutputStream().write("HTTP/1.1 202 Accepted\r\nContent-Length: 0\r\n\r\n".getBytes());
+        })) {
+            var call = new HttpCall("PUT", URI.create("http://localhost:" + server.port() + "/"), Map.of(), body,
+                    Duration.ofMinutes(1));
+            assertEquals(202, http.exchange(call).status());
+        }
+        assertEquals(length, made.get());
+        assertTrue(madeAtFirst.get() < length / 2, "made before any was taken: " + madeAtFirst.get());
+    }
+
+    /** A flood of short requests would otherwise leave a task each until its time-out has passed. */
+    @Test
+    void theDeadlineOfWhatIsAnsweredIsNotKept() throws IOException {
+        try (var server = new OneShot(socket -> answer(socket, "200 OK", 1))) {
+            http.exchange(post(server.port(), Duration.ofMinutes(5)));
+        }
+        assertEquals(0, http.watched());
+    }
+
+    private static void answer(Socket socket, String status, int length) throws IOException {
+        readRequest(socket.getInputStream());
+        socket.getOutputStream().write(("HTTP/1.1 " + status + "\r\nContent-Length: " + length + "\r\n\r\n").getBytes());
+        socket.getOutputStream().write(new byte[length]);
+        socket.getOutputStream().flush();
+    }
+
+    @Test
     void aRedirectIsNotFollowed() throws IOException {
         try (var server = new OneShot(socket -> {
             readRequest(socket.getInputStream());
@@ -169,7 +253,7 @@ class HttpStackTest {
 
     private static HttpCall post(int port, Duration timeout) {
         return new HttpCall("POST", URI.create("http://localhost:" + port + "/path"), Map.of("Content-Type", "text/plain"),
-                "body".getBytes(StandardCharsets.UTF_8), timeout);
+                HttpBody.of("body".getBytes(StandardCharsets.UTF_8)), timeout);
     }
 
     private static String readRequest(InputStream in) throws IOException {

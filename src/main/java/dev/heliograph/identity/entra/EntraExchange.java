@@ -40,7 +40,7 @@ public final class EntraExchange {
      */
     <B extends AadCredentialBuilderBase<B>> Token fetch(B builder, Function<B, TokenCredential> build)
             throws NotReadyException {
-        var entra = new EntraHttpClient(http);
+        var entra = new EntraHttpClient(http, clock);
         var askedAt = clock.instant();
         try {
             builder.authorityHost(app.authorityHost().toString())

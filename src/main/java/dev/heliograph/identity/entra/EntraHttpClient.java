@@ -2,6 +2,7 @@ package dev.heliograph.identity.entra;
 
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Optional;
@@ -12,6 +13,7 @@ import com.azure.core.http.HttpResponse;
 import com.azure.core.util.Context;
 
 import dev.heliograph.http.BrokenExchangeException;
+import dev.heliograph.http.HttpBody;
 import dev.heliograph.http.HttpCall;
 import dev.heliograph.http.HttpStack;
 import dev.heliograph.outcome.NotReadyException;
@@ -27,11 +29,13 @@ final class EntraHttpClient implements HttpClient {
     static final Duration TIMEOUT = Duration.ofSeconds(6);
 
     private final HttpStack http;
+    private final Clock clock;
     private volatile NotReadyException failure;
     private volatile boolean asked;
 
-    EntraHttpClient(HttpStack http) {
+    EntraHttpClient(HttpStack http, Clock clock) {
         this.http = http;
+        this.clock = clock;
     }
 
     /** Why the last request failed, if Entra was busy or out of reach. */
@@ -60,11 +64,10 @@ final class EntraHttpClient implements HttpClient {
             failure = null;
             asked = true;
             var answer = http.exchange(new HttpCall(request.getHttpMethod().toString(), URI.create(request.getUrl().toString()),
-                    headers, data == null ? new byte[0] : data.toBytes(), TIMEOUT));
+                    headers, data == null ? HttpBody.NONE : HttpBody.of(data.toBytes()), TIMEOUT));
             if (answer.status() == 429 || answer.status() >= 500) {
                 failure = NotReadyException.passing("entra-" + answer.status(), "Entra answered " + answer.status(),
-                        answer.header("Retry-After").filter(value -> value.matches("[0-9]{1,6}"))
-                                .map(value -> Duration.ofSeconds(Long.parseLong(value))));
+                        answer.retryAfter(clock));
             }
             return new EntraHttpResponse(request, answer);
         } catch (BrokenExchangeException e) {
