@@ -2,6 +2,7 @@ package dev.heliograph.aws;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.time.Duration;
 import java.util.HashMap;
 
@@ -47,14 +48,9 @@ final class AwsHttpClient implements SdkHttpClient {
     private HttpExecuteResponse exchange(HttpExecuteRequest request) throws IOException {
         var headers = new HashMap<String, String>();
         request.httpRequest().forEachHeader((name, values) -> headers.put(name, String.join(",", values)));
+        var body = body(request);
         // The HTTP client writes both itself.
         headers.keySet().removeIf(name -> name.equalsIgnoreCase("content-length") || name.equalsIgnoreCase("host"));
-        var body = HttpBody.NONE;
-        if (request.contentStreamProvider().isPresent()) {
-            try (var content = request.contentStreamProvider().get().newStream()) {
-                body = HttpBody.of(content.readAllBytes());
-            }
-        }
         var answer = http.exchange(new HttpCall(request.httpRequest().method().name(), request.httpRequest().getUri(), headers,
                 body, timeout));
         if (!answer.whole()) {
@@ -64,6 +60,33 @@ final class AwsHttpClient implements SdkHttpClient {
         answer.headers().forEach(response::putHeader);
         return HttpExecuteResponse.builder().response(response.build())
                 .responseBody(AbortableInputStream.create(new ByteArrayInputStream(answer.body()))).build();
+    }
+
+    /** As the SDK gives it out, again each time it is asked. */
+    private static HttpBody body(HttpExecuteRequest request) throws IOException {
+        if (request.contentStreamProvider().isEmpty()) {
+            return HttpBody.NONE;
+        }
+        var content = request.contentStreamProvider().get();
+        var length = request.httpRequest().firstMatchingHeader("Content-Length").map(Long::parseLong);
+        if (length.isEmpty()) {
+            try (var in = content.newStream()) {
+                return HttpBody.of(in.readAllBytes());
+            }
+        }
+        return new HttpBody() {
+            @Override
+            public long length() {
+                return length.get();
+            }
+
+            @Override
+            public void writeTo(OutputStream out) throws IOException {
+                try (var in = content.newStream()) {
+                    in.transferTo(out);
+                }
+            }
+        };
     }
 
     @Override

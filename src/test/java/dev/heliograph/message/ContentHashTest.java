@@ -3,6 +3,12 @@ package dev.heliograph.message;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
+import java.lang.reflect.RecordComponent;
+import java.util.Arrays;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -13,6 +19,14 @@ class ContentHashTest {
             + " 'subject': 's', 'text': 't', 'headers': {'X-A': '1', 'X-B': '2'}, 'attachments': [{'name': 'n', 'contentType':"
             + " 'text/plain', 'content': 'aGk='}], 'importance': 'low', 'whenUnknown': 'hold', 'expiresAt':"
             + " '2030-01-01T00:00:00Z'}";
+
+    private static final SendRequest REQUEST = Requests.bound(MAIL);
+
+    /** Another one in each of its parts. */
+    private static final SendRequest OTHER = Requests.bound("{'id': '2', 'from': 'B <b@contoso.com>', 'to': ['x@example.org'],"
+            + " 'replyTo': ['r@example.org'], 'subject': 'S', 'html': 'h', 'attachments': [{'name': 'm', 'content': 'aGo='}],"
+            + " 'headers': {'X-C': '3'}, 'importance': 'high', 'saveToSentItems': true, 'whenUnknown': 'resend', 'expiresAt':"
+            + " '2031-01-01T00:00:00Z'}");
 
     @ParameterizedTest
     @ValueSource(strings = { "A <a@|B <a@", "b@example.org|x@example.org", "'cc'|'bcc'", "'subject': 's'|'subject': 'S'",
@@ -31,6 +45,48 @@ class ContentHashTest {
     void whatDoesNotChangeTheMailDoesNotChangeTheHash(String change) {
         String[] parts = change.split("\\|");
         assertEquals(hash(MAIL), hash(MAIL.replace(parts[0], parts[1])), change);
+    }
+
+    /**
+     * A field that is added to a request has to be put into one of these two lists, and be tried above: one that is forgotten
+     * would let another mail pass for a repetition.
+     */
+    @Test
+    void eachPartOfARequestIsEitherHashedOrIsNotTheMail() {
+        var hashed = Set.of("from", "recipients", "replyTo", "subject", "body", "attachments", "headers", "importance",
+                "saveToSentItems");
+        var others = Set.of("id", "mailbox", "whenUnknown", "expiresAt");
+        var all = new TreeSet<>(hashed);
+        all.addAll(others);
+        assertEquals(all, components(SendRequest.class));
+        for (String name : all) {
+            assertEquals(others.contains(name), ContentHash.of(REQUEST).equals(ContentHash.of(changed(name))), name);
+        }
+        assertEquals(Set.of("to", "cc", "bcc"), components(Recipients.class));
+        assertEquals(Set.of("name", "givenType", "contentId", "content"), components(Attachment.class));
+        assertEquals(Set.of("name", "address"), components(EmailAddress.class));
+        assertEquals(Set.of(Body.Text.class, Body.Html.class, Body.TextAndHtml.class, Body.Template.class),
+                Set.of(Body.class.getPermittedSubclasses()));
+    }
+
+    private static Set<String> components(Class<?> type) {
+        return Arrays.stream(type.getRecordComponents()).map(RecordComponent::getName)
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    /** The request with another value in one of its parts. */
+    private static SendRequest changed(String name) {
+        var components = SendRequest.class.getRecordComponents();
+        try {
+            var types = Arrays.stream(components).map(RecordComponent::getType).toArray(Class<?>[]::new);
+            var values = new Object[components.length];
+            for (int i = 0; i < values.length; i++) {
+                values[i] = components[i].getAccessor().invoke(components[i].getName().equals(name) ? OTHER : REQUEST);
+            }
+            return SendRequest.class.getDeclaredConstructor(types).newInstance(values);
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     @Test

@@ -21,10 +21,10 @@ import dev.heliograph.message.ShownImages;
  * A whole mail, in ASCII lines of at most 998 characters as long as its addresses are in ASCII.
  *
  * @param headers folded, by name, in the order in which they stand; Bcc is none of them
- * @param body with CR LF at the end of each line
+ * @param body what stands below them
  * @see <a href="https://www.rfc-editor.org/rfc/rfc5322">RFC 5322</a>
  */
-public record MimeMail(Map<String, String> headers, String body) {
+public record MimeMail(Map<String, String> headers, MimeContent body) {
 
     private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern("EEE, d MMM yyyy HH:mm:ss Z", Locale.ENGLISH);
 
@@ -50,7 +50,7 @@ public record MimeMail(Map<String, String> headers, String body) {
         headers.put("MIME-Version", "1.0");
         var content = content(mail);
         headers.putAll(content.headers());
-        return new MimeMail(headers, content.body());
+        return new MimeMail(headers, content.content());
     }
 
     private static void putAddresses(Map<String, String> headers, String name, List<EmailAddress> addresses) {

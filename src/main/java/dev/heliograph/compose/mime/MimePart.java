@@ -1,8 +1,9 @@
 package dev.heliograph.compose.mime;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -23,9 +24,12 @@ import dev.heliograph.message.Attachment;
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc2045">RFC 2045</a>, and RFC 2231 for the names of files
  */
-record MimePart(Map<String, String> headers, String body) {
+record MimePart(Map<String, String> headers, MimeContent content) {
 
     private static final Base64.Encoder BASE64 = Base64.getMimeEncoder();
+
+    /** Bytes that are encoded together: lines of 57, which are 76 characters. */
+    private static final int PIECE = 57 * 1024;
 
     /** Above this many of a hundred bytes outside of ASCII base64 is the shorter form. */
     private static final int FEW = 17;
@@ -40,7 +44,7 @@ record MimePart(Map<String, String> headers, String body) {
         boolean readable = outside * 100L <= (long) bytes.length * FEW;
         return new MimePart(ordered("Content-Type", "text/" + subtype + "; charset=UTF-8",
                 "Content-Transfer-Encoding", readable ? "quoted-printable" : "base64"),
-                readable ? quotedPrintable(bytes) : BASE64.encodeToString(bytes));
+                readable ? out -> quotedPrintable(bytes, out) : out -> base64(bytes, out));
     }
 
     /** @param image whether the html shows it */
@@ -49,21 +53,30 @@ record MimePart(Map<String, String> headers, String body) {
         headers.put("Content-Disposition", (image ? "inline" : "attachment")
                 + MimeParameter.of("filename", attachment.name()));
         attachment.contentId().filter(id -> image).ifPresent(id -> headers.put("Content-ID", "<" + id + ">"));
-        return new MimePart(headers, BASE64.encodeToString(InlineContent.of(attachment)));
+        byte[] bytes = InlineContent.of(attachment);
+        return new MimePart(headers, out -> base64(bytes, out));
     }
 
     static MimePart multipart(String subtype, List<MimePart> parts) {
         // With a character that no encoded line can hold.
         String boundary = "=_" + UUID.randomUUID();
-        var body = new StringBuilder();
-        for (var part : parts) {
-            body.append("--").append(boundary).append("\r\n");
-            part.headers().forEach((name, value) -> body.append(name).append(": ").append(value).append("\r\n"));
-            body.append("\r\n").append(part.body()).append("\r\n");
-        }
-        body.append("--").append(boundary).append("--\r\n");
-        return new MimePart(ordered("Content-Type", "multipart/" + subtype + ";\r\n boundary=\"" + boundary + "\""),
-                body.toString());
+        var all = List.copyOf(parts);
+        return new MimePart(ordered("Content-Type", "multipart/" + subtype + ";\r\n boundary=\"" + boundary + "\""), out -> {
+            for (var part : all) {
+                ascii("--" + boundary + "\r\n", out);
+                for (var header : part.headers().entrySet()) {
+                    ascii(header.getKey() + ": " + header.getValue() + "\r\n", out);
+                }
+                ascii("\r\n", out);
+                part.content().writeTo(out);
+                ascii("\r\n", out);
+            }
+            ascii("--" + boundary + "--\r\n", out);
+        });
+    }
+
+    private static void ascii(String text, OutputStream out) throws IOException {
+        out.write(text.getBytes(StandardCharsets.US_ASCII));
     }
 
     /** What is itself made of parts may not be in base64, so it goes as bytes. */
@@ -82,14 +95,24 @@ record MimePart(Map<String, String> headers, String body) {
         }
     }
 
-    private static String quotedPrintable(byte[] bytes) {
-        var encoded = new ByteArrayOutputStream();
-        try (var encoder = MimeUtility.encode(encoded, "quoted-printable")) {
+    private static void quotedPrintable(byte[] bytes, OutputStream out) throws IOException {
+        try {
+            var encoder = MimeUtility.encode(out, "quoted-printable");
             encoder.write(bytes);
-        } catch (IOException | MessagingException e) {
+            encoder.flush();
+        } catch (MessagingException e) {
             throw new IllegalStateException(e);
         }
-        return encoded.toString(StandardCharsets.US_ASCII);
+    }
+
+    private static void base64(byte[] bytes, OutputStream out) throws IOException {
+        // Whole lines at a time, so that no second copy of a large file is made.
+        for (int from = 0; from < bytes.length; from += PIECE) {
+            if (from > 0) {
+                ascii("\r\n", out);
+            }
+            out.write(BASE64.encode(Arrays.copyOfRange(bytes, from, Math.min(from + PIECE, bytes.length))));
+        }
     }
 
     private static Map<String, String> ordered(String... pairs) {

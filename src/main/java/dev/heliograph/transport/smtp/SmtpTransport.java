@@ -1,5 +1,9 @@
 package dev.heliograph.transport.smtp;
 
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.ExecutionException;
@@ -8,6 +12,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 
 import dev.heliograph.compose.UndeliverableException;
+import dev.heliograph.compose.mime.MimeContent;
 import dev.heliograph.compose.mime.MimeMail;
 import dev.heliograph.message.SendRequest;
 import dev.heliograph.message.guard.OutgoingMail;
@@ -94,7 +99,18 @@ public final class SmtpTransport implements MailTransport {
         mail.setFixedHeaders(true);
         mime.headers().forEach(mail::addHeader);
         // The client writes the ends of lines itself.
-        mail.setText(mime.body().replace("\r\n", "\n"));
+        mail.setText(text(mime.body()).replace("\r\n", "\n"));
         return mail;
+    }
+
+    /** The client takes a text, and no stream. */
+    private static String text(MimeContent content) {
+        var bytes = new ByteArrayOutputStream();
+        try {
+            content.writeTo(bytes);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return bytes.toString(StandardCharsets.US_ASCII);
     }
 }
