@@ -1,16 +1,23 @@
 variable "zip" {
-  description = "Path of function.zip, as ./mvnw package -Dnative makes it."
+  description = "Path of the zip, function-x86_64.zip or function-arm64.zip, as ./mvnw package -Dnative makes it."
   type        = string
   nullable    = false
 
   validation {
     condition     = fileexists(var.zip)
-    error_message = "zip: there is no such file; ./mvnw package -Dnative makes target/function.zip."
+    error_message = "zip: there is no such file; ./mvnw package -Dnative makes target/function-x86_64.zip or target/function-arm64.zip."
   }
 
   validation {
     condition     = !fileexists(var.zip) || startswith(try(filebase64(var.zip), ""), "UEsDB")
-    error_message = "zip: it is no zip; ./mvnw package -Dnative makes target/function.zip. A file of Git LFS, or a page that says that nothing was found, looks like that too."
+    error_message = "zip: it is no zip; ./mvnw package -Dnative makes target/function-x86_64.zip or target/function-arm64.zip. A file of Git LFS, or a page that says that nothing was found, looks like that too."
+  }
+
+  validation {
+    condition = length(regexall("x86_64|amd64|arm64|aarch64", basename(var.zip))) == 0 || length(regexall(
+      var.architecture == "arm64" ? "arm64|aarch64" : "x86_64|amd64", basename(var.zip)
+    )) > 0
+    error_message = "zip: ${basename(var.zip)} is for another machine than architecture (${var.architecture}) names; a function of it could not start. Change one of them."
   }
 }
 

@@ -1,13 +1,13 @@
 #!/usr/bin/env bash
-# Builds the function with the mistakes of src/broken in it, for -Dburst.break: target/broken/function.jar. They are added to a
+# Builds the function with the mistakes of src/lab/broken in it, for -Dburst.break: target/broken/function.jar. They are added to a
 # copy of the sources, so that no other build can hold them.
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 copy=$(mktemp -d)
 trap 'rm -rf "$copy"' EXIT
 cp -r pom.xml mvnw .mvn src README.md LICENSE "$copy/"
-cp -r src/broken/java/. "$copy/src/main/java/"
-(cd "$copy" && ./mvnw -q -B package -DskipTests)
+cp -r src/lab/broken/java/. "$copy/src/main/java/"
+(cd "$copy" && ./mvnw -q -B package -Dmaven.test.skip=true)
 rm -rf target/broken
 mkdir -p target/broken
 cp -r "$copy/target/lib" target/broken/

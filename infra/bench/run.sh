@@ -9,4 +9,4 @@ rounds=${1:-15}
 shift || true
 [ $# -gt 0 ] || set -- target/*-runner
 ./mvnw -q -B test-compile dependency:build-classpath -Dmdep.outputFile=target/bench.classpath >&2
-exec java -cp "target/test-classes:target/classes:$(cat target/bench.classpath)" dev.heliograph.bench.Bench "$rounds" "$@"
+exec java -cp "target/test-classes:target/classes:$(cat target/bench.classpath)" dev.heliograph.lab.bench.Bench "$rounds" "$@"

@@ -18,7 +18,7 @@ for architecture in "$@"; do
   build=("$container" build --platform "$platform" --file infra/native/Containerfile --output "type=local,dest=$out")
   [ -z "${BUILDER:-}" ] || build+=(--build-arg "BUILDER=$BUILDER")
   "${build[@]}" .
-  mv "$out/function.zip" "target/function-$architecture.zip"
+  mv "$out/function-$architecture.zip" target/
   rmdir "$out"
   sha256sum "target/function-$architecture.zip"
 done

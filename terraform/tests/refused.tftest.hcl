@@ -221,6 +221,25 @@ run "a_text_for_a_zip" {
   expect_failures = [var.zip]
 }
 
+run "a_zip_for_another_machine" {
+  command = plan
+
+  variables {
+    zip = "tests/function-arm64.zip"
+  }
+
+  expect_failures = [var.zip]
+}
+
+run "a_zip_for_the_machine_that_is_named" {
+  command = plan
+
+  variables {
+    zip          = "tests/function-arm64.zip"
+    architecture = "arm64"
+  }
+}
+
 run "environment_that_other_variables_stand_for" {
   command = plan
 

@@ -22,7 +22,7 @@ module "mails" {
   sender_mailboxes    = ["billing@contoso.com"]
   tenant_id           = module.entra.tenant_id
   client_id           = module.entra.client_id
-  zip                 = var.zip
+  zip                 = coalesce(var.zip, "../../../target/function-${var.architecture}.zip")
   architecture        = var.architecture
   credential          = "certificate"
   certificate_arn     = var.certificate_arn

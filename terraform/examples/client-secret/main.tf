@@ -17,7 +17,7 @@ module "mails" {
   sender_mailboxes      = ["billing@contoso.com"]
   tenant_id             = module.entra.tenant_id
   client_id             = module.entra.client_id
-  zip                   = var.zip
+  zip                   = coalesce(var.zip, "../../../target/function-${var.architecture}.zip")
   architecture          = var.architecture
   credential            = "secret"
   create_client_secret  = true

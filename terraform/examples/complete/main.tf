@@ -33,7 +33,7 @@ module "mails" {
   from             = "Contoso Billing <billing@contoso.com>"
   tenant_id        = module.entra.tenant_id
   client_id        = module.entra.client_id
-  zip              = var.zip
+  zip              = coalesce(var.zip, "../../../target/function-${var.architecture}.zip")
   architecture     = var.architecture
 
   recipient_mode = local.production ? "live" : "redirect"

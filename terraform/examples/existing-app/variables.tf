@@ -12,7 +12,7 @@ variable "sender_mailboxes" {
 }
 
 variable "zip" {
-  description = "Path of function.zip."
+  description = "Path of the zip, function-x86_64.zip or function-arm64.zip."
   type        = string
   nullable    = false
 }

@@ -22,7 +22,7 @@ module "mails" {
   sender_mailboxes    = var.sender_mailboxes
   tenant_id           = module.entra.tenant_id
   client_id           = module.entra.client_id
-  zip                 = var.zip
+  zip                 = coalesce(var.zip, "../../../target/function-${var.architecture}.zip")
   architecture        = var.architecture
   alarm_actions       = var.alarm_actions
   deletion_protection = var.deletion_protection

@@ -38,7 +38,7 @@ module "mails" {
   from                = "Contoso <orders@contoso.com>"
   tenant_id           = module.entra.tenant_id
   client_id           = module.scope.client_id
-  zip                 = var.zip
+  zip                 = coalesce(var.zip, "../../../target/function-${var.architecture}.zip")
   architecture        = var.architecture
   alarm_actions       = var.alarm_actions
   deletion_protection = var.deletion_protection
@@ -74,7 +74,7 @@ module "alerts" {
   allowed_recipients  = ["*@contoso.com"]
   tenant_id           = module.alerts_entra.tenant_id
   client_id           = module.alerts_scope.client_id
-  zip                 = var.zip
+  zip                 = coalesce(var.zip, "../../../target/function-${var.architecture}.zip")
   architecture        = var.architecture
   alarm_actions       = var.alarm_actions
   deletion_protection = var.deletion_protection

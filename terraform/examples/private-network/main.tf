@@ -25,7 +25,7 @@ module "mails" {
   sender_mailboxes    = ["billing@contoso.com"]
   tenant_id           = module.entra.tenant_id
   client_id           = module.entra.client_id
-  zip                 = var.zip
+  zip                 = coalesce(var.zip, "../../../target/function-${var.architecture}.zip")
   architecture        = var.architecture
   vpc                 = var.vpc
   layer_arns          = [var.roots_layer_arn]

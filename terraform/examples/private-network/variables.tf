@@ -1,8 +1,7 @@
 variable "zip" {
-  description = "Path of function.zip, as ./mvnw package -Dnative makes it."
+  description = "Path of the zip; unset: target/function-ARCHITECTURE.zip, as ./mvnw package -Dnative makes it."
   type        = string
-  default     = "../../../target/function.zip"
-  nullable    = false
+  default     = null
 }
 
 variable "architecture" {

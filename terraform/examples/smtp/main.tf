@@ -5,7 +5,7 @@ module "mails" {
   name                = "mails"
   sender_mailboxes    = ["billing@contoso.com"]
   transport           = "smtp"
-  zip                 = var.zip
+  zip                 = coalesce(var.zip, "../../../target/function-${var.architecture}.zip")
   architecture        = var.architecture
   vpc                 = var.vpc
   alarm_actions       = var.alarm_actions

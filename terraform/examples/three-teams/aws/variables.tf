@@ -29,10 +29,9 @@ variable "client_id" {
 }
 
 variable "zip" {
-  description = "Path of function.zip, as ./mvnw package -Dnative makes it."
+  description = "Path of the zip; unset: target/function-ARCHITECTURE.zip, as ./mvnw package -Dnative makes it."
   type        = string
-  default     = "../../../../target/function.zip"
-  nullable    = false
+  default     = null
 }
 
 variable "architecture" {

@@ -21,9 +21,9 @@ import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 
-import dev.heliograph.aws.EventSourceMapping;
-import dev.heliograph.aws.FunctionEnvironment;
-import dev.heliograph.aws.LocalAws;
+import dev.heliograph.lab.aws.EventSourceMapping;
+import dev.heliograph.lab.aws.FunctionEnvironment;
+import dev.heliograph.lab.aws.LocalAws;
 import dev.heliograph.sandbox.InboxMail;
 import dev.heliograph.sandbox.SandboxExtension;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;

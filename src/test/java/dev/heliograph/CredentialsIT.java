@@ -20,10 +20,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-import dev.heliograph.aws.FunctionEnvironment;
-import dev.heliograph.aws.LocalSecrets;
-import dev.heliograph.aws.LocalSts;
 import dev.heliograph.identity.SelfSigned;
+import dev.heliograph.lab.aws.FunctionEnvironment;
+import dev.heliograph.lab.aws.LocalSecrets;
+import dev.heliograph.lab.aws.LocalSts;
 import dev.heliograph.sandbox.EntraEndpoint;
 import dev.heliograph.sandbox.SandboxExtension;
 

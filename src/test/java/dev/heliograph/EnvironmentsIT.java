@@ -23,9 +23,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-import dev.heliograph.aws.FunctionEnvironment;
-import dev.heliograph.aws.LocalAwsExtension;
-import dev.heliograph.aws.LocalSecrets;
+import dev.heliograph.lab.aws.FunctionEnvironment;
+import dev.heliograph.lab.aws.LocalAwsExtension;
+import dev.heliograph.lab.aws.LocalSecrets;
 import dev.heliograph.sandbox.EntraEndpoint;
 import dev.heliograph.sandbox.Fault;
 import dev.heliograph.sandbox.SandboxExtension;

@@ -16,9 +16,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-import dev.heliograph.aws.AwsResource;
-import dev.heliograph.aws.EventSourceMapping;
-import dev.heliograph.aws.LocalAws;
+import dev.heliograph.lab.aws.AwsResource;
+import dev.heliograph.lab.aws.EventSourceMapping;
+import dev.heliograph.lab.aws.LocalAws;
 import dev.heliograph.sandbox.Fault;
 import dev.heliograph.sandbox.Sandbox;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;

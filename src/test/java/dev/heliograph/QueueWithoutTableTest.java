@@ -1,6 +1,6 @@
 package dev.heliograph;
 
-import dev.heliograph.aws.AwsResource;
+import dev.heliograph.lab.aws.AwsResource;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;

@@ -24,8 +24,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 
-import dev.heliograph.aws.FunctionEnvironment;
-import dev.heliograph.aws.LocalSecrets;
+import dev.heliograph.lab.aws.FunctionEnvironment;
+import dev.heliograph.lab.aws.LocalSecrets;
 import dev.heliograph.sandbox.EntraEndpoint;
 import dev.heliograph.sandbox.Fault;
 import dev.heliograph.sandbox.SandboxExtension;

@@ -17,11 +17,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 
-import dev.heliograph.aws.EventSourceMapping;
-import dev.heliograph.aws.FunctionEnvironment;
-import dev.heliograph.aws.LocalAws;
-import dev.heliograph.aws.LocalAwsExtension;
-import dev.heliograph.aws.LocalSecrets;
+import dev.heliograph.lab.aws.EventSourceMapping;
+import dev.heliograph.lab.aws.FunctionEnvironment;
+import dev.heliograph.lab.aws.LocalAws;
+import dev.heliograph.lab.aws.LocalAwsExtension;
+import dev.heliograph.lab.aws.LocalSecrets;
 import dev.heliograph.sandbox.EntraEndpoint;
 import dev.heliograph.sandbox.SandboxExtension;
 

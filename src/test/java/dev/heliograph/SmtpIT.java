@@ -22,8 +22,8 @@ import org.subethamail.smtp.auth.EasyAuthenticationHandlerFactory;
 import org.subethamail.smtp.auth.LoginFailedException;
 import org.subethamail.smtp.server.SMTPServer;
 
-import dev.heliograph.aws.FunctionEnvironment;
 import dev.heliograph.identity.SelfSigned;
+import dev.heliograph.lab.aws.FunctionEnvironment;
 import dev.heliograph.sandbox.EntraEndpoint;
 import dev.heliograph.sandbox.SandboxExtension;
 

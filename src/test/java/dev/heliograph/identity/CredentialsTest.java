@@ -41,10 +41,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import dev.heliograph.MutableClock;
 import dev.heliograph.aws.AwsClients;
-import dev.heliograph.aws.LocalSecrets;
-import dev.heliograph.aws.LocalSts;
 import dev.heliograph.http.HttpStack;
 import dev.heliograph.identity.secret.KeptSecret;
+import dev.heliograph.lab.aws.LocalSecrets;
+import dev.heliograph.lab.aws.LocalSts;
 import dev.heliograph.outcome.NotReadyException;
 import dev.heliograph.sandbox.EntraEndpoint;
 import dev.heliograph.sandbox.SandboxExtension;

@@ -23,7 +23,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import dev.heliograph.MutableClock;
 import dev.heliograph.aws.AwsClients;
-import dev.heliograph.aws.LocalSecrets;
 import dev.heliograph.http.HttpStack;
 import dev.heliograph.identity.entra.ClientSecret;
 import dev.heliograph.identity.entra.Credential;
@@ -32,6 +31,7 @@ import dev.heliograph.identity.entra.EntraExchange;
 import dev.heliograph.identity.secret.AwsSecretStore;
 import dev.heliograph.identity.secret.KeptSecret;
 import dev.heliograph.identity.secret.SecretReference;
+import dev.heliograph.lab.aws.LocalSecrets;
 import dev.heliograph.outcome.NotReadyException;
 import dev.heliograph.sandbox.EntraEndpoint;
 import dev.heliograph.sandbox.SandboxExtension;

@@ -13,7 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 import dev.heliograph.MutableClock;
-import dev.heliograph.aws.LocalAwsExtension;
+import dev.heliograph.lab.aws.LocalAwsExtension;
 import dev.heliograph.outcome.MailKey;
 import dev.heliograph.outcome.NotReadyException;
 import dev.heliograph.outcome.Settlement;

@@ -16,8 +16,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 import dev.heliograph.MutableClock;
-import dev.heliograph.aws.LocalAws;
-import dev.heliograph.aws.LocalAwsExtension;
+import dev.heliograph.lab.aws.LocalAws;
+import dev.heliograph.lab.aws.LocalAwsExtension;
 import dev.heliograph.time.Deadline;
 import dev.heliograph.trigger.queue.QueueMessage.Attribute;
 import software.amazon.awssdk.services.sqs.model.MessageSystemAttributeName;

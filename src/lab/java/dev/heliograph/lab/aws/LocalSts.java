@@ -1,4 +1,4 @@
-package dev.heliograph.aws;
+package dev.heliograph.lab.aws;
 
 import java.io.IOException;
 import java.net.InetAddress;

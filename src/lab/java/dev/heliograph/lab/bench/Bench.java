@@ -1,4 +1,4 @@
-package dev.heliograph.bench;
+package dev.heliograph.lab.bench;
 
 import java.io.IOException;
 import java.nio.file.Files;

@@ -1,4 +1,4 @@
-package dev.heliograph.burst;
+package dev.heliograph.lab.burst;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -15,9 +15,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-import dev.heliograph.aws.EventSourceMapping;
-import dev.heliograph.aws.FunctionEnvironment;
-import dev.heliograph.aws.LocalAws;
+import dev.heliograph.lab.aws.EventSourceMapping;
+import dev.heliograph.lab.aws.FunctionEnvironment;
+import dev.heliograph.lab.aws.LocalAws;
 import dev.heliograph.sandbox.EntraEndpoint;
 import dev.heliograph.sandbox.Sandbox;
 import software.amazon.awssdk.services.sqs.model.MessageSystemAttributeName;

@@ -1,12 +1,12 @@
-package dev.heliograph.bench;
+package dev.heliograph.lab.bench;
 
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 
-import dev.heliograph.aws.LocalAws;
-import dev.heliograph.aws.LocalSecrets;
-import dev.heliograph.aws.LocalSts;
+import dev.heliograph.lab.aws.LocalAws;
+import dev.heliograph.lab.aws.LocalSecrets;
+import dev.heliograph.lab.aws.LocalSts;
 import dev.heliograph.identity.SelfSigned;
 import dev.heliograph.sandbox.EntraEndpoint;
 import dev.heliograph.sandbox.Sandbox;

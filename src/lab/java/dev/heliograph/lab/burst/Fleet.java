@@ -1,4 +1,4 @@
-package dev.heliograph.burst;
+package dev.heliograph.lab.burst;
 
 import java.io.IOException;
 import java.util.ArrayList;
@@ -14,7 +14,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 
-import dev.heliograph.aws.FunctionEnvironment;
+import dev.heliograph.lab.aws.FunctionEnvironment;
 
 /** Lambda's side of the function: so many environments, one event at a time in each, a new one for one that has ended. */
 final class Fleet implements AutoCloseable {

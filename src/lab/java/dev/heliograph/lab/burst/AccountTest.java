@@ -1,4 +1,4 @@
-package dev.heliograph.burst;
+package dev.heliograph.lab.burst;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -10,8 +10,8 @@ import java.util.Set;
 
 import org.junit.jupiter.api.Test;
 
-import dev.heliograph.burst.Account.Letter;
-import dev.heliograph.burst.Account.Sent;
+import dev.heliograph.lab.burst.Account.Letter;
+import dev.heliograph.lab.burst.Account.Sent;
 
 /** What an account finds, of one mail. */
 class AccountTest {

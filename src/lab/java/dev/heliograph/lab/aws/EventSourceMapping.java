@@ -1,4 +1,4 @@
-package dev.heliograph.aws;
+package dev.heliograph.lab.aws;
 
 import java.util.ArrayList;
 import java.util.List;

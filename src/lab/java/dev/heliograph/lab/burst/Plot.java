@@ -1,4 +1,4 @@
-package dev.heliograph.burst;
+package dev.heliograph.lab.burst;
 
 import java.util.List;
 import java.util.Locale;

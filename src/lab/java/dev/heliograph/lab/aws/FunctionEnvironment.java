@@ -1,4 +1,4 @@
-package dev.heliograph.aws;
+package dev.heliograph.lab.aws;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 
-import dev.heliograph.bench.RuntimeApi;
+import dev.heliograph.lab.bench.RuntimeApi;
 import dev.heliograph.sandbox.Sandbox;
 
 /** An environment of the function, as Lambda makes, freezes and ends them: a process of the executable. Linux. */

@@ -1,4 +1,4 @@
-package dev.heliograph.aws;
+package dev.heliograph.lab.aws;
 
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;

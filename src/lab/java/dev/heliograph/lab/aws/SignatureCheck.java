@@ -1,4 +1,4 @@
-package dev.heliograph.aws;
+package dev.heliograph.lab.aws;
 
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;

@@ -1,4 +1,4 @@
-package dev.heliograph.burst;
+package dev.heliograph.lab.burst;
 
 import java.util.Map;
 import java.util.Random;

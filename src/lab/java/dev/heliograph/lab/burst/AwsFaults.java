@@ -1,4 +1,4 @@
-package dev.heliograph.burst;
+package dev.heliograph.lab.burst;
 
 import java.util.Set;
 import java.util.SplittableRandom;
@@ -6,7 +6,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
 
-import dev.heliograph.burst.FaultyEndpoint.Fate;
+import dev.heliograph.lab.burst.FaultyEndpoint.Fate;
 
 /** What DynamoDB and SQS do wrong in a burst. */
 final class AwsFaults {

@@ -1,4 +1,4 @@
-package dev.heliograph.burst;
+package dev.heliograph.lab.burst;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-import dev.heliograph.aws.LocalAwsExtension;
+import dev.heliograph.lab.aws.LocalAwsExtension;
 
 /** Nothing is lost and nothing is sent twice, whatever fails. Run by {@code -Dburst.mails}; more: {@link BurstSettings}. */
 @EnabledIfSystemProperty(named = "burst.mails", matches = "[0-9]+")

@@ -1,4 +1,4 @@
-package dev.heliograph.burst;
+package dev.heliograph.lab.burst;
 
 import java.util.Random;
 import java.util.concurrent.ExecutorService;
