@@ -1,11 +1,5 @@
 package dev.heliograph.ledger;
 
-import dev.heliograph.outcome.NotReadyException;
-
-import dev.heliograph.outcome.Settlement;
-
-import dev.heliograph.outcome.MailKey;
-
 import java.time.Instant;
 import java.util.Optional;
 
@@ -16,6 +10,9 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 
 import dev.heliograph.aws.AwsClients;
+import dev.heliograph.outcome.MailKey;
+import dev.heliograph.outcome.NotReadyException;
+import dev.heliograph.outcome.Settlement;
 
 /** A mistake on purpose, which a burst has to find: a mail counts as sent before it is, and is lost if it isn't. */
 @ApplicationScoped

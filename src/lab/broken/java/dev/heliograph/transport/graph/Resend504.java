@@ -9,10 +9,10 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 
 import dev.heliograph.message.guard.OutgoingMail;
-import dev.heliograph.transport.Handover;
-import dev.heliograph.transport.MailTransport;
 import dev.heliograph.outcome.Pause;
 import dev.heliograph.outcome.Reply;
+import dev.heliograph.transport.Handover;
+import dev.heliograph.transport.MailTransport;
 
 /** A mistake on purpose, which a burst has to find: a 504 counts as not sent, and the mail is sent again. */
 @ApplicationScoped
