@@ -41,13 +41,13 @@ class ArchitectureTest {
             Map.entry("text", Set.of()),
             Map.entry("sandbox", Set.of("http")));
 
-    private final JavaClasses classes = new ClassFileImporter()
+    private static final JavaClasses CLASSES = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS).importPackages(ROOT);
 
     @Test
     void packagesKnowOnlyThoseBelowThem() {
         var wrong = new TreeSet<String>();
-        for (var source : classes) {
+        for (var source : CLASSES) {
             String from = house(source.getPackageName());
             for (var dependency : source.getDirectDependenciesFromSelf()) {
                 String target = dependency.getTargetClass().getPackageName();
@@ -63,16 +63,16 @@ class ArchitectureTest {
     @Test
     void everyPackageHasItsPlaceAndNothingGoesInACircle() {
         var packages = new TreeSet<String>();
-        classes.forEach(type -> packages.add(house(type.getPackageName())));
+        CLASSES.forEach(type -> packages.add(house(type.getPackageName())));
         assertEquals(new TreeSet<>(ARROWS.keySet()), packages);
-        slices().matching(ROOT + ".(*)..").should().beFreeOfCycles().check(classes);
+        slices().matching(ROOT + ".(*)..").should().beFreeOfCycles().check(CLASSES);
     }
 
     /** It says what the package is for, and what it may know. */
     @Test
     void everyPackageIsExplained() {
         var silent = new TreeSet<String>();
-        for (var type : classes) {
+        for (var type : CLASSES) {
             var explanation = Path.of("src/main/java", type.getPackageName().replace('.', '/'), "package-info.java");
             if (!Files.exists(explanation)) {
                 silent.add(type.getPackageName());
@@ -84,7 +84,7 @@ class ArchitectureTest {
     @Test
     void nothingUsesReflectionOfItsOwn() {
         var users = new TreeSet<String>();
-        for (var type : classes) {
+        for (var type : CLASSES) {
             type.getDirectDependenciesFromSelf().stream()
                     .filter(dependency -> dependency.getTargetClass().getPackageName().equals("java.lang.reflect"))
                     .forEach(dependency -> users.add(type.getName()));

@@ -12,6 +12,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -25,7 +27,11 @@ import dev.heliograph.lab.aws.LocalSecrets;
 import dev.heliograph.sandbox.EntraEndpoint;
 import dev.heliograph.sandbox.SandboxExtension;
 
-/** The client secret changes and the old one stops working while a thousand mails go through the executable. */
+/**
+ * The client secret changes and the old one stops working while a thousand mails go through the executable. It waits more than
+ * it works.
+ */
+@Execution(ExecutionMode.CONCURRENT)
 class RotationIT {
 
     private static final int MAILS = 1000;

@@ -2,11 +2,11 @@ package dev.heliograph;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Path;
 import java.util.Map;
 
 import dev.heliograph.sandbox.EntraEndpoint;
 import dev.heliograph.sandbox.Sandbox;
+import dev.heliograph.sandbox.SandboxExtension;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 
 /** A sandbox for the function under test, which may be an executable of its own: it is given addresses, nothing else. */
@@ -17,7 +17,7 @@ public final class SandboxResource implements QuarkusTestResourceLifecycleManage
     @Override
     public Map<String, String> start() {
         try {
-            sandbox = new Sandbox(0, 0, Path.of("target", "sandbox-test"));
+            sandbox = new Sandbox(0, 0, SandboxExtension.directory());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -18,11 +18,16 @@ public final class SandboxExtension implements BeforeEachCallback, AfterEachCall
 
     @Override
     public void beforeEach(ExtensionContext context) throws IOException {
-        sandbox = new Sandbox(0, 0, Path.of("target", "sandbox-test"));
+        sandbox = new Sandbox(0, 0, directory());
     }
 
     @Override
     public void afterEach(ExtensionContext context) {
         sandbox.close();
+    }
+
+    /** Of the process and the thread, since tests run side by side; what lies there already is used again. */
+    public static Path directory() {
+        return Path.of("target", "sandbox-test", ProcessHandle.current().pid() + "-" + Thread.currentThread().getId());
     }
 }

@@ -58,7 +58,13 @@ final class Chaos implements Runnable {
     private void strike(Blow blow) throws InterruptedException {
         counts.merge(blow == Blow.KILL_TOO ? Blow.KILL.name() : blow.name(), 1, Integer::sum);
         switch (blow) {
-            case KILL, KILL_TOO -> fleet.killOne(random);
+            case KILL, KILL_TOO -> {
+                if (pace == 1) {
+                    fleet.killOne(random);
+                } else {
+                    fleet.killOneThatHasAnswered(random);
+                }
+            }
             case FREEZE -> fleet.freezeOne(random, 200 + random.nextInt(3000));
             case REVOKE_TOKENS -> entra.revokeAll();
             case ENTRA_DOWN -> {

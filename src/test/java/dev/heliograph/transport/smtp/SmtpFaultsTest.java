@@ -18,6 +18,8 @@ import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.subethamail.smtp.server.SMTPServer;
@@ -33,10 +35,11 @@ import io.vertx.ext.mail.MailConfig;
 import io.vertx.ext.mail.StartTLSOptions;
 
 /** What each fault of an SMTP server looks like from here, and what the server had taken. */
+@Execution(ExecutionMode.CONCURRENT)
 class SmtpFaultsTest {
 
     /** Silence is waited for as long as this, and a busy machine takes a second for what is answered. */
-    private static final Duration TIMEOUT = Duration.ofSeconds(2);
+    private static final Duration TIMEOUT = Duration.ofSeconds(4);
 
     private static Vertx vertx;
 
