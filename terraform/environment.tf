@@ -5,7 +5,7 @@ locals {
   federates   = local.graph && var.credential == "federation"
   certificate = local.graph && var.credential == "certificate"
 
-  # The names are the function's own; see "Settings" in the README. null and "" stay at its default.
+  # The names are the function's own; see infra/docs/settings.md. null and "" stay at its default.
   settings = {
     HELIOGRAPH_TIMEOUT               = "${local.timeout_seconds}s"
     HELIOGRAPH_SEND_TIMEOUT          = "${var.send_timeout_seconds}s"

@@ -37,7 +37,7 @@ resource "terraform_data" "protection" {
 
   provisioner "local-exec" {
     when    = destroy
-    command = self.output ? "echo deletion_protection is on, so nothing was destroyed. See Remove it in the README: stop the senders, let the queue run empty, settle the dead letters, take the grant back in Exchange, set deletion_protection to false, apply, and destroy. && exit 1" : "exit 0"
+    command = self.output ? "echo deletion_protection is on, so nothing was destroyed. See Remove it in terraform/README.md: stop the senders, let the queue run empty, settle the dead letters, take the grant back in Exchange, set deletion_protection to false, apply, and destroy. && exit 1" : "exit 0"
   }
 
   depends_on = [aws_dynamodb_table.ledger, terraform_data.everything_else]

@@ -28,7 +28,7 @@ resource "aws_sqs_queue" "mails" {
   lifecycle {
     precondition {
       condition     = terraform_data.queue.output.name == var.name && terraform_data.queue.output.fifo == var.fifo
-      error_message = "name, fifo: another one is another queue, and the mails in the old one, and its dead letters, would be lost with it. Change it back; or stop the senders, let the queue run empty, settle the dead letters (\"Remove it\" in the README; another name makes another ledger too, which forgets what was sent, and wants deletion_protection = false), and say so: terraform apply -replace='ADDRESS', with the address of terraform_data.queue, such as module.mails.terraform_data.queue."
+      error_message = "name, fifo: another one is another queue, and the mails in the old one, and its dead letters, would be lost with it. Change it back; or stop the senders, let the queue run empty, settle the dead letters (\"Remove it\" in terraform/README.md; another name makes another ledger too, which forgets what was sent, and wants deletion_protection = false), and say so: terraform apply -replace='ADDRESS', with the address of terraform_data.queue, such as module.mails.terraform_data.queue."
     }
   }
 }

@@ -97,7 +97,7 @@ data "aws_iam_policy_document" "function" {
   }
 }
 
-# What sending takes. Why each: "Deploy it" in the README.
+# What sending needs. Why each: "Rights" in README.md.
 data "aws_iam_policy_document" "mails" {
   source_policy_documents = [data.aws_iam_policy_document.credential.json]
 

@@ -64,7 +64,7 @@ variable "layer_arns" {
 }
 
 variable "environment" {
-  description = "More of the function's settings (\"Settings\" in the README): HTTPS_PROXY, HELIOGRAPH_TRUSTED_ROOTS, HELIOGRAPH_LIMITS_..., QUARKUS_MAILER_.... Not those that a variable here stands for, and no secrets: they would stand in the state."
+  description = "More of the function's settings (infra/docs/settings.md): HTTPS_PROXY, HELIOGRAPH_TRUSTED_ROOTS, HELIOGRAPH_LIMITS_..., QUARKUS_MAILER_.... Not those that a variable here stands for, and no secrets: they would stand in the state."
   type        = map(string)
   default     = {}
   nullable    = false

@@ -146,7 +146,7 @@ class EnvironmentsIT {
         return answer.group(1) + " " + sandbox.get().inbox().mails().size();
     }
 
-    /** What the README says is not promised. */
+    /** What infra/docs/promises.md says is not promised. */
     @Test
     void withoutATableAnotherEnvironmentSendsAgain() throws Exception {
         var first = environment(Map.of());
