@@ -1,42 +1,95 @@
 package dev.heliograph.message.contract;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
 import org.junit.jupiter.api.Test;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 
-/** The README's examples are valid, for the schema and for the binder. */
+import dev.heliograph.Page;
+
+/**
+ * The examples of README.md and of all pages are valid, for the schema and for the binder: every block marked json, and
+ * every event that curl sends. Other JSON (answers, lines of the log) is marked text.
+ */
 class ReadmeTest {
 
-    private static final Pattern JSON_BLOCK = Pattern.compile("```json\\n(.*?)```", Pattern.DOTALL);
-    private static final Pattern CURL = Pattern.compile("curl http://localhost:8080 -d '(.*?)'");
+    private static final int LONGEST_README = 150;
+    private static final Pattern EVENT = Pattern.compile("^curl http://localhost:8080\\b.*$", Pattern.MULTILINE);
+    private static final Pattern DATA = Pattern.compile(" -d (?:'(.*)'|@(\\S+))$");
+
+    private final ObjectMapper json = new ObjectMapper();
 
     @Test
     void everyExampleIsAValidRequest() throws IOException, InvalidRequestException {
-        String readme = Files.readString(Path.of("README.md"));
         int examples = 0;
-        for (var pattern : List.of(JSON_BLOCK, CURL)) {
-            var found = pattern.matcher(readme);
-            while (found.find()) {
-                var request = new ObjectMapper().readTree(found.group(1));
+        for (var page : Page.all()) {
+            for (String example : examples(page)) {
+                bind(json.readTree(example));
                 examples++;
-                if (request.has("resolve")) {
-                    ResolveBinder.bind(request);
-                    continue;
-                }
-                assertEquals(List.of(), ContractMutationTest.schemaSays(request));
-                new SendRequestBinder(Limits.DEFAULT, Optional.empty()).bind(request, "id");
             }
         }
-        assertTrue(examples >= 4, "examples found: " + examples);
+        assertTrue(examples >= 6, "examples found: " + examples);
+    }
+
+    @Test
+    void noEventIsMarkedAsSomethingElse() throws IOException {
+        for (var page : Page.all()) {
+            for (var block : page.blocks()) {
+                assertFalse(!block.language().equals("json") && isEvent(block.content()), page.path() + ": " + block);
+            }
+        }
+    }
+
+    @Test
+    void theReadmeIsShort() throws IOException {
+        long lines = Files.readString(Page.README).lines().count();
+        assertTrue(lines <= LONGEST_README, "lines: " + lines);
+    }
+
+    private static List<String> examples(Page page) throws IOException {
+        var examples = new ArrayList<String>();
+        for (var block : page.blocks()) {
+            if (block.language().equals("json")) {
+                examples.add(block.content());
+            }
+            var events = EVENT.matcher(block.content());
+            while (events.find()) {
+                var data = DATA.matcher(events.group());
+                assertTrue(data.find(), "sends no event: " + events.group());
+                examples.add(data.group(1) == null ? Files.readString(Path.of(data.group(2))) : data.group(1));
+            }
+        }
+        return examples;
+    }
+
+    private static void bind(JsonNode event) throws InvalidRequestException {
+        if (event.has("resolve")) {
+            ResolveBinder.bind(event);
+            return;
+        }
+        assertEquals(List.of(), ContractMutationTest.schemaSays(event));
+        new SendRequestBinder(Limits.DEFAULT, Optional.empty()).bind(event, "id");
+    }
+
+    private boolean isEvent(String content) {
+        try {
+            var read = json.readTree(content);
+            return read.has("to") || read.has("resolve") || read.path(0).has("to");
+        } catch (JsonProcessingException e) {
+            return false;
+        }
     }
 }
