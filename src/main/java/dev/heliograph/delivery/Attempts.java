@@ -125,8 +125,8 @@ final class Attempts {
             handover = transport.send(mail, sendTimeout);
         } catch (RuntimeException | Error e) {
             settle(lease, Settlement.UNKNOWN);
-            listener.notAttempted(request.key(), InternalError.with(e));
-            return new Tried(InternalError.with(e), lease.attempt(), true);
+            listener.notAttempted(request.key(), InternalMistake.with(e));
+            return new Tried(InternalMistake.with(e), lease.attempt(), true);
         }
         var took = Duration.between(startedAt, clock.instant());
         lanes.of(request.mailbox()).note(handover);

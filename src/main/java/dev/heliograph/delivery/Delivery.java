@@ -92,7 +92,7 @@ public final class Delivery {
         try {
             return retries.deliver(job, deadline);
         } catch (RuntimeException | Error e) {
-            var outcome = InternalError.with(e);
+            var outcome = InternalMistake.with(e);
             listener.notAttempted(job.request().key(), outcome);
             return Report.last(outcome, 0);
         }

@@ -3,9 +3,9 @@ package dev.heliograph.delivery;
 import dev.heliograph.outcome.Outcome;
 
 /** Makes an outcome of a mistake of ours. */
-final class InternalError {
+final class InternalMistake {
 
-    private InternalError() {
+    private InternalMistake() {
     }
 
     /** Names the place alone: an exception's message can hold anything of the mail. */

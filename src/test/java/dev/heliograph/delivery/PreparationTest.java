@@ -1,0 +1,50 @@
+package dev.heliograph.delivery;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.Set;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import dev.heliograph.message.Body;
+import dev.heliograph.message.template.Templates;
+
+/** What is done with a mail before it is tried. */
+class PreparationTest extends DeliveryScenario {
+
+    @Test
+    void aTemplateSpeaksForTheMail(@TempDir Path directory) throws Exception {
+        Files.writeString(directory.resolve("notice.txt"), "Hello {name}");
+        Files.writeString(directory.resolve("notice.subject.txt"), "For {name}");
+        deliveries.templates = Templates.of(Optional.of(directory), Set::of, 998);
+        assertEquals("accepted", deliver(job(NOTICE)).outcome().word());
+        assertEquals(new Body.Text("Hello Ada"), bodies.get(0));
+        // What is gone meanwhile takes nothing back of what was sent.
+        Files.delete(directory.resolve("notice.txt"));
+        assertEquals("duplicate", deliver(job(NOTICE)).outcome().word());
+        assertEquals(1, sent.size());
+    }
+
+    @Test
+    void templatesThatCantBeReadNowComeBack(@TempDir Path directory) throws Exception {
+        Files.createSymbolicLink(directory.resolve("notice.txt"), directory.resolve("notice.txt"));
+        deliveries.templates = Templates.of(Optional.of(directory), Set::of, 998);
+        var report = deliver(job(NOTICE));
+        assertEquals("templates-unreadable", report.outcome().code());
+        assertTrue(report.outcome().retryable());
+        assertEquals(0, sent.size());
+    }
+
+    @Test
+    void anUnknownTemplateIsRejectedAndNothingIsReserved() {
+        var report = deliver(job(NOTICE));
+        assertEquals("unknown-template", report.outcome().code());
+        assertEquals("rejected", report.outcome().word());
+        assertEquals(0, sent.size());
+    }
+}
