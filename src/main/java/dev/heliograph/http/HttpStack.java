@@ -4,16 +4,11 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.net.URI;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.concurrent.atomic.AtomicReference;
 
 import javax.net.ssl.SSLContext;
 
@@ -32,7 +27,6 @@ import org.apache.hc.client5.http.impl.routing.DefaultRoutePlanner;
 import org.apache.hc.client5.http.protocol.HttpClientContext;
 import org.apache.hc.client5.http.ssl.DefaultClientTlsStrategy;
 import org.apache.hc.client5.http.ssl.HostnameVerificationPolicy;
-import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.HttpException;
 import org.apache.hc.core5.http.HttpHost;
 import org.apache.hc.core5.http.protocol.HttpContext;
@@ -106,7 +100,7 @@ public final class HttpStack implements AutoCloseable {
      * @throws BrokenExchangeException if there is no answer, or none within the call's time-out
      */
     public HttpAnswer exchange(HttpCall call) throws BrokenExchangeException {
-        return exchange(call, HttpStack::inMemory);
+        return exchange(call, AnswerReader.inMemory());
     }
 
     /**
@@ -114,21 +108,10 @@ public final class HttpStack implements AutoCloseable {
      * back. What was written of an answer that isn't whole is a beginning alone.
      */
     public HttpAnswer exchange(HttpCall call, OutputStream into) throws BrokenExchangeException {
-        return exchange(call, (response, headers) -> {
-            if (response.getCode() < 200 || response.getCode() > 299) {
-                return inMemory(response, headers);
-            } else if (response.getEntity() != null) {
-                response.getEntity().writeTo(into);
-            }
-            return new HttpAnswer(response.getCode(), headers, new byte[0], true);
-        });
+        return exchange(call, AnswerReader.into(into));
     }
 
-    private interface Reader {
-        HttpAnswer read(ClassicHttpResponse response, Map<String, List<String>> headers) throws IOException;
-    }
-
-    private HttpAnswer exchange(HttpCall call, Reader reader) throws BrokenExchangeException {
+    private HttpAnswer exchange(HttpCall call, AnswerReader answer) throws BrokenExchangeException {
         var request = new HttpUriRequestBase(call.method(), call.uri());
         call.headers().forEach(request::setHeader);
         var body = new MarkedBody(call.body());
@@ -139,13 +122,12 @@ public final class HttpStack implements AutoCloseable {
         request.setConfig(RequestConfig.custom().setConnectionRequestTimeout(timeout).setResponseTimeout(timeout).build());
         // The response time-out starts anew with each byte read, so an answer that trickles needs a deadline as well.
         var deadline = watchdog.schedule(request::cancel, call.timeout().toMillis(), TimeUnit.MILLISECONDS);
-        var head = new AtomicReference<HttpAnswer>();
         try {
-            return client.execute(request, response -> read(response, head, reader));
+            return client.execute(request, answer::read);
         } catch (IOException | RuntimeException e) {
             // A status that has arrived says what became of the request, even if the rest of the answer is lost.
-            if (head.get() != null) {
-                return head.get();
+            if (answer.head().isPresent()) {
+                return answer.head().get();
             }
             // The client throws IllegalStateException where the deadline takes its connection away; whatever else it throws,
             // it is known whether the body had begun to leave.
@@ -187,29 +169,6 @@ public final class HttpStack implements AutoCloseable {
     public void close() throws IOException {
         watchdog.shutdownNow();
         client.close();
-    }
-
-    private static HttpAnswer read(ClassicHttpResponse response, AtomicReference<HttpAnswer> head, Reader reader)
-            throws IOException {
-        var headers = new HashMap<String, List<String>>();
-        for (var header : response.getHeaders()) {
-            headers.computeIfAbsent(header.getName(), name -> new ArrayList<>()).add(header.getValue());
-        }
-        head.set(new HttpAnswer(response.getCode(), headers, new byte[0], false));
-        return reader.read(response, headers);
-    }
-
-    private static HttpAnswer inMemory(ClassicHttpResponse response, Map<String, List<String>> headers) throws IOException {
-        byte[] body = new byte[0];
-        if (response.getEntity() != null) {
-            try (var content = response.getEntity().getContent()) {
-                body = content.readNBytes(MAX_ANSWER_BYTES + 1);
-                if (body.length > MAX_ANSWER_BYTES) {
-                    throw new IOException("longer than is read");
-                }
-            }
-        }
-        return new HttpAnswer(response.getCode(), headers, body, true);
     }
 
     /** Requests whose deadlines are watched. */

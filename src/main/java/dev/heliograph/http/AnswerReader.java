@@ -1,0 +1,68 @@
+package dev.heliograph.http;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+import org.apache.hc.core5.http.ClassicHttpResponse;
+import org.apache.hc.core5.http.HttpEntity;
+
+/** Reads one answer. Its head is kept apart, since a status says what became of the request, even if the rest is lost. */
+final class AnswerReader {
+
+    private final Optional<OutputStream> into;
+    private volatile Optional<HttpAnswer> head = Optional.empty();
+
+    private AnswerReader(Optional<OutputStream> into) {
+        this.into = into;
+    }
+
+    /** Up to {@link HttpStack#MAX_ANSWER_BYTES}. */
+    static AnswerReader inMemory() {
+        return new AnswerReader(Optional.empty());
+    }
+
+    /** The body of an answer of 2xx, however long it is, goes to a stream. */
+    static AnswerReader into(OutputStream out) {
+        return new AnswerReader(Optional.of(out));
+    }
+
+    /** The answer without its body; empty if there was none. */
+    Optional<HttpAnswer> head() {
+        return head;
+    }
+
+    /** @throws IOException if it breaks off, or is longer than is read */
+    HttpAnswer read(ClassicHttpResponse response) throws IOException {
+        var headers = new HashMap<String, List<String>>();
+        for (var header : response.getHeaders()) {
+            headers.computeIfAbsent(header.getName(), name -> new ArrayList<>()).add(header.getValue());
+        }
+        head = Optional.of(answer(response, headers, new byte[0], false));
+        var entity = Optional.ofNullable(response.getEntity());
+        if (entity.isPresent() && into.isPresent() && response.getCode() / 100 == 2) {
+            entity.get().writeTo(into.get());
+            return answer(response, headers, new byte[0], true);
+        }
+        return answer(response, headers, entity.isPresent() ? body(entity.get()) : new byte[0], true);
+    }
+
+    private static HttpAnswer answer(ClassicHttpResponse response, Map<String, List<String>> headers, byte[] body,
+            boolean whole) {
+        return new HttpAnswer(response.getCode(), headers, body, whole);
+    }
+
+    private static byte[] body(HttpEntity entity) throws IOException {
+        try (var content = entity.getContent()) {
+            byte[] body = content.readNBytes(HttpStack.MAX_ANSWER_BYTES + 1);
+            if (body.length > HttpStack.MAX_ANSWER_BYTES) {
+                throw new IOException("longer than is read");
+            }
+            return body;
+        }
+    }
+}
