@@ -10,7 +10,6 @@ import dev.heliograph.ledger.Lease;
 import dev.heliograph.ledger.Ledger;
 import dev.heliograph.ledger.Reservation;
 import dev.heliograph.message.ContentHash;
-import dev.heliograph.message.Mailbox;
 import dev.heliograph.message.SendRequest;
 import dev.heliograph.message.guard.OutgoingMail;
 import dev.heliograph.outcome.MailKey;
@@ -18,7 +17,6 @@ import dev.heliograph.outcome.NotReadyException;
 import dev.heliograph.outcome.Outcome;
 import dev.heliograph.outcome.Settlement;
 import dev.heliograph.report.MailListener;
-import dev.heliograph.time.Deadline;
 import dev.heliograph.transport.Handover;
 import dev.heliograph.transport.MailTransport;
 
@@ -31,7 +29,6 @@ final class Attempts {
     private final MailTransport transport;
     private final Ledger ledger;
     private final LeaseIds leases = new LeaseIds();
-    private final Lanes lanes;
     private final Duration sendTimeout;
     private final Duration leaseLife;
     private final Clock clock;
@@ -40,11 +37,10 @@ final class Attempts {
     /**
      * @param leaseLife longer than the function can live
      */
-    Attempts(MailTransport transport, Ledger ledger, Lanes lanes, Duration sendTimeout, Duration leaseLife, Clock clock,
+    Attempts(MailTransport transport, Ledger ledger, Duration sendTimeout, Duration leaseLife, Clock clock,
             MailListener listener) {
         this.transport = transport;
         this.ledger = ledger;
-        this.lanes = lanes;
         this.sendTimeout = sendTimeout;
         this.leaseLife = leaseLife;
         this.clock = clock;
@@ -52,13 +48,14 @@ final class Attempts {
     }
 
     /**
-     * @param request the mail as it was asked for
+     * @param passage with the mail as it was asked for
      * @param mail the same as it may leave
      * @param most how many requests may leave for it in all
      * @param evenIfHeld whether a mail that may have been sent is sent again
      */
-    Tried once(SendRequest request, OutgoingMail mail, int most, boolean evenIfHeld, Deadline deadline) {
-        var obstacle = obstacle(request.mailbox(), deadline);
+    Tried once(Passage passage, OutgoingMail mail, int most, boolean evenIfHeld) {
+        var request = passage.request();
+        var obstacle = obstacle(passage);
         if (obstacle.isPresent()) {
             return unsent(request, obstacle.get(), 0);
         }
@@ -69,7 +66,7 @@ final class Attempts {
                     evenIfHeld);
             leases.answered(key);
             return reservation.match(cases(request, lease -> lease.attempt() > most ? spent(request, lease)
-                    : send(request, mail, lease, deadline)));
+                    : send(passage, mail, lease)));
         } catch (NotReadyException e) {
             return unsent(request, e.notReady().outcome(), 0);
         }
@@ -102,19 +99,19 @@ final class Attempts {
         }
     }
 
-    private Optional<Outcome> obstacle(Mailbox mailbox, Deadline deadline) {
-        var rest = lanes.of(mailbox).rest();
+    private Optional<Outcome> obstacle(Passage passage) {
+        var rest = passage.lane().rest();
         if (rest.isPresent()) {
             return Optional.of(new Outcome.NotStarted("lane-closed", "the mailbox is to be left alone for "
                     + seconds(rest.get()) + " s more", rest));
         }
-        return deadline.leaves(sendTimeout) ? Optional.empty()
-                : Optional.of(NO_TIME);
+        return passage.deadline().leaves(sendTimeout) ? Optional.empty() : Optional.of(NO_TIME);
     }
 
-    private Tried send(SendRequest request, OutgoingMail mail, Lease lease, Deadline deadline) {
+    private Tried send(Passage passage, OutgoingMail mail, Lease lease) {
+        var request = passage.request();
         // The lane may have closed and the time gone while the ledger was asked.
-        var obstacle = obstacle(request.mailbox(), deadline);
+        var obstacle = obstacle(passage);
         if (obstacle.isPresent()) {
             settle(lease, Settlement.NOT_TRIED);
             return unsent(request, obstacle.get(), lease.attempt() - 1);
@@ -129,7 +126,7 @@ final class Attempts {
             return new Tried(InternalMistake.with(e), lease.attempt(), true);
         }
         var took = Duration.between(startedAt, clock.instant());
-        lanes.of(request.mailbox()).note(handover);
+        passage.lane().note(handover);
         var outcome = handover.reply().outcome();
         var settlement = handover.reply().settlement();
         settle(lease, settlement);

@@ -77,7 +77,8 @@ public final class Delivery {
     }
 
     private CompletableFuture<Report> submit(Job job, Deadline deadline) {
-        return lanes.of(job.request().mailbox()).submit(() -> deliverSafely(job, deadline))
+        var lane = lanes.of(job.request().mailbox());
+        return lane.submit(() -> deliverSafely(new Passage(job, lane, deadline)))
                 .exceptionally(noThread -> notStarted(job));
     }
 
@@ -88,12 +89,12 @@ public final class Delivery {
     }
 
     /** A mistake of ours with one mail must not fail the whole batch, whose other mails have been accepted. */
-    private Report deliverSafely(Job job, Deadline deadline) {
+    private Report deliverSafely(Passage passage) {
         try {
-            return retries.deliver(job, deadline);
+            return retries.deliver(passage);
         } catch (RuntimeException | Error e) {
             var outcome = InternalMistake.with(e);
-            listener.notAttempted(job.request().key(), outcome);
+            listener.notAttempted(passage.request().key(), outcome);
             return Report.last(outcome, 0);
         }
     }

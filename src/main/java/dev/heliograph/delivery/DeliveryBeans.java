@@ -48,14 +48,14 @@ class DeliveryBeans {
         DoubleSupplier random = () -> ThreadLocalRandom.current().nextDouble();
         var lanes = new Lanes(config.mailboxConcurrency(), threads(config.concurrency()),
                 new BackOff(Duration.ofSeconds(2), Duration.ofMinutes(5), random), clock);
-        var attempts = new Attempts(transport, ledger, lanes, config.sendTimeout(), config.timeout().plus(LEASE_MARGIN),
+        var attempts = new Attempts(transport, ledger, config.sendTimeout(), config.timeout().plus(LEASE_MARGIN),
                 clock, listener);
         var givingUp = new GivingUp(config.maxAge(), config.maxAttempts());
         var rules = new Retries.Rules(
                 new RetrySchedule(new BackOff(Duration.ofSeconds(1), Duration.ofMinutes(15), random)),
                 givingUp, config.sendTimeout(), config.shortWait(),
                 config.whenUnknown());
-        var retries = new Retries(new Preparation(givingUp, guard, templates, clock), attempts, lanes, rules, clock,
+        var retries = new Retries(new Preparation(givingUp, guard, templates, clock), attempts, rules, clock,
                 DeliveryBeans::sleep, listener);
         return new Delivery(transport, lanes, attempts, retries, listener);
     }

@@ -22,7 +22,7 @@ import dev.heliograph.transport.Handover;
 final class Lane {
 
     /** A longer Retry-After is cut to this; the environment lives hardly longer. */
-    private static final Duration LONGEST = Duration.ofHours(12);
+    static final Duration LONGEST = Duration.ofHours(12);
 
     /** How long failures are remembered once the lane is open again. */
     private static final Duration MEMORY = Duration.ofMinutes(15);
@@ -33,10 +33,11 @@ final class Lane {
     private final Executor executor;
     private final BackOff backOff;
     private final Clock clock;
-    private final Turns turns;
     private final Queue<Task> waiting = new ArrayDeque<>();
     private int running;
     private Closure closure = NEVER_CLOSED;
+    private Optional<Turns> turns = Optional.empty();
+    private Instant used;
 
     /** A send, and the future that must end whatever becomes of it. */
     private record Task(Runnable send, CompletableFuture<?> result) {
@@ -56,7 +57,7 @@ final class Lane {
         this.executor = executor;
         this.backOff = backOff;
         this.clock = clock;
-        turns = new Turns(clock.instant());
+        used = clock.instant();
     }
 
     /** Runs a send when there is room. */
@@ -117,14 +118,14 @@ final class Lane {
 
     /** The same for a mail that goes back to its queue now: longer for each further one that waits for the lane. */
     synchronized Optional<Duration> turn() {
-        return rest().map(rest -> rest.plus(turns.take(closure.until())));
+        return rest().map(rest -> rest.plus(turns().take(closure.until())));
     }
 
     /** Draws the conclusion from how a send ended. */
     synchronized void note(Handover handover) {
         boolean accepted = handover.reply().settlement() == Settlement.SENT;
         if (accepted) {
-            turns.accepted();
+            turns().accepted();
         }
         if (handover.pause().wanted()) {
             close(handover.pause().retryAfter());
@@ -139,7 +140,18 @@ final class Lane {
         if (!closure.until().isAfter(before)) {
             closure = NEVER_CLOSED;
         }
-        return running == 0 && closure == NEVER_CLOSED && turns.isOver(before);
+        return running == 0 && closure == NEVER_CLOSED && used.isBefore(before)
+                && turns.map(all -> all.isOver(before)).orElse(true);
+    }
+
+    /** Somebody is about to use it, so it must not be forgotten in between. */
+    synchronized void use() {
+        used = clock.instant();
+    }
+
+    private Turns turns() {
+        turns = turns.or(() -> Optional.of(new Turns(clock.instant())));
+        return turns.get();
     }
 
     private void close(Optional<Duration> retryAfter) {
@@ -149,7 +161,7 @@ final class Lane {
         var wait = retryAfter.orElseGet(() -> open ? backOff.after(failures) : Duration.ZERO);
         var until = clock.instant().plus(wait.compareTo(LONGEST) < 0 ? wait : LONGEST);
         if (open) {
-            turns.closed(until);
+            turns().closed(until);
         }
         closure = new Closure(until.isAfter(closure.until()) ? until : closure.until(), failures);
     }

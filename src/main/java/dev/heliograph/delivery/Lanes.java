@@ -33,7 +33,9 @@ final class Lanes {
     }
 
     synchronized Lane of(Mailbox mailbox) {
-        return lanes.computeIfAbsent(mailbox, name -> new Lane(width, executor, backOff, clock));
+        var lane = lanes.computeIfAbsent(mailbox, name -> new Lane(width, executor, backOff, clock));
+        lane.use();
+        return lane;
     }
 
     /** Forgets what is long past. */

@@ -9,14 +9,12 @@ import dev.heliograph.message.WhenUnknown;
 import dev.heliograph.message.guard.OutgoingMail;
 import dev.heliograph.outcome.Outcome;
 import dev.heliograph.report.MailListener;
-import dev.heliograph.time.Deadline;
 
 /** One mail in one invocation: tried until it is done, given up, or better tried again later. */
 final class Retries {
 
     private final Preparation preparation;
     private final Attempts attempts;
-    private final Lanes lanes;
     private final Rules rules;
     private final Clock clock;
     private final Consumer<Duration> pause;
@@ -33,77 +31,73 @@ final class Retries {
     }
 
     /** @param pause sleeps */
-    Retries(Preparation preparation, Attempts attempts, Lanes lanes, Rules rules, Clock clock,
+    Retries(Preparation preparation, Attempts attempts, Rules rules, Clock clock,
             Consumer<Duration> pause, MailListener listener) {
         this.preparation = preparation;
         this.attempts = attempts;
-        this.lanes = lanes;
         this.rules = rules;
         this.clock = clock;
         this.pause = pause;
         this.listener = listener;
     }
 
-    Report deliver(Job job, Deadline deadline) {
-        return preparation.of(job, new Preparation.Then() {
+    Report deliver(Passage passage) {
+        return preparation.of(passage.job(), new Preparation.Then() {
             @Override
             public Report attempt(OutgoingMail mail) {
-                return Retries.this.attempt(job, mail, deadline);
+                return Retries.this.attempt(passage, mail);
             }
 
             @Override
             public Report end(Outcome outcome) {
-                listener.notAttempted(job.request().key(), outcome);
+                listener.notAttempted(passage.request().key(), outcome);
                 return Report.last(outcome, 0);
             }
 
             @Override
             public Report giveUp(Outcome outcome) {
-                return Retries.this.giveUp(job, outcome, 0, deadline);
+                return Retries.this.giveUp(passage, outcome, 0);
             }
 
             @Override
             public Report later(Outcome outcome) {
-                listener.notAttempted(job.request().key(), outcome);
-                return handBack(job, new Tried(outcome, 0, false),
-                        outcome.retryAfter().orElse(Duration.ZERO), deadline);
+                listener.notAttempted(passage.request().key(), outcome);
+                return handBack(passage, new Tried(outcome, 0, false), outcome.retryAfter().orElse(Duration.ZERO));
             }
         });
     }
 
-    private Report attempt(Job job, OutgoingMail mail, Deadline deadline) {
+    private Report attempt(Passage passage, OutgoingMail mail) {
+        var job = passage.job();
         for (int tries = 1;; tries++) {
-            var tried = attempts.once(job.request(), mail, rules.givingUp().most(job), resends(job), deadline);
+            var tried = attempts.once(passage, mail, rules.givingUp().most(job), resends(job));
             if (!isTriedAgain(job, tried.outcome())) {
                 return Report.last(tried.outcome(), tried.attempts());
             }
-            var wait = rules.schedule().wait(tried, job, tries, lanes.of(job.request().mailbox()).rest());
-            if (!isSlept(job, tried, wait, deadline)) {
-                return handBack(job, tried, wait, deadline);
+            var wait = rules.schedule().wait(tried, job, tries, passage.lane().rest());
+            if (!isSlept(passage, tried, wait)) {
+                return handBack(passage, tried, wait);
             }
             pause.accept(wait);
         }
     }
 
     /** Nothing is slept for a lane that is closed, nor for a mail that would be given up afterwards. */
-    private boolean isSlept(Job job, Tried tried, Duration wait, Deadline deadline) {
+    private boolean isSlept(Passage passage, Tried tried, Duration wait) {
         return (tried.outcome().next() == Outcome.Next.BACK_OFF || tried.outcome().next() == Outcome.Next.FIND_OUT)
-                && lanes.of(job.request().mailbox()).rest().isEmpty()
-                && wait.compareTo(rules.shortWait()) <= 0 && deadline.leaves(wait.plus(rules.sendTimeout()))
-                && end(job, tried, wait).isEmpty();
+                && passage.lane().rest().isEmpty()
+                && wait.compareTo(rules.shortWait()) <= 0 && passage.deadline().leaves(wait.plus(rules.sendTimeout()))
+                && end(passage.job(), tried, wait).isEmpty();
     }
 
-    private Report handBack(Job job, Tried tried, Duration wait, Deadline deadline) {
+    private Report handBack(Passage passage, Tried tried, Duration wait) {
+        var job = passage.job();
         var soonest = longer(wait, RetrySchedule.floor(job));
         // The lane may be closed again at its turn, so a mail with little time left takes none.
-        var back = turn(job).map(turn -> longer(turn, soonest))
+        var back = passage.turn().map(turn -> longer(turn, soonest))
                 .filter(turn -> end(job, tried, turn.multipliedBy(2)).isEmpty()).orElse(soonest);
-        return end(job, tried, back).map(end -> giveUp(job, end, tried.attempts(), deadline))
+        return end(job, tried, back).map(end -> giveUp(passage, end, tried.attempts()))
                 .orElse(Report.again(tried.outcome(), tried.attempts(), back));
-    }
-
-    private Optional<Duration> turn(Job job) {
-        return job.takesTurns() ? lanes.of(job.request().mailbox()).turn() : Optional.empty();
     }
 
     private Optional<Outcome> end(Job job, Tried tried, Duration wait) {
@@ -114,19 +108,20 @@ final class Retries {
         return one.compareTo(other) >= 0 ? one : other;
     }
 
-    private Report giveUp(Job job, Outcome end, int count, Deadline deadline) {
-        if (!deadline.leaves(Duration.ZERO)) {
+    private Report giveUp(Passage passage, Outcome end, int count) {
+        var job = passage.job();
+        if (!passage.deadline().leaves(Duration.ZERO)) {
             return Report.again(Attempts.NO_TIME, count, RetrySchedule.floor(job));
         }
         // An earlier delivery, of which this one doesn't know, may have sent it.
-        var known = end.next() == Outcome.Next.FIND_OUT ? Optional.<Tried> empty() : attempts.known(job.request());
+        var known = end.next() == Outcome.Next.FIND_OUT ? Optional.<Tried> empty() : attempts.known(passage.request());
         if (known.isPresent()) {
             var outcome = known.get().outcome();
             return outcome.retryable()
                     ? Report.again(outcome, count, rules.schedule().wait(known.get(), job, 1, Optional.empty()))
                     : Report.last(outcome, known.get().attempts());
         }
-        listener.notAttempted(job.request().key(), end);
+        listener.notAttempted(passage.request().key(), end);
         return Report.last(end, count);
     }
 

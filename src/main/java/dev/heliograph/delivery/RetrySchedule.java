@@ -16,6 +16,9 @@ record RetrySchedule(BackOff backOff) {
     /** A new permission takes up to two hours to spread, so nothing is gained by asking more often. */
     private static final List<Duration> SET_UP = List.of(Duration.ofMinutes(1), Duration.ofMinutes(5), Duration.ofMinutes(15));
 
+    /** As long as a lane is closed at most. A longer Retry-After would give mails up that the other side has not refused. */
+    private static final Duration LONGEST_ASKED = Lane.LONGEST;
+
     private static final int RECEIVES_PER_DOUBLING = 8;
     private static final Duration LONGEST_FLOOR = Duration.ofMinutes(15);
     private static final int MOST_DOUBLINGS = 20;
@@ -30,7 +33,7 @@ record RetrySchedule(BackOff backOff) {
             case WAIT -> outcome.retryAfter().orElse(Duration.ZERO);
             case MEND -> SET_UP.get(Math.min(SET_UP.size() - 1, job.earlierReceives()));
             case BACK_OFF, FIND_OUT -> longer(closed.orElseGet(() -> backOff.after(Math.max(tried.attempts(), tries))),
-                    outcome.retryAfter());
+                    outcome.retryAfter().map(asked -> asked.compareTo(LONGEST_ASKED) < 0 ? asked : LONGEST_ASKED));
             case NOTHING, CORRECT, SEND_ANEW -> throw new IllegalArgumentException(outcome.word() + " is not tried again");
         };
         return longer(own, closed);

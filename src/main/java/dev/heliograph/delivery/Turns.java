@@ -4,8 +4,8 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * When each of the many mails is to come back that wait for one closed lane. Were it the same moment for all, as many as Graph
- * lets through would be sent, and all the others be given out for nothing, each time the lane opens. So they come in turns, at
+ * When each of the many mails is to come back that wait for one closed lane. Were it the same moment for all, as many as are
+ * let through would be sent, and all the others be given out for nothing, each time the lane opens. So they come in turns, at
  * the pace at which mails were accepted.
  */
 final class Turns {

@@ -13,7 +13,7 @@ import dev.heliograph.message.Mailbox;
  * @param method the HTTP method
  * @param path behind Graph's address and version, from its first slash on
  * @param headers besides those that every call has
- * @param body its length has to be known
+ * @param body as many bytes as it says
  */
 public record GraphCall(String method, String path, Map<String, String> headers, HttpBody body) {
 

@@ -20,6 +20,9 @@ import java.util.TreeMap;
  */
 public record HttpAnswer(int status, Map<String, List<String>> headers, byte[] body, boolean whole) {
 
+    /** Nobody who says more means it, and it can be reckoned with. */
+    private static final Duration LONGEST = Duration.ofDays(365);
+
     public HttpAnswer {
         var anyCase = new TreeMap<String, List<String>>(String.CASE_INSENSITIVE_ORDER);
         anyCase.putAll(headers);
@@ -38,7 +41,7 @@ public record HttpAnswer(int status, Map<String, List<String>> headers, byte[] b
                 long seconds = value.chars().allMatch(Character::isDigit) ? Long.parseLong(value)
                         : Duration.between(clock.instant(),
                                 ZonedDateTime.parse(value, DateTimeFormatter.RFC_1123_DATE_TIME).toInstant()).toSeconds() + 1;
-                return Optional.of(Duration.ofSeconds(Math.max(0, seconds)));
+                return Optional.of(Duration.ofSeconds(Math.min(LONGEST.toSeconds(), Math.max(0, seconds))));
             } catch (DateTimeException | NumberFormatException e) {
                 return Optional.empty();
             }

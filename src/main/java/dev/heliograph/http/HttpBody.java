@@ -9,7 +9,7 @@ public interface HttpBody {
     /** For none. */
     HttpBody NONE = of(new byte[0]);
 
-    /** Bytes. */
+    /** In bytes; a body of another length breaks the exchange off. */
     long length();
 
     /** Writes all of them. */

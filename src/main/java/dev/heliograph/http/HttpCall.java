@@ -10,7 +10,7 @@ import java.util.Map;
  * @param method the HTTP method
  * @param uri an absolute https (in tests also http) address
  * @param headers request headers, one value each
- * @param body its length has to be known
+ * @param body as many bytes as it says
  * @param timeout the longest that the whole exchange may take, from leasing a connection to the last byte of the answer
  */
 public record HttpCall(String method, URI uri, Map<String, String> headers, HttpBody body, Duration timeout) {

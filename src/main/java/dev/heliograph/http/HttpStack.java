@@ -62,7 +62,7 @@ public final class HttpStack implements AutoCloseable {
     /**
      * @param roots PEM file of certificate authorities to trust beside the built-in ones
      * @param proxy the HTTPS proxy
-     * @throws IllegalArgumentException if the file holds no certificates
+     * @throws WrongSettingException if the file holds no certificates
      */
     public HttpStack(Optional<Path> roots, Optional<Proxy> proxy) {
         this(TrustedRoots.sslContext(roots), proxy);
@@ -105,7 +105,7 @@ public final class HttpStack implements AutoCloseable {
 
     /**
      * The same, with the body of an answer of 2xx written to a stream as it comes, however long it is; that of any other comes
-     * back. What was written of an answer that isn't whole is a beginning alone.
+     * back. What was written of an answer that isn't whole is a beginning alone, be it that the answer broke off or the stream.
      */
     public HttpAnswer exchange(HttpCall call, OutputStream into) throws BrokenExchangeException {
         return exchange(call, AnswerReader.into(into));

@@ -1,12 +1,13 @@
 package dev.heliograph.http;
 
+import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 
 import org.apache.hc.core5.http.io.entity.AbstractHttpEntity;
 
-/** A request body that remembers whether it was handed to a connection. */
+/** A request body that remembers whether its first byte was handed to a connection, and is as long as it said. */
 final class MarkedBody extends AbstractHttpEntity {
 
     private final HttpBody body;
@@ -18,10 +19,14 @@ final class MarkedBody extends AbstractHttpEntity {
         this.body = body;
     }
 
+    /** @throws IOException also where the body has another length: what is too long would be cut in silence */
     @Override
     public void writeTo(OutputStream out) throws IOException {
-        started = true;
-        body.writeTo(out);
+        var marked = new Marked(out);
+        body.writeTo(marked);
+        if (marked.left != 0) {
+            throw new IOException("a body that is shorter than it said");
+        }
     }
 
     boolean started() {
@@ -51,5 +56,35 @@ final class MarkedBody extends AbstractHttpEntity {
     @Override
     public void close() {
         // Nothing is held.
+    }
+
+    private final class Marked extends FilterOutputStream {
+
+        private long left = body.length();
+
+        Marked(OutputStream out) {
+            super(out);
+        }
+
+        @Override
+        public void write(int one) throws IOException {
+            write(new byte[] { (byte) one }, 0, 1);
+        }
+
+        @Override
+        public void write(byte[] bytes, int from, int length) throws IOException {
+            if (length > left) {
+                throw new IOException("a body that is longer than it said");
+            }
+            started = true;
+            left -= length;
+            out.write(bytes, from, length);
+        }
+
+        @Override
+        public void close() throws IOException {
+            // The connection is the client's.
+            flush();
+        }
     }
 }

@@ -4,7 +4,7 @@ package dev.heliograph.ledger;
 public enum EntryState {
     /** Somebody holds the lease and is sending it; when the lease has ended, that somebody died in the middle. */
     SENDING,
-    /** Graph has accepted it. */
+    /** It was accepted. */
     SENT,
     /** It may have been sent or not. */
     UNKNOWN,

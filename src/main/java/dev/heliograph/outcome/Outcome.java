@@ -55,7 +55,7 @@ public sealed interface Outcome {
         SEND_ANEW
     }
 
-    /** Graph has taken it. */
+    /** It was taken, by Graph or an SMTP server. */
     record Accepted() implements Outcome {
         @Override
         public String word() {
@@ -68,7 +68,7 @@ public sealed interface Outcome {
         }
     }
 
-    /** Graph has taken it before; this was a repetition. */
+    /** It was taken before; this was a repetition. */
     record Duplicate() implements Outcome {
         @Override
         public String word() {
@@ -95,7 +95,7 @@ public sealed interface Outcome {
     }
 
     /**
-     * Graph took too much from this mailbox or this application.
+     * There was too much from this mailbox or this application.
      *
      * @param retryAfter how long it wants to be left alone; empty if it didn't say
      */
@@ -107,7 +107,7 @@ public sealed interface Outcome {
 
         @Override
         public String reason() {
-            return "Graph asks to wait" + retryAfter.map(wait -> " " + wait.toSeconds() + " s").orElse("");
+            return "asked to wait" + retryAfter.map(wait -> " " + wait.toSeconds() + " s").orElse("");
         }
 
         @Override

@@ -2,7 +2,7 @@ package dev.heliograph.outcome;
 
 /** How an attempt ended. */
 public enum Settlement {
-    /** Graph has accepted the mail. */
+    /** The other side has taken the mail. */
     SENT,
     /** Nobody knows. */
     UNKNOWN,

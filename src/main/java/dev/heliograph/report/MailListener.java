@@ -13,7 +13,7 @@ import dev.heliograph.outcome.RequestIds;
 public interface MailListener {
 
     /**
-     * A request left for a mail.
+     * An attempt at a mail ended. As a rule a request left; where none did, {@code ids} has none and the outcome says why.
      *
      * @param attempt which attempt it was, from 1
      * @param took how long it took until its answer was there, or was given up

@@ -22,7 +22,6 @@ import org.apache.hc.core5.http.impl.bootstrap.HttpServer;
 import org.apache.hc.core5.http.impl.bootstrap.ServerBootstrap;
 import org.apache.hc.core5.http.io.SocketConfig;
 import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
-import org.apache.hc.core5.http.io.entity.EntityUtils;
 import org.apache.hc.core5.io.CloseMode;
 import org.apache.hc.core5.util.Timeout;
 
@@ -82,7 +81,11 @@ final class SandboxServer implements AutoCloseable {
             connection.get().close(CloseMode.IMMEDIATE);
             throw new IOException("cut off on purpose");
         }
-        byte[] body = entity == null ? new byte[0] : EntityUtils.toByteArray(entity, MAX_REQUEST_BYTES);
+        byte[] body = entity == null ? new byte[0] : entity.getContent().readNBytes(MAX_REQUEST_BYTES + 1);
+        if (body.length > MAX_REQUEST_BYTES) {
+            out.setCode(413);
+            return;
+        }
         try {
             var response = handler.handle(new SandboxHttp.Request(in.getMethod(), in.getPath(), headers, body));
             out.setCode(response.status());

@@ -97,4 +97,13 @@ class ClosuresTest extends DeliveryScenario {
                 .retryIn().orElseThrow()).toList();
         return List.of(waits.get(0), waits.get(10));
     }
+
+    /** Whoever asks for a day has not refused the mail, which may be sent until it is a day old. */
+    @Test
+    void aVeryLongRetryAfterIsCutToTwelveHours() {
+        replies.add(GraphReplies.answered(429, "ApplicationThrottled", Optional.of(Duration.ofDays(365))));
+        var report = deliver(queued(1));
+        assertEquals("throttled", report.outcome().word());
+        assertEquals(Optional.of(Duration.ofHours(12)), report.retryIn());
+    }
 }

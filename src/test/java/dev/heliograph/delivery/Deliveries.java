@@ -75,12 +75,12 @@ public final class Deliveries {
                 return tokenFetches;
             }
         };
-        var attempts = new Attempts(transport, ledger, lanes, SEND_TIMEOUT, LEASE, clock, listener);
+        var attempts = new Attempts(transport, ledger, SEND_TIMEOUT, LEASE, clock, listener);
         var givingUp = new GivingUp(Duration.ofHours(24), 8);
         var rules = new Retries.Rules(
                 new RetrySchedule(new BackOff(Duration.ofSeconds(1), Duration.ofMinutes(15), () -> 1)),
                 givingUp, SEND_TIMEOUT, shortWait, whenUnknown);
-        var retries = new Retries(new Preparation(givingUp, guard, templates, clock), attempts, lanes, rules, clock,
+        var retries = new Retries(new Preparation(givingUp, guard, templates, clock), attempts, rules, clock,
                 wait -> {
                     pauses.add(wait);
                     clock.advance(wait);

@@ -27,7 +27,7 @@ class GivingUpTest extends DeliveryScenario {
                 assertEquals("throttled", report.outcome().word());
             } else {
                 assertEquals(new Outcome.Expired("max-attempts", "given up after 8 attempts (HELIOGRAPH_MAX_ATTEMPTS); the last"
-                        + " time: throttled ApplicationThrottled, Graph asks to wait 2 s"), report.outcome());
+                        + " time: throttled ApplicationThrottled, asked to wait 2 s"), report.outcome());
                 assertEquals(Optional.empty(), report.retryIn());
             }
         }

@@ -37,7 +37,7 @@ class GraphAnswerTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = { "7 | 7", "0 | 0", "Tue, 24 Nov 2026 12:00:30 GMT | 31",
-            "Tue, 24 Nov 2026 11:00:00 GMT | 0" })
+            "Tue, 24 Nov 2026 11:00:00 GMT | 0", "9223372036854775807 | 31536000" })
     void readsRetryAfterAsSecondsOrDate(String value, long seconds) {
         assertEquals(Optional.of(Duration.ofSeconds(seconds)),
                 read(429, "", Map.of("Retry-After", List.of(value))).retryAfter());

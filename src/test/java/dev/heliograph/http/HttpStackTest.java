@@ -24,6 +24,8 @@ import java.util.concurrent.atomic.AtomicLong;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The line between "surely not sent" and "may have been sent", drawn by bare sockets. */
 class HttpStackTest {
@@ -217,6 +219,48 @@ class HttpStackTest {
         }
         assertEquals(length, made.get());
         assertTrue(madeAtFirst.get() < length / 2, "made before any was taken: " + madeAtFirst.get());
+    }
+
+    /** The HTTP client would cut what is too long in silence, and the other end would wait for what is too short. */
+    @ParameterizedTest
+    @ValueSource(ints = { 3, 5 })
+    void aBodyOfAnotherLengthThanItSaidBreaksOff(int said) throws IOException {
+        var body = new HttpBody() {
+            @Override
+            public long length() {
+                return said;
+            }
+
+            @Override
+            public void writeTo(OutputStream out) throws IOException {
+                out.write("body".getBytes(StandardCharsets.UTF_8));
+            }
+        };
+        try (var server = new OneShot(socket -> socket.getInputStream().readAllBytes())) {
+            var call = new HttpCall("PUT", URI.create("http://localhost:" + server.port() + "/"), Map.of(), body,
+                    Duration.ofSeconds(5));
+            assertEquals(said > 4, assertThrows(BrokenExchangeException.class, () -> http.exchange(call)).bodyStarted());
+        }
+    }
+
+    @Test
+    void aBodyThatFailsBeforeItsFirstByteHasNotBegun() throws IOException {
+        var body = new HttpBody() {
+            @Override
+            public long length() {
+                return 4;
+            }
+
+            @Override
+            public void writeTo(OutputStream out) throws IOException {
+                throw new IOException("its source is gone");
+            }
+        };
+        try (var server = new OneShot(socket -> socket.getInputStream().readAllBytes())) {
+            var call = new HttpCall("PUT", URI.create("http://localhost:" + server.port() + "/"), Map.of(), body,
+                    Duration.ofSeconds(5));
+            assertFalse(assertThrows(BrokenExchangeException.class, () -> http.exchange(call)).bodyStarted());
+        }
     }
 
     /** A flood of short requests would otherwise leave a task each until its time-out has passed. */

@@ -62,7 +62,7 @@ class DispatcherTest {
         replies = Map.of("direct-2", GraphReplies.answered(429, "ApplicationThrottled", Optional.of(Duration.ofSeconds(9))));
         var error = assertThrows(FunctionErrorException.class, () -> dispatch("direct-array.json"));
         assertEquals(Requests.node("{'results': [{'id': 'direct-1', 'outcome': 'accepted'}, {'id': 'direct-2', 'outcome':"
-                + " 'throttled', 'code': 'ApplicationThrottled', 'reason': 'Graph asks to wait 9 s'}]}"),
+                + " 'throttled', 'code': 'ApplicationThrottled', 'reason': 'asked to wait 9 s'}]}"),
                 Requests.node(error.toString()));
     }
 

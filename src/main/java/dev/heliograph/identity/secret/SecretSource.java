@@ -3,7 +3,6 @@ package dev.heliograph.identity.secret;
 import java.util.Optional;
 import java.util.Set;
 
-import dev.heliograph.identity.entra.Token;
 import dev.heliograph.outcome.NotReadyException;
 
 /** Gives the secret that proves to Entra who we are. */
@@ -22,8 +21,8 @@ public interface SecretSource {
 
     /** What is done with a secret. */
     @FunctionalInterface
-    interface Use {
-        Token with(String secret) throws NotReadyException;
+    interface Use<T> {
+        T with(String secret) throws NotReadyException;
     }
 
     /**
@@ -31,7 +30,7 @@ public interface SecretSource {
      *
      * @param refusals codes that mean that the secret is not, or no longer, the right one
      */
-    default Token use(Set<String> refusals, Use use) throws NotReadyException {
+    default <T> T use(Set<String> refusals, Use<T> use) throws NotReadyException {
         String secret = value();
         try {
             return use.with(secret);

@@ -20,6 +20,11 @@ public final class AddressParser {
     static final String WANTED = "an address such as ada@example.org or Ada Lovelace <ada@example.org>"
             + " (a name with commas or other punctuation in double quotes)";
 
+    private static final Pattern CONTROL = Pattern.compile("[\\p{Cc}\\u2028\\u2029]");
+
+    private AddressParser() {
+    }
+
     /** @throws WrongSettingException which names the variable and says what is wrong */
     public static EmailAddress ofSetting(String variable, String text) {
         try {
@@ -27,11 +32,6 @@ public final class AddressParser {
         } catch (AddressException e) {
             throw new WrongSettingException(variable, "'" + text + "': " + e.getMessage() + "; wanted: " + WANTED, e);
         }
-    }
-
-    private static final Pattern CONTROL = Pattern.compile("[\\p{Cc}\\u2028\\u2029]");
-
-    private AddressParser() {
     }
 
     /** @throws AddressException whose message is ours and quotes nothing */

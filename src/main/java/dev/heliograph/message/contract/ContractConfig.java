@@ -2,7 +2,6 @@ package dev.heliograph.message.contract;
 
 import java.util.Optional;
 
-import dev.heliograph.message.Recipients;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 
@@ -19,7 +18,7 @@ public interface ContractConfig {
     /** How much a request may hold. */
     interface LimitsConfig {
 
-        /** Recipients in to, cc and bcc together. */
+        /** Of to, cc and bcc together. */
         @WithDefault("500")
         int recipients();
 

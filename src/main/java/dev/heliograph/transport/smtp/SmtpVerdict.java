@@ -18,13 +18,9 @@ final class SmtpVerdict {
     private SmtpVerdict() {
     }
 
+    /** @param status from 400 to 599; a mail that was taken has none, and any other is no answer to one */
     static Reply of(int status) {
         String code = code(status);
-        if (status >= 200 && status < 300) {
-            return new Reply.Taken();
-        } else if (status < 400 || status > 599) {
-            return new Reply.InDoubt(code, "the SMTP server answered " + status + ", which says nothing of the mail");
-        }
         return status < 500 ? new Reply.NotTaken(code, "the SMTP server can't take the mail now (" + status + ")")
                 : new Reply.Refused(code, "the SMTP server refuses the mail (" + status + ")");
     }

@@ -1,0 +1,25 @@
+package dev.heliograph.delivery;
+
+import java.time.Duration;
+import java.util.Optional;
+
+import dev.heliograph.message.SendRequest;
+import dev.heliograph.time.Deadline;
+
+/**
+ * A mail's way through one invocation.
+ *
+ * @param lane its mailbox's
+ * @param deadline the invocation's
+ */
+record Passage(Job job, Lane lane, Deadline deadline) {
+
+    SendRequest request() {
+        return job.request();
+    }
+
+    /** How much longer than its lane is closed it waits in its queue, in turn with the others; empty if it takes no turn. */
+    Optional<Duration> turn() {
+        return job.takesTurns() ? lane.turn() : Optional.empty();
+    }
+}
