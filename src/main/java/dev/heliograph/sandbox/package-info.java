@@ -1,5 +1,6 @@
 /**
- * The local stand-in for Entra ID and Microsoft Graph, and the inbox that shows what it was given. For development and tests:
- * its beans exist in the dev profile alone, and it is no part of the native executable.
+ * The local stand-in for Entra, Graph and mailboxes, and the inbox's page: for development and tests, never in
+ * what is shipped. It is strict about what the real ones refuse, and knows nothing of the function but {@code
+ * http}.
  */
 package dev.heliograph.sandbox;

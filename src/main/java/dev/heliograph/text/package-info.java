@@ -1,2 +1,2 @@
-/** Characters and their encoding, wherever text comes in. */
+/** Characters and their encoding. It knows no other package. */
 package dev.heliograph.text;

@@ -1,2 +1,2 @@
-/** Deadlines and back-off, after a clock that is given to them. */
+/** Deadlines and back-off, after a clock that is given to them. It knows no other package. */
 package dev.heliograph.time;

@@ -32,10 +32,30 @@ class ContentHashTest {
     @ValueSource(strings = { "A <a@|B <a@", "b@example.org|x@example.org", "'cc'|'bcc'", "'subject': 's'|'subject': 'S'",
             "'text': 't'|'text': 'u'", "'text': 't'|'html': 't'", "'X-A': '1'|'X-A': '2'", "'name': 'n'|'name': 'm'",
             "text/plain|text/html", "aGk=|aGo=", "'importance': 'low'|'importance': 'high'",
-            "'importance'|'saveToSentItems': true, 'importance'" })
+            "'importance'|'saveToSentItems': true, 'importance'", "'text': 't'|'text': 't', 'html': 'h'",
+            "'text': 't'|'template': 'a'", "'text/plain'|'text/plain', 'contentId': 'c'",
+            "'content': 'aGk='|'source': 's3://b/k'",
+            "'importance'|'replyTo': ['r@example.org'], 'importance'" })
     void tellsMailsApart(String change) {
         String[] parts = change.split("\\|");
         assertNotEquals(hash(MAIL), hash(MAIL.replace(parts[0], parts[1])), change);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = { "'template': 'a'|'template': 'b'", "'data': {'n': 1}|'data': {'n': 2}" })
+    void tellsFilledTemplatesApart(String change) {
+        String mail = MAIL.replace("'text': 't'", "'template': 'a', 'data': {'n': 1}");
+        String[] parts = change.split("\\|");
+        assertNotEquals(hash(mail), hash(mail.replace(parts[0], parts[1])), change);
+    }
+
+    @Test
+    void tellsBothBodiesAndBothPlacesApart() {
+        String both = MAIL.replace("'text': 't'", "'text': 't', 'html': 'h'");
+        assertNotEquals(hash(both), hash(both.replace("'html': 'h'", "'html': 'i'")));
+        assertNotEquals(hash(both), hash(both.replace("'text': 't'", "'text': 'u'")));
+        String elsewhere = MAIL.replace("'content': 'aGk='", "'source': 's3://b/k'");
+        assertNotEquals(hash(elsewhere), hash(elsewhere.replace("b/k", "b/l")));
     }
 
     @ParameterizedTest
@@ -65,6 +85,12 @@ class ContentHashTest {
         assertEquals(Set.of("to", "cc", "bcc"), components(Recipients.class));
         assertEquals(Set.of("name", "givenType", "contentId", "content"), components(Attachment.class));
         assertEquals(Set.of("name", "address"), components(EmailAddress.class));
+        assertEquals(Set.of("text"), components(Body.Text.class));
+        assertEquals(Set.of("html"), components(Body.Html.class));
+        assertEquals(Set.of("text", "html"), components(Body.TextAndHtml.class));
+        assertEquals(Set.of("name", "data"), components(Body.Template.class));
+        assertEquals(Set.of(Attachment.Content.Inline.class, Attachment.Content.Source.class),
+                Set.of(Attachment.Content.class.getPermittedSubclasses()));
         assertEquals(Set.of(Body.Text.class, Body.Html.class, Body.TextAndHtml.class, Body.Template.class),
                 Set.of(Body.class.getPermittedSubclasses()));
     }

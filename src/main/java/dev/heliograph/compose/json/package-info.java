@@ -1,2 +1,2 @@
-/** A mail as the JSON of Graph's {@code message}. */
+/** A mail as the JSON of Graph's {@code message}. It knows the message alone. */
 package dev.heliograph.compose.json;

@@ -1,2 +1,2 @@
-/** A mail as the internet knows it: RFC 5322 and MIME, in seven bits. */
+/** A mail as the internet knows it: RFC 5322 and MIME, in seven bits. It knows the message alone. */
 package dev.heliograph.compose.mime;

@@ -1,2 +1,2 @@
-/** Through Microsoft Graph. */
+/** Through Microsoft Graph: which call carries a mail. What Graph answers is read in {@code graph}. */
 package dev.heliograph.transport.graph;
