@@ -7,3 +7,13 @@ output "exchange_commands" {
   description = "For an Exchange admin: terraform output -raw exchange_commands."
   value       = module.entra.commands
 }
+
+output "queue_url" {
+  description = "Where to send requests."
+  value       = module.mails.queue_url
+}
+
+output "producer_policy" {
+  description = "What a role needs that is to send."
+  value       = module.mails.producer_policy
+}

@@ -1,7 +1,8 @@
-# With a client secret, where AWS may not vouch for the function. It is made outside:
-#   az ad app credential reset --id CLIENT_ID --append --years 1 --query password --output tsv
-# and put in with the first of the commands, or passed for one apply only, with TF_VAR_client_secret and without TF_LOG: it
-# stands neither in a plan nor in the state then, but in the log of the provider's requests.
+# With a client secret, where AWS may not vouch for the function. It is made outside, after the first apply:
+#   az ad app credential reset --id CLIENT_ID --append --years 1 --query password --output tsv >client-secret.txt
+# The first of the commands (terraform output -raw commands) puts it into Secrets Manager from that file; then delete the file.
+# Or pass it for one apply only, with TF_VAR_client_secret and without TF_LOG: it stands neither in a plan nor in the state then,
+# but in the log of the provider's requests.
 module "entra" {
   source = "../../modules/entra"
 
@@ -23,5 +24,6 @@ module "mails" {
   create_client_secret  = true
   client_secret         = var.client_secret
   client_secret_version = var.client_secret_version
+  alarm_actions         = var.alarm_actions
   deletion_protection   = var.deletion_protection
 }

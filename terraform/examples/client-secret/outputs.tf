@@ -12,3 +12,13 @@ output "client_id" {
   description = "The application's (client) id, of which the secret is made."
   value       = module.entra.client_id
 }
+
+output "queue_url" {
+  description = "Where to send requests."
+  value       = module.mails.queue_url
+}
+
+output "producer_policy" {
+  description = "What a role needs that is to send."
+  value       = module.mails.producer_policy
+}

@@ -2,3 +2,13 @@ output "commands" {
   description = "What to run next: terraform output -raw commands."
   value       = module.mails.commands
 }
+
+output "queue_url" {
+  description = "Where to send requests."
+  value       = module.mails.queue_url
+}
+
+output "producer_policy" {
+  description = "What a role needs that is to send."
+  value       = module.mails.producer_policy
+}

@@ -12,3 +12,8 @@ output "producer_policy" {
   description = "What a role needs that is to send."
   value       = module.mails.producer_policy
 }
+
+output "queue_url" {
+  description = "Where to send requests."
+  value       = module.mails.queue_url
+}
