@@ -32,7 +32,7 @@ class ArchitectureTest {
             Map.entry("transport", Set.of("compose", "graph", "outcome", "message", "setting")),
             Map.entry("compose", Set.of("message")),
             Map.entry("graph", Set.of("identity", "outcome", "message", "http", "setting")),
-            Map.entry("identity", Set.of("outcome", "aws", "http", "text", "setting")),
+            Map.entry("identity", Set.of("outcome", "aws", "http", "text", "time", "setting")),
             Map.entry("message", Set.of("outcome", "text", "setting")),
             Map.entry("outcome", Set.of()),
             Map.entry("aws", Set.of("http")),

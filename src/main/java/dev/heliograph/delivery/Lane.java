@@ -1,5 +1,7 @@
 package dev.heliograph.delivery;
 
+import static dev.heliograph.time.Durations.shorter;
+
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -159,7 +161,7 @@ final class Lane {
         boolean open = rest().isEmpty();
         int failures = open && retryAfter.isEmpty() ? closure.failures() + 1 : closure.failures();
         var wait = retryAfter.orElseGet(() -> open ? backOff.after(failures) : Duration.ZERO);
-        var until = clock.instant().plus(wait.compareTo(LONGEST) < 0 ? wait : LONGEST);
+        var until = clock.instant().plus(shorter(wait, LONGEST));
         if (open) {
             turns().closed(until);
         }

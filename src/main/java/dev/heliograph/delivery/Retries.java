@@ -1,5 +1,7 @@
 package dev.heliograph.delivery;
 
+import static dev.heliograph.time.Durations.longer;
+
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
@@ -102,10 +104,6 @@ final class Retries {
 
     private Optional<Outcome> end(Job job, Tried tried, Duration wait) {
         return rules.givingUp().after(job, tried, clock.instant().plus(wait));
-    }
-
-    private static Duration longer(Duration one, Duration other) {
-        return one.compareTo(other) >= 0 ? one : other;
     }
 
     private Report giveUp(Passage passage, Outcome end, int count) {

@@ -1,5 +1,8 @@
 package dev.heliograph.delivery;
 
+import static dev.heliograph.time.Durations.longer;
+import static dev.heliograph.time.Durations.shorter;
+
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -16,9 +19,6 @@ record RetrySchedule(BackOff backOff) {
     /** A new permission takes up to two hours to spread, so nothing is gained by asking more often. */
     private static final List<Duration> SET_UP = List.of(Duration.ofMinutes(1), Duration.ofMinutes(5), Duration.ofMinutes(15));
 
-    /** As long as a lane is closed at most. A longer Retry-After would give mails up that the other side has not refused. */
-    private static final Duration LONGEST_ASKED = Lane.LONGEST;
-
     private static final int RECEIVES_PER_DOUBLING = 8;
     private static final Duration LONGEST_FLOOR = Duration.ofMinutes(15);
     private static final int MOST_DOUBLINGS = 20;
@@ -32,15 +32,12 @@ record RetrySchedule(BackOff backOff) {
         var own = switch (outcome.next()) {
             case WAIT -> outcome.retryAfter().orElse(Duration.ZERO);
             case MEND -> SET_UP.get(Math.min(SET_UP.size() - 1, job.earlierReceives()));
+            // No longer than a lane is closed, or mails would be given up that the other side has not refused.
             case BACK_OFF, FIND_OUT -> longer(closed.orElseGet(() -> backOff.after(Math.max(tried.attempts(), tries))),
-                    outcome.retryAfter().map(asked -> asked.compareTo(LONGEST_ASKED) < 0 ? asked : LONGEST_ASKED));
+                    shorter(outcome.retryAfter().orElse(Duration.ZERO), Lane.LONGEST));
             case NOTHING, CORRECT, SEND_ANEW -> throw new IllegalArgumentException(outcome.word() + " is not tried again");
         };
-        return longer(own, closed);
-    }
-
-    private static Duration longer(Duration own, Optional<Duration> closed) {
-        return closed.filter(rest -> rest.compareTo(own) > 0).orElse(own);
+        return longer(own, closed.orElse(Duration.ZERO));
     }
 
     /**
@@ -57,6 +54,6 @@ record RetrySchedule(BackOff backOff) {
             return Duration.ZERO;
         }
         var wait = Duration.ofSeconds(1L << Math.min(MOST_DOUBLINGS, doublings));
-        return wait.compareTo(LONGEST_FLOOR) < 0 ? wait : LONGEST_FLOOR;
+        return shorter(wait, LONGEST_FLOOR);
     }
 }

@@ -1,5 +1,7 @@
 package dev.heliograph.delivery;
 
+import static dev.heliograph.time.Durations.shorter;
+
 import java.time.Duration;
 import java.time.Instant;
 
@@ -69,9 +71,5 @@ final class Turns {
         }
         taken++;
         return Duration.between(opens, turn);
-    }
-
-    private static Duration shorter(Duration one, Duration other) {
-        return one.compareTo(other) <= 0 ? one : other;
     }
 }

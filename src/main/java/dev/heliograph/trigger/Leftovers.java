@@ -8,6 +8,7 @@ import dev.heliograph.delivery.Delivery;
 import dev.heliograph.outcome.Outcome;
 import dev.heliograph.report.MailListener;
 import dev.heliograph.time.Deadline;
+import dev.heliograph.time.Durations;
 import dev.heliograph.trigger.queue.DeadLetters;
 import dev.heliograph.trigger.queue.HandBacks;
 import dev.heliograph.trigger.queue.QueueMessage;
@@ -88,8 +89,7 @@ final class Leftovers {
 
     /** For a message that no dead-letter queue took. */
     private static Duration unburied(QueueMessage message) {
-        var floor = Delivery.leastWait(message.receives());
-        return floor.compareTo(UNBURIED) > 0 ? floor : UNBURIED;
+        return Durations.longer(Delivery.leastWait(message.receives()), UNBURIED);
     }
 
     private static DeadLetters.Lost letter(Result result) {

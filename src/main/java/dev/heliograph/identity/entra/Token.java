@@ -1,5 +1,7 @@
 package dev.heliograph.identity.entra;
 
+import static dev.heliograph.time.Durations.shorter;
+
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -35,7 +37,7 @@ public record Token(String value, Instant expiresAt, Instant refreshAt) {
     /** Until when it is handed out; of a life that is too short for the margin half of what is left after the refresh. */
     Instant goodUntil() {
         var half = Duration.between(refreshAt, expiresAt).dividedBy(2);
-        return expiresAt.minus(half.compareTo(MARGIN) < 0 ? half : MARGIN);
+        return expiresAt.minus(shorter(half, MARGIN));
     }
 
     @Override

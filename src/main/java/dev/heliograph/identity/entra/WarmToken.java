@@ -1,5 +1,8 @@
 package dev.heliograph.identity.entra;
 
+import static dev.heliograph.time.Durations.longer;
+import static dev.heliograph.time.Durations.shorter;
+
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -54,7 +57,7 @@ public final class WarmToken {
             int doublings = Math.min(Math.max(inARow - 1, 0), 10);
             var pause = shorter(PAUSE_AFTER_FAILURE.multipliedBy(1L << doublings), LONGEST_PAUSE);
             var asked = cause.retryAfter().orElse(pause);
-            return at.plus(asked.compareTo(pause) > 0 ? asked : pause);
+            return at.plus(longer(asked, pause));
         }
 
         /** The same to whoever asks later, with what is left of the time that Entra asked for. */
@@ -174,10 +177,6 @@ public final class WarmToken {
 
     private static boolean isGood(Token token, Instant now) {
         return now.isBefore(token.goodUntil());
-    }
-
-    private static Duration shorter(Duration one, Duration other) {
-        return one.compareTo(other) < 0 ? one : other;
     }
 
     private static Token await(CompletableFuture<Token> coming, Duration atMost) throws NotReadyException {

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 
 import dev.heliograph.time.Deadline;
+import dev.heliograph.time.Durations;
 
 /** Gives messages back to their queue, to be given out again when there is a point in it. */
 public final class HandBacks {
@@ -35,7 +36,7 @@ public final class HandBacks {
      */
     public List<String> handBack(List<HandBack> messages, Deadline deadline) {
         var longest = new LinkedHashMap<String, Duration>();
-        messages.forEach(back -> longest.merge(unit(back.message()), seconds(back.after()), HandBacks::longer));
+        messages.forEach(back -> longest.merge(unit(back.message()), seconds(back.after()), Durations::longer));
         var queueArns = new LinkedHashMap<String, Map<String, Duration>>();
         messages.forEach(back -> back.message().receiptHandle().ifPresent(handle -> queueArns
                 .computeIfAbsent(back.message().queueArn(), arn -> new LinkedHashMap<>())
@@ -52,10 +53,6 @@ public final class HandBacks {
     /** Rounded up, for what comes back too early is given back again. */
     private static Duration seconds(Duration wait) {
         var whole = Duration.ofSeconds(wait.plusMillis(999).toSeconds());
-        return whole.compareTo(LONGEST) < 0 ? whole : LONGEST;
-    }
-
-    private static Duration longer(Duration one, Duration other) {
-        return one.compareTo(other) >= 0 ? one : other;
+        return Durations.shorter(whole, LONGEST);
     }
 }
