@@ -122,8 +122,9 @@ final class Attempts {
             handover = transport.send(mail, sendTimeout);
         } catch (RuntimeException | Error e) {
             settle(lease, Settlement.UNKNOWN);
-            listener.notAttempted(request.key(), InternalMistake.with(e));
-            return new Tried(InternalMistake.with(e), lease.attempt(), true);
+            var unknown = InternalMistake.with(e);
+            listener.notAttempted(request.key(), unknown);
+            return new Tried(unknown, lease.attempt(), true);
         }
         var took = Duration.between(startedAt, clock.instant());
         passage.lane().note(handover);

@@ -32,10 +32,6 @@ final class ExpressionValues {
         return put(":seconds", now.getEpochSecond());
     }
 
-    String string(String name) {
-        return values.get(name).s();
-    }
-
     Map<String, AttributeValue> map() {
         return values;
     }

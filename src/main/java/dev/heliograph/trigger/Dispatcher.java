@@ -119,8 +119,9 @@ public final class Dispatcher {
     }
 
     private Result rejected(Arrival arrival, Outcome.Rejected outcome) {
-        listener.unread(arrival.id(), outcome);
-        return Result.of(arrival, arrival.id(), Optional.empty(), Report.last(outcome, 0));
+        String id = arrival.id();
+        listener.unread(id, outcome);
+        return Result.of(arrival, id, Optional.empty(), Report.last(outcome, 0));
     }
 
     private record Bound(int place, Job job) {

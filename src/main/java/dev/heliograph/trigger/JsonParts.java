@@ -11,9 +11,8 @@ import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 
 /**
- * The members of a JSON object or the entries of an array, each as it stands in the text and unread: whatever is wrong in one
- * of
- * them spoils none of the others.
+ * The members of a JSON object or the entries of an array, each as it stands in the text and unread: whatever is wrong in
+ * one of them spoils none of the others.
  *
  * @param isArray whether they are an array's entries, which have no names
  * @param all in their order; a name may stand twice

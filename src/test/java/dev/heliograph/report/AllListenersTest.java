@@ -1,0 +1,24 @@
+package dev.heliograph.report;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.util.Arrays;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+import org.junit.jupiter.api.Test;
+
+class AllListenersTest {
+
+    /** What it doesn't pass on would end in the empty method of the interface, and nobody would be told. */
+    @Test
+    void passesOnAllThatAListenerCanBeTold() {
+        assertEquals(told(MailListener.class), told(AllListeners.class).stream()
+                .filter(method -> told(MailListener.class).contains(method)).collect(Collectors.toSet()));
+    }
+
+    private static Set<String> told(Class<?> type) {
+        return Arrays.stream(type.getDeclaredMethods()).filter(method -> !method.isSynthetic())
+                .map(method -> method.getName() + Arrays.toString(method.getParameterTypes())).collect(Collectors.toSet());
+    }
+}
