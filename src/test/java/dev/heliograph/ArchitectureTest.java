@@ -29,7 +29,7 @@ class ArchitectureTest {
             Map.entry("delivery", Set.of("report", "ledger", "transport", "outcome", "message", "time", "setting")),
             Map.entry("report", Set.of("outcome")),
             Map.entry("ledger", Set.of("outcome", "aws", "setting")),
-            Map.entry("transport", Set.of("compose", "graph", "outcome", "message", "setting")),
+            Map.entry("transport", Set.of("compose", "graph", "outcome", "message", "http", "time", "setting")),
             Map.entry("compose", Set.of("message")),
             Map.entry("graph", Set.of("identity", "outcome", "message", "http", "setting")),
             Map.entry("identity", Set.of("outcome", "aws", "http", "text", "time", "setting")),

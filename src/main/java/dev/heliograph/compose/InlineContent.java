@@ -4,8 +4,12 @@ import java.util.List;
 import java.util.Optional;
 
 import dev.heliograph.message.Attachment;
+import dev.heliograph.message.ByteSource;
 
-/** The bytes of attachments that stand in the request, as all must that are sent. */
+/**
+ * The bytes of attachments that stand in the request, as all must that are sent. This is where an attachment's source is
+ * resolved: what is made of one downstream reads a piece, sends it and forgets it.
+ */
 public final class InlineContent {
 
     private InlineContent() {
@@ -22,11 +26,11 @@ public final class InlineContent {
     }
 
     /** Of one that was required. */
-    public static byte[] of(Attachment attachment) {
+    public static ByteSource of(Attachment attachment) {
         return bytes(attachment).orElseThrow();
     }
 
-    private static Optional<byte[]> bytes(Attachment attachment) {
+    private static Optional<ByteSource> bytes(Attachment attachment) {
         return attachment.content().match(Optional::of, elsewhere -> Optional.empty());
     }
 }

@@ -12,11 +12,14 @@ import dev.heliograph.ledger.Reservation;
 import dev.heliograph.message.ContentHash;
 import dev.heliograph.message.SendRequest;
 import dev.heliograph.message.guard.OutgoingMail;
+import dev.heliograph.outcome.Draft;
 import dev.heliograph.outcome.MailKey;
 import dev.heliograph.outcome.NotReadyException;
 import dev.heliograph.outcome.Outcome;
 import dev.heliograph.outcome.Settlement;
 import dev.heliograph.report.MailListener;
+import dev.heliograph.transport.Allowance;
+import dev.heliograph.transport.DraftKeeper;
 import dev.heliograph.transport.Handover;
 import dev.heliograph.transport.MailTransport;
 
@@ -29,20 +32,22 @@ final class Attempts {
     private final MailTransport transport;
     private final Ledger ledger;
     private final LeaseIds leases = new LeaseIds();
-    private final Duration sendTimeout;
-    private final Duration leaseLife;
+    private final Durations durations;
     private final Clock clock;
     private final MailListener listener;
 
     /**
-     * @param leaseLife longer than the function can live
+     * @param send the longest that one request may take
+     * @param invocation what a mail has that begins with its invocation
+     * @param lease longer than the function can live
      */
-    Attempts(MailTransport transport, Ledger ledger, Duration sendTimeout, Duration leaseLife, Clock clock,
-            MailListener listener) {
+    record Durations(Duration send, Duration invocation, Duration lease) {
+    }
+
+    Attempts(MailTransport transport, Ledger ledger, Durations durations, Clock clock, MailListener listener) {
         this.transport = transport;
         this.ledger = ledger;
-        this.sendTimeout = sendTimeout;
-        this.leaseLife = leaseLife;
+        this.durations = durations;
         this.clock = clock;
         this.listener = listener;
     }
@@ -62,31 +67,59 @@ final class Attempts {
         var key = request.key();
         String leaseId = leases.idFor(key);
         try {
-            var reservation = ledger.reserve(key, ContentHash.of(request), leaseId, clock.instant().plus(leaseLife),
+            var reservation = ledger.reserve(key, ContentHash.of(request), leaseId, clock.instant().plus(durations.lease()),
                     evenIfHeld);
             leases.answered(key);
-            return reservation.match(cases(request, lease -> lease.attempt() > most ? spent(request, lease)
-                    : send(passage, mail, lease)));
+            return reservation.match(cases(request, lease -> granted(passage, mail, lease, most, evenIfHeld)));
         } catch (NotReadyException e) {
             return unsent(request, e.notReady().outcome(), 0);
         }
     }
 
-    /** One that was given up and came again all the same, since nobody took it as a dead letter. */
-    private Tried spent(SendRequest request, Lease lease) {
-        settle(lease, Settlement.NOT_TRIED);
-        int attempts = lease.attempt() - 1;
-        return unsent(request, GivingUp.spent(attempts, lease.inDoubt()), attempts);
+    private Tried granted(Passage passage, OutgoingMail mail, Lease lease, int most, boolean evenIfHeld) {
+        if (lease.attempt() > most) {
+            return spent(passage, lease);
+        } else if (lease.inDoubt() && !evenIfHeld && !transport.looks()) {
+            settle(lease, Settlement.UNKNOWN);
+            return held(passage.request(), lease.attempt() - 1);
+        }
+        return send(passage, mail, lease);
     }
 
-    /** What stands against a mail that is about to be given up as not sent; empty if it surely was not. */
-    Optional<Tried> known(SendRequest request) {
+    /** One that was given up and came again all the same, since nobody took it as a dead letter. */
+    private Tried spent(Passage passage, Lease lease) {
+        settle(lease, Settlement.NOT_TRIED);
+        int attempts = lease.attempt() - 1;
+        if (!lease.inDoubt()) {
+            lease.draft().ifPresent(draft -> discard(passage, draft));
+        }
+        return unsent(passage.request(), GivingUp.spent(attempts, lease.inDoubt()), attempts);
+    }
+
+    /**
+     * What stands against a mail that is about to be given up as not sent; empty if it surely was not, and then nothing of it
+     * is
+     * left at the other side.
+     */
+    Optional<Tried> known(Passage passage) {
+        var request = passage.request();
         try {
-            return ledger.look(request.key()).map(reservation -> reservation.match(cases(request, lease -> {
+            var standing = ledger.look(request.key());
+            if (standing.refusal().isEmpty()) {
+                standing.draft().ifPresent(draft -> discard(passage, draft));
+            }
+            return standing.refusal().map(reservation -> reservation.match(cases(request, lease -> {
                 throw new IllegalStateException("who looks is granted nothing");
             })));
         } catch (NotReadyException e) {
             return Optional.of(unsent(request, e.notReady().outcome(), 0));
+        }
+    }
+
+    private void discard(Passage passage, Draft draft) {
+        if (!transport.discard(passage.request(), draft, passage.deadline().shorter(durations.send()))) {
+            listener.trouble(passage.request().id(), "draft-left", "its draft could not be deleted and lies in the mailbox's"
+                    + " Drafts, where nothing sends it");
         }
     }
 
@@ -105,7 +138,7 @@ final class Attempts {
             return Optional.of(new Outcome.NotStarted("lane-closed", "the mailbox is to be left alone for "
                     + seconds(rest.get()) + " s more", rest));
         }
-        return passage.deadline().leaves(sendTimeout) ? Optional.empty() : Optional.of(NO_TIME);
+        return passage.deadline().leaves(durations.send()) ? Optional.empty() : Optional.of(NO_TIME);
     }
 
     private Tried send(Passage passage, OutgoingMail mail, Lease lease) {
@@ -119,11 +152,12 @@ final class Attempts {
         var startedAt = clock.instant();
         Handover handover;
         try {
-            handover = transport.send(mail, sendTimeout);
+            handover = transport.send(mail, new Allowance(durations.send(), passage.deadline().left(), durations.invocation()),
+                    keeper(lease));
         } catch (RuntimeException | Error e) {
             settle(lease, Settlement.UNKNOWN);
             var unknown = InternalMistake.with(e);
-            listener.notAttempted(request.key(), unknown);
+            listener.notAttempted(request.label(), unknown);
             return new Tried(unknown, lease.attempt(), true);
         }
         var took = Duration.between(startedAt, clock.instant());
@@ -131,7 +165,7 @@ final class Attempts {
         var outcome = handover.reply().outcome();
         var settlement = handover.reply().settlement();
         settle(lease, settlement);
-        listener.attempted(request.key(), outcome, handover.requestIds(), lease.attempt(), took);
+        listener.attempted(request.label(), outcome, handover.requestIds(), lease.attempt(), took);
         boolean counted = settlement != Settlement.NOT_TRIED;
         return new Tried(outcome, counted ? lease.attempt() : lease.attempt() - 1, counted);
     }
@@ -160,8 +194,31 @@ final class Attempts {
 
             @Override
             public Tried held(int attempts) {
-                return unsent(request, new Outcome.Unknown("held", "an earlier attempt may have sent it, and nobody knows: ask"
-                        + " its recipients, then settle it with a resolve event"), attempts);
+                return Attempts.this.held(request, attempts);
+            }
+        };
+    }
+
+    private Tried held(SendRequest request, int attempts) {
+        return unsent(request, new Outcome.Unknown("held", "an earlier attempt may have sent it, and nobody knows: ask its"
+                + " recipients, then settle it with a resolve event"), attempts);
+    }
+
+    private DraftKeeper keeper(Lease lease) {
+        return new DraftKeeper() {
+            @Override
+            public Optional<Draft> earlier() {
+                return lease.draft();
+            }
+
+            @Override
+            public boolean inDoubt() {
+                return lease.inDoubt();
+            }
+
+            @Override
+            public void keep(Draft draft) throws NotReadyException {
+                ledger.keep(lease, draft);
             }
         };
     }
@@ -176,7 +233,7 @@ final class Attempts {
     }
 
     private Tried unsent(SendRequest request, Outcome outcome, int attempts) {
-        listener.notAttempted(request.key(), outcome);
+        listener.notAttempted(request.label(), outcome);
         return new Tried(outcome, attempts, false);
     }
 

@@ -57,7 +57,7 @@ public final class Delivery {
         }
         var reports = coming.stream().map(CompletableFuture::join).toList();
         for (int i = 0; i < jobs.size(); i++) {
-            listener.ended(jobs.get(i).request().key(), reports.get(i).outcome());
+            listener.ended(jobs.get(i).request().label(), reports.get(i).outcome());
         }
         return reports;
     }
@@ -84,7 +84,7 @@ public final class Delivery {
 
     private Report notStarted(Job job) {
         var outcome = new Outcome.NotStarted("no-room", "the environment has no room for it", Optional.empty());
-        listener.notAttempted(job.request().key(), outcome);
+        listener.notAttempted(job.request().label(), outcome);
         return Report.again(outcome, 0, RetrySchedule.floor(job));
     }
 
@@ -94,7 +94,7 @@ public final class Delivery {
             return retries.deliver(passage);
         } catch (RuntimeException | Error e) {
             var outcome = InternalMistake.with(e);
-            listener.notAttempted(passage.request().key(), outcome);
+            listener.notAttempted(passage.request().label(), outcome);
             return Report.last(outcome, 0);
         }
     }

@@ -19,6 +19,7 @@ import dev.heliograph.message.template.Templates;
 import dev.heliograph.report.MailListener;
 import dev.heliograph.setting.WrongSettingException;
 import dev.heliograph.time.BackOff;
+import dev.heliograph.time.Deadline;
 import dev.heliograph.transport.MailTransport;
 
 @ApplicationScoped
@@ -26,6 +27,9 @@ class DeliveryBeans {
 
     /** What a time-out must leave beside one send: reading the event, answering it, and some mails that came before. */
     private static final Duration SLACK = Duration.ofSeconds(10);
+
+    /** What the mails beside a large one, and the ledger, may take of an invocation before it begins. */
+    private static final Duration BESIDE = Duration.ofSeconds(2);
 
     /** As long as a queue keeps a message. */
     private static final Duration LONGEST_AGE = Duration.ofDays(14);
@@ -48,8 +52,9 @@ class DeliveryBeans {
         DoubleSupplier random = () -> ThreadLocalRandom.current().nextDouble();
         var lanes = new Lanes(config.mailboxConcurrency(), threads(config.concurrency()),
                 new BackOff(Duration.ofSeconds(2), Duration.ofMinutes(5), random), clock);
-        var attempts = new Attempts(transport, ledger, config.sendTimeout(), config.timeout().plus(LEASE_MARGIN),
-                clock, listener);
+        var durations = new Attempts.Durations(config.sendTimeout(), config.timeout().minus(Deadline.MARGIN).minus(BESIDE),
+                config.timeout().plus(LEASE_MARGIN));
+        var attempts = new Attempts(transport, ledger, durations, clock, listener);
         var givingUp = new GivingUp(config.maxAge(), config.maxAttempts());
         var rules = new Retries.Rules(
                 new RetrySchedule(new BackOff(Duration.ofSeconds(1), Duration.ofMinutes(15), random)),

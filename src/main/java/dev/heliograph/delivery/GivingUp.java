@@ -53,7 +53,7 @@ record GivingUp(Duration maxAge, int maxAttempts) {
 
     /** What may have been sent stays unknown: an expired mail surely was not. */
     private static Outcome giveUp(Outcome last, String code, String reason) {
-        return last.next() == Outcome.Next.FIND_OUT ? new Outcome.Unknown(code, reason) : new Outcome.Expired(code, reason);
+        return last.doubtful() ? new Outcome.Unknown(code, reason) : new Outcome.Expired(code, reason);
     }
 
     private record Late(String code, String text) {

@@ -52,7 +52,7 @@ final class Retries {
 
             @Override
             public Report end(Outcome outcome) {
-                listener.notAttempted(passage.request().key(), outcome);
+                listener.notAttempted(passage.request().label(), outcome);
                 return Report.last(outcome, 0);
             }
 
@@ -63,7 +63,7 @@ final class Retries {
 
             @Override
             public Report later(Outcome outcome) {
-                listener.notAttempted(passage.request().key(), outcome);
+                listener.notAttempted(passage.request().label(), outcome);
                 return handBack(passage, new Tried(outcome, 0, false), outcome.retryAfter().orElse(Duration.ZERO));
             }
         });
@@ -86,7 +86,7 @@ final class Retries {
 
     /** Nothing is slept for a lane that is closed, nor for a mail that would be given up afterwards. */
     private boolean isSlept(Passage passage, Tried tried, Duration wait) {
-        return (tried.outcome().next() == Outcome.Next.BACK_OFF || tried.outcome().next() == Outcome.Next.FIND_OUT)
+        return (tried.outcome().next() == Outcome.Next.BACK_OFF || tried.outcome().doubtful())
                 && passage.lane().rest().isEmpty()
                 && wait.compareTo(rules.shortWait()) <= 0 && passage.deadline().leaves(wait.plus(rules.sendTimeout()))
                 && end(passage.job(), tried, wait).isEmpty();
@@ -112,20 +112,21 @@ final class Retries {
             return Report.again(Attempts.NO_TIME, count, RetrySchedule.floor(job));
         }
         // An earlier delivery, of which this one doesn't know, may have sent it.
-        var known = end.next() == Outcome.Next.FIND_OUT ? Optional.<Tried> empty() : attempts.known(passage.request());
+        var known = end.doubtful() ? Optional.<Tried> empty() : attempts.known(passage);
         if (known.isPresent()) {
             var outcome = known.get().outcome();
             return outcome.retryable()
                     ? Report.again(outcome, count, rules.schedule().wait(known.get(), job, 1, Optional.empty()))
                     : Report.last(outcome, known.get().attempts());
         }
-        listener.notAttempted(passage.request().key(), end);
+        listener.notAttempted(passage.request().label(), end);
         return Report.last(end, count);
     }
 
     private boolean isTriedAgain(Job job, Outcome outcome) {
-        return outcome.retryable() || (outcome.next() == Outcome.Next.FIND_OUT && resends(job)
-                && !outcome.code().equals(GivingUp.MAX_ATTEMPTS));
+        return outcome.retryable() || outcome.next() == Outcome.Next.LOOK
+                || (outcome.next() == Outcome.Next.FIND_OUT && resends(job)
+                        && !outcome.code().equals(GivingUp.MAX_ATTEMPTS));
     }
 
     private boolean resends(Job job) {

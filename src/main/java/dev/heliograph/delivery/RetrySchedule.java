@@ -33,7 +33,7 @@ record RetrySchedule(BackOff backOff) {
             case WAIT -> outcome.retryAfter().orElse(Duration.ZERO);
             case MEND -> SET_UP.get(Math.min(SET_UP.size() - 1, job.earlierReceives()));
             // No longer than a lane is closed, or mails would be given up that the other side has not refused.
-            case BACK_OFF, FIND_OUT -> longer(closed.orElseGet(() -> backOff.after(Math.max(tried.attempts(), tries))),
+            case BACK_OFF, LOOK, FIND_OUT -> longer(closed.orElseGet(() -> backOff.after(Math.max(tried.attempts(), tries))),
                     shorter(outcome.retryAfter().orElse(Duration.ZERO), Lane.LONGEST));
             case NOTHING, CORRECT, SEND_ANEW -> throw new IllegalArgumentException(outcome.word() + " is not tried again");
         };

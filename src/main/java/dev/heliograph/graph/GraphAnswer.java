@@ -18,16 +18,23 @@ import dev.heliograph.outcome.RequestIds;
  * @param status HTTP status
  * @param code the error code of its body; empty if it gave none
  * @param retryAfter how long it wants to be left alone
+ * @param body what it holds besides
  */
-public record GraphAnswer(int status, String code, Optional<Duration> retryAfter, RequestIds requestIds) {
+public record GraphAnswer(int status, String code, Optional<Duration> retryAfter, RequestIds requestIds, GraphBody body) {
 
     private static final JsonFactory JSON = new JsonFactory();
     private static final int MAX_CODE = 100;
 
     static GraphAnswer read(HttpAnswer answer, String clientRequestId, Clock clock) {
-        return new GraphAnswer(answer.status(), answer.status() == 202 ? "" : code(answer.body()),
+        return new GraphAnswer(answer.status(), answer.status() / 100 == 2 ? "" : code(answer.body()),
                 answer.retryAfter(clock),
-                new RequestIds(Optional.of(clientRequestId), answer.header("request-id")));
+                new RequestIds(Optional.of(clientRequestId), answer.header("request-id")),
+                new GraphBody(answer.body()));
+    }
+
+    /** Whether Graph has done what it was asked for. */
+    public boolean isDone() {
+        return status / 100 == 2;
     }
 
     /** Whether the mailbox is to be left alone: after any answer that says for how long, a 202 as well. */

@@ -17,10 +17,33 @@ import dev.heliograph.message.Mailbox;
  */
 public record GraphCall(String method, String path, Map<String, String> headers, HttpBody body) {
 
-    /** Posts JSON to what belongs to a mailbox, such as {@code sendMail}. */
-    public static GraphCall postJson(Mailbox mailbox, String resource, byte[] json) {
-        String user = URLEncoder.encode(mailbox.value(), StandardCharsets.UTF_8).replace("+", "%20").replace("%40", "@");
-        return new GraphCall("POST", "/users/" + user + "/" + resource, Map.of("Content-Type", "application/json"),
-                HttpBody.of(json));
+    /**
+     * Posts to what belongs to a mailbox.
+     *
+     * @param resource below the mailbox, such as {@code sendMail}
+     * @param contentType of the body; empty if it has none
+     */
+    public static GraphCall post(Mailbox mailbox, String resource, String contentType, HttpBody body) {
+        return new GraphCall("POST", path(mailbox, resource),
+                contentType.isEmpty() ? Map.of() : Map.of("Content-Type", contentType), body);
+    }
+
+    /** Reads what belongs to a mailbox. */
+    public static GraphCall get(Mailbox mailbox, String resource) {
+        return new GraphCall("GET", path(mailbox, resource), Map.of(), HttpBody.NONE);
+    }
+
+    /** Deletes what belongs to a mailbox. */
+    public static GraphCall delete(Mailbox mailbox, String resource) {
+        return new GraphCall("DELETE", path(mailbox, resource), Map.of(), HttpBody.NONE);
+    }
+
+    /** A piece of a path or a value of a query as they can stand there. */
+    public static String encoded(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
+    }
+
+    private static String path(Mailbox mailbox, String resource) {
+        return "/users/" + encoded(mailbox.value()).replace("%40", "@") + "/" + resource;
     }
 }

@@ -6,11 +6,13 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
 
 import dev.heliograph.http.BrokenExchangeException;
+import dev.heliograph.http.HttpBody;
 import dev.heliograph.http.HttpCall;
 import dev.heliograph.http.HttpStack;
 import dev.heliograph.identity.entra.Token;
@@ -75,6 +77,23 @@ public final class GraphClient {
         return request(call, token(left(deadline)), deadline);
     }
 
+    /**
+     * Makes a call to the address of an upload session, which needs no token: it must not get one ("Attach large files to
+     * Outlook
+     * messages or events", Microsoft Learn).
+     *
+     * @throws UnansweredException if there is no answer, or the address isn't one that anything may be sent to
+     */
+    public GraphAnswer callSession(URI session, String method, Map<String, String> headers, HttpBody body, Duration timeout)
+            throws UnansweredException {
+        if (!"https".equals(session.getScheme()) || session.getHost() == null) {
+            throw new UnansweredException(
+                    Reply.NotReady.passing("no-session", "Graph gave an upload session without a safe address"),
+                    RequestIds.NONE);
+        }
+        return exchange(new HttpCall(method, session, headers, body, timeout), requestIds.get().toString());
+    }
+
     private Token token(Duration atMost) throws UnansweredException {
         try {
             return tokens.get(atMost);
@@ -99,9 +118,13 @@ public final class GraphClient {
         headers.put("client-request-id", clientRequestId);
         // Else the id of a message is another one as soon as the message lies in another folder.
         headers.put("Prefer", "IdType=\"ImmutableId\"");
+        return exchange(new HttpCall(call.method(), endpoint.resolve("/v1.0" + call.path()), headers, call.body(), left),
+                clientRequestId);
+    }
+
+    private GraphAnswer exchange(HttpCall call, String clientRequestId) throws UnansweredException {
         try {
-            return GraphAnswer.read(http.exchange(new HttpCall(call.method(), endpoint.resolve("/v1.0" + call.path()), headers,
-                    call.body(), left)), clientRequestId, clock);
+            return GraphAnswer.read(http.exchange(call), clientRequestId, clock);
         } catch (BrokenExchangeException e) {
             throw new UnansweredException(Reply.broken(e.bodyStarted(), e.getMessage()),
                     new RequestIds(Optional.of(clientRequestId), Optional.empty()));

@@ -1,6 +1,7 @@
 package dev.heliograph.graph;
 
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 import dev.heliograph.outcome.Reply;
@@ -39,6 +40,9 @@ public final class Verdict {
                     + " Defender"),
             Map.entry("ErrorQuotaExceeded", "the mailbox is full"));
 
+    private static final Set<String> DRAFT_DENIED = Set.of("ErrorAccessDenied", "NoPermissionsInAccessToken",
+            "Authorization_RequestDenied");
+
     /** What one can look for where Graph says hardly anything. */
     private static final Map<String, String> HINTS = Map.of("ErrorRequiredPropertyMissing",
             "; it may not take an attachment without a byte");
@@ -46,10 +50,29 @@ public final class Verdict {
     private Verdict() {
     }
 
+    /** Of a request by which nothing is sent, such as one that fills a draft; empty if it was done. */
+    public static Optional<Reply> ofPart(GraphAnswer answer) {
+        if (answer.isDone()) {
+            return Optional.empty();
+        } else if (answer.status() == 403 || DRAFT_DENIED.contains(answer.code())) {
+            return Optional.of(Reply.NotReady.setUp(code(answer), "the application may not make drafts in this mailbox, which a"
+                    + " mail of this size needs: grant it Mail.ReadWrite for the mailbox, with Terraform by large_mail = true"
+                    + " (a new grant takes up to two hours)"));
+        }
+        var reply = of(answer);
+        return Optional.of(reply.outcome().doubtful()
+                ? new Reply.NotTaken(code(answer), "Graph answered " + answer.status() + " before the mail was sent")
+                : reply);
+    }
+
+    private static String code(GraphAnswer answer) {
+        return answer.code().isEmpty() ? "http-" + answer.status() : answer.code();
+    }
+
     /** Of a mail that was to be sent. */
     public static Reply of(GraphAnswer answer) {
         int status = answer.status();
-        String code = answer.code().isEmpty() ? "http-" + status : answer.code();
+        String code = code(answer);
         if (status == 202) {
             return new Reply.Taken();
         } else if (status == 429) {

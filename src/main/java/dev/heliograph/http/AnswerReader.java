@@ -3,6 +3,7 @@ package dev.heliograph.http;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,7 +32,7 @@ final class AnswerReader {
         return new AnswerReader(Optional.of(out));
     }
 
-    /** The answer without its body; empty if there was none. */
+    /** The answer without its body, or with the beginning of one that is too long; empty if there was none. */
     Optional<HttpAnswer> head() {
         return head;
     }
@@ -48,7 +49,12 @@ final class AnswerReader {
             entity.get().writeTo(into.get());
             return answer(response, headers, new byte[0], true);
         }
-        return answer(response, headers, entity.isPresent() ? body(entity.get()) : new byte[0], true);
+        byte[] body = entity.isPresent() ? body(entity.get()) : new byte[0];
+        if (body.length > HttpStack.MAX_ANSWER_BYTES) {
+            head = Optional.of(answer(response, headers, Arrays.copyOf(body, HttpStack.MAX_ANSWER_BYTES), false));
+            throw new IOException("longer than is read");
+        }
+        return answer(response, headers, body, true);
     }
 
     private static HttpAnswer answer(ClassicHttpResponse response, Map<String, List<String>> headers, byte[] body,
@@ -58,11 +64,7 @@ final class AnswerReader {
 
     private static byte[] body(HttpEntity entity) throws IOException {
         try (var content = entity.getContent()) {
-            byte[] body = content.readNBytes(HttpStack.MAX_ANSWER_BYTES + 1);
-            if (body.length > HttpStack.MAX_ANSWER_BYTES) {
-                throw new IOException("longer than is read");
-            }
-            return body;
+            return content.readNBytes(HttpStack.MAX_ANSWER_BYTES + 1);
         }
     }
 }

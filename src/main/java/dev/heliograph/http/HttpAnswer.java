@@ -15,7 +15,8 @@ import java.util.TreeMap;
  *
  * @param status the HTTP status
  * @param headers answer headers; names are found whatever their case
- * @param body the body, at most {@link HttpStack#MAX_ANSWER_BYTES}; empty if it isn't whole, or went elsewhere
+ * @param body the body, at most {@link HttpStack#MAX_ANSWER_BYTES}; empty if it broke off, or went elsewhere; of a longer one
+ *        the beginning
  * @param whole false if the answer broke off after its head, or is longer than is read
  */
 public record HttpAnswer(int status, Map<String, List<String>> headers, byte[] body, boolean whole) {

@@ -93,9 +93,8 @@ public final class HttpStack implements AutoCloseable {
     }
 
     /**
-     * Makes one request, once. An answer that breaks off after its head, or is longer than {@link #MAX_ANSWER_BYTES}, comes
-     * back
-     * without a body, and not as a whole.
+     * Makes one request, once. An answer that breaks off after its head, comes back without a body, and one longer than
+     * {@link #MAX_ANSWER_BYTES} with its beginning; neither as a whole.
      *
      * @throws BrokenExchangeException if there is no answer, or none within the call's time-out
      */
@@ -115,7 +114,8 @@ public final class HttpStack implements AutoCloseable {
         var request = new HttpUriRequestBase(call.method(), call.uri());
         call.headers().forEach(request::setHeader);
         var body = new MarkedBody(call.body());
-        if (call.body().length() > 0) {
+        // Without a body a post is acted on as soon as its head is there, which an entity without a byte marks.
+        if (call.body().length() > 0 || call.method().equals("POST")) {
             request.setEntity(body);
         }
         var timeout = Timeout.of(call.timeout());

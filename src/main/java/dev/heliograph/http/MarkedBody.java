@@ -22,6 +22,8 @@ final class MarkedBody extends AbstractHttpEntity {
     /** @throws IOException also where the body has another length: what is too long would be cut in silence */
     @Override
     public void writeTo(OutputStream out) throws IOException {
+        // The head's end leaves with what is written here, or with nothing.
+        started = body.length() == 0;
         var marked = new Marked(out);
         body.writeTo(marked);
         if (marked.left != 0) {

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 
+import dev.heliograph.outcome.Draft;
 import dev.heliograph.outcome.MailKey;
 import dev.heliograph.outcome.NotReadyException;
 import dev.heliograph.outcome.Settlement;
@@ -29,12 +30,20 @@ final class DynamoLedger implements Ledger {
 
     /** Nobody's, also past its time, or taken by this very wish, whose answer got lost. */
     private static final String FREE = "attribute_not_exists(id) OR expiresAt <= :seconds OR #state = :waiting"
-            + " OR (#state = :sending AND lease = :lease)";
+            + " OR (#state = :sending AND lease = :lease)"
+            // Who died before its draft was whole has not sent it.
+            + " OR (#state = :sending AND leaseUntil <= :millis AND attribute_exists(draftLease) AND attribute_not_exists(draftHolds))";
     private static final String HELD = "(#state = :unknown OR (#state = :sending AND leaseUntil <= :millis))";
+    /** Its draft tells what became of it. */
+    private static final String VISIBLE = "contentHash = :hash AND attribute_exists(draftLease) AND attribute_exists(draftHolds)";
     private static final String TAKE = "SET #state = :sending, contentHash = :hash, lease = :lease, leaseUntil = :until,"
-            + " expiresAt = :expiresAt, attempts = if_not_exists(attempts, :zero) + :one";
+            + " expiresAt = :expiresAt, attempts = if_not_exists(attempts, :zero) + :one"
+            // What earlier ones have left says nothing of what this one does.
+            + " REMOVE draftLease";
     private static final String PUT = "SET #state = :state, contentHash = :hash, attempts = :attempts, lease = :lease,"
             + " leaseUntil = :until, expiresAt = :expiresAt";
+
+    private static final String FORGET_DRAFT = " REMOVE draft, draftLease, draftHolds";
 
     private final Supplier<DynamoDbClient> client;
     private final String table;
@@ -57,19 +66,17 @@ final class DynamoLedger implements Ledger {
         var now = clock.instant();
         var values = new ExpressionValues().seconds(now).put(":waiting", EntryState.WAITING).put(":sending", EntryState.SENDING)
                 .put(":hash", contentHash).put(":lease", leaseId).put(":until", until.toEpochMilli())
-                .put(":expiresAt", expiry(now)).put(":zero", 0).put(":one", 1);
-        String condition = FREE;
-        if (evenIfHeld) {
-            values.put(":unknown", EntryState.UNKNOWN).put(":millis", now.toEpochMilli());
-            condition += " OR " + HELD;
-        }
+                .put(":expiresAt", expiry(now)).put(":zero", 0).put(":one", 1).put(":unknown", EntryState.UNKNOWN)
+                .put(":millis", now.toEpochMilli());
+        String condition = FREE + " OR " + (evenIfHeld ? HELD : "(" + HELD + " AND " + VISIBLE + ")");
         var request = update(key, TAKE, condition, values).returnValues(ReturnValue.ALL_OLD).build();
         try {
             var before = read(call(() -> client.get().updateItem(request).attributes())).filter(entry -> !entry.isGone(now));
             // With our own lease before it, whether it was in doubt can't be told any more: only these take what is in doubt.
-            boolean inDoubt = before.filter(entry -> entry.isLeasedBy(leaseId) ? evenIfHeld : entry.isHeld(now)).isPresent();
+            boolean inDoubt = before.filter(entry -> entry.isLeasedBy(leaseId) ? evenIfHeld || entry.kept().isPresent()
+                    : entry.isHeld(now)).isPresent();
             return new Reservation.Granted(new Lease(key, leaseId, contentHash, before.map(Entry::attempts).orElse(0) + 1,
-                    inDoubt, until.truncatedTo(ChronoUnit.MILLIS)));
+                    inDoubt, until.truncatedTo(ChronoUnit.MILLIS), before.flatMap(entry -> entry.draft(now))));
         } catch (ConditionalCheckFailedException e) {
             return DynamoEntry.read(e.item()).refusal(now);
         }
@@ -87,7 +94,7 @@ final class DynamoLedger implements Ledger {
         var values = new ExpressionValues().put(":state", state.get()).put(":hash", lease.contentHash())
                 .put(":attempts", lease.attemptsAfter(settlement)).put(":lease", lease.id())
                 .put(":until", lease.until().toEpochMilli()).put(":expiresAt", expiry(clock.instant()));
-        var request = update(lease.key(), PUT, values);
+        var request = update(lease.key(), settlement == Settlement.SENT ? PUT + FORGET_DRAFT : PUT, values);
         if (settlement != Settlement.SENT) {
             request.conditionExpression("lease = :lease");
         }
@@ -95,10 +102,25 @@ final class DynamoLedger implements Ledger {
     }
 
     @Override
-    public Optional<Reservation> look(MailKey key) throws NotReadyException {
+    public void keep(Lease lease, Draft draft) throws NotReadyException {
+        var values = new ExpressionValues().put(":draft", draft.id().orElse(DynamoEntry.NO_ID)).put(":lease", lease.id());
+        draft.holds().ifPresent(hash -> values.put(":holds", hash));
+        var request = UpdateItemRequest.builder().tableName(table).key(id(lease.key()))
+                .updateExpression("SET draft = :draft, draftLease = :lease"
+                        + (draft.holds().isPresent() ? ", draftHolds = :holds" : " REMOVE draftHolds"))
+                .conditionExpression("lease = :lease").expressionAttributeValues(values.map()).build();
+        try {
+            call(() -> client.get().updateItem(request));
+        } catch (ConditionalCheckFailedException e) {
+            throw NotReadyException.passing("lease-lost", "another delivery of the same mail is under way");
+        }
+    }
+
+    @Override
+    public Standing look(MailKey key) throws NotReadyException {
         var now = clock.instant();
         var found = call(() -> client.get().getItem(item -> item.tableName(table).key(id(key)).consistentRead(true)));
-        return read(found.item()).filter(entry -> !entry.isGone(now) && !entry.isFree()).map(entry -> entry.refusal(now));
+        return read(found.item()).filter(entry -> !entry.isGone(now)).map(entry -> entry.standing(now)).orElse(Standing.NONE);
     }
 
     @Override

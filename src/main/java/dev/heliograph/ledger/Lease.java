@@ -3,6 +3,7 @@ package dev.heliograph.ledger;
 import java.time.Instant;
 import java.util.Optional;
 
+import dev.heliograph.outcome.Draft;
 import dev.heliograph.outcome.MailKey;
 import dev.heliograph.outcome.Settlement;
 
@@ -14,14 +15,16 @@ import dev.heliograph.outcome.Settlement;
  * @param attempt which attempt this is, from 1
  * @param inDoubt whether an earlier attempt may have sent it
  * @param until when it ends; who lets it end without settling it has died, and the mail counts as unknown
+ * @param draft what an earlier attempt has left at the other side; of a mail in doubt it tells what became of it
  */
-public record Lease(MailKey key, String id, String contentHash, int attempt, boolean inDoubt, Instant until) {
+public record Lease(MailKey key, String id, String contentHash, int attempt, boolean inDoubt, Instant until,
+        Optional<Draft> draft) {
 
     /** What the ledger is to hold after an attempt that ended so; empty if nothing. */
     Optional<EntryState> after(Settlement settlement) {
         if (settlement == Settlement.SENT) {
             return Optional.of(EntryState.SENT);
-        } else if (settlement == Settlement.UNKNOWN || inDoubt) {
+        } else if (settlement == Settlement.UNKNOWN || (inDoubt && draft.isEmpty())) {
             return Optional.of(EntryState.UNKNOWN);
         }
         return settlement == Settlement.REFUSED ? Optional.empty() : Optional.of(EntryState.WAITING);

@@ -1,8 +1,8 @@
 package dev.heliograph.ledger;
 
 import java.time.Instant;
-import java.util.Optional;
 
+import dev.heliograph.outcome.Draft;
 import dev.heliograph.outcome.MailKey;
 import dev.heliograph.outcome.NotReadyException;
 import dev.heliograph.outcome.Settlement;
@@ -34,8 +34,17 @@ public interface Ledger {
      */
     void settle(Lease lease, Settlement settlement) throws NotReadyException;
 
-    /** What a reservation would be refused for; empty if it would be granted. */
-    Optional<Reservation> look(MailKey key) throws NotReadyException;
+    /**
+     * Writes down what this attempt has left at the other side. From then on a mail whose attempt died is not in doubt as long
+     * as
+     * the draft isn't whole, and afterwards whoever has the same to send is let at it, to look at the draft.
+     *
+     * @throws NotReadyException if it could not be written, or the lease is not the last one any more
+     */
+    void keep(Lease lease, Draft draft) throws NotReadyException;
+
+    /** What a reservation would meet. */
+    Standing look(MailKey key) throws NotReadyException;
 
     /** Drops a mail that waits, with its count of attempts, since it has been given up. */
     void forget(MailKey key) throws NotReadyException;

@@ -8,7 +8,9 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
+import dev.heliograph.outcome.Draft;
 import dev.heliograph.outcome.MailKey;
+import dev.heliograph.outcome.NotReadyException;
 import dev.heliograph.outcome.Settlement;
 
 /**
@@ -38,11 +40,13 @@ final class MemoryLedger implements Ledger {
         var now = clock.instant();
         var known = known(key);
         boolean held = known.filter(entry -> entry.isHeld(now) && !entry.isLeasedBy(leaseId)).isPresent();
-        if (known.filter(entry -> !entry.isFree() && !entry.isLeasedBy(leaseId)).isPresent() && !(held && evenIfHeld)) {
+        boolean letAt = held && (evenIfHeld || known.get().isVisible(contentHash));
+        if (known.filter(entry -> !entry.isFree(now) && !entry.isLeasedBy(leaseId)).isPresent() && !letAt) {
             return known.get().refusal(now);
         }
         int attempt = known.map(Entry::attempts).orElse(0) + 1;
-        var lease = new Lease(key, leaseId, contentHash, attempt, held, until.truncatedTo(ChronoUnit.MILLIS));
+        var lease = new Lease(key, leaseId, contentHash, attempt, held, until.truncatedTo(ChronoUnit.MILLIS),
+                known.flatMap(entry -> entry.draft(now)));
         write(key, entry(lease, EntryState.SENDING, attempt));
         return new Reservation.Granted(lease);
     }
@@ -58,13 +62,20 @@ final class MemoryLedger implements Ledger {
     }
 
     @Override
-    public synchronized Optional<Reservation> look(MailKey key) {
-        return known(key).filter(entry -> !entry.isFree()).map(entry -> entry.refusal(clock.instant()));
+    public synchronized void keep(Lease lease, Draft draft) throws NotReadyException {
+        var entry = known(lease.key()).filter(one -> one.leaseId().equals(lease.id()))
+                .orElseThrow(() -> NotReadyException.passing("lease-lost", "another delivery of the same mail is under way"));
+        write(lease.key(), entry.keeping(draft));
+    }
+
+    @Override
+    public synchronized Standing look(MailKey key) {
+        return known(key).map(entry -> entry.standing(clock.instant())).orElse(Standing.NONE);
     }
 
     @Override
     public synchronized void forget(MailKey key) {
-        if (known(key).filter(Entry::isFree).isPresent()) {
+        if (known(key).filter(entry -> entry.isFree(clock.instant())).isPresent()) {
             entries.remove(key);
         }
     }
@@ -80,7 +91,7 @@ final class MemoryLedger implements Ledger {
             return new Resolution.NotHeld(entry.state());
         }
         write(key, new Entry(sent ? EntryState.SENT : EntryState.WAITING, entry.contentHash(), 0, Entry.NO_LEASE,
-                entry.leaseUntil(), expiry()));
+                entry.leaseUntil(), expiry(), entry.kept()));
         return new Resolution.Resolved(entry.state());
     }
 
@@ -89,7 +100,8 @@ final class MemoryLedger implements Ledger {
     }
 
     private Entry entry(Lease lease, EntryState state, int attempts) {
-        return new Entry(state, lease.contentHash(), attempts, lease.id(), lease.until(), expiry());
+        var kept = state == EntryState.SENT ? Optional.<Entry.Kept> empty() : known(lease.key()).flatMap(Entry::kept);
+        return new Entry(state, lease.contentHash(), attempts, lease.id(), lease.until(), expiry(), kept);
     }
 
     private Instant expiry() {

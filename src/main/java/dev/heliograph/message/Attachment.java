@@ -26,13 +26,13 @@ public record Attachment(String name, Optional<String> givenType, Optional<Strin
     public sealed interface Content {
 
         /** Answers for the case that it is. */
-        <T> T match(Function<byte[], T> inline, Function<String, T> source);
+        <T> T match(Function<ByteSource, T> inline, Function<String, T> source);
 
         /** In the request itself. */
-        record Inline(byte[] bytes) implements Content {
+        record Inline(ByteSource bytes) implements Content {
 
             @Override
-            public <T> T match(Function<byte[], T> inline, Function<String, T> source) {
+            public <T> T match(Function<ByteSource, T> inline, Function<String, T> source) {
                 return inline.apply(bytes);
             }
         }
@@ -41,7 +41,7 @@ public record Attachment(String name, Optional<String> givenType, Optional<Strin
         record Source(String uri) implements Content {
 
             @Override
-            public <T> T match(Function<byte[], T> inline, Function<String, T> source) {
+            public <T> T match(Function<ByteSource, T> inline, Function<String, T> source) {
                 return source.apply(uri);
             }
         }

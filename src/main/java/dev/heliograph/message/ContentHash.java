@@ -1,5 +1,7 @@
 package dev.heliograph.message;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -13,7 +15,9 @@ import java.util.TreeMap;
 
 /**
  * A hash of what a request would deliver, by which a second request under the same id is told from a repetition of the
- * first. Id, mailbox, {@code expiresAt} and {@code whenUnknown} are no part of it: none of them changes the mail.
+ * first. Id, mailbox, {@code format}, {@code tags}, {@code expiresAt} and {@code whenUnknown} are no part of it: none of them
+ * changes the
+ * mail.
  */
 public final class ContentHash {
 
@@ -46,6 +50,8 @@ public final class ContentHash {
         });
         hash.text(request.importance().word());
         hash.text(request.saveToSentItems().map(String::valueOf));
+        // Without one the hash is that of versions that knew none.
+        request.calendar().ifPresent(calendar -> hash.texts("calendar", calendar.text()));
         return Base64.getUrlEncoder().withoutPadding().encodeToString(hash.digest.digest());
     }
 
@@ -89,7 +95,7 @@ public final class ContentHash {
             // What the request says, so that another table of types makes no other mail of it.
             text(attachment.givenType().orElse(Attachment.ANY_TYPE).toLowerCase(Locale.ROOT));
             text(attachment.contentId());
-            attachment.content().match(this::bytes, this::text);
+            attachment.content().match(this::file, this::text);
         }
     }
 
@@ -105,6 +111,20 @@ public final class ContentHash {
 
     private ContentHash text(String text) {
         return bytes(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private ContentHash file(ByteSource file) {
+        // No single file of a request is longer than an int can say.
+        number((int) file.length());
+        try (var bytes = file.from(0)) {
+            byte[] piece = new byte[8192];
+            for (int read = bytes.read(piece); read >= 0; read = bytes.read(piece)) {
+                digest.update(piece, 0, read);
+            }
+            return this;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** With its length before it, so that no two contents give the same bytes. */

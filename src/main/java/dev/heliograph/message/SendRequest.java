@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 
 import dev.heliograph.outcome.MailKey;
+import dev.heliograph.outcome.MailLabel;
 
 /**
  * A mail to be sent, bound and valid. The contract is {@code schema/send-request.schema.json}.
@@ -19,10 +20,13 @@ import dev.heliograph.outcome.MailKey;
  * @param body what it says
  * @param attachments files, in the order given
  * @param headers further header fields by name
+ * @param calendar what calendars are to act on
  * @param importance how important
+ * @param format the form that it has to be sent in; empty: whichever can carry it
  * @param saveToSentItems whether a copy stays in the mailbox; empty: whatever is cheapest for the way it is sent
  * @param whenUnknown what to do if it can't be known whether it was sent; empty: the setting decides
  * @param expiresAt from when on it must not be sent any more
+ * @param tags what its sender wants to find again in the log and in dead letters; no part of the mail
  */
 public record SendRequest(
         String id,
@@ -34,26 +38,40 @@ public record SendRequest(
         Body body,
         List<Attachment> attachments,
         Map<String, String> headers,
+        Optional<Calendar> calendar,
         Importance importance,
+        Optional<Format> format,
         Optional<Boolean> saveToSentItems,
         Optional<WhenUnknown> whenUnknown,
-        Optional<Instant> expiresAt) {
+        Optional<Instant> expiresAt,
+        Map<String, String> tags) {
 
     /** What it is known by. */
     public MailKey key() {
         return new MailKey(mailbox.value(), id);
     }
 
+    /** What logs and dead letters name it by. */
+    public MailLabel label() {
+        return new MailLabel(key(), tags);
+    }
+
     /** The same mail to other recipients. */
     public SendRequest to(Recipients others) {
-        return new SendRequest(id, mailbox, from, others, replyTo, subject, body, attachments, headers, importance,
-                saveToSentItems, whenUnknown, expiresAt);
+        return new SendRequest(id, mailbox, from, others, replyTo, subject, body, attachments, headers, calendar,
+                importance, format, saveToSentItems, whenUnknown, expiresAt, tags);
     }
 
     /** The same mail with these words. */
     public SendRequest saying(String words, Body content) {
         return new SendRequest(id, mailbox, from, recipients, replyTo, Optional.of(words), content, attachments, headers,
-                importance, saveToSentItems, whenUnknown, expiresAt);
+                calendar, importance, format, saveToSentItems, whenUnknown, expiresAt, tags);
+    }
+
+    /** The same mail without its files. */
+    public SendRequest withoutAttachments() {
+        return new SendRequest(id, mailbox, from, recipients, replyTo, subject, body, List.of(), headers, calendar, importance,
+                format, saveToSentItems, whenUnknown, expiresAt, tags);
     }
 
     /** Id and mailbox alone: a request's content has no place in a log. */

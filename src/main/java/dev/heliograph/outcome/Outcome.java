@@ -32,7 +32,12 @@ public sealed interface Outcome {
         return next() == Next.NOTHING;
     }
 
-    /** Whether the same request may go through later; only then is it surely not sent. */
+    /** Whether it may have been sent, and nobody knows yet. */
+    default boolean doubtful() {
+        return next() == Next.LOOK || next() == Next.FIND_OUT;
+    }
+
+    /** Whether the same request may go through later, being surely not sent. */
     default boolean retryable() {
         return next() == Next.BACK_OFF || next() == Next.WAIT || next() == Next.MEND;
     }
@@ -47,6 +52,8 @@ public sealed interface Outcome {
         WAIT,
         /** To be tried again, when somebody has mended the set-up. */
         MEND,
+        /** It may have been sent, and the next try begins with a look at what became of it. */
+        LOOK,
         /** Somebody has to find out whether it was sent. */
         FIND_OUT,
         /** Its sender has to correct the request. */
@@ -163,8 +170,18 @@ public sealed interface Outcome {
         }
     }
 
-    /** It may have been sent or not. */
-    record Unknown(String code, String reason) implements Outcome {
+    /**
+     * It may have been sent or not.
+     *
+     * @param visible whether a later look will tell
+     */
+    record Unknown(String code, String reason, boolean visible) implements Outcome {
+
+        /** Of one that nobody can look at. */
+        public Unknown(String code, String reason) {
+            this(code, reason, false);
+        }
+
         @Override
         public String word() {
             return "unknown";
@@ -172,7 +189,7 @@ public sealed interface Outcome {
 
         @Override
         public Next next() {
-            return Next.FIND_OUT;
+            return visible ? Next.LOOK : Next.FIND_OUT;
         }
     }
 

@@ -79,11 +79,21 @@ public sealed interface Reply {
         }
     }
 
-    /** Taken or not: nobody knows. */
-    record InDoubt(String code, String reason) implements Reply {
+    /**
+     * Taken or not: nobody knows.
+     *
+     * @param visible whether a later look will tell
+     */
+    record InDoubt(String code, String reason, boolean visible) implements Reply {
+
+        /** One that nobody can look at. */
+        public InDoubt(String code, String reason) {
+            this(code, reason, false);
+        }
+
         @Override
         public Outcome outcome() {
-            return new Outcome.Unknown(code, reason);
+            return new Outcome.Unknown(code, reason, visible);
         }
 
         @Override

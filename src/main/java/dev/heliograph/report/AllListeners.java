@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 
 import dev.heliograph.outcome.MailKey;
+import dev.heliograph.outcome.MailLabel;
 import dev.heliograph.outcome.Outcome;
 import dev.heliograph.outcome.RequestIds;
 
@@ -11,17 +12,17 @@ import dev.heliograph.outcome.RequestIds;
 public record AllListeners(List<MailListener> all) implements MailListener {
 
     @Override
-    public void attempted(MailKey mail, Outcome outcome, RequestIds ids, int attempt, Duration took) {
+    public void attempted(MailLabel mail, Outcome outcome, RequestIds ids, int attempt, Duration took) {
         all.forEach(listener -> listener.attempted(mail, outcome, ids, attempt, took));
     }
 
     @Override
-    public void notAttempted(MailKey mail, Outcome outcome) {
+    public void notAttempted(MailLabel mail, Outcome outcome) {
         all.forEach(listener -> listener.notAttempted(mail, outcome));
     }
 
     @Override
-    public void ended(MailKey mail, Outcome outcome) {
+    public void ended(MailLabel mail, Outcome outcome) {
         all.forEach(listener -> listener.ended(mail, outcome));
     }
 

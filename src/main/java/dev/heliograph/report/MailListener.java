@@ -3,6 +3,7 @@ package dev.heliograph.report;
 import java.time.Duration;
 
 import dev.heliograph.outcome.MailKey;
+import dev.heliograph.outcome.MailLabel;
 import dev.heliograph.outcome.Outcome;
 import dev.heliograph.outcome.RequestIds;
 
@@ -18,15 +19,15 @@ public interface MailListener {
      * @param attempt which attempt it was, from 1
      * @param took how long it took until its answer was there, or was given up
      */
-    default void attempted(MailKey mail, Outcome outcome, RequestIds ids, int attempt, Duration took) {
+    default void attempted(MailLabel mail, Outcome outcome, RequestIds ids, int attempt, Duration took) {
     }
 
     /** What was found out about a mail without a request, as that it was sent before. */
-    default void notAttempted(MailKey mail, Outcome outcome) {
+    default void notAttempted(MailLabel mail, Outcome outcome) {
     }
 
     /** What became of a mail in this invocation. */
-    default void ended(MailKey mail, Outcome outcome) {
+    default void ended(MailLabel mail, Outcome outcome) {
     }
 
     /** A request that could not even be read, so that its mailbox isn't known. */

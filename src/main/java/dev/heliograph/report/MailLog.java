@@ -13,6 +13,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 
 import dev.heliograph.outcome.MailKey;
+import dev.heliograph.outcome.MailLabel;
 import dev.heliograph.outcome.Outcome;
 import dev.heliograph.outcome.RequestIds;
 
@@ -34,19 +35,23 @@ public final class MailLog implements MailListener {
     }
 
     @Override
-    public void attempted(MailKey mail, Outcome outcome, RequestIds ids, int attempt, Duration took) {
+    public void attempted(MailLabel mail, Outcome outcome, RequestIds ids, int attempt, Duration took) {
         lines.accept(level(outcome), line(json -> {
-            head(json, mail.id(), Optional.of(mail.mailbox()), outcome);
+            head(json, mail, outcome);
             json.writeNumberField("attempt", attempt);
             json.writeNumberField("ms", took.toMillis());
             field(json, "requestId", ids.server());
             field(json, "clientRequestId", ids.client());
+            tags(json, mail);
         }));
     }
 
     @Override
-    public void notAttempted(MailKey mail, Outcome outcome) {
-        lines.accept(level(outcome), line(json -> head(json, mail.id(), Optional.of(mail.mailbox()), outcome)));
+    public void notAttempted(MailLabel mail, Outcome outcome) {
+        lines.accept(level(outcome), line(json -> {
+            head(json, mail, outcome);
+            tags(json, mail);
+        }));
     }
 
     @Override
@@ -98,6 +103,20 @@ public final class MailLog implements MailListener {
         void write(JsonGenerator json) throws IOException;
     }
 
+    private static void head(JsonGenerator json, MailLabel mail, Outcome outcome) throws IOException {
+        head(json, mail.key().id(), Optional.of(mail.key().mailbox()), outcome);
+    }
+
+    private static void tags(JsonGenerator json, MailLabel mail) throws IOException {
+        if (!mail.tags().isEmpty()) {
+            json.writeObjectFieldStart("tags");
+            for (var tag : mail.tags().entrySet()) {
+                json.writeStringField(tag.getKey(), tag.getValue());
+            }
+            json.writeEndObject();
+        }
+    }
+
     private static void head(JsonGenerator json, String id, Optional<String> mailbox, Outcome outcome) throws IOException {
         json.writeStringField("id", id);
         field(json, "mailbox", mailbox);
@@ -127,7 +146,7 @@ public final class MailLog implements MailListener {
     private static Logger.Level level(Outcome outcome) {
         return switch (outcome.next()) {
             case NOTHING -> Logger.Level.INFO;
-            case BACK_OFF, WAIT -> Logger.Level.WARN;
+            case BACK_OFF, WAIT, LOOK -> Logger.Level.WARN;
             case MEND, FIND_OUT, CORRECT, SEND_ANEW -> Logger.Level.ERROR;
         };
     }

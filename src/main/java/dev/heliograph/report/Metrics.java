@@ -11,6 +11,7 @@ import java.util.function.Consumer;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 
 import dev.heliograph.outcome.MailKey;
+import dev.heliograph.outcome.MailLabel;
 import dev.heliograph.outcome.Outcome;
 import dev.heliograph.outcome.RequestIds;
 
@@ -65,8 +66,8 @@ public final class Metrics implements MailListener {
     }
 
     @Override
-    public void ended(MailKey mail, Outcome outcome) {
-        outcome(mail.mailbox(), outcome);
+    public void ended(MailLabel mail, Outcome outcome) {
+        outcome(mail.key().mailbox(), outcome);
     }
 
     @Override
@@ -95,7 +96,7 @@ public final class Metrics implements MailListener {
     }
 
     @Override
-    public synchronized void attempted(MailKey mail, Outcome outcome, RequestIds ids, int attempt, Duration took) {
+    public synchronized void attempted(MailLabel mail, Outcome outcome, RequestIds ids, int attempt, Duration took) {
         count("Attempts", 1);
         sendTimes.add(took.toMillis());
     }

@@ -5,11 +5,14 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** What goes wrong with a mail that Graph is asked to send. */
+/** What goes wrong with a request to Graph. */
 public sealed interface Fault {
 
     /** Answers for the case that it is. */
     <T, X extends Exception> T match(Cases<T, X> cases) throws X;
+
+    /** Whether the request has its effect all the same. */
+    boolean delivered();
 
     /** Whether it strikes before the request has been read. */
     default boolean beforeReading() {
@@ -22,7 +25,7 @@ public sealed interface Fault {
         T answer(Answer answer) throws X;
 
         /** @param orderly closed instead of reset */
-        T broken(boolean orderly, boolean delivered) throws X;
+        T broken(boolean orderly) throws X;
 
         T slow(Duration by) throws X;
     }
@@ -47,7 +50,7 @@ public sealed interface Fault {
 
         @Override
         public <T, X extends Exception> T match(Cases<T, X> cases) throws X {
-            return cases.broken(false, delivered);
+            return cases.broken(false);
         }
     }
 
@@ -56,7 +59,7 @@ public sealed interface Fault {
 
         @Override
         public <T, X extends Exception> T match(Cases<T, X> cases) throws X {
-            return cases.broken(true, delivered);
+            return cases.broken(true);
         }
     }
 
@@ -65,17 +68,27 @@ public sealed interface Fault {
 
         @Override
         public <T, X extends Exception> T match(Cases<T, X> cases) throws X {
-            return cases.broken(false, false);
+            return cases.broken(false);
         }
 
         @Override
         public boolean beforeReading() {
             return true;
         }
+
+        @Override
+        public boolean delivered() {
+            return false;
+        }
     }
 
     /** The answer comes late. */
     record Slow(Duration by) implements Fault {
+
+        @Override
+        public boolean delivered() {
+            return true;
+        }
 
         @Override
         public <T, X extends Exception> T match(Cases<T, X> cases) throws X {

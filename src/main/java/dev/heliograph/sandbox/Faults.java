@@ -1,21 +1,36 @@
 package dev.heliograph.sandbox;
 
+import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
 /** The faults that the next mails meet, one each, in order; after them whatever the plan says. */
 public final class Faults {
 
-    private final Queue<Fault> queue = new ConcurrentLinkedQueue<>();
+    private final Map<Step, Queue<Fault>> queues = new ConcurrentHashMap<>();
     private volatile Plan plan = new Plan() {
     };
 
-    /** Says of each mail by itself which fault it meets. */
+    /** What a request asks for. A mail that goes by one request has SEND alone. */
+    public enum Step {
+        CREATE,
+        ATTACH,
+        SESSION,
+        PIECE,
+        SEND,
+        LOOK,
+        FIND,
+        DELETE
+    }
+
+    /** Says of each request by itself which fault it meets. */
     public interface Plan {
 
-        /** @param id the mail's {@code X-Heliograph-Id} */
-        default Optional<Fault> fault(String mailbox, String id) {
+        /** @param id the mail's {@code X-Heliograph-Id}; empty where the request doesn't tell */
+        default Optional<Fault> fault(Step step, String mailbox, String id) {
             return Optional.empty();
         }
 
@@ -25,30 +40,84 @@ public final class Faults {
         }
     }
 
+    /** What a request does. */
+    @FunctionalInterface
+    interface Effect {
+        SandboxHttp.Response take() throws GraphError;
+    }
+
     /** From now on this plan holds. */
     public void follow(Plan newPlan) {
         plan = newPlan;
     }
 
-    /** Lets the next mails meet a fault. */
+    /** Lets the next mails meet a fault when they are to be sent. */
     public void next(Fault fault, int times) {
+        at(Step.SEND, fault, times);
+    }
+
+    /** Lets the next requests of a kind meet a fault. */
+    public void at(Step step, Fault fault, int times) {
         for (int i = 0; i < times; i++) {
-            queue.add(fault);
+            queue(step).add(fault);
         }
     }
 
     /** Takes back those that no mail has met. */
     public void clear() {
-        queue.clear();
+        queues.clear();
     }
 
     /** Takes the next one if it is of the kind that strikes before the request has been read. */
     synchronized boolean takeCutOff(String mailbox) {
-        return Optional.ofNullable(queue.peek()).filter(Fault::beforeReading).isPresent() ? queue.poll() != null
+        return Optional.ofNullable(queue(Step.SEND).peek()).filter(Fault::beforeReading).isPresent()
+                ? queue(Step.SEND).poll() != null
                 : plan.cutsOff(mailbox);
     }
 
-    synchronized Optional<Fault> take(String mailbox, String id) {
-        return Optional.ofNullable(queue.poll()).or(() -> plan.fault(mailbox, id));
+    /** Answers a request that is right, with or without its effect. */
+    SandboxHttp.Response meet(Step step, String mailbox, String id, Effect effect)
+            throws GraphError, SandboxHttp.BreakException {
+        var fault = take(step, mailbox, id);
+        return fault.isPresent() ? suffer(fault.get(), effect) : effect.take();
+    }
+
+    private static SandboxHttp.Response suffer(Fault fault, Effect effect) throws GraphError, SandboxHttp.BreakException {
+        var taken = fault.delivered() ? Optional.of(effect.take()) : Optional.<SandboxHttp.Response> empty();
+        return fault.match(new Fault.Cases<SandboxHttp.Response, SandboxHttp.BreakException>() {
+            @Override
+            public SandboxHttp.Response answer(Fault.Answer answer) {
+                var response = answer.status() == 202 ? SandboxHttp.Response.empty(202)
+                        : new GraphError(answer.status(), answer.code(), "A fault of the sandbox.").response();
+                return answer.retryAfter().map(wait -> response.with("Retry-After", wait)).orElse(response);
+            }
+
+            @Override
+            public SandboxHttp.Response broken(boolean orderly) throws SandboxHttp.BreakException {
+                throw new SandboxHttp.BreakException(orderly);
+            }
+
+            @Override
+            public SandboxHttp.Response slow(Duration by) {
+                pause(by);
+                return taken.orElseThrow();
+            }
+        });
+    }
+
+    private synchronized Optional<Fault> take(Step step, String mailbox, String id) {
+        return Optional.ofNullable(queue(step).poll()).or(() -> plan.fault(step, mailbox, id));
+    }
+
+    private Queue<Fault> queue(Step step) {
+        return queues.computeIfAbsent(step, name -> new ConcurrentLinkedQueue<>());
+    }
+
+    static void pause(Duration duration) {
+        try {
+            Thread.sleep(duration.toMillis());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 }

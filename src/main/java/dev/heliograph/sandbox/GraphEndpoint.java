@@ -1,8 +1,9 @@
 package dev.heliograph.sandbox;
 
-import java.io.IOException;
+import java.net.URI;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
@@ -13,34 +14,35 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-
 /**
- * Graph's {@code sendMail}, as strict as the real one.
+ * Graph's mail, as strict as the real one: who may, how many at a time, and what each request is about.
  *
- * @see <a href="https://learn.microsoft.com/graph/api/user-sendmail">user: sendMail</a>
+ * @see <a href="https://learn.microsoft.com/graph/api/resources/mail-api-overview">Outlook mail API overview</a>
  */
 public final class GraphEndpoint implements SandboxHttp.Handler {
 
-    private static final Pattern SEND_MAIL = Pattern.compile("/v1\\.0/users/([^/]+)/sendMail");
-    private static final int MAX_BYTES = 4 << 20;
+    private static final Pattern RESOURCE = Pattern.compile("/v1\\.0/users/([^/?]+)/(sendMail|messages)([/?].*)?");
     private static final int CONCURRENCY = 4;
 
-    private final ObjectMapper json = new ObjectMapper();
     private final EntraEndpoint entra;
     private final Faults faults;
-    private final Inbox inbox;
+    private final SendMailEndpoint sendMail;
+    private final DraftEndpoint drafts;
+    private final UploadEndpoint uploads;
     private final Map<String, Semaphore> mailboxes = new ConcurrentHashMap<>();
     private final AtomicInteger requests = new AtomicInteger();
     private final AtomicInteger overConcurrency = new AtomicInteger();
     private volatile Set<String> allowed = Set.of();
+    private volatile boolean readWrite = true;
     private volatile Duration serviceTime = Duration.ZERO;
 
-    GraphEndpoint(EntraEndpoint entra, Faults faults, Inbox inbox) {
+    GraphEndpoint(EntraEndpoint entra, Faults faults, Inbox inbox, Clock clock) {
         this.entra = entra;
         this.faults = faults;
-        this.inbox = inbox;
+        var store = new DraftStore(inbox, clock);
+        sendMail = new SendMailEndpoint(faults, inbox);
+        uploads = new UploadEndpoint(faults, store, clock);
+        drafts = new DraftEndpoint(faults, store, uploads);
     }
 
     /** The mailboxes that the application may use; all, while the set is empty. */
@@ -48,12 +50,17 @@ public final class GraphEndpoint implements SandboxHttp.Handler {
         allowed = Set.copyOf(names);
     }
 
-    /** How long each mail takes. */
+    /** Whether the application has Mail.ReadWrite, without which it can't make drafts. */
+    public void allowDrafts(boolean granted) {
+        readWrite = granted;
+    }
+
+    /** How long each request takes. */
     public void serviceTime(Duration duration) {
         serviceTime = duration;
     }
 
-    /** How many requests to send were made, whatever became of them. */
+    /** How many requests were made, pieces of uploads included, whatever became of them. */
     public int requests() {
         return requests.get();
     }
@@ -63,12 +70,22 @@ public final class GraphEndpoint implements SandboxHttp.Handler {
         return overConcurrency.get();
     }
 
+    /** What lies in Drafts, and rules for what is put there. */
+    public DraftStore drafts() {
+        return drafts.store();
+    }
+
+    /** Where the pieces of uploads go. */
+    void uploadTo(URI address) {
+        uploads.at(address);
+    }
+
     @Override
     public SandboxHttp.Response handle(SandboxHttp.Request request) throws SandboxHttp.BreakException {
         requests.incrementAndGet();
         SandboxHttp.Response response;
         try {
-            response = sendMail(request);
+            response = UploadEndpoint.serves(request.path()) ? uploads.handle(request) : answer(request);
         } catch (GraphError e) {
             response = e.response();
         }
@@ -78,22 +95,23 @@ public final class GraphEndpoint implements SandboxHttp.Handler {
 
     @Override
     public boolean cutsOff(String path) {
-        var matched = SEND_MAIL.matcher(path);
+        var matched = RESOURCE.matcher(path);
         return matched.matches() && faults.takeCutOff(mailbox(matched));
     }
 
-    private SandboxHttp.Response sendMail(SandboxHttp.Request request) throws GraphError, SandboxHttp.BreakException {
+    private SandboxHttp.Response answer(SandboxHttp.Request request) throws GraphError, SandboxHttp.BreakException {
         String token = request.header("authorization").filter(value -> value.startsWith("Bearer "))
                 .map(value -> value.substring("Bearer ".length())).orElse("");
         if (!entra.isValid(token)) {
             throw new GraphError(401, "InvalidAuthenticationToken", "Access token is expired or not valid.");
         }
-        var path = SEND_MAIL.matcher(request.path());
-        if (!path.matches() || !request.method().equals("POST")) {
+        var path = RESOURCE.matcher(request.path());
+        if (!path.matches()) {
             throw new GraphError(404, "ResourceNotFound", "Resource not found for the segment.");
         }
         String mailbox = mailbox(path);
-        if (!allowed.isEmpty() && !allowed.contains(mailbox)) {
+        boolean messages = path.group(2).equals("messages");
+        if ((!allowed.isEmpty() && !allowed.contains(mailbox)) || (messages && !readWrite)) {
             throw new GraphError(403, "ErrorAccessDenied", "Access is denied. Check credentials and try again.");
         }
         var places = mailboxes.computeIfAbsent(mailbox, name -> new Semaphore(CONCURRENCY));
@@ -103,10 +121,9 @@ public final class GraphEndpoint implements SandboxHttp.Handler {
                     .with("Retry-After", "1");
         }
         try {
-            pause(serviceTime);
-            var message = read(request);
-            var fault = faults.take(mailbox, id(message));
-            return fault.isPresent() ? suffer(fault.get(), mailbox, message) : accept(mailbox, message);
+            Faults.pause(serviceTime);
+            String rest = path.group(3) == null ? "" : path.group(3);
+            return messages ? drafts.handle(mailbox, rest, request) : sendMail.handle(mailbox, request);
         } finally {
             places.release();
         }
@@ -114,67 +131,5 @@ public final class GraphEndpoint implements SandboxHttp.Handler {
 
     private static String mailbox(Matcher path) {
         return URLDecoder.decode(path.group(1), StandardCharsets.UTF_8);
-    }
-
-    private static String id(JsonNode message) {
-        return InboxMail.headers(message.path("message")).getOrDefault("X-Heliograph-Id", "");
-    }
-
-    private JsonNode read(SandboxHttp.Request request) throws GraphError {
-        if (request.body().length > MAX_BYTES) {
-            throw new GraphError(413, "RequestEntityTooLarge", "The request is larger than 4 MB.");
-        } else if (!request.header("content-type").orElse("").startsWith("application/json")) {
-            throw new GraphError(415, "UnsupportedMediaType", "The content type is not supported.");
-        }
-        try {
-            var message = json.readTree(request.body());
-            MessageCheck.check(message);
-            return message;
-        } catch (IOException e) {
-            throw new GraphError(400, "RequestBodyRead", "The request body is not valid JSON.");
-        }
-    }
-
-    private SandboxHttp.Response suffer(Fault fault, String mailbox, JsonNode message) throws SandboxHttp.BreakException {
-        return fault.match(new Fault.Cases<SandboxHttp.Response, SandboxHttp.BreakException>() {
-            @Override
-            public SandboxHttp.Response answer(Fault.Answer answer) {
-                deliverIf(answer.delivered(), mailbox, message);
-                var response = answer.status() == 202 ? SandboxHttp.Response.empty(202)
-                        : new GraphError(answer.status(), answer.code(), "A fault of the sandbox.").response();
-                return answer.retryAfter().map(wait -> response.with("Retry-After", wait)).orElse(response);
-            }
-
-            @Override
-            public SandboxHttp.Response broken(boolean orderly, boolean delivered) throws SandboxHttp.BreakException {
-                deliverIf(delivered, mailbox, message);
-                throw new SandboxHttp.BreakException(orderly);
-            }
-
-            @Override
-            public SandboxHttp.Response slow(Duration by) {
-                pause(by);
-                return accept(mailbox, message);
-            }
-        });
-    }
-
-    private SandboxHttp.Response accept(String mailbox, JsonNode message) {
-        inbox.deliver(mailbox, message.path("message"));
-        return SandboxHttp.Response.empty(202);
-    }
-
-    private void deliverIf(boolean delivered, String mailbox, JsonNode message) {
-        if (delivered) {
-            inbox.deliver(mailbox, message.path("message"));
-        }
-    }
-
-    private static void pause(Duration duration) {
-        try {
-            Thread.sleep(duration.toMillis());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
     }
 }

@@ -8,8 +8,6 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 
-import com.fasterxml.jackson.databind.JsonNode;
-
 /** The mails that were delivered; the oldest make way when there are many. */
 public final class Inbox {
 
@@ -44,9 +42,9 @@ public final class Inbox {
         return mails.stream().filter(mail -> mail.id().equals(id)).findFirst();
     }
 
-    synchronized void deliver(String mailbox, JsonNode message) {
+    synchronized void deliver(String mailbox, InboxMail.Path path, MailContent content) {
         delivered++;
-        mails.add(InboxMail.of(Long.toString(delivered), clock.instant(), mailbox, message));
+        mails.add(new InboxMail(Long.toString(delivered), clock.instant(), mailbox, path, content));
         if (mails.size() > capacity) {
             mails.removeFirst();
         }

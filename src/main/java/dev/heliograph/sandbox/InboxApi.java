@@ -3,6 +3,7 @@ package dev.heliograph.sandbox;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -22,6 +23,7 @@ final class InboxApi implements SandboxHttp.Handler {
 
     private static final Pattern MESSAGE = Pattern.compile("/api/v1/message/(\\d+)");
     private static final Pattern HEADERS = Pattern.compile("/api/v1/message/(\\d+)/headers");
+    private static final Pattern RAW = Pattern.compile("/api/v1/message/(\\d+)/raw");
     private static final Pattern PART = Pattern.compile("/api/v1/message/(\\d+)/part/(\\d+)");
     private static final Pattern VIEW = Pattern.compile("/view/(\\d+)\\.html");
     private static final int SNIPPET = 120;
@@ -56,11 +58,13 @@ final class InboxApi implements SandboxHttp.Handler {
     }
 
     private SandboxHttp.Response mail(String path) {
-        for (var pattern : List.of(MESSAGE, HEADERS, PART, VIEW)) {
+        for (var pattern : List.of(MESSAGE, HEADERS, RAW, PART, VIEW)) {
             var matcher = pattern.matcher(path);
             Optional<InboxMail> mail = matcher.matches() ? inbox.find(matcher.group(1)) : Optional.empty();
             if (mail.isPresent()) {
-                if (pattern == PART) {
+                if (pattern == RAW) {
+                    return new SandboxHttp.Response(200, "text/plain", mail.get().raw(), Map.of());
+                } else if (pattern == PART) {
                     return part(mail.get(), Integer.parseInt(matcher.group(2)));
                 }
                 return pattern == VIEW ? view(mail.get())
@@ -111,7 +115,8 @@ final class InboxApi implements SandboxHttp.Handler {
 
     private static ObjectNode whole(InboxMail mail) {
         var node = summary(mail).put("Date", mail.created().toString()).put("ReturnPath", mail.mailbox())
-                .put("Text", mail.text()).put("HTML", mail.html());
+                .put("Text", mail.text()).put("HTML", mail.html()).put("Calendar", mail.calendar())
+                .put("Path", mail.path().name().toLowerCase(Locale.ROOT));
         var inline = node.putArray("Inline");
         var attached = node.putArray("Attachments");
         for (int i = 0; i < mail.attachments().size(); i++) {

@@ -18,6 +18,10 @@ final class MessageCheck {
             "message",
             Set.of("subject", "importance", "body", "from", "sender", "toRecipients", "ccRecipients", "bccRecipients",
                     "replyTo", "attachments", "internetMessageHeaders", "singleValueExtendedProperties", "categories"),
+            "draft",
+            Set.of("subject", "importance", "body", "from", "sender", "toRecipients", "ccRecipients", "bccRecipients",
+                    "replyTo", "internetMessageHeaders", "singleValueExtendedProperties", "categories", "internetMessageId"),
+            "attachmentItem", Set.of("attachmentType", "contentId", "contentType", "isInline", "name", "size"),
             "itemBody", Set.of("contentType", "content"),
             "recipient", Set.of("emailAddress"),
             "emailAddress", Set.of("name", "address"),
@@ -33,8 +37,24 @@ final class MessageCheck {
         if (request.has("saveToSentItems") && !request.path("saveToSentItems").isBoolean()) {
             throw unreadable("saveToSentItems is no Edm.Boolean");
         }
-        var message = request.path("message");
-        only(message, "message");
+        message(request.path("message"), "message");
+    }
+
+    static void checkDraft(JsonNode message) throws GraphError {
+        message(message, "draft");
+        text(message, "internetMessageId");
+    }
+
+    static void session(JsonNode item) throws GraphError {
+        only(item, "attachmentItem");
+        text(item, "name");
+        if (!item.path("attachmentType").asText().equals("file") || !item.path("size").isIntegralNumber()) {
+            throw unreadable("an attachmentItem without attachmentType or size");
+        }
+    }
+
+    private static void message(JsonNode message, String type) throws GraphError {
+        only(message, type);
         text(message, "subject");
         oneOf(message, "importance", Set.of("low", "normal", "high"));
         only(message.path("body"), "itemBody");
@@ -81,7 +101,7 @@ final class MessageCheck {
         }
     }
 
-    private static void attachment(JsonNode attachment) throws GraphError {
+    static void attachment(JsonNode attachment) throws GraphError {
         only(attachment, "fileAttachment");
         if (!"#microsoft.graph.fileAttachment".equals(attachment.path("@odata.type").asText())) {
             throw unreadable("an attachment without @odata.type");

@@ -34,7 +34,7 @@ public final class Sandbox implements AutoCloseable {
         var clock = Clock.systemUTC();
         inbox = new Inbox(inboxCapacity, clock);
         entra = new EntraEndpoint(clock);
-        graph = new GraphEndpoint(entra, faults, inbox);
+        graph = new GraphEndpoint(entra, faults, inbox, clock);
         certificate = LocalCertificate.in(directory);
         cloud = new SandboxServer(cloudPort, Optional.of(certificate.serverContext()),
                 new SandboxHttp.Handler() {
@@ -48,6 +48,7 @@ public final class Sandbox implements AutoCloseable {
                         return graph.cutsOff(path);
                     }
                 });
+        graph.uploadTo(cloud());
         inboxServer = new SandboxServer(inboxPort, Optional.empty(), new InboxApi(inbox, faults));
     }
 

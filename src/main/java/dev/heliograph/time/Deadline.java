@@ -24,6 +24,16 @@ public record Deadline(Instant at, Clock clock) {
         return clock.instant().plus(call).isBefore(at);
     }
 
+    /** What there is to be done something in. */
+    public Duration left() {
+        return Duration.between(clock.instant(), at).minus(MARGIN);
+    }
+
+    /** That, or less where less is left in all. */
+    public Duration shorter(Duration wish) {
+        return Durations.longer(Duration.ZERO, Durations.shorter(wish, Duration.between(clock.instant(), at)));
+    }
+
     /** Whether something that takes this long would still be done in time. */
     public boolean leaves(Duration needed) {
         return !clock.instant().plus(needed).plus(MARGIN).isAfter(at);

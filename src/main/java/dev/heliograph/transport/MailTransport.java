@@ -2,7 +2,9 @@ package dev.heliograph.transport;
 
 import java.time.Duration;
 
+import dev.heliograph.message.SendRequest;
 import dev.heliograph.message.guard.OutgoingMail;
+import dev.heliograph.outcome.Draft;
 
 /** A way for a mail to leave. */
 public interface MailTransport {
@@ -10,9 +12,25 @@ public interface MailTransport {
     /**
      * Hands one mail over, and never makes a request twice of which the first may have been acted on.
      *
-     * @param timeout the longest that this may take, the wait for a token included
+     * @param allowance the longest that this may take, the wait for a token included
+     * @param drafts where it writes down what it leaves before the mail is sent
      */
-    Handover send(OutgoingMail mail, Duration timeout);
+    Handover send(OutgoingMail mail, Allowance allowance, DraftKeeper drafts);
+
+    /** Whether it looks at drafts that earlier attempts have left, and so learns whether a mail in doubt was sent. */
+    default boolean looks() {
+        return false;
+    }
+
+    /**
+     * Takes back what earlier attempts at a mail have left at the other side, since it was given up and is surely not sent.
+     *
+     * @param timeout the longest that each request may take
+     * @return whether nothing is left
+     */
+    default boolean discard(SendRequest mail, Draft draft, Duration timeout) {
+        return true;
+    }
 
     /** Called at the start of each invocation: starts, without waiting, what a first mail would have to wait for. */
     void prepare();

@@ -90,7 +90,7 @@ public final class Dispatcher {
         for (int i = 0; i < reports.size(); i++) {
             var sent = bound.get(i);
             var request = sent.job().request();
-            results[sent.place()] = Result.of(arrivals.get(sent.place()), request.id(), Optional.of(request.key()),
+            results[sent.place()] = Result.of(arrivals.get(sent.place()), request.id(), Optional.of(request.label()),
                     reports.get(i));
         }
         return List.of(results);

@@ -61,7 +61,7 @@ final class Leftovers {
             results.set(lost.get(i), result.inDeadLetterQueue());
             listener.deadLettered(result.id());
             if (result.outcome().next() == Outcome.Next.SEND_ANEW) {
-                result.mail().ifPresent(delivery::forget);
+                result.mail().ifPresent(mail -> delivery.forget(mail.key()));
             }
         }
     }

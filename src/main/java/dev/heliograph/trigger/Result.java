@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import dev.heliograph.delivery.Report;
-import dev.heliograph.outcome.MailKey;
+import dev.heliograph.outcome.MailLabel;
 import dev.heliograph.outcome.Outcome;
 
 /**
@@ -16,9 +16,9 @@ import dev.heliograph.outcome.Outcome;
  * @param mail what it is known by; empty if the request could not be read
  * @param deadLettered whether it lies in the dead-letter queue now
  */
-record Result(Arrival arrival, String id, Optional<MailKey> mail, Report report, boolean deadLettered) {
+record Result(Arrival arrival, String id, Optional<MailLabel> mail, Report report, boolean deadLettered) {
 
-    static Result of(Arrival arrival, String id, Optional<MailKey> mail, Report report) {
+    static Result of(Arrival arrival, String id, Optional<MailLabel> mail, Report report) {
         return new Result(arrival, id, mail, report, false);
     }
 

@@ -61,7 +61,7 @@ class AttemptsTest extends DeliveryScenario {
         assertEquals("accepted", deliver(queued(1)).outcome().word());
         assertTrue(deliveries.log.toString().contains("\"trouble\":\"ledger-unavailable\""));
         clock.advance(Deliveries.LEASE);
-        assertEquals(Optional.of(new Reservation.Held(1)), memory.look(KEY));
+        assertEquals(Optional.of(new Reservation.Held(1)), memory.look(KEY).refusal());
     }
 
     @Test
@@ -97,7 +97,7 @@ class AttemptsTest extends DeliveryScenario {
         deliveries.ledger = Ledgers.slow(deliveries.ledger, () -> clock.advance(Duration.ofSeconds(40)));
         assertEquals("no-time", deliver(queued(1)).outcome().code());
         assertEquals(List.of(), sent);
-        assertEquals(Optional.empty(), deliveries.ledger.look(KEY));
+        assertEquals(Optional.empty(), deliveries.ledger.look(KEY).refusal());
     }
 
     @ParameterizedTest

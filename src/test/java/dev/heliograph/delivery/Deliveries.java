@@ -21,6 +21,8 @@ import dev.heliograph.report.MailLog;
 import dev.heliograph.report.Metrics;
 import dev.heliograph.time.BackOff;
 import dev.heliograph.time.Deadline;
+import dev.heliograph.transport.Allowance;
+import dev.heliograph.transport.DraftKeeper;
 import dev.heliograph.transport.Handover;
 import dev.heliograph.transport.MailTransport;
 
@@ -61,7 +63,7 @@ public final class Deliveries {
     public Delivery build() {
         var transport = new MailTransport() {
             @Override
-            public Handover send(OutgoingMail mail, Duration timeout) {
+            public Handover send(OutgoingMail mail, Allowance allowance, DraftKeeper drafts) {
                 return send.apply(mail);
             }
 
@@ -75,7 +77,8 @@ public final class Deliveries {
                 return tokenFetches;
             }
         };
-        var attempts = new Attempts(transport, ledger, SEND_TIMEOUT, LEASE, clock, listener);
+        var attempts = new Attempts(transport, ledger,
+                new Attempts.Durations(SEND_TIMEOUT, Duration.ofSeconds(51), LEASE), clock, listener);
         var givingUp = new GivingUp(Duration.ofHours(24), 8);
         var rules = new Retries.Rules(
                 new RetrySchedule(new BackOff(Duration.ofSeconds(1), Duration.ofMinutes(15), () -> 1)),

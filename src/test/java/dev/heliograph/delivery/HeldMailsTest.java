@@ -94,6 +94,6 @@ class HeldMailsTest extends DeliveryScenario {
             throw new IllegalStateException();
         });
         broken.build().deliver(List.of(queued(1)), broken.deadline());
-        assertEquals(Optional.of(new Reservation.Held(1)), broken.ledger.look(KEY));
+        assertEquals(Optional.of(new Reservation.Held(1)), broken.ledger.look(KEY).refusal());
     }
 }

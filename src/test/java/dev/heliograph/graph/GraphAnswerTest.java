@@ -23,9 +23,11 @@ class GraphAnswerTest {
 
     @Test
     void takesTheCodeAloneOfAnError() {
-        assertEquals(new GraphAnswer(403, "ErrorAccessDenied", Optional.empty(), IDS), read(403, """
+        var answer = read(403, """
                 {"error": {"innerError": {"code": "inner"}, "details": [{"code": "x"}], "code": "ErrorAccessDenied",
-                 "message": "ada@example.org"}}""", Map.of()));
+                 "message": "ada@example.org"}}""", Map.of());
+        assertEquals("ErrorAccessDenied", answer.code());
+        assertEquals(IDS, answer.requestIds());
     }
 
     @ParameterizedTest

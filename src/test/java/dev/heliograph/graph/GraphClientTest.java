@@ -21,6 +21,7 @@ import org.junit.jupiter.api.Test;
 
 import com.sun.net.httpserver.HttpServer;
 
+import dev.heliograph.http.HttpBody;
 import dev.heliograph.http.HttpStack;
 import dev.heliograph.identity.entra.Token;
 import dev.heliograph.identity.entra.WarmToken;
@@ -63,7 +64,9 @@ class GraphClientTest {
 
     @Test
     void aCallHasItsTokenItsIdAndIdsThatStayAsTheyAre() throws UnansweredException {
-        var answer = client().call(GraphCall.postJson(new Mailbox("a b+c/d@contoso.com"), "sendMail", "{}".getBytes()),
+        var answer = client().call(
+                GraphCall.post(new Mailbox("a b+c/d@contoso.com"), "sendMail", "application/json",
+                        HttpBody.of("{}".getBytes())),
                 TIMEOUT);
         assertEquals(List.of("POST /v1.0/users/a%20b%2Bc%2Fd@contoso.com/sendMail Bearer token-1, " + ID
                 + ", IdType=\"ImmutableId\", application/json: {}"), requests);
@@ -74,7 +77,9 @@ class GraphClientTest {
     @Test
     void aTokenThatIsRefusedIsReplacedOnce() throws UnansweredException {
         statuses.addAll(List.of(401, 401));
-        assertEquals(401, client().call(GraphCall.postJson(new Mailbox("a@contoso.com"), "x", new byte[0]), TIMEOUT).status());
+        assertEquals(401, client()
+                .call(GraphCall.post(new Mailbox("a@contoso.com"), "x", "application/json", HttpBody.of(new byte[0])), TIMEOUT)
+                .status());
         assertEquals(2, requests.size());
         assertEquals(2, tokens.get());
     }
@@ -86,7 +91,9 @@ class GraphClientTest {
             throw busy;
         }, Runnable::run, Clock.systemUTC()));
         var unanswered = assertThrows(UnansweredException.class,
-                () -> client.call(GraphCall.postJson(new Mailbox("a@contoso.com"), "x", new byte[0]), TIMEOUT));
+                () -> client.call(
+                        GraphCall.post(new Mailbox("a@contoso.com"), "x", "application/json", HttpBody.of(new byte[0])),
+                        TIMEOUT));
         assertEquals("AADSTS90033", ((Reply.NotReady) unanswered.reply()).code());
         assertEquals(30, ((Reply.NotReady) unanswered.reply()).retryAfter().orElseThrow().plusMillis(999).toSeconds());
         assertEquals(List.of(), requests);

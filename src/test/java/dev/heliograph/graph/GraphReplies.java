@@ -13,7 +13,7 @@ public final class GraphReplies {
     }
 
     public static Handover answered(int status, String code, Optional<Duration> retryAfter) {
-        var answer = new GraphAnswer(status, code, retryAfter, RequestIds.NONE);
+        var answer = new GraphAnswer(status, code, retryAfter, RequestIds.NONE, GraphBody.NONE);
         return new Handover(Verdict.of(answer), answer.pause(), answer.requestIds());
     }
 }

@@ -73,7 +73,8 @@ class VerdictTest {
             "400, ErrorRequiredPropertyMissing           , rejected"
     })
     void answers(int status, String code, String word) {
-        var outcome = outcome(new GraphAnswer(status, code == null ? "" : code, Optional.empty(), RequestIds.NONE));
+        var outcome = outcome(
+                new GraphAnswer(status, code == null ? "" : code, Optional.empty(), RequestIds.NONE, GraphBody.NONE));
         assertEquals(word, outcome.word());
         if (!outcome.settled()) {
             assertEquals(code == null ? "http-" + status : code, outcome.code());
@@ -83,7 +84,7 @@ class VerdictTest {
 
     @Test
     void anAcceptedMailStaysAcceptedWithRetryAfter() {
-        var outcome = outcome(new GraphAnswer(202, "", Optional.of(Duration.ofSeconds(7)), RequestIds.NONE));
+        var outcome = outcome(new GraphAnswer(202, "", Optional.of(Duration.ofSeconds(7)), RequestIds.NONE, GraphBody.NONE));
         assertEquals(new Outcome.Accepted(), outcome);
     }
 
@@ -91,18 +92,20 @@ class VerdictTest {
     void aWaitIsPassedOn() {
         var wait = Optional.of(Duration.ofSeconds(7));
         assertEquals(new Outcome.Throttled("ApplicationThrottled", wait),
-                outcome(new GraphAnswer(429, "ApplicationThrottled", wait, RequestIds.NONE)));
+                outcome(new GraphAnswer(429, "ApplicationThrottled", wait, RequestIds.NONE, GraphBody.NONE)));
     }
 
     @Test
     void aTenantWithoutExchangeIsToldFromAWrongCloud() {
-        var outcome = outcome(new GraphAnswer(401, "OrganizationFromTenantGuidNotFound", Optional.empty(), RequestIds.NONE));
+        var outcome = outcome(
+                new GraphAnswer(401, "OrganizationFromTenantGuidNotFound", Optional.empty(), RequestIds.NONE, GraphBody.NONE));
         assertTrue(outcome.reason().contains("no Exchange Online"), outcome.reason());
     }
 
     @Test
     void anEmptyFileIsThoughtOfWhereGraphMissesSomething() {
-        var outcome = outcome(new GraphAnswer(400, "ErrorRequiredPropertyMissing", Optional.empty(), RequestIds.NONE));
+        var outcome = outcome(
+                new GraphAnswer(400, "ErrorRequiredPropertyMissing", Optional.empty(), RequestIds.NONE, GraphBody.NONE));
         assertTrue(outcome.reason().contains("without a byte"), outcome.reason());
     }
 

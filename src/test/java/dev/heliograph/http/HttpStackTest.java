@@ -162,7 +162,7 @@ class HttpStackTest {
             var answer = http.exchange(post(server.port(), Duration.ofSeconds(5)));
             assertEquals(200, answer.status());
             assertFalse(answer.whole());
-            assertEquals(0, answer.body().length);
+            assertEquals(HttpStack.MAX_ANSWER_BYTES, answer.body().length);
         }
         try (var server = new OneShot(socket -> answer(socket, "200 OK", HttpStack.MAX_ANSWER_BYTES))) {
             var answer = http.exchange(post(server.port(), Duration.ofSeconds(5)));

@@ -3,6 +3,7 @@ package dev.heliograph.ledger;
 import java.time.Instant;
 import java.util.Optional;
 
+import dev.heliograph.outcome.Draft;
 import dev.heliograph.outcome.MailKey;
 import dev.heliograph.outcome.NotReadyException;
 import dev.heliograph.outcome.Reply;
@@ -36,7 +37,12 @@ public final class BrokenLedger implements Ledger {
     }
 
     @Override
-    public Optional<Reservation> look(MailKey key) throws NotReadyException {
+    public void keep(Lease lease, Draft draft) throws NotReadyException {
+        throw broken();
+    }
+
+    @Override
+    public Standing look(MailKey key) throws NotReadyException {
         throw broken();
     }
 

@@ -76,7 +76,7 @@ class LedgerTest {
         assertInstanceOf(Reservation.UnderWay.class, reserve(ledger));
         clock.advance(Duration.ofMillis(1));
         assertEquals(new Reservation.Held(1), reserve(ledger));
-        assertEquals(Optional.of(new Reservation.Held(1)), ledger.look(key));
+        assertEquals(Optional.of(new Reservation.Held(1)), ledger.look(key).refusal());
         assertEquals(2, granted(ledger.reserve(key, "hash", fresh(), clock.instant().plus(LEASE), true)).attempt());
     }
 
@@ -88,7 +88,7 @@ class LedgerTest {
         clock.advance(Duration.ofDays(3));
         assertEquals(new Reservation.Held(1), reserve(ledger));
         assertEquals(new Resolution.Resolved(EntryState.UNKNOWN), ledger.resolve(key, false));
-        assertEquals(Optional.empty(), ledger.look(key));
+        assertEquals(Optional.empty(), ledger.look(key).refusal());
         ledger.settle(granted(reserve(ledger)), Settlement.UNKNOWN);
         assertEquals(new Resolution.Resolved(EntryState.UNKNOWN), ledger.resolve(key, true));
         assertEquals(new Reservation.AlreadySent("hash"), reserve(ledger));
@@ -161,7 +161,7 @@ class LedgerTest {
         clock.advance(Ledgers.LIFE.minusSeconds(1));
         assertEquals(new Reservation.AlreadySent("hash"), reserve(ledger));
         clock.advance(Duration.ofSeconds(1));
-        assertEquals(Optional.empty(), ledger.look(key));
+        assertEquals(Optional.empty(), ledger.look(key).refusal());
         assertEquals(new Resolution.Missing(), ledger.resolve(key, true));
         assertEquals(1, granted(reserve(ledger)).attempt());
     }

@@ -3,8 +3,8 @@ package dev.heliograph.ledger;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Optional;
 
+import dev.heliograph.outcome.Draft;
 import dev.heliograph.outcome.MailKey;
 import dev.heliograph.outcome.NotReadyException;
 import dev.heliograph.outcome.Settlement;
@@ -59,7 +59,12 @@ public final class Ledgers {
             }
 
             @Override
-            public Optional<Reservation> look(MailKey key) throws NotReadyException {
+            public void keep(Lease lease, Draft draft) throws NotReadyException {
+                ledger.keep(lease, draft);
+            }
+
+            @Override
+            public Standing look(MailKey key) throws NotReadyException {
                 return ledger.look(key);
             }
 

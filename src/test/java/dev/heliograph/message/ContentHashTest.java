@@ -18,7 +18,7 @@ class ContentHashTest {
     private static final String MAIL = "{'id': '1', 'from': 'A <a@contoso.com>', 'to': ['b@example.org'], 'cc': ['c@example.org'],"
             + " 'subject': 's', 'text': 't', 'headers': {'X-A': '1', 'X-B': '2'}, 'attachments': [{'name': 'n', 'contentType':"
             + " 'text/plain', 'content': 'aGk='}], 'importance': 'low', 'whenUnknown': 'hold', 'expiresAt':"
-            + " '2030-01-01T00:00:00Z'}";
+            + " '2030-01-01T00:00:00Z', 'tags': {'order': '1'}}";
 
     private static final SendRequest REQUEST = Requests.bound(MAIL);
 
@@ -26,7 +26,7 @@ class ContentHashTest {
     private static final SendRequest OTHER = Requests.bound("{'id': '2', 'from': 'B <b@contoso.com>', 'to': ['x@example.org'],"
             + " 'replyTo': ['r@example.org'], 'subject': 'S', 'html': 'h', 'attachments': [{'name': 'm', 'content': 'aGo='}],"
             + " 'headers': {'X-C': '3'}, 'importance': 'high', 'saveToSentItems': true, 'whenUnknown': 'resend', 'expiresAt':"
-            + " '2031-01-01T00:00:00Z'}");
+            + " '2031-01-01T00:00:00Z', 'tags': {'order': '2'}, 'format': 'mime', 'calendar': '" + calendar("u") + "'}");
 
     @ParameterizedTest
     @ValueSource(strings = { "A <a@|B <a@", "b@example.org|x@example.org", "'cc'|'bcc'", "'subject': 's'|'subject': 'S'",
@@ -39,6 +39,17 @@ class ContentHashTest {
     void tellsMailsApart(String change) {
         String[] parts = change.split("\\|");
         assertNotEquals(hash(MAIL), hash(MAIL.replace(parts[0], parts[1])), change);
+    }
+
+    @Test
+    void tellsInvitationsApart() {
+        String invitation = MAIL.replace("'tags'", "'calendar': '" + calendar("u") + "', 'tags'");
+        assertNotEquals(hash(MAIL), hash(invitation));
+        assertNotEquals(hash(invitation), hash(invitation.replace(calendar("u"), calendar("v"))));
+    }
+
+    private static String calendar(String uid) {
+        return "BEGIN:VCALENDAR\\nMETHOD:REQUEST\\nUID:" + uid + "\\nEND:VCALENDAR";
     }
 
     @ParameterizedTest
@@ -59,7 +70,8 @@ class ContentHashTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = { "'id': '1'|'id': '2'", "'hold'|'resend'", "2030|2031", "'from'|'mailbox': 'x@contoso.com', 'from'",
+    @ValueSource(strings = { "'id': '1'|'id': '2'", "'hold'|'resend'", "2030|2031", "'order': '1'|'order': '2'",
+            "'tags'|'format': 'mime', 'tags'", "'from'|'mailbox': 'x@contoso.com', 'from'",
             "'X-A': '1', 'X-B': '2'|'X-B': '2', 'X-A': '1'", "a@contoso|A@Contoso", "b@example|B@EXAMPLE",
             "text/plain|Text/Plain" })
     void whatDoesNotChangeTheMailDoesNotChangeTheHash(String change) {
@@ -74,8 +86,8 @@ class ContentHashTest {
     @Test
     void eachPartOfARequestIsEitherHashedOrIsNotTheMail() {
         var hashed = Set.of("from", "recipients", "replyTo", "subject", "body", "attachments", "headers", "importance",
-                "saveToSentItems");
-        var others = Set.of("id", "mailbox", "whenUnknown", "expiresAt");
+                "saveToSentItems", "calendar");
+        var others = Set.of("id", "mailbox", "whenUnknown", "expiresAt", "format", "tags");
         var all = new TreeSet<>(hashed);
         all.addAll(others);
         assertEquals(all, components(SendRequest.class));
@@ -85,6 +97,9 @@ class ContentHashTest {
         assertEquals(Set.of("to", "cc", "bcc"), components(Recipients.class));
         assertEquals(Set.of("name", "givenType", "contentId", "content"), components(Attachment.class));
         assertEquals(Set.of("name", "address"), components(EmailAddress.class));
+        // The method stands in the text.
+        assertEquals(Set.of("text", "method"), components(Calendar.class));
+        assertEquals(Set.of("text"), components(Base64Text.class));
         assertEquals(Set.of("text"), components(Body.Text.class));
         assertEquals(Set.of("html"), components(Body.Html.class));
         assertEquals(Set.of("text", "html"), components(Body.TextAndHtml.class));

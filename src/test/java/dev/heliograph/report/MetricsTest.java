@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import dev.heliograph.MutableClock;
 import dev.heliograph.message.Requests;
 import dev.heliograph.outcome.MailKey;
+import dev.heliograph.outcome.MailLabel;
 import dev.heliograph.outcome.Outcome;
 import dev.heliograph.outcome.RequestIds;
 
@@ -23,9 +24,9 @@ class MetricsTest {
 
     @Test
     void outcomesAreCountedByMailbox() {
-        metrics.ended(new MailKey("a@contoso.com", "1"), new Outcome.Duplicate());
-        metrics.ended(new MailKey("a@contoso.com", "1"), new Outcome.Duplicate());
-        metrics.ended(new MailKey("b@contoso.com", "1"), new Outcome.Accepted());
+        metrics.ended(MailLabel.of(new MailKey("a@contoso.com", "1")), new Outcome.Duplicate());
+        metrics.ended(MailLabel.of(new MailKey("a@contoso.com", "1")), new Outcome.Duplicate());
+        metrics.ended(MailLabel.of(new MailKey("b@contoso.com", "1")), new Outcome.Accepted());
         metrics.invocationEnded(0);
         assertEquals(Requests.node("{'_aws': {'Timestamp': 1795521600000, 'CloudWatchMetrics': [{'Namespace': 'Heliograph',"
                 + " 'Dimensions': [['Function', 'Mailbox', 'Outcome'], ['Function', 'Outcome']], 'Metrics': [{'Name': 'Mails', 'Unit': 'Count'}]}]},"
@@ -71,8 +72,8 @@ class MetricsTest {
     @Test
     void withoutBeingAskedForNoMailboxHasMetricsOfItsOwn() {
         var together = new Metrics("mails", false, MutableClock.atNoon(), lines::add);
-        together.ended(new MailKey("a@contoso.com", "1"), new Outcome.Accepted());
-        together.ended(new MailKey("b@contoso.com", "1"), new Outcome.Accepted());
+        together.ended(MailLabel.of(new MailKey("a@contoso.com", "1")), new Outcome.Accepted());
+        together.ended(MailLabel.of(new MailKey("b@contoso.com", "1")), new Outcome.Accepted());
         together.unread("1", new Outcome.Rejected("sender-not-allowed", "r"));
         together.invocationEnded(0);
         assertEquals(2, lines.size(), lines::toString);
@@ -83,6 +84,6 @@ class MetricsTest {
     }
 
     private void attempted(Duration took) {
-        metrics.attempted(new MailKey("a@contoso.com", "1"), new Outcome.Accepted(), RequestIds.NONE, 1, took);
+        metrics.attempted(MailLabel.of(new MailKey("a@contoso.com", "1")), new Outcome.Accepted(), RequestIds.NONE, 1, took);
     }
 }

@@ -1,7 +1,6 @@
 package dev.heliograph.ledger;
 
 import java.time.Instant;
-import java.util.Optional;
 
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -10,6 +9,7 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 
 import dev.heliograph.aws.AwsClients;
+import dev.heliograph.outcome.Draft;
 import dev.heliograph.outcome.MailKey;
 import dev.heliograph.outcome.NotReadyException;
 import dev.heliograph.outcome.Settlement;
@@ -45,7 +45,12 @@ class SettleBeforeSend {
         }
 
         @Override
-        public Optional<Reservation> look(MailKey key) throws NotReadyException {
+        public void keep(Lease lease, Draft draft) throws NotReadyException {
+            right.keep(lease, draft);
+        }
+
+        @Override
+        public Standing look(MailKey key) throws NotReadyException {
             return right.look(key);
         }
 

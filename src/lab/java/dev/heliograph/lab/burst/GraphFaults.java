@@ -61,7 +61,7 @@ final class GraphFaults implements Faults.Plan {
     }
 
     @Override
-    public Optional<Fault> fault(String mailbox, String id) {
+    public Optional<Fault> fault(Faults.Step step, String mailbox, String id) {
         long now = System.nanoTime();
         if (now - storms.getOrDefault(mailbox, now) < 0) {
             count("STORM");

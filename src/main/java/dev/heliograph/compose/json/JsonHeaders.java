@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 
+import dev.heliograph.compose.ExchangeHeaders;
 import dev.heliograph.compose.IdHeader;
 import dev.heliograph.compose.UndeliverableException;
 
@@ -19,8 +20,12 @@ record JsonHeaders(Map<String, String> custom, Map<String, String> extended) {
     /** Five in all, one of which is ours. */
     static final int MAX_CUSTOM = 4;
 
+    /** Header fields that have no property of their own ([MS-OXCMAIL], 2.2.3.2.29). */
+    private static final String INTERNET_HEADERS = "String {00020386-0000-0000-C000-000000000046} Name ";
+
     private static final Map<String, String> PROPERTIES = Map.of(
             "list-unsubscribe", "String 0x1045",
+            "list-unsubscribe-post", INTERNET_HEADERS + "List-Unsubscribe-Post",
             "list-subscribe", "String 0x1044",
             "list-help", "String 0x1043",
             "references", "String 0x1039",
@@ -28,7 +33,7 @@ record JsonHeaders(Map<String, String> custom, Map<String, String> extended) {
 
     /** @throws UndeliverableException if one of them would be refused, dropped or replaced on the way */
     static JsonHeaders of(Map<String, String> headers) throws UndeliverableException {
-        IdHeader.requireAbsent(headers);
+        ExchangeHeaders.require(headers);
         var custom = new LinkedHashMap<String, String>();
         var extended = new LinkedHashMap<String, String>();
         for (var header : headers.entrySet()) {
@@ -38,16 +43,15 @@ record JsonHeaders(Map<String, String> custom, Map<String, String> extended) {
             } else if (name.startsWith("x-")) {
                 custom.put(header.getKey(), header.getValue());
             } else {
-                throw new UndeliverableException("header-not-deliverable", "$.headers['" + header.getKey()
-                        + "']: Exchange drops or replaces it; wanted: a name that begins with X-, or one of"
-                        + " List-Unsubscribe, List-Subscribe, List-Help, References, In-Reply-To"
-                        + " (recipients, Reply-To, Subject and Importance are fields of the request)");
+                throw ExchangeHeaders.refused(header.getKey(), "Graph's JSON has no place for it; wanted: a name that begins"
+                        + " with X-, one of List-Unsubscribe, List-Unsubscribe-Post, List-Subscribe, List-Help, References,"
+                        + " In-Reply-To, or \"format\": \"mime\"");
             }
         }
         if (custom.size() > MAX_CUSTOM) {
             throw new UndeliverableException("too-many-headers", "$.headers: " + custom.size()
-                    + " names that begin with X-; wanted: at most " + MAX_CUSTOM + " (Graph takes 5, one is " + IdHeader.NAME
-                    + ")");
+                    + " names that begin with X-; wanted: at most " + MAX_CUSTOM + " (Graph's JSON takes 5, one is "
+                    + IdHeader.NAME + "), or \"format\": \"mime\"");
         }
         return new JsonHeaders(custom, extended);
     }

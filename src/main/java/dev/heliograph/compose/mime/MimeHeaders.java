@@ -3,17 +3,14 @@ package dev.heliograph.compose.mime;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 
+import dev.heliograph.compose.ExchangeHeaders;
 import dev.heliograph.compose.IdHeader;
 import dev.heliograph.compose.UndeliverableException;
 import dev.heliograph.message.SendRequest;
 
 /** The header fields of a request's own choice. */
 final class MimeHeaders {
-
-    private static final Set<String> OF_THE_REQUEST = Set.of("from", "sender", "to", "cc", "bcc", "reply-to", "subject", "date",
-            "message-id", "importance", "mime-version", "return-path", "received", "dkim-signature");
 
     /** RFC 5322, section 2.1.1: a line is not longer. */
     private static final int LONGEST_LINE = 998;
@@ -27,22 +24,19 @@ final class MimeHeaders {
         var headers = new LinkedHashMap<String, String>();
         for (var header : mail.headers().entrySet()) {
             String name = header.getKey().toLowerCase(Locale.ROOT);
-            if (OF_THE_REQUEST.contains(name) || name.startsWith("content-")) {
-                throw refused(header.getKey(), "is written from the request's fields, or on the way; leave it out");
+            if (ExchangeHeaders.isWritten(name)) {
+                throw ExchangeHeaders.refused(header.getKey(),
+                        "is written from the request's fields, or on the way; leave it out");
             }
             String folded = name.startsWith("x-") ? MimeText.text(header.getKey(), header.getValue())
                     : MimeText.structured(header.getKey(), header.getValue());
             if (folded.lines().anyMatch(line -> line.length() + header.getKey().length() + 2 > LONGEST_LINE)) {
-                throw refused(header.getKey(), "has no blank for more than " + LONGEST_LINE
+                throw ExchangeHeaders.refused(header.getKey(), "has no blank for more than " + LONGEST_LINE
                         + " characters, which is more than a line of a mail takes");
             }
             headers.put(header.getKey(), folded);
         }
         headers.put(IdHeader.NAME, mail.id());
         return headers;
-    }
-
-    private static UndeliverableException refused(String name, String why) {
-        return new UndeliverableException("header-not-deliverable", "$.headers['" + name + "']: " + why);
     }
 }

@@ -1,5 +1,8 @@
 package dev.heliograph.compose.mime;
 
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -8,9 +11,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Stream;
 
+import dev.heliograph.compose.ExchangeHeaders;
+import dev.heliograph.compose.From;
 import dev.heliograph.compose.InlineContent;
+import dev.heliograph.compose.MessageId;
 import dev.heliograph.compose.UndeliverableException;
+import dev.heliograph.compose.Written;
 import dev.heliograph.message.Body;
 import dev.heliograph.message.EmailAddress;
 import dev.heliograph.message.Importance;
@@ -20,25 +28,45 @@ import dev.heliograph.message.ShownImages;
 /**
  * A whole mail, in ASCII lines of at most 998 characters as long as its addresses are in ASCII.
  *
- * @param headers folded, by name, in the order in which they stand; Bcc is none of them
+ * @param headers folded, by name, in the order in which they stand
  * @param body what stands below them
  * @see <a href="https://www.rfc-editor.org/rfc/rfc5322">RFC 5322</a>
  */
-public record MimeMail(Map<String, String> headers, MimeContent body) {
+public record MimeMail(Map<String, String> headers, Written body) implements Written {
 
     private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern("EEE, d MMM yyyy HH:mm:ss Z", Locale.ENGLISH);
 
     /**
+     * As an SMTP server gets it, which is told apart who the recipients are: without Bcc.
+     *
      * @param clock tells the date of the mail
      * @throws UndeliverableException if this form can't carry it
      */
-    public static MimeMail of(SendRequest mail, Clock clock) throws UndeliverableException {
+    public static MimeMail forSmtp(SendRequest mail, Clock clock) throws UndeliverableException {
+        var to = mail.recipients().to();
+        return of(mail, clock, Map.of("To", to.isEmpty() ? "undisclosed-recipients:;" : MimeText.addresses("To", to)));
+    }
+
+    /**
+     * As Graph gets it, which learns from it alone who the recipients are, and shows none of Bcc to anybody.
+     *
+     * @param clock tells the date of the mail
+     * @throws UndeliverableException if this form can't carry it
+     */
+    public static MimeMail forGraph(SendRequest mail, Clock clock) throws UndeliverableException {
+        ExchangeHeaders.require(mail.headers());
+        var recipients = new LinkedHashMap<String, String>();
+        putAddresses(recipients, "To", mail.recipients().to());
+        putAddresses(recipients, "Bcc", mail.recipients().bcc());
+        return of(mail, clock, recipients);
+    }
+
+    private static MimeMail of(SendRequest mail, Clock clock, Map<String, String> recipients) throws UndeliverableException {
         var from = From.of(mail);
         var headers = new LinkedHashMap<String, String>();
         headers.put("Date", DATE.format(clock.instant().atOffset(ZoneOffset.UTC)));
         headers.put("From", MimeText.addresses("From", List.of(from)));
-        headers.put("To", mail.recipients().to().isEmpty() ? "undisclosed-recipients:;"
-                : MimeText.addresses("To", mail.recipients().to()));
+        headers.putAll(recipients);
         putAddresses(headers, "Cc", mail.recipients().cc());
         putAddresses(headers, "Reply-To", mail.replyTo());
         headers.put("Subject", MimeText.text("Subject", mail.subject().orElse("")));
@@ -51,6 +79,22 @@ public record MimeMail(Map<String, String> headers, MimeContent body) {
         var content = content(mail);
         headers.putAll(content.headers());
         return new MimeMail(headers, content.content());
+    }
+
+    @Override
+    public long length() {
+        return head().length + body.length();
+    }
+
+    @Override
+    public void writeTo(OutputStream out) throws IOException {
+        out.write(head());
+        body.writeTo(out);
+    }
+
+    /** Addresses may hold characters outside of ASCII (RFC 6532, Internationalized Email Headers). */
+    private byte[] head() {
+        return (MimePart.lines(headers) + "\r\n").getBytes(StandardCharsets.UTF_8);
     }
 
     private static void putAddresses(Map<String, String> headers, String name, List<EmailAddress> addresses) {
@@ -68,7 +112,7 @@ public record MimeMail(Map<String, String> headers, MimeContent body) {
             boolean image = ShownImages.shows(shown, attachment);
             (image ? images : files).add(MimePart.file(attachment, image));
         }
-        var main = main(mail.body(), images);
+        var main = main(mail, images);
         if (files.isEmpty()) {
             return main;
         }
@@ -76,28 +120,32 @@ public record MimeMail(Map<String, String> headers, MimeContent body) {
         return MimePart.multipart("mixed", files);
     }
 
-    private static MimePart main(Body body, List<MimePart> images) {
-        return body.match(new Body.Cases<MimePart>() {
+    private static MimePart main(SendRequest mail, List<MimePart> images) {
+        var forms = mail.body().match(new Body.Cases<List<MimePart>>() {
             @Override
-            public MimePart text(String text) {
-                return MimePart.text("plain", text);
+            public List<MimePart> text(String text) {
+                return List.of(MimePart.text("plain", text));
             }
 
             @Override
-            public MimePart html(String html) {
-                return MimeMail.html(html, images);
+            public List<MimePart> html(String html) {
+                return List.of(MimeMail.html(html, images));
             }
 
             @Override
-            public MimePart textAndHtml(String text, String html) {
-                return MimePart.multipart("alternative", List.of(text(text), html(html)));
+            public List<MimePart> textAndHtml(String text, String html) {
+                return List.of(MimePart.text("plain", text), MimeMail.html(html, images));
             }
 
             @Override
-            public MimePart template(Body.Template template) {
+            public List<MimePart> template(Body.Template template) {
                 throw new IllegalStateException("a template is filled in before a mail leaves");
             }
         });
+        // The last form is the one that whoever can read it is to take (RFC 2046, 5.1.4).
+        var all = Stream.concat(forms.stream(), mail.calendar().stream()
+                .map(calendar -> MimePart.text("calendar; method=" + calendar.method(), calendar.text()))).toList();
+        return all.size() == 1 ? all.get(0) : MimePart.multipart("alternative", all);
     }
 
     private static MimePart html(String html, List<MimePart> images) {

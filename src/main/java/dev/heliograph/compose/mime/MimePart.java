@@ -1,9 +1,9 @@
 package dev.heliograph.compose.mime;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -16,7 +16,9 @@ import jakarta.mail.internet.MimeUtility;
 import jakarta.mail.internet.ParameterList;
 import jakarta.mail.internet.ParseException;
 
+import dev.heliograph.compose.Base64Written;
 import dev.heliograph.compose.InlineContent;
+import dev.heliograph.compose.Written;
 import dev.heliograph.message.Attachment;
 
 /**
@@ -24,27 +26,24 @@ import dev.heliograph.message.Attachment;
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc2045">RFC 2045</a>, and RFC 2231 for the names of files
  */
-record MimePart(Map<String, String> headers, MimeContent content) {
+record MimePart(Map<String, String> headers, Written content) {
 
-    private static final Base64.Encoder BASE64 = Base64.getMimeEncoder();
-
-    /** Bytes that are encoded together: lines of 57, which are 76 characters. */
-    private static final int PIECE = 57 * 1024;
+    private static final Base64.Encoder LINES = Base64.getMimeEncoder();
 
     /** Above this many of a hundred bytes outside of ASCII base64 is the shorter form. */
     private static final int FEW = 17;
 
-    /** @param subtype plain or html */
-    static MimePart text(String subtype, String text) {
+    /** @param type of text, such as html */
+    static MimePart text(String type, String text) {
         byte[] bytes = text.replaceAll("\r\n|\r|\n", "\r\n").getBytes(StandardCharsets.UTF_8);
         int outside = 0;
         for (byte one : bytes) {
             outside += one < 0 ? 1 : 0;
         }
         boolean readable = outside * 100L <= (long) bytes.length * FEW;
-        return new MimePart(ordered("Content-Type", "text/" + subtype + "; charset=UTF-8",
+        return new MimePart(ordered("Content-Type", "text/" + type + "; charset=UTF-8",
                 "Content-Transfer-Encoding", readable ? "quoted-printable" : "base64"),
-                readable ? out -> quotedPrintable(bytes, out) : out -> base64(bytes, out));
+                Written.of(readable ? quotedPrintable(bytes) : LINES.encode(bytes)));
     }
 
     /** @param image whether the html shows it */
@@ -53,30 +52,32 @@ record MimePart(Map<String, String> headers, MimeContent content) {
         headers.put("Content-Disposition", (image ? "inline" : "attachment")
                 + MimeParameter.of("filename", attachment.name()));
         attachment.contentId().filter(id -> image).ifPresent(id -> headers.put("Content-ID", "<" + id + ">"));
-        byte[] bytes = InlineContent.of(attachment);
-        return new MimePart(headers, out -> base64(bytes, out));
+        return new MimePart(headers, Base64Written.inLines(InlineContent.of(attachment)));
     }
 
     static MimePart multipart(String subtype, List<MimePart> parts) {
         // With a character that no encoded line can hold.
         String boundary = "=_" + UUID.randomUUID();
-        var all = List.copyOf(parts);
-        return new MimePart(ordered("Content-Type", "multipart/" + subtype + ";\r\n boundary=\"" + boundary + "\""), out -> {
-            for (var part : all) {
-                ascii("--" + boundary + "\r\n", out);
-                for (var header : part.headers().entrySet()) {
-                    ascii(header.getKey() + ": " + header.getValue() + "\r\n", out);
-                }
-                ascii("\r\n", out);
-                part.content().writeTo(out);
-                ascii("\r\n", out);
-            }
-            ascii("--" + boundary + "--\r\n", out);
-        });
+        var pieces = new ArrayList<Written>();
+        for (var part : parts) {
+            pieces.add(ascii("--" + boundary + "\r\n" + lines(part.headers()) + "\r\n"));
+            pieces.add(part.content());
+            pieces.add(ascii("\r\n"));
+        }
+        pieces.add(ascii("--" + boundary + "--\r\n"));
+        return new MimePart(ordered("Content-Type", "multipart/" + subtype + ";\r\n boundary=\"" + boundary + "\""),
+                Written.of(pieces));
     }
 
-    private static void ascii(String text, OutputStream out) throws IOException {
-        out.write(text.getBytes(StandardCharsets.US_ASCII));
+    /** Header fields, a line each and more where they are folded. */
+    static String lines(Map<String, String> headers) {
+        var lines = new StringBuilder();
+        headers.forEach((name, value) -> lines.append(name).append(": ").append(value).append("\r\n"));
+        return lines.toString();
+    }
+
+    private static Written ascii(String text) {
+        return Written.of(text.getBytes(StandardCharsets.US_ASCII));
     }
 
     /** What is itself made of parts may not be in base64, so it goes as bytes. */
@@ -95,24 +96,14 @@ record MimePart(Map<String, String> headers, MimeContent content) {
         }
     }
 
-    private static void quotedPrintable(byte[] bytes, OutputStream out) throws IOException {
-        try {
-            var encoder = MimeUtility.encode(out, "quoted-printable");
+    private static byte[] quotedPrintable(byte[] bytes) {
+        var out = new ByteArrayOutputStream(bytes.length + bytes.length / 8);
+        try (var encoder = MimeUtility.encode(out, "quoted-printable")) {
             encoder.write(bytes);
-            encoder.flush();
-        } catch (MessagingException e) {
+        } catch (MessagingException | IOException e) {
             throw new IllegalStateException(e);
         }
-    }
-
-    private static void base64(byte[] bytes, OutputStream out) throws IOException {
-        // Whole lines at a time, so that no second copy of a large file is made.
-        for (int from = 0; from < bytes.length; from += PIECE) {
-            if (from > 0) {
-                ascii("\r\n", out);
-            }
-            out.write(BASE64.encode(Arrays.copyOfRange(bytes, from, Math.min(from + PIECE, bytes.length))));
-        }
+        return out.toByteArray();
     }
 
     private static Map<String, String> ordered(String... pairs) {

@@ -10,6 +10,8 @@ import java.util.regex.Pattern;
 import com.fasterxml.jackson.databind.JsonNode;
 
 import dev.heliograph.message.Attachment;
+import dev.heliograph.message.Base64Text;
+import dev.heliograph.message.ByteSource;
 import dev.heliograph.text.Characters;
 
 /** Binds one entry of a send request's attachments. */
@@ -61,15 +63,16 @@ final class AttachmentBinder {
     }
 
     /** A file may be empty. */
-    private static Optional<byte[]> content(Fields fields) {
-        return fields.isEmptyText("content") ? Optional.of(new byte[0])
-                : fields.text("content", Limits.CONTENT, BASE64, WANTED_CONTENT).flatMap(text -> decode(fields, text));
+    private static Optional<ByteSource> content(Fields fields) {
+        return fields.isEmptyText("content") ? Optional.of(new Base64Text(""))
+                : fields.text("content", Limits.CONTENT, BASE64, WANTED_CONTENT).flatMap(text -> whole(fields, text));
     }
 
-    private static Optional<byte[]> decode(Fields fields, String text) {
+    /** It stays as it came: to decode it here would keep a large file twice. */
+    private static Optional<ByteSource> whole(Fields fields, String text) {
         try {
             if (text.length() % 4 == 0 && isExact(text.substring(text.length() - 4))) {
-                return Optional.of(Base64.getDecoder().decode(text));
+                return Optional.of(new Base64Text(text));
             }
         } catch (IllegalArgumentException e) {
             // What a decoder can't read is wrong in the same way.

@@ -25,6 +25,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.heliograph.message.Attachment;
 import dev.heliograph.message.Body;
 import dev.heliograph.message.EmailAddress;
+import dev.heliograph.message.Format;
 import dev.heliograph.message.Importance;
 import dev.heliograph.message.Mailbox;
 import dev.heliograph.message.Recipients;
@@ -39,16 +40,14 @@ import dev.heliograph.message.WhenUnknown;
 public final class SendRequestBinder {
 
     private static final Set<String> FIELDS = new LinkedHashSet<>(List.of("id", "from", "mailbox", "to", "cc", "bcc", "replyTo",
-            "subject", "text", "html", "template", "data", "attachments", "headers", "importance", "saveToSentItems",
-            "whenUnknown", "expiresAt"));
+            "subject", "text", "html", "calendar", "template", "data", "attachments", "inReplyTo", "references", "headers",
+            "importance", "format", "saveToSentItems", "whenUnknown", "expiresAt", "tags"));
     static final String WANTED_ID = "1 to 256 printable ASCII characters without spaces";
     static final String WANTED_MAILBOX = "a user principal name (ada@contoso.com) or an object id";
     static final Pattern ID = Pattern.compile("[!-~]+");
     private static final Pattern MAILBOX = Pattern
             .compile("[^\\s\\p{Cntrl}@/?#%]+@[^\\s\\p{Cntrl}@/?#%]+|[0-9A-Fa-f]{8}(?:-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}");
     private static final Pattern TEMPLATE = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_/-]*");
-    private static final Pattern HEADER_NAME = Pattern.compile("[A-Za-z0-9!#$&'*+.^_`|~-]+");
-    private static final Pattern HEADER_VALUE = Pattern.compile("[\\t -~]*");
     /** RFC 3339; Java's own reader takes more than that. */
     private static final Pattern DATE_TIME = Pattern
             .compile("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d(?:\\.\\d{1,9})?(?:Z|[+-]\\d\\d:\\d\\d)");
@@ -58,6 +57,7 @@ public final class SendRequestBinder {
     private final Limits limits;
     private final Optional<EmailAddress> defaultFrom;
     private final AttachmentBinder attachments = new AttachmentBinder();
+    private final HeaderBinder headers;
 
     /**
      * @param defaultFrom who a mail is from if its request doesn't say
@@ -65,6 +65,7 @@ public final class SendRequestBinder {
     public SendRequestBinder(Limits limits, Optional<EmailAddress> defaultFrom) {
         this.limits = limits;
         this.defaultFrom = defaultFrom;
+        headers = new HeaderBinder(limits.headers());
     }
 
     /** Whether this can stand in a header: no CR, LF or NUL. */
@@ -111,19 +112,22 @@ public final class SendRequestBinder {
         var body = body(fields);
         var files = fields.list("attachments", limits.attachments(), "attachments",
                 (path, node) -> attachments.bind(path, node, violations));
-        var headers = headers(fields, violations);
+        var written = headers.bind(fields);
+        var calendar = CalendarBinder.bind(fields);
         var importance = fields.oneOf("importance", words(Importance.values(), Importance::word));
+        var format = fields.oneOf("format", words(Format.values(), Format::word));
         var save = fields.bool("saveToSentItems");
         var whenUnknown = fields.oneOf("whenUnknown", words(WhenUnknown.values(), WhenUnknown::word));
         var expiresAt = expiresAt(fields);
+        var tags = TagBinder.bind(fields);
         images(fields, body, files, violations);
         if (!violations.isEmpty()) {
             throw new InvalidRequestException(violations);
         }
         return new SendRequest(id.orElse(sourceId),
                 mailbox.orElseGet(() -> new Mailbox(from.orElseThrow().address())),
-                from, recipients, replyTo, subject, body.orElseThrow(), files, headers,
-                importance.orElse(Importance.NORMAL), save, whenUnknown, expiresAt);
+                from, recipients, replyTo, subject, body.orElseThrow(), files, written, calendar,
+                importance.orElse(Importance.NORMAL), format, save, whenUnknown, expiresAt, tags);
     }
 
     private static Optional<Mailbox> mailbox(Fields fields, String text) {
@@ -202,33 +206,6 @@ public final class SendRequestBinder {
         }
         return text.<Body> map(t -> html.<Body> map(h -> new Body.TextAndHtml(t, h)).orElseGet(() -> new Body.Text(t)))
                 .or(() -> html.map(Body.Html::new));
-    }
-
-    private Map<String, String> headers(Fields fields, List<Violation> violations) {
-        var headers = new LinkedHashMap<String, String>();
-        fields.object("headers", "an object: header names and their values").ifPresent(object -> {
-            if (object.size() > limits.headers()) {
-                fields.note("headers", object.size() + " headers", "at most " + limits.headers());
-                return;
-            }
-            object.properties().forEach(header -> {
-                String name = header.getKey();
-                if (name.length() > Limits.HEADER_NAME || !HEADER_NAME.matcher(name).matches()) {
-                    fields.note("headers", "a header name that is none (" + name.length() + " characters)",
-                            "1 to " + Limits.HEADER_NAME + " letters, digits and - such as X-Campaign");
-                    return;
-                }
-                fields.checkText("$.headers['" + name + "']", header.getValue(), Limits.HEADER_VALUE, HEADER_VALUE,
-                        "one line of ASCII text").ifPresent(value -> {
-                            // Header names are equal whatever their case, so one of the two would be lost.
-                            if (headers.keySet().stream().anyMatch(name::equalsIgnoreCase)) {
-                                fields.note("headers", "the same header twice in different case", "each header once");
-                            }
-                            headers.put(name, value);
-                        });
-            });
-        });
-        return headers;
     }
 
     private static Optional<Instant> expiresAt(Fields fields) {

@@ -21,9 +21,10 @@ final class TemplateEngine {
         loaded = new LoadedTemplates(places);
     }
 
-    /** The file with the words of a template; where there is html, that. */
-    Optional<String> words(String template) {
-        return places.stream().flatMap(place -> words(place, template).stream()).findFirst();
+    /** The files with the words of a template: html, text, or both in this order. One place has them all. */
+    List<String> words(String template) {
+        return places.stream().map(place -> words(place, template)).filter(files -> !files.isEmpty()).findFirst()
+                .orElse(List.of());
     }
 
     /** The file with its subject. One that stands only beside other words of the same name is not this template's. */
@@ -32,16 +33,16 @@ final class TemplateEngine {
         for (var place : places) {
             if (place.version(file).isPresent()) {
                 return Optional.of(file);
-            } else if (words(place, template).isPresent()) {
+            } else if (!words(place, template).isEmpty()) {
                 return Optional.empty();
             }
         }
         return Optional.empty();
     }
 
-    private static Optional<String> words(TemplateFiles place, String template) {
+    private static List<String> words(TemplateFiles place, String template) {
         return Stream.of(template + Templates.HTML, template + Templates.TEXT)
-                .filter(file -> place.version(file).isPresent()).findFirst();
+                .filter(file -> place.version(file).isPresent()).toList();
     }
 
     /** All templates there are, by name. */

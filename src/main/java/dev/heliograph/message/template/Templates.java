@@ -83,13 +83,21 @@ public final class Templates {
         var data = TemplateData.of(template.data());
         var asked = mail.request().subject();
         String subject = asked.isPresent() ? asked.get() : subject(files, template.name(), data);
-        String text = filled(files, words.get(), data);
-        boolean html = words.get().endsWith(HTML);
-        if (html && ShownImages.missing(text, mail.request().attachments()) > 0) {
+        var html = filled(files, words, HTML, data);
+        var text = filled(files, words, TEXT, data);
+        if (html.filter(markup -> ShownImages.missing(markup, mail.request().attachments()) > 0).isPresent()) {
             throw new TemplateRefusedException("missing-image", "$.attachments: none has the contentId of an image that "
-                    + words.get() + " shows by cid:; wanted: one for each");
+                    + template.name() + HTML + " shows by cid:; wanted: one for each");
         }
-        return mail.saying(subject, html ? new Body.Html(text) : new Body.Text(text));
+        return mail.saying(subject, html.<Body> map(markup -> text.<Body> map(plain -> new Body.TextAndHtml(plain, markup))
+                .orElseGet(() -> new Body.Html(markup))).orElseGet(() -> new Body.Text(text.orElseThrow())));
+    }
+
+    /** Empty if the template has no such words. */
+    private static Optional<String> filled(LoadedTemplates files, List<String> words, String ending, Map<String, Object> data)
+            throws TemplateRefusedException {
+        var file = words.stream().filter(name -> name.endsWith(ending)).findFirst();
+        return file.isPresent() ? Optional.of(filled(files, file.get(), data)) : Optional.empty();
     }
 
     private String subject(LoadedTemplates files, String template, Map<String, Object> data) throws TemplateRefusedException {

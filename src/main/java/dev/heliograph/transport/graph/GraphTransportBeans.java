@@ -1,6 +1,8 @@
 package dev.heliograph.transport.graph;
 
 import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -12,19 +14,47 @@ import jakarta.inject.Singleton;
 import org.jboss.logging.Logger;
 
 import dev.heliograph.graph.GraphClient;
+import dev.heliograph.setting.WrongSettingException;
 import dev.heliograph.transport.TransportConfig;
 import io.quarkus.runtime.StartupEvent;
+import io.quarkus.runtime.configuration.MemorySize;
 
 @ApplicationScoped
 class GraphTransportBeans {
+
+    /** What an admin may set for a mailbox ("Exchange Online limits", Message limits). */
+    private static final long LARGEST_MESSAGE = 150 << 20;
+    /** In base64 it makes a request of 4 MB. */
+    private static final long LARGEST_MIME = 3_000_000;
 
     private static final Logger LOG = Logger.getLogger(GraphTransportBeans.class);
 
     @Produces
     @Singleton
     @Typed(GraphTransport.class)
-    GraphTransport graphTransport(GraphClient graph) {
-        return new GraphTransport(graph);
+    GraphTransport graphTransport(GraphTransportConfig config, GraphClient graph) {
+        var clock = Clock.systemUTC();
+        var planner = new Planner(size("MAX_MESSAGE_SIZE", config.maxMessageSize(), LARGEST_MESSAGE),
+                size("MAX_MIME_SIZE", config.maxMimeSize(), LARGEST_MIME), clock);
+        return new GraphTransport(graph, planner, size("UPLOAD_SPEED", config.uploadSpeed(), Long.MAX_VALUE), clock,
+                GraphTransportBeans::sleep);
+    }
+
+    private static long size(String setting, MemorySize given, long most) {
+        long bytes = given.asLongValue();
+        if (bytes < 1 || bytes > most) {
+            throw new WrongSettingException("HELIOGRAPH_" + setting, bytes + " bytes; wanted: a size such as 2M"
+                    + (most == Long.MAX_VALUE ? "" : ", at most " + (most >> 10) + "K"));
+        }
+        return bytes;
+    }
+
+    private static void sleep(Duration wait) {
+        try {
+            Thread.sleep(wait.toMillis());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     /**

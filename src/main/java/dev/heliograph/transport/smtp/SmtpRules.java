@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
+import dev.heliograph.compose.From;
 import dev.heliograph.compose.UndeliverableException;
-import dev.heliograph.compose.mime.From;
 import dev.heliograph.message.EmailAddress;
 import dev.heliograph.message.SendRequest;
 

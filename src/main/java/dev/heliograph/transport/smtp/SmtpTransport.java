@@ -12,12 +12,14 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 
 import dev.heliograph.compose.UndeliverableException;
-import dev.heliograph.compose.mime.MimeContent;
+import dev.heliograph.compose.Written;
 import dev.heliograph.compose.mime.MimeMail;
 import dev.heliograph.message.SendRequest;
 import dev.heliograph.message.guard.OutgoingMail;
 import dev.heliograph.outcome.Reply;
 import dev.heliograph.outcome.Settlement;
+import dev.heliograph.transport.Allowance;
+import dev.heliograph.transport.DraftKeeper;
 import dev.heliograph.transport.Handover;
 import dev.heliograph.transport.MailTransport;
 import io.vertx.ext.mail.MailClient;
@@ -50,7 +52,7 @@ public final class SmtpTransport implements MailTransport {
     }
 
     @Override
-    public Handover send(OutgoingMail mail, Duration timeout) {
+    public Handover send(OutgoingMail mail, Allowance allowance, DraftKeeper drafts) {
         RecallableMail written;
         try {
             written = written(mail.request());
@@ -67,7 +69,7 @@ public final class SmtpTransport implements MailTransport {
         }
         boolean failed = true;
         try {
-            var handover = send(client.mails(), written, timeout);
+            var handover = send(client.mails(), written, allowance.request());
             var settlement = handover.reply().settlement();
             failed = settlement == Settlement.UNKNOWN || settlement == Settlement.NOT_TRIED;
             return handover;
@@ -94,7 +96,7 @@ public final class SmtpTransport implements MailTransport {
 
     private RecallableMail written(SendRequest request) throws UndeliverableException {
         SmtpRules.require(request);
-        var mime = MimeMail.of(request, clock);
+        var mime = MimeMail.forSmtp(request, clock);
         var mail = new RecallableMail(SmtpRules.sender(request), SmtpRules.recipients(request));
         mail.setFixedHeaders(true);
         mime.headers().forEach(mail::addHeader);
@@ -104,7 +106,7 @@ public final class SmtpTransport implements MailTransport {
     }
 
     /** The client takes a text, and no stream. */
-    private static String text(MimeContent content) {
+    private static String text(Written content) {
         var bytes = new ByteArrayOutputStream();
         try {
             content.writeTo(bytes);

@@ -6,8 +6,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+
 import dev.heliograph.delivery.Report;
-import dev.heliograph.outcome.MailKey;
+import dev.heliograph.outcome.MailLabel;
 import dev.heliograph.time.Deadline;
 import dev.heliograph.trigger.queue.QueueMessage.Attribute;
 
@@ -40,10 +42,10 @@ public final class DeadLetters {
      * @param message the message, if it came by a queue
      */
     public record Lost(String itemId, String source, String body, Optional<QueueMessage> message, String id,
-            Optional<MailKey> mail, Report report) {
+            Optional<MailLabel> mail, Report report) {
 
         private Optional<String> mailbox() {
-            return mail.map(MailKey::mailbox);
+            return mail.map(label -> label.key().mailbox());
         }
     }
 
@@ -90,6 +92,12 @@ public final class DeadLetters {
                 && queueUrl.filter(url -> url.endsWith("/" + arn[4] + "/" + arn[5])).isPresent();
     }
 
+    private static String json(Map<String, String> tags) {
+        var node = JsonNodeFactory.instance.objectNode();
+        tags.forEach(node::put);
+        return node.toString();
+    }
+
     private static DeadLetter letter(Lost lost) {
         var outcome = lost.report().outcome();
         var attributes = new LinkedHashMap<String, Attribute>();
@@ -100,6 +108,8 @@ public final class DeadLetters {
         attributes.put(PREFIX + "Attempts", new Attribute("Number", Integer.toString(lost.report().attempts())));
         attributes.put(PREFIX + "Source", Attribute.of(lost.source()));
         attributes.put(DeadLetter.REASON, Attribute.of(outcome.reason()));
+        lost.mail().map(MailLabel::tags).filter(tags -> !tags.isEmpty())
+                .ifPresent(tags -> attributes.put(PREFIX + "Tags", Attribute.of(json(tags))));
         lost.message().map(QueueMessage::attributes).orElse(Map.of()).forEach((name, attribute) -> {
             if (!name.startsWith(PREFIX)) {
                 attributes.put(name, attribute);

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.Base64;
 
@@ -12,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 
 import dev.heliograph.compose.UndeliverableException;
@@ -71,32 +73,47 @@ class JsonMailTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '~', value = {
-            "'html': '<p>'                                             | needs-mime",
             "'attachments': [{'name': 'a', 'source': 's3://b/k'}]      | needs-source",
             "'headers': {'Auto-Submitted': 'auto-generated'}           | header-not-deliverable",
-            "'headers': {'List-Unsubscribe-Post': 'a'}                 | header-not-deliverable",
+            "'headers': {'Return-Path': 'a'}                           | header-not-deliverable",
+            "'headers': {'Organization': 'a'}                          | header-not-deliverable",
+            "'headers': {'X-MS-Exchange-Organization-SCL': '-1'}       | header-not-deliverable",
+            "'headers': {'Precedence': 'bulk'}                         | header-not-deliverable",
             "'headers': {'x-heliograph-id': 'a'}                       | header-not-deliverable",
             "'headers': {'X-1': 'a', 'X-2': 'a', 'X-3': 'a', 'X-4': 'a', 'X-5': 'a'} | too-many-headers"
     })
     void refusesWhatJsonCanNotCarry(String field, String code) {
-        var refusal = assertThrows(UndeliverableException.class, () -> JsonMail.write(bound("{" + field + REST)));
+        var refusal = assertThrows(UndeliverableException.class, () -> JsonMail.toSend(bound("{" + field + REST)));
         assertEquals(code, refusal.code());
         assertTrue(refusal.getMessage().contains("; "), refusal.getMessage());
     }
 
+    /** By the property set for header fields that have no property of their own. */
     @Test
-    void refusesMoreThanOneRequestHolds() throws Exception {
-        String fits = Base64.getEncoder().encodeToString(new byte[2_990_000]);
-        String tooLarge = Base64.getEncoder().encodeToString(new byte[3_010_000]);
-        assertTrue(JsonMail
-                .write(bound("{'attachments': [{'name': 'a', 'content': '" + fits + "'}]" + REST)).length < 4_000_000);
-        var refusal = assertThrows(UndeliverableException.class,
-                () -> JsonMail.write(bound("{'attachments': [{'name': 'a', 'content': '" + tooLarge + "'}]" + REST)));
-        assertEquals("too-large", refusal.code());
+    void oneClickUnsubscriptionGoesByItsName() throws Exception {
+        var properties = written("{'headers': {'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click'}" + REST).path("message")
+                .path("singleValueExtendedProperties");
+        assertEquals(Requests.node("[{'id': 'String {00020386-0000-0000-C000-000000000046} Name List-Unsubscribe-Post',"
+                + " 'value': 'List-Unsubscribe=One-Click'}]"), properties);
     }
 
-    private static com.fasterxml.jackson.databind.JsonNode written(String request)
-            throws UndeliverableException, IOException {
-        return new ObjectMapper().readTree(JsonMail.write(bound(request)));
+    @Test
+    void isAsLongAsItSays() throws Exception {
+        for (int size : new int[] { 0, 1, 2, 3, 70_000 }) {
+            String content = Base64.getEncoder().encodeToString(new byte[size]);
+            var mail = JsonMail.toSend(bound("{'attachments': [{'name': 'a', 'content': '" + content
+                    + "'}, {'name': 'ü', 'content': '" + content + "'}]" + REST));
+            var out = new ByteArrayOutputStream();
+            mail.writeTo(out);
+            assertEquals(out.size(), mail.length());
+            assertEquals(content, new ObjectMapper().readTree(out.toByteArray()).path("message").path("attachments").path(1)
+                    .path("contentBytes").asText());
+        }
+    }
+
+    private static JsonNode written(String request) throws UndeliverableException, IOException {
+        var out = new ByteArrayOutputStream();
+        JsonMail.toSend(bound(request)).writeTo(out);
+        return new ObjectMapper().readTree(out.toByteArray());
     }
 }

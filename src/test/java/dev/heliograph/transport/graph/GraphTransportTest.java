@@ -33,6 +33,8 @@ import dev.heliograph.outcome.Reply;
 import dev.heliograph.sandbox.Fault;
 import dev.heliograph.sandbox.SandboxExtension;
 import dev.heliograph.sandbox.SandboxTokens;
+import dev.heliograph.transport.Allowances;
+import dev.heliograph.transport.DraftKeeper;
 import dev.heliograph.transport.Handover;
 
 class GraphTransportTest {
@@ -54,8 +56,7 @@ class GraphTransportTest {
             var now = Clock.systemUTC().instant();
             return Token.of(SandboxTokens.issue(sandbox.get()), now, now.plusSeconds(3600), Optional.empty());
         }, CompletableFuture::runAsync, Clock.systemUTC());
-        graph = new GraphTransport(
-                new GraphClient(sandbox.get().cloud(), http, tokens, Clock.systemUTC(), UUID::randomUUID));
+        graph = GraphTransports.by(new GraphClient(sandbox.get().cloud(), http, tokens, Clock.systemUTC(), UUID::randomUUID));
     }
 
     @AfterEach
@@ -91,9 +92,9 @@ class GraphTransportTest {
             var now = Clock.systemUTC().instant();
             return Token.of("refused", now, now.plusSeconds(3600), Optional.empty());
         }, Runnable::run, Clock.systemUTC());
-        var transport = new GraphTransport(
-                new GraphClient(sandbox.get().cloud(), http, tokens, Clock.systemUTC(), UUID::randomUUID));
-        var reply = transport.send(cleared(from("billing@contoso.com", "1")), TIMEOUT).reply();
+        var transport = GraphTransports
+                .by(new GraphClient(sandbox.get().cloud(), http, tokens, Clock.systemUTC(), UUID::randomUUID));
+        var reply = transport.send(cleared(from("billing@contoso.com", "1")), Allowances.of(TIMEOUT), DraftKeeper.NONE).reply();
         assertFalse(assertInstanceOf(Reply.NotReady.class, reply).setUp());
         assertEquals(1, sandbox.get().graph().requests());
     }
@@ -134,8 +135,8 @@ class GraphTransportTest {
             clock.advance(TIMEOUT);
             return Token.of("late", clock.instant(), clock.instant().plusSeconds(3600), Optional.empty());
         }, Runnable::run, clock);
-        var transport = new GraphTransport(new GraphClient(sandbox.get().cloud(), http, late, clock, UUID::randomUUID));
-        var attempt = transport.send(cleared(from("billing@contoso.com", "1")), TIMEOUT);
+        var transport = GraphTransports.by(new GraphClient(sandbox.get().cloud(), http, late, clock, UUID::randomUUID));
+        var attempt = transport.send(cleared(from("billing@contoso.com", "1")), Allowances.of(TIMEOUT), DraftKeeper.NONE);
         assertEquals("token-late", assertInstanceOf(Reply.NotReady.class, attempt.reply()).code());
         assertEquals(0, sandbox.get().graph().requests());
     }
@@ -150,8 +151,8 @@ class GraphTransportTest {
     @Test
     void whatCanNotBeCarriedNeverLeaves() {
         var mail = dev.heliograph.message.Requests.bound("{'from': 'a@example.org', 'to': ['b@example.org'], 'subject': 's',"
-                + " 'text': 't', 'html': 'h'}");
-        assertInstanceOf(Reply.Refused.class, graph.send(cleared(mail), TIMEOUT).reply());
+                + " 'text': 't', 'headers': {'Auto-Submitted': 'auto-generated'}}");
+        assertInstanceOf(Reply.Refused.class, graph.send(cleared(mail), Allowances.of(TIMEOUT), DraftKeeper.NONE).reply());
         assertEquals(0, sandbox.get().graph().requests());
     }
 
@@ -160,6 +161,6 @@ class GraphTransportTest {
     }
 
     private Handover send(String id, Duration timeout) {
-        return graph.send(cleared(from("billing@contoso.com", id)), timeout);
+        return graph.send(cleared(from("billing@contoso.com", id)), Allowances.of(timeout), DraftKeeper.NONE);
     }
 }

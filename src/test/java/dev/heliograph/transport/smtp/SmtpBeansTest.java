@@ -12,6 +12,8 @@ import org.junit.jupiter.api.Test;
 
 import dev.heliograph.SandboxResource;
 import dev.heliograph.outcome.Reply;
+import dev.heliograph.transport.Allowances;
+import dev.heliograph.transport.DraftKeeper;
 import dev.heliograph.transport.MailTransport;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -28,6 +30,6 @@ class SmtpBeansTest {
     @Test
     void aMailLeavesByTheSettingsOfTheMailer() {
         var mail = cleared(bound("{'id': '7', 'from': 'a@example.org', 'to': ['b@example.org'], 'subject': 's', 'text': 't'}"));
-        assertEquals(new Reply.Taken(), transport.send(mail, Duration.ofSeconds(10)).reply());
+        assertEquals(new Reply.Taken(), transport.send(mail, Allowances.of(Duration.ofSeconds(10)), DraftKeeper.NONE).reply());
     }
 }

@@ -27,6 +27,8 @@ import org.subethamail.smtp.server.SMTPServer;
 import dev.heliograph.MutableClock;
 import dev.heliograph.identity.SelfSigned;
 import dev.heliograph.outcome.Reply;
+import dev.heliograph.transport.Allowances;
+import dev.heliograph.transport.DraftKeeper;
 import dev.heliograph.transport.Handover;
 import io.vertx.core.Vertx;
 import io.vertx.ext.mail.LoginOption;
@@ -248,7 +250,7 @@ class SmtpFaultsTest {
 
     private static Handover handover(SmtpTransport transport) {
         var mail = cleared(bound("{'id': '7', 'from': 'a@example.org', 'to': ['b@example.org'], 'subject': 's', 'text': 't'}"));
-        return transport.send(mail, TIMEOUT);
+        return transport.send(mail, Allowances.of(TIMEOUT), DraftKeeper.NONE);
     }
 
     private static String text(Reply reply) {

@@ -30,6 +30,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.heliograph.message.contract.Limits;
 import dev.heliograph.message.contract.SendRequestBinder;
 import dev.heliograph.outcome.Reply;
+import dev.heliograph.transport.Allowances;
+import dev.heliograph.transport.DraftKeeper;
 import io.vertx.core.Vertx;
 import io.vertx.ext.mail.MailClient;
 import io.vertx.ext.mail.MailConfig;
@@ -222,6 +224,6 @@ class SmtpTransportTest {
             request.remove("text");
         }
         var bound = new SendRequestBinder(Limits.DEFAULT, Optional.empty()).bind(new ObjectMapper().valueToTree(request), "0");
-        return transport.send(cleared(bound), Duration.ofSeconds(10)).reply();
+        return transport.send(cleared(bound), Allowances.of(Duration.ofSeconds(10)), DraftKeeper.NONE).reply();
     }
 }

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import dev.heliograph.MutableClock;
 import dev.heliograph.delivery.Report;
 import dev.heliograph.outcome.MailKey;
+import dev.heliograph.outcome.MailLabel;
 import dev.heliograph.outcome.Outcome;
 import dev.heliograph.time.Deadline;
 import dev.heliograph.trigger.queue.QueueMessage.Attribute;
@@ -96,7 +97,7 @@ class DeadLettersTest {
         var message = new QueueMessage("m-1", Optional.of("handle"), QUEUE, "{}", Optional.of("group-1"), Optional.empty(), 1,
                 own);
         return new DeadLetters(queues, Optional.of(url)).send(List.of(new DeadLetters.Lost("m-1", QUEUE, "{}",
-                Optional.of(message), id, Optional.of(new MailKey("a@contoso.com", id)),
+                Optional.of(message), id, Optional.of(MailLabel.of(new MailKey("a@contoso.com", id))),
                 new Report(outcome, 3, Optional.empty()))),
                 Deadline.after(Duration.ofMinutes(1), MutableClock.atNoon()));
     }

@@ -8,9 +8,13 @@ import jakarta.enterprise.inject.Alternative;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 
+import dev.heliograph.message.SendRequest;
 import dev.heliograph.message.guard.OutgoingMail;
+import dev.heliograph.outcome.Draft;
 import dev.heliograph.outcome.Pause;
 import dev.heliograph.outcome.Reply;
+import dev.heliograph.transport.Allowance;
+import dev.heliograph.transport.DraftKeeper;
 import dev.heliograph.transport.Handover;
 import dev.heliograph.transport.MailTransport;
 
@@ -29,13 +33,23 @@ class Resend504 {
     private record Wrong(MailTransport right) implements MailTransport {
 
         @Override
-        public Handover send(OutgoingMail mail, Duration timeout) {
-            var handover = right.send(mail, timeout);
+        public Handover send(OutgoingMail mail, Allowance allowance, DraftKeeper drafts) {
+            var handover = right.send(mail, allowance, drafts);
             // What its verdict says of a 504 without a code.
             return handover.reply() instanceof Reply.InDoubt doubt && doubt.reason().contains("504")
                     ? new Handover(new Reply.NotTaken("ErrorServerBusy", "Exchange is busy"), Pause.UNTOLD,
                             handover.requestIds())
                     : handover;
+        }
+
+        @Override
+        public boolean looks() {
+            return right.looks();
+        }
+
+        @Override
+        public boolean discard(SendRequest mail, Draft draft, Duration timeout) {
+            return right.discard(mail, draft, timeout);
         }
 
         @Override

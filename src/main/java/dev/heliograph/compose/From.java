@@ -1,12 +1,11 @@
-package dev.heliograph.compose.mime;
+package dev.heliograph.compose;
 
 import java.util.Optional;
 
-import dev.heliograph.compose.UndeliverableException;
 import dev.heliograph.message.EmailAddress;
 import dev.heliograph.message.SendRequest;
 
-/** Who a mail says it is from: MIME has no mailbox that would say it instead. */
+/** Who a mail says it is from, where no mailbox says it instead. */
 public final class From {
 
     private From() {

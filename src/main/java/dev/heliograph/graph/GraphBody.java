@@ -1,0 +1,86 @@
+package dev.heliograph.graph;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+
+/** The JSON of an answer, as far as it came: who reads a draft's id doesn't need the mail that follows it. */
+public final class GraphBody {
+
+    /** Of an answer without one. */
+    public static final GraphBody NONE = new GraphBody(new byte[0]);
+
+    private static final JsonFactory JSON = new JsonFactory();
+
+    private final byte[] json;
+
+    GraphBody(byte[] json) {
+        this.json = json;
+    }
+
+    /**
+     * A property of the object: a text, a number, a truth value, or the first one of an array of them. Names are equal whatever
+     * their case: upload sessions of some clouds write theirs with a capital (msgraph-sdk-dotnet #2092).
+     */
+    public Optional<String> text(String name) {
+        var found = new TreeMap<String, String>(String.CASE_INSENSITIVE_ORDER);
+        try (var parser = JSON.createParser(json)) {
+            if (parser.nextToken() == JsonToken.START_OBJECT) {
+                object(parser, found);
+            }
+        } catch (IOException e) {
+            // What came before the end is as good as if it had come.
+        }
+        return Optional.ofNullable(found.get(name));
+    }
+
+    /** The properties of each object in {@code value}; empty if it isn't whole. */
+    public List<Map<String, String>> rows() {
+        var rows = new ArrayList<Map<String, String>>();
+        try (var parser = JSON.createParser(json)) {
+            parser.nextToken();
+            while (parser.nextToken() == JsonToken.FIELD_NAME) {
+                boolean value = parser.currentName().equals("value");
+                if (parser.nextToken() == JsonToken.START_ARRAY && value) {
+                    while (parser.nextToken() == JsonToken.START_OBJECT) {
+                        var row = new TreeMap<String, String>(String.CASE_INSENSITIVE_ORDER);
+                        object(parser, row);
+                        rows.add(row);
+                    }
+                }
+                parser.skipChildren();
+            }
+        } catch (IOException e) {
+            return List.of();
+        }
+        return rows;
+    }
+
+    private static void object(JsonParser parser, Map<String, String> into) throws IOException {
+        while (parser.nextToken() == JsonToken.FIELD_NAME) {
+            String name = parser.currentName();
+            var token = parser.nextToken();
+            if (token.isScalarValue()) {
+                into.put(name, parser.getText());
+            } else if (token == JsonToken.START_ARRAY) {
+                token = parser.nextToken();
+                if (token.isScalarValue()) {
+                    into.put(name, parser.getText());
+                }
+                while (token != JsonToken.END_ARRAY) {
+                    parser.skipChildren();
+                    token = parser.nextToken();
+                }
+            } else {
+                parser.skipChildren();
+            }
+        }
+    }
+}

@@ -1,0 +1,81 @@
+package dev.heliograph.message.contract;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+import com.fasterxml.jackson.databind.JsonNode;
+
+/**
+ * Binds the header fields of a request: those that it writes itself, and those that keep a conversation together.
+ *
+ * @see <a href="https://www.rfc-editor.org/rfc/rfc5322#section-3.6.4">RFC 5322, Identification Fields</a>
+ */
+final class HeaderBinder {
+
+    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9!#$&'*+.^_`|~-]+");
+    private static final Pattern VALUE = Pattern.compile("[\\t -~]*");
+    private static final Pattern MESSAGE_ID = Pattern.compile("<[!-;=?A-~]+@[!-;=?A-~]+>");
+    private static final String WANTED_ID = "a mail's Message-ID, such as <4711@contoso.com>";
+
+    private static final String IN_REPLY_TO = "In-Reply-To";
+    private static final String REFERENCES = "References";
+
+    private final int most;
+
+    /** @param most how many a request may write */
+    HeaderBinder(int most) {
+        this.most = most;
+    }
+
+    Map<String, String> bind(Fields fields) {
+        var headers = new LinkedHashMap<String, String>();
+        fields.object("headers", "an object: header names and their values").ifPresent(object -> {
+            if (object.size() > most) {
+                fields.note("headers", object.size() + " headers", "at most " + most);
+            } else {
+                object.properties().forEach(header -> header(fields, headers, header.getKey(), header.getValue()));
+            }
+        });
+        conversation(fields, headers);
+        return headers;
+    }
+
+    private static void header(Fields fields, Map<String, String> headers, String name, JsonNode given) {
+        if (name.length() > Limits.HEADER_NAME || !NAME.matcher(name).matches()) {
+            fields.note("headers", "a header name that is none (" + name.length() + " characters)",
+                    "1 to " + Limits.HEADER_NAME + " letters, digits and - such as X-Campaign");
+            return;
+        }
+        fields.checkText("$.headers['" + name + "']", given, Limits.HEADER_VALUE, VALUE, "one line of ASCII text")
+                .ifPresent(value -> {
+                    // Header names are equal whatever their case, so one of the two would be lost.
+                    if (has(headers, name)) {
+                        fields.note("headers", "the same header twice in different case", "each header once");
+                    }
+                    headers.put(name, value);
+                });
+    }
+
+    /** A mail's references end with the one that it answers. */
+    private static void conversation(Fields fields, Map<String, String> headers) {
+        var answered = fields.text("inReplyTo", Limits.MESSAGE_ID, MESSAGE_ID, WANTED_ID);
+        var references = new ArrayList<>(fields.list("references", Limits.REFERENCES, "Message-IDs",
+                (path, node) -> fields.checkText(path, node, Limits.MESSAGE_ID, MESSAGE_ID, WANTED_ID)));
+        for (var pair : List.of(List.of("inReplyTo", IN_REPLY_TO), List.of("references", REFERENCES))) {
+            if (fields.has(pair.get(0)) && has(headers, pair.get(1))) {
+                fields.note(pair.get(0), "given beside the header " + pair.get(1), "one of the two");
+            }
+        }
+        answered.ifPresent(id -> headers.put(IN_REPLY_TO, id));
+        answered.filter(id -> !references.contains(id) && !has(headers, REFERENCES)).ifPresent(references::add);
+        Optional.of(String.join(" ", references)).filter(ids -> !ids.isEmpty()).ifPresent(ids -> headers.put(REFERENCES, ids));
+    }
+
+    private static boolean has(Map<String, String> headers, String name) {
+        return headers.keySet().stream().anyMatch(name::equalsIgnoreCase);
+    }
+}

@@ -1,0 +1,22 @@
+package dev.heliograph.transport.graph;
+
+import io.quarkus.runtime.configuration.MemorySize;
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+
+/** How large a mail may be through Graph. */
+@ConfigMapping(prefix = "heliograph")
+public interface GraphTransportConfig {
+
+    /** The largest mail, encoded. The mailboxes' own limit is 35 MB by default, and an admin may set up to 150 MB. */
+    @WithDefault("35M")
+    MemorySize maxMessageSize();
+
+    /** The largest MIME that goes by one request; a larger mail goes by a draft. Graph has lost some above 2.2 MB. */
+    @WithDefault("2M")
+    MemorySize maxMimeSize();
+
+    /** What an upload is reckoned with, in bytes a second. */
+    @WithDefault("2M")
+    MemorySize uploadSpeed();
+}

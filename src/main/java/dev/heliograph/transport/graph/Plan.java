@@ -1,0 +1,33 @@
+package dev.heliograph.transport.graph;
+
+import java.util.List;
+import java.util.Set;
+
+import dev.heliograph.compose.InlineContent;
+import dev.heliograph.compose.Written;
+import dev.heliograph.message.Attachment;
+
+/**
+ * How a mail goes: by one request, or by a draft that its files are added to.
+ *
+ * @param draft whether it goes by a draft
+ * @param contentType of the one request, or of that which makes the draft
+ * @param body that request's
+ * @param files what is added to the draft
+ * @param shown the content ids that the mail's html shows
+ */
+record Plan(boolean draft, String contentType, Written body, List<Attachment> files, Set<String> shown) {
+
+    static final String JSON = "application/json";
+    /** Graph's name for MIME, which comes in base64. */
+    static final String MIME = "text/plain";
+
+    /** About how much is uploaded, in bytes. */
+    long size() {
+        return body.length() + files.stream().mapToLong(file -> InlineContent.of(file).length()).sum();
+    }
+
+    static Plan oneRequest(String contentType, Written body) {
+        return new Plan(false, contentType, body, List.of(), Set.of());
+    }
+}

@@ -1,0 +1,111 @@
+package dev.heliograph.transport.graph;
+
+import java.time.Clock;
+
+import dev.heliograph.compose.Base64Written;
+import dev.heliograph.compose.InlineContent;
+import dev.heliograph.compose.UndeliverableException;
+import dev.heliograph.compose.Written;
+import dev.heliograph.compose.json.JsonMail;
+import dev.heliograph.compose.mime.MimeMail;
+import dev.heliograph.message.Body;
+import dev.heliograph.message.SendRequest;
+import dev.heliograph.message.ShownImages;
+
+/**
+ * Chooses the way: JSON where it can carry the mail, else MIME; a draft where one request can't hold it.
+ *
+ * @see <a href="https://learn.microsoft.com/graph/outlook-large-attachments">Attach large files to Outlook messages or
+ *      events</a>
+ */
+final class Planner {
+
+    /** Graph takes 4 MB and the documentation doesn't say of which kind, so it is the smaller one. */
+    static final long MAX_REQUEST = 4_000_000;
+
+    private final long maxMessage;
+    private final long maxMime;
+    private final Clock clock;
+
+    /**
+     * @param maxMessage the largest mail, in bytes as it is encoded
+     * @param maxMime the largest MIME that goes by one request, in bytes
+     * @param clock tells the date of a mail
+     */
+    Planner(long maxMessage, long maxMime, Clock clock) {
+        this.maxMessage = maxMessage;
+        this.maxMime = maxMime;
+        this.clock = clock;
+    }
+
+    /** @throws UndeliverableException if no way can carry it */
+    Plan of(SendRequest mail) throws UndeliverableException {
+        InlineContent.require(mail.attachments());
+        long size = EncodedSize.of(mail);
+        if (size > maxMessage) {
+            throw new UndeliverableException("too-large", "$: about " + size + " bytes as it is encoded; wanted: at most "
+                    + maxMessage + " (HELIOGRAPH_MAX_MESSAGE_SIZE, which no mailbox's own limit should be below)");
+        }
+        return isMime(mail) ? mime(mail) : json(mail);
+    }
+
+    private static boolean isMime(SendRequest mail) {
+        return mail.format().isPresent() || mail.calendar().isPresent() || mail.body().match(new Body.Cases<Boolean>() {
+            @Override
+            public Boolean text(String text) {
+                return false;
+            }
+
+            @Override
+            public Boolean html(String html) {
+                return false;
+            }
+
+            @Override
+            public Boolean textAndHtml(String text, String html) {
+                return true;
+            }
+
+            @Override
+            public Boolean template(Body.Template template) {
+                throw new IllegalStateException("a template is filled in before a mail leaves");
+            }
+        });
+    }
+
+    private static Plan json(SendRequest mail) throws UndeliverableException {
+        var whole = JsonMail.toSend(mail);
+        if (whole.length() <= MAX_REQUEST) {
+            return Plan.oneRequest(Plan.JSON, whole);
+        }
+        requireSaved(mail, "a mail that one request can't hold goes by a draft");
+        return draft(mail, Plan.JSON, JsonMail.toDraft(mail.withoutAttachments()), MAX_REQUEST);
+    }
+
+    private Plan mime(SendRequest mail) throws UndeliverableException {
+        requireSaved(mail, "a mail with text and html together, with a calendar or with format mime goes by MIME");
+        var whole = MimeMail.forGraph(mail, clock);
+        if (whole.length() <= maxMime) {
+            return Plan.oneRequest(Plan.MIME, Base64Written.of(whole));
+        }
+        var bare = MimeMail.forGraph(mail.withoutAttachments(), clock);
+        // In base64 it has a third more.
+        return draft(mail, Plan.MIME, Base64Written.of(bare), maxMime / 3 * 4);
+    }
+
+    private static Plan draft(SendRequest mail, String type, Written body, long limit) throws UndeliverableException {
+        if (body.length() > limit) {
+            throw new UndeliverableException("too-large", "$: its text alone makes a request of " + body.length()
+                    + " bytes; wanted: at most " + limit + ", and what is longer as an attachment");
+        }
+        return new Plan(true, type, body, mail.attachments(), ShownImages.of(mail.body()));
+    }
+
+    /** Exchange saves what it gets that way, and nothing in the request could forbid it. */
+    private static void requireSaved(SendRequest mail, String why) throws UndeliverableException {
+        if (!mail.saveToSentItems().orElse(true)) {
+            throw new UndeliverableException("always-saved", "$.saveToSentItems: false, but " + why
+                    + ", of which Exchange keeps a copy; wanted: true, or leave it out");
+        }
+    }
+}

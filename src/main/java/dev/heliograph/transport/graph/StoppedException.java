@@ -1,0 +1,46 @@
+package dev.heliograph.transport.graph;
+
+import dev.heliograph.graph.GraphAnswer;
+import dev.heliograph.graph.UnansweredException;
+import dev.heliograph.graph.Verdict;
+import dev.heliograph.outcome.Pause;
+import dev.heliograph.outcome.Reply;
+import dev.heliograph.transport.Handover;
+
+/** The end of an attempt before its mail was asked to be sent, so that it surely was not. */
+final class StoppedException extends Exception {
+
+    private static final long serialVersionUID = 1L;
+
+    private final transient Handover handover;
+
+    StoppedException(Handover handover) {
+        super(handover.reply().outcome().code(), null, false, false);
+        this.handover = handover;
+    }
+
+    StoppedException(Reply reply) {
+        this(Handover.of(reply));
+    }
+
+    /** A request was not answered, whatever became of it. */
+    static StoppedException unanswered(UnansweredException e) {
+        var reply = e.reply().outcome().doubtful()
+                ? new Reply.NotTaken("no-answer", "the connection ended without an answer before the mail was sent")
+                : e.reply();
+        return new StoppedException(new Handover(reply, Pause.NONE, e.requestIds()));
+    }
+
+    /** @throws StoppedException unless the answer says that it was done */
+    static GraphAnswer require(GraphAnswer answer) throws StoppedException {
+        var reply = Verdict.ofPart(answer);
+        if (reply.isPresent()) {
+            throw new StoppedException(new Handover(reply.get(), answer.pause(), answer.requestIds()));
+        }
+        return answer;
+    }
+
+    Handover handover() {
+        return handover;
+    }
+}

@@ -1,0 +1,76 @@
+package dev.heliograph.transport.graph;
+
+import static dev.heliograph.time.Durations.longer;
+import static dev.heliograph.time.Durations.shorter;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.function.Consumer;
+
+import dev.heliograph.outcome.Reply;
+import dev.heliograph.transport.Allowance;
+
+/** The time that one mail has, which its requests and waits use up. */
+final class TimeBudget {
+
+    /** Kept for the last: to delete a draft that can't be sent in time. */
+    private static final Duration FOR_THE_END = Duration.ofSeconds(2);
+
+    private static final Duration LEAST = Duration.ofSeconds(1);
+
+    private final Duration request;
+    private final Instant end;
+    private final boolean whole;
+    private final Clock clock;
+    private final Consumer<Duration> pause;
+
+    /** @param pause sleeps */
+    TimeBudget(Allowance allowance, Clock clock, Consumer<Duration> pause) {
+        request = allowance.request();
+        end = clock.instant().plus(allowance.left());
+        whole = allowance.left().compareTo(allowance.whole()) >= 0;
+        this.clock = clock;
+        this.pause = pause;
+    }
+
+    /** The longest that the next request may take. A little beyond the end, a draft is still deleted. */
+    Duration ofRequest() {
+        return shorter(request, longer(Duration.between(clock.instant(), end), LEAST));
+    }
+
+    /** @throws StoppedException if the mail can't be sent in time any more */
+    void require() throws StoppedException {
+        if (!allows(Duration.ZERO)) {
+            throw new StoppedException(whole ? tooLarge()
+                    : new Reply.NotTaken("no-time",
+                            "its upload took longer than the invocation had left; the mail was not sent"));
+        }
+    }
+
+    /** Of a mail whose upload takes longer than any invocation has. */
+    static Reply tooLarge() {
+        return new Reply.Refused("too-large-for-timeout",
+                "$: its upload takes longer than a whole invocation has; wanted: a smaller"
+                        + " mail, a longer HELIOGRAPH_TIMEOUT, or a higher HELIOGRAPH_UPLOAD_SPEED if that is reckoned too low");
+    }
+
+    /** Whether something may take this long and the mail can be sent afterwards all the same. */
+    boolean allows(Duration needed) {
+        return !clock.instant().plus(needed).plus(request).plus(FOR_THE_END).isAfter(end);
+    }
+
+    /** Whether the mail had as much as an invocation can give. */
+    boolean isWhole() {
+        return whole;
+    }
+
+    /** Sleeps, if that leaves the time to go on. */
+    boolean slept(Duration wait) {
+        if (!allows(wait)) {
+            return false;
+        }
+        pause.accept(wait);
+        return true;
+    }
+}

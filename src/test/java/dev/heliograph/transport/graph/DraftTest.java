@@ -1,0 +1,354 @@
+package dev.heliograph.transport.graph;
+
+import static dev.heliograph.message.Requests.bound;
+import static dev.heliograph.message.Requests.cleared;
+import static dev.heliograph.message.Requests.withFiles;
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+
+import dev.heliograph.http.HttpStack;
+import dev.heliograph.message.Attachment;
+import dev.heliograph.message.Base64Text;
+import dev.heliograph.message.SendRequest;
+import dev.heliograph.outcome.Draft;
+import dev.heliograph.outcome.NotReadyException;
+import dev.heliograph.outcome.Outcome;
+import dev.heliograph.sandbox.Fault;
+import dev.heliograph.sandbox.Faults.Step;
+import dev.heliograph.sandbox.InboxMail;
+import dev.heliograph.sandbox.SandboxExtension;
+import dev.heliograph.transport.Allowance;
+import dev.heliograph.transport.DraftKeeper;
+import dev.heliograph.transport.Handover;
+
+/** Mails that one request can't hold: what leaves, what is left, and what is known of them whatever fails. */
+class DraftTest {
+
+    private static final int SMALL = 2_000_000;
+    private static final int LARGE = 5_000_000;
+    private static final Duration REQUEST = Duration.ofSeconds(2);
+    private static final Fault BROKEN = new Fault.Answer(500, "ErrorInternalServerError", Optional.empty(), false);
+    private static final Fault UNANSWERED = new Fault.Reset(true);
+
+    @RegisterExtension
+    final SandboxExtension sandbox = new SandboxExtension();
+
+    private final List<Duration> pauses = new ArrayList<>();
+    private final Keeper keeper = new Keeper();
+    private Duration left = Duration.ofSeconds(50);
+    private HttpStack http;
+    private GraphTransport graph;
+
+    /** Keeps drafts as a ledger does. */
+    private static final class Keeper implements DraftKeeper {
+
+        private final List<Draft> kept = new ArrayList<>();
+        private Optional<Draft> earlier = Optional.empty();
+        private boolean inDoubt;
+        private int failsAt = Integer.MAX_VALUE;
+
+        @Override
+        public Optional<Draft> earlier() {
+            return earlier;
+        }
+
+        @Override
+        public boolean inDoubt() {
+            return inDoubt;
+        }
+
+        @Override
+        public void keep(Draft draft) throws NotReadyException {
+            if (kept.size() == failsAt) {
+                throw NotReadyException.passing("ledger-unavailable", "broken on purpose");
+            }
+            kept.add(draft);
+        }
+
+        /** The next attempt, after one that ended so. */
+        void next(Outcome outcome) {
+            earlier = kept.isEmpty() ? earlier : Optional.of(kept.get(kept.size() - 1));
+            inDoubt = outcome.doubtful();
+        }
+    }
+
+    @BeforeEach
+    void open() {
+        http = new HttpStack(Optional.of(sandbox.get().certificate()), Optional.empty());
+        graph = GraphTransports.to(sandbox.get(), http, pauses::add);
+    }
+
+    @AfterEach
+    void close() throws IOException {
+        http.close();
+    }
+
+    @Test
+    void filesSmallAndLargeArriveAsTheyAre() {
+        var mail = mail(SMALL, SMALL, LARGE);
+        assertEquals("accepted", send(mail).word());
+        var delivered = only();
+        assertEquals(InboxMail.Path.DRAFT, delivered.path());
+        assertEquals("1", delivered.headers().get("X-Heliograph-Id"));
+        assertEquals(List.of("0.bin", "1.bin", "2.bin"), delivered.attachments().stream().map(InboxMail.Part::name).toList());
+        assertArrayEquals(bytes(LARGE), delivered.attachments().get(2).bytes());
+        assertEquals(0, sandbox.get().graph().drafts().left());
+        // It is announced, then known, then whole.
+        assertEquals(3, keeper.kept.size());
+        assertEquals(Draft.ANNOUNCED, keeper.kept.get(0));
+        assertTrue(keeper.kept.get(1).holds().isEmpty());
+        assertTrue(keeper.kept.get(2).holds().isPresent());
+    }
+
+    @Test
+    void aMimeMailKeepsItsFormsAndItsBcc() {
+        var plain = bound(
+                "{'id': '1', 'from': 'a@contoso.com', 'to': ['b@example.org'], 'bcc': ['c@example.org'], 'subject': 's',"
+                        + " 'text': 'plain', 'html': '<img src=cid:logo>', 'attachments': [{'name': 'a', 'contentId': 'logo', 'content':"
+                        + " ''}]}");
+        var mail = withFiles(plain,
+                List.of(file("logo.png", 10, Optional.of("logo")), file("large.bin", LARGE, Optional.empty())));
+        assertEquals("accepted", send(mail).word());
+        var delivered = only();
+        assertEquals("plain", delivered.text());
+        assertEquals("<img src=cid:logo>", delivered.html());
+        assertEquals(List.of("logo", ""), delivered.attachments().stream().map(InboxMail.Part::contentId).toList());
+        assertEquals("c@example.org", delivered.bcc().get(0).address());
+        assertTrue(!new String(delivered.raw()).contains("c@example.org"));
+    }
+
+    /** Whatever fails before the draft is asked to be sent: the mail is surely not sent, and the next attempt sends it once. */
+    @ParameterizedTest
+    @EnumSource(names = { "CREATE", "ATTACH", "SESSION" })
+    void whatFailsBeforeTheSendIsNotSent(Step step) {
+        for (var fault : List.of(BROKEN, UNANSWERED, new Fault.Reset(false))) {
+            sandbox.get().inbox().clear();
+            sandbox.get().faults().at(step, fault, 1);
+            var outcome = send(mail(SMALL, SMALL, LARGE));
+            assertEquals("transient", outcome.word(), outcome.toString());
+            assertEquals(0, sandbox.get().inbox().mails().size());
+            keeper.next(outcome);
+            assertEquals("accepted", send(mail(SMALL, SMALL, LARGE)).word());
+            only();
+            assertEquals(0, sandbox.get().graph().drafts().left());
+            keeper.earlier = Optional.empty();
+            keeper.kept.clear();
+        }
+    }
+
+    @Test
+    void anUploadGoesOnWhereItsSessionIs() {
+        sandbox.get().faults().at(Step.PIECE, BROKEN, 1);
+        sandbox.get().faults().at(Step.PIECE, UNANSWERED, 1);
+        int before = sandbox.get().graph().requests();
+        assertEquals("accepted", send(mail(12_000_000)).word());
+        assertArrayEquals(bytes(12_000_000), only().attachments().get(0).bytes());
+        // Four pieces and one that failed; two looks at the session; draft, session, send.
+        assertEquals(5 + 2 + 3, sandbox.get().graph().requests() - before);
+    }
+
+    @Test
+    void theLastPieceUnansweredBeginsAnewAndAddsNothingTwice() {
+        sandbox.get().faults().at(Step.PIECE, new Fault.Slow(Duration.ZERO), 1);
+        sandbox.get().faults().at(Step.PIECE, UNANSWERED, 1);
+        var outcome = send(mail(LARGE));
+        assertEquals("transient", outcome.word());
+        assertEquals(0, sandbox.get().graph().drafts().left());
+        keeper.next(outcome);
+        assertEquals("accepted", send(mail(LARGE)).word());
+        assertEquals(1, only().attachments().size());
+    }
+
+    @Test
+    void anUploadThatNeverWorksEndsWithoutASend() {
+        sandbox.get().faults().at(Step.PIECE, BROKEN, 20);
+        assertEquals("transient", send(mail(LARGE)).word());
+        assertEquals(0, sandbox.get().inbox().delivered());
+        assertEquals(0, sandbox.get().graph().drafts().left());
+    }
+
+    @Test
+    void aRefusedFileEndsTheMail() {
+        sandbox.get().faults().at(Step.ATTACH, new Fault.Answer(400, "ErrorInvalidAttachment", Optional.empty(), false), 1);
+        var outcome = send(mail(SMALL, SMALL));
+        assertEquals("rejected", outcome.word());
+        assertEquals("ErrorInvalidAttachment", outcome.code());
+        assertEquals(0, sandbox.get().inbox().delivered());
+        assertEquals(0, sandbox.get().graph().drafts().left());
+    }
+
+    /** The draft tells what the answer doesn't. */
+    @ParameterizedTest
+    @CsvSource({ "504, true, accepted", "504, false, transient", "500, true, accepted", "reset, true, accepted",
+            "reset, false, transient", "hang-up, true, accepted" })
+    void anUnansweredSendIsLookedUp(String kind, boolean delivered, String word) {
+        var fault = switch (kind) {
+            case "reset" -> new Fault.Reset(delivered);
+            case "hang-up" -> new Fault.HangUp(delivered);
+            default -> new Fault.Answer(Integer.parseInt(kind), "UnknownError", Optional.empty(), delivered);
+        };
+        sandbox.get().faults().next(fault, 1);
+        var outcome = send(mail(LARGE));
+        assertEquals(word, outcome.word());
+        keeper.next(outcome);
+        if (!delivered) {
+            int before = sandbox.get().graph().requests();
+            assertEquals("accepted", send(mail(LARGE)).word());
+            // A look and a send: nothing is uploaded twice.
+            assertEquals(2, sandbox.get().graph().requests() - before);
+        }
+        only();
+        assertEquals(0, sandbox.get().graph().drafts().left());
+    }
+
+    @ParameterizedTest
+    @CsvSource({ "true", "false" })
+    void aSendThatNobodyCouldLookAtIsLookedAtByTheNext(boolean delivered) {
+        sandbox.get().faults().next(new Fault.Reset(delivered), 1);
+        sandbox.get().faults().at(Step.LOOK, new Fault.Answer(503, "ErrorServerBusy", Optional.empty(), false), 1);
+        var outcome = send(mail(LARGE));
+        assertEquals("unknown", outcome.word());
+        assertEquals(Outcome.Next.LOOK, outcome.next());
+        keeper.next(outcome);
+        assertEquals("accepted", send(mail(LARGE)).word());
+        only();
+    }
+
+    /** Not to be found says nothing. */
+    @Test
+    void aDraftThatIsGoneLeavesADoubtfulMailInDoubt() {
+        sandbox.get().faults().next(new Fault.Reset(true), 1);
+        sandbox.get().faults().at(Step.LOOK, BROKEN, 1);
+        keeper.next(send(mail(LARGE)));
+        keeper.earlier = Optional.of(new Draft(Optional.of("gone"), keeper.earlier.get().holds()));
+        assertEquals("unknown", send(mail(LARGE)).word());
+        only();
+    }
+
+    @Test
+    void aDraftThatIsFreshIsWaitedFor() {
+        sandbox.get().graph().drafts().invisibleFor(Duration.ofMillis(300));
+        graph = GraphTransports.to(sandbox.get(), http, wait -> {
+            pauses.add(wait);
+            sandbox.get().graph().drafts().invisibleFor(Duration.ZERO);
+        });
+        assertEquals("accepted", send(mail(SMALL, SMALL)).word());
+        assertEquals(List.of(Duration.ofMillis(500)), pauses);
+    }
+
+    /** What was written for other recipients, or other words, never leaves. */
+    @Test
+    void aDraftOfAnotherMailIsDeletedAndNotSent() {
+        sandbox.get().faults().next(new Fault.Answer(429, "ApplicationThrottled", Optional.of("1"), false), 1);
+        keeper.next(send(mail(LARGE)));
+        assertEquals(1, sandbox.get().graph().drafts().left());
+        var other = bound("{'id': '1', 'from': 'a@contoso.com', 'to': ['b@example.org'], 'subject': 'other', 'text': 't'}");
+        assertEquals("accepted", send(other).word());
+        assertEquals("other", only().subject());
+        assertEquals(0, sandbox.get().graph().drafts().left());
+    }
+
+    @Test
+    void whatTheLedgerDoesNotLearnIsNotDone() {
+        for (int fails = 0; fails < 3; fails++) {
+            keeper.kept.clear();
+            keeper.failsAt = fails;
+            assertEquals("ledger-unavailable", send(mail(LARGE)).code());
+            assertEquals(0, sandbox.get().inbox().delivered());
+            assertEquals(0, sandbox.get().graph().drafts().left());
+        }
+    }
+
+    @Test
+    void withoutTheRightItIsSaidWhichOne() {
+        sandbox.get().graph().allowDrafts(false);
+        var outcome = send(mail(LARGE));
+        assertEquals("misconfigured", outcome.word());
+        assertTrue(outcome.reason().contains("large_mail = true"), outcome.reason());
+    }
+
+    @Test
+    void whatIsTooLargeIsSaidBeforeAnythingIsUploaded() {
+        left = Duration.ofSeconds(3);
+        assertEquals("no-time", send(mail(LARGE)).code());
+        left = Duration.ofSeconds(60);
+        var outcome = graph.send(cleared(mail(LARGE)), new Allowance(Duration.ofSeconds(30), left, Duration.ofSeconds(31)),
+                keeper).reply().outcome();
+        assertEquals("accepted", outcome.word());
+        outcome = graph.send(cleared(mail(LARGE)), new Allowance(Duration.ofSeconds(30), Duration.ofSeconds(33),
+                Duration.ofSeconds(33)), keeper).reply().outcome();
+        assertEquals("too-large-for-timeout", outcome.code());
+        assertEquals("too-large", send(mail(6_000_000, 6_000_000, 6_000_000, 6_000_000, 6_000_000)).code());
+        assertEquals(0, sandbox.get().graph().drafts().left());
+    }
+
+    @Test
+    void aMailboxThatTakesLessRefusesItAndNothingIsLeft() {
+        sandbox.get().graph().drafts().messageLimit(4_000_000);
+        assertEquals("ErrorMessageSizeExceeded", send(mail(LARGE)).code());
+        assertEquals(0, sandbox.get().graph().drafts().left());
+    }
+
+    @Test
+    void whatWasGivenUpIsDeleted() {
+        sandbox.get().faults().next(new Fault.Answer(429, "ApplicationThrottled", Optional.of("1"), false), 1);
+        keeper.next(send(mail(LARGE)));
+        assertTrue(graph.discard(mail(LARGE), keeper.earlier.get(), REQUEST));
+        assertEquals(0, sandbox.get().graph().drafts().left());
+        sandbox.get().faults().at(Step.CREATE, UNANSWERED, 1);
+        keeper.next(send(mail(LARGE)));
+        assertEquals(1, sandbox.get().graph().drafts().left());
+        assertTrue(graph.discard(mail(LARGE), keeper.earlier.get(), REQUEST));
+        assertEquals(0, sandbox.get().graph().drafts().left());
+    }
+
+    private Outcome send(SendRequest mail) {
+        return handOver(mail).reply().outcome();
+    }
+
+    private Handover handOver(SendRequest mail) {
+        return graph.send(cleared(mail), new Allowance(REQUEST, left, Duration.ofSeconds(50)), keeper);
+    }
+
+    private InboxMail only() {
+        assertEquals(1, sandbox.get().inbox().mails().size());
+        return sandbox.get().inbox().mails().get(0);
+    }
+
+    private static SendRequest mail(int... sizes) {
+        var files = new ArrayList<Attachment>();
+        for (int i = 0; i < sizes.length; i++) {
+            files.add(file(i + ".bin", sizes[i], Optional.empty()));
+        }
+        return withFiles(bound("{'id': '1', 'from': 'a@contoso.com', 'to': ['b@example.org'], 'subject': 's', 'text': 't'}"),
+                files);
+    }
+
+    private static Attachment file(String name, int size, Optional<String> contentId) {
+        return new Attachment(name, Optional.empty(), contentId,
+                new Attachment.Content.Inline(new Base64Text(Base64.getEncoder().encodeToString(bytes(size)))));
+    }
+
+    private static byte[] bytes(int size) {
+        var bytes = new byte[size];
+        new Random(size).nextBytes(bytes);
+        return bytes;
+    }
+}

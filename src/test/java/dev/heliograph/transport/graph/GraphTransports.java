@@ -1,0 +1,45 @@
+package dev.heliograph.transport.graph;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
+
+import dev.heliograph.graph.GraphClient;
+import dev.heliograph.http.HttpStack;
+import dev.heliograph.identity.entra.Token;
+import dev.heliograph.identity.entra.WarmToken;
+import dev.heliograph.sandbox.Sandbox;
+import dev.heliograph.sandbox.SandboxTokens;
+
+/** Ways through Graph for tests, with the defaults of the settings. */
+public final class GraphTransports {
+
+    private static final long MAX_MESSAGE = 35 << 20;
+    private static final long MAX_MIME = 2 << 20;
+    private static final long SPEED = 2 << 20;
+
+    private GraphTransports() {
+    }
+
+    /** To the sandbox; whoever takes it closes the stack. */
+    public static GraphTransport to(Sandbox sandbox, HttpStack http, Consumer<Duration> pause) {
+        var tokens = new WarmToken(() -> {
+            var now = Clock.systemUTC().instant();
+            return Token.of(SandboxTokens.issue(sandbox), now, now.plusSeconds(3600), Optional.empty());
+        }, CompletableFuture::runAsync, Clock.systemUTC());
+        return by(new GraphClient(sandbox.cloud(), http, tokens, Clock.systemUTC(), UUID::randomUUID), pause);
+    }
+
+    static GraphTransport by(GraphClient graph) {
+        return by(graph, wait -> {
+        });
+    }
+
+    private static GraphTransport by(GraphClient graph, Consumer<Duration> pause) {
+        return new GraphTransport(graph, new Planner(MAX_MESSAGE, MAX_MIME, Clock.systemUTC()), SPEED, Clock.systemUTC(),
+                pause);
+    }
+}
