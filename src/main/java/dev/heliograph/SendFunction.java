@@ -10,6 +10,7 @@ import org.jboss.logging.MDC;
 import com.fasterxml.jackson.databind.JsonNode;
 
 import dev.heliograph.trigger.Dispatcher;
+import dev.heliograph.trigger.Payload;
 import io.quarkus.amazon.lambda.runtime.FunctionError;
 import io.quarkus.funqy.Funq;
 import io.quarkus.runtime.annotations.RegisterForReflection;
@@ -27,9 +28,9 @@ public class SendFunction {
      * @return the answer that its source wants
      */
     @Funq
-    public JsonNode send(byte[] event) {
+    public JsonNode send(Payload event) {
         // Funqy has no Lambda context; the poll loop leaves the request id here, on this thread only.
         var invocationId = Optional.ofNullable(MDC.get("AWSRequestId")).orElseGet(UUID::randomUUID);
-        return dispatcher.dispatch(event, invocationId.toString());
+        return dispatcher.dispatch(event.take(), invocationId.toString());
     }
 }

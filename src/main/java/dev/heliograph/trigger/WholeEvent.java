@@ -4,40 +4,45 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.Reader;
-import java.io.SequenceInputStream;
-import java.util.Base64;
-import java.util.Collections;
-import java.util.List;
+import java.nio.charset.StandardCharsets;
 
 import jakarta.inject.Singleton;
 
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.io.IOContext;
 import com.fasterxml.jackson.core.io.InputDecorator;
+import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.deser.std.StdDeserializer;
+import com.fasterxml.jackson.databind.module.SimpleModule;
 
 import io.quarkus.jackson.ObjectMapperCustomizer;
 
 /**
  * Brings an event to the function as it came. Funqy reads what it is given with a reader of its own, which fails where one
- * request of many can't be read, and says in the log and to Lambda what it stumbled over. So it is given one text, the event in
- * base64, that it has nothing to say about.
+ * request of many can't be read, and says in the log and to Lambda what it stumbled over. So it is given an empty text, that it
+ * has nothing to say about, and the event goes past it.
  */
 @Singleton
 public final class WholeEvent implements ObjectMapperCustomizer {
 
+    /** Between the opening of a stream and the reading of it, which one thread does in one call. */
+    private static final ThreadLocal<Payload> READ = new ThreadLocal<>();
+
     @Override
     public void customize(ObjectMapper mapper) {
-        mapper.getFactory().setInputDecorator(new InBase64());
+        mapper.getFactory().setInputDecorator(new Past());
+        mapper.registerModule(new SimpleModule().addDeserializer(Payload.class, new Taken()));
     }
 
-    private static final class InBase64 extends InputDecorator {
+    private static final class Past extends InputDecorator {
 
         private static final long serialVersionUID = 1L;
 
         @Override
         public InputStream decorate(IOContext context, InputStream event) throws IOException {
-            return new SequenceInputStream(Collections.enumeration(List.of(quote(),
-                    new ByteArrayInputStream(Base64.getEncoder().encode(event.readAllBytes())), quote())));
+            READ.set(new Payload(event.readAllBytes()));
+            return new ByteArrayInputStream("\"\"".getBytes(StandardCharsets.US_ASCII));
         }
 
         /** Only events come as streams. */
@@ -50,9 +55,21 @@ public final class WholeEvent implements ObjectMapperCustomizer {
         public Reader decorate(IOContext context, Reader text) {
             return text;
         }
+    }
 
-        private static InputStream quote() {
-            return new ByteArrayInputStream(new byte[] { '"' });
+    private static final class Taken extends StdDeserializer<Payload> {
+
+        private static final long serialVersionUID = 1L;
+
+        Taken() {
+            super(Payload.class);
+        }
+
+        @Override
+        public Payload deserialize(JsonParser parser, DeserializationContext context) {
+            var payload = READ.get();
+            READ.remove();
+            return payload;
         }
     }
 }
