@@ -135,7 +135,7 @@ variable "mailbox_group" {
 }
 
 variable "large_mail" {
-  description = "Whether Application Mail.ReadWrite is granted in the same scope, so that the application may read these mailboxes as well: for mails of more than 3 MB, which this version doesn't send yet."
+  description = "Whether Application Mail.ReadWrite is granted in the same scope: for mails of more than about 3 MB, which go by a draft. The application can then read these mailboxes as well. Without it a large mail is misconfigured."
   type        = bool
   default     = false
   nullable    = false

@@ -46,22 +46,24 @@ public final class Deliveries {
     public Duration shortWait = Duration.ofSeconds(2);
     public long tokenFetches;
     public Executor executor = Runnable::run;
-    private final Function<OutgoingMail, Handover> send;
+    private final MailTransport transport;
     private final Lanes lanes;
     private final MailListener listener;
 
     public Deliveries(MutableClock clock, Function<OutgoingMail, Handover> send) {
-        this.clock = clock;
-        this.send = send;
-        listener = new AllListeners(List.of(new MailLog((level, line) -> log.add(line)),
-                new Metrics("function-1", true, clock, metricLines::add)));
-        ledger = Ledgers.inMemory(clock);
-        lanes = new Lanes(4, task -> executor.execute(task), new BackOff(Duration.ofSeconds(2), Duration.ofMinutes(5), () -> 1),
-                clock);
+        this(clock, Optional.empty(), send);
     }
 
-    public Delivery build() {
-        var transport = new MailTransport() {
+    /** By a real way of sending. */
+    public Deliveries(MutableClock clock, MailTransport transport) {
+        this(clock, Optional.of(transport), mail -> {
+            throw new IllegalStateException("there is a transport");
+        });
+    }
+
+    private Deliveries(MutableClock clock, Optional<MailTransport> given, Function<OutgoingMail, Handover> send) {
+        this.clock = clock;
+        transport = given.orElseGet(() -> new MailTransport() {
             @Override
             public Handover send(OutgoingMail mail, Allowance allowance, DraftKeeper drafts) {
                 return send.apply(mail);
@@ -76,7 +78,15 @@ public final class Deliveries {
             public long tokenFetches() {
                 return tokenFetches;
             }
-        };
+        });
+        listener = new AllListeners(List.of(new MailLog((level, line) -> log.add(line)),
+                new Metrics("function-1", true, clock, metricLines::add)));
+        ledger = Ledgers.inMemory(clock);
+        lanes = new Lanes(4, task -> executor.execute(task), new BackOff(Duration.ofSeconds(2), Duration.ofMinutes(5), () -> 1),
+                clock);
+    }
+
+    public Delivery build() {
         var attempts = new Attempts(transport, ledger,
                 new Attempts.Durations(SEND_TIMEOUT, Duration.ofSeconds(51), LEASE), clock, listener);
         var givingUp = new GivingUp(Duration.ofHours(24), 8);

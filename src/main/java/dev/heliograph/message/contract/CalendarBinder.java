@@ -1,8 +1,6 @@
 package dev.heliograph.message.contract;
 
-import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 import java.util.regex.Pattern;
 
 import dev.heliograph.message.Calendar;
@@ -14,13 +12,12 @@ import dev.heliograph.message.Calendar;
  */
 final class CalendarBinder {
 
+    private static final Pattern WHOLE = Pattern.compile("BEGIN:VCALENDAR[\\r\\n][\\s\\S]*[\\r\\n]END:VCALENDAR[\\r\\n]*");
+    private static final Pattern METHOD = Pattern.compile("[\\r\\n]METHOD:([^\\r\\n]*)");
+    private static final Pattern KNOWN = Pattern.compile("PUBLISH|REQUEST|REPLY|ADD|CANCEL|REFRESH|COUNTER|DECLINECOUNTER");
+    private static final Pattern UID = Pattern.compile("[\\r\\n]UID[:;]");
     private static final Pattern ANYTHING = Pattern.compile(".*", Pattern.DOTALL);
-    private static final Pattern LINE = Pattern.compile("\r\n|\r|\n");
-    private static final Pattern FOLD = Pattern.compile("(?:\r\n|\r|\n)[ \t]");
     private static final String WANTED = "an iCalendar object (RFC 5545), from BEGIN:VCALENDAR to END:VCALENDAR";
-
-    private static final Set<String> METHODS = Set.of("PUBLISH", "REQUEST", "REPLY", "ADD", "CANCEL", "REFRESH", "COUNTER",
-            "DECLINECOUNTER");
 
     private CalendarBinder() {
     }
@@ -30,20 +27,16 @@ final class CalendarBinder {
     }
 
     private static Optional<Calendar> calendar(Fields fields, String text) {
-        var lines = LINE.splitAsStream(FOLD.matcher(text.strip()).replaceAll("")).toList();
-        if (!lines.get(0).equalsIgnoreCase("BEGIN:VCALENDAR")
-                || !lines.get(lines.size() - 1).equalsIgnoreCase("END:VCALENDAR")) {
+        if (!WHOLE.matcher(text).matches()) {
             fields.note("calendar", "another text", WANTED);
             return Optional.empty();
         }
-        var methods = lines.stream().filter(line -> line.toUpperCase(Locale.ROOT).startsWith("METHOD:"))
-                .map(line -> line.substring("METHOD:".length()).strip().toUpperCase(Locale.ROOT)).toList();
-        if (methods.size() != 1 || !METHODS.contains(methods.get(0))) {
+        var methods = METHOD.matcher(text).results().map(found -> found.group(1).stripTrailing()).toList();
+        if (methods.size() != 1 || !KNOWN.matcher(methods.get(0)).matches()) {
             fields.note("calendar", methods.isEmpty() ? "has no METHOD" : "has several METHODs, or an unknown one",
-                    "one METHOD, such as METHOD:REQUEST");
+                    "one METHOD of RFC 5546, such as METHOD:REQUEST");
             return Optional.empty();
-        } else if (lines.stream().map(line -> line.toUpperCase(Locale.ROOT))
-                .noneMatch(line -> line.startsWith("UID:") || line.startsWith("UID;"))) {
+        } else if (!UID.matcher(text).find()) {
             fields.note("calendar", "has no UID", "the event's UID, the same in each mail about it");
             return Optional.empty();
         }

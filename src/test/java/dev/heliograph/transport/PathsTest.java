@@ -1,0 +1,257 @@
+package dev.heliograph.transport;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
+
+import org.apache.james.mime4j.message.DefaultMessageBuilder;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.subethamail.smtp.MessageHandler;
+import org.subethamail.smtp.RejectException;
+import org.subethamail.smtp.server.SMTPServer;
+
+import dev.heliograph.MutableClock;
+import dev.heliograph.delivery.Deliveries;
+import dev.heliograph.delivery.Job;
+import dev.heliograph.delivery.Report;
+import dev.heliograph.http.HttpStack;
+import dev.heliograph.ledger.BrokenLedger;
+import dev.heliograph.message.EmailAddress;
+import dev.heliograph.message.Requests;
+import dev.heliograph.message.SendRequest;
+import dev.heliograph.message.guard.RecipientGuard;
+import dev.heliograph.sandbox.Fault;
+import dev.heliograph.sandbox.Faults.Step;
+import dev.heliograph.sandbox.InboxMail;
+import dev.heliograph.sandbox.SandboxExtension;
+import dev.heliograph.transport.graph.GraphTransports;
+import dev.heliograph.transport.smtp.SmtpTransports;
+import io.vertx.core.Vertx;
+
+/** Guard, ledger, lanes, the log line and tags hold whichever way a mail leaves. */
+class PathsTest {
+
+    /** The ways there are. */
+    enum Way {
+        JSON("'text': 'SECRET-WORDS'", 0),
+        MIME("'text': 'SECRET-WORDS', 'html': '<p>SECRET-WORDS'", 0),
+        DRAFT("'text': 'SECRET-WORDS'", 1_600_000),
+        MIME_DRAFT("'text': 'SECRET-WORDS', 'html': '<p>SECRET-WORDS'", 1_600_000),
+        SESSIONS("'text': 'SECRET-WORDS'", 4_200_000),
+        SMTP("'text': 'SECRET-WORDS', 'html': '<p>SECRET-WORDS'", 1_000);
+
+        private final String body;
+        private final int fileSize;
+
+        Way(String body, int fileSize) {
+            this.body = body;
+            this.fileSize = fileSize;
+        }
+
+        boolean isDraft() {
+            return this == DRAFT || this == MIME_DRAFT || this == SESSIONS;
+        }
+
+        /** @param id its own for each mail */
+        SendRequest mail(String id) {
+            String file = "{'name': 'SECRET-FILE.bin', 'content': '" + Base64.getEncoder().encodeToString(new byte[fileSize])
+                    + "'}";
+            return Requests.bound("{'id': '" + id + "', 'from': 'a@contoso.com', 'to': ['secret-ada@example.org'], 'bcc':"
+                    + " ['secret-bob@example.org'], 'subject': 'SECRET-SUBJECT', " + body + ", 'tags': {'order': '4711'},"
+                    + " 'attachments': [" + file + (this == DRAFT || this == MIME_DRAFT ? ", " + file : "") + "]}");
+        }
+    }
+
+    @RegisterExtension
+    final SandboxExtension sandbox = new SandboxExtension();
+
+    private final MutableClock clock = MutableClock.atNoon();
+    private final Vertx vertx = Vertx.vertx();
+    private final List<List<String>> bySmtp = new CopyOnWriteArrayList<>();
+    private final List<byte[]> smtpData = new CopyOnWriteArrayList<>();
+    private final AtomicInteger smtpBusy = new AtomicInteger();
+    private SMTPServer smtp;
+    private HttpStack http;
+
+    @BeforeEach
+    void open() {
+        http = new HttpStack(Optional.of(sandbox.get().certificate()), Optional.empty());
+        smtp = SMTPServer.port(0).messageHandlerFactory(context -> new MessageHandler() {
+            private final List<String> recipients = new ArrayList<>();
+
+            @Override
+            public void from(String address) throws RejectException {
+                if (smtpBusy.getAndDecrement() > 0) {
+                    throw new RejectException(452, "busy");
+                }
+            }
+
+            @Override
+            public void recipient(String address) {
+                recipients.add(address);
+            }
+
+            @Override
+            public String data(InputStream data) throws IOException {
+                smtpData.add(data.readAllBytes());
+                bySmtp.add(recipients);
+                return "taken";
+            }
+
+            @Override
+            public void done() {
+                // Each mail has a handler of its own.
+            }
+        }).build();
+        smtp.start();
+    }
+
+    @AfterEach
+    void close() throws IOException {
+        http.close();
+        smtp.stop();
+        vertx.close();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aMailArrivesOnceAndItsLogTellsNothingOfIt(Way way) throws Exception {
+        var deliveries = deliveries(way);
+        assertEquals("accepted", deliver(deliveries, way.mail("1")));
+        assertEquals("duplicate", deliver(deliveries, way.mail("1")));
+        assertEquals(List.of(List.of("secret-ada@example.org", "secret-bob@example.org")), delivered());
+        assertEquals("SECRET-SUBJECT", subject());
+        String accepted = deliveries.log.stream().filter(line -> line.contains("\"accepted\"")).findFirst().orElseThrow();
+        for (String part : List.of("\"id\":\"1\"", "\"mailbox\":\"a@contoso.com\"", "\"attempt\":1",
+                "\"tags\":{\"order\":\"4711\"}")) {
+            assertTrue(accepted.contains(part), accepted);
+        }
+        assertTrue(!(deliveries.log + "" + deliveries.metricLines).toLowerCase().contains("secret"), deliveries.log.toString());
+        assertTrue(raw().filter(mail -> mail.contains("4711") || mail.contains("secret-bob")).isEmpty(),
+                "tags or Bcc in the mail");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void theGuardStandsBeforeEachWay(Way way) {
+        var deliveries = deliveries(way);
+        deliveries.guard = new RecipientGuard(RecipientGuard.Mode.LIVE, List.of("secret-ada@example.org"), Optional.empty());
+        assertEquals("rejected", deliver(deliveries, way.mail("1")));
+        deliveries.guard = new RecipientGuard(RecipientGuard.Mode.DROP, List.of(), Optional.empty());
+        assertEquals("suppressed", deliver(deliveries, way.mail("2")));
+        assertEquals(List.of(), delivered());
+        assertEquals(0, sandbox.get().graph().requests());
+        deliveries.guard = new RecipientGuard(RecipientGuard.Mode.REDIRECT, List.of(),
+                Optional.of(EmailAddress.of("test@contoso.com")));
+        assertEquals("accepted", deliver(deliveries, way.mail("3")));
+        assertEquals(List.of(List.of("test@contoso.com")), delivered());
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void whereTheLedgerIsOutOfReachNothingLeaves(Way way) {
+        var deliveries = deliveries(way);
+        deliveries.ledger = new BrokenLedger(false);
+        assertEquals("transient", deliver(deliveries, way.mail("1")));
+        assertEquals(List.of(), delivered());
+        assertEquals(0, sandbox.get().graph().requests());
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void whoIsBusyClosesTheLane(Way way) {
+        var deliveries = deliveries(way);
+        smtpBusy.set(1);
+        sandbox.get().faults().at(way.isDraft() ? Step.ATTACH : Step.SEND,
+                new Fault.Answer(429, "ApplicationThrottled", Optional.of("60"), false), 1);
+        sandbox.get().faults().at(way == Way.SESSIONS ? Step.PIECE : Step.FIND,
+                new Fault.Answer(429, "ApplicationThrottled", Optional.of("60"), false), 1);
+        var first = deliver(deliveries, way.mail("1"));
+        assertTrue(first.equals("throttled") || first.equals("transient"), first);
+        assertEquals("not-started", deliver(deliveries, way.mail("2")));
+        assertEquals(List.of(), delivered());
+        assertEquals(0, sandbox.get().graph().drafts().left());
+        sandbox.get().faults().clear();
+        clock.advance(Duration.ofMinutes(5));
+        assertEquals("accepted", deliver(deliveries, way.mail("1")));
+        assertEquals(1, delivered().size());
+    }
+
+    /** One request says nothing of itself, and a draft does. */
+    @ParameterizedTest
+    @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "SMTP")
+    void whatNobodyAnsweredIsHeldOrLookedUpAndNeverSentTwice(Way way) {
+        for (boolean sent : new boolean[] { true, false }) {
+            var deliveries = deliveries(way);
+            sandbox.get().inbox().clear();
+            sandbox.get().faults().next(new Fault.Reset(sent), 1);
+            String id = "doubt-" + sent;
+            assertEquals(way.isDraft() ? "accepted" : "unknown", deliver(deliveries, way.mail(id)));
+            assertEquals(way.isDraft() ? "duplicate" : "unknown", deliver(deliveries, way.mail(id)));
+            assertEquals(sent || way.isDraft() ? 1 : 0, delivered().size());
+            assertEquals(0, sandbox.get().graph().drafts().left());
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = { "DRAFT", "MIME_DRAFT", "SESSIONS" })
+    void aMailThatIsGivenUpLeavesNoDraft(Way way) {
+        var deliveries = deliveries(way);
+        sandbox.get().faults().next(new Fault.Answer(429, "ApplicationThrottled", Optional.of("60"), false), 1);
+        assertEquals("throttled", deliver(deliveries, way.mail("1")));
+        assertEquals(1, sandbox.get().graph().drafts().left());
+        clock.advance(Duration.ofHours(25));
+        assertEquals("expired", deliver(deliveries, way.mail("1")));
+        assertEquals(0, sandbox.get().graph().drafts().left());
+        assertEquals(List.of(), delivered());
+    }
+
+    private Deliveries deliveries(Way way) {
+        return new Deliveries(clock, way == Way.SMTP ? SmtpTransports.to(smtp.getPortAllocated(), vertx)
+                : GraphTransports.to(sandbox.get(), http, wait -> {
+                }));
+    }
+
+    /** From a queue, where it has been since noon. */
+    private String deliver(Deliveries deliveries, SendRequest mail) {
+        var queued = new Job.Queued(Optional.of(MutableClock.atNoon().instant()), 1, true);
+        List<Report> reports = deliveries.build().deliver(List.of(new Job(mail, Optional.of(queued))), deliveries.deadline());
+        return reports.get(0).outcome().word();
+    }
+
+    private List<List<String>> delivered() {
+        var all = new ArrayList<>(bySmtp);
+        sandbox.get().inbox().mails().forEach(mail -> {
+            var recipients = new ArrayList<>(mail.to());
+            recipients.addAll(mail.cc());
+            recipients.addAll(mail.bcc());
+            all.add(recipients.stream().map(InboxMail.Address::address).toList());
+        });
+        return all;
+    }
+
+    private String subject() throws IOException {
+        return smtpData.isEmpty() ? sandbox.get().inbox().mails().get(0).subject()
+                : new DefaultMessageBuilder().parseMessage(new ByteArrayInputStream(smtpData.get(0))).getSubject();
+    }
+
+    /** What the recipients' server gets, as far as it can be read. */
+    private Optional<String> raw() {
+        return smtpData.stream().findFirst().or(() -> sandbox.get().inbox().mails().stream().map(InboxMail::raw).findFirst())
+                .map(String::new);
+    }
+}
