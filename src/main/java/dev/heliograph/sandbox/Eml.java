@@ -12,6 +12,7 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 
 import org.apache.james.mime4j.codec.EncoderUtil;
+import org.apache.james.mime4j.util.MimeUtil;
 
 /** Writes a mail as a file that mail programs open, as Exchange would send it out. */
 final class Eml {
@@ -37,8 +38,7 @@ final class Eml {
         field(head, "To", addresses(mail.to()));
         field(head, "Cc", addresses(mail.cc()));
         field(head, "Reply-To", addresses(mail.replyTo()));
-        field(head, "Subject",
-                EncoderUtil.encodeIfNecessary(mail.subject(), EncoderUtil.Usage.TEXT_TOKEN, "Subject: ".length()));
+        field(head, "Subject", EncoderUtil.encodeEncodedWord(mail.subject(), EncoderUtil.Usage.TEXT_TOKEN));
         field(head, "Message-ID", messageId());
         mail.headers().forEach((name, value) -> field(head, name, value));
         field(head, "MIME-Version", "1.0");
@@ -47,7 +47,8 @@ final class Eml {
 
     private static void field(StringBuilder head, String name, String value) {
         if (!value.isEmpty()) {
-            head.append(name).append(": ").append(value).append("\r\n");
+            head.append(name).append(": ").append(value.contains("\r\n") ? value : MimeUtil.fold(value, name.length() + 2))
+                    .append("\r\n");
         }
     }
 
@@ -92,7 +93,10 @@ final class Eml {
 
     private static String file(InboxMail.Part file) {
         String name = parameter("filename", file.name());
-        return part(file.contentType(), "Content-Disposition: " + (file.contentId().isEmpty() ? "attachment" : "inline") + name
+        // What is itself made of parts may not be in base64.
+        String type = file.contentType().matches("(?i)(message|multipart)/.*") ? "application/octet-stream"
+                : file.contentType();
+        return part(type, "Content-Disposition: " + (file.contentId().isEmpty() ? "attachment" : "inline") + name
                 + "\r\n" + (file.contentId().isEmpty() ? "" : "Content-ID: <" + file.contentId() + ">\r\n"), file.bytes());
     }
 

@@ -46,8 +46,12 @@ public final class Requests {
 
     /** Binds JSON that is written with single quotes. */
     public static SendRequest bound(String json) {
+        return bound(node(json));
+    }
+
+    public static SendRequest bound(JsonNode json) {
         try {
-            return new SendRequestBinder(Limits.DEFAULT, Optional.empty()).bind(node(json), "source-id");
+            return new SendRequestBinder(Limits.DEFAULT, Optional.empty()).bind(json, "source-id");
         } catch (InvalidRequestException e) {
             throw new AssertionError(e);
         }

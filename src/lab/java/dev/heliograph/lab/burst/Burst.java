@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +20,7 @@ import dev.heliograph.lab.aws.EventSourceMapping;
 import dev.heliograph.lab.aws.FunctionEnvironment;
 import dev.heliograph.lab.aws.LocalAws;
 import dev.heliograph.sandbox.EntraEndpoint;
+import dev.heliograph.sandbox.InboxMail;
 import dev.heliograph.sandbox.Sandbox;
 import software.amazon.awssdk.services.sqs.model.MessageSystemAttributeName;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
@@ -27,10 +29,10 @@ import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 final class Burst {
 
     static final Duration SEND_TIMEOUT = Duration.ofSeconds(2);
-    /** The least that the function takes beside that send time-out. */
-    private static final Duration TIMEOUT = Duration.ofSeconds(12);
+    /** What a mail by a draft needs beside that send time-out. */
+    private static final Duration TIMEOUT = Duration.ofSeconds(15);
     /** Longer than a lease: the time-out and 30 s. */
-    private static final Duration VISIBILITY = Duration.ofSeconds(45);
+    private static final Duration VISIBILITY = Duration.ofSeconds(48);
     private static final Duration PATIENCE = Duration.ofMinutes(40);
 
     private final BurstSettings settings;
@@ -41,7 +43,6 @@ final class Burst {
     private final String table;
     private final GraphFaults graphFaults;
     private final AwsFaults awsFaults;
-    private final Producer producer;
     private final Set<String> crashed = ConcurrentHashMap.newKeySet();
     private final AtomicInteger receives = new AtomicInteger();
     private final List<Sample> samples = new ArrayList<>();
@@ -52,8 +53,8 @@ final class Burst {
     record Sample(double seconds, int waiting, int hidden, long delivered, int deadLetters, int crashes) {
     }
 
-    /** What came of it. */
-    record Result(Account account, List<Sample> samples, Map<String, Object> figures) {
+    /** @param drafts how many were left in the mailboxes */
+    record Result(Account account, long drafts, List<Sample> samples, Map<String, Object> figures) {
 
         /** Whether anything has failed at all. */
         boolean underFire() {
@@ -79,7 +80,6 @@ final class Burst {
         aws.createTable(table);
         graphFaults = new GraphFaults(settings.seed());
         awsFaults = new AwsFaults(settings.seed());
-        producer = new Producer(aws.sqs(), queueUrl, settings);
     }
 
     Result run() throws Exception {
@@ -96,17 +96,21 @@ final class Burst {
                         : new FaultyEndpoint.Fate.Through());
                 var fleet = new Fleet(settings.environments(), () -> start(dynamoDb, sqs), TIMEOUT.toMillis(),
                         event -> crashed.addAll(Events.ids(event)))) {
+            var direct = new DirectCaller(fleet);
+            var producer = new Producer(aws.sqs(), queueUrl, settings, direct::add);
             var chaos = new Chaos(settings.seed(), fleet, sandbox.entra(), awsFaults, settings.pace());
             var threads = new ArrayList<Thread>();
             threads.add(thread("producer", producer));
+            threads.add(thread("direct", direct));
             if (settings.faults()) {
                 threads.add(thread("chaos", chaos));
             }
             for (int i = 0; i < settings.environments(); i++) {
                 threads.add(thread("poller", () -> poll(fleet)));
             }
-            watch(fleet, chaos, start);
+            watch(fleet, chaos, producer, direct, start);
             over = true;
+            direct.end();
             chaos.end();
             for (var thread : threads) {
                 thread.join();
@@ -115,8 +119,11 @@ final class Burst {
                 throw new IllegalStateException("the burst itself failed", failure.get());
             }
             double seconds = (System.nanoTime() - start) / 1e9;
-            var account = Account.of(producer.sent(), delivered(), deadLetters(), inDoubt(), cutOffs());
-            return new Result(account, samples, figures(fleet, chaos, seconds));
+            var letters = deadLetters();
+            letters.putAll(direct.letters());
+            var account = Account.of(producer.sent(), delivered(), letters, inDoubt(), cutOffs());
+            return new Result(account, sandbox.graph().drafts().left(), samples,
+                    figures(fleet, chaos, producer.messages(), seconds));
         }
     }
 
@@ -126,6 +133,7 @@ final class Burst {
                 "HELIOGRAPH_CLIENT_SECRET", EntraEndpoint.CLIENT_SECRET,
                 "HELIOGRAPH_SEND_TIMEOUT", SEND_TIMEOUT.toSeconds() + "s", "HELIOGRAPH_TIMEOUT", TIMEOUT.toSeconds() + "s",
                 "HELIOGRAPH_DEAD_LETTER_QUEUE_URL", deadLetterQueueUrl,
+                "HELIOGRAPH_MAX_MIME_SIZE", MailKind.MAX_MIME_SIZE,
                 "AWS_ENDPOINT_URL_DYNAMODB", dynamoDb.address().toString(),
                 "AWS_ENDPOINT_URL_SQS", sqs.address().toString()));
         variables.put("HELIOGRAPH_BREAK", settings.mistake());
@@ -154,7 +162,7 @@ final class Burst {
      * Until nothing is left in the queue. What is killed among the last keeps everybody waiting for its visibility time-out, so
      * for them the blows end.
      */
-    private void watch(Fleet fleet, Chaos chaos, long start) throws InterruptedException {
+    private void watch(Fleet fleet, Chaos chaos, Producer producer, DirectCaller direct, long start) throws InterruptedException {
         for (int empty = 0; empty < 6 && failure.isEmpty();) {
             Thread.sleep(500);
             double seconds = (System.nanoTime() - start) / 1e9;
@@ -163,10 +171,10 @@ final class Burst {
             int hidden = queue.get(1);
             samples.add(new Sample(seconds, waiting, hidden, sandbox.inbox().delivered(), depth(deadLetterQueueUrl).get(0),
                     fleet.crashes()));
-            if (producer.isDone() && waiting + hidden < producer.messages() / 20) {
+            if (producer.isDone() && waiting + hidden + direct.open() < producer.messages() / 20) {
                 chaos.end();
             }
-            empty = producer.isDone() && waiting + hidden == 0 ? empty + 1 : 0;
+            empty = producer.isDone() && waiting + hidden + direct.open() == 0 ? empty + 1 : 0;
             if (seconds > PATIENCE.toSeconds()) {
                 throw new IllegalStateException("the queue is not empty after " + PATIENCE);
             }
@@ -185,6 +193,12 @@ final class Burst {
         sandbox.inbox().mails().forEach(mail -> times.merge(mail.headers().getOrDefault("X-Heliograph-Id", "no id"), 1,
                 Integer::sum));
         return times;
+    }
+
+    private Map<InboxMail.Path, Integer> paths() {
+        var paths = new EnumMap<InboxMail.Path, Integer>(InboxMail.Path.class);
+        sandbox.inbox().mails().forEach(mail -> paths.merge(mail.path(), 1, Integer::sum));
+        return paths;
     }
 
     private Map<String, Account.Letter> deadLetters() {
@@ -221,16 +235,18 @@ final class Burst {
                 .collect(Collectors.toMap(mailbox -> mailbox, graphFaults::cutOffs));
     }
 
-    private Map<String, Object> figures(Fleet fleet, Chaos chaos, double seconds) {
+    private Map<String, Object> figures(Fleet fleet, Chaos chaos, int messages, double seconds) {
         var figures = new TreeMap<String, Object>();
         int mails = settings.mails();
         figures.put("attempts per mail", rounded((double) sandbox.graph().requests() / mails));
-        figures.put("receives per mail", rounded((double) receives.get() / producer.messages()));
+        figures.put("receives per mail", rounded((double) receives.get() / messages));
         figures.put("billed ms per mail", rounded((double) fleet.billedMillis() / mails));
         figures.put("seconds", rounded(seconds));
         figures.put("invocations", fleet.invocations());
         figures.put("crashed invocations", fleet.crashes());
         figures.put("environments", fleet.started());
+        figures.put("drafts left over", sandbox.graph().drafts().left());
+        figures.put("delivered", paths().toString());
         figures.put("over Exchange's four", sandbox.graph().overConcurrency());
         figures.put("faults of Graph", graphFaults.counts().toString());
         figures.put("faults of DynamoDB and SQS", awsFaults.failed());

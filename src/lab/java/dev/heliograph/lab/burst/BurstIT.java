@@ -38,6 +38,7 @@ class BurstIT {
         }
         if (settings.ledger()) {
             assertTrue(account.isRight(), replay);
+            assertEquals(0, result.drafts(), "drafts left over\n" + replay);
         }
     }
 

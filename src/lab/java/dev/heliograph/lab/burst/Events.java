@@ -17,8 +17,10 @@ final class Events {
     /** The ids of the mails in an event. */
     static List<String> ids(String event) {
         try {
-            return StreamSupport.stream(JSON.readTree(event).path("Records").spliterator(), false)
-                    .map(item -> id(item.path("body").asText())).toList();
+            var whole = JSON.readTree(event);
+            return whole.has("id") ? List.of(whole.path("id").asText())
+                    : StreamSupport.stream(whole.path("Records").spliterator(), false)
+                            .map(item -> id(item.path("body").asText())).toList();
         } catch (JsonProcessingException e) {
             throw new IllegalArgumentException(e);
         }

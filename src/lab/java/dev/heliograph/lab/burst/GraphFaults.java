@@ -1,6 +1,7 @@
 package dev.heliograph.lab.burst;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -46,6 +47,11 @@ final class GraphFaults implements Faults.Plan {
         }
     }
 
+    private static final List<Fault> PART_FAULTS = List.of(THROTTLED,
+            new Fault.Answer(503, "ErrorServerBusy", Optional.of("1"), false),
+            new Fault.Answer(500, "ErrorInternalServerError", Optional.empty(), false),
+            new Fault.Answer(504, "UnknownError", Optional.empty(), true), new Fault.Reset(false), new Fault.Reset(true));
+    private static final int PART_SHARE = 10;
     private static final int CUT_OFF_SHARE = 10;
     private static final int STORM_SHARE = 3;
 
@@ -67,6 +73,9 @@ final class GraphFaults implements Faults.Plan {
             count("STORM");
             return Optional.of(THROTTLED);
         }
+        if (step != Faults.Step.SEND) {
+            return ofPart(step, mailbox, id);
+        }
         int roll = roll(id);
         if (roll >= 1000 - STORM_SHARE) {
             storms.put(mailbox, now + STORM.toNanos());
@@ -84,6 +93,16 @@ final class GraphFaults implements Faults.Plan {
             }
         }
         return Optional.empty();
+    }
+
+    /** What is asked beside the sending: whatever fails there, nothing is sent. */
+    private Optional<Fault> ofPart(Faults.Step step, String mailbox, String id) {
+        int roll = roll(step + " of " + (id.isEmpty() ? mailbox : id));
+        if (roll >= PART_FAULTS.size() * PART_SHARE) {
+            return Optional.empty();
+        }
+        count(step.name());
+        return Optional.of(PART_FAULTS.get(roll / PART_SHARE));
     }
 
     @Override

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.function.Consumer;
 
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.SendMessageBatchRequestEntry;
@@ -17,12 +18,15 @@ final class Producer implements Runnable {
     private final SqsClient sqs;
     private final String queueUrl;
     private final BurstSettings settings;
+    private final Consumer<String> direct;
     private final Map<String, Account.Sent> sent = new LinkedHashMap<>();
     private volatile int messages;
     private volatile boolean done;
 
-    Producer(SqsClient sqs, String queueUrl, BurstSettings settings) {
+    /** @param direct gets what is too large for the queue */
+    Producer(SqsClient sqs, String queueUrl, BurstSettings settings, Consumer<String> direct) {
         this.sqs = sqs;
+        this.direct = direct;
         this.queueUrl = queueUrl;
         this.settings = settings;
     }
@@ -41,8 +45,13 @@ final class Producer implements Runnable {
             boolean valid = random.nextInt(100) != 0;
             sent.put(id, new Account.Sent(mailbox, valid));
             int times = random.nextInt(100) == 0 ? 2 : 1;
+            String event = MailKind.of(i).event(id, mailbox, valid);
             for (int time = 0; time < times; time++) {
-                batch.add(entry(id, time, mailbox, valid, batch.size()));
+                if (MailKind.of(i) == MailKind.SESSION) {
+                    direct.accept(event);
+                    continue;
+                }
+                batch.add(entry(id + "-" + time, mailbox, event, batch.size()));
                 if (batch.size() == BATCH) {
                     send(batch);
                 }
@@ -66,12 +75,10 @@ final class Producer implements Runnable {
         return done;
     }
 
-    private SendMessageBatchRequestEntry entry(String id, int time, String mailbox, boolean valid, int place) {
-        var entry = SendMessageBatchRequestEntry.builder().id("entry-" + place).messageBody("{\"id\": \"" + id
-                + "\", \"from\": \"" + mailbox + "\", \"to\": [\"" + (valid ? "ada@example.org" : "nobody")
-                + "\"], \"subject\": \"Receipt " + id + "\", \"text\": \"Paid.\"}");
+    private SendMessageBatchRequestEntry entry(String deduplicationId, String mailbox, String event, int place) {
+        var entry = SendMessageBatchRequestEntry.builder().id("entry-" + place).messageBody(event);
         if (settings.fifo()) {
-            entry.messageGroupId(mailbox).messageDeduplicationId(id + "-" + time);
+            entry.messageGroupId(mailbox).messageDeduplicationId(deduplicationId);
         }
         return entry.build();
     }

@@ -19,9 +19,13 @@ final class MimeParameter {
     private MimeParameter() {
     }
 
-    /** With the semicolon before it. Text in ASCII is quoted, so it may have no more than some 900 characters. */
+    /**
+     * With the semicolon before it. Text in ASCII is quoted, so it may have no more than some 900 characters. In apostrophes
+     * some
+     * readers see an encoding, Python's for one.
+     */
     static String of(String name, String text) {
-        if (text.chars().allMatch(character -> character >= ' ' && character <= '~')) {
+        if (text.chars().allMatch(character -> character >= ' ' && character <= '~' && character != '\'')) {
             return ";\r\n " + name + "=\"" + text.replace("\\", "\\\\").replace("\"", "\\\"") + "\"";
         }
         var pieces = pieces(text);

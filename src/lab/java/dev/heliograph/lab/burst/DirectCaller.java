@@ -1,0 +1,92 @@
+package dev.heliograph.lab.burst;
+
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.LinkedBlockingQueue;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+
+/** Calls the function with what is too large for a queue, again and again until it says what became of it. */
+final class DirectCaller implements Runnable {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final Set<String> SETTLED = Set.of("accepted", "duplicate");
+    private static final Set<String> ENDED = Set.of("unknown", "rejected", "expired");
+    private static final int PAUSE = 500;
+
+    private final Fleet fleet;
+    private final BlockingQueue<String> waiting = new LinkedBlockingQueue<>();
+    private final Map<String, Account.Letter> letters = new ConcurrentHashMap<>();
+    private volatile boolean noMore;
+    private volatile int open;
+
+    DirectCaller(Fleet fleet) {
+        this.fleet = fleet;
+    }
+
+    synchronized void add(String event) {
+        open++;
+        waiting.add(event);
+    }
+
+    /** Nothing more comes. */
+    void end() {
+        noMore = true;
+    }
+
+    /** How many it doesn't know the end of. */
+    int open() {
+        return open;
+    }
+
+    /** What it was told of those that were not sent, by id. */
+    Map<String, Account.Letter> letters() {
+        return letters;
+    }
+
+    @Override
+    public void run() {
+        try {
+            while (!noMore || open > 0) {
+                String event = waiting.poll();
+                if (event == null) {
+                    Thread.sleep(PAUSE);
+                } else if (isOver(event)) {
+                    close();
+                } else {
+                    Thread.sleep(PAUSE);
+                    waiting.add(event);
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private synchronized void close() {
+        open--;
+    }
+
+    private boolean isOver(String event) {
+        JsonNode result;
+        try {
+            var answer = JSON.readTree(fleet.invoke(event));
+            result = (answer.has("errorMessage") ? JSON.readTree(answer.path("errorMessage").asText()) : answer).path("results")
+                    .path(0);
+        } catch (Fleet.CrashException | JsonProcessingException e) {
+            return false;
+        }
+        String outcome = result.path("outcome").asText();
+        // Its next call is what a queue would do: it begins with a look.
+        boolean looked = outcome.equals("unknown") && result.path("code").asText().equals("draft-unseen");
+        if (ENDED.contains(outcome) && !looked) {
+            letters.put(result.path("id").asText(), new Account.Letter(outcome, result.path("code").asText()));
+            return true;
+        }
+        return SETTLED.contains(outcome);
+    }
+}
