@@ -5,11 +5,14 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.matchesPattern;
 import static org.hamcrest.Matchers.startsWith;
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
+import java.util.Base64;
 import java.util.List;
+import java.util.Random;
 import java.util.Set;
 
 import org.junit.jupiter.api.BeforeEach;
@@ -21,6 +24,8 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import dev.heliograph.sandbox.Fault;
+import dev.heliograph.sandbox.Faults;
+import dev.heliograph.sandbox.InboxMail;
 import dev.heliograph.sandbox.Sandbox;
 import dev.heliograph.trigger.Events;
 import io.quarkus.test.common.QuarkusTestResource;
@@ -76,6 +81,41 @@ class SendFunctionTest {
         assertEquals("<https://example.org/u>", mail.headers().get("List-Unsubscribe"));
         assertEquals("order-4711", mail.headers().get("X-Heliograph-Id"));
         assertEquals(List.of("übersicht.txt", "logo.png"), mail.attachments().stream().map(part -> part.name()).toList());
+    }
+
+    @Test
+    void textAndHtmlWithAnInvitationArriveTogether() {
+        invoke("""
+                {"id": "meeting-1", "from": "billing@contoso.com", "to": ["ada@example.org"], "bcc": ["b@example.org"],
+                 "subject": "Zażółć 😀", "text": "Dzień dobry", "html": "<p>Dzień dobry</p>", "tags": {"order": "4711"},
+                 "calendar": "BEGIN:VCALENDAR\\r\\nMETHOD:REQUEST\\r\\nUID:1@contoso.com\\r\\nEND:VCALENDAR\\r\\n",
+                 "inReplyTo": "<1@contoso.com>",
+                 "attachments": [{"name": "übersicht.txt", "content": "aGk="}]}""")
+                .statusCode(200).body("results[0].outcome", equalTo("accepted"));
+        var mail = sandbox.inbox().mails().get(0);
+        assertEquals(InboxMail.Path.MIME, mail.path());
+        assertEquals("Dzień dobry", mail.text());
+        assertEquals("<p>Dzień dobry</p>", mail.html());
+        assertTrue(mail.calendar().contains("METHOD:REQUEST"), mail.calendar());
+        assertEquals("<1@contoso.com>", mail.headers().get("In-Reply-To"));
+        assertEquals("b@example.org", mail.bcc().get(0).address());
+        assertEquals("übersicht.txt", mail.attachments().get(0).name());
+    }
+
+    /** By a draft and an upload session in pieces, one of which fails. */
+    @Test
+    void aLargeMailArrivesWhole() {
+        var bytes = new byte[4_300_000];
+        new Random(1).nextBytes(bytes);
+        sandbox.faults().at(Faults.Step.PIECE, new Fault.Reset(true), 1);
+        invoke("{\"id\": \"large-" + System.nanoTime() + "\", \"from\": \"billing@contoso.com\", \"to\": [\"ada@example.org\"],"
+                + " \"subject\": \"s\", \"text\": \"t\", \"attachments\": [{\"name\": \"a.bin\", \"content\": \""
+                + Base64.getEncoder().encodeToString(bytes) + "\"}]}").statusCode(200)
+                .body("results[0].outcome", equalTo("accepted"));
+        var mail = sandbox.inbox().mails().get(0);
+        assertEquals(InboxMail.Path.DRAFT, mail.path());
+        assertArrayEquals(bytes, mail.attachments().get(0).bytes());
+        assertEquals(0, sandbox.graph().drafts().left());
     }
 
     @Test

@@ -31,9 +31,16 @@ record JsonParts(boolean isArray, List<Part> all) {
      * One of them.
      *
      * @param name empty in an array
-     * @param text JSON of its own
+     * @param whole the text that it stands in, of which no copy is made before somebody wants one
+     * @param begin its first character's place
+     * @param end behind its last one
      */
-    record Part(String name, String text) {
+    record Part(String name, String whole, int begin, int end) {
+
+        /** JSON of its own. */
+        String text() {
+            return whole.substring(begin, end);
+        }
     }
 
     /**
@@ -58,7 +65,7 @@ record JsonParts(boolean isArray, List<Part> all) {
                 int begin = (int) parser.currentTokenLocation().getCharOffset();
                 parser.skipChildren();
                 parser.finishToken();
-                parts.add(new Part(name, text.substring(begin, (int) parser.currentLocation().getCharOffset())));
+                parts.add(new Part(name, text, begin, (int) parser.currentLocation().getCharOffset()));
             }
             requireEnd(parser);
             return Optional.of(new JsonParts(isArray, parts));

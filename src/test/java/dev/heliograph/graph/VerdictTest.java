@@ -82,6 +82,22 @@ class VerdictTest {
         }
     }
 
+    /** Nothing is sent by a request that fills a draft, so nothing of it is in doubt. */
+    @ParameterizedTest
+    @CsvSource({ "200, , ", "201, , ", "204, , ", "429, ApplicationThrottled, throttled", "500, , transient",
+            "504, , transient",
+            "503, ErrorServerBusy, transient", "408, , transient", "404, ErrorItemNotFound, rejected",
+            "400, ErrorInvalidRecipients, rejected", "403, ErrorAccessDenied, misconfigured", "403, , misconfigured",
+            "404, ErrorInvalidUser, misconfigured" })
+    void answersToPartsOfAMail(int status, String code, String word) {
+        var reply = Verdict.ofPart(
+                new GraphAnswer(status, code == null ? "" : code, Optional.empty(), RequestIds.NONE, GraphBody.NONE));
+        assertEquals(Optional.ofNullable(word), reply.map(given -> given.outcome().word()));
+        if (status == 403) {
+            assertTrue(reply.get().outcome().reason().contains("large_mail = true"));
+        }
+    }
+
     @Test
     void anAcceptedMailStaysAcceptedWithRetryAfter() {
         var outcome = outcome(new GraphAnswer(202, "", Optional.of(Duration.ofSeconds(7)), RequestIds.NONE, GraphBody.NONE));

@@ -131,6 +131,25 @@ class HttpStackTest {
         }
     }
 
+    /** Without a body a post is acted on as soon as its head is there. */
+    @Test
+    void aPostWithoutABodyMayHaveBeenActedOnWhenItIsNotAnswered() throws IOException {
+        try (var server = new OneShot(socket -> {
+            var request = new StringBuilder();
+            while (!request.toString().endsWith("\r\n\r\n")) {
+                request.append((char) socket.getInputStream().read());
+            }
+            assertTrue(request.toString().contains("Content-Length: 0"), request.toString());
+        })) {
+            var call = new HttpCall("POST", URI.create("http://localhost:" + server.port() + "/send"), Map.of(), HttpBody.NONE,
+                    Duration.ofSeconds(5));
+            assertTrue(assertThrows(BrokenExchangeException.class, () -> http.exchange(call)).bodyStarted());
+        }
+        var nobody = new HttpCall("POST", URI.create("http://localhost:1/send"), Map.of(), HttpBody.NONE,
+                Duration.ofSeconds(5));
+        assertFalse(assertThrows(BrokenExchangeException.class, () -> http.exchange(nobody)).bodyStarted());
+    }
+
     @Test
     void readsStatusHeadersAndBody() throws IOException {
         try (var server = new OneShot(socket -> {

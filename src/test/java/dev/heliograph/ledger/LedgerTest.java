@@ -1,7 +1,9 @@
 package dev.heliograph.ledger;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
@@ -14,6 +16,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 import dev.heliograph.MutableClock;
 import dev.heliograph.lab.aws.LocalAwsExtension;
+import dev.heliograph.outcome.Draft;
 import dev.heliograph.outcome.MailKey;
 import dev.heliograph.outcome.NotReadyException;
 import dev.heliograph.outcome.Settlement;
@@ -211,6 +214,78 @@ class LedgerTest {
         ledger.resolve(key, true);
         ledger.settle(slow, Settlement.UNKNOWN);
         assertEquals(new Reservation.AlreadySent("hash"), reserve(ledger));
+    }
+
+    /** A function that dies before its draft is whole has surely not sent it. */
+    @ParameterizedTest
+    @EnumSource
+    void aDraftThatIsNotWholeLeavesADeadMailFree(Kind kind) throws Exception {
+        var ledger = ledger(kind);
+        for (var draft : new Draft[] { Draft.ANNOUNCED, Draft.of("draft-1") }) {
+            ledger.keep(granted(reserve(ledger)), draft);
+            assertInstanceOf(Reservation.UnderWay.class, reserve(ledger));
+            clock.advance(LEASE);
+            assertEquals(new Standing(Optional.empty(), Optional.of(draft)), ledger.look(key));
+            var next = granted(reserve(ledger));
+            assertEquals(Optional.of(draft), next.draft());
+            assertFalse(next.inDoubt());
+            ledger.settle(next, Settlement.NOT_SENT);
+        }
+    }
+
+    /** Who dies afterwards may have sent it: the draft tells, and only to whoever has the same mail to send. */
+    @ParameterizedTest
+    @EnumSource
+    void aWholeDraftLetsTheSameMailLookAtIt(Kind kind) throws Exception {
+        var ledger = ledger(kind);
+        var draft = Draft.of("draft-1").holding("content");
+        ledger.keep(granted(reserve(ledger)), draft);
+        clock.advance(LEASE);
+        assertInstanceOf(Reservation.Held.class, ledger.reserve(key, "other", fresh(), clock.instant().plus(LEASE), false));
+        assertInstanceOf(Reservation.Held.class, ledger.look(key).refusal().orElseThrow());
+        for (int attempt = 2; attempt < 4; attempt++) {
+            var next = granted(reserve(ledger));
+            assertTrue(next.inDoubt());
+            assertEquals(Optional.of(draft), next.draft());
+            ledger.keep(next, draft);
+            ledger.settle(next, Settlement.UNKNOWN);
+        }
+        // A look that shows the draft unsent ends the doubt.
+        var last = granted(reserve(ledger));
+        ledger.settle(last, Settlement.NOT_SENT);
+        var again = granted(reserve(ledger));
+        assertFalse(again.inDoubt());
+        assertEquals(Optional.of(draft), again.draft());
+        ledger.settle(again, Settlement.SENT);
+        assertEquals(new Reservation.AlreadySent("hash"), reserve(ledger));
+        assertEquals(Optional.empty(), ledger.look(key).draft());
+    }
+
+    /** The draft of an earlier attempt says nothing of what a later one did by another way. */
+    @ParameterizedTest
+    @EnumSource
+    void anOlderDraftFreesNobody(Kind kind) throws Exception {
+        for (var draft : new Draft[] { Draft.ANNOUNCED, Draft.of("draft-1").holding("content") }) {
+            var ledger = ledger(kind);
+            var first = granted(reserve(ledger));
+            ledger.keep(first, draft);
+            ledger.settle(first, Settlement.NOT_SENT);
+            assertEquals(Optional.of(draft), granted(reserve(ledger)).draft());
+            clock.advance(LEASE);
+            assertInstanceOf(Reservation.Held.class, reserve(ledger), draft.toString());
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void whoHasLostTheLeaseKeepsNothing(Kind kind) throws Exception {
+        var ledger = ledger(kind);
+        var slow = granted(reserve(ledger));
+        clock.advance(LEASE);
+        ledger.resolve(key, false);
+        granted(reserve(ledger));
+        assertEquals("lease-lost", assertThrows(NotReadyException.class, () -> ledger.keep(slow, Draft.of("late"))).code());
+        assertEquals(Optional.empty(), ledger.look(key).draft());
     }
 
     private static String fresh() {

@@ -115,7 +115,7 @@ public final class Bench {
         return (System.nanoTime() - before) / 1e6 / times;
     }
 
-    private static Map<String, String> environment(Sandbox sandbox, RuntimeApi lambda) {
+    static Map<String, String> environment(Sandbox sandbox, RuntimeApi lambda) {
         return Map.of("AWS_LAMBDA_RUNTIME_API", lambda.address(),
                 "HELIOGRAPH_TENANT_ID", EntraEndpoint.TENANT, "HELIOGRAPH_CLIENT_ID", EntraEndpoint.CLIENT_ID,
                 "HELIOGRAPH_AUTHORITY_HOST", sandbox.cloud().toString(),
@@ -139,13 +139,13 @@ public final class Bench {
         return records.append("]}").toString();
     }
 
-    private static double cpuSeconds(Process process) throws IOException {
+    static double cpuSeconds(Process process) throws IOException {
         String stat = Files.readString(Path.of("/proc/" + process.pid() + "/stat"));
         String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
         return (Long.parseLong(fields[11]) + Long.parseLong(fields[12])) / TICKS_PER_SECOND;
     }
 
-    private static double peakKilobytes(Process process) throws IOException {
+    static double peakKilobytes(Process process) throws IOException {
         return Files.readAllLines(Path.of("/proc/" + process.pid() + "/status")).stream()
                 .filter(line -> line.startsWith("VmHWM")).mapToDouble(line -> Double.parseDouble(line.replaceAll("\\D", "")))
                 .findFirst().orElseThrow();

@@ -23,6 +23,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.heliograph.message.Attachment;
 import dev.heliograph.message.Base64Text;
 import dev.heliograph.message.Body;
+import dev.heliograph.message.Calendar;
 import dev.heliograph.message.EmailAddress;
 import dev.heliograph.message.Importance;
 import dev.heliograph.message.Requests;
@@ -148,6 +149,53 @@ class SendRequestBinderTest {
         var violations = violations("{'attachments': [{'name': 'a', 'content': '" + content + "'}]" + REST);
         assertEquals(1, violations.size());
         assertTrue(violations.get(0).startsWith("$.attachments[0].content: a string of"), violations.get(0));
+    }
+
+    @Test
+    void bindsWhatKeepsAConversationTogether() throws Exception {
+        assertEquals(Map.of("In-Reply-To", "<2@x>", "References", "<2@x>"), headers("'inReplyTo': '<2@x>'"));
+        assertEquals(Map.of("In-Reply-To", "<2@x>", "References", "<1@x> <2@x>"),
+                headers("'inReplyTo': '<2@x>', 'references': ['<1@x>']"));
+        assertEquals(Map.of("In-Reply-To", "<2@x>", "References", "<2@x> <3@x>"),
+                headers("'inReplyTo': '<2@x>', 'references': ['<2@x>', '<3@x>']"));
+        assertEquals(Map.of("In-Reply-To", "<2@x>", "references", "<1@x>"),
+                headers("'inReplyTo': '<2@x>', 'headers': {'references': '<1@x>'}"));
+    }
+
+    private Map<String, String> headers(String fields) throws InvalidRequestException {
+        return binder.bind(Requests.node("{" + fields + REST), "id").headers();
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '~', value = {
+            "'inReplyTo': '2@x'                                            | $.inReplyTo: a string of 3 characters that does not fit",
+            "'references': ['<1@x> <2@x>']                                 | $.references[0]: a string of 11 characters",
+            "'inReplyTo': '<2@x>', 'headers': {'in-reply-to': '<1@x>'}     | $.inReplyTo: given beside the header In-Reply-To",
+            "'references': ['<2@x>'], 'headers': {'References': '<1@x>'}   | $.references: given beside the header References",
+            "'format': 'json'                                              | $.format: another word",
+            "'calendar': 'x'                                               | $.calendar: another text; wanted: an iCalendar object",
+            "'calendar': 'BEGIN:VCALENDAR\\nUID:1\\nEND:VCALENDAR'         | $.calendar: has no METHOD; wanted: one METHOD of RFC 5546",
+            "'calendar': 'BEGIN:VCALENDAR\\nMETHOD:ASK\\nUID:1\\nEND:VCALENDAR' | $.calendar: has several METHODs, or an unknown one",
+            "'calendar': 'BEGIN:VCALENDAR\\nMETHOD:ADD\\nMETHOD:ADD\\nUID:1\\nEND:VCALENDAR' | $.calendar: has several METHODs",
+            "'calendar': 'BEGIN:VCALENDAR\\nMETHOD:REQUEST\\nEND:VCALENDAR' | $.calendar: has no UID; wanted: the event's UID",
+            "'tags': {'a b': 'x'}                                          | $.tags: a name that is none (3 characters)",
+            "'tags': {'a': ''}                                             | $.tags['a']: an empty string",
+            "'tags': {'a': 7}                                              | $.tags['a']: a number" })
+    void saysWhatIsWrongWithWhatGoesBesideTheText(String field, String begin) {
+        var violations = assertThrows(InvalidRequestException.class, () -> binder.bind(Requests.node("{" + field + REST), "id"))
+                .violations();
+        assertTrue(violations.get(0).toString().startsWith(begin), violations.toString());
+        assertEquals(1, violations.size());
+    }
+
+    @Test
+    void bindsAnInvitationAndTags() throws Exception {
+        String text = "BEGIN:VCALENDAR\r\nMETHOD:CANCEL\r\nUID:1\r\nEND:VCALENDAR\r\n";
+        var event = Requests.node("{'tags': {'order.id': '4711', 'x': 'ü'}" + REST);
+        ((com.fasterxml.jackson.databind.node.ObjectNode) event).put("calendar", text);
+        var request = binder.bind(event, "id");
+        assertEquals(Optional.of(new Calendar(text, "CANCEL")), request.calendar());
+        assertEquals(Map.of("order.id", "4711", "x", "ü"), request.tags());
     }
 
     @ParameterizedTest

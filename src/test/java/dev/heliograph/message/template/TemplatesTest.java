@@ -66,6 +66,18 @@ class TemplatesTest {
         assertEquals(new Body.Text("Hello Tom & Jerry, a < b"), fill("notice", Map.of("name", "Tom & Jerry")).request().body());
     }
 
+    /** Nothing that a template says is left out in silence. */
+    @Test
+    void aTemplateMayBeHtmlAndTextAtOnce() throws Exception {
+        write("receipt.html", "<p>{name}, a &lt; b</p>");
+        write("receipt.txt", "{name}, a < b");
+        write("receipt.subject.txt", "s");
+        assertEquals(new Body.TextAndHtml("<Ada>, a < b", "<p>&lt;Ada&gt;, a &lt; b</p>"),
+                fill("receipt", Map.of("name", "<Ada>")).request().body());
+        write("receipt.txt", "{missing}");
+        assertEquals("missing-data", refusal("receipt", Map.of("name", "Ada")).code());
+    }
+
     @Test
     void theRequestsSubjectCountsMore() throws Exception {
         write("a.html", "x");

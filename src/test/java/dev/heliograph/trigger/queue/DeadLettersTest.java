@@ -26,6 +26,7 @@ class DeadLettersTest {
 
     private final FakeQueues queues = new FakeQueues();
     private String id = "order-1";
+    private Map<String, String> tags = Map.of();
     private final Map<String, Attribute> own = new LinkedHashMap<>();
 
     @Test
@@ -69,6 +70,13 @@ class DeadLettersTest {
     }
 
     @Test
+    void bringsTheSendersTags() {
+        tags = Map.of("order", "4711 \"ü\"");
+        assertEquals(List.of(""), send("https://localhost/1/dead", OUTCOME));
+        assertEquals("{\"order\":\"4711 \\\"ü\\\"\"}", values(queues.letters.get(0)).get("Heliograph-Tags"));
+    }
+
+    @Test
     void whatTheQueueDoesNotTakeIsNotSentWithTheOthers() {
         queues.limit = 1;
         assertEquals(List.of("the message has 2 bytes, and the dead-letter queue takes 1"),
@@ -97,7 +105,7 @@ class DeadLettersTest {
         var message = new QueueMessage("m-1", Optional.of("handle"), QUEUE, "{}", Optional.of("group-1"), Optional.empty(), 1,
                 own);
         return new DeadLetters(queues, Optional.of(url)).send(List.of(new DeadLetters.Lost("m-1", QUEUE, "{}",
-                Optional.of(message), id, Optional.of(MailLabel.of(new MailKey("a@contoso.com", id))),
+                Optional.of(message), id, Optional.of(new MailLabel(new MailKey("a@contoso.com", id), tags)),
                 new Report(outcome, 3, Optional.empty()))),
                 Deadline.after(Duration.ofMinutes(1), MutableClock.atNoon()));
     }

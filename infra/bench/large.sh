@@ -1,0 +1,9 @@
+#!/usr/bin/env bash
+# Sends large mails with native executables, each in a process of its own, and prints what they cost:
+#   infra/bench/large.sh [EXECUTABLE ...]
+# Linux; run ./mvnw package -Dnative first.
+set -euo pipefail
+cd "$(dirname "$0")/../.."
+[ $# -gt 0 ] || set -- target/*-runner
+./mvnw -q -B test-compile dependency:build-classpath -Dmdep.outputFile=target/bench.classpath >&2
+exec java -cp "target/test-classes:target/classes:$(cat target/bench.classpath)" dev.heliograph.lab.bench.Large "$@"
