@@ -29,7 +29,7 @@ The mailboxes, by user principal name or address.
 Instead of mailboxes a group: its direct members, now and later. Members of groups in it are not followed.
 
 .PARAMETER LargeMail
-Also assigns "Application Mail.ReadWrite" in the same scope, which mails larger than about 3 MB need. Without the switch the script takes the role away.
+Also assigns "Application Mail.ReadWrite" in the same scope, which large mails need. Without the switch the script takes the role away.
 
 .EXAMPLE
 ./Grant-HeliographMailbox.ps1 -AppId 22222222-2222-2222-2222-222222222222 -ObjectId 33333333-3333-3333-3333-333333333333 -Mailbox billing@contoso.com, alerts@contoso.com -WhatIf

@@ -9,6 +9,7 @@ import java.util.function.Function;
 import dev.heliograph.ledger.Lease;
 import dev.heliograph.ledger.Ledger;
 import dev.heliograph.ledger.Reservation;
+import dev.heliograph.ledger.Standing;
 import dev.heliograph.message.ContentHash;
 import dev.heliograph.message.SendRequest;
 import dev.heliograph.message.guard.OutgoingMail;
@@ -22,6 +23,7 @@ import dev.heliograph.transport.Allowance;
 import dev.heliograph.transport.DraftKeeper;
 import dev.heliograph.transport.Handover;
 import dev.heliograph.transport.MailTransport;
+import dev.heliograph.transport.Sight;
 
 /** One attempt at a mail: reserved in the ledger right before it leaves, and settled right after. */
 final class Attempts {
@@ -79,11 +81,20 @@ final class Attempts {
     private Tried granted(Passage passage, OutgoingMail mail, Lease lease, int most, boolean evenIfHeld) {
         if (lease.attempt() > most) {
             return spent(passage, lease);
-        } else if (lease.inDoubt() && !evenIfHeld && !transport.looks()) {
-            settle(lease, Settlement.UNKNOWN);
-            return held(passage.request(), lease.attempt() - 1);
+        } else if (lease.draft().isPresent() && !transport.looks()) {
+            if (lease.inDoubt() && !evenIfHeld) {
+                settle(lease, Settlement.NOT_TRIED);
+                return held(passage.request(), lease.attempt() - 1);
+            }
+            left(passage.request());
+            try {
+                ledger.keep(lease, Optional.empty());
+            } catch (NotReadyException e) {
+                settle(lease, Settlement.NOT_TRIED);
+                return unsent(passage.request(), e.notReady().outcome(), lease.attempt() - 1);
+            }
         }
-        return send(passage, mail, lease);
+        return send(passage, mail, lease, evenIfHeld);
     }
 
     /** One that was given up and came again all the same, since nobody took it as a dead letter. */
@@ -104,7 +115,7 @@ final class Attempts {
     Optional<Tried> known(Passage passage) {
         var request = passage.request();
         try {
-            var standing = ledger.look(request.key());
+            var standing = seen(passage, ledger.look(request.key()));
             if (standing.refusal().isEmpty()) {
                 standing.draft().ifPresent(draft -> discard(passage, draft));
             }
@@ -116,11 +127,31 @@ final class Attempts {
         }
     }
 
-    private void discard(Passage passage, Draft draft) {
-        if (!transport.discard(passage.request(), draft, passage.deadline().shorter(durations.send()))) {
-            listener.trouble(passage.request().id(), "draft-left", "its draft could not be deleted and lies in the mailbox's"
-                    + " Drafts, where nothing sends it");
+    /** The same, after a look at the draft of a mail that is held. */
+    private Standing seen(Passage passage, Standing standing) throws NotReadyException {
+        var request = passage.request();
+        var draft = standing.draft().filter(one -> one.holds().isPresent());
+        boolean held = standing.refusal().filter(Reservation::isHeld).isPresent();
+        if (!held || draft.isEmpty()) {
+            return standing;
         }
+        var sight = transport.look(request, draft.get(), passage.deadline().shorter(durations.send()));
+        if (sight == Sight.SENT || sight == Sight.DRAFT) {
+            ledger.resolve(request.key(), sight == Sight.SENT);
+            return ledger.look(request.key());
+        }
+        return standing;
+    }
+
+    private void discard(Passage passage, Draft draft) {
+        if (!transport.looks() || !transport.discard(passage.request(), draft, passage.deadline().shorter(durations.send()))) {
+            left(passage.request());
+        }
+    }
+
+    private void left(SendRequest request) {
+        listener.trouble(request.id(), "draft-left", "its draft was not deleted and lies in the mailbox's Drafts, where nothing"
+                + " sends it");
     }
 
     /** A mail that lies in the dead-letter queue and comes again, by a redrive, has all its attempts anew. */
@@ -141,7 +172,7 @@ final class Attempts {
         return passage.deadline().leaves(durations.send()) ? Optional.empty() : Optional.of(NO_TIME);
     }
 
-    private Tried send(Passage passage, OutgoingMail mail, Lease lease) {
+    private Tried send(Passage passage, OutgoingMail mail, Lease lease, boolean evenIfHeld) {
         var request = passage.request();
         // The lane may have closed and the time gone while the ledger was asked.
         var obstacle = obstacle(passage);
@@ -153,7 +184,7 @@ final class Attempts {
         Handover handover;
         try {
             handover = transport.send(mail, new Allowance(durations.send(), passage.deadline().left(), durations.invocation()),
-                    keeper(lease));
+                    keeper(lease, evenIfHeld));
         } catch (RuntimeException | Error e) {
             settle(lease, Settlement.UNKNOWN);
             var unknown = InternalMistake.with(e);
@@ -204,7 +235,7 @@ final class Attempts {
                 + " recipients, then settle it with a resolve event"), attempts);
     }
 
-    private DraftKeeper keeper(Lease lease) {
+    private DraftKeeper keeper(Lease lease, boolean evenIfHeld) {
         return new DraftKeeper() {
             @Override
             public Optional<Draft> earlier() {
@@ -217,7 +248,12 @@ final class Attempts {
             }
 
             @Override
-            public void keep(Draft draft) throws NotReadyException {
+            public boolean resends() {
+                return evenIfHeld;
+            }
+
+            @Override
+            public void keep(Optional<Draft> draft) throws NotReadyException {
                 ledger.keep(lease, draft);
             }
         };

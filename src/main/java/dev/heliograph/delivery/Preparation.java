@@ -49,7 +49,7 @@ final class Preparation {
         var late = givingUp.before(job, clock.instant());
         return late.isPresent() ? then.giveUp(late.get())
                 : guard.clear(job.request()).match(mail -> filled(mail, then), () -> then.end(new Outcome.Suppressed()),
-                        outside -> then.end(new Outcome.Rejected("recipient-not-allowed", outside
+                        outside -> then.giveUp(new Outcome.Rejected("recipient-not-allowed", outside
                                 + " of the recipients are not in HELIOGRAPH_ALLOWED_RECIPIENTS")));
     }
 

@@ -60,7 +60,10 @@ public final class Verdict {
                     + " (a new grant takes up to two hours)"));
         }
         var reply = of(answer);
-        return Optional.of(reply.outcome().doubtful()
+        // What was just made can be missing for a moment, and what is missing is made anew.
+        boolean passing = (answer.status() == 404 || answer.status() == 410 || answer.status() == 416)
+                && !SET_UP.containsKey(answer.code());
+        return Optional.of(passing || reply.outcome().doubtful()
                 ? new Reply.NotTaken(code(answer), "Graph answered " + answer.status() + " before the mail was sent")
                 : reply);
     }

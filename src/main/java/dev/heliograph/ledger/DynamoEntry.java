@@ -20,13 +20,12 @@ final class DynamoEntry {
         return new Entry(EntryState.valueOf(item.get("state").s()), item.get("contentHash").s(),
                 Integer.parseInt(item.get("attempts").n()), item.get("lease").s(),
                 Instant.ofEpochMilli(Long.parseLong(item.get("leaseUntil").n())),
-                Instant.ofEpochSecond(Long.parseLong(item.get("expiresAt").n())), kept(item));
+                Instant.ofEpochSecond(Long.parseLong(item.get("expiresAt").n())), draft(item));
     }
 
-    private static Optional<Entry.Kept> kept(Map<String, AttributeValue> item) {
-        return text(item, "draft").map(id -> new Entry.Kept(
-                new Draft(Optional.of(id).filter(given -> !given.equals(NO_ID)), text(item, "draftHolds")),
-                text(item, "draftLease").orElse("")));
+    private static Optional<Draft> draft(Map<String, AttributeValue> item) {
+        return text(item, "draft").map(id -> new Draft(Optional.of(id).filter(given -> !given.equals(NO_ID)),
+                text(item, "draftHolds")));
     }
 
     private static Optional<String> text(Map<String, AttributeValue> item, String name) {

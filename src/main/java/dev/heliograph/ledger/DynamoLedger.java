@@ -28,22 +28,22 @@ import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
  */
 final class DynamoLedger implements Ledger {
 
+    /** Whose function died before its draft was whole, so that it was surely not sent. */
+    private static final String DIED_IN_A_DRAFT = "(#state = :sending AND leaseUntil <= :millis AND attribute_exists(draft)"
+            + " AND attribute_not_exists(draftHolds))";
     /** Nobody's, also past its time, or taken by this very wish, whose answer got lost. */
     private static final String FREE = "attribute_not_exists(id) OR expiresAt <= :seconds OR #state = :waiting"
             + " OR (#state = :sending AND lease = :lease)"
-            // Who died before its draft was whole has not sent it.
-            + " OR (#state = :sending AND leaseUntil <= :millis AND attribute_exists(draftLease) AND attribute_not_exists(draftHolds))";
+            + " OR " + DIED_IN_A_DRAFT;
     private static final String HELD = "(#state = :unknown OR (#state = :sending AND leaseUntil <= :millis))";
     /** Its draft tells what became of it. */
-    private static final String VISIBLE = "contentHash = :hash AND attribute_exists(draftLease) AND attribute_exists(draftHolds)";
+    private static final String VISIBLE = "contentHash = :hash AND attribute_exists(draftHolds)";
     private static final String TAKE = "SET #state = :sending, contentHash = :hash, lease = :lease, leaseUntil = :until,"
-            + " expiresAt = :expiresAt, attempts = if_not_exists(attempts, :zero) + :one"
-            // What earlier ones have left says nothing of what this one does.
-            + " REMOVE draftLease";
+            + " expiresAt = :expiresAt, attempts = if_not_exists(attempts, :zero) + :one";
     private static final String PUT = "SET #state = :state, contentHash = :hash, attempts = :attempts, lease = :lease,"
             + " leaseUntil = :until, expiresAt = :expiresAt";
 
-    private static final String FORGET_DRAFT = " REMOVE draft, draftLease, draftHolds";
+    private static final String FORGET_DRAFT = " REMOVE draft, draftHolds";
 
     private final Supplier<DynamoDbClient> client;
     private final String table;
@@ -73,10 +73,10 @@ final class DynamoLedger implements Ledger {
         try {
             var before = read(call(() -> client.get().updateItem(request).attributes())).filter(entry -> !entry.isGone(now));
             // With our own lease before it, whether it was in doubt can't be told any more: only these take what is in doubt.
-            boolean inDoubt = before.filter(entry -> entry.isLeasedBy(leaseId) ? evenIfHeld || entry.kept().isPresent()
+            boolean inDoubt = before.filter(entry -> entry.isLeasedBy(leaseId) ? evenIfHeld || entry.draft().isPresent()
                     : entry.isHeld(now)).isPresent();
             return new Reservation.Granted(new Lease(key, leaseId, contentHash, before.map(Entry::attempts).orElse(0) + 1,
-                    inDoubt, until.truncatedTo(ChronoUnit.MILLIS), before.flatMap(entry -> entry.draft(now))));
+                    inDoubt, until.truncatedTo(ChronoUnit.MILLIS), before.flatMap(Entry::draft)));
         } catch (ConditionalCheckFailedException e) {
             return DynamoEntry.read(e.item()).refusal(now);
         }
@@ -102,12 +102,13 @@ final class DynamoLedger implements Ledger {
     }
 
     @Override
-    public void keep(Lease lease, Draft draft) throws NotReadyException {
-        var values = new ExpressionValues().put(":draft", draft.id().orElse(DynamoEntry.NO_ID)).put(":lease", lease.id());
-        draft.holds().ifPresent(hash -> values.put(":holds", hash));
-        var request = UpdateItemRequest.builder().tableName(table).key(id(lease.key()))
-                .updateExpression("SET draft = :draft, draftLease = :lease"
-                        + (draft.holds().isPresent() ? ", draftHolds = :holds" : " REMOVE draftHolds"))
+    public void keep(Lease lease, Optional<Draft> draft) throws NotReadyException {
+        var values = new ExpressionValues().put(":lease", lease.id());
+        draft.ifPresent(one -> values.put(":draft", one.id().orElse(DynamoEntry.NO_ID)));
+        draft.flatMap(Draft::holds).ifPresent(hash -> values.put(":holds", hash));
+        String expression = draft.map(one -> one.holds().isPresent() ? "SET draft = :draft, draftHolds = :holds"
+                : "SET draft = :draft REMOVE draftHolds").orElse(FORGET_DRAFT);
+        var request = UpdateItemRequest.builder().tableName(table).key(id(lease.key())).updateExpression(expression)
                 .conditionExpression("lease = :lease").expressionAttributeValues(values.map()).build();
         try {
             call(() -> client.get().updateItem(request));
@@ -125,9 +126,11 @@ final class DynamoLedger implements Ledger {
 
     @Override
     public void forget(MailKey key) throws NotReadyException {
-        var values = new ExpressionValues().put(":waiting", EntryState.WAITING);
+        var values = new ExpressionValues().put(":waiting", EntryState.WAITING).put(":sending", EntryState.SENDING)
+                .put(":millis", clock.millis());
         ifStill(() -> client.get().deleteItem(item -> item.tableName(table).key(id(key))
-                .conditionExpression("#state = :waiting").expressionAttributeNames(Map.of("#state", "state"))
+                .conditionExpression("#state = :waiting OR " + DIED_IN_A_DRAFT)
+                .expressionAttributeNames(Map.of("#state", "state"))
                 .expressionAttributeValues(values.map())));
     }
 

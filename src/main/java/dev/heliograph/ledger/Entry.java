@@ -13,14 +13,10 @@ import dev.heliograph.outcome.Draft;
  * @param leaseId the last reservation's
  * @param leaseUntil when the last reservation ends or ended, to the millisecond
  * @param expiresAt from when on the entry counts as gone, to the second
- * @param kept what attempts have left at the other side
+ * @param draft what attempts have left at the other side
  */
 record Entry(EntryState state, String contentHash, int attempts, String leaseId, Instant leaseUntil, Instant expiresAt,
-        Optional<Kept> kept) {
-
-    /** @param lease whose reservation it was written down by: of an older one it doesn't tell what became of the mail */
-    record Kept(Draft draft, String lease) {
-    }
+        Optional<Draft> draft) {
 
     /** In place of a reservation's id: an operator's word ends whatever reservation there was. */
     static final String NO_LEASE = "-";
@@ -31,7 +27,7 @@ record Entry(EntryState state, String contentHash, int attempts, String leaseId,
 
     /** Whether whoever wants to may send it. Who died before its draft was whole has not sent it. */
     boolean isFree(Instant now) {
-        return state == EntryState.WAITING || (hasDied(now) && own().filter(draft -> draft.holds().isEmpty()).isPresent());
+        return state == EntryState.WAITING || (hasDied(now) && draft.filter(one -> one.holds().isEmpty()).isPresent());
     }
 
     /** Whether nobody knows what became of the mail. */
@@ -41,21 +37,12 @@ record Entry(EntryState state, String contentHash, int attempts, String leaseId,
 
     /** Whether its draft tells what became of a mail that is held. */
     boolean isVisible(String hash) {
-        return contentHash.equals(hash) && own().filter(draft -> draft.holds().isPresent()).isPresent();
+        return contentHash.equals(hash) && draft.filter(one -> one.holds().isPresent()).isPresent();
     }
 
-    /** What a new reservation is to know of the drafts. */
-    Optional<Draft> draft(Instant now) {
-        return isHeld(now) ? own().filter(draft -> draft.holds().isPresent()) : kept.map(Kept::draft);
-    }
-
-    private boolean hasDied(Instant now) {
+    /** Whether the function that was sending it has died. */
+    boolean hasDied(Instant now) {
         return state == EntryState.SENDING && !now.isBefore(leaseUntil);
-    }
-
-    /** What the last reservation has left. */
-    private Optional<Draft> own() {
-        return kept.filter(one -> one.lease().equals(leaseId)).map(Kept::draft);
     }
 
     /** Whether that reservation is under way. */
@@ -63,13 +50,12 @@ record Entry(EntryState state, String contentHash, int attempts, String leaseId,
         return state == EntryState.SENDING && leaseId.equals(lease);
     }
 
-    Entry keeping(Draft draft) {
-        return new Entry(state, contentHash, attempts, leaseId, leaseUntil, expiresAt, Optional.of(new Kept(draft, leaseId)));
+    Entry keeping(Optional<Draft> other) {
+        return new Entry(state, contentHash, attempts, leaseId, leaseUntil, expiresAt, other);
     }
 
     Standing standing(Instant now) {
-        return isFree(now) ? new Standing(Optional.empty(), kept.map(Kept::draft))
-                : new Standing(Optional.of(refusal(now)), Optional.empty());
+        return new Standing(isFree(now) ? Optional.empty() : Optional.of(refusal(now)), draft);
     }
 
     /** What someone meets who wants to send a mail that isn't free to be sent. */

@@ -24,7 +24,7 @@ public record Lease(MailKey key, String id, String contentHash, int attempt, boo
     Optional<EntryState> after(Settlement settlement) {
         if (settlement == Settlement.SENT) {
             return Optional.of(EntryState.SENT);
-        } else if (settlement == Settlement.UNKNOWN || (inDoubt && draft.isEmpty())) {
+        } else if (settlement == Settlement.UNKNOWN || (inDoubt && (draft.isEmpty() || settlement == Settlement.NOT_TRIED))) {
             return Optional.of(EntryState.UNKNOWN);
         }
         return settlement == Settlement.REFUSED ? Optional.empty() : Optional.of(EntryState.WAITING);

@@ -1,6 +1,7 @@
 package dev.heliograph.ledger;
 
 import java.time.Instant;
+import java.util.Optional;
 
 import dev.heliograph.outcome.Draft;
 import dev.heliograph.outcome.MailKey;
@@ -35,13 +36,16 @@ public interface Ledger {
     void settle(Lease lease, Settlement settlement) throws NotReadyException;
 
     /**
-     * Writes down what this attempt has left at the other side. From then on a mail whose attempt died is not in doubt as long
-     * as
-     * the draft isn't whole, and afterwards whoever has the same to send is let at it, to look at the draft.
+     * Writes down what there is at the other side now. As long as a draft is kept that isn't whole, a mail whose attempt died
+     * is
+     * not in doubt; while one is kept that is, whoever has the same to send is let at it, to look at the draft. So a mail must
+     * not
+     * be sent by another way before its draft is dropped here.
      *
+     * @param draft empty: there is none any more
      * @throws NotReadyException if it could not be written, or the lease is not the last one any more
      */
-    void keep(Lease lease, Draft draft) throws NotReadyException;
+    void keep(Lease lease, Optional<Draft> draft) throws NotReadyException;
 
     /** What a reservation would meet. */
     Standing look(MailKey key) throws NotReadyException;

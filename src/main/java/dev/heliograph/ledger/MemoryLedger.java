@@ -46,7 +46,7 @@ final class MemoryLedger implements Ledger {
         }
         int attempt = known.map(Entry::attempts).orElse(0) + 1;
         var lease = new Lease(key, leaseId, contentHash, attempt, held, until.truncatedTo(ChronoUnit.MILLIS),
-                known.flatMap(entry -> entry.draft(now)));
+                known.flatMap(Entry::draft));
         write(key, entry(lease, EntryState.SENDING, attempt));
         return new Reservation.Granted(lease);
     }
@@ -62,7 +62,7 @@ final class MemoryLedger implements Ledger {
     }
 
     @Override
-    public synchronized void keep(Lease lease, Draft draft) throws NotReadyException {
+    public synchronized void keep(Lease lease, Optional<Draft> draft) throws NotReadyException {
         var entry = known(lease.key()).filter(one -> one.leaseId().equals(lease.id()))
                 .orElseThrow(() -> NotReadyException.passing("lease-lost", "another delivery of the same mail is under way"));
         write(lease.key(), entry.keeping(draft));
@@ -87,11 +87,11 @@ final class MemoryLedger implements Ledger {
             return new Resolution.Missing();
         }
         var entry = known.get();
-        if (!entry.isHeld(clock.instant())) {
+        if (entry.state() != EntryState.UNKNOWN && !entry.hasDied(clock.instant())) {
             return new Resolution.NotHeld(entry.state());
         }
         write(key, new Entry(sent ? EntryState.SENT : EntryState.WAITING, entry.contentHash(), 0, Entry.NO_LEASE,
-                entry.leaseUntil(), expiry(), entry.kept()));
+                entry.leaseUntil(), expiry(), entry.draft()));
         return new Resolution.Resolved(entry.state());
     }
 
@@ -100,8 +100,8 @@ final class MemoryLedger implements Ledger {
     }
 
     private Entry entry(Lease lease, EntryState state, int attempts) {
-        var kept = state == EntryState.SENT ? Optional.<Entry.Kept> empty() : known(lease.key()).flatMap(Entry::kept);
-        return new Entry(state, lease.contentHash(), attempts, lease.id(), lease.until(), expiry(), kept);
+        var draft = state == EntryState.SENT ? Optional.<Draft> empty() : known(lease.key()).flatMap(Entry::draft);
+        return new Entry(state, lease.contentHash(), attempts, lease.id(), lease.until(), expiry(), draft);
     }
 
     private Instant expiry() {

@@ -8,6 +8,11 @@ public sealed interface Reservation {
     /** Answers for the case that it is. */
     <T> T match(Cases<T> cases);
 
+    /** Whether nobody knows what became of the mail. */
+    default boolean isHeld() {
+        return false;
+    }
+
     /** An answer for each case. */
     interface Cases<T> {
 
@@ -53,6 +58,11 @@ public sealed interface Reservation {
      * @param attempts requests that left so far
      */
     record Held(int attempts) implements Reservation {
+
+        @Override
+        public boolean isHeld() {
+            return true;
+        }
 
         @Override
         public <T> T match(Cases<T> cases) {

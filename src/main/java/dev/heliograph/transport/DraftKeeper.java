@@ -21,7 +21,12 @@ public interface DraftKeeper {
         }
 
         @Override
-        public void keep(Draft draft) {
+        public boolean resends() {
+            return false;
+        }
+
+        @Override
+        public void keep(Optional<Draft> draft) {
             // Nobody asks for it.
         }
     };
@@ -32,10 +37,14 @@ public interface DraftKeeper {
     /** Whether an earlier attempt may have sent it. */
     boolean inDoubt();
 
+    /** Whether a mail that may have been sent is sent again, if nothing tells what became of it. */
+    boolean resends();
+
     /**
-     * Writes down what is there now.
+     * Writes down what is there now. A mail may be sent by another way only after it is written down that there is no draft.
      *
+     * @param draft empty: there is none any more
      * @throws NotReadyException if that can't be written; nothing may be made or sent then that it says
      */
-    void keep(Draft draft) throws NotReadyException;
+    void keep(Optional<Draft> draft) throws NotReadyException;
 }

@@ -23,6 +23,15 @@ public interface MailTransport {
     }
 
     /**
+     * Looks at a whole draft, for a mail that is not tried any more.
+     *
+     * @param timeout the longest that each request may take
+     */
+    default Sight look(SendRequest mail, Draft draft, Duration timeout) {
+        return Sight.UNSEEN;
+    }
+
+    /**
      * Takes back what earlier attempts at a mail have left at the other side, since it was given up and is surely not sent.
      *
      * @param timeout the longest that each request may take

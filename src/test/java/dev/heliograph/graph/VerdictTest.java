@@ -86,7 +86,8 @@ class VerdictTest {
     @ParameterizedTest
     @CsvSource({ "200, , ", "201, , ", "204, , ", "429, ApplicationThrottled, throttled", "500, , transient",
             "504, , transient",
-            "503, ErrorServerBusy, transient", "408, , transient", "404, ErrorItemNotFound, rejected",
+            "503, ErrorServerBusy, transient", "408, , transient", "404, ErrorItemNotFound, transient", "410, , transient",
+            "416, , transient",
             "400, ErrorInvalidRecipients, rejected", "403, ErrorAccessDenied, misconfigured", "403, , misconfigured",
             "404, ErrorInvalidUser, misconfigured" })
     void answersToPartsOfAMail(int status, String code, String word) {

@@ -37,7 +37,7 @@ public final class BrokenLedger implements Ledger {
     }
 
     @Override
-    public void keep(Lease lease, Draft draft) throws NotReadyException {
+    public void keep(Lease lease, Optional<Draft> draft) throws NotReadyException {
         throw broken();
     }
 

@@ -222,7 +222,7 @@ class LedgerTest {
     void aDraftThatIsNotWholeLeavesADeadMailFree(Kind kind) throws Exception {
         var ledger = ledger(kind);
         for (var draft : new Draft[] { Draft.ANNOUNCED, Draft.of("draft-1") }) {
-            ledger.keep(granted(reserve(ledger)), draft);
+            ledger.keep(granted(reserve(ledger)), Optional.of(draft));
             assertInstanceOf(Reservation.UnderWay.class, reserve(ledger));
             clock.advance(LEASE);
             assertEquals(new Standing(Optional.empty(), Optional.of(draft)), ledger.look(key));
@@ -239,7 +239,7 @@ class LedgerTest {
     void aWholeDraftLetsTheSameMailLookAtIt(Kind kind) throws Exception {
         var ledger = ledger(kind);
         var draft = Draft.of("draft-1").holding("content");
-        ledger.keep(granted(reserve(ledger)), draft);
+        ledger.keep(granted(reserve(ledger)), Optional.of(draft));
         clock.advance(LEASE);
         assertInstanceOf(Reservation.Held.class, ledger.reserve(key, "other", fresh(), clock.instant().plus(LEASE), false));
         assertInstanceOf(Reservation.Held.class, ledger.look(key).refusal().orElseThrow());
@@ -247,7 +247,7 @@ class LedgerTest {
             var next = granted(reserve(ledger));
             assertTrue(next.inDoubt());
             assertEquals(Optional.of(draft), next.draft());
-            ledger.keep(next, draft);
+            ledger.keep(next, Optional.of(draft));
             ledger.settle(next, Settlement.UNKNOWN);
         }
         // A look that shows the draft unsent ends the doubt.
@@ -261,19 +261,52 @@ class LedgerTest {
         assertEquals(Optional.empty(), ledger.look(key).draft());
     }
 
-    /** The draft of an earlier attempt says nothing of what a later one did by another way. */
+    /** Who sends by another way drops the draft before, which says nothing of that. */
     @ParameterizedTest
     @EnumSource
-    void anOlderDraftFreesNobody(Kind kind) throws Exception {
+    void aDraftThatWasDroppedFreesNobody(Kind kind) throws Exception {
         for (var draft : new Draft[] { Draft.ANNOUNCED, Draft.of("draft-1").holding("content") }) {
             var ledger = ledger(kind);
             var first = granted(reserve(ledger));
-            ledger.keep(first, draft);
+            ledger.keep(first, Optional.of(draft));
             ledger.settle(first, Settlement.NOT_SENT);
-            assertEquals(Optional.of(draft), granted(reserve(ledger)).draft());
+            var second = granted(reserve(ledger));
+            assertEquals(Optional.of(draft), second.draft());
+            ledger.keep(second, Optional.empty());
             clock.advance(LEASE);
             assertInstanceOf(Reservation.Held.class, reserve(ledger), draft.toString());
         }
+    }
+
+    /** Not to have looked tells nothing. */
+    @ParameterizedTest
+    @EnumSource
+    void whoDidNotLookLeavesTheDoubtAndTheDraft(Kind kind) throws Exception {
+        var ledger = ledger(kind);
+        var draft = Draft.of("draft-1").holding("content");
+        ledger.keep(granted(reserve(ledger)), Optional.of(draft));
+        clock.advance(LEASE);
+        ledger.settle(granted(reserve(ledger)), Settlement.NOT_TRIED);
+        assertEquals(new Standing(Optional.of(new Reservation.Held(1)), Optional.of(draft)), ledger.look(key));
+        var next = granted(reserve(ledger));
+        assertTrue(next.inDoubt());
+        assertEquals(2, next.attempt());
+    }
+
+    /** An operator and a dead letter end a mail that died in its draft as they end others. */
+    @ParameterizedTest
+    @EnumSource
+    void whatDiedInItsDraftCanBeResolvedAndForgotten(Kind kind) throws Exception {
+        var ledger = ledger(kind);
+        ledger.keep(granted(reserve(ledger)), Optional.of(Draft.ANNOUNCED));
+        clock.advance(LEASE);
+        assertEquals(new Resolution.Resolved(EntryState.SENDING), ledger.resolve(key, true));
+        assertEquals(new Reservation.AlreadySent("hash"), reserve(ledger));
+        var other = ledger(kind);
+        other.keep(granted(reserve(other)), Optional.of(Draft.ANNOUNCED));
+        clock.advance(LEASE);
+        other.forget(key);
+        assertEquals(1, granted(reserve(other)).attempt());
     }
 
     @ParameterizedTest
@@ -284,7 +317,8 @@ class LedgerTest {
         clock.advance(LEASE);
         ledger.resolve(key, false);
         granted(reserve(ledger));
-        assertEquals("lease-lost", assertThrows(NotReadyException.class, () -> ledger.keep(slow, Draft.of("late"))).code());
+        assertEquals("lease-lost",
+                assertThrows(NotReadyException.class, () -> ledger.keep(slow, Optional.of(Draft.of("late")))).code());
         assertEquals(Optional.empty(), ledger.look(key).draft());
     }
 

@@ -3,6 +3,7 @@ package dev.heliograph.ledger;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 
 import dev.heliograph.outcome.Draft;
 import dev.heliograph.outcome.MailKey;
@@ -59,7 +60,7 @@ public final class Ledgers {
             }
 
             @Override
-            public void keep(Lease lease, Draft draft) throws NotReadyException {
+            public void keep(Lease lease, Optional<Draft> draft) throws NotReadyException {
                 ledger.keep(lease, draft);
             }
 

@@ -7,19 +7,23 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 
 import org.apache.james.mime4j.message.DefaultMessageBuilder;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.subethamail.smtp.MessageHandler;
 import org.subethamail.smtp.RejectException;
 import org.subethamail.smtp.server.SMTPServer;
@@ -30,10 +34,15 @@ import dev.heliograph.delivery.Job;
 import dev.heliograph.delivery.Report;
 import dev.heliograph.http.HttpStack;
 import dev.heliograph.ledger.BrokenLedger;
+import dev.heliograph.ledger.Lease;
+import dev.heliograph.ledger.Reservation;
+import dev.heliograph.message.ContentHash;
 import dev.heliograph.message.EmailAddress;
 import dev.heliograph.message.Requests;
+import dev.heliograph.message.ResolveRequest;
 import dev.heliograph.message.SendRequest;
 import dev.heliograph.message.guard.RecipientGuard;
+import dev.heliograph.outcome.Draft;
 import dev.heliograph.sandbox.Fault;
 import dev.heliograph.sandbox.Faults.Step;
 import dev.heliograph.sandbox.InboxMail;
@@ -218,6 +227,125 @@ class PathsTest {
         assertEquals("expired", deliver(deliveries, way.mail("1")));
         assertEquals(0, sandbox.get().graph().drafts().left());
         assertEquals(List.of(), delivered());
+    }
+
+    /** Giving up doesn't end a doubt, and what was sent is not deleted. */
+    @ParameterizedTest
+    @EnumSource(names = { "DRAFT", "SESSIONS" })
+    void attemptsThatAreUsedUpLeaveADoubtToAnOperator(Way way) throws Exception {
+        var deliveries = deliveries(way);
+        killed(deliveries, way, true, 8);
+        assertEquals("unknown", deliver(deliveries, way.mail("1")));
+        assertEquals("accepted", deliver(deliveries, way.mail("2")));
+        deliveries.heldMails().resolve(new ResolveRequest("1", way.mail("1").mailbox(), ResolveRequest.As.SENT));
+        assertEquals("duplicate", deliver(deliveries, way.mail("1")));
+        assertEquals(2, delivered().size());
+    }
+
+    /** A mail whose time is over is looked at before it is given up. */
+    @ParameterizedTest
+    @EnumSource(names = { "DRAFT", "SESSIONS" })
+    void aLateMailInDoubtIsLookedAt(Way way) throws Exception {
+        for (boolean sent : new boolean[] { true, false }) {
+            sandbox.get().inbox().clear();
+            var deliveries = deliveries(way);
+            killed(deliveries, way, sent, 1);
+            clock.advance(Duration.ofHours(25));
+            assertEquals(sent ? "duplicate" : "expired", deliver(deliveries, way.mail("1")));
+            assertEquals(sent ? 1 : 0, delivered().size());
+            assertEquals(0, sandbox.get().graph().drafts().left());
+            clock.advance(Duration.ofHours(-25));
+        }
+    }
+
+    /** By a guard that has changed, a mail with a draft is refused, and the draft is deleted. */
+    @Test
+    void aDraftForThoseWhoMayNotGetMailAnyMoreIsDeleted() {
+        var deliveries = deliveries(Way.DRAFT);
+        sandbox.get().faults().next(new Fault.Answer(429, "ApplicationThrottled", Optional.of("60"), false), 1);
+        deliver(deliveries, Way.DRAFT.mail("1"));
+        assertEquals(1, sandbox.get().graph().drafts().left());
+        deliveries.guard = new RecipientGuard(RecipientGuard.Mode.LIVE, List.of("nobody@example.org"), Optional.empty());
+        assertEquals("rejected", deliver(deliveries, Way.DRAFT.mail("1")));
+        assertEquals(0, sandbox.get().graph().drafts().left());
+    }
+
+    /** Another transport can't look at a draft: what is in doubt is held, what is not says that one is left. */
+    @ParameterizedTest
+    @ValueSource(booleans = { true, false })
+    void aTransportThatSeesNoDraftsSendsNothingTwice(boolean doubt) throws Exception {
+        var graph = deliveries(Way.DRAFT);
+        killed(graph, Way.DRAFT, true, 1);
+        if (!doubt) {
+            graph.heldMails().resolve(new ResolveRequest("1", Way.DRAFT.mail("1").mailbox(), ResolveRequest.As.RESEND));
+        }
+        var deliveries = deliveries(Way.SMTP);
+        deliveries.ledger = graph.ledger;
+        assertEquals(doubt ? "unknown" : "accepted", deliver(deliveries, Way.DRAFT.mail("1")));
+        assertEquals(doubt ? 0 : 1, bySmtp.size());
+        assertEquals(!doubt, deliveries.log.toString().contains("draft-left"));
+    }
+
+    /** The function is killed so often with its draft whole, after it was sent or before. */
+    private void killed(Deliveries deliveries, Way way, boolean sent, int times) throws Exception {
+        var mail = way.mail("1");
+        sandbox.get().faults().next(new Fault.Answer(429, "ApplicationThrottled", Optional.empty(), false), 1);
+        var kept = new AtomicReference<Draft>();
+        var drafts = new DraftKeeper() {
+            @Override
+            public Optional<Draft> earlier() {
+                return Optional.ofNullable(kept.get());
+            }
+
+            @Override
+            public boolean inDoubt() {
+                return false;
+            }
+
+            @Override
+            public boolean resends() {
+                return false;
+            }
+
+            @Override
+            public void keep(Optional<Draft> draft) {
+                draft.ifPresent(kept::set);
+            }
+        };
+        var graph = GraphTransports.to(sandbox.get(), http, wait -> {
+        });
+        graph.send(Requests.cleared(mail), Allowances.of(Duration.ofSeconds(10)), drafts);
+        if (sent) {
+            graph.send(Requests.cleared(mail), Allowances.of(Duration.ofSeconds(10)), drafts);
+        }
+        for (int i = 0; i < times; i++) {
+            var lease = deliveries.ledger.reserve(mail.key(), ContentHash.of(mail), "lease-" + i,
+                    clock.instant().plus(Deliveries.LEASE), false).match(new Granted());
+            deliveries.ledger.keep(lease, Optional.of(kept.get()));
+            clock.advance(Deliveries.LEASE);
+        }
+    }
+
+    private static final class Granted implements Reservation.Cases<Lease> {
+        @Override
+        public Lease granted(Lease lease) {
+            return lease;
+        }
+
+        @Override
+        public Lease alreadySent(String contentHash) {
+            throw new AssertionError("sent");
+        }
+
+        @Override
+        public Lease underWay(Instant until) {
+            throw new AssertionError("under way");
+        }
+
+        @Override
+        public Lease held(int attempts) {
+            throw new AssertionError("held");
+        }
     }
 
     private Deliveries deliveries(Way way) {

@@ -1,6 +1,7 @@
 package dev.heliograph.ledger;
 
 import java.time.Instant;
+import java.util.Optional;
 
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -45,7 +46,7 @@ class SettleBeforeSend {
         }
 
         @Override
-        public void keep(Lease lease, Draft draft) throws NotReadyException {
+        public void keep(Lease lease, Optional<Draft> draft) throws NotReadyException {
             right.keep(lease, draft);
         }
 

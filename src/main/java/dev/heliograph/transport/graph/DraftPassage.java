@@ -20,6 +20,7 @@ import dev.heliograph.outcome.RequestIds;
 import dev.heliograph.outcome.Settlement;
 import dev.heliograph.transport.DraftKeeper;
 import dev.heliograph.transport.Handover;
+import dev.heliograph.transport.Sight;
 
 /**
  * One mail's way by a draft: made, filled, sent, and looked at where nobody knows. Until the draft is asked to be sent, nothing
@@ -40,13 +41,6 @@ final class DraftPassage {
     private final String hash;
     private final DraftKeeper keeper;
 
-    /** What a look at a draft shows. */
-    private enum Sight {
-        SENT,
-        DRAFT,
-        GONE
-    }
-
     @FunctionalInterface
     private interface Call {
         GraphAnswer make() throws UnansweredException;
@@ -65,7 +59,6 @@ final class DraftPassage {
     Optional<Handover> resume(Draft earlier) {
         boolean doubt = keeper.inDoubt();
         try {
-            keep(earlier);
             if (earlier.id().isPresent()) {
                 return resume(earlier, earlier.id().get(), doubt);
             }
@@ -82,7 +75,7 @@ final class DraftPassage {
             if (sight == Sight.SENT) {
                 return Optional.of(Handover.of(new Reply.Taken()));
             } else if (sight == Sight.GONE) {
-                return doubt ? Optional.of(unseen(Pause.NONE, RequestIds.NONE)) : Optional.empty();
+                return doubt && !keeper.resends() ? Optional.of(unseen(Pause.NONE, RequestIds.NONE)) : Optional.empty();
             } else if (earlier.holds().get().equals(hash)) {
                 return Optional.of(submit(id));
             }
@@ -93,26 +86,58 @@ final class DraftPassage {
 
     /** Makes a draft, fills it and sends it. */
     Handover send(Plan plan, Duration upload) {
-        if (!time.allows(upload)) {
-            return Handover.of(time.isWhole() ? TimeBudget.tooLarge()
-                    : Reply.NotReady.passing("no-time", "its upload takes about " + upload.toSeconds()
-                            + " s, which this invocation has not left"));
+        if (time.neverAllows(upload)) {
+            return Handover.of(new Reply.Refused("too-large-for-timeout", "$: its upload takes about " + upload.toSeconds()
+                    + " s, longer than a whole invocation has; wanted: a smaller mail, a longer HELIOGRAPH_TIMEOUT, or a higher"
+                    + " HELIOGRAPH_UPLOAD_SPEED if that is reckoned too low"));
+        } else if (!time.allows(upload)) {
+            return Handover.of(Reply.NotReady.passing("no-time", "its upload takes about " + upload.toSeconds()
+                    + " s, which this invocation has not left"));
         }
         Optional<String> made = Optional.empty();
         try {
-            keep(Draft.ANNOUNCED);
+            keep(Optional.of(Draft.ANNOUNCED));
             made = Optional.of(create(plan));
             String id = made.get();
-            keep(Draft.of(id));
+            keep(Optional.of(Draft.of(id)));
             for (var file : plan.files()) {
                 add(id, file, plan);
             }
-            keep(Draft.of(id).holding(hash));
+            keep(Optional.of(Draft.of(id).holding(hash)));
             return submit(id);
         } catch (StoppedException e) {
-            // The next attempt makes another one, and deletes this if that can't be done now.
-            made.ifPresent(this::delete);
-            return e.handover();
+            return made.isPresent() ? without(made.get(), e.handover()) : unmade(e.handover());
+        }
+    }
+
+    /** Nothing was made, unless Graph's answer leaves that open. */
+    private Handover unmade(Handover handover) {
+        try {
+            if (handover.reply().outcome().next() != Outcome.Next.BACK_OFF) {
+                keeper.keep(Optional.empty());
+            }
+        } catch (NotReadyException e) {
+            // What is announced is looked for by the next attempt, in vain.
+        }
+        return handover;
+    }
+
+    /** The end of an attempt whose draft is no longer wanted. As long as it can't be deleted, the mail is not done with. */
+    private Handover without(String id, Handover handover) {
+        if (deleted(id) || handover.reply().outcome().next() != Outcome.Next.CORRECT) {
+            return handover;
+        }
+        var refused = handover.reply().outcome();
+        return new Handover(new Reply.NotTaken(refused.code(), refused.reason() + "; its draft could not be deleted yet"),
+                handover.pause(), handover.requestIds());
+    }
+
+    /** Looks at a whole draft. */
+    Sight look(Draft draft) {
+        try {
+            return look(draft.id().orElseThrow());
+        } catch (StoppedException e) {
+            return Sight.UNSEEN;
         }
     }
 
@@ -120,7 +145,9 @@ final class DraftPassage {
     boolean discard(Draft draft) {
         try {
             if (draft.id().isPresent()) {
-                requireDeleted(draft.id().get());
+                // What was sent keeps its id, and its copy is not ours to delete.
+                boolean sent = draft.holds().isPresent() && look(draft.id().get()) == Sight.SENT;
+                return sent || deleted(draft.id().get());
             } else {
                 sweep();
             }
@@ -156,6 +183,9 @@ final class DraftPassage {
 
     /** Asks Graph to send the draft. */
     private Handover submit(String id) {
+        if (!time.allows(Duration.ZERO)) {
+            return Handover.of(Reply.NotReady.passing("no-time", "the invocation has no time left to send its draft"));
+        }
         GraphAnswer answer;
         try {
             answer = patiently(() -> calls.send(id));
@@ -182,8 +212,7 @@ final class DraftPassage {
         } else if (sight == Sight.GONE) {
             return unseen(handover);
         } else if (handover.reply().outcome().next() == Outcome.Next.CORRECT) {
-            delete(id);
-            return handover;
+            return without(id, handover);
         }
         return new Handover(new Reply.NotTaken("draft-not-sent", "the send was not answered, and its draft is not sent"),
                 handover.pause(), handover.requestIds());
@@ -231,12 +260,18 @@ final class DraftPassage {
         }
     }
 
-    private void delete(String id) {
-        try {
-            requireDeleted(id);
-        } catch (StoppedException e) {
-            // The ledger keeps its id, and the next attempt or the end of the mail deletes it.
+    private boolean deleted(String id) {
+        for (var wait : WAITS) {
+            try {
+                requireDeleted(id);
+                return true;
+            } catch (StoppedException e) {
+                if (!time.slept(wait)) {
+                    return false;
+                }
+            }
         }
+        return false;
     }
 
     /** Makes a call again that Graph answers by not knowing the draft yet. */
@@ -255,7 +290,7 @@ final class DraftPassage {
         }
     }
 
-    private void keep(Draft draft) throws StoppedException {
+    private void keep(Optional<Draft> draft) throws StoppedException {
         try {
             keeper.keep(draft);
         } catch (NotReadyException e) {

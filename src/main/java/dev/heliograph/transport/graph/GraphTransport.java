@@ -2,6 +2,7 @@ package dev.heliograph.transport.graph;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 import dev.heliograph.compose.UndeliverableException;
@@ -14,11 +15,14 @@ import dev.heliograph.message.Mailbox;
 import dev.heliograph.message.SendRequest;
 import dev.heliograph.message.guard.OutgoingMail;
 import dev.heliograph.outcome.Draft;
+import dev.heliograph.outcome.NotReadyException;
 import dev.heliograph.outcome.Pause;
+import dev.heliograph.outcome.Reply;
 import dev.heliograph.transport.Allowance;
 import dev.heliograph.transport.DraftKeeper;
 import dev.heliograph.transport.Handover;
 import dev.heliograph.transport.MailTransport;
+import dev.heliograph.transport.Sight;
 
 /**
  * Sends through Microsoft Graph: by {@code sendMail} in JSON or MIME, or by a draft.
@@ -76,14 +80,41 @@ public final class GraphTransport implements MailTransport {
         } catch (UndeliverableException | RuntimeException e) {
             return Handover.unwritten(e);
         }
-        return plan.draft() ? passage(mail.request(), time, drafts).send(plan, upload(plan))
-                : sendMail(mail.request().mailbox(), plan, allowance.request());
+        if (plan.draft()) {
+            return passage(mail.request(), time, drafts).send(plan, upload(plan));
+        } else if (earlier.isPresent()) {
+            return sendInstead(mail.request().mailbox(), plan, time, drafts);
+        }
+        return sendMail(mail.request().mailbox(), plan, allowance.request());
+    }
+
+    /** By one request, where an earlier attempt was to go by a draft. */
+    private Handover sendInstead(Mailbox mailbox, Plan plan, TimeBudget time, DraftKeeper drafts) {
+        if (!time.allows(Duration.ZERO)) {
+            return Handover.of(Reply.NotReady.passing("no-time", "the invocation has no time left after a look at its draft"));
+        }
+        try {
+            // From here on no draft tells what became of the mail.
+            drafts.keep(Optional.empty());
+        } catch (NotReadyException e) {
+            return Handover.of(e.notReady());
+        }
+        return sendMail(mailbox, plan, time.ofRequest());
+    }
+
+    @Override
+    public Sight look(SendRequest mail, Draft draft, Duration timeout) {
+        return passage(mail, time(timeout), DraftKeeper.NONE).look(draft);
     }
 
     @Override
     public boolean discard(SendRequest mail, Draft draft, Duration timeout) {
-        var time = new TimeBudget(new Allowance(timeout, timeout.multipliedBy(2), timeout), clock, pause);
-        return passage(mail, time, DraftKeeper.NONE).discard(draft);
+        return passage(mail, time(timeout), DraftKeeper.NONE).discard(draft);
+    }
+
+    /** Of what isn't about to be sent. */
+    private TimeBudget time(Duration timeout) {
+        return new TimeBudget(new Allowance(timeout, timeout.multipliedBy(2), timeout), clock, pause);
     }
 
     private Handover sendMail(Mailbox mailbox, Plan plan, Duration timeout) {

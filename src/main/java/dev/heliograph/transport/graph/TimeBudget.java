@@ -21,7 +21,7 @@ final class TimeBudget {
 
     private final Duration request;
     private final Instant end;
-    private final boolean whole;
+    private final Duration whole;
     private final Clock clock;
     private final Consumer<Duration> pause;
 
@@ -29,7 +29,7 @@ final class TimeBudget {
     TimeBudget(Allowance allowance, Clock clock, Consumer<Duration> pause) {
         request = allowance.request();
         end = clock.instant().plus(allowance.left());
-        whole = allowance.left().compareTo(allowance.whole()) >= 0;
+        whole = allowance.whole();
         this.clock = clock;
         this.pause = pause;
     }
@@ -42,17 +42,10 @@ final class TimeBudget {
     /** @throws StoppedException if the mail can't be sent in time any more */
     void require() throws StoppedException {
         if (!allows(Duration.ZERO)) {
-            throw new StoppedException(whole ? tooLarge()
-                    : new Reply.NotTaken("no-time",
+            throw new StoppedException(
+                    new Reply.NotTaken("no-time",
                             "its upload took longer than the invocation had left; the mail was not sent"));
         }
-    }
-
-    /** Of a mail whose upload takes longer than any invocation has. */
-    static Reply tooLarge() {
-        return new Reply.Refused("too-large-for-timeout",
-                "$: its upload takes longer than a whole invocation has; wanted: a smaller"
-                        + " mail, a longer HELIOGRAPH_TIMEOUT, or a higher HELIOGRAPH_UPLOAD_SPEED if that is reckoned too low");
     }
 
     /** Whether something may take this long and the mail can be sent afterwards all the same. */
@@ -60,9 +53,9 @@ final class TimeBudget {
         return !clock.instant().plus(needed).plus(request).plus(FOR_THE_END).isAfter(end);
     }
 
-    /** Whether the mail had as much as an invocation can give. */
-    boolean isWhole() {
-        return whole;
+    /** Whether a mail that takes this long beside its sending has no time in any invocation. */
+    boolean neverAllows(Duration needed) {
+        return needed.plus(request).plus(FOR_THE_END).compareTo(whole) > 0;
     }
 
     /** Sleeps, if that leaves the time to go on. */

@@ -62,12 +62,13 @@ final class Upload {
                 next = 0;
             } else {
                 failed(answer);
-                if (answer.isEmpty() && end == length) {
+                var expected = status(session);
+                if (expected.isEmpty() && end == length) {
                     // It may be part of the draft, which would then have it twice.
                     throw new StoppedException(new Reply.NotTaken("no-answer",
                             "the end of an upload was not answered; the mail was not sent, and begins anew"));
                 }
-                next = status(session).orElse(next);
+                next = expected.orElse(next);
             }
         }
     }
@@ -108,7 +109,8 @@ final class Upload {
                 answer.flatMap(GraphAnswer::retryAfter).orElse(Duration.ZERO));
         if (passing && failures <= MOST_FAILURES && wait.compareTo(LONGEST_WAIT) <= 0 && time.slept(wait)) {
             return;
-        } else if (answer.isPresent()) {
+        } else if (answer.isPresent() && status != 401 && status != 403) {
+            // The session's address is its own permission, so these two say nothing of the application.
             StoppedException.require(answer.get());
         }
         throw new StoppedException(new Reply.NotTaken("upload-broken", "its upload broke off; the mail was not sent"));

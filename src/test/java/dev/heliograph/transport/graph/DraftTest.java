@@ -59,9 +59,10 @@ class DraftTest {
     /** Keeps drafts as a ledger does. */
     private static final class Keeper implements DraftKeeper {
 
-        private final List<Draft> kept = new ArrayList<>();
+        private final List<Optional<Draft>> kept = new ArrayList<>();
         private Optional<Draft> earlier = Optional.empty();
         private boolean inDoubt;
+        private boolean resends;
         private int failsAt = Integer.MAX_VALUE;
 
         @Override
@@ -75,7 +76,12 @@ class DraftTest {
         }
 
         @Override
-        public void keep(Draft draft) throws NotReadyException {
+        public boolean resends() {
+            return resends;
+        }
+
+        @Override
+        public void keep(Optional<Draft> draft) throws NotReadyException {
             if (kept.size() == failsAt) {
                 throw NotReadyException.passing("ledger-unavailable", "broken on purpose");
             }
@@ -84,7 +90,7 @@ class DraftTest {
 
         /** The next attempt, after one that ended so. */
         void next(Outcome outcome) {
-            earlier = kept.isEmpty() ? earlier : Optional.of(kept.get(kept.size() - 1));
+            earlier = kept.isEmpty() ? earlier : kept.get(kept.size() - 1);
             inDoubt = outcome.doubtful();
         }
     }
@@ -112,9 +118,9 @@ class DraftTest {
         assertEquals(0, sandbox.get().graph().drafts().left());
         // It is announced, then known, then whole.
         assertEquals(3, keeper.kept.size());
-        assertEquals(Draft.ANNOUNCED, keeper.kept.get(0));
-        assertTrue(keeper.kept.get(1).holds().isEmpty());
-        assertTrue(keeper.kept.get(2).holds().isPresent());
+        assertEquals(Optional.of(Draft.ANNOUNCED), keeper.kept.get(0));
+        assertTrue(keeper.kept.get(1).get().holds().isEmpty());
+        assertTrue(keeper.kept.get(2).get().holds().isPresent());
     }
 
     @Test
@@ -253,6 +259,72 @@ class DraftTest {
         assertEquals(List.of(Duration.ofMillis(500)), pauses);
     }
 
+    /** However often it is not to be found, what was only just made is no wrong request. */
+    @Test
+    void aDraftThatStaysAwayIsMadeAnew() {
+        sandbox.get().graph().drafts().invisibleFor(Duration.ofMinutes(1));
+        var outcome = send(mail(SMALL, SMALL));
+        assertEquals("transient", outcome.word(), outcome.toString());
+        sandbox.get().graph().drafts().invisibleFor(Duration.ZERO);
+        keeper.next(outcome);
+        assertEquals("accepted", send(mail(SMALL, SMALL)).word());
+        only();
+        assertEquals(0, sandbox.get().graph().drafts().left());
+    }
+
+    /** The file is part of the draft by then, and would be so twice. */
+    @Test
+    void theLastPieceWithAnErrorThoughItWasTakenBeginsAnew() {
+        sandbox.get().faults().at(Step.PIECE, new Fault.Slow(Duration.ZERO), 1);
+        sandbox.get().faults().at(Step.PIECE, new Fault.Answer(504, "UnknownError", Optional.empty(), true), 1);
+        var outcome = send(mail(LARGE));
+        assertEquals("transient", outcome.word());
+        keeper.next(outcome);
+        assertEquals("accepted", send(mail(LARGE)).word());
+        assertEquals(1, only().attachments().size());
+        assertEquals(0, sandbox.get().graph().drafts().left());
+    }
+
+    /** A mail that is refused is done with only when nothing of it is left. */
+    @Test
+    void aRefusedMailIsTriedAgainUntilItsDraftIsDeleted() {
+        sandbox.get().faults().at(Step.ATTACH, new Fault.Answer(400, "ErrorInvalidAttachment", Optional.empty(), false), 2);
+        sandbox.get().faults().at(Step.DELETE, BROKEN, 3);
+        var outcome = send(mail(SMALL, SMALL));
+        assertEquals("transient", outcome.word());
+        assertEquals(1, sandbox.get().graph().drafts().left());
+        keeper.next(outcome);
+        assertEquals("rejected", send(mail(SMALL, SMALL)).word());
+        assertEquals(0, sandbox.get().graph().drafts().left());
+    }
+
+    @Test
+    void withoutTheRightNothingIsAnnounced() {
+        sandbox.get().graph().allowDrafts(false);
+        keeper.next(send(mail(LARGE)));
+        assertEquals(Optional.empty(), keeper.earlier);
+        assertEquals("accepted", send(mail(SMALL)).word());
+    }
+
+    @Test
+    void whoAsksForItIsSentAgainWhereTheDraftIsGone() {
+        keeper.inDoubt = true;
+        keeper.resends = true;
+        keeper.earlier = Optional.of(new Draft(Optional.of("gone"), Optional.of("hash")));
+        assertEquals("accepted", send(mail(LARGE)).word());
+        only();
+    }
+
+    @Test
+    void anotherWayDropsTheDraftBeforeItSends() {
+        keeper.earlier = Optional.of(Draft.ANNOUNCED);
+        assertEquals("accepted", send(mail(SMALL)).word());
+        assertEquals(List.of(Optional.empty()), keeper.kept);
+        keeper.failsAt = 1;
+        assertEquals("ledger-unavailable", send(mail(SMALL)).code());
+        only();
+    }
+
     /** What was written for other recipients, or other words, never leaves. */
     @Test
     void aDraftOfAnotherMailIsDeletedAndNotSent() {
@@ -288,13 +360,10 @@ class DraftTest {
     void whatIsTooLargeIsSaidBeforeAnythingIsUploaded() {
         left = Duration.ofSeconds(3);
         assertEquals("no-time", send(mail(LARGE)).code());
-        left = Duration.ofSeconds(60);
-        var outcome = graph.send(cleared(mail(LARGE)), new Allowance(Duration.ofSeconds(30), left, Duration.ofSeconds(31)),
-                keeper).reply().outcome();
-        assertEquals("accepted", outcome.word());
-        outcome = graph.send(cleared(mail(LARGE)), new Allowance(Duration.ofSeconds(30), Duration.ofSeconds(33),
-                Duration.ofSeconds(33)), keeper).reply().outcome();
-        assertEquals("too-large-for-timeout", outcome.code());
+        var tight = new Allowance(Duration.ofSeconds(30), Duration.ofSeconds(33), Duration.ofSeconds(33));
+        assertEquals("too-large-for-timeout", graph.send(cleared(mail(LARGE)), tight, keeper).reply().outcome().code());
+        assertEquals(0, sandbox.get().graph().requests());
+        left = Duration.ofSeconds(50);
         assertEquals("too-large", send(mail(6_000_000, 6_000_000, 6_000_000, 6_000_000, 6_000_000)).code());
         assertEquals(0, sandbox.get().graph().drafts().left());
     }

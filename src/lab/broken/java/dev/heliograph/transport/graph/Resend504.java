@@ -17,6 +17,7 @@ import dev.heliograph.transport.Allowance;
 import dev.heliograph.transport.DraftKeeper;
 import dev.heliograph.transport.Handover;
 import dev.heliograph.transport.MailTransport;
+import dev.heliograph.transport.Sight;
 
 /** A mistake on purpose, which a burst has to find: a 504 counts as not sent, and the mail is sent again. */
 @ApplicationScoped
@@ -45,6 +46,11 @@ class Resend504 {
         @Override
         public boolean looks() {
             return right.looks();
+        }
+
+        @Override
+        public Sight look(SendRequest mail, Draft draft, Duration timeout) {
+            return right.look(mail, draft, timeout);
         }
 
         @Override
