@@ -9,21 +9,17 @@ import java.util.function.Function;
 import dev.heliograph.ledger.Lease;
 import dev.heliograph.ledger.Ledger;
 import dev.heliograph.ledger.Reservation;
-import dev.heliograph.ledger.Standing;
 import dev.heliograph.message.ContentHash;
 import dev.heliograph.message.SendRequest;
 import dev.heliograph.message.guard.OutgoingMail;
-import dev.heliograph.outcome.Draft;
 import dev.heliograph.outcome.MailKey;
 import dev.heliograph.outcome.NotReadyException;
 import dev.heliograph.outcome.Outcome;
 import dev.heliograph.outcome.Settlement;
 import dev.heliograph.report.MailListener;
 import dev.heliograph.transport.Allowance;
-import dev.heliograph.transport.DraftKeeper;
 import dev.heliograph.transport.Handover;
 import dev.heliograph.transport.MailTransport;
-import dev.heliograph.transport.Sight;
 
 /** One attempt at a mail: reserved in the ledger right before it leaves, and settled right after. */
 final class Attempts {
@@ -33,6 +29,7 @@ final class Attempts {
 
     private final MailTransport transport;
     private final Ledger ledger;
+    private final DraftsLeft drafts;
     private final LeaseIds leases = new LeaseIds();
     private final Durations durations;
     private final Clock clock;
@@ -50,6 +47,7 @@ final class Attempts {
         this.transport = transport;
         this.ledger = ledger;
         this.durations = durations;
+        drafts = new DraftsLeft(transport, ledger, durations.send(), listener);
         this.clock = clock;
         this.listener = listener;
     }
@@ -86,9 +84,8 @@ final class Attempts {
                 settle(lease, Settlement.NOT_TRIED);
                 return held(passage.request(), lease.attempt() - 1);
             }
-            left(passage.request());
             try {
-                ledger.keep(lease, Optional.empty());
+                drafts.drop(passage, lease);
             } catch (NotReadyException e) {
                 settle(lease, Settlement.NOT_TRIED);
                 return unsent(passage.request(), e.notReady().outcome(), lease.attempt() - 1);
@@ -102,56 +99,21 @@ final class Attempts {
         settle(lease, Settlement.NOT_TRIED);
         int attempts = lease.attempt() - 1;
         if (!lease.inDoubt()) {
-            lease.draft().ifPresent(draft -> discard(passage, draft));
+            lease.draft().ifPresent(draft -> drafts.discard(passage, draft));
         }
         return unsent(passage.request(), GivingUp.spent(attempts, lease.inDoubt()), attempts);
     }
 
-    /**
-     * What stands against a mail that is about to be given up as not sent; empty if it surely was not, and then nothing of it
-     * is
-     * left at the other side.
-     */
+    /** What stands against a mail that is about to be given up as not sent; empty if it surely was not. */
     Optional<Tried> known(Passage passage) {
         var request = passage.request();
         try {
-            var standing = seen(passage, ledger.look(request.key()));
-            if (standing.refusal().isEmpty()) {
-                standing.draft().ifPresent(draft -> discard(passage, draft));
-            }
-            return standing.refusal().map(reservation -> reservation.match(cases(request, lease -> {
+            return drafts.cleared(passage).map(reservation -> reservation.match(cases(request, lease -> {
                 throw new IllegalStateException("who looks is granted nothing");
             })));
         } catch (NotReadyException e) {
             return Optional.of(unsent(request, e.notReady().outcome(), 0));
         }
-    }
-
-    /** The same, after a look at the draft of a mail that is held. */
-    private Standing seen(Passage passage, Standing standing) throws NotReadyException {
-        var request = passage.request();
-        var draft = standing.draft().filter(one -> one.holds().isPresent());
-        boolean held = standing.refusal().filter(Reservation::isHeld).isPresent();
-        if (!held || draft.isEmpty()) {
-            return standing;
-        }
-        var sight = transport.look(request, draft.get(), passage.deadline().shorter(durations.send()));
-        if (sight == Sight.SENT || sight == Sight.DRAFT) {
-            ledger.resolve(request.key(), sight == Sight.SENT);
-            return ledger.look(request.key());
-        }
-        return standing;
-    }
-
-    private void discard(Passage passage, Draft draft) {
-        if (!transport.looks() || !transport.discard(passage.request(), draft, passage.deadline().shorter(durations.send()))) {
-            left(passage.request());
-        }
-    }
-
-    private void left(SendRequest request) {
-        listener.trouble(request.id(), "draft-left", "its draft was not deleted and lies in the mailbox's Drafts, where nothing"
-                + " sends it");
     }
 
     /** A mail that lies in the dead-letter queue and comes again, by a redrive, has all its attempts anew. */
@@ -184,7 +146,7 @@ final class Attempts {
         Handover handover;
         try {
             handover = transport.send(mail, new Allowance(durations.send(), passage.deadline().left(), durations.invocation()),
-                    keeper(lease, evenIfHeld));
+                    drafts.keeper(lease, evenIfHeld));
         } catch (RuntimeException | Error e) {
             settle(lease, Settlement.UNKNOWN);
             var unknown = InternalMistake.with(e);
@@ -233,30 +195,6 @@ final class Attempts {
     private Tried held(SendRequest request, int attempts) {
         return unsent(request, new Outcome.Unknown("held", "an earlier attempt may have sent it, and nobody knows: ask its"
                 + " recipients, then settle it with a resolve event"), attempts);
-    }
-
-    private DraftKeeper keeper(Lease lease, boolean evenIfHeld) {
-        return new DraftKeeper() {
-            @Override
-            public Optional<Draft> earlier() {
-                return lease.draft();
-            }
-
-            @Override
-            public boolean inDoubt() {
-                return lease.inDoubt();
-            }
-
-            @Override
-            public boolean resends() {
-                return evenIfHeld;
-            }
-
-            @Override
-            public void keep(Optional<Draft> draft) throws NotReadyException {
-                ledger.keep(lease, draft);
-            }
-        };
     }
 
     /** A settlement that fails costs a mail that was not sent its certainty, and never lets one leave twice. */

@@ -1,22 +1,17 @@
 package dev.heliograph.transport.graph;
 
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 
-import dev.heliograph.compose.InlineContent;
 import dev.heliograph.compose.MessageId;
 import dev.heliograph.graph.GraphAnswer;
-import dev.heliograph.graph.UnansweredException;
 import dev.heliograph.graph.Verdict;
-import dev.heliograph.message.Attachment;
+import dev.heliograph.message.ContentHash;
 import dev.heliograph.message.SendRequest;
 import dev.heliograph.outcome.Draft;
 import dev.heliograph.outcome.NotReadyException;
 import dev.heliograph.outcome.Outcome;
-import dev.heliograph.outcome.Pause;
 import dev.heliograph.outcome.Reply;
-import dev.heliograph.outcome.RequestIds;
 import dev.heliograph.outcome.Settlement;
 import dev.heliograph.transport.DraftKeeper;
 import dev.heliograph.transport.Handover;
@@ -30,61 +25,55 @@ import dev.heliograph.transport.Sight;
  */
 final class DraftPassage {
 
-    /** A draft that was just made can be missing for a moment. */
-    private static final List<Duration> WAITS = List.of(Duration.ofMillis(500), Duration.ofSeconds(1), Duration.ofSeconds(2));
-
-    private static final String TOO_SMALL = "ErrorAttachmentSizeShouldNotBeLessThanMinimumSize";
-
-    private final DraftCalls calls;
+    private final Drafts drafts;
     private final TimeBudget time;
     private final SendRequest mail;
-    private final String hash;
     private final DraftKeeper keeper;
+    /** Of the mail as it may leave. */
+    private final String hash;
 
-    @FunctionalInterface
-    private interface Call {
-        GraphAnswer make() throws UnansweredException;
-    }
-
-    /** @param hash of the mail as it may leave */
-    DraftPassage(DraftCalls calls, TimeBudget time, SendRequest mail, String hash, DraftKeeper keeper) {
-        this.calls = calls;
+    DraftPassage(Drafts drafts, TimeBudget time, SendRequest mail, DraftKeeper keeper) {
+        this.drafts = drafts;
         this.time = time;
         this.mail = mail;
-        this.hash = hash;
         this.keeper = keeper;
+        hash = ContentHash.of(mail);
     }
 
     /** Looks at what an earlier attempt has left; empty if nothing is left, and the mail is surely not sent. */
     Optional<Handover> resume(Draft earlier) {
-        boolean doubt = keeper.inDoubt();
         try {
             if (earlier.id().isPresent()) {
-                return resume(earlier, earlier.id().get(), doubt);
+                return resume(earlier, earlier.id().get());
             }
-            sweep();
+            drafts.sweep(MessageId.of(mail));
             return Optional.empty();
         } catch (StoppedException e) {
-            return Optional.of(doubt ? unseen(e.handover()) : e.handover());
+            return Optional.of(keeper.inDoubt() ? unseen(e.handover()) : e.handover());
         }
     }
 
-    private Optional<Handover> resume(Draft earlier, String id, boolean doubt) throws StoppedException {
+    private Optional<Handover> resume(Draft earlier, String id) throws StoppedException {
         if (earlier.holds().isPresent()) {
-            var sight = look(id);
+            var sight = drafts.look(id);
             if (sight == Sight.SENT) {
                 return Optional.of(Handover.of(new Reply.Taken()));
             } else if (sight == Sight.GONE) {
-                return doubt && !keeper.resends() ? Optional.of(unseen(Pause.NONE, RequestIds.NONE)) : Optional.empty();
+                return keeper.inDoubt() && !keeper.resends() ? Optional.of(unseen(Handover.of(new Reply.Taken())))
+                        : Optional.empty();
             } else if (earlier.holds().get().equals(hash)) {
                 return Optional.of(submit(id));
             }
         }
-        requireDeleted(id);
+        drafts.requireDeleted(id);
         return Optional.empty();
     }
 
-    /** Makes a draft, fills it and sends it. */
+    /**
+     * Makes a draft, fills it and sends it.
+     *
+     * @param upload about how long it takes to fill it
+     */
     Handover send(Plan plan, Duration upload) {
         if (time.neverAllows(upload)) {
             return Handover.of(new Reply.Refused("too-large-for-timeout", "$: its upload takes about " + upload.toSeconds()
@@ -97,14 +86,14 @@ final class DraftPassage {
         Optional<String> made = Optional.empty();
         try {
             keep(Optional.of(Draft.ANNOUNCED));
-            made = Optional.of(create(plan));
-            String id = made.get();
-            keep(Optional.of(Draft.of(id)));
+            made = Optional.of(drafts.create(plan));
+            var draft = Draft.of(made.get());
+            keep(Optional.of(draft));
             for (var file : plan.files()) {
-                add(id, file, plan);
+                drafts.add(made.get(), file, plan);
             }
-            keep(Optional.of(Draft.of(id).holding(hash)));
-            return submit(id);
+            keep(Optional.of(draft.holding(hash)));
+            return submit(made.get());
         } catch (StoppedException e) {
             return made.isPresent() ? without(made.get(), e.handover()) : unmade(e.handover());
         }
@@ -124,18 +113,18 @@ final class DraftPassage {
 
     /** The end of an attempt whose draft is no longer wanted. As long as it can't be deleted, the mail is not done with. */
     private Handover without(String id, Handover handover) {
-        if (deleted(id) || handover.reply().outcome().next() != Outcome.Next.CORRECT) {
+        var outcome = handover.reply().outcome();
+        if (drafts.deleted(id) || outcome.next() != Outcome.Next.CORRECT) {
             return handover;
         }
-        var refused = handover.reply().outcome();
-        return new Handover(new Reply.NotTaken(refused.code(), refused.reason() + "; its draft could not be deleted yet"),
-                handover.pause(), handover.requestIds());
+        return answered(new Reply.NotTaken(outcome.code(), outcome.reason() + "; its draft could not be deleted yet"),
+                handover);
     }
 
     /** Looks at a whole draft. */
     Sight look(Draft draft) {
         try {
-            return look(draft.id().orElseThrow());
+            return drafts.look(draft.id().orElseThrow());
         } catch (StoppedException e) {
             return Sight.UNSEEN;
         }
@@ -144,41 +133,16 @@ final class DraftPassage {
     /** Deletes what attempts have left; whether nothing is left. */
     boolean discard(Draft draft) {
         try {
-            if (draft.id().isPresent()) {
-                // What was sent keeps its id, and its copy is not ours to delete.
-                boolean sent = draft.holds().isPresent() && look(draft.id().get()) == Sight.SENT;
-                return sent || deleted(draft.id().get());
-            } else {
-                sweep();
+            if (draft.id().isEmpty()) {
+                drafts.sweep(MessageId.of(mail));
+                return true;
             }
-            return true;
+            // What was sent keeps its id, and its copy is not ours to delete.
+            boolean sent = draft.holds().isPresent() && drafts.look(draft.id().get()) == Sight.SENT;
+            return sent || drafts.deleted(draft.id().get());
         } catch (StoppedException e) {
             return false;
         }
-    }
-
-    private String create(Plan plan) throws StoppedException {
-        try {
-            var answer = StoppedException.require(calls.create(plan.contentType(), plan.body()));
-            return answer.body().text("id").orElseThrow(() -> new StoppedException(
-                    new Reply.NotTaken("no-draft", "Graph made a draft and didn't say which; the mail was not sent")));
-        } catch (UnansweredException e) {
-            // It may be there all the same, and is deleted before another one is made.
-            throw StoppedException.unanswered(e);
-        }
-    }
-
-    private void add(String id, Attachment file, Plan plan) throws StoppedException {
-        time.require();
-        var upload = new Upload(calls, time, id, file, plan.shown());
-        if (InlineContent.of(file).length() >= Upload.SMALLEST) {
-            var session = patiently(() -> calls.openSession(id, file, plan.shown()));
-            if (!session.code().equals(TOO_SMALL)) {
-                upload.run(Upload.address(StoppedException.require(session)));
-                return;
-            }
-        }
-        StoppedException.require(patiently(() -> calls.attach(id, file, plan.shown())));
     }
 
     /** Asks Graph to send the draft. */
@@ -188,106 +152,49 @@ final class DraftPassage {
         }
         GraphAnswer answer;
         try {
-            answer = patiently(() -> calls.send(id));
+            answer = drafts.send(id);
         } catch (StoppedException e) {
-            return e.handover().reply().settlement() == Settlement.NOT_TRIED ? e.handover()
-                    : seen(id, e.handover());
+            return e.handover().reply().settlement() == Settlement.NOT_TRIED ? e.handover() : seen(id, e.handover(), true);
         }
         var handover = new Handover(Verdict.of(answer), answer.pause(), answer.requestIds());
         var outcome = handover.reply().outcome();
-        return answer.status() == 404 || outcome.doubtful() || outcome.next() == Outcome.Next.CORRECT ? seen(id, handover)
+        boolean missing = answer.status() == 404;
+        return missing || outcome.doubtful() || outcome.next() == Outcome.Next.CORRECT
+                ? seen(id, handover, !missing || keeper.inDoubt())
                 : handover;
     }
 
-    /** What the draft says of a send whose answer doesn't tell, or is a refusal that an earlier send could have caused. */
-    private Handover seen(String id, Handover handover) {
+    /**
+     * What the draft says of a send whose answer doesn't tell, or is a refusal that an earlier send could have caused.
+     *
+     * @param doubt whether it may have been sent
+     */
+    private Handover seen(String id, Handover handover, boolean doubt) {
         Sight sight;
         try {
-            sight = look(id);
+            sight = drafts.look(id);
         } catch (StoppedException e) {
             return unseen(handover);
         }
         if (sight == Sight.SENT) {
-            return new Handover(new Reply.Taken(), handover.pause(), handover.requestIds());
+            return answered(new Reply.Taken(), handover);
         } else if (sight == Sight.GONE) {
-            return unseen(handover);
+            return doubt ? unseen(handover)
+                    : answered(new Reply.NotTaken("draft-gone", "somebody has deleted its draft; the mail was not sent"),
+                            handover);
         } else if (handover.reply().outcome().next() == Outcome.Next.CORRECT) {
             return without(id, handover);
         }
-        return new Handover(new Reply.NotTaken("draft-not-sent", "the send was not answered, and its draft is not sent"),
-                handover.pause(), handover.requestIds());
+        return answered(new Reply.NotTaken("draft-not-sent", "the send was not answered, and its draft is not sent"), handover);
     }
 
     private static Handover unseen(Handover handover) {
-        return unseen(handover.pause(), handover.requestIds());
+        return answered(new Reply.InDoubt("draft-unseen", "it may have been sent, and its draft can't be seen now", true),
+                handover);
     }
 
-    private static Handover unseen(Pause pause, RequestIds requestIds) {
-        return new Handover(new Reply.InDoubt("draft-unseen", "it may have been sent, and its draft can't be seen now", true),
-                pause, requestIds);
-    }
-
-    private Sight look(String id) throws StoppedException {
-        var answer = patiently(() -> calls.look(id));
-        if (answer.status() == 404) {
-            return Sight.GONE;
-        }
-        StoppedException.require(answer);
-        return answer.body().text("isDraft").map(is -> is.equals("true") ? Sight.DRAFT : Sight.SENT)
-                .orElseThrow(() -> new StoppedException(
-                        Reply.NotReady.passing("draft-unseen", "Graph doesn't say what became of the draft")));
-    }
-
-    /** Deletes drafts of which nobody has learnt the id. What was sent under the same id is an older mail. */
-    private void sweep() throws StoppedException {
-        var answer = StoppedException.require(patiently(() -> calls.find(MessageId.of(mail))));
-        for (var found : answer.body().rows()) {
-            if ("true".equals(found.get("isDraft")) && found.containsKey("id")) {
-                requireDeleted(found.get("id"));
-            }
-        }
-    }
-
-    private void requireDeleted(String id) throws StoppedException {
-        GraphAnswer answer;
-        try {
-            answer = calls.delete(id);
-        } catch (UnansweredException e) {
-            throw StoppedException.unanswered(e);
-        }
-        if (answer.status() != 404) {
-            StoppedException.require(answer);
-        }
-    }
-
-    private boolean deleted(String id) {
-        for (var wait : WAITS) {
-            try {
-                requireDeleted(id);
-                return true;
-            } catch (StoppedException e) {
-                if (!time.slept(wait)) {
-                    return false;
-                }
-            }
-        }
-        return false;
-    }
-
-    /** Makes a call again that Graph answers by not knowing the draft yet. */
-    private GraphAnswer patiently(Call call) throws StoppedException {
-        try {
-            var answer = call.make();
-            for (var wait : WAITS) {
-                if (answer.status() != 404 || !time.slept(wait)) {
-                    return answer;
-                }
-                answer = call.make();
-            }
-            return answer;
-        } catch (UnansweredException e) {
-            throw StoppedException.unanswered(e);
-        }
+    private static Handover answered(Reply reply, Handover handover) {
+        return new Handover(reply, handover.pause(), handover.requestIds());
     }
 
     private void keep(Optional<Draft> draft) throws StoppedException {

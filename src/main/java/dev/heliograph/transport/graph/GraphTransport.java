@@ -10,7 +10,6 @@ import dev.heliograph.graph.GraphCall;
 import dev.heliograph.graph.GraphClient;
 import dev.heliograph.graph.UnansweredException;
 import dev.heliograph.graph.Verdict;
-import dev.heliograph.message.ContentHash;
 import dev.heliograph.message.Mailbox;
 import dev.heliograph.message.SendRequest;
 import dev.heliograph.message.guard.OutgoingMail;
@@ -128,7 +127,7 @@ public final class GraphTransport implements MailTransport {
     }
 
     private DraftPassage passage(SendRequest mail, TimeBudget time, DraftKeeper drafts) {
-        return new DraftPassage(new DraftCalls(graph, mail.mailbox(), time), time, mail, ContentHash.of(mail), drafts);
+        return new DraftPassage(new Drafts(new DraftCalls(graph, mail.mailbox(), time), time), time, mail, drafts);
     }
 
     private Duration upload(Plan plan) {

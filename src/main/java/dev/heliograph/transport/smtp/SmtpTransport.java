@@ -71,7 +71,9 @@ public final class SmtpTransport implements MailTransport {
         try {
             var handover = send(client.mails(), written, allowance.request());
             var settlement = handover.reply().settlement();
-            failed = settlement == Settlement.UNKNOWN || settlement == Settlement.NOT_TRIED;
+            // After a refusal the client says goodbye on a connection that the next mail may have been given already, and which
+            // then says nothing until its time is over.
+            failed = settlement != Settlement.SENT;
             return handover;
         } finally {
             clients.giveBack(client, failed);

@@ -237,6 +237,19 @@ class DraftTest {
         only();
     }
 
+    /** A person may tidy up: what was surely not sent goes by another draft. */
+    @Test
+    void aDraftThatSomebodyHasDeletedIsMadeAnew() {
+        sandbox.get().faults().next(new Fault.Answer(404, "ErrorItemNotFound", Optional.empty(), false), 4);
+        sandbox.get().faults().at(Step.LOOK, new Fault.Answer(404, "ErrorItemNotFound", Optional.empty(), false), 4);
+        var outcome = send(mail(LARGE));
+        assertEquals("draft-gone", outcome.code());
+        keeper.next(outcome);
+        keeper.earlier = Optional.of(new Draft(Optional.of("gone"), keeper.earlier.get().holds()));
+        assertEquals("accepted", send(mail(LARGE)).word());
+        only();
+    }
+
     /** Not to be found says nothing. */
     @Test
     void aDraftThatIsGoneLeavesADoubtfulMailInDoubt() {

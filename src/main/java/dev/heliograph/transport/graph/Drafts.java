@@ -1,0 +1,132 @@
+package dev.heliograph.transport.graph;
+
+import java.time.Duration;
+import java.util.List;
+
+import dev.heliograph.compose.InlineContent;
+import dev.heliograph.graph.GraphAnswer;
+import dev.heliograph.graph.UnansweredException;
+import dev.heliograph.message.Attachment;
+import dev.heliograph.outcome.Reply;
+import dev.heliograph.transport.Sight;
+
+/** What is done with drafts, with the patience that they need: one that was just made can be missing for a moment. */
+final class Drafts {
+
+    private static final List<Duration> WAITS = List.of(Duration.ofMillis(500), Duration.ofSeconds(1), Duration.ofSeconds(2));
+
+    private static final String TOO_SMALL = "ErrorAttachmentSizeShouldNotBeLessThanMinimumSize";
+
+    private final DraftCalls calls;
+    private final TimeBudget time;
+
+    @FunctionalInterface
+    private interface Call {
+        GraphAnswer make() throws UnansweredException;
+    }
+
+    Drafts(DraftCalls calls, TimeBudget time) {
+        this.calls = calls;
+        this.time = time;
+    }
+
+    /**
+     * @return its id
+     * @throws StoppedException if none was made, or nobody has learnt its id
+     */
+    String create(Plan plan) throws StoppedException {
+        try {
+            var answer = StoppedException.require(calls.create(plan.contentType(), plan.body()));
+            return answer.body().text("id").orElseThrow(() -> new StoppedException(
+                    new Reply.NotTaken("no-draft", "Graph made a draft and didn't say which; the mail was not sent")));
+        } catch (UnansweredException e) {
+            // It may be there all the same, and is deleted before another one is made.
+            throw StoppedException.unanswered(e);
+        }
+    }
+
+    /** @throws StoppedException if the file is not part of the draft now, or nobody knows */
+    void add(String id, Attachment file, Plan plan) throws StoppedException {
+        time.require();
+        if (InlineContent.of(file).length() >= Upload.SMALLEST) {
+            var session = patiently(() -> calls.openSession(id, file, plan.shown()));
+            if (!session.code().equals(TOO_SMALL)) {
+                var upload = new Upload(calls, time, id, file, plan.shown());
+                upload.run(Upload.address(StoppedException.require(session)));
+                return;
+            }
+        }
+        StoppedException.require(patiently(() -> calls.attach(id, file, plan.shown())));
+    }
+
+    /** @throws StoppedException if it is not answered, so that it may have been sent, unless no request has left */
+    GraphAnswer send(String id) throws StoppedException {
+        return patiently(() -> calls.send(id));
+    }
+
+    /** @throws StoppedException if nobody can look */
+    Sight look(String id) throws StoppedException {
+        var answer = patiently(() -> calls.look(id));
+        if (answer.status() == 404) {
+            return Sight.GONE;
+        }
+        StoppedException.require(answer);
+        return answer.body().text("isDraft").map(is -> is.equals("true") ? Sight.DRAFT : Sight.SENT)
+                .orElseThrow(() -> new StoppedException(
+                        Reply.NotReady.passing("draft-unseen", "Graph doesn't say what became of the draft")));
+    }
+
+    /** Deletes those with a Message-ID, of which nobody has learnt the id. What was sent under it is an older mail. */
+    void sweep(String messageId) throws StoppedException {
+        var answer = StoppedException.require(patiently(() -> calls.find(messageId)));
+        for (var found : answer.body().rows()) {
+            if ("true".equals(found.get("isDraft")) && found.containsKey("id")) {
+                requireDeleted(found.get("id"));
+            }
+        }
+    }
+
+    /** @throws StoppedException if it may be there still */
+    void requireDeleted(String id) throws StoppedException {
+        GraphAnswer answer;
+        try {
+            answer = calls.delete(id);
+        } catch (UnansweredException e) {
+            throw StoppedException.unanswered(e);
+        }
+        if (answer.status() != 404) {
+            StoppedException.require(answer);
+        }
+    }
+
+    /** Tries it more than once; whether it isn't there any more. */
+    boolean deleted(String id) {
+        for (var wait : WAITS) {
+            try {
+                requireDeleted(id);
+                return true;
+            } catch (StoppedException e) {
+                if (!time.slept(wait)) {
+                    return false;
+                }
+            }
+        }
+        return false;
+    }
+
+    /** Makes a call again that Graph answers by not knowing the draft yet. */
+    private GraphAnswer patiently(Call call) throws StoppedException {
+        try {
+            var answer = call.make();
+            for (var wait : WAITS) {
+                if (answer.status() != 404 || !time.slept(wait)) {
+                    return answer;
+                }
+                answer = call.make();
+            }
+            return answer;
+        } catch (UnansweredException e) {
+            throw StoppedException.unanswered(e);
+        }
+    }
+}
