@@ -141,7 +141,18 @@ class HttpStackTest {
             }
             assertTrue(request.toString().contains("Content-Length: 0"), request.toString());
         })) {
-            var call = new HttpCall("POST", URI.create("http://localhost:" + server.port() + "/send"), Map.of(), HttpBody.NONE,
+            var nothing = new HttpBody() {
+                @Override
+                public long length() {
+                    return 0;
+                }
+
+                @Override
+                public void writeTo(OutputStream out) {
+                    // Not even nothing.
+                }
+            };
+            var call = new HttpCall("POST", URI.create("http://localhost:" + server.port() + "/send"), Map.of(), nothing,
                     Duration.ofSeconds(5));
             assertTrue(assertThrows(BrokenExchangeException.class, () -> http.exchange(call)).bodyStarted());
         }
