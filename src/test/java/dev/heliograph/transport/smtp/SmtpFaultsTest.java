@@ -8,7 +8,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
-import java.net.ServerSocket;
+import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -146,11 +147,11 @@ class SmtpFaultsTest {
 
     @Test
     void aServerThatIsNotThere() throws Exception {
-        int port;
-        try (var free = new ServerSocket(0)) {
-            port = free.getLocalPort();
+        // Held, and nobody listens: a free port could be another test's by now.
+        try (var held = new Socket()) {
+            held.bind(new InetSocketAddress("localhost", 0));
+            assertEquals("not begun", text(send(held.getLocalPort())));
         }
-        assertEquals("not begun", text(send(port)));
     }
 
     /** Each of them would otherwise hold one of the client's ten connections for ever. */
