@@ -135,7 +135,7 @@ variable "mailbox_group" {
 }
 
 variable "large_mail" {
-  description = "Whether Application Mail.ReadWrite is granted in the same scope: for large mails, which go by a draft: more than about 3 MB of files, or 1.4 MB in a mail that goes as MIME. The application can then read these mailboxes as well. Without it a large mail is misconfigured."
+  description = "Whether the application also gets Mail.ReadWrite, in the same scope. Large mails need it: more than about 3 MB of files, or 1.4 MB in a mail that goes as MIME. The application can then read, change and delete all mail in these mailboxes; with tenant_wide, in EVERY mailbox of the tenant. With exchange_rbac an Exchange admin runs grant_command again. Without it a large mail is misconfigured."
   type        = bool
   default     = false
   nullable    = false

@@ -33,11 +33,11 @@ public final class ExchangeHeaders {
         IdHeader.requireAbsent(headers);
         for (String header : headers.keySet()) {
             if (isWritten(header)) {
-                throw refused(header, "is written from the request's fields, or on the way; leave it out");
+                throw refused(header, "Heliograph, Exchange or the mail server writes it; leave it out");
             }
             String name = header.toLowerCase(Locale.ROOT);
             if (DROPPED.contains(name) || DROPPED_BEGINNINGS.stream().anyMatch(name::startsWith)) {
-                throw refused(header, "Exchange drops it; leave it out, or say it by a name that begins with X-");
+                throw refused(header, "Exchange drops it; leave it out, or use another name that begins with X-");
             }
         }
     }

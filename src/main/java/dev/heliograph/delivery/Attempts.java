@@ -27,6 +27,10 @@ final class Attempts {
     static final Outcome NO_TIME = new Outcome.NotStarted("no-time", "the invocation had less time left than one send may take",
             Optional.empty());
 
+    private static final Outcome ID_REUSED = new Outcome.Rejected("id-reused",
+            "$.id: another mail was sent from this mailbox under"
+                    + " the same id; wanted: an id of its own for each mail");
+
     private final MailTransport transport;
     private final Ledger ledger;
     private final DraftsLeft drafts;
@@ -79,6 +83,9 @@ final class Attempts {
     private Tried granted(Passage passage, OutgoingMail mail, Lease lease, int most, boolean evenIfHeld) {
         if (lease.attempt() > most) {
             return spent(passage, lease);
+        } else if (drafts.otherWasSent(passage, lease)) {
+            settle(lease.ofOther(), Settlement.SENT);
+            return unsent(passage.request(), ID_REUSED, 0);
         } else if (lease.draft().isPresent() && !transport.looks()) {
             if (lease.inDoubt() && !evenIfHeld) {
                 settle(lease, Settlement.NOT_TRIED);
@@ -91,26 +98,26 @@ final class Attempts {
                 return unsent(passage.request(), e.notReady().outcome(), lease.attempt() - 1);
             }
         }
-        return send(passage, mail, lease, evenIfHeld);
+        return send(passage, mail, drafts.of(lease, evenIfHeld));
     }
 
     /** One that was given up and came again all the same, since nobody took it as a dead letter. */
     private Tried spent(Passage passage, Lease lease) {
-        settle(lease, Settlement.NOT_TRIED);
         int attempts = lease.attempt() - 1;
-        if (!lease.inDoubt()) {
-            lease.draft().ifPresent(draft -> drafts.discard(passage, draft));
-        }
-        return unsent(passage.request(), GivingUp.spent(attempts, lease.inDoubt()), attempts);
+        boolean sent = !lease.inDoubt()
+                && lease.draft().filter(draft -> drafts.wasSentWhenDiscarded(passage, draft)).isPresent();
+        settle(lease, sent ? Settlement.SENT : Settlement.NOT_TRIED);
+        return unsent(passage.request(), sent ? new Outcome.Duplicate() : GivingUp.spent(attempts, lease.inDoubt()), attempts);
     }
 
     /** What stands against a mail that is about to be given up as not sent; empty if it surely was not. */
     Optional<Tried> known(Passage passage) {
         var request = passage.request();
         try {
-            return drafts.cleared(passage).map(reservation -> reservation.match(cases(request, lease -> {
-                throw new IllegalStateException("who looks is granted nothing");
-            })));
+            return drafts.cleared(passage, leases.idFor(request.key()))
+                    .map(reservation -> reservation.match(cases(request, lease -> {
+                        throw new IllegalStateException("who looks is granted nothing");
+                    })));
         } catch (NotReadyException e) {
             return Optional.of(unsent(request, e.notReady().outcome(), 0));
         }
@@ -134,33 +141,34 @@ final class Attempts {
         return passage.deadline().leaves(durations.send()) ? Optional.empty() : Optional.of(NO_TIME);
     }
 
-    private Tried send(Passage passage, OutgoingMail mail, Lease lease, boolean evenIfHeld) {
+    private Tried send(Passage passage, OutgoingMail mail, DraftsLeft.Attempt attempt) {
         var request = passage.request();
+        int number = attempt.lease().attempt();
         // The lane may have closed and the time gone while the ledger was asked.
         var obstacle = obstacle(passage);
         if (obstacle.isPresent()) {
-            settle(lease, Settlement.NOT_TRIED);
-            return unsent(request, obstacle.get(), lease.attempt() - 1);
+            settle(attempt.lease(), Settlement.NOT_TRIED);
+            return unsent(request, obstacle.get(), number - 1);
         }
         var startedAt = clock.instant();
         Handover handover;
         try {
             handover = transport.send(mail, new Allowance(durations.send(), passage.deadline().left(), durations.invocation()),
-                    drafts.keeper(lease, evenIfHeld));
+                    attempt);
         } catch (RuntimeException | Error e) {
-            settle(lease, Settlement.UNKNOWN);
+            settle(attempt.lease(), Settlement.UNKNOWN);
             var unknown = InternalMistake.with(e);
             listener.notAttempted(request.label(), unknown);
-            return new Tried(unknown, lease.attempt(), true);
+            return new Tried(unknown, number, true);
         }
         var took = Duration.between(startedAt, clock.instant());
         passage.lane().note(handover);
         var outcome = handover.reply().outcome();
         var settlement = handover.reply().settlement();
-        settle(lease, settlement);
-        listener.attempted(request.label(), outcome, handover.requestIds(), lease.attempt(), took);
+        settle(attempt.lease(), settlement);
+        listener.attempted(request.label(), outcome, handover.requestIds(), number, took);
         boolean counted = settlement != Settlement.NOT_TRIED;
-        return new Tried(outcome, counted ? lease.attempt() : lease.attempt() - 1, counted);
+        return new Tried(outcome, counted ? number : number - 1, counted);
     }
 
     private Reservation.Cases<Tried> cases(SendRequest request, Function<Lease, Tried> granted) {
@@ -173,8 +181,7 @@ final class Attempts {
             @Override
             public Tried alreadySent(String contentHash) {
                 return unsent(request, contentHash.equals(ContentHash.of(request)) ? new Outcome.Duplicate()
-                        : new Outcome.Rejected("id-reused", "$.id: another mail was sent from this mailbox under the same id;"
-                                + " wanted: an id of its own for each mail"),
+                        : ID_REUSED,
                         0);
             }
 

@@ -6,9 +6,11 @@ import java.util.Optional;
 import dev.heliograph.ledger.Lease;
 import dev.heliograph.ledger.Ledger;
 import dev.heliograph.ledger.Reservation;
+import dev.heliograph.message.ContentHash;
 import dev.heliograph.message.SendRequest;
 import dev.heliograph.outcome.Draft;
 import dev.heliograph.outcome.NotReadyException;
+import dev.heliograph.outcome.Settlement;
 import dev.heliograph.report.MailListener;
 import dev.heliograph.transport.DraftKeeper;
 import dev.heliograph.transport.MailTransport;
@@ -30,64 +32,110 @@ final class DraftsLeft {
         this.listener = listener;
     }
 
-    /** For one attempt. */
-    DraftKeeper keeper(Lease lease, boolean evenIfHeld) {
-        return new DraftKeeper() {
-            @Override
-            public Optional<Draft> earlier() {
-                return lease.draft();
-            }
+    /** Of one attempt. */
+    static final class Attempt implements DraftKeeper {
 
-            @Override
-            public boolean inDoubt() {
-                return lease.inDoubt();
-            }
+        private final Ledger ledger;
+        private final boolean resends;
+        private Lease lease;
 
-            @Override
-            public boolean resends() {
-                return evenIfHeld;
-            }
+        private Attempt(Ledger ledger, Lease lease, boolean resends) {
+            this.ledger = ledger;
+            this.lease = lease;
+            this.resends = resends;
+        }
 
-            @Override
-            public void keep(Optional<Draft> draft) throws NotReadyException {
-                ledger.keep(lease, draft);
-            }
-        };
+        /** As it is by now: without a doubt, if a look has ended it. */
+        Lease lease() {
+            return lease;
+        }
+
+        @Override
+        public Optional<Draft> earlier() {
+            return lease.draft();
+        }
+
+        @Override
+        public boolean inDoubt() {
+            return lease.inDoubt();
+        }
+
+        @Override
+        public boolean resends() {
+            return resends;
+        }
+
+        @Override
+        public void keep(Optional<Draft> draft) throws NotReadyException {
+            ledger.keep(lease, draft);
+        }
+
+        @Override
+        public void notSent() {
+            lease = lease.withoutDoubt();
+        }
+    }
+
+    Attempt of(Lease lease, boolean evenIfHeld) {
+        return new Attempt(ledger, lease, evenIfHeld);
+    }
+
+    /** Whether the draft that an attempt of another mail under this key has left was sent: that mail then has the key. */
+    boolean otherWasSent(Passage passage, Lease lease) {
+        var whole = lease.draft().filter(draft -> draft.holds().isPresent());
+        return lease.otherHash().isPresent() && whole.isPresent()
+                && transport.look(passage.request(), whole.get(), time(passage)) == Sight.SENT;
     }
 
     /**
      * What stands against a mail that is about to be given up as not sent; empty if it surely was not, and then nothing is left
      * of
      * it. A mail in doubt is looked at, if its draft tells.
+     *
+     * @param leaseId for a mail that turns out to be sent
      */
-    Optional<Reservation> cleared(Passage passage) throws NotReadyException {
+    Optional<Reservation> cleared(Passage passage, String leaseId) throws NotReadyException {
         var request = passage.request();
         var standing = ledger.look(request.key());
         var whole = standing.draft().filter(draft -> draft.holds().isPresent());
         if (standing.refusal().filter(Reservation::isHeld).isPresent() && whole.isPresent()) {
-            var sight = transport.look(request, whole.get(), passage.deadline().shorter(timeout));
+            var sight = transport.look(request, whole.get(), time(passage));
             if (sight == Sight.SENT || sight == Sight.DRAFT) {
                 ledger.resolve(request.key(), sight == Sight.SENT);
                 standing = ledger.look(request.key());
             }
         }
-        if (standing.refusal().isEmpty()) {
-            standing.draft().ifPresent(draft -> discard(passage, draft));
+        if (standing.refusal().isPresent() || standing.draft().isEmpty()
+                || !wasSentWhenDiscarded(passage, standing.draft().get())) {
+            return standing.refusal();
         }
-        return standing.refusal();
+        String hash = ContentHash.of(request);
+        var now = ledger.reserve(request.key(), hash, leaseId, passage.deadline().at(), false);
+        var lease = now.lease();
+        if (lease.isPresent()) {
+            ledger.settle(lease.get(), Settlement.SENT);
+            return Optional.of(new Reservation.AlreadySent(hash));
+        }
+        return Optional.of(now);
     }
 
-    /** Of a mail that is surely not sent, and is given up. */
-    void discard(Passage passage, Draft draft) {
-        if (!transport.looks() || !transport.discard(passage.request(), draft, passage.deadline().shorter(timeout))) {
+    /** Of a mail that was not sent, and is given up; whether it was sent after all. */
+    boolean wasSentWhenDiscarded(Passage passage, Draft draft) {
+        var sight = transport.discard(passage.request(), draft, time(passage));
+        if (sight != Sight.SENT && sight != Sight.GONE) {
             tell(passage.request());
         }
+        return sight == Sight.SENT;
     }
 
     /** Of a mail that is now sent in a way that knows no drafts. */
     void drop(Passage passage, Lease lease) throws NotReadyException {
         tell(passage.request());
         ledger.keep(lease, Optional.empty());
+    }
+
+    private Duration time(Passage passage) {
+        return passage.deadline().shorter(timeout);
     }
 
     private void tell(SendRequest request) {

@@ -41,14 +41,16 @@ public final class GraphBody {
         return Optional.ofNullable(found.get(name));
     }
 
-    /** The properties of each object in {@code value}; empty if it isn't whole. */
-    public List<Map<String, String>> rows() {
+    /** The properties of each object in {@code value}; empty if it has none, or isn't whole. */
+    public Optional<List<Map<String, String>>> rows() {
         var rows = new ArrayList<Map<String, String>>();
+        boolean there = false;
         try (var parser = JSON.createParser(json)) {
             parser.nextToken();
             while (parser.nextToken() == JsonToken.FIELD_NAME) {
                 boolean value = parser.currentName().equals("value");
                 if (parser.nextToken() == JsonToken.START_ARRAY && value) {
+                    there = true;
                     while (parser.nextToken() == JsonToken.START_OBJECT) {
                         var row = new TreeMap<String, String>(String.CASE_INSENSITIVE_ORDER);
                         object(parser, row);
@@ -57,10 +59,10 @@ public final class GraphBody {
                 }
                 parser.skipChildren();
             }
+            return there ? Optional.of(rows) : Optional.empty();
         } catch (IOException e) {
-            return List.of();
+            return Optional.empty();
         }
-        return rows;
     }
 
     private static void object(JsonParser parser, Map<String, String> into) throws IOException {

@@ -88,7 +88,7 @@ public final class GraphClient {
             throws UnansweredException {
         if (!"https".equals(session.getScheme()) || session.getHost() == null) {
             throw new UnansweredException(
-                    Reply.NotReady.passing("no-session", "Graph gave an upload session without a safe address"),
+                    Reply.NotReady.passing("no-session", "Graph gave an address for the upload that is not https"),
                     RequestIds.NONE);
         }
         return exchange(new HttpCall(method, session, headers, body, timeout), requestIds.get().toString());

@@ -45,7 +45,7 @@ public final class Verdict {
 
     /** What one can look for where Graph says hardly anything. */
     private static final Map<String, String> HINTS = Map.of("ErrorRequiredPropertyMissing",
-            "; it may not take an attachment without a byte");
+            "; it may refuse an empty attachment");
 
     private Verdict() {
     }
@@ -55,9 +55,9 @@ public final class Verdict {
         if (answer.isDone()) {
             return Optional.empty();
         } else if (answer.status() == 403 || DRAFT_DENIED.contains(answer.code())) {
-            return Optional.of(Reply.NotReady.setUp(code(answer), "the application may not make drafts in this mailbox, which a"
-                    + " mail of this size needs: grant it Mail.ReadWrite for the mailbox, with Terraform by large_mail = true"
-                    + " (a new grant takes up to two hours)"));
+            return Optional.of(Reply.NotReady.setUp(code(answer), "the application may not make drafts in this mailbox, and a"
+                    + " mail of this size needs one: set large_mail = true in Terraform, apply, and have the Exchange admin run the"
+                    + " grant again, with -LargeMail (a new grant takes up to two hours)"));
         }
         var reply = of(answer);
         // What was just made can be missing for a moment, and what is missing is made anew.

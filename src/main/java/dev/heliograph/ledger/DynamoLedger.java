@@ -71,12 +71,20 @@ final class DynamoLedger implements Ledger {
         String condition = FREE + " OR " + (evenIfHeld ? HELD : "(" + HELD + " AND " + VISIBLE + ")");
         var request = update(key, TAKE, condition, values).returnValues(ReturnValue.ALL_OLD).build();
         try {
-            var before = read(call(() -> client.get().updateItem(request).attributes())).filter(entry -> !entry.isGone(now));
+            var raw = read(call(() -> client.get().updateItem(request).attributes()));
+            var before = raw.filter(entry -> !entry.isGone(now));
             // With our own lease before it, whether it was in doubt can't be told any more: only these take what is in doubt.
-            boolean inDoubt = before.filter(entry -> entry.isLeasedBy(leaseId) ? evenIfHeld || entry.draft().isPresent()
+            boolean inDoubt = before.filter(entry -> entry.isLeasedBy(leaseId)
+                    ? evenIfHeld || entry.draft().flatMap(Draft::holds).isPresent()
                     : entry.isHeld(now)).isPresent();
-            return new Reservation.Granted(new Lease(key, leaseId, contentHash, before.map(Entry::attempts).orElse(0) + 1,
-                    inDoubt, until.truncatedTo(ChronoUnit.MILLIS), before.flatMap(Entry::draft)));
+            var lease = new Lease(key, leaseId, contentHash, before.map(Entry::attempts).orElse(0) + 1, inDoubt,
+                    until.truncatedTo(ChronoUnit.MILLIS), before.flatMap(Entry::draft),
+                    before.map(Entry::contentHash).filter(hash -> !hash.equals(contentHash)));
+            if (before.isEmpty() && raw.flatMap(Entry::draft).isPresent()) {
+                // DynamoDB deletes late, and what an entry that counts no more has left must not tell of this mail.
+                keep(lease, Optional.empty());
+            }
+            return new Reservation.Granted(lease);
         } catch (ConditionalCheckFailedException e) {
             return DynamoEntry.read(e.item()).refusal(now);
         }

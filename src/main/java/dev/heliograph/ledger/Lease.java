@@ -16,15 +16,26 @@ import dev.heliograph.outcome.Settlement;
  * @param inDoubt whether an earlier attempt may have sent it
  * @param until when it ends; who lets it end without settling it has died, and the mail counts as unknown
  * @param draft what an earlier attempt has left at the other side; of a mail in doubt it tells what became of it
+ * @param otherHash of what was to be sent before under this key, if that was another mail
  */
 public record Lease(MailKey key, String id, String contentHash, int attempt, boolean inDoubt, Instant until,
-        Optional<Draft> draft) {
+        Optional<Draft> draft, Optional<String> otherHash) {
+
+    /** The same, after a look at its draft has shown that it was not sent. */
+    public Lease withoutDoubt() {
+        return new Lease(key, id, contentHash, attempt, false, until, draft, otherHash);
+    }
+
+    /** The same for the other mail, which its draft has shown to be sent. */
+    public Lease ofOther() {
+        return new Lease(key, id, otherHash.orElseThrow(), attempt, inDoubt, until, draft, Optional.empty());
+    }
 
     /** What the ledger is to hold after an attempt that ended so; empty if nothing. */
     Optional<EntryState> after(Settlement settlement) {
         if (settlement == Settlement.SENT) {
             return Optional.of(EntryState.SENT);
-        } else if (settlement == Settlement.UNKNOWN || (inDoubt && (draft.isEmpty() || settlement == Settlement.NOT_TRIED))) {
+        } else if (settlement == Settlement.UNKNOWN || inDoubt) {
             return Optional.of(EntryState.UNKNOWN);
         }
         return settlement == Settlement.REFUSED ? Optional.empty() : Optional.of(EntryState.WAITING);

@@ -46,7 +46,7 @@ final class MemoryLedger implements Ledger {
         }
         int attempt = known.map(Entry::attempts).orElse(0) + 1;
         var lease = new Lease(key, leaseId, contentHash, attempt, held, until.truncatedTo(ChronoUnit.MILLIS),
-                known.flatMap(Entry::draft));
+                known.flatMap(Entry::draft), known.map(Entry::contentHash).filter(hash -> !hash.equals(contentHash)));
         write(key, entry(lease, EntryState.SENDING, attempt));
         return new Reservation.Granted(lease);
     }

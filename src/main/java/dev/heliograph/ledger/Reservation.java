@@ -1,6 +1,7 @@
 package dev.heliograph.ledger;
 
 import java.time.Instant;
+import java.util.Optional;
 
 /** What comes of the wish to send a mail. */
 public sealed interface Reservation {
@@ -11,6 +12,11 @@ public sealed interface Reservation {
     /** Whether nobody knows what became of the mail. */
     default boolean isHeld() {
         return false;
+    }
+
+    /** The right to send it, if it was granted. */
+    default Optional<Lease> lease() {
+        return Optional.empty();
     }
 
     /** An answer for each case. */
@@ -26,11 +32,16 @@ public sealed interface Reservation {
     }
 
     /** It is to be sent now, by whoever holds this, and by nobody else. */
-    record Granted(Lease lease) implements Reservation {
+    record Granted(Lease granted) implements Reservation {
+
+        @Override
+        public Optional<Lease> lease() {
+            return Optional.of(granted);
+        }
 
         @Override
         public <T> T match(Cases<T> cases) {
-            return cases.granted(lease);
+            return cases.granted(granted);
         }
     }
 

@@ -29,9 +29,9 @@ public record Deadline(Instant at, Clock clock) {
         return Duration.between(clock.instant(), at).minus(MARGIN);
     }
 
-    /** That, or less where less is left in all. */
+    /** That, or less where less is left; a second at least, which the margin has. */
     public Duration shorter(Duration wish) {
-        return Durations.longer(Duration.ZERO, Durations.shorter(wish, Duration.between(clock.instant(), at)));
+        return Durations.longer(Duration.ofSeconds(1), Durations.shorter(wish, left()));
     }
 
     /** Whether something that takes this long would still be done in time. */

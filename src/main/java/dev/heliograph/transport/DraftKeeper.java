@@ -29,12 +29,17 @@ public interface DraftKeeper {
         public void keep(Optional<Draft> draft) {
             // Nobody asks for it.
         }
+
+        @Override
+        public void notSent() {
+            // Nobody was in doubt.
+        }
     };
 
     /** What an earlier attempt has left. */
     Optional<Draft> earlier();
 
-    /** Whether an earlier attempt may have sent it. */
+    /** Whether an earlier attempt may have sent it; not any more once it is known that it was not. */
     boolean inDoubt();
 
     /** Whether a mail that may have been sent is sent again, if nothing tells what became of it. */
@@ -47,4 +52,7 @@ public interface DraftKeeper {
      * @throws NotReadyException if that can't be written; nothing may be made or sent then that it says
      */
     void keep(Optional<Draft> draft) throws NotReadyException;
+
+    /** A look has shown that no earlier attempt has sent it. */
+    void notSent();
 }

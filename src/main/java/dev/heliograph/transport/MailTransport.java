@@ -25,20 +25,20 @@ public interface MailTransport {
     /**
      * Looks at a whole draft, for a mail that is not tried any more.
      *
-     * @param timeout the longest that each request may take
+     * @param timeout the longest that this may take
      */
     default Sight look(SendRequest mail, Draft draft, Duration timeout) {
         return Sight.UNSEEN;
     }
 
     /**
-     * Takes back what earlier attempts at a mail have left at the other side, since it was given up and is surely not sent.
+     * Takes back what earlier attempts at a mail have left at the other side, since it was given up and was not sent.
      *
-     * @param timeout the longest that each request may take
-     * @return whether nothing is left
+     * @param timeout the longest that this may take
+     * @return {@link Sight#GONE} if nothing is left; {@link Sight#SENT} if it was sent after all, which leaves it as it is
      */
-    default boolean discard(SendRequest mail, Draft draft, Duration timeout) {
-        return true;
+    default Sight discard(SendRequest mail, Draft draft, Duration timeout) {
+        return Sight.UNSEEN;
     }
 
     /** Called at the start of each invocation: starts, without waiting, what a first mail would have to wait for. */

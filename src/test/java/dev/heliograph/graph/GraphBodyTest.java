@@ -36,12 +36,14 @@ class GraphBodyTest {
 
     @Test
     void tellsRows() {
-        assertEquals(List.of(Map.of("id", "a", "isDraft", "true"), Map.of("id", "b", "isDraft", "false")), body(
+        assertEquals(Optional.of(List.of(Map.of("id", "a", "isDraft", "true"), Map.of("id", "b", "isDraft", "false"))), body(
                 "{'@odata.context': 'x', 'value': [{'id': 'a', 'isDraft': true, 'more': {'id': 'c'}}, {'id': 'b', 'isDraft': false}],"
                         + " 'rest': [{'id': 'd'}]}")
                 .rows());
-        assertEquals(List.of(), body("{'value': []}").rows());
-        assertEquals(List.of(), body("{'value': [{'id': 'a'}").rows());
+        assertEquals(Optional.of(List.of()), body("{'value': []}").rows());
+        for (String json : List.of("", "{}", "{'value': [{'id': 'a'}", "{'value': [", "<html>")) {
+            assertEquals(Optional.empty(), body(json).rows(), json);
+        }
     }
 
     private static GraphBody body(String json) {

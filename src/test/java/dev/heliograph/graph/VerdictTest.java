@@ -123,7 +123,7 @@ class VerdictTest {
     void anEmptyFileIsThoughtOfWhereGraphMissesSomething() {
         var outcome = outcome(
                 new GraphAnswer(400, "ErrorRequiredPropertyMissing", Optional.empty(), RequestIds.NONE, GraphBody.NONE));
-        assertTrue(outcome.reason().contains("without a byte"), outcome.reason());
+        assertTrue(outcome.reason().contains("empty attachment"), outcome.reason());
     }
 
     private static Outcome outcome(GraphAnswer answer) {

@@ -252,7 +252,7 @@ class LedgerTest {
         }
         // A look that shows the draft unsent ends the doubt.
         var last = granted(reserve(ledger));
-        ledger.settle(last, Settlement.NOT_SENT);
+        ledger.settle(last.withoutDoubt(), Settlement.NOT_SENT);
         var again = granted(reserve(ledger));
         assertFalse(again.inDoubt());
         assertEquals(Optional.of(draft), again.draft());
@@ -273,6 +273,33 @@ class LedgerTest {
             var second = granted(reserve(ledger));
             assertEquals(Optional.of(draft), second.draft());
             ledger.keep(second, Optional.empty());
+            clock.advance(LEASE);
+            assertInstanceOf(Reservation.Held.class, reserve(ledger), draft.toString());
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aLeaseTellsThatAnotherMailWasMeantBefore(Kind kind) throws Exception {
+        var ledger = ledger(kind);
+        var first = granted(reserve(ledger));
+        assertEquals(Optional.empty(), first.otherHash());
+        ledger.settle(first, Settlement.NOT_SENT);
+        assertEquals(Optional.empty(), granted(reserve(ledger)).otherHash());
+        clock.advance(LEASE);
+        assertEquals(Optional.of("hash"),
+                granted(ledger.reserve(key, "other", fresh(), clock.instant().plus(LEASE), true)).otherHash());
+    }
+
+    /** DynamoDB deletes late, and an entry that counts no more must not tell of the next mail. */
+    @ParameterizedTest
+    @EnumSource
+    void theDraftOfAnEntryThatIsGoneIsGone(Kind kind) throws Exception {
+        for (var draft : new Draft[] { Draft.ANNOUNCED, Draft.of("draft-1").holding("content") }) {
+            var ledger = ledger(kind);
+            ledger.keep(granted(reserve(ledger)), Optional.of(draft));
+            clock.advance(Ledgers.LIFE);
+            assertEquals(Optional.empty(), granted(reserve(ledger)).draft());
             clock.advance(LEASE);
             assertInstanceOf(Reservation.Held.class, reserve(ledger), draft.toString());
         }
@@ -331,6 +358,6 @@ class LedgerTest {
     }
 
     private static Lease granted(Reservation reservation) {
-        return assertInstanceOf(Reservation.Granted.class, reservation).lease();
+        return assertInstanceOf(Reservation.Granted.class, reservation).granted();
     }
 }

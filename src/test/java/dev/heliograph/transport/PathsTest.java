@@ -41,6 +41,7 @@ import dev.heliograph.message.EmailAddress;
 import dev.heliograph.message.Requests;
 import dev.heliograph.message.ResolveRequest;
 import dev.heliograph.message.SendRequest;
+import dev.heliograph.message.WhenUnknown;
 import dev.heliograph.message.guard.RecipientGuard;
 import dev.heliograph.outcome.Draft;
 import dev.heliograph.sandbox.Fault;
@@ -242,6 +243,34 @@ class PathsTest {
         assertEquals(2, delivered().size());
     }
 
+    /** Exchange can be late: what looked unsent a moment ago was sent when the mail is given up. */
+    @Test
+    void aMailThatWasSentAfterAllIsNotGivenUp() throws Exception {
+        var deliveries = deliveries(Way.DRAFT);
+        var mail = Way.DRAFT.mail("1");
+        killed(deliveries, Way.DRAFT, true, 1);
+        deliveries.ledger.resolve(mail.key(), false);
+        clock.advance(Duration.ofHours(25));
+        assertEquals("duplicate", deliver(deliveries, mail));
+        clock.advance(Duration.ofHours(-25));
+        assertEquals("duplicate", deliver(deliveries, mail));
+        assertEquals(1, delivered().size());
+    }
+
+    /** The draft of one mail says nothing of another one under its id, but that the id is taken. */
+    @Test
+    void anotherMailUnderTheIdOfOneThatItsDraftShowsSentIsRejected() throws Exception {
+        var deliveries = deliveries(Way.DRAFT);
+        deliveries.whenUnknown = WhenUnknown.RESEND;
+        killed(deliveries, Way.DRAFT, true, 1);
+        var other = Requests
+                .bound("{'id': '1', 'from': 'a@contoso.com', 'to': ['x@example.org'], 'subject': 'other', 'text': 't'}");
+        assertEquals("rejected", deliver(deliveries, other));
+        assertTrue(deliveries.log.toString().contains("id-reused"));
+        assertEquals("duplicate", deliver(deliveries, Way.DRAFT.mail("1")));
+        assertEquals(1, delivered().size());
+    }
+
     /** A mail whose time is over is looked at before it is given up. */
     @ParameterizedTest
     @EnumSource(names = { "DRAFT", "SESSIONS" })
@@ -310,6 +339,11 @@ class PathsTest {
             @Override
             public void keep(Optional<Draft> draft) {
                 draft.ifPresent(kept::set);
+            }
+
+            @Override
+            public void notSent() {
+                // Nobody was in doubt.
             }
         };
         var graph = GraphTransports.to(sandbox.get(), http, wait -> {

@@ -35,7 +35,7 @@ class SettleBeforeSend {
                 throws NotReadyException {
             var reservation = right.reserve(key, contentHash, leaseId, until, evenIfHeld);
             if (reservation instanceof Reservation.Granted granted) {
-                right.settle(granted.lease(), Settlement.SENT);
+                right.settle(granted.granted(), Settlement.SENT);
             }
             return reservation;
         }

@@ -82,7 +82,7 @@ final class DirectCaller implements Runnable {
         }
         String outcome = result.path("outcome").asText();
         // Its next call is what a queue would do: it begins with a look.
-        boolean looked = outcome.equals("unknown") && result.path("code").asText().equals("draft-unseen");
+        boolean looked = outcome.equals("unknown") && result.path("code").asText().startsWith("draft-");
         if (ENDED.contains(outcome) && !looked) {
             letters.put(result.path("id").asText(), new Account.Letter(outcome, result.path("code").asText()));
             return true;

@@ -26,7 +26,7 @@ final class MimeHeaders {
             String name = header.getKey().toLowerCase(Locale.ROOT);
             if (ExchangeHeaders.isWritten(name)) {
                 throw ExchangeHeaders.refused(header.getKey(),
-                        "is written from the request's fields, or on the way; leave it out");
+                        "Heliograph, Exchange or the mail server writes it; leave it out");
             }
             String folded = name.startsWith("x-") ? MimeText.text(header.getKey(), header.getValue())
                     : MimeText.structured(header.getKey(), header.getValue());

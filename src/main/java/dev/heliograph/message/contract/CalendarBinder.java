@@ -28,12 +28,13 @@ final class CalendarBinder {
 
     private static Optional<Calendar> calendar(Fields fields, String text) {
         if (!WHOLE.matcher(text).matches()) {
-            fields.note("calendar", "another text", WANTED);
+            fields.note("calendar", "not an iCalendar object", WANTED);
             return Optional.empty();
         }
         var methods = METHOD.matcher(text).results().map(found -> found.group(1).stripTrailing()).toList();
         if (methods.size() != 1 || !KNOWN.matcher(methods.get(0)).matches()) {
-            fields.note("calendar", methods.isEmpty() ? "has no METHOD" : "has several METHODs, or an unknown one",
+            fields.note("calendar",
+                    methods.isEmpty() ? "has no METHOD" : methods.size() > 1 ? "has several METHODs" : "has an unknown METHOD",
                     "one METHOD of RFC 5546, such as METHOD:REQUEST");
             return Optional.empty();
         } else if (!UID.matcher(text).find()) {

@@ -46,8 +46,8 @@ final class HeaderBinder {
 
     private static void header(Fields fields, Map<String, String> headers, String name, JsonNode given) {
         if (name.length() > Limits.HEADER_NAME || !NAME.matcher(name).matches()) {
-            fields.note("headers", "a header name that is none (" + name.length() + " characters)",
-                    "1 to " + Limits.HEADER_NAME + " letters, digits and - such as X-Campaign");
+            fields.note("headers", "a name of " + name.length() + " characters that can't be a header's",
+                    "1 to " + Limits.HEADER_NAME + " characters of ASCII, without spaces and colons, such as X-Campaign");
             return;
         }
         fields.checkText("$.headers['" + name + "']", given, Limits.HEADER_VALUE, VALUE, "one line of ASCII text")
@@ -67,7 +67,7 @@ final class HeaderBinder {
                 (path, node) -> fields.checkText(path, node, Limits.MESSAGE_ID, MESSAGE_ID, WANTED_ID)));
         for (var pair : List.of(List.of("inReplyTo", IN_REPLY_TO), List.of("references", REFERENCES))) {
             if (fields.has(pair.get(0)) && has(headers, pair.get(1))) {
-                fields.note(pair.get(0), "given beside the header " + pair.get(1), "one of the two");
+                fields.note(pair.get(0), "given together with the header " + pair.get(1), "one of the two");
             }
         }
         answered.ifPresent(id -> headers.put(IN_REPLY_TO, id));

@@ -27,7 +27,7 @@ final class TagBinder {
             object.properties().forEach(tag -> {
                 String name = tag.getKey();
                 if (name.length() > LONGEST_NAME || !NAME.matcher(name).matches()) {
-                    fields.note("tags", "a name that is none (" + name.length() + " characters)",
+                    fields.note("tags", "a name of " + name.length() + " characters that can't be a tag's",
                             "1 to " + LONGEST_NAME + " letters, digits and _ . -");
                     return;
                 }

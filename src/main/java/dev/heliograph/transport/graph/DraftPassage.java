@@ -40,7 +40,7 @@ final class DraftPassage {
         hash = ContentHash.of(mail);
     }
 
-    /** Looks at what an earlier attempt has left; empty if nothing is left, and the mail is surely not sent. */
+    /** Looks at what an earlier attempt has left; empty if nothing is left, and the mail may be sent. */
     Optional<Handover> resume(Draft earlier) {
         try {
             if (earlier.id().isPresent()) {
@@ -49,7 +49,7 @@ final class DraftPassage {
             drafts.sweep(MessageId.of(mail));
             return Optional.empty();
         } catch (StoppedException e) {
-            return Optional.of(keeper.inDoubt() ? unseen(e.handover()) : e.handover());
+            return Optional.of(keeper.inDoubt() ? unseen(e.handover()) : unfinished(e.handover(), ""));
         }
     }
 
@@ -61,9 +61,13 @@ final class DraftPassage {
             } else if (sight == Sight.GONE) {
                 return keeper.inDoubt() && !keeper.resends() ? Optional.of(unseen(Handover.of(new Reply.Taken())))
                         : Optional.empty();
-            } else if (earlier.holds().get().equals(hash)) {
+            }
+            keeper.notSent();
+            if (earlier.holds().get().equals(hash)) {
                 return Optional.of(submit(id));
             }
+            // From here on it is one that is never sent, also for whoever finds it in the ledger.
+            keep(Optional.of(Draft.of(id)));
         }
         drafts.requireDeleted(id);
         return Optional.empty();
@@ -77,22 +81,23 @@ final class DraftPassage {
     Handover send(Plan plan, Duration upload) {
         if (time.neverAllows(upload)) {
             return Handover.of(new Reply.Refused("too-large-for-timeout", "$: its upload takes about " + upload.toSeconds()
-                    + " s, longer than a whole invocation has; wanted: a smaller mail, a longer HELIOGRAPH_TIMEOUT, or a higher"
-                    + " HELIOGRAPH_UPLOAD_SPEED if that is reckoned too low"));
+                    + " s, longer than one invocation allows; wanted: a smaller mail, a longer time-out of the function (Terraform's"
+                    + " timeout_seconds; without it Lambda's and HELIOGRAPH_TIMEOUT), or a higher HELIOGRAPH_UPLOAD_SPEED if your"
+                    + " uploads are faster"));
         } else if (!time.allows(upload)) {
             return Handover.of(Reply.NotReady.passing("no-time", "its upload takes about " + upload.toSeconds()
-                    + " s, which this invocation has not left"));
+                    + " s, and this invocation has less time left"));
         }
         Optional<String> made = Optional.empty();
         try {
-            keep(Optional.of(Draft.ANNOUNCED));
+            keepUnlessInDoubt(Draft.ANNOUNCED);
             made = Optional.of(drafts.create(plan));
             var draft = Draft.of(made.get());
-            keep(Optional.of(draft));
+            keepUnlessInDoubt(draft);
             for (var file : plan.files()) {
                 drafts.add(made.get(), file, plan);
             }
-            keep(Optional.of(draft.holding(hash)));
+            keepUnlessInDoubt(draft.holding(hash));
             return submit(made.get());
         } catch (StoppedException e) {
             return made.isPresent() ? without(made.get(), e.handover()) : unmade(e.handover());
@@ -113,12 +118,15 @@ final class DraftPassage {
 
     /** The end of an attempt whose draft is no longer wanted. As long as it can't be deleted, the mail is not done with. */
     private Handover without(String id, Handover handover) {
+        return drafts.deleted(id) ? handover : unfinished(handover, "; its draft could not be deleted yet");
+    }
+
+    /** A refusal that is not the last word on the mail. */
+    private static Handover unfinished(Handover handover, String why) {
         var outcome = handover.reply().outcome();
-        if (drafts.deleted(id) || outcome.next() != Outcome.Next.CORRECT) {
-            return handover;
-        }
-        return answered(new Reply.NotTaken(outcome.code(), outcome.reason() + "; its draft could not be deleted yet"),
-                handover);
+        return outcome.next() == Outcome.Next.CORRECT
+                ? answered(new Reply.NotTaken(outcome.code(), outcome.reason() + why), handover)
+                : handover;
     }
 
     /** Looks at a whole draft. */
@@ -130,18 +138,17 @@ final class DraftPassage {
         }
     }
 
-    /** Deletes what attempts have left; whether nothing is left. */
-    boolean discard(Draft draft) {
+    /** Deletes what attempts have left, unless it was sent: its copy is not ours to delete. */
+    Sight discard(Draft draft) {
         try {
             if (draft.id().isEmpty()) {
                 drafts.sweep(MessageId.of(mail));
-                return true;
+                return Sight.GONE;
             }
-            // What was sent keeps its id, and its copy is not ours to delete.
-            boolean sent = draft.holds().isPresent() && drafts.look(draft.id().get()) == Sight.SENT;
-            return sent || drafts.deleted(draft.id().get());
+            var sight = draft.holds().isPresent() ? drafts.look(draft.id().get()) : Sight.DRAFT;
+            return sight == Sight.DRAFT ? drafts.deleted(draft.id().get()) ? Sight.GONE : Sight.UNSEEN : sight;
         } catch (StoppedException e) {
-            return false;
+            return Sight.UNSEEN;
         }
     }
 
@@ -185,16 +192,30 @@ final class DraftPassage {
         } else if (handover.reply().outcome().next() == Outcome.Next.CORRECT) {
             return without(id, handover);
         }
-        return answered(new Reply.NotTaken("draft-not-sent", "the send was not answered, and its draft is not sent"), handover);
+        return doubt
+                ? answered(new Reply.InDoubt("draft-not-confirmed", "Graph did not confirm the send, and its draft is still"
+                        + " there; the next attempt looks again", true), handover)
+                : handover;
     }
 
     private static Handover unseen(Handover handover) {
-        return answered(new Reply.InDoubt("draft-unseen", "it may have been sent, and its draft can't be seen now", true),
+        return answered(
+                new Reply.InDoubt("draft-unseen", "the mail may have been sent; its draft is gone, or can't be looked at now",
+                        true),
                 handover);
     }
 
     private static Handover answered(Reply reply, Handover handover) {
         return new Handover(reply, handover.pause(), handover.requestIds());
+    }
+
+    /**
+     * A draft of a mail that may have been sent before says nothing of that, so it must not be found as if it did. Who sends
+     * such a
+     * mail again has asked for it.
+     */
+    private void keepUnlessInDoubt(Draft draft) throws StoppedException {
+        keep(Optional.of(draft).filter(one -> !keeper.inDoubt()));
     }
 
     private void keep(Optional<Draft> draft) throws StoppedException {

@@ -6,7 +6,9 @@ import java.util.List;
 import dev.heliograph.compose.InlineContent;
 import dev.heliograph.graph.GraphAnswer;
 import dev.heliograph.graph.UnansweredException;
+import dev.heliograph.graph.Verdict;
 import dev.heliograph.message.Attachment;
+import dev.heliograph.outcome.Outcome;
 import dev.heliograph.outcome.Reply;
 import dev.heliograph.transport.Sight;
 
@@ -38,7 +40,7 @@ final class Drafts {
         try {
             var answer = StoppedException.require(calls.create(plan.contentType(), plan.body()));
             return answer.body().text("id").orElseThrow(() -> new StoppedException(
-                    new Reply.NotTaken("no-draft", "Graph made a draft and didn't say which; the mail was not sent")));
+                    new Reply.NotTaken("no-draft", "Graph made a draft but gave no id; the mail was not sent")));
         } catch (UnansweredException e) {
             // It may be there all the same, and is deleted before another one is made.
             throw StoppedException.unanswered(e);
@@ -67,19 +69,21 @@ final class Drafts {
     /** @throws StoppedException if nobody can look */
     Sight look(String id) throws StoppedException {
         var answer = patiently(() -> calls.look(id));
-        if (answer.status() == 404) {
+        if (isMissing(answer)) {
             return Sight.GONE;
         }
         StoppedException.require(answer);
         return answer.body().text("isDraft").map(is -> is.equals("true") ? Sight.DRAFT : Sight.SENT)
                 .orElseThrow(() -> new StoppedException(
-                        Reply.NotReady.passing("draft-unseen", "Graph doesn't say what became of the draft")));
+                        Reply.NotReady.passing("draft-unseen", "Graph's answer doesn't say whether the draft was sent")));
     }
 
     /** Deletes those with a Message-ID, of which nobody has learnt the id. What was sent under it is an older mail. */
     void sweep(String messageId) throws StoppedException {
         var answer = StoppedException.require(patiently(() -> calls.find(messageId)));
-        for (var found : answer.body().rows()) {
+        var all = answer.body().rows().orElseThrow(() -> new StoppedException(
+                new Reply.NotTaken("no-list", "Graph's list of drafts was not whole; the mail was not sent")));
+        for (var found : all) {
             if ("true".equals(found.get("isDraft")) && found.containsKey("id")) {
                 requireDeleted(found.get("id"));
             }
@@ -94,9 +98,14 @@ final class Drafts {
         } catch (UnansweredException e) {
             throw StoppedException.unanswered(e);
         }
-        if (answer.status() != 404) {
+        if (!isMissing(answer)) {
             StoppedException.require(answer);
         }
+    }
+
+    /** The draft, and not its mailbox. */
+    private static boolean isMissing(GraphAnswer answer) {
+        return answer.status() == 404 && Verdict.of(answer).outcome().next() == Outcome.Next.CORRECT;
     }
 
     /** Tries it more than once; whether it isn't there any more. */

@@ -107,13 +107,13 @@ public final class GraphTransport implements MailTransport {
     }
 
     @Override
-    public boolean discard(SendRequest mail, Draft draft, Duration timeout) {
+    public Sight discard(SendRequest mail, Draft draft, Duration timeout) {
         return passage(mail, time(timeout), DraftKeeper.NONE).discard(draft);
     }
 
-    /** Of what isn't about to be sent. */
+    /** Of what isn't about to be sent: room for a few requests. */
     private TimeBudget time(Duration timeout) {
-        return new TimeBudget(new Allowance(timeout, timeout.multipliedBy(2), timeout), clock, pause);
+        return new TimeBudget(new Allowance(timeout.dividedBy(4), timeout, timeout), clock, pause);
     }
 
     private Handover sendMail(Mailbox mailbox, Plan plan, Duration timeout) {

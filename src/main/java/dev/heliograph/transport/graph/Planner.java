@@ -44,7 +44,7 @@ final class Planner {
         long size = EncodedSize.of(mail);
         if (size > maxMessage) {
             throw new UndeliverableException("too-large", "$: about " + size + " bytes as it is encoded; wanted: at most "
-                    + maxMessage + " (HELIOGRAPH_MAX_MESSAGE_SIZE, which no mailbox's own limit should be below)");
+                    + maxMessage + " (HELIOGRAPH_MAX_MESSAGE_SIZE; don't set it above the mailbox's own limit)");
         }
         return isMime(mail) ? mime(mail) : json(mail);
     }
@@ -78,12 +78,12 @@ final class Planner {
         if (whole.length() <= MAX_REQUEST) {
             return Plan.oneRequest(Plan.JSON, whole);
         }
-        requireSaved(mail, "a mail that one request can't hold goes by a draft");
+        requireSaved(mail, "is too large for one request and goes by a draft");
         return draft(mail, Plan.JSON, JsonMail.toDraft(mail.withoutAttachments()), MAX_REQUEST);
     }
 
     private Plan mime(SendRequest mail) throws UndeliverableException {
-        requireSaved(mail, "a mail with text and html together, with a calendar or with format mime goes by MIME");
+        requireSaved(mail, "goes as MIME (it has text and html, a calendar, or format mime)");
         var whole = MimeMail.forGraph(mail, clock);
         if (whole.length() <= maxMime) {
             return Plan.oneRequest(Plan.MIME, Base64Written.of(whole));
@@ -95,8 +95,8 @@ final class Planner {
 
     private static Plan draft(SendRequest mail, String type, Written body, long limit) throws UndeliverableException {
         if (body.length() > limit) {
-            throw new UndeliverableException("too-large", "$: its text alone makes a request of " + body.length()
-                    + " bytes; wanted: at most " + limit + ", and what is longer as an attachment");
+            throw new UndeliverableException("too-large", "$: the text alone makes a request of " + body.length()
+                    + " bytes; wanted: at most " + limit + "; send a longer text as an attachment");
         }
         return new Plan(true, type, body, mail.attachments(), ShownImages.of(mail.body()));
     }
@@ -104,8 +104,8 @@ final class Planner {
     /** Exchange saves what it gets that way, and nothing in the request could forbid it. */
     private static void requireSaved(SendRequest mail, String why) throws UndeliverableException {
         if (!mail.saveToSentItems().orElse(true)) {
-            throw new UndeliverableException("always-saved", "$.saveToSentItems: false, but " + why
-                    + ", of which Exchange keeps a copy; wanted: true, or leave it out");
+            throw new UndeliverableException("always-saved", "$.saveToSentItems: false, but this mail " + why
+                    + ", and Exchange then keeps a copy; wanted: true, or leave it out");
         }
     }
 }

@@ -66,7 +66,7 @@ final class Upload {
                 if (expected.isEmpty() && end == length) {
                     // It may be part of the draft, which would then have it twice.
                     throw new StoppedException(new Reply.NotTaken("no-answer",
-                            "the end of an upload was not answered; the mail was not sent, and begins anew"));
+                            "the last piece of a file was not answered; the mail was not sent; the next attempt starts again"));
                 }
                 next = expected.orElse(next);
             }
@@ -113,7 +113,7 @@ final class Upload {
             // The session's address is its own permission, so these two say nothing of the application.
             StoppedException.require(answer.get());
         }
-        throw new StoppedException(new Reply.NotTaken("upload-broken", "its upload broke off; the mail was not sent"));
+        throw new StoppedException(new Reply.NotTaken("upload-broken", "the upload of a file failed; the mail was not sent"));
     }
 
     /** Where the session goes on; empty if it doesn't say. */

@@ -170,15 +170,15 @@ class SendRequestBinderTest {
     @CsvSource(delimiter = '|', quoteCharacter = '~', value = {
             "'inReplyTo': '2@x'                                            | $.inReplyTo: a string of 3 characters that does not fit",
             "'references': ['<1@x> <2@x>']                                 | $.references[0]: a string of 11 characters",
-            "'inReplyTo': '<2@x>', 'headers': {'in-reply-to': '<1@x>'}     | $.inReplyTo: given beside the header In-Reply-To",
-            "'references': ['<2@x>'], 'headers': {'References': '<1@x>'}   | $.references: given beside the header References",
+            "'inReplyTo': '<2@x>', 'headers': {'in-reply-to': '<1@x>'}     | $.inReplyTo: given together with the header In-Reply-To",
+            "'references': ['<2@x>'], 'headers': {'References': '<1@x>'}   | $.references: given together with the header References",
             "'format': 'json'                                              | $.format: another word",
-            "'calendar': 'x'                                               | $.calendar: another text; wanted: an iCalendar object",
+            "'calendar': 'x'                                               | $.calendar: not an iCalendar object; wanted: an iCalendar object",
             "'calendar': 'BEGIN:VCALENDAR\\nUID:1\\nEND:VCALENDAR'         | $.calendar: has no METHOD; wanted: one METHOD of RFC 5546",
-            "'calendar': 'BEGIN:VCALENDAR\\nMETHOD:ASK\\nUID:1\\nEND:VCALENDAR' | $.calendar: has several METHODs, or an unknown one",
+            "'calendar': 'BEGIN:VCALENDAR\\nMETHOD:ASK\\nUID:1\\nEND:VCALENDAR' | $.calendar: has an unknown METHOD",
             "'calendar': 'BEGIN:VCALENDAR\\nMETHOD:ADD\\nMETHOD:ADD\\nUID:1\\nEND:VCALENDAR' | $.calendar: has several METHODs",
             "'calendar': 'BEGIN:VCALENDAR\\nMETHOD:REQUEST\\nEND:VCALENDAR' | $.calendar: has no UID; wanted: the event's UID",
-            "'tags': {'a b': 'x'}                                          | $.tags: a name that is none (3 characters)",
+            "'tags': {'a b': 'x'}                                          | $.tags: a name of 3 characters that can't be a tag's",
             "'tags': {'a': ''}                                             | $.tags['a']: an empty string",
             "'tags': {'a': 7}                                              | $.tags['a']: a number" })
     void saysWhatIsWrongWithWhatGoesBesideTheText(String field, String begin) {

@@ -37,6 +37,7 @@ import dev.heliograph.sandbox.SandboxExtension;
 import dev.heliograph.transport.Allowance;
 import dev.heliograph.transport.DraftKeeper;
 import dev.heliograph.transport.Handover;
+import dev.heliograph.transport.Sight;
 
 /** Mails that one request can't hold: what leaves, what is left, and what is known of them whatever fails. */
 class DraftTest {
@@ -86,6 +87,11 @@ class DraftTest {
                 throw NotReadyException.passing("ledger-unavailable", "broken on purpose");
             }
             kept.add(draft);
+        }
+
+        @Override
+        public void notSent() {
+            inDoubt = false;
         }
 
         /** The next attempt, after one that ended so. */
@@ -202,8 +208,8 @@ class DraftTest {
 
     /** The draft tells what the answer doesn't. */
     @ParameterizedTest
-    @CsvSource({ "504, true, accepted", "504, false, transient", "500, true, accepted", "reset, true, accepted",
-            "reset, false, transient", "hang-up, true, accepted" })
+    @CsvSource({ "504, true, accepted", "504, false, unknown", "500, true, accepted", "reset, true, accepted",
+            "reset, false, unknown", "hang-up, true, accepted" })
     void anUnansweredSendIsLookedUp(String kind, boolean delivered, String word) {
         var fault = switch (kind) {
             case "reset" -> new Fault.Reset(delivered);
@@ -392,12 +398,59 @@ class DraftTest {
     void whatWasGivenUpIsDeleted() {
         sandbox.get().faults().next(new Fault.Answer(429, "ApplicationThrottled", Optional.of("1"), false), 1);
         keeper.next(send(mail(LARGE)));
-        assertTrue(graph.discard(mail(LARGE), keeper.earlier.get(), REQUEST));
+        assertEquals(Sight.GONE, graph.discard(mail(LARGE), keeper.earlier.get(), REQUEST.multipliedBy(4)));
         assertEquals(0, sandbox.get().graph().drafts().left());
         sandbox.get().faults().at(Step.CREATE, UNANSWERED, 1);
         keeper.next(send(mail(LARGE)));
         assertEquals(1, sandbox.get().graph().drafts().left());
-        assertTrue(graph.discard(mail(LARGE), keeper.earlier.get(), REQUEST));
+        assertEquals(Sight.GONE, graph.discard(mail(LARGE), keeper.earlier.get(), REQUEST.multipliedBy(4)));
+        assertEquals(0, sandbox.get().graph().drafts().left());
+    }
+
+    /** Its copy is not ours to delete. */
+    @Test
+    void whatWasSentIsNotDiscarded() {
+        assertEquals("accepted", send(mail(LARGE)).word());
+        keeper.next(new Outcome.Accepted());
+        assertEquals(Sight.SENT, graph.discard(mail(LARGE), keeper.earlier.get(), REQUEST.multipliedBy(4)));
+        assertEquals(Sight.SENT, graph.look(mail(LARGE), keeper.earlier.get(), REQUEST.multipliedBy(4)));
+    }
+
+    /** Whatever goes wrong with an older draft says nothing against the mail. */
+    @ParameterizedTest
+    @EnumSource(names = { "LOOK", "DELETE", "FIND" })
+    void aRefusalOfWhatTidiesUpRefusesNoMail(Step step) {
+        sandbox.get().faults().next(new Fault.Answer(429, "ApplicationThrottled", Optional.empty(), false), 1);
+        send(mail(LARGE, SMALL));
+        var id = keeper.kept.get(keeper.kept.size() - 1).get().id();
+        keeper.earlier = Optional.of(new Draft(step == Step.FIND ? Optional.empty() : id,
+                step == Step.LOOK ? Optional.of("other") : Optional.empty()));
+        sandbox.get().faults().at(step, new Fault.Answer(409, "ErrorIrresolvableConflict", Optional.empty(), false), 1);
+        assertEquals("transient", send(mail(LARGE)).word());
+        assertEquals("accepted", send(mail(LARGE)).word());
+        only();
+        assertEquals(0, sandbox.get().graph().drafts().left());
+    }
+
+    /** Who sends a mail again that may have been sent leaves no draft that would say that it was not. */
+    @Test
+    void theDraftOfAMailInDoubtSaysNothingOfTheDoubt() {
+        keeper.inDoubt = true;
+        keeper.resends = true;
+        keeper.earlier = Optional.of(new Draft(Optional.of("gone"), Optional.of("hash")));
+        send(mail(LARGE));
+        assertTrue(keeper.kept.stream().allMatch(Optional::isEmpty), keeper.kept.toString());
+    }
+
+    @Test
+    void aMailboxThatIsGoneIsNoDraftThatIsGone() {
+        sandbox.get().faults().at(Step.DELETE, new Fault.Answer(404, "MailboxNotEnabledForRESTAPI", Optional.empty(), false),
+                1);
+        sandbox.get().faults().next(new Fault.Answer(429, "ApplicationThrottled", Optional.empty(), false), 1);
+        send(mail(LARGE));
+        keeper.earlier = Optional.of(Draft.of(keeper.kept.get(1).get().id().get()));
+        assertEquals("misconfigured", send(mail(LARGE)).word());
+        assertEquals("accepted", send(mail(LARGE)).word());
         assertEquals(0, sandbox.get().graph().drafts().left());
     }
 

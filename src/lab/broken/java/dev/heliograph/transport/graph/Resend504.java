@@ -54,7 +54,7 @@ class Resend504 {
         }
 
         @Override
-        public boolean discard(SendRequest mail, Draft draft, Duration timeout) {
+        public Sight discard(SendRequest mail, Draft draft, Duration timeout) {
             return right.discard(mail, draft, timeout);
         }
 
