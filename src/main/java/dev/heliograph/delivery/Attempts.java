@@ -114,7 +114,7 @@ final class Attempts {
     Optional<Tried> known(Passage passage) {
         var request = passage.request();
         try {
-            return drafts.cleared(passage, leases.idFor(request.key()))
+            return drafts.cleared(passage, leases)
                     .map(reservation -> reservation.match(cases(request, lease -> {
                         throw new IllegalStateException("who looks is granted nothing");
                     })));

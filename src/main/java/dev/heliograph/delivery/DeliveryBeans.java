@@ -20,6 +20,7 @@ import dev.heliograph.report.MailListener;
 import dev.heliograph.setting.WrongSettingException;
 import dev.heliograph.time.BackOff;
 import dev.heliograph.time.Deadline;
+import dev.heliograph.time.Durations;
 import dev.heliograph.transport.MailTransport;
 
 @ApplicationScoped
@@ -61,7 +62,7 @@ class DeliveryBeans {
                 givingUp, config.sendTimeout(), config.shortWait(),
                 config.whenUnknown());
         var retries = new Retries(new Preparation(givingUp, guard, templates, clock), attempts, rules, clock,
-                DeliveryBeans::sleep, listener);
+                Durations::sleep, listener);
         return new Delivery(transport, lanes, attempts, retries, listener);
     }
 
@@ -91,14 +92,6 @@ class DeliveryBeans {
         });
         threads.allowCoreThreadTimeOut(true);
         return threads;
-    }
-
-    private static void sleep(Duration wait) {
-        try {
-            Thread.sleep(wait.toMillis());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
     }
 
     private static void requirePositive(String variable, int value) {

@@ -92,9 +92,9 @@ final class DraftsLeft {
      * of
      * it. A mail in doubt is looked at, if its draft tells.
      *
-     * @param leaseId for a mail that turns out to be sent
+     * @param leases for a mail that turns out to be sent
      */
-    Optional<Reservation> cleared(Passage passage, String leaseId) throws NotReadyException {
+    Optional<Reservation> cleared(Passage passage, LeaseIds leases) throws NotReadyException {
         var request = passage.request();
         var standing = ledger.look(request.key());
         var whole = standing.draft().filter(draft -> draft.holds().isPresent());
@@ -110,7 +110,9 @@ final class DraftsLeft {
             return standing.refusal();
         }
         String hash = ContentHash.of(request);
-        var now = ledger.reserve(request.key(), hash, leaseId, passage.deadline().at(), false);
+        var key = request.key();
+        var now = ledger.reserve(key, hash, leases.idFor(key), passage.deadline().at(), false);
+        leases.answered(key);
         var lease = now.lease();
         if (lease.isPresent()) {
             ledger.settle(lease.get(), Settlement.SENT);

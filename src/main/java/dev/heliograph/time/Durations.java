@@ -2,7 +2,7 @@ package dev.heliograph.time;
 
 import java.time.Duration;
 
-/** The one or the other of two waits. */
+/** Waits: the one or the other of two, and waiting itself. */
 public final class Durations {
 
     private Durations() {
@@ -14,5 +14,14 @@ public final class Durations {
 
     public static Duration longer(Duration one, Duration other) {
         return one.compareTo(other) >= 0 ? one : other;
+    }
+
+    /** Sleeps; an interruption ends it, and stays noted. */
+    public static void sleep(Duration wait) {
+        try {
+            Thread.sleep(wait.toMillis());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 }

@@ -29,15 +29,12 @@ final class DraftPassage {
     private final TimeBudget time;
     private final SendRequest mail;
     private final DraftKeeper keeper;
-    /** Of the mail as it may leave. */
-    private final String hash;
 
     DraftPassage(Drafts drafts, TimeBudget time, SendRequest mail, DraftKeeper keeper) {
         this.drafts = drafts;
         this.time = time;
         this.mail = mail;
         this.keeper = keeper;
-        hash = ContentHash.of(mail);
     }
 
     /** Looks at what an earlier attempt has left; empty if nothing is left, and the mail may be sent. */
@@ -63,7 +60,7 @@ final class DraftPassage {
                         : Optional.empty();
             }
             keeper.notSent();
-            if (earlier.holds().get().equals(hash)) {
+            if (earlier.holds().get().equals(ContentHash.of(mail))) {
                 return Optional.of(submit(id));
             }
             // From here on it is one that is never sent, also for whoever finds it in the ledger.
@@ -97,7 +94,7 @@ final class DraftPassage {
             for (var file : plan.files()) {
                 drafts.add(made.get(), file, plan);
             }
-            keepUnlessInDoubt(draft.holding(hash));
+            keepUnlessInDoubt(draft.holding(ContentHash.of(mail)));
             return submit(made.get());
         } catch (StoppedException e) {
             return made.isPresent() ? without(made.get(), e.handover()) : unmade(e.handover());

@@ -2,7 +2,6 @@ package dev.heliograph.transport.graph;
 
 import java.io.IOException;
 import java.time.Clock;
-import java.time.Duration;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -15,6 +14,7 @@ import org.jboss.logging.Logger;
 
 import dev.heliograph.graph.GraphClient;
 import dev.heliograph.setting.WrongSettingException;
+import dev.heliograph.time.Durations;
 import dev.heliograph.transport.TransportConfig;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.runtime.configuration.MemorySize;
@@ -37,7 +37,7 @@ class GraphTransportBeans {
         var planner = new Planner(size("MAX_MESSAGE_SIZE", config.maxMessageSize(), LARGEST_MESSAGE),
                 size("MAX_MIME_SIZE", config.maxMimeSize(), LARGEST_MIME), clock);
         return new GraphTransport(graph, planner, size("UPLOAD_SPEED", config.uploadSpeed(), Long.MAX_VALUE), clock,
-                GraphTransportBeans::sleep);
+                Durations::sleep);
     }
 
     private static long size(String setting, MemorySize given, long most) {
@@ -47,14 +47,6 @@ class GraphTransportBeans {
                     + (most == Long.MAX_VALUE ? "" : ", at most " + (most >> 10) + "K"));
         }
         return bytes;
-    }
-
-    private static void sleep(Duration wait) {
-        try {
-            Thread.sleep(wait.toMillis());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
     }
 
     /**
