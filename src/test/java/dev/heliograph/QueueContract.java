@@ -4,7 +4,12 @@ import static io.restassured.RestAssured.given;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -13,8 +18,11 @@ import java.util.UUID;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+
+import com.sun.net.httpserver.HttpServer;
 
 import dev.heliograph.lab.aws.AwsResource;
 import dev.heliograph.lab.aws.EventSourceMapping;
@@ -89,6 +97,153 @@ abstract class QueueContract {
             assertEquals("1", reasons.get("Heliograph-Attempts"));
         }
         assertEquals(0, messages(queueUrl));
+    }
+
+    /** The same faults, and the copy of what ends in doubt is looked for. Without a table nobody could remember the doubt. */
+    @ParameterizedTest
+    @CsvSource({
+            // fault,                 delivered, in the table, dead letter, of the code
+            "none,                    1, SENT,    '',      ''",
+            "429,                     1, SENT,    '',      ''",
+            "503,                     1, SENT,    '',      ''",
+            "500,                     0, UNKNOWN, unknown, ErrorInternalServerError",
+            "504-after-delivery,      1, SENT,    '',      UnknownError",
+            "202-retry-after,         1, SENT,    '',      ''",
+            "reset-before-delivery,   0, UNKNOWN, unknown, no-answer",
+            "reset-after-delivery,    1, SENT,    '',      no-answer",
+            "reset-during-request,    0, UNKNOWN, unknown, no-answer",
+            "hang-up-after-delivery,  1, SENT,    '',      no-answer",
+            "slow,                    1, SENT,    '',      no-answer" })
+    void whatAFaultLeavesWhenItIsLookedFor(String fault, int delivered, String state, String outcome, String code)
+            throws InterruptedException {
+        String id = "looked-" + UUID.randomUUID();
+        String mailbox = id + "@contoso.com";
+        if (!fault.equals("none")) {
+            sandbox.faults().next(Fault.named().get(fault), 1);
+        }
+        String body = mail(id, mailbox).replace("{", "{\"whenUnknown\": \"check\", ");
+        aws.sqs().sendMessage(call -> call.queueUrl(queueUrl).messageBody(body).messageGroupId(mailbox)
+                .messageDeduplicationId(UUID.randomUUID().toString()));
+        queue.poll(4);
+        send(id + "-next", mailbox);
+        if (isDoubt(code)) {
+            // What comes behind it in its mailbox is not held back by the looks.
+            queue.poll(1);
+            queue.poll(1);
+            assertTrue(sandbox.inbox().mails().stream().anyMatch(mail -> mail.headers().containsValue(id + "-next")));
+        }
+        drain();
+        awaitMails(delivered + 1);
+        assertEquals(hasTable() ? state : "", state(mailbox, id));
+        var letters = deadLetters();
+        boolean dead = hasTable() ? !outcome.isEmpty() : isDoubt(code);
+        assertEquals(dead ? 1 : 0, letters.size(), letters::toString);
+        if (dead) {
+            var reasons = reasons(letters.get(0));
+            assertEquals("unknown", reasons.get("Heliograph-Outcome"));
+            assertEquals(hasTable() ? "not-found" : code, reasons.get("Heliograph-Code"));
+            assertEquals("1", reasons.get("Heliograph-Attempts"));
+            assertEquals(mailbox, letters.get(0).attributes().get(MessageSystemAttributeName.MESSAGE_GROUP_ID));
+            assertEquals(body, letters.get(0).body());
+            if (hasTable()) {
+                assertTrue(reasons.get("Heliograph-Reason")
+                        .matches(
+                                "looked for in all folders of its mailbox, Drafts included, at ([0-9TZ:.-]+(, )?){3}: no copy, .*"),
+                        reasons::toString);
+            }
+        }
+        assertEquals(0, messages(queueUrl));
+    }
+
+    private static boolean isDoubt(String code) {
+        return !code.isEmpty();
+    }
+
+    @Test
+    void anOperatorHasMailsLookedFor() throws InterruptedException {
+        String mailbox = "operator-" + UUID.randomUUID() + "@contoso.com";
+        sandbox.faults().next(Fault.named().get("504-after-delivery"), 1);
+        sandbox.faults().next(Fault.named().get("500"), 1);
+        for (String id : List.of("delivered", "not-delivered")) {
+            String body = mail(id, mailbox).replace("{", "{\"whenUnknown\": \"hold\", \"saveToSentItems\": true, ");
+            aws.sqs().sendMessage(call -> call.queueUrl(queueUrl).messageBody(body).messageGroupId(mailbox)
+                    .messageDeduplicationId(UUID.randomUUID().toString()));
+            drain();
+        }
+        Thread.sleep(500);
+        String answer = invoke("{\"resolve\": {\"ids\": [\"delivered\", \"not-delivered\"], \"mailbox\": \"" + mailbox
+                + "\", \"as\": \"check\"}}");
+        assertTrue(answer.matches("\\{\"resolved\":\\[\\{\"id\":\"delivered\",\"mailbox\":\"" + mailbox
+                + "\",\"was\":\"unknown\",\"as\":"
+                + "\"sent\",\"found\":true,\"sentAt\":\"[0-9TZ:-]+\",\"item\":\"[A-Za-z0-9=_-]+\",\"folder\":\"Sent Items\"\\},"
+                + "\\{\"id\":\"not-delivered\",\"mailbox\":\"" + mailbox
+                + "\",\"was\":\"unknown\",\"as\":\"unknown\",\"found\":false\\}]}"),
+                answer);
+        redrive();
+        drain();
+        assertEquals(List.of("not-delivered"),
+                deadLetters().stream().map(letter -> reasons(letter).get("Heliograph-Id")).toList());
+        assertEquals(1, sandbox.inbox().mails().size());
+    }
+
+    /** With the command line of AWS, where it is installed. More than ten of one mailbox, and one of another. */
+    @Test
+    void aScriptSettlesWhatIsFoundAndLeavesTheRest(@TempDir Path directory) throws Exception {
+        assumeTrue(hasTable() && isInstalled("aws") && isInstalled("jq"), "needs a table, aws and jq");
+        String mailbox = "script-" + UUID.randomUUID() + "@contoso.com";
+        String other = "script-" + UUID.randomUUID() + "@contoso.com";
+        var faults = List.of("500", "504-after-delivery");
+        for (int i = 0; i < 14; i++) {
+            sandbox.faults().next(Fault.named().get(faults.get(i % 2)), 1);
+            String body = mail("mail-" + i, i == 13 ? other : mailbox).replace("{", "{\"saveToSentItems\": true, ");
+            aws.sqs().sendMessage(call -> call.queueUrl(queueUrl).messageBody(body)
+                    .messageGroupId(body.contains(other) ? other : mailbox)
+                    .messageDeduplicationId(UUID.randomUUID().toString()));
+            drain();
+        }
+        aws.sqs().sendMessage(call -> call.queueUrl(queueUrl).messageBody(mail("rejected", mailbox).replace("ada@", "@"))
+                .messageGroupId(mailbox).messageDeduplicationId(UUID.randomUUID().toString()));
+        drain();
+        Thread.sleep(500);
+        var lambda = HttpServer.create(new InetSocketAddress("localhost", 0), 0);
+        lambda.createContext("/2015-03-31/functions/mails/invocations", exchange -> {
+            byte[] answer = invoke(new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8))
+                    .getBytes(StandardCharsets.UTF_8);
+            exchange.sendResponseHeaders(200, answer.length);
+            exchange.getResponseBody().write(answer);
+            exchange.close();
+        });
+        lambda.start();
+        try {
+            // Version 1 of the command line reads no addresses from the environment.
+            var aside = Files.writeString(directory.resolve("aws"), "#!/bin/sh\ncase $1 in lambda) at=http://localhost:"
+                    + lambda.getAddress().getPort() + ";; *) at=" + aws.sqsEndpoint()
+                    + ";; esac\nPATH=${PATH#*:} exec aws --endpoint-url $at \"$@\"\n");
+            assertTrue(aside.toFile().setExecutable(true));
+            var script = new ProcessBuilder("infra/operate/look.sh", deadLetterQueueUrl, "mails").redirectErrorStream(true);
+            script.environment().putAll(Map.of("PATH", directory + ":" + System.getenv("PATH"), "AWS_DEFAULT_REGION",
+                    "eu-central-1", "AWS_ACCESS_KEY_ID", "key", "AWS_SECRET_ACCESS_KEY", "secret"));
+            var process = script.start();
+            String table = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            assertEquals(0, process.waitFor(), table);
+            for (int i = 0; i < 14; i++) {
+                String line = "(?s).*mail-" + i + " +" + (i == 13 ? other : mailbox) + " +unknown +"
+                        + (i % 2 == 0 ? "not found +- +-\n.*" : "sent +20[0-9TZ:-]+ +Sent Items\n.*");
+                assertTrue(table.matches(line), table);
+            }
+            assertTrue(table.matches("(?s).*rejected +- +rejected +- +- +-\n.*"), table);
+            assertEquals(16, table.lines().count(), table);
+        } finally {
+            lambda.stop(0);
+        }
+        assertEquals(8, messages(deadLetterQueueUrl));
+        var letters = deadLetters();
+        assertTrue(letters.stream().allMatch(letter -> letter.messageAttributes().containsKey("Heliograph-Reason")));
+        assertFalse(letters.stream().anyMatch(letter -> letter.body().contains(other)));
+    }
+
+    private static boolean isInstalled(String program) throws Exception {
+        return new ProcessBuilder("sh", "-c", "command -v " + program).start().waitFor() == 0;
     }
 
     @Test

@@ -39,6 +39,7 @@ public final class SandboxResource implements QuarkusTestResourceLifecycleManage
                 Map.entry("heliograph.concurrency", "32"),
                 Map.entry("heliograph.timeout", "60s"),
                 Map.entry("heliograph.send-timeout", "30s"),
+                Map.entry("heliograph.look-after", "3s,4s,5s"),
                 Map.entry("heliograph.ledger-table", ""),
                 Map.entry("heliograph.dead-letter-queue-url", ""));
     }

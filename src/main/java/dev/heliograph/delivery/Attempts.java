@@ -27,12 +27,13 @@ final class Attempts {
     static final Outcome NO_TIME = new Outcome.NotStarted("no-time", "the invocation had less time left than one send may take",
             Optional.empty());
 
-    private static final Outcome ID_REUSED = new Outcome.Rejected("id-reused",
+    static final Outcome ID_REUSED = new Outcome.Rejected("id-reused",
             "$.id: another mail was sent from this mailbox under"
                     + " the same id; wanted: an id of its own for each mail");
 
     private final MailTransport transport;
     private final Ledger ledger;
+    private final Looks looks;
     private final DraftsLeft drafts;
     private final LeaseIds leases = new LeaseIds();
     private final Durations durations;
@@ -47,9 +48,10 @@ final class Attempts {
     record Durations(Duration send, Duration invocation, Duration lease) {
     }
 
-    Attempts(MailTransport transport, Ledger ledger, Durations durations, Clock clock, MailListener listener) {
+    Attempts(MailTransport transport, Ledger ledger, Looks looks, Durations durations, Clock clock, MailListener listener) {
         this.transport = transport;
         this.ledger = ledger;
+        this.looks = looks;
         this.durations = durations;
         drafts = new DraftsLeft(transport, ledger, durations.send(), listener);
         this.clock = clock;
@@ -60,9 +62,18 @@ final class Attempts {
      * @param passage with the mail as it was asked for
      * @param mail the same as it may leave
      * @param most how many requests may leave for it in all
-     * @param evenIfHeld whether a mail that may have been sent is sent again
+     * @param resends whether a mail that may have been sent is sent again, where no look can tell
      */
-    Tried once(Passage passage, OutgoingMail mail, int most, boolean evenIfHeld) {
+    Tried once(Passage passage, OutgoingMail mail, int most, boolean resends) {
+        boolean looked = looks.isFor(passage.job(), mail.request());
+        return once(passage, mail, most, resends && !looked, held -> looked
+                ? looks.look(passage, held, resends).map(outcome -> new Tried(outcome, held.attempts(), false))
+                        .orElseGet(() -> once(passage, mail, most, true, none -> held(passage.request(), none.attempts())))
+                : held(passage.request(), held.attempts()));
+    }
+
+    private Tried once(Passage passage, OutgoingMail mail, int most, boolean evenIfHeld,
+            Function<Reservation.Held, Tried> held) {
         var request = passage.request();
         var obstacle = obstacle(passage);
         if (obstacle.isPresent()) {
@@ -74,7 +85,7 @@ final class Attempts {
             var reservation = ledger.reserve(key, ContentHash.of(request), leaseId, clock.instant().plus(durations.lease()),
                     evenIfHeld);
             leases.answered(key);
-            return reservation.match(cases(request, lease -> granted(passage, mail, lease, most, evenIfHeld)));
+            return reservation.match(cases(request, lease -> granted(passage, mail, lease, most, evenIfHeld), held));
         } catch (NotReadyException e) {
             return unsent(request, e.notReady().outcome(), 0);
         }
@@ -114,13 +125,19 @@ final class Attempts {
     Optional<Tried> known(Passage passage) {
         var request = passage.request();
         try {
-            return drafts.cleared(passage, leases)
-                    .map(reservation -> reservation.match(cases(request, lease -> {
-                        throw new IllegalStateException("who looks is granted nothing");
-                    })));
+            return drafts.cleared(passage, leases).map(reservation -> reservation.match(cases(request, lease -> {
+                throw new IllegalStateException("who looks is granted nothing");
+            }, held -> looksFor(passage)
+                    ? looks.look(passage, held, false).map(outcome -> new Tried(outcome, held.attempts(), false)).orElseThrow()
+                    : held(request, held.attempts()))));
         } catch (NotReadyException e) {
             return Optional.of(unsent(request, e.notReady().outcome(), 0));
         }
+    }
+
+    /** Whether a mail that is about to be given up in doubt is looked for. */
+    boolean looksFor(Passage passage) {
+        return looks.isFor(passage.job(), passage.request());
     }
 
     /** A mail that lies in the dead-letter queue and comes again, by a redrive, has all its attempts anew. */
@@ -157,13 +174,13 @@ final class Attempts {
                     attempt);
         } catch (RuntimeException | Error e) {
             settle(attempt.lease(), Settlement.UNKNOWN);
-            var unknown = InternalMistake.with(e);
+            var unknown = inDoubt(passage, mail, InternalMistake.with(e));
             listener.notAttempted(request.label(), unknown);
             return new Tried(unknown, number, true);
         }
         var took = Duration.between(startedAt, clock.instant());
         passage.lane().note(handover);
-        var outcome = handover.reply().outcome();
+        var outcome = inDoubt(passage, mail, handover.reply().outcome());
         var settlement = handover.reply().settlement();
         settle(attempt.lease(), settlement);
         listener.attempted(request.label(), outcome, handover.requestIds(), number, took);
@@ -171,7 +188,15 @@ final class Attempts {
         return new Tried(outcome, counted ? number : number - 1, counted);
     }
 
-    private Reservation.Cases<Tried> cases(SendRequest request, Function<Lease, Tried> granted) {
+    /** The same outcome, unless it leaves in doubt a mail that is looked for. */
+    private Outcome inDoubt(Passage passage, OutgoingMail mail, Outcome outcome) {
+        return outcome.next() == Outcome.Next.FIND_OUT && looks.isFor(passage.job(), mail.request())
+                ? looks.doubt(passage, outcome)
+                : outcome;
+    }
+
+    private Reservation.Cases<Tried> cases(SendRequest request, Function<Lease, Tried> granted,
+            Function<Reservation.Held, Tried> inDoubt) {
         return new Reservation.Cases<>() {
             @Override
             public Tried granted(Lease lease) {
@@ -193,8 +218,8 @@ final class Attempts {
             }
 
             @Override
-            public Tried held(int attempts) {
-                return Attempts.this.held(request, attempts);
+            public Tried held(Reservation.Held held) {
+                return inDoubt.apply(held);
             }
         };
     }

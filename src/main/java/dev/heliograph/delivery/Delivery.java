@@ -3,10 +3,13 @@ package dev.heliograph.delivery;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 
+import dev.heliograph.message.Mailbox;
 import dev.heliograph.outcome.MailKey;
 import dev.heliograph.outcome.Outcome;
 import dev.heliograph.report.MailListener;
@@ -20,14 +23,16 @@ public final class Delivery {
     private final Lanes lanes;
     private final Attempts attempts;
     private final Retries retries;
+    private final Tidying tidying;
+    private final Set<Mailbox> used = new LinkedHashSet<>();
     private final MailListener listener;
 
-    Delivery(MailTransport transport, Lanes lanes, Attempts attempts, Retries retries,
-            MailListener listener) {
+    Delivery(MailTransport transport, Lanes lanes, Attempts attempts, Retries retries, Tidying tidying, MailListener listener) {
         this.transport = transport;
         this.lanes = lanes;
         this.attempts = attempts;
         this.retries = retries;
+        this.tidying = tidying;
         this.listener = listener;
     }
 
@@ -38,7 +43,12 @@ public final class Delivery {
     }
 
     /** Called last in every invocation. */
-    public void end() {
+    public void end(Deadline deadline) {
+        try {
+            tidying.tidy(used, deadline);
+        } finally {
+            used.clear();
+        }
         listener.invocationEnded(transport.tokenFetches());
     }
 
@@ -56,6 +66,7 @@ public final class Delivery {
             coming.add(report);
         }
         var reports = coming.stream().map(CompletableFuture::join).toList();
+        jobs.forEach(job -> used.add(job.request().mailbox()));
         for (int i = 0; i < jobs.size(); i++) {
             listener.ended(jobs.get(i).request().label(), reports.get(i).outcome());
         }

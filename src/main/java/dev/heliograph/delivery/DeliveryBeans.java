@@ -7,6 +7,8 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.DoubleSupplier;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
@@ -22,6 +24,7 @@ import dev.heliograph.time.BackOff;
 import dev.heliograph.time.Deadline;
 import dev.heliograph.time.Durations;
 import dev.heliograph.transport.MailTransport;
+import dev.heliograph.transport.TransportConfig;
 
 @ApplicationScoped
 class DeliveryBeans {
@@ -35,6 +38,11 @@ class DeliveryBeans {
     /** As long as a queue keeps a message. */
     private static final Duration LONGEST_AGE = Duration.ofDays(14);
 
+    private static final int MOST_LOOKS = 10;
+
+    /** A message can wait in its queue for 12 hours in all. */
+    private static final Duration LAST_LOOK = Duration.ofHours(11);
+
     /** What clocks may differ by, and what a function may overrun its time-out by. */
     private static final Duration LEASE_MARGIN = Duration.ofSeconds(30);
 
@@ -46,8 +54,24 @@ class DeliveryBeans {
 
     @Produces
     @Singleton
-    Delivery delivery(DeliveryConfig config, RecipientGuard guard, Templates templates, MailTransport transport, Ledger ledger,
+    Inquiry inquiry(DeliveryConfig config, MailTransport transport, Ledger ledger, Looks looks, HeldMails heldMails) {
+        return new Inquiry(transport, ledger, looks, heldMails, config.sendTimeout());
+    }
+
+    @Produces
+    @Singleton
+    Looks looks(DeliveryConfig config, TransportConfig way, LedgerConfig ledgerConfig, MailTransport transport, Ledger ledger,
             MailListener listener) {
+        requireLooks(config, way);
+        var rules = new Looks.Rules(config.lookAfter(), config.maxAge(), config.sendTimeout(),
+                ledgerConfig.ledgerTable().isPresent());
+        return new Looks(transport, ledger, rules, Clock.systemUTC(), listener);
+    }
+
+    @Produces
+    @Singleton
+    Delivery delivery(DeliveryConfig config, RecipientGuard guard, Templates templates, MailTransport transport, Ledger ledger,
+            Looks looks, MailListener listener) {
         check(config);
         var clock = Clock.systemUTC();
         DoubleSupplier random = () -> ThreadLocalRandom.current().nextDouble();
@@ -55,7 +79,7 @@ class DeliveryBeans {
                 new BackOff(Duration.ofSeconds(2), Duration.ofMinutes(5), random), clock);
         var durations = new Attempts.Durations(config.sendTimeout(), config.timeout().minus(Deadline.MARGIN).minus(BESIDE),
                 config.timeout().plus(LEASE_MARGIN));
-        var attempts = new Attempts(transport, ledger, durations, clock, listener);
+        var attempts = new Attempts(transport, ledger, looks, durations, clock, listener);
         var givingUp = new GivingUp(config.maxAge(), config.maxAttempts());
         var rules = new Retries.Rules(
                 new RetrySchedule(new BackOff(Duration.ofSeconds(1), Duration.ofMinutes(15), random)),
@@ -63,7 +87,8 @@ class DeliveryBeans {
                 config.whenUnknown());
         var retries = new Retries(new Preparation(givingUp, guard, templates, clock), attempts, rules, clock,
                 Durations::sleep, listener);
-        return new Delivery(transport, lanes, attempts, retries, listener);
+        return new Delivery(transport, lanes, attempts, retries, new Tidying(transport.copies(), ledger, clock, listener),
+                listener);
     }
 
     private static void check(DeliveryConfig config) {
@@ -81,6 +106,22 @@ class DeliveryBeans {
         } else if (config.shortWait().isNegative()) {
             throw new WrongSettingException("HELIOGRAPH_SHORT_WAIT", config.shortWait().toSeconds()
                     + " s; wanted: a duration such as 2s, or 0s to sleep for nothing");
+        }
+    }
+
+    private static void requireLooks(DeliveryConfig config, TransportConfig way) {
+        if (config.whenUnknown().looks() && way.transport() == TransportConfig.Way.SMTP) {
+            throw new WrongSettingException("HELIOGRAPH_WHEN_UNKNOWN", "\"" + config.whenUnknown().word()
+                    + "\"; wanted: hold or resend with HELIOGRAPH_TRANSPORT=smtp, since an SMTP server leaves no copy that can be"
+                    + " looked for");
+        }
+        var after = config.lookAfter();
+        boolean ordered = IntStream.range(1, after.size()).allMatch(i -> after.get(i).compareTo(after.get(i - 1)) > 0);
+        if (after.isEmpty() || after.size() > MOST_LOOKS || !ordered || after.get(0).toMillis() < 1000
+                || after.get(after.size() - 1).compareTo(LAST_LOOK) > 0) {
+            throw new WrongSettingException("HELIOGRAPH_LOOK_AFTER", after.stream().map(wait -> wait.toSeconds() + " s")
+                    .collect(Collectors.joining(", ")) + "; wanted: 1 to " + MOST_LOOKS
+                    + " durations, each longer than the one before, such as 1m,5m,15m, from 1s to 11h");
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.heliograph.delivery;
 
 import java.time.Duration;
+import java.util.List;
 
 import dev.heliograph.message.WhenUnknown;
 import io.smallrye.config.ConfigMapping;
@@ -38,7 +39,14 @@ public interface DeliveryConfig {
     @WithDefault("8")
     int maxAttempts();
 
-    /** What to do with a mail that may have been sent, if its request doesn't say: {@code hold} or {@code resend}. */
+    /**
+     * What to do with a mail that may have been sent, if its request doesn't say: {@code hold}, {@code check}, {@code
+     * check-then-resend} or {@code resend}.
+     */
     @WithDefault("hold")
     WhenUnknown whenUnknown();
+
+    /** How long after its doubt a mail's copy is looked for, once each, in order. */
+    @WithDefault("1m,5m,15m")
+    List<Duration> lookAfter();
 }

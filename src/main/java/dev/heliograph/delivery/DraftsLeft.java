@@ -82,9 +82,9 @@ final class DraftsLeft {
 
     /** Whether the draft that an attempt of another mail under this key has left was sent: that mail then has the key. */
     boolean otherWasSent(Passage passage, Lease lease) {
-        var whole = lease.draft().filter(draft -> draft.holds().isPresent());
+        var whole = lease.draft().filter(draft -> draft.holds().isPresent()).flatMap(Draft::id);
         return lease.otherHash().isPresent() && whole.isPresent()
-                && transport.look(passage.request(), whole.get(), time(passage)) == Sight.SENT;
+                && transport.look(passage.request().mailbox(), whole.get(), time(passage)) == Sight.SENT;
     }
 
     /**
@@ -97,9 +97,9 @@ final class DraftsLeft {
     Optional<Reservation> cleared(Passage passage, LeaseIds leases) throws NotReadyException {
         var request = passage.request();
         var standing = ledger.look(request.key());
-        var whole = standing.draft().filter(draft -> draft.holds().isPresent());
+        var whole = standing.draft().filter(draft -> draft.holds().isPresent()).flatMap(Draft::id);
         if (standing.refusal().filter(Reservation::isHeld).isPresent() && whole.isPresent()) {
-            var sight = transport.look(request, whole.get(), time(passage));
+            var sight = transport.look(request.mailbox(), whole.get(), time(passage));
             if (sight == Sight.SENT || sight == Sight.DRAFT) {
                 ledger.resolve(request.key(), sight == Sight.SENT);
                 standing = ledger.look(request.key());

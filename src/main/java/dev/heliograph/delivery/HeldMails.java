@@ -6,6 +6,7 @@ import dev.heliograph.ledger.EntryState;
 import dev.heliograph.ledger.Ledger;
 import dev.heliograph.ledger.Resolution;
 import dev.heliograph.message.ResolveRequest;
+import dev.heliograph.outcome.MailKey;
 import dev.heliograph.outcome.NotReadyException;
 import dev.heliograph.report.MailListener;
 
@@ -30,7 +31,7 @@ public final class HeldMails {
 
         private final String code;
 
-        private RefusedException(String code, String reason) {
+        RefusedException(String code, String reason) {
             super(reason);
             this.code = code;
         }
@@ -44,25 +45,26 @@ public final class HeldMails {
     /**
      * Lets the mail count as sent, or as not sent; a redrive of the dead letter does the rest.
      *
+     * @param sent false: it was not sent, and the next delivery sends it
      * @return what it was before
      * @throws RefusedException if nothing was changed
      */
-    public String resolve(ResolveRequest request) throws RefusedException {
+    public String resolve(MailKey mail, boolean sent) throws RefusedException {
+        String as = (sent ? ResolveRequest.As.SENT : ResolveRequest.As.RESEND).word();
         try {
-            String was = was(request);
-            listener.resolved(request.key(), request.as().word());
+            String was = was(mail, sent);
+            listener.resolved(mail, as);
             return was;
         } catch (RefusedException e) {
-            listener.notResolved(request.key(), request.as().word(), e.code(), e.getMessage());
+            listener.notResolved(mail, as, e.code(), e.getMessage());
             throw e;
         }
     }
 
-    private String was(ResolveRequest request) throws RefusedException {
-        boolean sent = request.as() == ResolveRequest.As.SENT;
+    private String was(MailKey mail, boolean sent) throws RefusedException {
         Resolution resolution;
         try {
-            resolution = ledger.resolve(request.key(), sent);
+            resolution = ledger.resolve(mail, sent);
         } catch (NotReadyException e) {
             throw new RefusedException(e.code(), e.getMessage());
         }

@@ -12,6 +12,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.function.Supplier;
 
+import dev.heliograph.outcome.Pause;
 import dev.heliograph.outcome.Settlement;
 import dev.heliograph.time.BackOff;
 import dev.heliograph.transport.Handover;
@@ -130,9 +131,16 @@ final class Lane {
             turns().accepted();
         }
         if (handover.pause().wanted()) {
-            close(handover.pause().retryAfter());
+            leaveAlone(handover.pause());
         } else if (accepted && rest().isEmpty()) {
             closure = NEVER_CLOSED;
+        }
+    }
+
+    /** The other side wants that, whatever it was asked for. */
+    synchronized void leaveAlone(Pause pause) {
+        if (pause.wanted()) {
+            close(pause.retryAfter());
         }
     }
 

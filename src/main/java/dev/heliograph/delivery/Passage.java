@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.Optional;
 
 import dev.heliograph.message.SendRequest;
+import dev.heliograph.message.WhenUnknown;
 import dev.heliograph.time.Deadline;
 
 /**
@@ -16,6 +17,11 @@ record Passage(Job job, Lane lane, Deadline deadline) {
 
     SendRequest request() {
         return job.request();
+    }
+
+    /** The same, for which it is decided what is done if it is in doubt. */
+    Passage deciding(WhenUnknown setting) {
+        return new Passage(new Job(request().deciding(setting), job.queued()), lane, deadline);
     }
 
     /** How much longer than its lane is closed it waits in its queue, in turn with the others; empty if it takes no turn. */

@@ -43,7 +43,8 @@ final class Retries {
         this.listener = listener;
     }
 
-    Report deliver(Passage passage) {
+    Report deliver(Passage arrived) {
+        var passage = arrived.deciding(rules.whenUnknown());
         return preparation.of(passage.job(), new Preparation.Then() {
             @Override
             public Report attempt(OutgoingMail mail) {
@@ -102,8 +103,9 @@ final class Retries {
                 .orElse(Report.again(tried.outcome(), tried.attempts(), back));
     }
 
+    /** A look is made however late the mail is, since nothing is sent by it. */
     private Optional<Outcome> end(Job job, Tried tried, Duration wait) {
-        return rules.givingUp().after(job, tried, clock.instant().plus(wait));
+        return tried.outcome().awaitsLook() ? Optional.empty() : rules.givingUp().after(job, tried, clock.instant().plus(wait));
     }
 
     private Report giveUp(Passage passage, Outcome end, int count) {
@@ -112,10 +114,10 @@ final class Retries {
             return Report.again(Attempts.NO_TIME, count, RetrySchedule.floor(job));
         }
         // An earlier delivery, of which this one doesn't know, may have sent it.
-        var known = end.doubtful() ? Optional.<Tried> empty() : attempts.known(passage);
+        var known = end.doubtful() && !attempts.looksFor(passage) ? Optional.<Tried> empty() : attempts.known(passage);
         if (known.isPresent()) {
             var outcome = known.get().outcome();
-            return outcome.retryable()
+            return outcome.retryable() || outcome.awaitsLook()
                     ? Report.again(outcome, count, rules.schedule().wait(known.get(), job, 1, Optional.empty()))
                     : Report.last(outcome, known.get().attempts());
         }
@@ -130,6 +132,6 @@ final class Retries {
     }
 
     private boolean resends(Job job) {
-        return job.request().whenUnknown().orElse(rules.whenUnknown()) == WhenUnknown.RESEND;
+        return job.request().whenUnknown().filter(WhenUnknown::resends).isPresent();
     }
 }

@@ -29,6 +29,9 @@ record RetrySchedule(BackOff backOff) {
      */
     Duration wait(Tried tried, Job job, int tries, Optional<Duration> closed) {
         var outcome = tried.outcome();
+        if (outcome.awaitsLook()) {
+            return longer(outcome.retryAfter().get(), closed.orElse(Duration.ZERO));
+        }
         var own = switch (outcome.next()) {
             case WAIT -> outcome.retryAfter().orElse(Duration.ZERO);
             case MEND -> SET_UP.get(Math.min(SET_UP.size() - 1, job.earlierReceives()));

@@ -41,7 +41,15 @@ public final class GraphBody {
         return Optional.ofNullable(found.get(name));
     }
 
-    /** The properties of each object in {@code value}; empty if it has none, or isn't whole. */
+    /** Where a list goes on; empty if this is its end. */
+    public Optional<String> nextLink() {
+        return text("@odata.nextLink");
+    }
+
+    /**
+     * The properties of each object in {@code value}; empty if it has none, or isn't whole. Extended properties are there by
+     * their ids.
+     */
     public Optional<List<Map<String, String>>> rows() {
         var rows = new ArrayList<Map<String, String>>();
         boolean there = false;
@@ -77,7 +85,13 @@ public final class GraphBody {
                     into.put(name, parser.getText());
                 }
                 while (token != JsonToken.END_ARRAY) {
-                    parser.skipChildren();
+                    if (token == JsonToken.START_OBJECT && name.equals("singleValueExtendedProperties")) {
+                        var property = new TreeMap<String, String>();
+                        object(parser, property);
+                        into.put(property.getOrDefault("id", ""), property.getOrDefault("value", ""));
+                    } else {
+                        parser.skipChildren();
+                    }
                     token = parser.nextToken();
                 }
             } else {

@@ -94,6 +94,17 @@ public final class GraphClient {
         return exchange(new HttpCall(method, session, headers, body, timeout), requestIds.get().toString());
     }
 
+    /** The call that reads on; empty if the address is not Graph's, to which no token may go. */
+    public Optional<GraphCall> following(String nextLink) {
+        String ours = endpoint.resolve("/v1.0/").toString();
+        try {
+            return Optional.of(URI.create(nextLink).toString()).filter(address -> address.startsWith(ours))
+                    .map(address -> new GraphCall("GET", address.substring(ours.length() - 1), Map.of(), HttpBody.NONE));
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
+
     private Token token(Duration atMost) throws UnansweredException {
         try {
             return tokens.get(atMost);

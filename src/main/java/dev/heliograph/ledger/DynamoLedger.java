@@ -39,11 +39,13 @@ final class DynamoLedger implements Ledger {
     /** Its draft tells what became of it. */
     private static final String VISIBLE = "contentHash = :hash AND attribute_exists(draftHolds)";
     private static final String TAKE = "SET #state = :sending, contentHash = :hash, lease = :lease, leaseUntil = :until,"
-            + " expiresAt = :expiresAt, attempts = if_not_exists(attempts, :zero) + :one";
+            + " expiresAt = :expiresAt, attempts = if_not_exists(attempts, :zero) + :one, began = if_not_exists(began, :millis)";
     private static final String PUT = "SET #state = :state, contentHash = :hash, attempts = :attempts, lease = :lease,"
             + " leaseUntil = :until, expiresAt = :expiresAt";
 
     private static final String FORGET_DRAFT = " REMOVE draft, draftHolds";
+    private static final String FORGET_HISTORY = " REMOVE began, unknownSince, looks";
+    private static final String FORGET_ALL = FORGET_HISTORY + ", draft, draftHolds";
 
     private final Supplier<DynamoDbClient> client;
     private final String table;
@@ -80,9 +82,9 @@ final class DynamoLedger implements Ledger {
             var lease = new Lease(key, leaseId, contentHash, before.map(Entry::attempts).orElse(0) + 1, inDoubt,
                     until.truncatedTo(ChronoUnit.MILLIS), before.flatMap(Entry::draft),
                     before.map(Entry::contentHash).filter(hash -> !hash.equals(contentHash)));
-            if (before.isEmpty() && raw.flatMap(Entry::draft).isPresent()) {
+            if (before.isEmpty() && raw.isPresent()) {
                 // DynamoDB deletes late, and what an entry that counts no more has left must not tell of this mail.
-                keep(lease, Optional.empty());
+                beginAnew(lease, now);
             }
             return new Reservation.Granted(lease);
         } catch (ConditionalCheckFailedException e) {
@@ -102,11 +104,24 @@ final class DynamoLedger implements Ledger {
         var values = new ExpressionValues().put(":state", state.get()).put(":hash", lease.contentHash())
                 .put(":attempts", lease.attemptsAfter(settlement)).put(":lease", lease.id())
                 .put(":until", lease.until().toEpochMilli()).put(":expiresAt", expiry(clock.instant()));
-        var request = update(lease.key(), settlement == Settlement.SENT ? PUT + FORGET_DRAFT : PUT, values);
+        String expression = switch (settlement) {
+            case SENT -> PUT + FORGET_ALL;
+            case UNKNOWN -> PUT + ", unknownSince = :now";
+            case NOT_SENT, NOT_TRIED, REFUSED -> PUT;
+        };
+        if (settlement == Settlement.UNKNOWN) {
+            values.put(":now", clock.millis());
+        }
+        var request = update(lease.key(), expression, values);
         if (settlement != Settlement.SENT) {
             request.conditionExpression("lease = :lease");
         }
         ifStill(() -> client.get().updateItem(request.build()));
+    }
+
+    private void beginAnew(Lease lease, Instant now) throws NotReadyException {
+        var values = new ExpressionValues().put(":lease", lease.id()).put(":millis", now.toEpochMilli());
+        change(lease, "SET began = :millis REMOVE unknownSince, looks, draft, draftHolds", values);
     }
 
     @Override
@@ -116,6 +131,10 @@ final class DynamoLedger implements Ledger {
         draft.flatMap(Draft::holds).ifPresent(hash -> values.put(":holds", hash));
         String expression = draft.map(one -> one.holds().isPresent() ? "SET draft = :draft, draftHolds = :holds"
                 : "SET draft = :draft REMOVE draftHolds").orElse(FORGET_DRAFT);
+        change(lease, expression, values);
+    }
+
+    private void change(Lease lease, String expression, ExpressionValues values) throws NotReadyException {
         var request = UpdateItemRequest.builder().tableName(table).key(id(lease.key())).updateExpression(expression)
                 .conditionExpression("lease = :lease").expressionAttributeValues(values.map()).build();
         try {
@@ -123,6 +142,14 @@ final class DynamoLedger implements Ledger {
         } catch (ConditionalCheckFailedException e) {
             throw NotReadyException.passing("lease-lost", "another delivery of the same mail is under way");
         }
+    }
+
+    @Override
+    public void lookedFor(MailKey key, Instant at) throws NotReadyException {
+        var values = new ExpressionValues().put(":unknown", EntryState.UNKNOWN).put(":sending", EntryState.SENDING)
+                .put(":millis", clock.millis()).none(":none").one(":at", at.toEpochMilli());
+        var request = update(key, "SET looks = list_append(if_not_exists(looks, :none), :at)", HELD, values).build();
+        ifStill(() -> client.get().updateItem(request));
     }
 
     @Override
@@ -148,7 +175,8 @@ final class DynamoLedger implements Ledger {
         var values = new ExpressionValues().put(":state", sent ? EntryState.SENT : EntryState.WAITING).put(":zero", 0)
                 .put(":unknown", EntryState.UNKNOWN).put(":sending", EntryState.SENDING).put(":millis", now.toEpochMilli())
                 .put(":expiresAt", expiry(now)).put(":lease", Entry.NO_LEASE).seconds(now);
-        var request = update(key, "SET #state = :state, attempts = :zero, lease = :lease, expiresAt = :expiresAt",
+        var request = update(key,
+                "SET #state = :state, attempts = :zero, lease = :lease, expiresAt = :expiresAt" + FORGET_HISTORY,
                 "expiresAt > :seconds AND " + HELD, values).returnValues(ReturnValue.ALL_OLD).build();
         try {
             return new Resolution.Resolved(

@@ -1,6 +1,8 @@
 package dev.heliograph.ledger;
 
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 import dev.heliograph.outcome.Draft;
@@ -14,9 +16,10 @@ import dev.heliograph.outcome.Draft;
  * @param leaseUntil when the last reservation ends or ended, to the millisecond
  * @param expiresAt from when on the entry counts as gone, to the second
  * @param draft what attempts have left at the other side
+ * @param history when it began, came into doubt for the last time, and was looked for
  */
 record Entry(EntryState state, String contentHash, int attempts, String leaseId, Instant leaseUntil, Instant expiresAt,
-        Optional<Draft> draft) {
+        Optional<Draft> draft, Doubt history) {
 
     /** In place of a reservation's id: an operator's word ends whatever reservation there was. */
     static final String NO_LEASE = "-";
@@ -51,7 +54,20 @@ record Entry(EntryState state, String contentHash, int attempts, String leaseId,
     }
 
     Entry keeping(Optional<Draft> other) {
-        return new Entry(state, contentHash, attempts, leaseId, leaseUntil, expiresAt, other);
+        return new Entry(state, contentHash, attempts, leaseId, leaseUntil, expiresAt, other, history);
+    }
+
+    Entry lookedFor(Instant at) {
+        var looks = new ArrayList<>(history.looks());
+        looks.add(at);
+        return new Entry(state, contentHash, attempts, leaseId, leaseUntil, expiresAt, draft,
+                new Doubt(history.began(), history.since(), List.copyOf(looks)));
+    }
+
+    /** Of a mail that is held. Who has died, has left it in doubt at the end of the lease; earlier looks don't tell of that. */
+    private Doubt doubt() {
+        var since = state == EntryState.SENDING ? leaseUntil : history.since();
+        return new Doubt(history.began(), since, history.looks().stream().filter(since::isBefore).toList());
     }
 
     Standing standing(Instant now) {
@@ -63,6 +79,6 @@ record Entry(EntryState state, String contentHash, int attempts, String leaseId,
         if (state == EntryState.SENT) {
             return new Reservation.AlreadySent(contentHash);
         }
-        return isHeld(now) ? new Reservation.Held(attempts) : new Reservation.UnderWay(leaseUntil);
+        return isHeld(now) ? new Reservation.Held(attempts, contentHash, doubt()) : new Reservation.UnderWay(leaseUntil);
     }
 }

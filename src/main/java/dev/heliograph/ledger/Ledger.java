@@ -47,6 +47,13 @@ public interface Ledger {
      */
     void keep(Lease lease, Optional<Draft> draft) throws NotReadyException;
 
+    /**
+     * Writes down that a mail in doubt was looked for in vain, if it still is in doubt.
+     *
+     * @param at to the millisecond
+     */
+    void lookedFor(MailKey key, Instant at) throws NotReadyException;
+
     /** What a reservation would meet. */
     Standing look(MailKey key) throws NotReadyException;
 

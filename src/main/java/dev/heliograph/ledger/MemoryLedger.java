@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -47,7 +48,8 @@ final class MemoryLedger implements Ledger {
         int attempt = known.map(Entry::attempts).orElse(0) + 1;
         var lease = new Lease(key, leaseId, contentHash, attempt, held, until.truncatedTo(ChronoUnit.MILLIS),
                 known.flatMap(Entry::draft), known.map(Entry::contentHash).filter(hash -> !hash.equals(contentHash)));
-        write(key, entry(lease, EntryState.SENDING, attempt));
+        var history = known.map(Entry::history).orElseGet(() -> new Doubt(now, now, List.of()));
+        write(key, entry(lease, EntryState.SENDING, attempt, history));
         return new Reservation.Granted(lease);
     }
 
@@ -55,8 +57,11 @@ final class MemoryLedger implements Ledger {
     public synchronized void settle(Lease lease, Settlement settlement) {
         boolean ours = known(lease.key()).filter(entry -> entry.leaseId().equals(lease.id())).isPresent();
         if (ours || settlement == Settlement.SENT) {
+            var now = clock.instant();
+            var before = known(lease.key()).map(Entry::history).orElseGet(() -> new Doubt(now, now, List.of()));
+            var history = settlement == Settlement.UNKNOWN ? new Doubt(before.began(), now, before.looks()) : before;
             lease.after(settlement).ifPresentOrElse(
-                    state -> write(lease.key(), entry(lease, state, lease.attemptsAfter(settlement))),
+                    state -> write(lease.key(), entry(lease, state, lease.attemptsAfter(settlement), history)),
                     () -> entries.remove(lease.key()));
         }
     }
@@ -66,6 +71,12 @@ final class MemoryLedger implements Ledger {
         var entry = known(lease.key()).filter(one -> one.leaseId().equals(lease.id()))
                 .orElseThrow(() -> NotReadyException.passing("lease-lost", "another delivery of the same mail is under way"));
         write(lease.key(), entry.keeping(draft));
+    }
+
+    @Override
+    public synchronized void lookedFor(MailKey key, Instant at) {
+        known(key).filter(entry -> entry.isHeld(clock.instant()))
+                .ifPresent(entry -> write(key, entry.lookedFor(at.truncatedTo(ChronoUnit.MILLIS))));
     }
 
     @Override
@@ -87,11 +98,13 @@ final class MemoryLedger implements Ledger {
             return new Resolution.Missing();
         }
         var entry = known.get();
-        if (entry.state() != EntryState.UNKNOWN && !entry.hasDied(clock.instant())) {
+        var now = clock.instant();
+        if (entry.state() != EntryState.UNKNOWN && !entry.hasDied(now)) {
             return new Resolution.NotHeld(entry.state());
         }
+        // What is sent from here on is told from what was sent before.
         write(key, new Entry(sent ? EntryState.SENT : EntryState.WAITING, entry.contentHash(), 0, Entry.NO_LEASE,
-                entry.leaseUntil(), expiry(), entry.draft()));
+                entry.leaseUntil(), expiry(), entry.draft(), new Doubt(now, now, List.of())));
         return new Resolution.Resolved(entry.state());
     }
 
@@ -99,9 +112,9 @@ final class MemoryLedger implements Ledger {
         return Optional.ofNullable(entries.get(key)).filter(entry -> !entry.isGone(clock.instant()));
     }
 
-    private Entry entry(Lease lease, EntryState state, int attempts) {
+    private Entry entry(Lease lease, EntryState state, int attempts, Doubt history) {
         var draft = state == EntryState.SENT ? Optional.<Draft> empty() : known(lease.key()).flatMap(Entry::draft);
-        return new Entry(state, lease.contentHash(), attempts, lease.id(), lease.until(), expiry(), draft);
+        return new Entry(state, lease.contentHash(), attempts, lease.id(), lease.until(), expiry(), draft, history);
     }
 
     private Instant expiry() {

@@ -14,6 +14,16 @@ public sealed interface Reservation {
         return false;
     }
 
+    /** Whether it was sent. */
+    default boolean isSent() {
+        return false;
+    }
+
+    /** The time line of a mail of which nobody knows what became. */
+    default Optional<Doubt> doubt() {
+        return Optional.empty();
+    }
+
     /** The right to send it, if it was granted. */
     default Optional<Lease> lease() {
         return Optional.empty();
@@ -28,7 +38,7 @@ public sealed interface Reservation {
 
         T underWay(Instant until);
 
-        T held(int attempts);
+        T held(Held held);
     }
 
     /** It is to be sent now, by whoever holds this, and by nobody else. */
@@ -49,6 +59,11 @@ public sealed interface Reservation {
     record AlreadySent(String contentHash) implements Reservation {
 
         @Override
+        public boolean isSent() {
+            return true;
+        }
+
+        @Override
         public <T> T match(Cases<T> cases) {
             return cases.alreadySent(contentHash);
         }
@@ -67,8 +82,14 @@ public sealed interface Reservation {
      * It may have been sent, by an attempt whose end nobody knows.
      *
      * @param attempts requests that left so far
+     * @param contentHash of what may have been sent
      */
-    record Held(int attempts) implements Reservation {
+    record Held(int attempts, String contentHash, Doubt history) implements Reservation {
+
+        @Override
+        public Optional<Doubt> doubt() {
+            return Optional.of(history);
+        }
 
         @Override
         public boolean isHeld() {
@@ -77,7 +98,7 @@ public sealed interface Reservation {
 
         @Override
         public <T> T match(Cases<T> cases) {
-            return cases.held(attempts);
+            return cases.held(this);
         }
     }
 }

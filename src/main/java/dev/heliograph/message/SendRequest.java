@@ -74,6 +74,22 @@ public record SendRequest(
                 format, saveToSentItems, whenUnknown, expiresAt, tags);
     }
 
+    /**
+     * The same mail, for which it is decided: what it says itself, else the setting. Without a copy nothing can be looked for.
+     */
+    public SendRequest deciding(WhenUnknown setting) {
+        var decided = whenUnknown.orElse(setting);
+        return new SendRequest(id, mailbox, from, recipients, replyTo, subject, body, attachments, headers, calendar,
+                importance,
+                format, saveToSentItems, Optional.of(saveToSentItems.orElse(true) ? decided : decided.withoutLooks()),
+                expiresAt, tags);
+    }
+
+    /** Whether its copy is to be looked for if it is in doubt. */
+    public boolean looks() {
+        return whenUnknown.filter(WhenUnknown::looks).isPresent();
+    }
+
     /** Id and mailbox alone: a request's content has no place in a log. */
     @Override
     public String toString() {

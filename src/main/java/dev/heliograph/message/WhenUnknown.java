@@ -6,11 +6,30 @@ import java.util.Locale;
 public enum WhenUnknown {
     /** Never send it again by itself. */
     HOLD,
+    /** Look for its copy in the mailbox, and hold it if none is found. */
+    CHECK,
+    /** Look for its copy, and if none is found send it again: it may arrive twice. */
+    CHECK_THEN_RESEND,
     /** Send it again and accept that it may arrive twice. */
     RESEND;
 
     /** The word of the contract. */
     public String word() {
-        return name().toLowerCase(Locale.ROOT);
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    /** Whether its copy is looked for, so that there has to be one. */
+    public boolean looks() {
+        return this == CHECK || this == CHECK_THEN_RESEND;
+    }
+
+    /** Whether it is sent again in the end. */
+    public boolean resends() {
+        return this == RESEND || this == CHECK_THEN_RESEND;
+    }
+
+    /** What comes nearest to it where nobody can look. */
+    public WhenUnknown withoutLooks() {
+        return resends() ? RESEND : HOLD;
     }
 }

@@ -42,6 +42,11 @@ public sealed interface Outcome {
         return next() == Next.BACK_OFF || next() == Next.WAIT || next() == Next.MEND;
     }
 
+    /** Whether nothing is done about it before a moment at which its copy is looked for. */
+    default boolean awaitsLook() {
+        return next() == Next.LOOK && retryAfter().isPresent();
+    }
+
     /** What there is to be done about a mail. */
     enum Next {
         /** It is settled. */
@@ -62,8 +67,21 @@ public sealed interface Outcome {
         SEND_ANEW
     }
 
-    /** It was taken, by Graph or an SMTP server. */
-    record Accepted() implements Outcome {
+    /**
+     * It was taken, by Graph or an SMTP server.
+     *
+     * @param code empty if the answer said so
+     */
+    record Accepted(String code) implements Outcome {
+
+        /** In doubt, until its copy was found in the mailbox. */
+        public static final String FOUND = "found";
+
+        /** As the answer said. */
+        public Accepted() {
+            this("");
+        }
+
         @Override
         public String word() {
             return "accepted";
@@ -174,8 +192,14 @@ public sealed interface Outcome {
      * It may have been sent or not.
      *
      * @param visible whether a later look will tell
+     * @param retryAfter how long it is too early for that look; empty if it is to be made with the next try
      */
-    record Unknown(String code, String reason, boolean visible) implements Outcome {
+    record Unknown(String code, String reason, boolean visible, Optional<Duration> retryAfter) implements Outcome {
+
+        /** Of one that the next try looks at, or that nobody can look at. */
+        public Unknown(String code, String reason, boolean visible) {
+            this(code, reason, visible, Optional.empty());
+        }
 
         /** Of one that nobody can look at. */
         public Unknown(String code, String reason) {

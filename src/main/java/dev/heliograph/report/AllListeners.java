@@ -1,6 +1,7 @@
 package dev.heliograph.report;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 
 import dev.heliograph.outcome.MailKey;
@@ -19,6 +20,16 @@ public record AllListeners(List<MailListener> all) implements MailListener {
     @Override
     public void notAttempted(MailLabel mail, Outcome outcome) {
         all.forEach(listener -> listener.notAttempted(mail, outcome));
+    }
+
+    @Override
+    public void looked(MailKey mail) {
+        all.forEach(listener -> listener.looked(mail));
+    }
+
+    @Override
+    public void found(MailLabel mail, Outcome outcome, Instant at, String item) {
+        all.forEach(listener -> listener.found(mail, outcome, at, item));
     }
 
     @Override

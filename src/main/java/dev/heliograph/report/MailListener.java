@@ -1,6 +1,7 @@
 package dev.heliograph.report;
 
 import java.time.Duration;
+import java.time.Instant;
 
 import dev.heliograph.outcome.MailKey;
 import dev.heliograph.outcome.MailLabel;
@@ -24,6 +25,19 @@ public interface MailListener {
 
     /** What was found out about a mail without a request, as that it was sent before. */
     default void notAttempted(MailLabel mail, Outcome outcome) {
+    }
+
+    /** The copy of a mail in doubt was looked for. */
+    default void looked(MailKey mail) {
+    }
+
+    /**
+     * A mail in doubt was found to be sent.
+     *
+     * @param at when it was sent
+     * @param item the copy's immutable id
+     */
+    default void found(MailLabel mail, Outcome outcome, Instant at, String item) {
     }
 
     /** What became of a mail in this invocation. */

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 
@@ -50,6 +51,16 @@ public final class MailLog implements MailListener {
     public void notAttempted(MailLabel mail, Outcome outcome) {
         lines.accept(level(outcome), line(json -> {
             head(json, mail, outcome);
+            tags(json, mail);
+        }));
+    }
+
+    @Override
+    public void found(MailLabel mail, Outcome outcome, Instant at, String item) {
+        lines.accept(level(outcome), line(json -> {
+            head(json, mail, outcome);
+            json.writeStringField("sentAt", at.toString());
+            json.writeStringField("item", item);
             tags(json, mail);
         }));
     }

@@ -2,6 +2,7 @@ package dev.heliograph.report;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -65,9 +66,24 @@ public final class Metrics implements MailListener {
         this.lines = lines;
     }
 
+    /** Whose doubt may still end is not told of yet, or an alarm would ring that an operator can do nothing about. */
     @Override
     public void ended(MailLabel mail, Outcome outcome) {
-        outcome(mail.key().mailbox(), outcome);
+        if (outcome.awaitsLook()) {
+            count("InDoubt", 1);
+        } else {
+            outcome(mail.key().mailbox(), outcome);
+        }
+    }
+
+    @Override
+    public void looked(MailKey mail) {
+        count("Looks", 1);
+    }
+
+    @Override
+    public void found(MailLabel mail, Outcome outcome, Instant at, String item) {
+        count("Found", 1);
     }
 
     @Override

@@ -23,11 +23,13 @@ final class DraftEndpoint {
     private final Faults faults;
     private final DraftStore store;
     private final UploadEndpoint uploads;
+    private final CopyEndpoint copies;
 
-    DraftEndpoint(Faults faults, DraftStore store, UploadEndpoint uploads) {
+    DraftEndpoint(Faults faults, DraftStore store, UploadEndpoint uploads, CopyEndpoint copies) {
         this.faults = faults;
         this.store = store;
         this.uploads = uploads;
+        this.copies = copies;
     }
 
     DraftStore store() {
@@ -45,12 +47,18 @@ final class DraftEndpoint {
         var one = ONE.matcher(rest);
         if (request.method().equals("POST") && rest.isEmpty()) {
             return create(mailbox, request);
+        } else if (request.method().equals("GET") && rest.startsWith("?") && CopyEndpoint.serves(rest)) {
+            return copies.find(mailbox, rest);
         } else if (request.method().equals("GET") && rest.startsWith("?")) {
             return find(mailbox, URLDecoder.decode(rest, StandardCharsets.UTF_8));
         } else if (!one.matches()) {
             throw new GraphError(404, "ResourceNotFound", "Resource not found for the segment.");
         }
-        var draft = store.find(mailbox, URLDecoder.decode(one.group(1), StandardCharsets.UTF_8)).orElseThrow(
+        String item = URLDecoder.decode(one.group(1), StandardCharsets.UTF_8);
+        if (request.method().equals("DELETE") && copies.has(mailbox, item)) {
+            return copies.delete(mailbox, item);
+        }
+        var draft = store.find(mailbox, item).orElseThrow(
                 () -> new GraphError(404, "ErrorItemNotFound", "The specified object was not found in the store."));
         String action = request.method() + (one.group(2) == null ? "" : one.group(2));
         return switch (action) {

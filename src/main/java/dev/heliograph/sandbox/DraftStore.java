@@ -33,12 +33,14 @@ public final class DraftStore {
         private final Instant madeAt;
         private final List<InboxMail.Part> files = new ArrayList<>();
         private boolean sent;
+        private Instant changedAt;
 
         private Draft(String mailbox, String messageId, MailContent content, Instant madeAt) {
             this.mailbox = mailbox;
             this.messageId = messageId;
             this.content = content;
             this.madeAt = madeAt;
+            changedAt = madeAt;
         }
 
         String id() {
@@ -55,6 +57,14 @@ public final class DraftStore {
 
         synchronized boolean isSent() {
             return sent;
+        }
+
+        synchronized Instant changedAt() {
+            return changedAt;
+        }
+
+        Map<String, String> properties() {
+            return content.properties();
         }
 
         synchronized void add(InboxMail.Part file) {
@@ -97,6 +107,10 @@ public final class DraftStore {
                 && draft.messageId.equals(messageId) && isVisible(draft)).toList();
     }
 
+    List<Draft> of(String mailbox) {
+        return drafts.values().stream().filter(draft -> draft.mailbox().equals(mailbox) && isVisible(draft)).toList();
+    }
+
     void delete(Draft draft) {
         drafts.remove(draft.id());
     }
@@ -111,6 +125,7 @@ public final class DraftStore {
                 throw new GraphError(400, "ErrorMessageSizeExceeded", "The message exceeds the maximum supported size.");
             }
             draft.sent = true;
+            draft.changedAt = clock.instant();
             inbox.deliver(draft.mailbox, InboxMail.Path.DRAFT, content);
         }
     }

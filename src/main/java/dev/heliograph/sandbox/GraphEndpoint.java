@@ -21,7 +21,7 @@ import java.util.regex.Pattern;
  */
 public final class GraphEndpoint implements SandboxHttp.Handler {
 
-    private static final Pattern RESOURCE = Pattern.compile("/v1\\.0/users/([^/?]+)/(sendMail|messages)([/?].*)?");
+    private static final Pattern RESOURCE = Pattern.compile("/v1\\.0/users/([^/?]+)/(sendMail|messages|mailFolders)([/?].*)?");
     private static final int CONCURRENCY = 4;
 
     private final EntraEndpoint entra;
@@ -29,20 +29,25 @@ public final class GraphEndpoint implements SandboxHttp.Handler {
     private final SendMailEndpoint sendMail;
     private final DraftEndpoint drafts;
     private final UploadEndpoint uploads;
+    private final SentItems sentItems;
+    private final CopyEndpoint copies;
     private final Map<String, Semaphore> mailboxes = new ConcurrentHashMap<>();
     private final AtomicInteger requests = new AtomicInteger();
     private final AtomicInteger overConcurrency = new AtomicInteger();
     private volatile Set<String> allowed = Set.of();
     private volatile boolean readWrite = true;
+    private volatile boolean read = true;
     private volatile Duration serviceTime = Duration.ZERO;
 
     GraphEndpoint(EntraEndpoint entra, Faults faults, Inbox inbox, Clock clock) {
         this.entra = entra;
         this.faults = faults;
         var store = new DraftStore(inbox, clock);
-        sendMail = new SendMailEndpoint(faults, inbox);
+        sentItems = new SentItems(clock);
+        copies = new CopyEndpoint(faults, sentItems, store);
+        sendMail = new SendMailEndpoint(faults, inbox, sentItems);
         uploads = new UploadEndpoint(faults, store, clock);
-        drafts = new DraftEndpoint(faults, store, uploads);
+        drafts = new DraftEndpoint(faults, store, uploads, copies);
     }
 
     /** The mailboxes that the application may use; all, while the set is empty. */
@@ -53,6 +58,11 @@ public final class GraphEndpoint implements SandboxHttp.Handler {
     /** Whether the application has Mail.ReadWrite, without which it can't make drafts. */
     public void allowDrafts(boolean granted) {
         readWrite = granted;
+    }
+
+    /** Whether the application has Mail.Read, which Mail.ReadWrite holds as well. */
+    public void allowReads(boolean granted) {
+        read = granted;
     }
 
     /** How long each request takes. */
@@ -68,6 +78,11 @@ public final class GraphEndpoint implements SandboxHttp.Handler {
     /** How many were refused because four of the same mailbox were under way. */
     public int overConcurrency() {
         return overConcurrency.get();
+    }
+
+    /** The copies of what was sent by one request, and how late they are there. */
+    public SentItems sentItems() {
+        return sentItems;
     }
 
     /** What lies in Drafts, and rules for what is put there. */
@@ -110,8 +125,8 @@ public final class GraphEndpoint implements SandboxHttp.Handler {
             throw new GraphError(404, "ResourceNotFound", "Resource not found for the segment.");
         }
         String mailbox = mailbox(path);
-        boolean messages = path.group(2).equals("messages");
-        if ((!allowed.isEmpty() && !allowed.contains(mailbox)) || (messages && !readWrite)) {
+        boolean granted = path.group(2).equals("sendMail") || readWrite || (read && request.method().equals("GET"));
+        if ((!allowed.isEmpty() && !allowed.contains(mailbox)) || !granted) {
             throw new GraphError(403, "ErrorAccessDenied", "Access is denied. Check credentials and try again.");
         }
         var places = mailboxes.computeIfAbsent(mailbox, name -> new Semaphore(CONCURRENCY));
@@ -123,7 +138,11 @@ public final class GraphEndpoint implements SandboxHttp.Handler {
         try {
             Faults.pause(serviceTime);
             String rest = path.group(3) == null ? "" : path.group(3);
-            return messages ? drafts.handle(mailbox, rest, request) : sendMail.handle(mailbox, request);
+            return switch (path.group(2)) {
+                case "messages" -> drafts.handle(mailbox, rest, request);
+                case "mailFolders" -> copies.ofFolder(mailbox, rest);
+                default -> sendMail.handle(mailbox, request);
+            };
         } finally {
             places.release();
         }

@@ -29,7 +29,8 @@ final class JsonContent {
         String content = message.path("body").path("content").asText();
         return new MailContent(from, addresses(message, "toRecipients"), addresses(message, "ccRecipients"),
                 addresses(message, "bccRecipients"), addresses(message, "replyTo"), message.path("subject").asText(),
-                html ? "" : content, html ? content : "", "", parts(message), headers(message), Optional.empty(), size);
+                html ? "" : content, html ? content : "", "", parts(message), headers(message), properties(message),
+                Optional.empty(), size);
     }
 
     static InboxMail.Part part(JsonNode attachment) {
@@ -50,6 +51,13 @@ final class JsonContent {
         var parts = new ArrayList<InboxMail.Part>();
         message.path("attachments").forEach(attachment -> parts.add(part(attachment)));
         return parts;
+    }
+
+    private static Map<String, String> properties(JsonNode message) {
+        var properties = new LinkedHashMap<String, String>();
+        message.path("singleValueExtendedProperties").forEach(
+                property -> properties.put(property.path("id").asText(), property.path("value").asText()));
+        return properties;
     }
 
     private static Map<String, String> headers(JsonNode message) {

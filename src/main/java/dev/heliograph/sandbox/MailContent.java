@@ -12,13 +12,15 @@ import java.util.Optional;
  * @param html the html; empty if it has none
  * @param calendar the invitation; empty if it has none
  * @param headers header fields as Exchange lets them through
+ * @param properties extended properties by their ids: what stays in the mailbox and no recipient gets
  * @param mime the bytes, of a mail that was handed over as MIME and is sent as one piece
  * @param size of what was handed over, in bytes
  */
 public record MailContent(InboxMail.Address from, List<InboxMail.Address> to, List<InboxMail.Address> cc,
         List<InboxMail.Address> bcc,
         List<InboxMail.Address> replyTo, String subject, String text, String html, String calendar,
-        List<InboxMail.Part> attachments, Map<String, String> headers, Optional<byte[]> mime, long size) {
+        List<InboxMail.Part> attachments, Map<String, String> headers, Map<String, String> properties, Optional<byte[]> mime,
+        long size) {
 
     /** The same with further files; what they belong to is no single piece any more. */
     MailContent with(List<InboxMail.Part> files) {
@@ -27,7 +29,8 @@ public record MailContent(InboxMail.Address from, List<InboxMail.Address> to, Li
         }
         var all = new ArrayList<>(attachments);
         all.addAll(files);
-        return new MailContent(from, to, cc, bcc, replyTo, subject, text, html, calendar, all, headers, Optional.empty(),
+        return new MailContent(from, to, cc, bcc, replyTo, subject, text, html, calendar, all, headers, properties,
+                Optional.empty(),
                 size + files.stream().mapToLong(file -> file.bytes().length).sum());
     }
 

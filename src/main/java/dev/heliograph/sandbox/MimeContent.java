@@ -9,6 +9,7 @@ import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -79,8 +80,7 @@ final class MimeContent {
         }
         return new MailContent(message.getFrom().stream().map(MimeContent::address).findFirst().orElseThrow(), to, cc, bcc,
                 addresses(message.getReplyTo()), Optional.ofNullable(message.getSubject()).orElse(""), text, html, calendar,
-                parts,
-                headers, Optional.of(rebuilt(mime)), mime.length);
+                parts, headers, Map.of(), Optional.of(rebuilt(mime)), mime.length);
     }
 
     /** Without what Exchange removes; the Message-ID is its own. */

@@ -4,6 +4,7 @@ import java.io.IOException;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
 
 /**
  * Graph's {@code sendMail}, in JSON and MIME.
@@ -17,10 +18,12 @@ final class SendMailEndpoint {
 
     private final Faults faults;
     private final Inbox inbox;
+    private final SentItems sentItems;
 
-    SendMailEndpoint(Faults faults, Inbox inbox) {
+    SendMailEndpoint(Faults faults, Inbox inbox, SentItems sentItems) {
         this.faults = faults;
         this.inbox = inbox;
+        this.sentItems = sentItems;
     }
 
     SandboxHttp.Response handle(String mailbox, SandboxHttp.Request request) throws GraphError, SandboxHttp.BreakException {
@@ -29,9 +32,15 @@ final class SendMailEndpoint {
         }
         requireSize(request);
         boolean mime = isMime(request);
-        var content = mime ? MimeContent.read(request.body()) : json(mailbox, request);
+        var json = mime ? MissingNode.getInstance() : json(request);
+        var content = mime ? MimeContent.read(request.body())
+                : JsonContent.read(mailbox, json.path("message"), request.body().length);
+        boolean saves = json.path("saveToSentItems").asBoolean(true);
         return faults.meet(Faults.Step.SEND, mailbox, content.id(), () -> {
             inbox.deliver(mailbox, mime ? InboxMail.Path.MIME : InboxMail.Path.JSON, content);
+            if (saves) {
+                sentItems.save(mailbox, content);
+            }
             return SandboxHttp.Response.empty(202);
         });
     }
@@ -59,9 +68,9 @@ final class SendMailEndpoint {
         }
     }
 
-    private static MailContent json(String mailbox, SandboxHttp.Request request) throws GraphError {
+    private static JsonNode json(SandboxHttp.Request request) throws GraphError {
         var json = read(request);
         MessageCheck.check(json);
-        return JsonContent.read(mailbox, json.path("message"), request.body().length);
+        return json;
     }
 }

@@ -1,10 +1,15 @@
 package dev.heliograph.transport;
 
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
 
+import dev.heliograph.message.Mailbox;
 import dev.heliograph.message.SendRequest;
 import dev.heliograph.message.guard.OutgoingMail;
 import dev.heliograph.outcome.Draft;
+import dev.heliograph.outcome.MailKey;
+import dev.heliograph.outcome.Pause;
 
 /** A way for a mail to leave. */
 public interface MailTransport {
@@ -25,9 +30,10 @@ public interface MailTransport {
     /**
      * Looks at a whole draft, for a mail that is not tried any more.
      *
+     * @param draft its id
      * @param timeout the longest that this may take
      */
-    default Sight look(SendRequest mail, Draft draft, Duration timeout) {
+    default Sight look(Mailbox mailbox, String draft, Duration timeout) {
         return Sight.UNSEEN;
     }
 
@@ -39,6 +45,36 @@ public interface MailTransport {
      */
     default Sight discard(SendRequest mail, Draft draft, Duration timeout) {
         return Sight.UNSEEN;
+    }
+
+    /**
+     * Whether a copy that such a mail leaves in its mailbox can be found.
+     *
+     * @param mail as it was asked for; while its template is not filled in, it counts as one that can be
+     */
+    default boolean finds(SendRequest mail) {
+        return false;
+    }
+
+    /**
+     * Looks for the copy of a mail, in all folders of its mailbox.
+     *
+     * @param notBefore a copy that is older is another mail's
+     * @param timeout the longest that this may take
+     */
+    default Finding find(MailKey mail, Instant notBefore, Duration timeout) {
+        return new Finding.Unmade("no-copies", "this way of sending leaves no copy that can be looked for", false,
+                Pause.NONE);
+    }
+
+    /** What is in mailboxes for a look alone. */
+    default Copies copies() {
+        return Copies.NONE;
+    }
+
+    /** The name of a folder as its owner sees it, if it can be learnt. */
+    default Optional<String> folder(Mailbox mailbox, String id, Duration timeout) {
+        return Optional.empty();
     }
 
     /** Called at the start of each invocation: starts, without waiting, what a first mail would have to wait for. */

@@ -2,19 +2,21 @@ package dev.heliograph.trigger;
 
 import java.util.Map;
 import java.util.Set;
-import java.util.function.UnaryOperator;
+import java.util.function.BiFunction;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
 import dev.heliograph.delivery.HeldMails;
+import dev.heliograph.delivery.Inquiry;
+import dev.heliograph.time.Deadline;
 
 /** What the function can be told to do besides sending, by the word that is the one field of the event. */
 final class Commands {
 
-    private final Map<String, UnaryOperator<JsonNode>> handlers;
+    private final Map<String, BiFunction<JsonNode, Deadline, JsonNode>> handlers;
 
-    Commands(HeldMails heldMails) {
-        handlers = Map.of("resolve", event -> Resolving.resolve(event, heldMails));
+    Commands(HeldMails heldMails, Inquiry inquiry) {
+        handlers = Map.of("resolve", new Resolving(heldMails, inquiry)::resolve);
     }
 
     Set<String> words() {
@@ -22,7 +24,7 @@ final class Commands {
     }
 
     /** @throws FunctionErrorException if it was not done; it says why */
-    JsonNode run(Trigger.Command command) {
-        return handlers.get(command.word()).apply(command.event());
+    JsonNode run(Trigger.Command command, Deadline deadline) {
+        return handlers.get(command.word()).apply(command.event(), deadline);
     }
 }

@@ -54,13 +54,14 @@ public final class Dispatcher {
         delivery.begin();
         try {
             return read(event, invocationId).match(
-                    mails -> mails.form().answer(clear(deliver(mails.arrivals(), deadline), deadline)), commands::run);
+                    mails -> mails.form().answer(clear(deliver(mails.arrivals(), deadline), deadline)),
+                    command -> commands.run(command, deadline));
         } catch (FunctionErrorException e) {
             // Lambda counts it among its errors, and who watches those wants to know what broke.
             listener.functionError();
             throw e;
         } finally {
-            delivery.end();
+            delivery.end(deadline);
         }
     }
 

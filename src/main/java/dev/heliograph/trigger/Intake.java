@@ -73,7 +73,7 @@ final class Intake {
     private Job.Queued queued(QueueMessage message, SendRequest request) {
         boolean inOrder = message.isFifo() && message.group().map(group -> group.toLowerCase(Locale.ROOT))
                 .equals(Optional.of(request.mailbox().value()));
-        if (message.isFifo() && !inOrder) {
+        if (message.isFifo() && !inOrder && !message.isRegrouped()) {
             listener.foreignGroup(request.key());
         }
         return new Job.Queued(message.sentAt(), message.receives(), inOrder);

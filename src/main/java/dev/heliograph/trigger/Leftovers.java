@@ -2,6 +2,7 @@ package dev.heliograph.trigger;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 
 import dev.heliograph.delivery.Delivery;
@@ -12,6 +13,7 @@ import dev.heliograph.time.Durations;
 import dev.heliograph.trigger.queue.DeadLetters;
 import dev.heliograph.trigger.queue.HandBacks;
 import dev.heliograph.trigger.queue.QueueMessage;
+import dev.heliograph.trigger.queue.Regrouping;
 
 /**
  * What was not sent: what will not be goes to the dead-letter queue, what may be goes back to the queue it came from, with
@@ -22,12 +24,14 @@ final class Leftovers {
     private static final Duration UNBURIED = Duration.ofMinutes(1);
 
     private final DeadLetters deadLetters;
+    private final Regrouping regrouping;
     private final HandBacks handBacks;
     private final Delivery delivery;
     private final MailListener listener;
 
-    Leftovers(DeadLetters deadLetters, HandBacks handBacks, Delivery delivery, MailListener listener) {
+    Leftovers(DeadLetters deadLetters, Regrouping regrouping, HandBacks handBacks, Delivery delivery, MailListener listener) {
         this.deadLetters = deadLetters;
+        this.regrouping = regrouping;
         this.handBacks = handBacks;
         this.delivery = delivery;
         this.listener = listener;
@@ -46,6 +50,7 @@ final class Leftovers {
         if (!lost.isEmpty()) {
             bury(marked, lost, deadline);
         }
+        setAside(marked, deadline);
         giveBack(marked, deadline);
         return marked;
     }
@@ -58,12 +63,34 @@ final class Leftovers {
                 listener.trouble(result.id(), "not-dead-lettered", "the dead-letter queue did not take it: " + troubles.get(i));
                 continue;
             }
-            results.set(lost.get(i), result.inDeadLetterQueue());
+            results.set(lost.get(i), result.in(Result.Place.DEAD_LETTER_QUEUE));
             listener.deadLettered(result.id());
             if (result.outcome().next() == Outcome.Next.SEND_ANEW) {
                 result.mail().ifPresent(mail -> delivery.forget(mail.key()));
             }
         }
+    }
+
+    /** What waits for a look must not hold back its mailbox's other mails. If it can't be set aside, it does. */
+    private void setAside(List<Result> results, Deadline deadline) {
+        var moved = new LinkedHashMap<Integer, Regrouping.Moved>();
+        for (int i = 0; i < results.size(); i++) {
+            var result = results.get(i);
+            var message = result.arrival().origin().message().filter(Regrouping::isNeeded);
+            if (!result.isDone() && result.outcome().awaitsLook() && message.isPresent()) {
+                moved.put(i, new Regrouping.Moved(message.get(), result.id()));
+            }
+        }
+        var troubles = regrouping.regroup(List.copyOf(moved.values()), deadline).iterator();
+        moved.forEach((place, one) -> {
+            String trouble = troubles.next();
+            if (trouble.isEmpty()) {
+                results.set(place, results.get(place).in(Result.Place.QUEUE));
+            } else {
+                listener.trouble(one.id(), "not-set-aside", "the queue did not take it in a group of its own, so that it holds"
+                        + " back its mailbox's other mails until it is looked for: " + trouble);
+            }
+        });
     }
 
     private void giveBack(List<Result> results, Deadline deadline) {

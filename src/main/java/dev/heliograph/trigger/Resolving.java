@@ -2,34 +2,85 @@ package dev.heliograph.trigger;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import dev.heliograph.delivery.HeldMails;
+import dev.heliograph.delivery.Inquiry;
+import dev.heliograph.message.ResolveRequest;
 import dev.heliograph.message.contract.InvalidRequestException;
 import dev.heliograph.message.contract.ResolveBinder;
+import dev.heliograph.outcome.MailKey;
+import dev.heliograph.time.Deadline;
 
 /** Takes an operator's event to its answer. */
 final class Resolving {
 
-    private Resolving() {
+    private static final String RESOLVED = "resolved";
+
+    private final HeldMails heldMails;
+    private final Inquiry inquiry;
+
+    Resolving(HeldMails heldMails, Inquiry inquiry) {
+        this.heldMails = heldMails;
+        this.inquiry = inquiry;
     }
 
     /**
      * @param event an object whose one field is {@code resolve}
-     * @throws FunctionErrorException if nothing was changed; it says why
+     * @throws FunctionErrorException if a mail's state could not be changed or learnt; it says which, and why
      */
-    static JsonNode resolve(JsonNode event, HeldMails heldMails) {
+    JsonNode resolve(JsonNode event, Deadline deadline) {
+        ResolveRequest request;
         try {
-            var request = ResolveBinder.bind(event);
-            String was = heldMails.resolve(request);
-            var node = JsonNodeFactory.instance.objectNode();
-            node.putObject("resolved").put("id", request.id()).put("mailbox", request.mailbox().value())
-                    .put("was", was).put("as", request.as().word());
-            return node;
+            request = ResolveBinder.bind(event);
         } catch (InvalidRequestException e) {
             throw error("invalid-request", e.getMessage());
+        }
+        return request.many() ? all(request, deadline) : one(request, deadline);
+    }
+
+    private JsonNode one(ResolveRequest request, Deadline deadline) {
+        try {
+            var node = JsonNodeFactory.instance.objectNode();
+            node.set(RESOLVED, answer(request.keys().get(0), request.as(), deadline));
+            return node;
         } catch (HeldMails.RefusedException e) {
             throw error(e.code(), e.getMessage());
         }
+    }
+
+    private JsonNode all(ResolveRequest request, Deadline deadline) {
+        var node = JsonNodeFactory.instance.objectNode();
+        var answers = node.putArray(RESOLVED);
+        boolean refused = false;
+        for (var mail : request.keys()) {
+            try {
+                answers.add(answer(mail, request.as(), deadline));
+            } catch (HeldMails.RefusedException e) {
+                refused = true;
+                answers.add(named(mail).put("error", e.code()).put("reason", e.getMessage()));
+            }
+        }
+        if (refused) {
+            throw new FunctionErrorException(node.toString());
+        }
+        return node;
+    }
+
+    private ObjectNode answer(MailKey mail, ResolveRequest.As as, Deadline deadline) throws HeldMails.RefusedException {
+        if (as != ResolveRequest.As.CHECK) {
+            return named(mail).put("was", heldMails.resolve(mail, as == ResolveRequest.As.SENT)).put("as", as.word());
+        }
+        var answer = inquiry.ask(mail, deadline);
+        var node = named(mail).put("was", answer.was()).put("as", answer.as()).put("found", answer.found());
+        answer.sentAt().ifPresent(at -> node.put("sentAt", at.toString()));
+        answer.item().ifPresent(item -> node.put(answer.found() ? "item" : "draft", item));
+        answer.folder().ifPresent(folder -> node.put("folder", folder));
+        return node;
+    }
+
+    private static ObjectNode named(MailKey mail) {
+        return JsonNodeFactory.instance.objectNode().put("id", mail.id()).put("mailbox", mail.mailbox());
     }
 
     private static FunctionErrorException error(String code, String reason) {

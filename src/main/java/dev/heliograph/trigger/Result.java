@@ -14,16 +14,26 @@ import dev.heliograph.outcome.Outcome;
  *
  * @param id the request's id
  * @param mail what it is known by; empty if the request could not be read
- * @param deadLettered whether it lies in the dead-letter queue now
+ * @param place where it lies now
  */
-record Result(Arrival arrival, String id, Optional<MailLabel> mail, Report report, boolean deadLettered) {
+record Result(Arrival arrival, String id, Optional<MailLabel> mail, Report report, Place place) {
 
-    static Result of(Arrival arrival, String id, Optional<MailLabel> mail, Report report) {
-        return new Result(arrival, id, mail, report, false);
+    /** Where what has arrived lies when it is answered. */
+    enum Place {
+        /** With its source, which is told what became of it. */
+        SOURCE,
+        /** In its queue once more, in another message. */
+        QUEUE,
+        /** In the dead-letter queue. */
+        DEAD_LETTER_QUEUE
     }
 
-    Result inDeadLetterQueue() {
-        return new Result(arrival, id, mail, report, true);
+    static Result of(Arrival arrival, String id, Optional<MailLabel> mail, Report report) {
+        return new Result(arrival, id, mail, report, Place.SOURCE);
+    }
+
+    Result in(Place other) {
+        return new Result(arrival, id, mail, report, other);
     }
 
     Outcome outcome() {
@@ -32,7 +42,7 @@ record Result(Arrival arrival, String id, Optional<MailLabel> mail, Report repor
 
     /** Whether its source may forget it. */
     boolean isDone() {
-        return outcome().settled() || deadLettered;
+        return outcome().settled() || place != Place.SOURCE;
     }
 
     /** Whether it has come to its end unsent. */
@@ -49,7 +59,7 @@ record Result(Arrival arrival, String id, Optional<MailLabel> mail, Report repor
         if (!outcome().reason().isEmpty()) {
             node.put("reason", outcome().reason());
         }
-        if (deadLettered) {
+        if (place == Place.DEAD_LETTER_QUEUE) {
             node.put("deadLettered", true);
         }
         return node;

@@ -9,26 +9,30 @@ import jakarta.inject.Singleton;
 import dev.heliograph.delivery.Delivery;
 import dev.heliograph.delivery.DeliveryConfig;
 import dev.heliograph.delivery.HeldMails;
+import dev.heliograph.delivery.Inquiry;
 import dev.heliograph.message.contract.SendRequestBinder;
 import dev.heliograph.message.guard.SenderGuard;
 import dev.heliograph.report.MailListener;
 import dev.heliograph.trigger.queue.DeadLetters;
 import dev.heliograph.trigger.queue.HandBacks;
+import dev.heliograph.trigger.queue.Regrouping;
 
 @ApplicationScoped
 class TriggerBeans {
 
     @Produces
     @Singleton
-    Leftovers leftovers(DeadLetters deadLetters, HandBacks handBacks, Delivery delivery, MailListener listener) {
-        return new Leftovers(deadLetters, handBacks, delivery, listener);
+    Leftovers leftovers(DeadLetters deadLetters, Regrouping regrouping, HandBacks handBacks, Delivery delivery,
+            MailListener listener) {
+        return new Leftovers(deadLetters, regrouping, handBacks, delivery, listener);
     }
 
     @Produces
     @Singleton
     Dispatcher dispatcher(SendRequestBinder binder, SenderGuard senders, Delivery delivery, HeldMails heldMails,
-            Leftovers leftovers, MailListener listener, DeliveryConfig config) {
-        return new Dispatcher(new Intake(binder, senders, listener), delivery, new Commands(heldMails), leftovers, listener,
+            Inquiry inquiry, Leftovers leftovers, MailListener listener, DeliveryConfig config) {
+        return new Dispatcher(new Intake(binder, senders, listener), delivery, new Commands(heldMails, inquiry), leftovers,
+                listener,
                 config.timeout(), Clock.systemUTC());
     }
 }

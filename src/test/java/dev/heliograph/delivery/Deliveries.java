@@ -11,6 +11,7 @@ import java.util.function.Function;
 import dev.heliograph.MutableClock;
 import dev.heliograph.ledger.Ledger;
 import dev.heliograph.ledger.Ledgers;
+import dev.heliograph.message.SendRequest;
 import dev.heliograph.message.WhenUnknown;
 import dev.heliograph.message.guard.OutgoingMail;
 import dev.heliograph.message.guard.RecipientGuard;
@@ -44,6 +45,8 @@ public final class Deliveries {
     public Templates templates = Templates.of(Optional.empty(), Set::of, 998);
     public WhenUnknown whenUnknown = WhenUnknown.HOLD;
     public Duration shortWait = Duration.ofSeconds(2);
+    public boolean shared = true;
+    public boolean finds;
     public long tokenFetches;
     public Executor executor = Runnable::run;
     private final MailTransport transport;
@@ -70,6 +73,11 @@ public final class Deliveries {
             }
 
             @Override
+            public boolean finds(SendRequest mail) {
+                return finds;
+            }
+
+            @Override
             public void prepare() {
                 log.add("prepared");
             }
@@ -87,7 +95,7 @@ public final class Deliveries {
     }
 
     public Delivery build() {
-        var attempts = new Attempts(transport, ledger,
+        var attempts = new Attempts(transport, ledger, looks(),
                 new Attempts.Durations(SEND_TIMEOUT, Duration.ofSeconds(51), LEASE), clock, listener);
         var givingUp = new GivingUp(Duration.ofHours(24), 8);
         var rules = new Retries.Rules(
@@ -98,7 +106,17 @@ public final class Deliveries {
                     pauses.add(wait);
                     clock.advance(wait);
                 }, listener);
-        return new Delivery(transport, lanes, attempts, retries, listener);
+        return new Delivery(transport, lanes, attempts, retries, new Tidying(transport.copies(), ledger, clock, listener),
+                listener);
+    }
+
+    private Looks looks() {
+        return new Looks(transport, ledger, new Looks.Rules(List.of(Duration.ofMinutes(1), Duration.ofMinutes(5),
+                Duration.ofMinutes(15)), Duration.ofHours(24), SEND_TIMEOUT, shared), clock, listener);
+    }
+
+    public Inquiry inquiry() {
+        return new Inquiry(transport, ledger, looks(), heldMails(), SEND_TIMEOUT);
     }
 
     /** The same for all, as in an environment of the function. */

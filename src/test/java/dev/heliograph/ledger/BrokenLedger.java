@@ -42,6 +42,11 @@ public final class BrokenLedger implements Ledger {
     }
 
     @Override
+    public void lookedFor(MailKey key, Instant at) throws NotReadyException {
+        throw broken();
+    }
+
+    @Override
     public Standing look(MailKey key) throws NotReadyException {
         throw broken();
     }

@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -78,8 +80,8 @@ class LedgerTest {
         clock.advance(LEASE.minusMillis(1));
         assertInstanceOf(Reservation.UnderWay.class, reserve(ledger));
         clock.advance(Duration.ofMillis(1));
-        assertEquals(new Reservation.Held(1), reserve(ledger));
-        assertEquals(Optional.of(new Reservation.Held(1)), ledger.look(key).refusal());
+        assertEquals(1, held(reserve(ledger)).attempts());
+        assertEquals(1, held(ledger.look(key).refusal().orElseThrow()).attempts());
         assertEquals(2, granted(ledger.reserve(key, "hash", fresh(), clock.instant().plus(LEASE), true)).attempt());
     }
 
@@ -89,7 +91,7 @@ class LedgerTest {
         var ledger = ledger(kind);
         ledger.settle(granted(reserve(ledger)), Settlement.UNKNOWN);
         clock.advance(Duration.ofDays(3));
-        assertEquals(new Reservation.Held(1), reserve(ledger));
+        assertEquals(1, held(reserve(ledger)).attempts());
         assertEquals(new Resolution.Resolved(EntryState.UNKNOWN), ledger.resolve(key, false));
         assertEquals(Optional.empty(), ledger.look(key).refusal());
         ledger.settle(granted(reserve(ledger)), Settlement.UNKNOWN);
@@ -153,7 +155,7 @@ class LedgerTest {
         var ledger = ledger(kind);
         ledger.settle(granted(reserve(ledger)), Settlement.UNKNOWN);
         ledger.forget(key);
-        assertEquals(new Reservation.Held(1), reserve(ledger));
+        assertEquals(1, held(reserve(ledger)).attempts());
     }
 
     @ParameterizedTest
@@ -187,7 +189,7 @@ class LedgerTest {
         var lease = granted(ledger.reserve(key, "hash", "lost", clock.instant().plus(LEASE), false));
         assertEquals(new Reservation.UnderWay(clock.instant().plus(LEASE)), reserve(ledger));
         ledger.settle(lease, Settlement.UNKNOWN);
-        assertEquals(new Reservation.Held(2), ledger.reserve(key, "hash", "lost", clock.instant().plus(LEASE), false));
+        assertEquals(2, held(ledger.reserve(key, "hash", "lost", clock.instant().plus(LEASE), false)).attempts());
     }
 
     @ParameterizedTest
@@ -314,7 +316,8 @@ class LedgerTest {
         ledger.keep(granted(reserve(ledger)), Optional.of(draft));
         clock.advance(LEASE);
         ledger.settle(granted(reserve(ledger)), Settlement.NOT_TRIED);
-        assertEquals(new Standing(Optional.of(new Reservation.Held(1)), Optional.of(draft)), ledger.look(key));
+        assertEquals(1, held(ledger.look(key).refusal().orElseThrow()).attempts());
+        assertEquals(Optional.of(draft), ledger.look(key).draft());
         var next = granted(reserve(ledger));
         assertTrue(next.inDoubt());
         assertEquals(2, next.attempt());
@@ -359,5 +362,78 @@ class LedgerTest {
 
     private static Lease granted(Reservation reservation) {
         return assertInstanceOf(Reservation.Granted.class, reservation).granted();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aDoubtHasItsTimes(Kind kind) throws Exception {
+        var ledger = ledger(kind);
+        var began = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+        ledger.settle(granted(reserve(ledger)), Settlement.NOT_SENT);
+        clock.advance(Duration.ofMinutes(3));
+        ledger.settle(granted(reserve(ledger)), Settlement.UNKNOWN);
+        var since = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+        assertEquals(new Doubt(began, since, List.of()), held(reserve(ledger)).history());
+        clock.advance(Duration.ofMinutes(1));
+        ledger.lookedFor(key, clock.instant());
+        var first = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+        clock.advance(Duration.ofMinutes(4));
+        ledger.lookedFor(key, clock.instant());
+        assertEquals(new Doubt(began, since, List.of(first, first.plusSeconds(240))), held(reserve(ledger)).history());
+        assertEquals(Optional.of(held(reserve(ledger))), ledger.look(key).refusal());
+    }
+
+    /** Looks for an older doubt say nothing of a new one, and a send that surely failed makes none. */
+    @ParameterizedTest
+    @EnumSource
+    void eachDoubtHasLooksOfItsOwn(Kind kind) throws Exception {
+        var ledger = ledger(kind);
+        ledger.settle(granted(reserve(ledger)), Settlement.UNKNOWN);
+        var since = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+        clock.advance(Duration.ofMinutes(1));
+        ledger.lookedFor(key, clock.instant());
+        ledger.settle(granted(ledger.reserve(key, "hash", fresh(), clock.instant().plus(LEASE), true)), Settlement.NOT_SENT);
+        assertEquals(since, held(reserve(ledger)).history().since());
+        assertEquals(1, held(reserve(ledger)).history().looks().size());
+        clock.advance(Duration.ofMinutes(1));
+        ledger.settle(granted(ledger.reserve(key, "hash", fresh(), clock.instant().plus(LEASE), true)), Settlement.UNKNOWN);
+        assertEquals(since.plusSeconds(120), held(reserve(ledger)).history().since());
+        assertEquals(List.of(), held(reserve(ledger)).history().looks());
+        granted(ledger.reserve(key, "hash", fresh(), clock.instant().plus(LEASE), true));
+        clock.advance(LEASE);
+        assertEquals(since.plusSeconds(120).plus(LEASE), held(reserve(ledger)).history().since());
+        ledger.lookedFor(key, clock.instant().plusMillis(1));
+        assertEquals(1, held(reserve(ledger)).history().looks().size());
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void whatAnOperatorLetsBeSentBeginsAnew(Kind kind) throws Exception {
+        var ledger = ledger(kind);
+        ledger.settle(granted(reserve(ledger)), Settlement.UNKNOWN);
+        ledger.lookedFor(key, clock.instant());
+        clock.advance(Duration.ofHours(1));
+        ledger.resolve(key, false);
+        clock.advance(Duration.ofHours(1));
+        var again = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+        ledger.settle(granted(reserve(ledger)), Settlement.UNKNOWN);
+        assertFalse(held(reserve(ledger)).history().began().isBefore(again.minusSeconds(3600)));
+        assertEquals(List.of(), held(reserve(ledger)).history().looks());
+        assertEquals(again, held(reserve(ledger)).history().since());
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void onlyWhatIsInDoubtIsLookedFor(Kind kind) throws Exception {
+        var ledger = ledger(kind);
+        ledger.lookedFor(key, clock.instant());
+        assertEquals(Optional.empty(), ledger.look(key).refusal());
+        ledger.settle(granted(reserve(ledger)), Settlement.SENT);
+        ledger.lookedFor(key, clock.instant());
+        assertEquals(new Reservation.AlreadySent("hash"), reserve(ledger));
+    }
+
+    private static Reservation.Held held(Reservation reservation) {
+        return assertInstanceOf(Reservation.Held.class, reservation);
     }
 }

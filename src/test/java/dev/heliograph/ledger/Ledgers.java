@@ -38,7 +38,24 @@ public final class Ledgers {
         }, true);
     }
 
+    /** Something that a test does to a ledger. */
+    @FunctionalInterface
+    public interface Step {
+        void take() throws NotReadyException;
+    }
+
+    /** A ledger to which something happens right before a mail is settled by a look. */
+    public static Ledger beforeResolving(Ledger ledger, Step step) {
+        return around(ledger, () -> {
+        }, false, step);
+    }
+
     private static Ledger around(Ledger ledger, Runnable time, boolean loses) {
+        return around(ledger, time, loses, () -> {
+        });
+    }
+
+    private static Ledger around(Ledger ledger, Runnable time, boolean loses, Step resolving) {
         return new Ledger() {
             private boolean lost = !loses;
 
@@ -65,6 +82,11 @@ public final class Ledgers {
             }
 
             @Override
+            public void lookedFor(MailKey key, Instant at) throws NotReadyException {
+                ledger.lookedFor(key, at);
+            }
+
+            @Override
             public Standing look(MailKey key) throws NotReadyException {
                 return ledger.look(key);
             }
@@ -76,6 +98,7 @@ public final class Ledgers {
 
             @Override
             public Resolution resolve(MailKey key, boolean sent) throws NotReadyException {
+                resolving.take();
                 return ledger.resolve(key, sent);
             }
         };

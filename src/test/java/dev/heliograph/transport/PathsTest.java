@@ -39,7 +39,6 @@ import dev.heliograph.ledger.Reservation;
 import dev.heliograph.message.ContentHash;
 import dev.heliograph.message.EmailAddress;
 import dev.heliograph.message.Requests;
-import dev.heliograph.message.ResolveRequest;
 import dev.heliograph.message.SendRequest;
 import dev.heliograph.message.WhenUnknown;
 import dev.heliograph.message.guard.RecipientGuard;
@@ -238,7 +237,7 @@ class PathsTest {
         killed(deliveries, way, true, 8);
         assertEquals("unknown", deliver(deliveries, way.mail("1")));
         assertEquals("accepted", deliver(deliveries, way.mail("2")));
-        deliveries.heldMails().resolve(new ResolveRequest("1", way.mail("1").mailbox(), ResolveRequest.As.SENT));
+        deliveries.heldMails().resolve(way.mail("1").key(), true);
         assertEquals("duplicate", deliver(deliveries, way.mail("1")));
         assertEquals(2, delivered().size());
     }
@@ -306,7 +305,7 @@ class PathsTest {
         var graph = deliveries(Way.DRAFT);
         killed(graph, Way.DRAFT, true, 1);
         if (!doubt) {
-            graph.heldMails().resolve(new ResolveRequest("1", Way.DRAFT.mail("1").mailbox(), ResolveRequest.As.RESEND));
+            graph.heldMails().resolve(Way.DRAFT.mail("1").key(), false);
         }
         var deliveries = deliveries(Way.SMTP);
         deliveries.ledger = graph.ledger;
@@ -377,7 +376,7 @@ class PathsTest {
         }
 
         @Override
-        public Lease held(int attempts) {
+        public Lease held(Reservation.Held held) {
             throw new AssertionError("held");
         }
     }

@@ -32,6 +32,7 @@ import dev.heliograph.transport.Handover;
 import dev.heliograph.trigger.queue.DeadLetters;
 import dev.heliograph.trigger.queue.FakeQueues;
 import dev.heliograph.trigger.queue.HandBacks;
+import dev.heliograph.trigger.queue.Regrouping;
 
 class DispatcherTest {
 
@@ -232,7 +233,7 @@ class DispatcherTest {
         }
         assertEquals(0, sends);
         assertFalse(log.toString().contains("billing@contoso.com"), log::toString);
-        deliveries.build().end();
+        deliveries.build().end(deliveries.deadline());
         assertFalse(deliveries.metricLines.toString().contains("billing@contoso.com"), deliveries.metricLines::toString);
     }
 
@@ -311,6 +312,79 @@ class DispatcherTest {
         assertEquals(1, sends);
     }
 
+    /** What waits for a look leaves its group to the others of its mailbox; its age and its name go with it. */
+    @Test
+    void whatWaitsForALookWaitsByItself() {
+        deliveries.finds = true;
+        replies = Map.of("direct-1", Handover.of(Reply.broken(true, "Socket")), "fifo-1",
+                Handover.of(Reply.broken(true, "Socket")));
+        var event = fifo("check", "{'Heliograph-Old': 'x', 'Tenant': 'contoso'}");
+        assertEquals(Requests.node("{'batchItemFailures': []}"), invoke(event));
+        assertEquals(Map.of(), queues.visibility);
+        var letter = queues.again.get(0);
+        assertEquals(event.path("Records").path(0).path("body").asText(), letter.body());
+        assertEquals(List.of("Heliograph-Id", "Heliograph-Sent-At", "Tenant"), List.copyOf(letter.attributes().keySet()));
+        assertEquals("fifo-1", letter.attributes().get("Heliograph-Id").value());
+        assertEquals("1795521540000", letter.attributes().get("Heliograph-Sent-At").value());
+        assertTrue(letter.group().orElseThrow().startsWith("look-"));
+        // In its own group it goes back to its queue like any other.
+        var again = fifo("check", "{'Heliograph-Id': 'fifo-1', 'Heliograph-Sent-At': '1795521540000'}");
+        ((ObjectNode) again.path("Records").path(0).path("attributes")).put("MessageGroupId", letter.group().get());
+        assertEquals(Requests.node("{'batchItemFailures': [{'itemIdentifier': 'm-1'}]}"), invoke(again));
+        assertEquals(Map.of("r-1", Duration.ofSeconds(60)), queues.visibility);
+        assertEquals(1, queues.again.size());
+        assertFalse(log.toString().contains("foreign-group"), log::toString);
+    }
+
+    @Test
+    void whatItsQueueDoesNotTakeAgainWaitsWhereItIs() {
+        deliveries.finds = true;
+        queues.trouble = "AccessDenied";
+        replies = Map.of("fifo-1", Handover.of(Reply.broken(true, "Socket")));
+        assertEquals(Requests.node("{'batchItemFailures': [{'itemIdentifier': 'm-1'}]}"), invoke(fifo("check", "{}")));
+        assertEquals(Map.of("r-1", Duration.ofSeconds(60)), queues.visibility);
+        assertTrue(log.toString().contains("not-set-aside"), log::toString);
+    }
+
+    /** Of a mail that comes again its first arrival counts. */
+    @Test
+    void aMailsAgeCountsFromItsFirstArrival() {
+        deadLetterQueueUrl = Optional.of("https://localhost/1/dead.fifo");
+        var event = fifo("hold", "{'Heliograph-Id': 'fifo-1', 'Heliograph-Sent-At': '"
+                + clock.instant().minus(Duration.ofHours(25)).toEpochMilli() + "'}");
+        assertEquals(Requests.node("{'batchItemFailures': []}"), invoke(event));
+        assertEquals("max-age", queues.letters.get(0).attributes().get("Heliograph-Code").value());
+        assertEquals(Optional.of("a@contoso.com"), queues.letters.get(0).group());
+    }
+
+    private static JsonNode fifo(String whenUnknown, String attributes) {
+        var event = Requests.node("{'Records': [{'eventSource': 'aws:sqs', 'messageId': 'm-1', 'receiptHandle': 'r-1',"
+                + " 'eventSourceARN': 'arn:aws:sqs:eu-central-1:1:mails.fifo', 'attributes': {'MessageGroupId': 'a@contoso.com',"
+                + " 'SentTimestamp': '1795521540000', 'ApproximateReceiveCount': '1'}}]}");
+        var record = (ObjectNode) event.path("Records").path(0);
+        record.put("body", "{\"id\": \"fifo-1\", \"from\": \"a@contoso.com\", \"to\": [\"b@example.org\"], \"subject\": \"s\","
+                + " \"text\": \"t\", \"whenUnknown\": \"" + whenUnknown + "\"}");
+        var custom = record.putObject("messageAttributes");
+        Requests.node(attributes).properties().forEach(attribute -> custom.putObject(attribute.getKey())
+                .put("dataType", "String").put("stringValue", attribute.getValue().asText()));
+        return event;
+    }
+
+    @Test
+    void anOperatorSettlesSeveralAtOnce() {
+        replies = Map.of("direct-1", Handover.of(Reply.broken(true, "Socket")));
+        assertThrows(FunctionErrorException.class, () -> dispatch("direct.json"));
+        var word = Requests
+                .node("{'resolve': {'ids': ['direct-1', 'direct-1'], 'mailbox': 'billing@contoso.com', 'as': 'resend'}}");
+        assertEquals(Requests.node("{'resolved': [{'id': 'direct-1', 'mailbox': 'billing@contoso.com', 'was': 'unknown',"
+                + " 'as': 'resend'}]}"), invoke(word));
+        var error = assertThrows(FunctionErrorException.class, () -> invoke(Requests.node(
+                "{'resolve': {'ids': ['direct-1', 'other'], 'mailbox': 'billing@contoso.com', 'as': 'resend'}}")));
+        assertEquals(Requests.node("{'resolved': [{'id': 'direct-1', 'mailbox': 'billing@contoso.com', 'was': 'waiting', 'as':"
+                + " 'resend'}, {'id': 'other', 'mailbox': 'billing@contoso.com', 'error': 'not-found', 'reason': 'the ledger knows no"
+                + " mail with this id and mailbox'}]}"), Requests.node(error.toString()));
+    }
+
     @Test
     void anOperatorSettlesAHeldMail() {
         replies = Map.of("direct-1", Handover.of(Reply.broken(true, "Socket")));
@@ -323,9 +397,14 @@ class DispatcherTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '~', value = {
-            "{'resolve': 7}                                            | $.resolve: a number; wanted: an object with as, id, mailbox",
-            "{'resolve': {'id': 'x'}}                                  | $.resolve.as: missing; wanted: sent or resend",
+            "{'resolve': 7}                                            | $.resolve: a number; wanted: an object with id or ids, mailbox and as",
+            "{'resolve': {'id': 'x'}}                                  | $.resolve.mailbox: missing",
             "{'resolve': {'id': 'x', 'mailbox': 'a@b.c', 'as': 'maybe'}} | $.resolve.as: another word",
+            "{'resolve': {'id': 'x', 'ids': ['y'], 'mailbox': 'a@b.c', 'as': 'check'}} | $.resolve.ids: given together with id; wanted: one of the two",
+            "{'resolve': {'mailbox': 'a@b.c', 'as': 'check'}} | $.resolve.id: missing",
+            "{'resolve': {'ids': [], 'mailbox': 'a@b.c', 'as': 'check'}} | $.resolve.ids: an empty array; wanted: at least one id",
+            "{'resolve': {'ids': ['ä'], 'mailbox': 'a@b.c', 'as': 'check'}} | $.resolve.ids[0]: ",
+            "{'resolve': {'id': 'x', 'mailbox': 'a@b.c', 'as': 'check'}} | it could not be looked for: this way of sending leaves no copy",
             "{'resolve': {'id': 'x', 'mailbox': 'a@b.c', 'as': 'sent', 'who': 'me'}} | $.resolve.who: unknown field",
             "{'resolve': {'id': 'x', 'mailbox': 'a@b.c', 'as': 'sent'}} | the ledger knows no mail with this id and mailbox" })
     void anOperatorLearnsWhatIsWrongWithHisWord(String event, String reason) {
@@ -346,8 +425,9 @@ class DispatcherTest {
         return new Dispatcher(
                 new Intake(new SendRequestBinder(Limits.DEFAULT, Optional.empty()), new SenderGuard(allowedSenders),
                         deliveries.listener()),
-                deliveries.build(), new Commands(deliveries.heldMails()),
-                new Leftovers(deadLetters, new HandBacks(queues), deliveries.build(), deliveries.listener()),
+                deliveries.build(), new Commands(deliveries.heldMails(), deliveries.inquiry()),
+                new Leftovers(deadLetters, new Regrouping(queues), new HandBacks(queues), deliveries.build(),
+                        deliveries.listener()),
                 deliveries.listener(), Duration.ofSeconds(60), clock);
     }
 }

@@ -32,6 +32,7 @@ import dev.heliograph.message.guard.SenderGuard;
 import dev.heliograph.trigger.queue.DeadLetters;
 import dev.heliograph.trigger.queue.FakeQueues;
 import dev.heliograph.trigger.queue.HandBacks;
+import dev.heliograph.trigger.queue.Regrouping;
 
 /** Whatever one message is, those beside it go, in every trigger; and it is rejected, kept, and nowhere repeated. */
 class PoisonTest {
@@ -210,8 +211,9 @@ class PoisonTest {
         return new Dispatcher(
                 new Intake(new SendRequestBinder(Limits.DEFAULT, Optional.empty()), new SenderGuard(List.of()),
                         deliveries.listener()),
-                delivery, new Commands(deliveries.heldMails()),
-                new Leftovers(new DeadLetters(queues, Optional.of("https://localhost/1/dead")), new HandBacks(queues), delivery,
+                delivery, new Commands(deliveries.heldMails(), deliveries.inquiry()),
+                new Leftovers(new DeadLetters(queues, Optional.of("https://localhost/1/dead")), new Regrouping(queues),
+                        new HandBacks(queues), delivery,
                         deliveries.listener()),
                 deliveries.listener(), Duration.ofSeconds(60), clock);
     }

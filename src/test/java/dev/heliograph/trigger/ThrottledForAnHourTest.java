@@ -25,6 +25,7 @@ import dev.heliograph.transport.Handover;
 import dev.heliograph.trigger.queue.DeadLetters;
 import dev.heliograph.trigger.queue.FakeQueues;
 import dev.heliograph.trigger.queue.HandBacks;
+import dev.heliograph.trigger.queue.Regrouping;
 
 /** A backlog of 2,000 mails in a mailbox that takes 30 a minute, on a simulated clock: more than an hour of waiting. */
 class ThrottledForAnHourTest {
@@ -49,8 +50,9 @@ class ThrottledForAnHourTest {
             var delivery = deliveries.build();
             dispatcher = new Dispatcher(new Intake(new SendRequestBinder(Limits.DEFAULT, Optional.empty()),
                     new SenderGuard(List.of()), deliveries.listener()), delivery,
-                    new Commands(deliveries.heldMails()),
-                    new Leftovers(new DeadLetters(queues, Optional.of("https://sqs/1/dead")), new HandBacks(queues), delivery,
+                    new Commands(deliveries.heldMails(), deliveries.inquiry()),
+                    new Leftovers(new DeadLetters(queues, Optional.of("https://sqs/1/dead")), new Regrouping(queues),
+                            new HandBacks(queues), delivery,
                             deliveries.listener()),
                     deliveries.listener(), Duration.ofSeconds(60), clock);
         }

@@ -51,6 +51,11 @@ class SettleBeforeSend {
         }
 
         @Override
+        public void lookedFor(MailKey key, Instant at) throws NotReadyException {
+            right.lookedFor(key, at);
+        }
+
+        @Override
         public Standing look(MailKey key) throws NotReadyException {
             return right.look(key);
         }

@@ -24,18 +24,20 @@ public final class JsonMail {
     /**
      * The mail as a sendMail request has it, with its files.
      *
+     * @param tidies whether a copy that is there for a look alone is to be told from others
      * @throws UndeliverableException if JSON can't carry it
      */
-    public static Written toSend(SendRequest mail) throws UndeliverableException {
+    public static Written toSend(SendRequest mail, boolean tidies) throws UndeliverableException {
         InlineContent.require(mail.attachments());
         var headers = JsonHeaders.of(mail.headers());
+        boolean forLook = mail.looks() && mail.saveToSentItems().isEmpty();
         try (var json = new JsonWithFiles()) {
             json.generator().writeStartObject();
             json.generator().writeObjectFieldStart("message");
-            JsonMessage.write(json.generator(), mail, headers);
+            JsonMessage.write(json.generator(), mail, headers, forLook && tidies);
             writeAttachments(json, mail);
             json.generator().writeEndObject();
-            json.generator().writeBooleanField("saveToSentItems", mail.saveToSentItems().orElse(false));
+            json.generator().writeBooleanField("saveToSentItems", mail.saveToSentItems().orElse(forLook));
             json.generator().writeEndObject();
             return json.written();
         } catch (IOException e) {
@@ -53,7 +55,7 @@ public final class JsonMail {
         var out = new ByteArrayOutputStream(2048);
         try (var json = JsonWithFiles.JSON.createGenerator(out)) {
             json.writeStartObject();
-            JsonMessage.write(json, mail, headers);
+            JsonMessage.write(json, mail, headers, false);
             // By it the draft is found whose making was not answered; Exchange lets a draft alone have one of ours.
             json.writeStringField("internetMessageId", MessageId.of(mail));
             json.writeEndObject();

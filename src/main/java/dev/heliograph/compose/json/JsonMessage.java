@@ -22,7 +22,8 @@ final class JsonMessage {
     private JsonMessage() {
     }
 
-    static void write(JsonGenerator json, SendRequest mail, JsonHeaders headers) throws IOException {
+    /** @param marked whether its copy in the mailbox is there for a look alone */
+    static void write(JsonGenerator json, SendRequest mail, JsonHeaders headers, boolean marked) throws IOException {
         json.writeStringField("subject", mail.subject().orElseThrow());
         if (mail.importance() != Importance.NORMAL) {
             json.writeStringField("importance", mail.importance().word());
@@ -40,11 +41,13 @@ final class JsonMessage {
         writePair(json, "name", IdHeader.NAME, mail.id());
         writePairs(json, "name", headers.custom());
         json.writeEndArray();
-        if (!headers.extended().isEmpty()) {
-            json.writeArrayFieldStart("singleValueExtendedProperties");
-            writePairs(json, "id", headers.extended());
-            json.writeEndArray();
+        json.writeArrayFieldStart("singleValueExtendedProperties");
+        writePair(json, "id", LookupProperty.ID, mail.id());
+        if (marked) {
+            writePair(json, "id", LookupProperty.TIDY, LookupProperty.MARK);
         }
+        writePairs(json, "id", headers.extended());
+        json.writeEndArray();
     }
 
     /** Graph's body: one, of one type. */

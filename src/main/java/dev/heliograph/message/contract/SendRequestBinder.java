@@ -118,6 +118,10 @@ public final class SendRequestBinder {
         var format = fields.oneOf("format", words(Format.values(), Format::word));
         var save = fields.bool("saveToSentItems");
         var whenUnknown = fields.oneOf("whenUnknown", words(WhenUnknown.values(), WhenUnknown::word));
+        if (whenUnknown.filter(WhenUnknown::looks).isPresent() && !save.orElse(true)) {
+            fields.note("whenUnknown", "given together with saveToSentItems false", "one of the two: without a copy in the"
+                    + " mailbox nothing can be looked for");
+        }
         var expiresAt = expiresAt(fields);
         var tags = TagBinder.bind(fields);
         images(fields, body, files, violations);

@@ -126,15 +126,6 @@ final class DraftPassage {
                 : handover;
     }
 
-    /** Looks at a whole draft. */
-    Sight look(Draft draft) {
-        try {
-            return drafts.look(draft.id().orElseThrow());
-        } catch (StoppedException e) {
-            return Sight.UNSEEN;
-        }
-    }
-
     /** Deletes what attempts have left, unless it was sent: its copy is not ours to delete. */
     Sight discard(Draft draft) {
         try {

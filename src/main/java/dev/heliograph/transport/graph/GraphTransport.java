@@ -2,6 +2,7 @@ package dev.heliograph.transport.graph;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -14,11 +15,14 @@ import dev.heliograph.message.Mailbox;
 import dev.heliograph.message.SendRequest;
 import dev.heliograph.message.guard.OutgoingMail;
 import dev.heliograph.outcome.Draft;
+import dev.heliograph.outcome.MailKey;
 import dev.heliograph.outcome.NotReadyException;
 import dev.heliograph.outcome.Pause;
 import dev.heliograph.outcome.Reply;
 import dev.heliograph.transport.Allowance;
+import dev.heliograph.transport.Copies;
 import dev.heliograph.transport.DraftKeeper;
+import dev.heliograph.transport.Finding;
 import dev.heliograph.transport.Handover;
 import dev.heliograph.transport.MailTransport;
 import dev.heliograph.transport.Sight;
@@ -32,20 +36,28 @@ public final class GraphTransport implements MailTransport {
 
     private final GraphClient graph;
     private final Planner planner;
+    private final HeaderNames names;
     private final long uploadSpeed;
     private final Clock clock;
     private final Consumer<Duration> pause;
+    private final CopySearch search;
+    private final Copies copies;
 
     /**
+     * @param names counts those of header fields
      * @param uploadSpeed what an upload is reckoned with, in bytes a second
      * @param pause sleeps
      */
-    GraphTransport(GraphClient graph, Planner planner, long uploadSpeed, Clock clock, Consumer<Duration> pause) {
+    GraphTransport(GraphClient graph, Planner planner, HeaderNames names, long uploadSpeed, Clock clock,
+            Consumer<Duration> pause) {
         this.graph = graph;
         this.planner = planner;
+        this.names = names;
         this.uploadSpeed = uploadSpeed;
         this.clock = clock;
         this.pause = pause;
+        search = new CopySearch(graph, clock);
+        copies = new GraphCopies(graph);
     }
 
     @Override
@@ -75,6 +87,7 @@ public final class GraphTransport implements MailTransport {
         }
         Plan plan;
         try {
+            names.require(mail.request());
             plan = planner.of(mail.request());
         } catch (UndeliverableException | RuntimeException e) {
             return Handover.unwritten(e);
@@ -102,8 +115,32 @@ public final class GraphTransport implements MailTransport {
     }
 
     @Override
-    public Sight look(SendRequest mail, Draft draft, Duration timeout) {
-        return passage(mail, time(timeout), DraftKeeper.NONE).look(draft);
+    public boolean finds(SendRequest mail) {
+        return planner.leavesAProperty(mail);
+    }
+
+    @Override
+    public Finding find(MailKey mail, Instant notBefore, Duration timeout) {
+        return search.find(mail, notBefore, timeout);
+    }
+
+    @Override
+    public Copies copies() {
+        return planner.tidies() ? copies : Copies.NONE;
+    }
+
+    @Override
+    public Optional<String> folder(Mailbox mailbox, String id, Duration timeout) {
+        return search.folder(mailbox, id, timeout);
+    }
+
+    @Override
+    public Sight look(Mailbox mailbox, String draft, Duration timeout) {
+        try {
+            return drafts(mailbox, time(timeout)).look(draft);
+        } catch (StoppedException e) {
+            return Sight.UNSEEN;
+        }
     }
 
     @Override
@@ -127,7 +164,11 @@ public final class GraphTransport implements MailTransport {
     }
 
     private DraftPassage passage(SendRequest mail, TimeBudget time, DraftKeeper drafts) {
-        return new DraftPassage(new Drafts(new DraftCalls(graph, mail.mailbox(), time), time), time, mail, drafts);
+        return new DraftPassage(drafts(mail.mailbox(), time), time, mail, drafts);
+    }
+
+    private Drafts drafts(Mailbox mailbox, TimeBudget time) {
+        return new Drafts(new DraftCalls(graph, mailbox, time), time);
     }
 
     private Duration upload(Plan plan) {

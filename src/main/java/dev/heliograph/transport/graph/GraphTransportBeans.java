@@ -35,9 +35,17 @@ class GraphTransportBeans {
     GraphTransport graphTransport(GraphTransportConfig config, GraphClient graph) {
         var clock = Clock.systemUTC();
         var planner = new Planner(size("MAX_MESSAGE_SIZE", config.maxMessageSize(), LARGEST_MESSAGE),
-                size("MAX_MIME_SIZE", config.maxMimeSize(), LARGEST_MIME), clock);
-        return new GraphTransport(graph, planner, size("UPLOAD_SPEED", config.uploadSpeed(), Long.MAX_VALUE), clock,
+                size("MAX_MIME_SIZE", config.maxMimeSize(), LARGEST_MIME), tidies(config), clock);
+        if (config.maxHeaderNames() < 1) {
+            throw new WrongSettingException("HELIOGRAPH_MAX_HEADER_NAMES", config.maxHeaderNames() + "; wanted: 1 or more");
+        }
+        return new GraphTransport(graph, planner, new HeaderNames(config.maxHeaderNames()),
+                size("UPLOAD_SPEED", config.uploadSpeed(), Long.MAX_VALUE), clock,
                 Durations::sleep);
+    }
+
+    private static boolean tidies(GraphTransportConfig config) {
+        return config.sentItems() == GraphTransportConfig.SentItems.TIDY;
     }
 
     private static long size(String setting, MemorySize given, long most) {

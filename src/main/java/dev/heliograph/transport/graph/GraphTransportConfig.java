@@ -16,6 +16,25 @@ public interface GraphTransportConfig {
     @WithDefault("2M")
     MemorySize maxMimeSize();
 
+    /**
+     * What becomes of copies in Sent Items that are there for a look alone: {@code keep} (default), or {@code tidy}, which
+     * deletes them when their mails are known to be sent.
+     */
+    @WithDefault("keep")
+    SentItems sentItems();
+
+    /** What becomes of copies that nobody asked for. */
+    enum SentItems {
+        /** They stay. */
+        KEEP,
+        /** They are deleted. */
+        TIDY
+    }
+
+    /** How many different header names that begin with X- an environment sends from one mailbox, which keeps each for ever. */
+    @WithDefault("100")
+    int maxHeaderNames();
+
     /** What an upload is reckoned with, in bytes a second. */
     @WithDefault("2M")
     MemorySize uploadSpeed();

@@ -23,19 +23,30 @@ final class Planner {
     /** Graph takes 4 MB and the documentation doesn't say of which kind, so it is the smaller one. */
     static final long MAX_REQUEST = 4_000_000;
 
+    /** What a draft is made of, before its files are added, whatever goes by one request. */
+    private static final long MAX_DRAFT_MIME = 2 << 20;
+
     private final long maxMessage;
     private final long maxMime;
+    private final boolean tidies;
     private final Clock clock;
 
     /**
      * @param maxMessage the largest mail, in bytes as it is encoded
      * @param maxMime the largest MIME that goes by one request, in bytes
+     * @param tidies whether copies that are there for a look alone are told from others
      * @param clock tells the date of a mail
      */
-    Planner(long maxMessage, long maxMime, Clock clock) {
+    Planner(long maxMessage, long maxMime, boolean tidies, Clock clock) {
         this.maxMessage = maxMessage;
         this.maxMime = maxMime;
+        this.tidies = tidies;
         this.clock = clock;
+    }
+
+    /** Whether copies that are there for a look alone are told from others. */
+    boolean tidies() {
+        return tidies;
     }
 
     /** @throws UndeliverableException if no way can carry it */
@@ -47,6 +58,11 @@ final class Planner {
                     + maxMessage + " (HELIOGRAPH_MAX_MESSAGE_SIZE; don't set it above the mailbox's own limit)");
         }
         return isMime(mail) ? mime(mail) : json(mail);
+    }
+
+    /** Whether its copy can be found afterwards: Exchange makes no property of what MIME brings. */
+    boolean leavesAProperty(SendRequest mail) {
+        return !isMime(mail);
     }
 
     private static boolean isMime(SendRequest mail) {
@@ -68,13 +84,13 @@ final class Planner {
 
             @Override
             public Boolean template(Body.Template template) {
-                throw new IllegalStateException("a template is filled in before a mail leaves");
+                return false;
             }
         });
     }
 
-    private static Plan json(SendRequest mail) throws UndeliverableException {
-        var whole = JsonMail.toSend(mail);
+    private Plan json(SendRequest mail) throws UndeliverableException {
+        var whole = JsonMail.toSend(mail, tidies);
         if (whole.length() <= MAX_REQUEST) {
             return Plan.oneRequest(Plan.JSON, whole);
         }
@@ -90,7 +106,7 @@ final class Planner {
         }
         var bare = MimeMail.forGraph(mail.withoutAttachments(), clock);
         // In base64 it has a third more.
-        return draft(mail, Plan.MIME, Base64Written.of(bare), maxMime / 3 * 4);
+        return draft(mail, Plan.MIME, Base64Written.of(bare), Math.max(maxMime, MAX_DRAFT_MIME) / 3 * 4);
     }
 
     private static Plan draft(SendRequest mail, String type, Written body, long limit) throws UndeliverableException {

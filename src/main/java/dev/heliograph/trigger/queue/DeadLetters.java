@@ -22,7 +22,7 @@ public final class DeadLetters {
     /** Where a redriven message carries the id it had before, for the queue gives it a new one. */
     public static final String ID = "Heliograph-Id";
 
-    private static final String PREFIX = "Heliograph-";
+    static final String PREFIX = "Heliograph-";
 
     private final Queues queues;
     private final Optional<String> queueUrl;
@@ -57,7 +57,7 @@ public final class DeadLetters {
     /** @return for each, in their order, why it was not taken; empty if it was */
     public List<String> send(List<Lost> lost, Deadline deadline) {
         var troubles = new ArrayList<String>(lost.size());
-        var letters = new ArrayList<DeadLetter>();
+        var letters = new ArrayList<Letter>();
         int limit = queues.deadLetterLimit();
         for (var item : lost) {
             var letter = letter(item).within(limit);
@@ -72,7 +72,7 @@ public final class DeadLetters {
         return troubles;
     }
 
-    private String obstacle(Lost lost, DeadLetter letter, int limit) {
+    private String obstacle(Lost lost, Letter letter, int limit) {
         if (isSameQueue(lost.source())) {
             return "HELIOGRAPH_DEAD_LETTER_QUEUE_URL is the queue that the message came from";
         } else if (letter.size() > limit) {
@@ -98,7 +98,7 @@ public final class DeadLetters {
         return node.toString();
     }
 
-    private static DeadLetter letter(Lost lost) {
+    private static Letter letter(Lost lost) {
         var outcome = lost.report().outcome();
         var attributes = new LinkedHashMap<String, Attribute>();
         attributes.put(ID, Attribute.of(lost.id()));
@@ -107,7 +107,7 @@ public final class DeadLetters {
         lost.mailbox().ifPresent(mailbox -> attributes.put(PREFIX + "Mailbox", Attribute.of(mailbox)));
         attributes.put(PREFIX + "Attempts", new Attribute("Number", Integer.toString(lost.report().attempts())));
         attributes.put(PREFIX + "Source", Attribute.of(lost.source()));
-        attributes.put(DeadLetter.REASON, Attribute.of(outcome.reason()));
+        attributes.put(Letter.REASON, Attribute.of(outcome.reason()));
         lost.mail().map(MailLabel::tags).filter(tags -> !tags.isEmpty())
                 .ifPresent(tags -> attributes.put(PREFIX + "Tags", Attribute.of(json(tags))));
         lost.message().map(QueueMessage::attributes).orElse(Map.of()).forEach((name, attribute) -> {
@@ -115,7 +115,9 @@ public final class DeadLetters {
                 attributes.put(name, attribute);
             }
         });
-        return new DeadLetter(lost.body(), attributes, lost.message().flatMap(QueueMessage::group).or(lost::mailbox),
+        return new Letter(lost.body(), attributes,
+                lost.message().filter(message -> !message.isRegrouped()).flatMap(QueueMessage::group)
+                        .or(lost::mailbox),
                 lost.source() + " " + lost.itemId() + " " + lost.body());
     }
 }

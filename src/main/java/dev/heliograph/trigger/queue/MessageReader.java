@@ -18,11 +18,12 @@ public final class MessageReader {
      */
     public static QueueMessage read(JsonNode item) {
         var attributes = item.path("attributes");
+        var custom = custom(item.path("messageAttributes"));
         return new QueueMessage(item.path("messageId").textValue(), text(item.path("receiptHandle")),
                 item.path("eventSourceARN").asText(), item.path("body").asText(), text(attributes.path("MessageGroupId")),
-                number(attributes.path("SentTimestamp")).map(Instant::ofEpochMilli),
-                number(attributes.path("ApproximateReceiveCount")).map(MessageReader::count).orElse(1),
-                custom(item.path("messageAttributes")));
+                Optional.ofNullable(custom.get(QueueMessage.SENT_AT)).flatMap(first -> number(first.value()))
+                        .or(() -> number(attributes.path("SentTimestamp"))).map(Instant::ofEpochMilli),
+                number(attributes.path("ApproximateReceiveCount")).map(MessageReader::count).orElse(1), custom);
     }
 
     private static int count(long receives) {
@@ -42,6 +43,10 @@ public final class MessageReader {
     }
 
     private static Optional<Long> number(JsonNode node) {
-        return text(node).filter(digits -> digits.matches("\\d{1,15}")).map(Long::parseLong);
+        return text(node).flatMap(MessageReader::number);
+    }
+
+    private static Optional<Long> number(String text) {
+        return Optional.of(text).filter(digits -> digits.matches("\\d{1,15}")).map(Long::parseLong);
     }
 }

@@ -30,6 +30,12 @@ class QueueBeans {
         return new HandBacks(queues);
     }
 
+    @Produces
+    @Singleton
+    Regrouping regrouping(Queues queues) {
+        return new Regrouping(queues);
+    }
+
     private static void requireQueueUrl(String url) {
         if (!url.matches("https?://[^/]+/[^/]+/[^/]+")) {
             throw new WrongSettingException("HELIOGRAPH_DEAD_LETTER_QUEUE_URL", "\"" + url

@@ -26,6 +26,9 @@ public record QueueMessage(
         int receives,
         Map<String, Attribute> attributes) {
 
+    /** In milliseconds since 1970, of a message that was sent back to its queue: when it first came there. */
+    static final String SENT_AT = DeadLetters.PREFIX + "Sent-At";
+
     /**
      * A message attribute.
      *
@@ -37,6 +40,11 @@ public record QueueMessage(
         public static Attribute of(String value) {
             return new Attribute("String", value);
         }
+    }
+
+    /** Whether it was sent back to its queue, in a group of its own. */
+    public boolean isRegrouped() {
+        return attributes.containsKey(SENT_AT);
     }
 
     /** Whether its queue keeps groups in order, and holds back the rest of a group while one of it is out. */

@@ -22,7 +22,14 @@ public interface Queues {
      *
      * @return for each, in their order, why it was not taken; empty if it was
      */
-    List<String> deadLetter(List<DeadLetter> letters, Deadline deadline);
+    List<String> deadLetter(List<Letter> letters, Deadline deadline);
+
+    /**
+     * Sends messages to the queue that they came from.
+     *
+     * @return for each, in their order, why it was not taken; empty if it was
+     */
+    List<String> sendAgain(String queueArn, List<Letter> letters, Deadline deadline);
 
     /** The most that a dead letter's body and attributes may have together, in bytes. */
     int deadLetterLimit();

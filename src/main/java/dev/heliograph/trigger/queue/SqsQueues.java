@@ -72,7 +72,16 @@ final class SqsQueues implements Queues {
     }
 
     @Override
-    public List<String> deadLetter(List<DeadLetter> letters, Deadline deadline) {
+    public List<String> deadLetter(List<Letter> letters, Deadline deadline) {
+        return send(deadLetterQueueUrl, letters, deadline);
+    }
+
+    @Override
+    public List<String> sendAgain(String queueArn, List<Letter> letters, Deadline deadline) {
+        return send(url(queueArn), letters, deadline);
+    }
+
+    private List<String> send(String queueUrl, List<Letter> letters, Deadline deadline) {
         var troubles = new ArrayList<String>();
         int next = 0;
         while (next < letters.size()) {
@@ -81,21 +90,21 @@ final class SqsQueues implements Queues {
             do {
                 size += letters.get(next++).size();
             } while (next < letters.size() && next - from < BATCH && size + letters.get(next).size() <= LIMIT);
-            troubles.addAll(deadline.allows(AwsClients.LONGEST_CALL) ? send(letters.subList(from, next))
+            troubles.addAll(deadline.allows(AwsClients.LONGEST_CALL) ? send(queueUrl, letters.subList(from, next))
                     : Collections.nCopies(next - from, NO_TIME));
         }
         return troubles;
     }
 
-    private List<String> send(List<DeadLetter> letters) {
+    private List<String> send(String queueUrl, List<Letter> letters) {
         var entries = new ArrayList<SendMessageBatchRequestEntry>();
         for (var letter : letters) {
-            entries.add(entry("m" + entries.size(), letter));
+            entries.add(entry("m" + entries.size(), letter, queueUrl.endsWith(".fifo")));
         }
         var troubles = new String[letters.size()];
         Arrays.fill(troubles, NOT_SAID);
         try {
-            var answer = client.get().sendMessageBatch(call -> call.queueUrl(deadLetterQueueUrl).entries(entries));
+            var answer = client.get().sendMessageBatch(call -> call.queueUrl(queueUrl).entries(entries));
             answer.successful().forEach(taken -> troubles[Integer.parseInt(taken.id().substring(1))] = "");
             answer.failed().forEach(failed -> troubles[Integer.parseInt(failed.id().substring(1))] = failed.code());
         } catch (RuntimeException e) {
@@ -104,14 +113,14 @@ final class SqsQueues implements Queues {
         return List.of(troubles);
     }
 
-    private SendMessageBatchRequestEntry entry(String id, DeadLetter letter) {
+    private static SendMessageBatchRequestEntry entry(String id, Letter letter, boolean fifo) {
         var attributes = new HashMap<String, MessageAttributeValue>();
         letter.attributes().forEach((name, attribute) -> attributes.put(name, MessageAttributeValue.builder()
                 .dataType(attribute.type()).stringValue(attribute.value()).build()));
         var entry = SendMessageBatchRequestEntry.builder().id(id).messageBody(letter.body()).messageAttributes(attributes);
         String original = UUID.nameUUIDFromBytes(letter.original().getBytes(StandardCharsets.UTF_8)).toString();
         var group = letter.group().filter(name -> GROUP.matcher(name).matches());
-        if (deadLetterQueueUrl.endsWith(".fifo")) {
+        if (fifo) {
             entry.messageGroupId(group.orElse(original)).messageDeduplicationId(original);
         }
         return entry.build();

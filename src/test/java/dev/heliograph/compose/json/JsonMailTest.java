@@ -29,7 +29,9 @@ class JsonMailTest {
                 {'message': {'subject': 's', 'body': {'contentType': 'text', 'content': 't'},
                   'from': {'emailAddress': {'address': 'a@example.org'}},
                   'toRecipients': [{'emailAddress': {'address': 'b@example.org'}}],
-                  'internetMessageHeaders': [{'name': 'X-Heliograph-Id', 'value': '7'}]},
+                  'internetMessageHeaders': [{'name': 'X-Heliograph-Id', 'value': '7'}],
+                  'singleValueExtendedProperties': [
+                    {'id': 'String {5b7f3c0e-8d1a-4c52-9e64-2f0a7b91d3c8} Name HeliographId', 'value': '7'}]},
                  'saveToSentItems': false}"""), written("{'id': '7'" + REST));
     }
 
@@ -51,6 +53,7 @@ class JsonMailTest {
                                      'contentId': 'logo', 'isInline': true, 'contentBytes': 'aGk='}],
                                   'internetMessageHeaders': [{'name': 'X-Heliograph-Id', 'value': '7'}, {'name': 'X-Campaign', 'value': 'o'}],
                                   'singleValueExtendedProperties': [
+                                    {'id': 'String {5b7f3c0e-8d1a-4c52-9e64-2f0a7b91d3c8} Name HeliographId', 'value': '7'},
                                     {'id': 'String 0x1045', 'value': '<https://example.org/u>'},
                                     {'id': 'String 0x1039', 'value': '<a@b>'}, {'id': 'String 0x1042', 'value': '<c@d>'}]},
                                  'saveToSentItems': true}"""),
@@ -62,6 +65,26 @@ class JsonMailTest {
                            {'name': 'logo.png', 'contentType': 'image/png', 'contentId': 'logo', 'content': 'aGk='}],
                          'headers': {'List-Unsubscribe': '<https://example.org/u>', 'References': '<a@b>',
                            'in-reply-to': '<c@d>', 'X-Campaign': 'o'}}"""));
+    }
+
+    /** A copy that nobody asked for is there for the look, and can be told from others. */
+    @ParameterizedTest
+    @CsvSource(nullValues = "-", value = {
+            // whenUnknown,     saveToSentItems, tidies, saved, marked
+            "hold,              -,     true,  false, false",
+            "resend,            -,     true,  false, false",
+            "check,             -,     false, true,  false",
+            "check,             -,     true,  true,  true",
+            "check-then-resend, -,     true,  true,  true",
+            "check,             true,  true,  true,  false",
+            "hold,              false, true,  false, false" })
+    void aMailThatIsToBeLookedForLeavesACopy(String whenUnknown, String save, boolean tidies, boolean saved, boolean marked)
+            throws Exception {
+        var json = written(
+                "{'whenUnknown': '" + whenUnknown + "'" + (save == null ? "" : ", 'saveToSentItems': " + save) + REST,
+                tidies);
+        assertEquals(saved, json.path("saveToSentItems").asBoolean());
+        assertEquals(marked, json.toString().contains(LookupProperty.TIDY));
     }
 
     @Test
@@ -83,7 +106,7 @@ class JsonMailTest {
             "'headers': {'X-1': 'a', 'X-2': 'a', 'X-3': 'a', 'X-4': 'a', 'X-5': 'a'} | too-many-headers"
     })
     void refusesWhatJsonCanNotCarry(String field, String code) {
-        var refusal = assertThrows(UndeliverableException.class, () -> JsonMail.toSend(bound("{" + field + REST)));
+        var refusal = assertThrows(UndeliverableException.class, () -> JsonMail.toSend(bound("{" + field + REST), false));
         assertEquals(code, refusal.code());
         assertTrue(refusal.getMessage().contains("; "), refusal.getMessage());
     }
@@ -93,8 +116,8 @@ class JsonMailTest {
     void oneClickUnsubscriptionGoesByItsName() throws Exception {
         var properties = written("{'headers': {'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click'}" + REST).path("message")
                 .path("singleValueExtendedProperties");
-        assertEquals(Requests.node("[{'id': 'String {00020386-0000-0000-C000-000000000046} Name List-Unsubscribe-Post',"
-                + " 'value': 'List-Unsubscribe=One-Click'}]"), properties);
+        assertEquals(Requests.node("{'id': 'String {00020386-0000-0000-C000-000000000046} Name List-Unsubscribe-Post',"
+                + " 'value': 'List-Unsubscribe=One-Click'}"), properties.path(1));
     }
 
     @Test
@@ -102,7 +125,7 @@ class JsonMailTest {
         for (int size : new int[] { 0, 1, 2, 3, 70_000 }) {
             String content = Base64.getEncoder().encodeToString(new byte[size]);
             var mail = JsonMail.toSend(bound("{'attachments': [{'name': 'a', 'content': '" + content
-                    + "'}, {'name': 'ü', 'content': '" + content + "'}]" + REST));
+                    + "'}, {'name': 'ü', 'content': '" + content + "'}]" + REST), false);
             var out = new ByteArrayOutputStream();
             mail.writeTo(out);
             assertEquals(out.size(), mail.length());
@@ -112,8 +135,12 @@ class JsonMailTest {
     }
 
     private static JsonNode written(String request) throws UndeliverableException, IOException {
+        return written(request, false);
+    }
+
+    private static JsonNode written(String request, boolean tidies) throws UndeliverableException, IOException {
         var out = new ByteArrayOutputStream();
-        JsonMail.toSend(bound(request)).writeTo(out);
+        JsonMail.toSend(bound(request), tidies).writeTo(out);
         return new ObjectMapper().readTree(out.toByteArray());
     }
 }

@@ -413,7 +413,7 @@ class DraftTest {
         assertEquals("accepted", send(mail(LARGE)).word());
         keeper.next(new Outcome.Accepted());
         assertEquals(Sight.SENT, graph.discard(mail(LARGE), keeper.earlier.get(), REQUEST.multipliedBy(4)));
-        assertEquals(Sight.SENT, graph.look(mail(LARGE), keeper.earlier.get(), REQUEST.multipliedBy(4)));
+        assertEquals(Sight.SENT, graph.look(mail(LARGE).mailbox(), keeper.earlier.get().id().get(), REQUEST.multipliedBy(4)));
     }
 
     /** Whatever goes wrong with an older draft says nothing against the mail. */

@@ -26,20 +26,26 @@ public final class GraphTransports {
 
     /** To the sandbox; whoever takes it closes the stack. */
     public static GraphTransport to(Sandbox sandbox, HttpStack http, Consumer<Duration> pause) {
+        return to(sandbox, http, false, pause);
+    }
+
+    /** @param tidies whether copies that are there for a look alone are deleted */
+    public static GraphTransport to(Sandbox sandbox, HttpStack http, boolean tidies, Consumer<Duration> pause) {
         var tokens = new WarmToken(() -> {
             var now = Clock.systemUTC().instant();
             return Token.of(SandboxTokens.issue(sandbox), now, now.plusSeconds(3600), Optional.empty());
         }, CompletableFuture::runAsync, Clock.systemUTC());
-        return by(new GraphClient(sandbox.cloud(), http, tokens, Clock.systemUTC(), UUID::randomUUID), pause);
+        return by(new GraphClient(sandbox.cloud(), http, tokens, Clock.systemUTC(), UUID::randomUUID), tidies, pause);
     }
 
     static GraphTransport by(GraphClient graph) {
-        return by(graph, wait -> {
+        return by(graph, false, wait -> {
         });
     }
 
-    private static GraphTransport by(GraphClient graph, Consumer<Duration> pause) {
-        return new GraphTransport(graph, new Planner(MAX_MESSAGE, MAX_MIME, Clock.systemUTC()), SPEED, Clock.systemUTC(),
+    private static GraphTransport by(GraphClient graph, boolean tidies, Consumer<Duration> pause) {
+        return new GraphTransport(graph, new Planner(MAX_MESSAGE, MAX_MIME, tidies, Clock.systemUTC()), new HeaderNames(3),
+                SPEED, Clock.systemUTC(),
                 pause);
     }
 }

@@ -31,7 +31,7 @@ class PlannerTest {
     private static final String REST = "'from': 'a@contoso.com', 'to': ['b@example.org'], 'subject': 's'}";
     private static final String CALENDAR = "'calendar': 'BEGIN:VCALENDAR\\nMETHOD:REQUEST\\nUID:1\\nEND:VCALENDAR', ";
 
-    private final Planner planner = new Planner(35 << 20, 2 << 20, Clock.systemUTC());
+    private final Planner planner = new Planner(35 << 20, 2 << 20, false, Clock.systemUTC());
 
     /** Bytes that are nowhere. */
     private record Zeros(long length) implements ByteSource {

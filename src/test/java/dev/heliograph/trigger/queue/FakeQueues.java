@@ -13,7 +13,8 @@ import dev.heliograph.time.Deadline;
 public final class FakeQueues implements Queues {
 
     public final Map<String, Duration> visibility = new LinkedHashMap<>();
-    public final List<DeadLetter> letters = new ArrayList<>();
+    public final List<Letter> letters = new ArrayList<>();
+    public final List<Letter> again = new ArrayList<>();
     public final List<String> calls = new ArrayList<>();
     public String trouble = "";
     public int limit = 1 << 20;
@@ -26,10 +27,19 @@ public final class FakeQueues implements Queues {
     }
 
     @Override
-    public List<String> deadLetter(List<DeadLetter> sent, Deadline deadline) {
+    public List<String> deadLetter(List<Letter> sent, Deadline deadline) {
         calls.add("dead letters");
         if (trouble.isEmpty()) {
             letters.addAll(sent);
+        }
+        return sent.stream().map(letter -> trouble).toList();
+    }
+
+    @Override
+    public List<String> sendAgain(String queueArn, List<Letter> sent, Deadline deadline) {
+        calls.add("again " + queueArn);
+        if (trouble.isEmpty()) {
+            again.addAll(sent);
         }
         return sent.stream().map(letter -> trouble).toList();
     }

@@ -100,8 +100,8 @@ class SqsQueuesTest {
                 queues.changeVisibility(LocalAws.arn(name), Map.of("no-handle", Duration.ofSeconds(5)), deadline).size());
     }
 
-    private static DeadLetter letter(String body, String original) {
-        return new DeadLetter(body, Map.of("Heliograph-Outcome", Attribute.of("rejected")),
+    private static Letter letter(String body, String original) {
+        return new Letter(body, Map.of("Heliograph-Outcome", Attribute.of("rejected")),
                 Optional.of(original + "@contoso.com"), original);
     }
 }

@@ -9,14 +9,14 @@ import java.util.Optional;
 import dev.heliograph.trigger.queue.QueueMessage.Attribute;
 
 /**
- * A message for the dead-letter queue.
+ * A message for a queue: a dead letter, or one that goes back to where it came from.
  *
  * @param body the original's
- * @param attributes why it is here, the first being the most important
- * @param group the original's message group
+ * @param attributes what is to be known of it, the first being the most important
+ * @param group the message group
  * @param original tells one original from another, so that one that comes twice is kept once
  */
-public record DeadLetter(String body, Map<String, Attribute> attributes, Optional<String> group, String original) {
+public record Letter(String body, Map<String, Attribute> attributes, Optional<String> group, String original) {
 
     /** The one attribute that may be long. */
     static final String REASON = "Heliograph-Reason";
@@ -32,7 +32,7 @@ public record DeadLetter(String body, Map<String, Attribute> attributes, Optiona
      *      "https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-message-metadata.html">Amazon
      *      SQS message metadata</a>
      */
-    DeadLetter within(int limit) {
+    Letter within(int limit) {
         int room = limit - bytes(body);
         var kept = new LinkedHashMap<String, Attribute>();
         for (var entry : attributes.entrySet()) {
@@ -45,13 +45,13 @@ public record DeadLetter(String body, Map<String, Attribute> attributes, Optiona
                 room -= frame + bytes(value);
             }
         }
-        return new DeadLetter(body, kept, group, original);
+        return new Letter(body, kept, group, original);
     }
 
     /** Bytes as the queue counts them. */
     int size() {
         return bytes(body) + size(attributes.values())
-                + attributes.keySet().stream().mapToInt(DeadLetter::bytes).sum();
+                + attributes.keySet().stream().mapToInt(Letter::bytes).sum();
     }
 
     private static int size(Collection<Attribute> attributes) {

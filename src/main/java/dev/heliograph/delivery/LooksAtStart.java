@@ -1,0 +1,48 @@
+package dev.heliograph.delivery;
+
+import java.util.List;
+import java.util.Optional;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.Instance;
+
+import org.jboss.logging.Logger;
+
+import dev.heliograph.ledger.LedgerConfig;
+import dev.heliograph.message.Mailbox;
+import dev.heliograph.message.contract.ContractConfig;
+import dev.heliograph.message.guard.GuardConfig;
+import io.quarkus.runtime.StartupEvent;
+
+/** Says at the start, once, why mails in doubt will not be looked for although the setting wants it. */
+@ApplicationScoped
+class LooksAtStart {
+
+    private static final Logger LOG = Logger.getLogger(LooksAtStart.class);
+
+    void check(@Observes StartupEvent event, DeliveryConfig delivery, LedgerConfig ledger,
+            GuardConfig guard, ContractConfig contract, Instance<Looks> looks) {
+        if (!delivery.whenUnknown().looks()) {
+            return;
+        } else if (ledger.ledgerTable().isEmpty()) {
+            LOG.warn("HELIOGRAPH_WHEN_UNKNOWN=" + delivery.whenUnknown().word() + ": without HELIOGRAPH_LEDGER_TABLE no other"
+                    + " environment knows of a doubt, so that a queue's mails in doubt are not looked for ("
+                    + delivery.whenUnknown().withoutLooks().word() + ")");
+        }
+        mailbox(guard, contract).ifPresent(mailbox -> start(looks, mailbox));
+    }
+
+    /** One that this application may use, if the settings name one. */
+    private static Optional<Mailbox> mailbox(GuardConfig guard, ContractConfig contract) {
+        return guard.allowedSenders().stream().flatMap(List::stream).filter(sender -> !sender.startsWith("*"))
+                .findFirst().or(contract::from).map(text -> text.replaceAll(".*<|>.*", "")).flatMap(Mailbox::parse);
+    }
+
+    private static void start(Instance<Looks> looks, Mailbox mailbox) {
+        var thread = new Thread(() -> looks.get().obstacle(mailbox).ifPresent(obstacle -> LOG.warnf(
+                "%s: %s; until then mails in doubt are held at once", obstacle.code(), obstacle.reason())), "look-check");
+        thread.setDaemon(true);
+        thread.start();
+    }
+}

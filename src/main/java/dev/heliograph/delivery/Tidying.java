@@ -1,0 +1,76 @@
+package dev.heliograph.delivery;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+
+import dev.heliograph.ledger.Ledger;
+import dev.heliograph.ledger.Reservation;
+import dev.heliograph.message.Mailbox;
+import dev.heliograph.outcome.MailKey;
+import dev.heliograph.outcome.NotReadyException;
+import dev.heliograph.report.MailListener;
+import dev.heliograph.time.Deadline;
+import dev.heliograph.transport.Copies;
+
+/**
+ * Deletes copies that are there for a look alone, when the ledger knows that their mails were sent. It runs when an invocation
+ * has nothing else to do, in the mailboxes that it has sent from, and so a copy goes with one of the next mails.
+ */
+final class Tidying {
+
+    private static final Duration PACE = Duration.ofMinutes(1);
+
+    /** Of one invocation, which is billed. */
+    private static final Duration LONGEST = Duration.ofSeconds(5);
+
+    private static final Duration REQUEST = Duration.ofSeconds(3);
+
+    private final Copies copies;
+    private final Ledger ledger;
+    private final Clock clock;
+    private final MailListener listener;
+    private final Map<Mailbox, Instant> last = new HashMap<>();
+
+    Tidying(Copies copies, Ledger ledger, Clock clock, MailListener listener) {
+        this.copies = copies;
+        this.ledger = ledger;
+        this.clock = clock;
+        this.listener = listener;
+    }
+
+    /** To be called when nothing is being sent. */
+    void tidy(Collection<Mailbox> mailboxes, Deadline deadline) {
+        if (!copies.areTidied()) {
+            return;
+        }
+        var end = clock.instant().plus(LONGEST);
+        for (var mailbox : mailboxes) {
+            if (last.getOrDefault(mailbox, Instant.EPOCH).plus(PACE).isBefore(clock.instant()) && deadline.leaves(REQUEST)) {
+                tidy(mailbox, end, deadline);
+            }
+        }
+    }
+
+    private void tidy(Mailbox mailbox, Instant end, Deadline deadline) {
+        last.put(mailbox, clock.instant());
+        try {
+            for (var copy : copies.in(mailbox, REQUEST)) {
+                if (!clock.instant().isBefore(end) || !deadline.leaves(REQUEST)) {
+                    return;
+                }
+                var key = new MailKey(mailbox.value(), copy.mail());
+                if (ledger.look(key).refusal().filter(Reservation::isSent).isPresent()) {
+                    copies.delete(mailbox, copy, REQUEST);
+                }
+            }
+        } catch (Copies.UndoneException e) {
+            listener.trouble(mailbox.value(), e.code(), "copies in Sent Items were not deleted: " + e.getMessage());
+        } catch (NotReadyException e) {
+            listener.trouble(mailbox.value(), e.code(), "copies in Sent Items were not deleted: " + e.getMessage());
+        }
+    }
+}

@@ -1,0 +1,75 @@
+package dev.heliograph.transport;
+
+import java.time.Instant;
+import java.util.Optional;
+
+import dev.heliograph.outcome.Pause;
+
+/** What a search for a mail's copy in its mailbox has found. A copy proves that the mail was sent; none proves nothing. */
+public sealed interface Finding {
+
+    /** Answers for the case that it is. */
+    <T, X extends Exception> T match(Cases<T, X> cases) throws X;
+
+    /** Why nobody could look, if so. */
+    default Optional<Unmade> obstacle() {
+        return Optional.empty();
+    }
+
+    /** An answer for each case. */
+    interface Cases<T, X extends Exception> {
+
+        T sent(Sent sent) throws X;
+
+        T nothing(Nothing nothing) throws X;
+
+        T unmade(Unmade unmade) throws X;
+    }
+
+    /**
+     * A copy that was sent.
+     *
+     * @param at when it was sent
+     * @param item its immutable id
+     * @param folder the id of the folder that it lies in
+     */
+    record Sent(Instant at, String item, String folder) implements Finding {
+
+        @Override
+        public <T, X extends Exception> T match(Cases<T, X> cases) throws X {
+            return cases.sent(this);
+        }
+    }
+
+    /**
+     * No copy that was sent, in any folder.
+     *
+     * @param draft a copy that is a draft still, by its immutable id
+     */
+    record Nothing(Optional<String> draft) implements Finding {
+
+        @Override
+        public <T, X extends Exception> T match(Cases<T, X> cases) throws X {
+            return cases.nothing(this);
+        }
+    }
+
+    /**
+     * Nobody could look.
+     *
+     * @param passing whether a later look may be possible without anybody's doing
+     * @param pause whether the mailbox is to be left alone
+     */
+    record Unmade(String code, String reason, boolean passing, Pause pause) implements Finding {
+
+        @Override
+        public Optional<Unmade> obstacle() {
+            return Optional.of(this);
+        }
+
+        @Override
+        public <T, X extends Exception> T match(Cases<T, X> cases) throws X {
+            return cases.unmade(this);
+        }
+    }
+}

@@ -1,0 +1,75 @@
+package dev.heliograph.trigger.queue;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+import dev.heliograph.time.Deadline;
+import dev.heliograph.trigger.queue.QueueMessage.Attribute;
+
+/**
+ * Sends a message of a FIFO queue back to it, in a message group of its own. There it can wait as long as it has to; in its
+ * mailbox's group it would hold back all that comes behind it.
+ *
+ * @see <a href=
+ *      "https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/using-messagegroupid-property.html">Using
+ *      the message group ID with Amazon SQS FIFO queues</a>
+ */
+public final class Regrouping {
+
+    /** More than enough for the two attributes that are added; the queue itself says what is too much. */
+    private static final int LIMIT = 1 << 20;
+
+    private final Queues queues;
+
+    public Regrouping(Queues queues) {
+        this.queues = queues;
+    }
+
+    /**
+     * A message that is to wait by itself.
+     *
+     * @param id its request's
+     */
+    public record Moved(QueueMessage message, String id) {
+    }
+
+    /** Whether it would hold back others while it waits. */
+    public static boolean isNeeded(QueueMessage message) {
+        return message.isFifo() && !message.isRegrouped();
+    }
+
+    /**
+     * To be acknowledged where it was, once it is taken. Whoever dies in between has it in the queue twice, and the ledger
+     * makes one mail of that.
+     *
+     * @return for each, in their order, why it was not taken; empty if it was
+     */
+    public List<String> regroup(List<Moved> messages, Deadline deadline) {
+        var troubles = new ArrayList<String>(messages.size());
+        for (var moved : messages) {
+            // One by one, since what one queue finds too large fails all that are sent with it.
+            troubles.addAll(queues.sendAgain(moved.message().queueArn(), List.of(letter(moved)), deadline));
+        }
+        return troubles;
+    }
+
+    private static Letter letter(Moved moved) {
+        var message = moved.message();
+        var attributes = new LinkedHashMap<String, Attribute>();
+        attributes.put(DeadLetters.ID, Attribute.of(moved.id()));
+        // Its age counts from when it first came.
+        attributes.put(QueueMessage.SENT_AT,
+                Attribute.of(message.sentAt().map(at -> Long.toString(at.toEpochMilli())).orElse("-")));
+        message.attributes().forEach((name, attribute) -> {
+            if (!name.startsWith(DeadLetters.PREFIX)) {
+                attributes.put(name, attribute);
+            }
+        });
+        // Never the same: a queue would drop the second of two for five minutes, and the first may be gone by then.
+        String once = UUID.randomUUID().toString();
+        return new Letter(message.body(), attributes, Optional.of("look-" + once), once).within(LIMIT);
+    }
+}

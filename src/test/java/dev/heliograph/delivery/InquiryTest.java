@@ -1,0 +1,146 @@
+package dev.heliograph.delivery;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.List;
+import java.util.Optional;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+import dev.heliograph.MutableClock;
+import dev.heliograph.http.HttpStack;
+import dev.heliograph.ledger.Ledgers;
+import dev.heliograph.message.Requests;
+import dev.heliograph.message.SendRequest;
+import dev.heliograph.outcome.MailKey;
+import dev.heliograph.sandbox.Fault;
+import dev.heliograph.sandbox.Faults.Step;
+import dev.heliograph.sandbox.SandboxExtension;
+import dev.heliograph.time.Deadline;
+import dev.heliograph.transport.graph.GraphTransports;
+
+/** What an operator is told of mails in the sandbox's mailboxes. */
+class InquiryTest {
+
+    private static final MailKey KEY = new MailKey("a@contoso.com", "1");
+    private static final Fault LOST = new Fault.Answer(504, "UnknownError", Optional.empty(), true);
+
+    @RegisterExtension
+    final SandboxExtension sandbox = new SandboxExtension();
+
+    private final MutableClock clock = new MutableClock(Instant.now());
+    private HttpStack http;
+    private Deliveries deliveries;
+
+    @BeforeEach
+    void open() {
+        http = new HttpStack(Optional.of(sandbox.get().certificate()), Optional.empty());
+        deliveries = new Deliveries(clock, GraphTransports.to(sandbox.get(), http, wait -> {
+        }));
+        // Each attempt is an invocation of its own.
+        deliveries.shortWait = Duration.ZERO;
+        sandbox.get().graph().sentItems().appear(id -> Optional.of(Duration.ZERO));
+    }
+
+    @AfterEach
+    void close() throws IOException {
+        http.close();
+    }
+
+    private String deliver(String fields) {
+        return deliver(Requests.bound("{'id': '1', " + fields
+                + "'from': 'a@contoso.com', 'to': ['b@example.org'], 'subject': 's', 'text': 't'}"));
+    }
+
+    private String deliver(SendRequest mail) {
+        return deliveries.build().deliver(List.of(new Job(mail, Optional.empty())), deliveries.deadline()).get(0).outcome()
+                .word();
+    }
+
+    private Inquiry.Answer ask() throws HeldMails.RefusedException {
+        return deliveries.inquiry().ask(KEY, deliveries.deadline());
+    }
+
+    @Test
+    void aCopyThatIsFoundSettlesTheMail() throws Exception {
+        sandbox.get().faults().next(LOST, 1);
+        assertEquals("unknown", deliver("'saveToSentItems': true, "));
+        var answer = ask();
+        assertTrue(answer.found());
+        assertEquals("unknown", answer.was());
+        assertEquals("sent", answer.as());
+        assertEquals(Optional.of("Sent Items"), answer.folder());
+        assertTrue(answer.sentAt().isPresent());
+        assertEquals("sent", ask().was());
+        assertEquals("duplicate", deliver("'saveToSentItems': true, "));
+    }
+
+    @Test
+    void aCopyThatIsNotFoundSettlesNothing() throws Exception {
+        sandbox.get().faults().next(LOST, 1);
+        deliver("");
+        var answer = ask();
+        assertFalse(answer.found());
+        assertEquals("unknown", answer.as());
+        assertEquals(Optional.empty(), answer.item());
+        assertEquals("unknown", deliver(""));
+    }
+
+    /** It is looked for by its draft, since nothing of MIME can be searched for. */
+    @Test
+    void aLargeMailIsKnownByItsDraft() throws Exception {
+        String file = Base64.getEncoder().encodeToString(new byte[2_500_000]);
+        String mail = "'html': 'h', 'attachments': [{'name': 'a', 'content': '" + file + "'}], ";
+        sandbox.get().faults().next(LOST, 1);
+        sandbox.get().faults().at(Step.LOOK, new Fault.Answer(503, "ErrorServerBusy", Optional.of("60"), false), 1);
+        assertEquals("unknown", deliver(mail));
+        var answer = ask();
+        assertTrue(answer.found());
+        assertTrue(answer.item().isPresent());
+        assertEquals("duplicate", deliver(mail));
+        assertEquals(1, sandbox.get().inbox().delivered());
+    }
+
+    @Test
+    void aDraftThatWasNotSentIsNamedAndSettlesNothing() throws Exception {
+        String file = Base64.getEncoder().encodeToString(new byte[2_500_000]);
+        String mail = "'html': 'h', 'attachments': [{'name': 'a', 'content': '" + file + "'}], ";
+        sandbox.get().faults().next(new Fault.Reset(false), 1);
+        sandbox.get().faults().at(Step.LOOK, new Fault.Answer(503, "ErrorServerBusy", Optional.of("60"), false), 1);
+        assertEquals("unknown", deliver(mail));
+        var answer = ask();
+        assertFalse(answer.found());
+        assertTrue(answer.item().isPresent());
+        assertEquals("unknown", answer.as());
+    }
+
+    /** The ledger has forgotten it, or never knew it, and the mailbox still tells. */
+    @Test
+    void aMailThatTheLedgerDoesNotKnowIsLookedForAllTheSame() throws Exception {
+        assertEquals(new Inquiry.Answer("not held", "not held", false, Optional.empty(), Optional.empty(), Optional.empty()),
+                ask());
+        deliver("'saveToSentItems': true, ");
+        deliveries.ledger = Ledgers.inMemory(clock);
+        assertEquals("not held", ask().was());
+        assertTrue(ask().found());
+    }
+
+    @Test
+    void whatCouldNotBeLookedForIsARefusal() {
+        sandbox.get().graph().allowDrafts(false);
+        sandbox.get().graph().allowReads(false);
+        assertEquals("may-not-look", assertThrows(HeldMails.RefusedException.class, this::ask).code());
+        assertEquals("no-time", assertThrows(HeldMails.RefusedException.class,
+                () -> deliveries.inquiry().ask(KEY, Deadline.after(Duration.ofSeconds(20), clock))).code());
+    }
+}

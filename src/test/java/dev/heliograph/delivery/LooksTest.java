@@ -1,0 +1,401 @@
+package dev.heliograph.delivery;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import dev.heliograph.ledger.Ledgers;
+import dev.heliograph.message.ContentHash;
+import dev.heliograph.message.Requests;
+import dev.heliograph.message.SendRequest;
+import dev.heliograph.message.WhenUnknown;
+import dev.heliograph.message.guard.OutgoingMail;
+import dev.heliograph.outcome.MailKey;
+import dev.heliograph.outcome.NotReadyException;
+import dev.heliograph.outcome.Pause;
+import dev.heliograph.outcome.Settlement;
+import dev.heliograph.transport.Allowance;
+import dev.heliograph.transport.DraftKeeper;
+import dev.heliograph.transport.Finding;
+import dev.heliograph.transport.Handover;
+import dev.heliograph.transport.MailTransport;
+
+/** What becomes of mails in doubt whose copies are looked for. */
+class LooksTest extends DeliveryScenario {
+
+    private static final Finding NOTHING = new Finding.Nothing(Optional.empty());
+    private static final Finding DENIED_LOOK = new Finding.Unmade("may-not-look", "not granted", false, Pause.NONE);
+
+    private final Deque<Finding> findings = new ArrayDeque<>();
+    private final List<Instant> searched = new ArrayList<>();
+    private final List<Instant> notBefore = new ArrayList<>();
+    private boolean findable = true;
+    private Deliveries looking;
+
+    @BeforeEach
+    void begin() {
+        looking = new Deliveries(clock, new MailTransport() {
+            @Override
+            public Handover send(OutgoingMail mail, Allowance allowance, DraftKeeper drafts) {
+                return LooksTest.this.send(mail);
+            }
+
+            @Override
+            public boolean finds(SendRequest mail) {
+                return findable;
+            }
+
+            @Override
+            public Finding find(MailKey mail, Instant earliest, Duration timeout) {
+                searched.add(clock.instant());
+                notBefore.add(earliest);
+                return findings.isEmpty() ? NOTHING : findings.remove();
+            }
+
+            @Override
+            public void prepare() {
+                // Nothing is to be made ready.
+            }
+
+            @Override
+            public long tokenFetches() {
+                return 0;
+            }
+        });
+        looking.whenUnknown = WhenUnknown.CHECK;
+        replies.add(LOST);
+    }
+
+    private Finding copy() {
+        return new Finding.Sent(clock.instant(), "AAkALg1", "folder");
+    }
+
+    private Report arrive() {
+        return looking.build().deliver(List.of(queued(1)), looking.deadline()).get(0);
+    }
+
+    /** As its queue gives it out: when it has waited. */
+    private Report arriveAfter(Report report) {
+        clock.advance(report.retryIn().orElseThrow());
+        return arrive();
+    }
+
+    @Test
+    void aCopyThatIsFoundSettlesTheMailAsSent() {
+        var first = arrive();
+        assertEquals(Optional.of(Duration.ofMinutes(1)), first.retryIn());
+        assertEquals("unknown", first.outcome().word());
+        findings.add(copy());
+        var second = arriveAfter(first);
+        assertEquals("accepted", second.outcome().word());
+        assertEquals("found", second.outcome().code());
+        assertTrue(
+                looking.log.toString().contains("\"code\":\"found\",\"sentAt\":\"2026-11-24T12:00:00Z\",\"item\":\"AAkALg1\""),
+                looking.log::toString);
+        assertEquals("duplicate", arrive().outcome().word());
+        assertEquals(1, sent.size());
+        assertEquals(1, searched.size());
+    }
+
+    /** The mistake that this is all about would be to take it for unsent. */
+    @Test
+    void aCopyThatIsNotFoundSettlesNothing() {
+        var report = arrive();
+        var doubt = clock.instant();
+        for (int i = 0; i < 3; i++) {
+            report = arriveAfter(report);
+        }
+        assertEquals(List.of(doubt.plusSeconds(60), doubt.plusSeconds(300), doubt.plusSeconds(900)), searched);
+        assertEquals(Optional.empty(), report.retryIn());
+        assertEquals("unknown", report.outcome().word());
+        assertEquals("not-found", report.outcome().code());
+        assertEquals("looked for in all folders of its mailbox, Drafts included, at 2026-11-24T12:01:00Z, 2026-11-24T12:05:00Z,"
+                + " 2026-11-24T12:15:00Z: no copy, which doesn't say that it was not sent; look again with a resolve event"
+                + " (check), or ask its recipients and settle it", report.outcome().reason());
+        assertEquals(1, sent.size());
+    }
+
+    @Test
+    void whatComesAgainAfterTheLastLookIsLookedForOnceMore() {
+        var report = arrive();
+        for (int i = 0; i < 3; i++) {
+            report = arriveAfter(report);
+        }
+        clock.advance(Duration.ofDays(2));
+        findings.add(copy());
+        assertEquals("found", arrive().outcome().code());
+        assertEquals(1, sent.size());
+    }
+
+    @Test
+    void aMailThatComesTooEarlyIsNotLookedFor() {
+        arrive();
+        clock.advance(Duration.ofSeconds(20));
+        var early = arrive();
+        assertEquals(List.of(), searched);
+        assertEquals(Optional.of(Duration.ofSeconds(40)), early.retryIn());
+        assertEquals("in-doubt", early.outcome().code());
+    }
+
+    @Test
+    void aDraftIsNoCopy() {
+        var report = arrive();
+        for (int i = 0; i < 3; i++) {
+            findings.add(new Finding.Nothing(Optional.of("AAkALg1")));
+            report = arriveAfter(report);
+        }
+        assertTrue(report.outcome().reason().contains("there is only a draft of it"), report.outcome().reason());
+        assertEquals(1, sent.size());
+    }
+
+    /** One that was throttled, or not answered, is made again and again. */
+    @Test
+    void aLookThatCantBeMadeCountsAsNone() {
+        var report = arrive();
+        findings.add(new Finding.Unmade("ApplicationThrottled", "Graph answered 429 to the look", true,
+                Pause.of(Duration.ofSeconds(90))));
+        report = arriveAfter(report);
+        assertEquals(Optional.of(Duration.ofSeconds(90)), report.retryIn());
+        for (int i = 0; i < 3; i++) {
+            report = arriveAfter(report);
+        }
+        assertEquals("not-found", report.outcome().code());
+        assertEquals(4, searched.size());
+        assertFalse(report.outcome().reason().contains("12:01:00Z"), report.outcome().reason());
+    }
+
+    /** It was asked for in vain for a day: somebody else has to find out. */
+    @Test
+    void aLookThatCanNeverBeMadeEnds() {
+        var report = arrive();
+        var failing = new Finding.Unmade("http-500", "Graph answered 500 to the look", true, Pause.NONE);
+        for (int i = 0; report.retryIn().isPresent(); i++) {
+            findings.add(failing);
+            clock.advance(Duration.ofHours(1));
+            report = arriveAfter(report);
+            assertTrue(i < 30);
+        }
+        assertEquals("http-500", report.outcome().code());
+        assertTrue(report.outcome().reason().startsWith("it may have been sent, and could not be looked for"),
+                report.outcome().reason());
+    }
+
+    @Test
+    void withoutTheRightItIsHeldAtOnceAndSaidOnce() {
+        findings.addAll(List.of(DENIED_LOOK, DENIED_LOOK));
+        clock.advance(arrive().retryIn().orElseThrow());
+        var environment = looking.build();
+        var report = environment.deliver(List.of(queued(1)), looking.deadline()).get(0);
+        assertEquals(Optional.empty(), report.retryIn());
+        assertEquals("may-not-look", report.outcome().code());
+        environment.deliver(List.of(queued(1)), looking.deadline());
+        assertEquals(1, looking.log.stream().filter(line -> line.contains("\"trouble\":\"may-not-look\"")).count());
+        assertEquals(1, sent.size());
+    }
+
+    @Test
+    void whoWouldRatherHaveTwoThanNoneGetsItAfterTheLastLook() {
+        looking.whenUnknown = WhenUnknown.CHECK_THEN_RESEND;
+        var report = arrive();
+        for (int i = 0; i < 2; i++) {
+            report = arriveAfter(report);
+            assertEquals(1, sent.size());
+        }
+        report = arriveAfter(report);
+        assertEquals("accepted", report.outcome().word());
+        assertEquals("", report.outcome().code());
+        assertEquals(2, report.attempts());
+        assertEquals(2, sent.size());
+        assertEquals(3, searched.size());
+    }
+
+    /** A resend that surely failed needs no new looks, one in doubt does. */
+    @Test
+    void aResendIsTriedAgainLikeAnyMailAndLookedForLikeAny() {
+        looking.whenUnknown = WhenUnknown.CHECK_THEN_RESEND;
+        replies.addAll(List.of(throttled(60), LOST));
+        var report = arrive();
+        for (int i = 0; i < 3; i++) {
+            report = arriveAfter(report);
+        }
+        assertEquals("throttled", report.outcome().word());
+        clock.advance(Duration.ofMinutes(2));
+        report = arrive();
+        assertEquals(Optional.of(Duration.ofMinutes(1)), report.retryIn());
+        assertEquals(3, sent.size());
+        findings.add(copy());
+        assertEquals("found", arriveAfter(report).outcome().code());
+        assertEquals(3, sent.size());
+    }
+
+    /** Nothing brings it again, so nothing is promised. */
+    @Test
+    void aCallerLooksByCallingAgain() {
+        var direct = new Job(MAIL, Optional.empty());
+        var first = looking.build().deliver(List.of(direct), looking.deadline()).get(0);
+        assertEquals(Optional.empty(), first.retryIn());
+        assertTrue(
+                first.outcome().reason().endsWith("nothing brings it again by itself: to have its copy looked for, call again"
+                        + " with the same id in 60 s, or send a resolve event (check)"),
+                first.outcome().reason());
+        clock.advance(Duration.ofSeconds(30));
+        var early = looking.build().deliver(List.of(direct), looking.deadline()).get(0);
+        assertTrue(early.outcome().reason().contains("in 30 s"), early.outcome().reason());
+        clock.advance(Duration.ofSeconds(30));
+        assertEquals("not-found", looking.build().deliver(List.of(direct), looking.deadline()).get(0).outcome().code());
+        findings.add(copy());
+        assertEquals("found", looking.build().deliver(List.of(direct), looking.deadline()).get(0).outcome().code());
+        assertEquals(1, sent.size());
+    }
+
+    /** A topic's event comes again by Lambda, twice. */
+    @Test
+    void aTopicsMailIsSentAgainAfterOneLookIfItsSenderWantsThat() {
+        looking.whenUnknown = WhenUnknown.CHECK_THEN_RESEND;
+        var notice = new Job(MAIL, Optional.empty());
+        assertEquals(Optional.of(Duration.ofMinutes(1)),
+                looking.build().deliver(List.of(notice), looking.deadline()).get(0).retryIn());
+        clock.advance(Duration.ofMinutes(1));
+        assertEquals("accepted", looking.build().deliver(List.of(notice), looking.deadline()).get(0).outcome().word());
+        assertEquals(2, sent.size());
+        assertEquals(1, searched.size());
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = { true, false })
+    void whatCantBeFoundOrRememberedIsHeldAtOnce(boolean findable) {
+        this.findable = findable;
+        looking.shared = !findable;
+        var report = arrive();
+        assertEquals(Optional.empty(), report.retryIn());
+        assertEquals("no-answer", report.outcome().code());
+        assertEquals("held", arrive().outcome().code());
+        assertEquals(List.of(), searched);
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = { "HOLD", "RESEND" })
+    void whoWantsNoLookGetsNone(WhenUnknown mode) {
+        looking.whenUnknown = mode;
+        arrive();
+        arrive();
+        assertEquals(List.of(), searched);
+    }
+
+    /** Without a copy nothing could be found, so not finding it would say less than nothing. */
+    @Test
+    void whatLeavesNoCopyIsNotLookedFor() {
+        var mail = Requests.bound("{'id': '1', 'from': 'a@contoso.com', 'to': ['b@example.org'], 'subject': 's', 'text': 't',"
+                + " 'saveToSentItems': false}");
+        var report = looking.build().deliver(List.of(job(mail)), looking.deadline()).get(0);
+        assertEquals(Optional.empty(), report.retryIn());
+        assertEquals("no-answer", report.outcome().code());
+    }
+
+    @Test
+    void theMailOfAFunctionThatDiedIsLookedFor() throws NotReadyException {
+        looking.ledger.reserve(KEY, ContentHash.of(MAIL), "lease",
+                clock.instant().plus(Deliveries.LEASE), false);
+        var began = clock.instant();
+        clock.advance(Deliveries.LEASE);
+        var report = arrive();
+        assertEquals(Optional.of(Duration.ofMinutes(1)), report.retryIn());
+        findings.add(copy());
+        assertEquals("found", arriveAfter(report).outcome().code());
+        assertEquals(List.of(), sent);
+        assertEquals(List.of(began.minus(Looks.SKEW)), notBefore);
+    }
+
+    /** A copy from before an operator had it sent again tells nothing of the second sending. */
+    @Test
+    void anOlderCopyIsAnothersMail() throws Exception {
+        arrive();
+        clock.advance(Duration.ofHours(2));
+        looking.heldMails().resolve(KEY, false);
+        replies.add(LOST);
+        var again = clock.instant();
+        arriveAfter(arrive());
+        assertEquals(List.of(again.minus(Looks.SKEW)), notBefore);
+    }
+
+    @Test
+    void theCopyOfAnotherMailUnderTheSameIdSettlesThatOne() {
+        arrive();
+        clock.advance(Duration.ofMinutes(1));
+        findings.add(copy());
+        var other = Requests
+                .bound("{'id': '1', 'from': 'a@contoso.com', 'to': ['b@example.org'], 'subject': 's', 'text': 'u'}");
+        assertEquals("id-reused", looking.build().deliver(List.of(job(other)), looking.deadline()).get(0).outcome().code());
+        assertEquals("duplicate", arrive().outcome().word());
+        assertEquals(1, sent.size());
+    }
+
+    /** It is not sent any more, but what became of it is still to be learnt. */
+    @Test
+    void aMailThatIsTooOldIsLookedForAllTheSame() {
+        arrive();
+        clock.advance(Duration.ofMinutes(1));
+        var late = looking.build().deliver(List.of(old(Duration.ofHours(25), 2)), looking.deadline()).get(0);
+        assertEquals(Optional.of(Duration.ofMinutes(4)), late.retryIn());
+        clock.advance(Duration.ofMinutes(4));
+        findings.add(copy());
+        assertEquals("found",
+                looking.build().deliver(List.of(old(Duration.ofHours(25), 3)), looking.deadline()).get(0).outcome().code());
+    }
+
+    @Test
+    void whatSomebodyElseIsSendingMeanwhileIsLeftToHim() throws NotReadyException {
+        arrive();
+        clock.advance(Duration.ofMinutes(1));
+        var ledger = looking.ledger;
+        findings.add(copy());
+        looking.ledger = Ledgers.beforeResolving(ledger, () -> {
+            ledger.resolve(KEY, false);
+            ledger.reserve(KEY, "hash", "lease", clock.instant().plus(Deliveries.LEASE), false);
+        });
+        var report = arrive();
+        assertEquals("not-started", report.outcome().word());
+        assertTrue(report.retryIn().isPresent());
+    }
+
+    @Test
+    void aLookIsToldOfInMetricsAndADoubtIsNoUnknownYet() {
+        var first = arrive();
+        looking.build().end(looking.deadline());
+        assertTrue(looking.metricLines.toString().contains("\"InDoubt\":1"), looking.metricLines::toString);
+        assertFalse(looking.metricLines.toString().contains("unknown"), looking.metricLines::toString);
+        looking.metricLines.clear();
+        findings.add(copy());
+        arriveAfter(first);
+        looking.build().end(looking.deadline());
+        assertTrue(looking.metricLines.toString().contains("\"Found\":1,\"Looks\":1"), looking.metricLines::toString);
+        assertTrue(looking.metricLines.toString().contains("\"Outcome\":\"accepted\""), looking.metricLines::toString);
+    }
+
+    /** A mistake of ours while sending leaves a doubt like any other. */
+    @Test
+    void aMailIsLookedForWhateverLeftItInDoubt() throws NotReadyException {
+        replies.clear();
+        var lease = looking.ledger.reserve(KEY, ContentHash.of(MAIL), "lease",
+                clock.instant().plus(Deliveries.LEASE), false).lease().orElseThrow();
+        looking.ledger.settle(lease, Settlement.UNKNOWN);
+        clock.advance(Duration.ofMinutes(1));
+        findings.add(copy());
+        assertEquals("found", arrive().outcome().code());
+        assertEquals(List.of(), sent);
+    }
+}
