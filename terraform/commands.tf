@@ -15,6 +15,9 @@ locals {
   look    = "aws sqs receive-message --queue-url ${aws_sqs_queue.dead.url} --message-attribute-names All --max-number-of-messages 10 --visibility-timeout 5"
   redrive = "aws sqs start-message-move-task --source-arn ${aws_sqs_queue.dead.arn} --destination-arn ${aws_sqs_queue.mails.arn}"
   resolve = "aws lambda invoke --function-name ${aws_lambda_alias.live.arn} --cli-binary-format raw-in-base64-out --payload '${replace(jsonencode({ resolve = { id = "ID", mailbox = local.default_mailbox, as = "sent" } }), "'", "'\\''")}' /dev/stdout"
+  looks   = startswith(var.when_unknown, "check")
+  check   = replace(local.resolve, "\"as\":\"sent\"", "\"as\":\"check\"")
+  checks  = "infra/operate/look.sh ${aws_sqs_queue.dead.url} ${aws_lambda_alias.live.arn}"
   logs    = "aws logs tail ${aws_cloudwatch_log_group.this.name} --since 1h --follow"
   deliver = join("\n", [for mapping in aws_lambda_event_source_mapping.undelivered : "aws lambda update-event-source-mapping --uuid ${mapping.uuid} --enabled"])
   secret  = one([for secret in aws_secretsmanager_secret.client : "aws secretsmanager put-secret-value --secret-id ${secret.arn} --secret-string file://client-secret.txt"])
@@ -28,6 +31,7 @@ output "commands" {
     "# Follow the log.\n${local.logs}\n",
     "# See whether the queue is empty: both numbers 0.\n${local.empty}\n",
     "# Look at dead letters, and send them all once more after their cause is mended.\n${local.look}\n${local.redrive}\n",
+    local.looks ? "# Look for the copy of a mail of which nobody knows whether it was sent; or for those of all dead letters, at the top of the repository.\n${local.check}\n${local.checks}\n" : "",
     "# Settle a mail of which nobody knows whether it was sent: as \"sent\", or as \"resend\" and then redrive it.\n${local.resolve}\n",
     "# Hand over what could not be delivered, after the cause is mended; the next apply closes this way again.\n${local.deliver}\n",
   ]))

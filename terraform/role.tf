@@ -107,6 +107,17 @@ data "aws_iam_policy_document" "mails" {
     resources = concat([aws_sqs_queue.mails.arn], [for queue in aws_sqs_queue.undelivered : queue.arn])
   }
 
+  # A mail that waits for a look leaves its mailbox's message group to the others, by a message of its own.
+  dynamic "statement" {
+    for_each = var.fifo ? [aws_sqs_queue.mails.arn] : []
+
+    content {
+      sid       = "WaitForLooks"
+      actions   = ["sqs:SendMessage"]
+      resources = [statement.value]
+    }
+  }
+
   statement {
     sid       = "WriteDeadLetters"
     actions   = ["sqs:SendMessage", "sqs:GetQueueAttributes"]

@@ -129,14 +129,31 @@ variable "allowed_recipients" {
 }
 
 variable "when_unknown" {
-  description = "What becomes of a mail that may have been sent and nobody knows: hold (never send it again by itself) or resend (and accept that it may arrive twice)."
+  description = "What becomes of a mail that may have been sent and nobody knows: hold (never send it again by itself), check (look for its copy in the mailbox, and hold it if there is none), check-then-resend (look, then send it again if there is none) or resend (and accept that it may arrive twice). With check and check-then-resend set the same in modules/entra, which grants Mail.Read."
   type        = string
   default     = "hold"
   nullable    = false
 
   validation {
-    condition     = contains(["hold", "resend"], var.when_unknown)
-    error_message = "when_unknown: hold or resend."
+    condition     = contains(["hold", "check", "check-then-resend", "resend"], var.when_unknown)
+    error_message = "when_unknown: hold, check, check-then-resend or resend."
+  }
+
+  validation {
+    condition     = !startswith(var.when_unknown, "check") || (var.ledger && var.transport == "graph")
+    error_message = "when_unknown: check and check-then-resend need ledger = true, since a doubt has to be remembered, and transport = \"graph\", since an SMTP server leaves no copy to look for."
+  }
+}
+
+variable "sent_items" {
+  description = "What becomes of copies in Sent Items that are there for a look alone: keep, or tidy (they are deleted when their mails are known to be sent). With tidy set the same in modules/entra, which grants Mail.ReadWrite."
+  type        = string
+  default     = "keep"
+  nullable    = false
+
+  validation {
+    condition     = contains(["keep", "tidy"], var.sent_items)
+    error_message = "sent_items: keep or tidy."
   }
 }
 

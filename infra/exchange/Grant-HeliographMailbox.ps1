@@ -28,8 +28,17 @@ The mailboxes, by user principal name or address.
 .PARAMETER Group
 Instead of mailboxes a group: its direct members, now and later. Members of groups in it are not followed.
 
+.PARAMETER Look
+Also assigns "Application Mail.Read" in the same scope, by which the function looks for the copies of mails in doubt. Without the
+switch the script takes the role away.
+
+.PARAMETER Tidy
+Also assigns "Application Mail.ReadWrite" in the same scope, by which the function deletes copies that were there for a look alone.
+Without this switch and -LargeMail the script takes the role away.
+
 .PARAMETER LargeMail
-Also assigns "Application Mail.ReadWrite" in the same scope, which large mails need. Without the switch the script takes the role away.
+Also assigns "Application Mail.ReadWrite" in the same scope, which large mails need. Without this switch and -Tidy
+the script takes the role away.
 
 .EXAMPLE
 ./Grant-HeliographMailbox.ps1 -AppId 22222222-2222-2222-2222-222222222222 -ObjectId 33333333-3333-3333-3333-333333333333 -Mailbox billing@contoso.com, alerts@contoso.com -WhatIf
@@ -45,6 +54,8 @@ param(
     [Parameter(Mandatory)] [guid] $ObjectId,
     [Parameter(Mandatory, ParameterSetName = 'Mailbox')] [ValidateNotNullOrEmpty()] [string[]] $Mailbox,
     [Parameter(Mandatory, ParameterSetName = 'Group')] [ValidateNotNullOrEmpty()] [string] $Group,
+    [switch] $Look,
+    [switch] $Tidy,
     [switch] $LargeMail
 )
 
@@ -98,8 +109,9 @@ elseif ($PSCmdlet.ShouldProcess($scopeName, "set the management scope: $filter")
 }
 
 $wanted = [ordered]@{ "$scopeName-send" = 'Application Mail.Send' }
-if ($LargeMail) { $wanted["$scopeName-readwrite"] = 'Application Mail.ReadWrite' }
-$assigned = @(Get-ManagementRoleAssignment | Where-Object Name -In "$scopeName-send", "$scopeName-readwrite")
+if ($Look) { $wanted["$scopeName-read"] = 'Application Mail.Read' }
+if ($LargeMail -or $Tidy) { $wanted["$scopeName-readwrite"] = 'Application Mail.ReadWrite' }
+$assigned = @(Get-ManagementRoleAssignment | Where-Object Name -In "$scopeName-send", "$scopeName-read", "$scopeName-readwrite")
 
 # The name of a property that isn't there would be an error. Whichever of the two is there names the scope.
 function Get-Scope($Assignment) {

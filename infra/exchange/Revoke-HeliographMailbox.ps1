@@ -32,7 +32,7 @@ if (-not (Get-ConnectionInformation | Where-Object State -EQ 'Connected')) {
 }
 
 $scopeName = "heliograph-$AppId"
-foreach ($assignment in Get-ManagementRoleAssignment | Where-Object Name -In "$scopeName-send", "$scopeName-readwrite") {
+foreach ($assignment in Get-ManagementRoleAssignment | Where-Object Name -In "$scopeName-send", "$scopeName-read", "$scopeName-readwrite") {
     if ($PSCmdlet.ShouldProcess($assignment.Name, 'remove the role assignment')) {
         Remove-ManagementRoleAssignment -Identity $assignment.Name -Confirm:$false
     }

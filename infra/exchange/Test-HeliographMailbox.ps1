@@ -19,8 +19,14 @@ Mailboxes that it may send as.
 .PARAMETER Outside
 Mailboxes that it may not send as; name at least one that matters, such as the director's.
 
+.PARAMETER Look
+Whether it may also read mail, by which it looks for the copies of mails in doubt; without it, it must not.
+
+.PARAMETER Tidy
+Whether it may also delete mail, by which it deletes copies that were there for a look alone; without this and -LargeMail, it must not.
+
 .PARAMETER LargeMail
-Whether it may also make drafts, which mails larger than 3 MB want; without it, it must not.
+Whether it may also make drafts, which mails larger than 3 MB want; without this and -Tidy, it must not.
 
 .PARAMETER WithoutEntra
 Leaves Entra out, and says so: where somebody else has to look there.
@@ -36,6 +42,8 @@ param(
     [Parameter(Mandatory)] [guid] $AppId,
     [Parameter(Mandatory)] [ValidateNotNullOrEmpty()] [string[]] $Mailbox,
     [Parameter(Mandatory)] [ValidateNotNullOrEmpty()] [string[]] $Outside,
+    [switch] $Look,
+    [switch] $Tidy,
     [switch] $LargeMail,
     [switch] $WithoutEntra
 )
@@ -106,10 +114,12 @@ function Get-EntraPermission {
 $results = @(
     foreach ($one in Resolve-Mailbox $Mailbox) {
         Test-Grant $one 'Mail.Send' $true
-        Test-Grant $one 'Mail.ReadWrite' $LargeMail.IsPresent
+        Test-Grant $one 'Mail.Read' $Look.IsPresent
+        Test-Grant $one 'Mail.ReadWrite' ($LargeMail.IsPresent -or $Tidy.IsPresent)
     }
     foreach ($one in Resolve-Mailbox $Outside) {
         Test-Grant $one 'Mail.Send' $false
+        Test-Grant $one 'Mail.Read' $false
         Test-Grant $one 'Mail.ReadWrite' $false
     }
 )

@@ -63,6 +63,27 @@ run "a_from_that_does_not_send" {
   expect_failures = [var.from]
 }
 
+run "looks_without_a_ledger" {
+  command = plan
+
+  variables {
+    when_unknown = "check"
+    ledger       = false
+  }
+
+  expect_failures = [var.when_unknown]
+}
+
+run "a_word_for_copies_that_is_none" {
+  command = plan
+
+  variables {
+    sent_items = "delete"
+  }
+
+  expect_failures = [var.sent_items]
+}
+
 run "redirect_to_nobody" {
   command = plan
 

@@ -140,6 +140,39 @@ run "these_roles_send_and_nobody_else" {
   }
 }
 
+# A mail that waits for a look is sent to the queue by the function itself, in a group of its own.
+run "what_waits_for_a_look_comes_by_the_function" {
+  command = plan
+
+  variables {
+    sender_role_arns = ["arn:aws:iam::123456789012:role/shop"]
+    when_unknown     = "check"
+    sent_items       = "tidy"
+  }
+
+  assert {
+    condition     = output.environment.HELIOGRAPH_WHEN_UNKNOWN == "check" && output.environment.HELIOGRAPH_SENT_ITEMS == "tidy"
+    error_message = jsonencode(output.environment)
+  }
+
+  assert {
+    condition = toset(flatten([
+      for statement in data.aws_iam_policy_document.queue["mails"].statement : [for condition in statement.condition : condition.values if condition.variable == "aws:PrincipalArn"] if statement.sid == "DenyEverybodyElse"
+    ])) == toset(["arn:aws:iam::123456789012:role/shop", aws_iam_role.function.arn])
+    error_message = jsonencode(data.aws_iam_policy_document.queue["mails"].statement)
+  }
+
+  assert {
+    condition     = one([for statement in data.aws_iam_policy_document.mails.statement : statement.resources if statement.sid == "WaitForLooks"]) == toset([aws_sqs_queue.mails.arn])
+    error_message = jsonencode(data.aws_iam_policy_document.mails.statement)
+  }
+
+  assert {
+    condition     = strcontains(output.commands, "\"as\":\"check\"") && strcontains(output.commands, "infra/operate/look.sh https://")
+    error_message = output.commands
+  }
+}
+
 run "another_name_for_what_an_account_has_once" {
   variables {
     global_name = "mails-ireland"

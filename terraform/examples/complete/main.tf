@@ -5,6 +5,9 @@ data "aws_iam_outbound_web_identity_federation" "account" {}
 locals {
   production = var.stage == "production"
   mailboxes  = ["billing@contoso.com", "alerts@contoso.com"]
+
+  # A mail in doubt is looked for in its mailbox, which both sides have to know.
+  when_unknown = "check"
 }
 
 module "entra" {
@@ -15,6 +18,7 @@ module "entra" {
   notes            = "Asked for by the billing team: billing-team@contoso.com"
   tenant_id        = var.tenant_id
   sender_mailboxes = local.mailboxes
+  when_unknown     = local.when_unknown
 
   federation = {
     issuer   = data.aws_iam_outbound_web_identity_federation.account.issuer_identifier
@@ -39,6 +43,7 @@ module "mails" {
   recipient_mode = local.production ? "live" : "redirect"
   redirect_to    = local.production ? null : "mail-tests@contoso.com"
 
+  when_unknown             = local.when_unknown
   max_age_hours            = 48
   log_retention_days       = 90
   kms_key_arn              = var.kms_key_arn

@@ -1,16 +1,20 @@
 locals {
   # For PowerShell, in which a quote within quotes is written twice.
   quoted = join(", ", [for mailbox in var.sender_mailboxes : "'${replace(mailbox, "'", "''")}'"])
-  large  = var.large_mail ? ["-LargeMail"] : []
+  more = concat(
+    startswith(var.when_unknown, "check") ? ["-Look"] : [],
+    var.sent_items == "tidy" ? ["-Tidy"] : [],
+    var.large_mail ? ["-LargeMail"] : [],
+  )
   domain = split("@", var.sender_mailboxes[0])[1]
   whom   = var.mailbox_group == null ? "-Mailbox ${local.quoted}" : "-Group '${coalesce(var.mailbox_group, "-")}'"
 
   grant = var.mailbox_scope != "exchange_rbac" ? null : join(" ", concat([
     "./infra/exchange/Grant-HeliographMailbox.ps1 -AppId ${azuread_application_registration.this.client_id} -ObjectId ${azuread_service_principal.this.object_id} ${local.whom}",
-  ], local.large))
+  ], local.more))
   test = var.mailbox_scope == "tenant_wide" ? null : join(" ", concat([
     "./infra/exchange/Test-HeliographMailbox.ps1 -AppId ${azuread_application_registration.this.client_id} -Mailbox ${local.quoted} -Outside 'OUTSIDE@${local.domain}'",
-  ], local.large))
+  ], local.more))
   revoke = var.mailbox_scope == "graph_beta" ? null : "./infra/exchange/Revoke-HeliographMailbox.ps1 -AppId ${azuread_application_registration.this.client_id}"
   legacy = "./infra/exchange/Grant-HeliographMailboxLegacy.ps1 -AppId ${azuread_application_registration.this.client_id} -Group '${var.name}-senders@${local.domain}' -Mailbox ${local.quoted} -Outside 'OUTSIDE@${local.domain}'"
 }

@@ -2,7 +2,11 @@
 # their commands); graph_beta is a module of its own.
 
 locals {
-  permissions = toset(var.large_mail ? ["Mail.Send", "Mail.ReadWrite"] : ["Mail.Send"])
+  permissions = toset(concat(
+    ["Mail.Send"],
+    startswith(var.when_unknown, "check") ? ["Mail.Read"] : [],
+    var.large_mail || var.sent_items == "tidy" ? ["Mail.ReadWrite"] : [],
+  ))
 }
 
 # tenant_wide: an app role that is assigned is the admin's consent. It is added to what Exchange grants, so it must not stand

@@ -134,6 +134,30 @@ variable "mailbox_group" {
   }
 }
 
+variable "when_unknown" {
+  description = "As the AWS side has it. With check and check-then-resend the application also gets Mail.Read, in the same scope: it can then read all mail in these mailboxes; with tenant_wide, in EVERY mailbox of the tenant. With exchange_rbac an Exchange admin runs grant_command again. Without it every mail in doubt is held."
+  type        = string
+  default     = "hold"
+  nullable    = false
+
+  validation {
+    condition     = contains(["hold", "check", "check-then-resend", "resend"], var.when_unknown)
+    error_message = "when_unknown: hold, check, check-then-resend or resend."
+  }
+}
+
+variable "sent_items" {
+  description = "As the AWS side has it. With tidy the application also gets Mail.ReadWrite, in the same scope, as with large_mail."
+  type        = string
+  default     = "keep"
+  nullable    = false
+
+  validation {
+    condition     = contains(["keep", "tidy"], var.sent_items)
+    error_message = "sent_items: keep or tidy."
+  }
+}
+
 variable "large_mail" {
   description = "Whether the application also gets Mail.ReadWrite, in the same scope. Large mails need it: more than about 3 MB of files, or 1.4 MB in a mail that goes as MIME. The application can then read, change and delete all mail in these mailboxes; with tenant_wide, in EVERY mailbox of the tenant. With exchange_rbac an Exchange admin runs grant_command again. Without it a large mail is misconfigured."
   type        = bool

@@ -2,7 +2,11 @@
 # unifiedRoleAssignment, Exchange Online provider", Microsoft Graph beta).
 locals {
   # In Exchange a role for each permission of Graph.
-  permissions = toset(var.large_mail ? ["Mail.Send", "Mail.ReadWrite"] : ["Mail.Send"])
+  permissions = toset(concat(
+    ["Mail.Send"],
+    startswith(var.when_unknown, "check") ? ["Mail.Read"] : [],
+    var.large_mail || var.sent_items == "tidy" ? ["Mail.ReadWrite"] : [],
+  ))
 
   scopes = var.group == null ? { for mailbox, user in data.azuread_user.mailbox : mailbox => "/Users/${user.object_id}" } : { group = "/Groups/${var.group.object_id}" }
 

@@ -29,6 +29,30 @@ variable "group" {
   }
 }
 
+variable "when_unknown" {
+  description = "As modules/entra has it."
+  type        = string
+  default     = "hold"
+  nullable    = false
+
+  validation {
+    condition     = contains(["hold", "check", "check-then-resend", "resend"], var.when_unknown)
+    error_message = "when_unknown: hold, check, check-then-resend or resend."
+  }
+}
+
+variable "sent_items" {
+  description = "As modules/entra has it."
+  type        = string
+  default     = "keep"
+  nullable    = false
+
+  validation {
+    condition     = contains(["keep", "tidy"], var.sent_items)
+    error_message = "sent_items: keep or tidy."
+  }
+}
+
 variable "large_mail" {
   description = "As modules/entra has it."
   type        = bool

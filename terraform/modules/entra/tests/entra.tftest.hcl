@@ -18,7 +18,7 @@ mock_provider "azuread" {
   mock_data "azuread_service_principal" {
     defaults = {
       object_id    = "66666666-6666-6666-6666-666666666666"
-      app_role_ids = { "Mail.Send" = "b633e1c5-b582-4048-a93e-9f11b44c7e96", "Mail.ReadWrite" = "e2a3a72e-5f79-4c64-b1b1-878b674786c9" }
+      app_role_ids = { "Mail.Send" = "b633e1c5-b582-4048-a93e-9f11b44c7e96", "Mail.ReadWrite" = "e2a3a72e-5f79-4c64-b1b1-878b674786c9", "Mail.Read" = "810c84a8-4a9e-49e6-bf7d-12d183f40d01" }
     }
   }
 }
@@ -51,6 +51,57 @@ run "a_group_stands_where_it_is_granted_and_the_mailboxes_where_it_is_proved" {
     condition     = endswith(output.grant_command, "-Group 'senders@contoso.com' -LargeMail") && strcontains(output.test_command, "-Mailbox 'billing@contoso.com', 'o''brien@contoso.com' -Outside 'OUTSIDE@contoso.com' -LargeMail")
     error_message = output.grant_command
   }
+}
+
+run "looks_are_granted_where_sending_is" {
+  variables {
+    when_unknown = "check"
+  }
+
+  assert {
+    condition     = endswith(output.grant_command, "'o''brien@contoso.com' -Look") && endswith(output.test_command, "-Outside 'OUTSIDE@contoso.com' -Look") && length(output.entra_permissions) == 0
+    error_message = output.grant_command
+  }
+}
+
+run "copies_that_are_deleted_need_more" {
+  variables {
+    when_unknown = "check-then-resend"
+    sent_items   = "tidy"
+  }
+
+  assert {
+    condition     = endswith(output.grant_command, "-Look -Tidy") && endswith(output.test_command, "-Look -Tidy")
+    error_message = output.grant_command
+  }
+}
+
+run "looks_in_every_mailbox_of_the_tenant" {
+  command = plan
+
+  variables {
+    mailbox_scope = "tenant_wide"
+    when_unknown  = "check"
+    sent_items    = "tidy"
+  }
+
+  assert {
+    condition     = keys(azuread_app_role_assignment.tenant_wide) == ["Mail.Read", "Mail.ReadWrite", "Mail.Send"] && azuread_app_role_assignment.tenant_wide["Mail.Read"].app_role_id == "810c84a8-4a9e-49e6-bf7d-12d183f40d01"
+    error_message = jsonencode(keys(azuread_app_role_assignment.tenant_wide))
+  }
+
+  expect_failures = [check.tenant_wide]
+}
+
+run "a_word_that_is_none" {
+  command = plan
+
+  variables {
+    when_unknown = "look"
+    sent_items   = "delete"
+  }
+
+  expect_failures = [var.when_unknown, var.sent_items]
 }
 
 run "tenant_wide_assigns_the_role_and_says_so" {

@@ -39,6 +39,30 @@ run "the_members_of_a_group" {
   }
 }
 
+run "looks_and_their_copies" {
+  variables {
+    group        = { object_id = "88888888-8888-8888-8888-888888888888" }
+    when_unknown = "check"
+    sent_items   = "tidy"
+  }
+
+  assert {
+    condition     = keys(msgraph_resource.assignment) == ["Mail.Read group", "Mail.ReadWrite group", "Mail.Send group"]
+    error_message = jsonencode(keys(msgraph_resource.assignment))
+  }
+}
+
+run "a_word_that_is_none" {
+  command = plan
+
+  variables {
+    when_unknown = "look"
+    sent_items   = "delete"
+  }
+
+  expect_failures = [var.when_unknown, var.sent_items]
+}
+
 # Its id isn't known at plan, that there is a group is.
 run "a_group_that_is_made_in_the_same_apply" {
   module {

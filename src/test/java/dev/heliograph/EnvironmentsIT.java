@@ -104,6 +104,77 @@ class EnvironmentsIT {
     }
 
     @Test
+    void theMailOfAKilledEnvironmentIsFoundByTheNext() throws Exception {
+        var settings = Map.of("HELIOGRAPH_LEDGER_TABLE", table, "HELIOGRAPH_WHEN_UNKNOWN", "check", "HELIOGRAPH_LOOK_AFTER",
+                "1s");
+        killWhileSending(environment(settings));
+        AWS.get().dynamoDb().updateItem(call -> call.tableName(table)
+                .key(Map.of("id", AttributeValue.fromS(MAILBOX + "#killed"))).updateExpression("SET leaseUntil = :past")
+                .expressionAttributeValues(Map.of(":past", AttributeValue.fromN("1"))));
+        Thread.sleep(1000);
+        var next = environment(settings);
+        String answer = invoke(next, mail("killed"));
+        assertEquals("{\"results\":[{\"id\":\"killed\",\"outcome\":\"accepted\",\"code\":\"found\"}]}", answer);
+        assertTrue(next.log().contains("\"code\":\"found\",\"sentAt\":"), next.log());
+        assertEquals(1, sandbox.get().inbox().delivered());
+    }
+
+    @Test
+    void theStartSaysOnceThatNobodyMayLook() throws Exception {
+        sandbox.get().graph().allowDrafts(false);
+        sandbox.get().graph().allowReads(false);
+        var environment = environment(Map.of("HELIOGRAPH_LEDGER_TABLE", table, "HELIOGRAPH_WHEN_UNKNOWN", "check",
+                "HELIOGRAPH_LOOK_AFTER", "1s", "HELIOGRAPH_ALLOWED_SENDERS", "*@contoso.com," + MAILBOX));
+        await(() -> said(environment, "may-not-look: the application may not read this mailbox"));
+        sandbox.get().faults().next(Fault.named().get("500"), 1);
+        invoke(environment, mail("held"));
+        Thread.sleep(1100);
+        String answer = invoke(environment, mail("held"));
+        assertTrue(answer.contains("\\\"outcome\\\":\\\"unknown\\\",\\\"code\\\":\\\"may-not-look\\\""), answer);
+        assertFalse(environment.log().contains("\"trouble\":\"may-not-look\""), environment.log());
+    }
+
+    @Test
+    void theStartSaysNothingWhereItMayLookOrNeedNot() throws Exception {
+        var looking = environment(
+                Map.of("HELIOGRAPH_LEDGER_TABLE", table, "HELIOGRAPH_WHEN_UNKNOWN", "check", "HELIOGRAPH_FROM",
+                        "Billing <" + MAILBOX + ">"));
+        invoke(looking, mail("1"));
+        await(() -> sandbox.get().graph().requests() == 2);
+        assertFalse(looking.log().contains("may-not-look"), looking.log());
+        invoke(environment(Map.of("HELIOGRAPH_FROM", MAILBOX)), mail("2"));
+        assertEquals(3, sandbox.get().graph().requests());
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {
+            "HELIOGRAPH_LOOK_AFTER=5m,1m | HELIOGRAPH_LOOK_AFTER: 300 s, 60 s; wanted: 1 to 10 durations, each longer than the one before",
+            "HELIOGRAPH_LOOK_AFTER=soon | HELIOGRAPH_LOOK_AFTER: \"soon\"; wanted: a duration such as 30s or 24h",
+            "HELIOGRAPH_WHEN_UNKNOWN=look | HELIOGRAPH_WHEN_UNKNOWN: \"look\"; wanted: ",
+            "HELIOGRAPH_SENT_ITEMS=delete | HELIOGRAPH_SENT_ITEMS: \"delete\"; wanted: ",
+            "HELIOGRAPH_MAX_HEADER_NAMES=0 | HELIOGRAPH_MAX_HEADER_NAMES: 0; wanted: 1 or more" })
+    void aWrongSettingOfTheLooksStopsTheStart(String setting, String line) throws Exception {
+        var environment = environment(Map.of(setting.split("=")[0], setting.split("=")[1]));
+        await(() -> said(environment, line));
+    }
+
+    @Test
+    void anSmtpServerLeavesNothingToLookFor() throws Exception {
+        var environment = environment(Map.of("HELIOGRAPH_TRANSPORT", "smtp", "HELIOGRAPH_WHEN_UNKNOWN", "check",
+                "QUARKUS_MAILER_HOST", "localhost"));
+        await(() -> said(environment,
+                "HELIOGRAPH_WHEN_UNKNOWN: \"check\"; wanted: hold or resend with HELIOGRAPH_TRANSPORT=smtp"));
+    }
+
+    private static boolean said(FunctionEnvironment environment, String text) {
+        try {
+            return environment.log().contains(text);
+        } catch (Exception e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    @Test
     void withATableAnotherEnvironmentKnowsWhatWasSent() throws Exception {
         var settings = Map.of("HELIOGRAPH_LEDGER_TABLE", table);
         assertTrue(invoke(environment(settings), mail("once")).contains("accepted"));

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 
 /**
  * Compares journals that know nothing of each other: what the producer sent, what Graph delivered, what lies in the dead-letter
@@ -16,12 +17,13 @@ import java.util.TreeMap;
  * @param doubled delivered more than once
  * @param denied delivered, and a dead letter that says it surely was not
  * @param unfounded unknown, though nothing that leaves one in doubt has met them; or given up, though they were right
+ * @param unresolved unknown after all looks, though delivered, and the copy was there to be found
  * @param foreign delivered or a dead letter, though nobody sent it
  * @param delivered mails that were delivered at least once
  * @param deadLetters how many of each outcome and code
  */
 record Account(int sent, int delivered, Map<String, Integer> deadLetters, List<String> lost, List<String> doubled,
-        List<String> denied, List<String> unfounded, List<String> foreign) {
+        List<String> denied, List<String> unfounded, List<String> unresolved, List<String> foreign) {
 
     /** A mail of the producer's journal. */
     record Sent(String mailbox, boolean valid) {
@@ -44,13 +46,15 @@ record Account(int sent, int delivered, Map<String, Integer> deadLetters, List<S
      * @param letters the dead letters by id
      * @param inDoubt the mails that something has met after which nobody knows
      * @param cutOffs of each mailbox, how many more that may be that have no name
+     * @param leavesACopy whether a mail in doubt is looked for, and can be found
      */
     static Account of(Map<String, Sent> sent, Map<String, Integer> delivered, Map<String, Letter> letters, Set<String> inDoubt,
-            Map<String, Integer> cutOffs) {
+            Map<String, Integer> cutOffs, Predicate<String> leavesACopy) {
         var lost = new ArrayList<String>();
         var doubled = new ArrayList<String>();
         var denied = new ArrayList<String>();
         var unfounded = new ArrayList<String>();
+        var unresolved = new ArrayList<String>();
         var nameless = new HashMap<>(cutOffs);
         sent.forEach((id, mail) -> {
             int times = delivered.getOrDefault(id, 0);
@@ -67,6 +71,9 @@ record Account(int sent, int delivered, Map<String, Integer> deadLetters, List<S
                     && nameless.merge(mail.mailbox(), -1, Integer::sum) < 0) {
                 unfounded.add(id + " " + letter.code());
             }
+            if (letter != null && letter.unknown() && times > 0 && leavesACopy.test(id)) {
+                unresolved.add(id + " " + letter.code());
+            }
             // No mail waits long enough here to be given up.
             if (letter != null && !letter.unknown() && mail.valid()) {
                 unfounded.add(id + " " + letter.code());
@@ -77,12 +84,14 @@ record Account(int sent, int delivered, Map<String, Integer> deadLetters, List<S
         foreign.removeAll(sent.keySet());
         var kinds = new TreeMap<String, Integer>();
         letters.values().forEach(letter -> kinds.merge(letter.outcome() + " " + letter.code(), 1, Integer::sum));
-        return new Account(sent.size(), delivered.size(), kinds, lost, doubled, denied, unfounded, List.copyOf(foreign));
+        return new Account(sent.size(), delivered.size(), kinds, lost, doubled, denied, unfounded, unresolved,
+ List.copyOf(foreign));
     }
 
     /** Whether everything is as promised. */
     boolean isRight() {
-        return lost.isEmpty() && doubled.isEmpty() && denied.isEmpty() && unfounded.isEmpty() && foreign.isEmpty();
+        return lost.isEmpty() && doubled.isEmpty() && denied.isEmpty() && unfounded.isEmpty() && unresolved.isEmpty()
+ && foreign.isEmpty();
     }
 
     @Override
@@ -90,7 +99,7 @@ record Account(int sent, int delivered, Map<String, Integer> deadLetters, List<S
         return "sent " + sent + ", delivered " + delivered + ", dead letters " + deadLetters + "\nburst lost " + some(lost)
                 + ", doubled " + some(doubled) + ", delivered and denied " + some(denied)
                 + ", unknown or rejected without reason "
-                + some(unfounded) + ", foreign " + some(foreign);
+                + some(unfounded) + ", unknown though to be found " + some(unresolved) + ", foreign " + some(foreign);
     }
 
     private static String some(List<String> ids) {

@@ -23,7 +23,7 @@ class AccountTest {
     private static Account of(boolean valid, int delivered, Map<String, Letter> letters, Set<String> inDoubt, int cutOffs) {
         return Account.of(Map.of("1", new Sent("a", valid)), delivered == 0 ? Map.of() : Map.of("1", delivered), letters,
                 inDoubt,
-                Map.of("a", cutOffs));
+                Map.of("a", cutOffs), "1"::equals);
     }
 
     @Test
@@ -32,7 +32,7 @@ class AccountTest {
         assertFalse(of(true, 0, Map.of("1", EXPIRED), Set.of(), 0).isRight());
         assertTrue(of(false, 0, Map.of("1", REJECTED), Set.of(), 0).isRight());
         assertTrue(of(true, 0, Map.of("1", UNKNOWN), Set.of("1"), 0).isRight());
-        assertTrue(of(true, 1, Map.of("1", UNKNOWN), Set.of(), 1).isRight());
+        assertTrue(of(false, 0, Map.of("1", UNKNOWN), Set.of(), 1).isRight());
     }
 
     @Test
@@ -55,6 +55,12 @@ class AccountTest {
     void whatNothingHasMetIsNotUnknown() {
         assertEquals(List.of("1 " + UNKNOWN.code()), of(true, 1, Map.of("1", UNKNOWN), Set.of(), 0).unfounded());
         assertEquals(List.of("1 " + REJECTED.code()), of(true, 0, Map.of("1", REJECTED), Set.of(), 0).unfounded());
+    }
+
+    @Test
+    void whatIsThereToBeFoundIsNotUnknown() {
+        assertEquals(List.of("1 " + UNKNOWN.code()), of(true, 1, Map.of("1", UNKNOWN), Set.of("1"), 0).unresolved());
+        assertEquals(List.of(), of(true, 0, Map.of("1", UNKNOWN), Set.of("1"), 0).unresolved());
     }
 
     @Test

@@ -33,6 +33,8 @@ final class Burst {
     private static final Duration TIMEOUT = Duration.ofSeconds(15);
     /** Longer than a lease: the time-out and 30 s. */
     private static final Duration VISIBILITY = Duration.ofSeconds(48);
+    /** A day of the looks' own: their first minute is five seconds here. */
+    private static final String LOOK_AFTER = "5s,10s,20s";
     private static final Duration PATIENCE = Duration.ofMinutes(40);
 
     private final BurstSettings settings;
@@ -86,6 +88,7 @@ final class Burst {
         sandbox.graph().serviceTime(settings.serviceTime());
         if (settings.faults()) {
             sandbox.faults().follow(graphFaults);
+            sandbox.graph().sentItems().appear(graphFaults::lateness);
         }
         long start = System.nanoTime();
         try (sandbox;
@@ -121,7 +124,8 @@ final class Burst {
             double seconds = (System.nanoTime() - start) / 1e9;
             var letters = deadLetters();
             letters.putAll(direct.letters());
-            var account = Account.of(producer.sent(), delivered(), letters, inDoubt(), cutOffs());
+            var account = Account.of(producer.sent(), delivered(), letters, inDoubt(), cutOffs(),
+                    settings.looks() ? this::leavesACopy : id -> false);
             return new Result(account, sandbox.graph().drafts().left(), samples,
                     figures(fleet, chaos, producer.messages(), seconds));
         }
@@ -137,6 +141,8 @@ final class Burst {
                 "AWS_ENDPOINT_URL_DYNAMODB", dynamoDb.address().toString(),
                 "AWS_ENDPOINT_URL_SQS", sqs.address().toString()));
         variables.put("HELIOGRAPH_BREAK", settings.mistake());
+        variables.put("HELIOGRAPH_WHEN_UNKNOWN", settings.whenUnknown());
+        variables.put("HELIOGRAPH_LOOK_AFTER", LOOK_AFTER);
         if (settings.ledger()) {
             variables.put("HELIOGRAPH_LEDGER_TABLE", table);
         }
@@ -186,6 +192,11 @@ final class Burst {
                 .attributes();
         return List.of(Integer.valueOf(attributes.get(QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES)),
                 Integer.valueOf(attributes.get(QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES_NOT_VISIBLE)));
+    }
+
+    /** Whether its copy is in the mailbox before the last look, and can be found there. */
+    private boolean leavesACopy(String id) {
+        return Producer.kind(id) == MailKind.JSON && (!settings.faults() || graphFaults.lateness(id).isPresent());
     }
 
     private Map<String, Integer> delivered() {
@@ -248,6 +259,7 @@ final class Burst {
         figures.put("drafts left over", sandbox.graph().drafts().left());
         figures.put("delivered", paths().toString());
         figures.put("over Exchange's four", sandbox.graph().overConcurrency());
+        figures.put("mails looked for, and looks", graphFaults.lookedFor().size() + ", " + graphFaults.looks());
         figures.put("faults of Graph", graphFaults.counts().toString());
         figures.put("faults of DynamoDB and SQS", awsFaults.failed());
         figures.put("blows", chaos.counts().toString());

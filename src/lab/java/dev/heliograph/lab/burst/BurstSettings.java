@@ -3,7 +3,6 @@ package dev.heliograph.lab.burst;
 import java.time.Duration;
 import java.util.List;
 import java.util.Random;
-import java.util.Set;
 
 /**
  * What a burst is made of, from system properties.
@@ -16,27 +15,30 @@ import java.util.Set;
  * @param ledger {@code burst.ledger}: on, or off
  * @param faults {@code burst.faults}: on, or off: nothing fails and nobody is killed
  * @param serviceTime {@code burst.service}: how many milliseconds Graph takes for a mail, 20
- * @param mistake {@code burst.break}: a mistake that the function has on purpose, settle-before-send or resend-504; empty: none
+ * @param whenUnknown {@code burst.unknown}: what the function does with a mail in doubt, hold
+ * @param mistake {@code burst.break}: a mistake that the function has on purpose, one of {@link #MISTAKES}; empty: none
  * @param command {@code burst.command}: how to start the function; the native executable unless said, and what
  *        {@code infra/bench/broken.sh} has made if it is to have a mistake
  */
 record BurstSettings(int mails, int mailboxes, int environments, long seed, boolean fifo, boolean ledger, boolean faults,
-        Duration serviceTime, String mistake, List<String> command) {
+        Duration serviceTime, String whenUnknown, String mistake, List<String> command) {
+
+    private static final List<String> MISTAKES = List.of("settle-before-send", "resend-504", "not-found-is-unsent");
 
     private static final int SERVICE_TIME = 20;
     private static final String BROKEN = "java -jar target/broken/function.jar";
 
     static BurstSettings read() {
         String mistake = System.getProperty("burst.break", "");
-        if (!Set.of("", "settle-before-send", "resend-504").contains(mistake)) {
-            throw new IllegalArgumentException("burst.break: " + mistake + "; wanted: settle-before-send or resend-504");
+        if (!mistake.isEmpty() && !MISTAKES.contains(mistake)) {
+            throw new IllegalArgumentException("burst.break: " + mistake + "; wanted: one of " + MISTAKES);
         }
         String usual = mistake.isEmpty() ? System.getProperty("native.image.path", "") : BROKEN;
         return new BurstSettings(Integer.getInteger("burst.mails", 1000), Integer.getInteger("burst.mailboxes", 20),
                 Integer.getInteger("burst.environments", 3), Long.getLong("burst.seed", new Random().nextInt(1_000_000)),
                 oneOf("burst.queue", "fifo", "standard"), oneOf("burst.ledger", "on", "off"),
                 oneOf("burst.faults", "on", "off"), Duration.ofMillis(Integer.getInteger("burst.service", SERVICE_TIME)),
-                mistake,
+                System.getProperty("burst.unknown", "hold"), mistake,
                 List.of(System.getProperty("burst.command", usual).split(" ")));
     }
 
@@ -53,12 +55,18 @@ record BurstSettings(int mails, int mailboxes, int environments, long seed, bool
         return value.equals(usual);
     }
 
+    /** Whether the copies of mails in doubt are looked for. */
+    boolean looks() {
+        return whenUnknown.startsWith("check");
+    }
+
     /** What to say to get the same again. */
     String replay() {
         return "-Dburst.mails=" + mails + " -Dburst.mailboxes=" + mailboxes + " -Dburst.environments=" + environments
                 + " -Dburst.seed=" + seed + (fifo ? "" : " -Dburst.queue=standard") + (ledger ? "" : " -Dburst.ledger=off")
                 + (faults ? "" : " -Dburst.faults=off")
                 + (serviceTime.toMillis() == SERVICE_TIME ? "" : " -Dburst.service=" + serviceTime.toMillis())
+                + (whenUnknown.equals("hold") ? "" : " -Dburst.unknown=" + whenUnknown)
                 + (mistake.isEmpty() ? "" : " -Dburst.break=" + mistake);
     }
 }

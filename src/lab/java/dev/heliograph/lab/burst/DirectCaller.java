@@ -82,9 +82,10 @@ final class DirectCaller implements Runnable {
         }
         String outcome = result.path("outcome").asText();
         // Its next call is what a queue would do: it begins with a look.
-        boolean looked = outcome.equals("unknown") && result.path("code").asText().startsWith("draft-");
+        String code = result.path("code").asText();
+        boolean looked = outcome.equals("unknown") && (code.startsWith("draft-") || code.equals("in-doubt"));
         if (ENDED.contains(outcome) && !looked) {
-            letters.put(result.path("id").asText(), new Account.Letter(outcome, result.path("code").asText()));
+            letters.put(result.path("id").asText(), new Account.Letter(outcome, code));
             return true;
         }
         return SETTLED.contains(outcome);

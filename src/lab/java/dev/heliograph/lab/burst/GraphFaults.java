@@ -54,12 +54,16 @@ final class GraphFaults implements Faults.Plan {
     private static final int PART_SHARE = 10;
     private static final int CUT_OFF_SHARE = 10;
     private static final int STORM_SHARE = 3;
+    private static final int NEVER_SHARE = 50;
+    private static final long LATENESS = 12;
 
     private final long seed;
     private final Map<String, Integer> asked = new ConcurrentHashMap<>();
     private final Map<String, Long> storms = new ConcurrentHashMap<>();
     private final Map<String, AtomicInteger> counts = new ConcurrentHashMap<>();
     private final Set<String> inDoubt = ConcurrentHashMap.newKeySet();
+    private final Set<String> lookedFor = ConcurrentHashMap.newKeySet();
+    private final AtomicInteger looks = new AtomicInteger();
     private final Map<String, AtomicInteger> cutOffs = new ConcurrentHashMap<>();
 
     GraphFaults(long seed) {
@@ -72,6 +76,10 @@ final class GraphFaults implements Faults.Plan {
         if (now - storms.getOrDefault(mailbox, now) < 0) {
             count("STORM");
             return Optional.of(THROTTLED);
+        }
+        if (step == Faults.Step.FIND && !id.isEmpty()) {
+            looks.incrementAndGet();
+            lookedFor.add(id);
         }
         if (step != Faults.Step.SEND) {
             return ofPart(step, mailbox, id);
@@ -113,6 +121,22 @@ final class GraphFaults implements Faults.Plan {
         count("RESET_DURING");
         cutOffs.computeIfAbsent(mailbox, name -> new AtomicInteger()).incrementAndGet();
         return true;
+    }
+
+    /** How late the copy of a mail is there: up to twelve seconds, and of some it never is. */
+    Optional<Duration> lateness(String id) {
+        int roll = new SplittableRandom(seed * 37 + id.hashCode() * 1_000_003L).nextInt(1000);
+        return roll < NEVER_SHARE ? Optional.empty() : Optional.of(Duration.ofMillis(roll * LATENESS));
+    }
+
+    /** The mails whose copies were looked for. */
+    Set<String> lookedFor() {
+        return lookedFor;
+    }
+
+    /** How often. */
+    int looks() {
+        return looks.get();
     }
 
     /** The mails of which nobody can know, after what they met here, whether they were sent. */

@@ -14,6 +14,7 @@ import software.amazon.awssdk.services.sqs.model.SendMessageBatchRequestEntry;
 final class Producer implements Runnable {
 
     private static final int BATCH = 10;
+    private static final String PREFIX = "mail-";
 
     private final SqsClient sqs;
     private final String queueUrl;
@@ -35,12 +36,17 @@ final class Producer implements Runnable {
         return "mailbox-" + number + "@contoso.com";
     }
 
+    /** By which way the mail of that id leaves. */
+    static MailKind kind(String id) {
+        return MailKind.of(Integer.parseInt(id.substring(PREFIX.length())));
+    }
+
     @Override
     public void run() {
         var random = new Random(settings.seed());
         var batch = new ArrayList<SendMessageBatchRequestEntry>();
         for (int i = 0; i < settings.mails(); i++) {
-            String id = "mail-" + i;
+            String id = PREFIX + i;
             String mailbox = mailbox(random.nextInt(settings.mailboxes()));
             boolean valid = random.nextInt(100) != 0;
             sent.put(id, new Account.Sent(mailbox, valid));

@@ -8,6 +8,7 @@ import jakarta.enterprise.inject.Alternative;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 
+import dev.heliograph.message.Mailbox;
 import dev.heliograph.message.SendRequest;
 import dev.heliograph.message.guard.OutgoingMail;
 import dev.heliograph.outcome.Draft;
@@ -49,8 +50,8 @@ class Resend504 {
         }
 
         @Override
-        public Sight look(SendRequest mail, Draft draft, Duration timeout) {
-            return right.look(mail, draft, timeout);
+        public Sight look(Mailbox mailbox, String draft, Duration timeout) {
+            return right.look(mailbox, draft, timeout);
         }
 
         @Override

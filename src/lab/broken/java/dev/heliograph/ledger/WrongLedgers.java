@@ -15,9 +15,12 @@ import dev.heliograph.outcome.MailKey;
 import dev.heliograph.outcome.NotReadyException;
 import dev.heliograph.outcome.Settlement;
 
-/** A mistake on purpose, which a burst has to find: a mail counts as sent before it is, and is lost if it isn't. */
+/**
+ * Two mistakes on purpose, which a burst has to find: a mail counts as sent before it is, and is lost if it isn't; or a mail
+ * whose copy is not found counts as unsent, and comes twice if the copy was late.
+ */
 @ApplicationScoped
-class SettleBeforeSend {
+class WrongLedgers {
 
     @Produces
     @Alternative
@@ -25,24 +28,29 @@ class SettleBeforeSend {
     @Singleton
     Ledger ledger(LedgerBeans beans, LedgerConfig config, AwsClients aws) {
         var right = beans.ledger(config, aws);
-        return "settle-before-send".equals(System.getenv("HELIOGRAPH_BREAK")) ? new Wrong(right) : right;
+        String mistake = System.getenv().getOrDefault("HELIOGRAPH_BREAK", "");
+        return mistake.equals("settle-before-send") || mistake.equals("not-found-is-unsent")
+                ? new Wrong(right, mistake.equals("settle-before-send"))
+                : right;
     }
 
-    private record Wrong(Ledger right) implements Ledger {
+    private record Wrong(Ledger right, boolean tooEarly) implements Ledger {
 
         @Override
         public Reservation reserve(MailKey key, String contentHash, String leaseId, Instant until, boolean evenIfHeld)
                 throws NotReadyException {
             var reservation = right.reserve(key, contentHash, leaseId, until, evenIfHeld);
-            if (reservation instanceof Reservation.Granted granted) {
+            if (tooEarly && reservation instanceof Reservation.Granted granted) {
                 right.settle(granted.granted(), Settlement.SENT);
             }
             return reservation;
         }
 
         @Override
-        public void settle(Lease lease, Settlement settlement) {
-            // It is settled.
+        public void settle(Lease lease, Settlement settlement) throws NotReadyException {
+            if (!tooEarly) {
+                right.settle(lease, settlement);
+            }
         }
 
         @Override
@@ -52,7 +60,7 @@ class SettleBeforeSend {
 
         @Override
         public void lookedFor(MailKey key, Instant at) throws NotReadyException {
-            right.lookedFor(key, at);
+            right.resolve(key, false);
         }
 
         @Override
