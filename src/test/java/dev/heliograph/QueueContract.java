@@ -69,6 +69,7 @@ abstract class QueueContract {
             "429,                     1, SENT,    '',      ''",
             "503,                     1, SENT,    '',      ''",
             "500,                     0, UNKNOWN, unknown, ErrorInternalServerError",
+            "500-after-delivery,      1, UNKNOWN, unknown, ErrorInternalServerError",
             "504-after-delivery,      1, UNKNOWN, unknown, UnknownError",
             "202-retry-after,         1, SENT,    '',      ''",
             "reset-before-delivery,   0, UNKNOWN, unknown, no-answer",
@@ -107,6 +108,7 @@ abstract class QueueContract {
             "429,                     1, SENT,    '',      ''",
             "503,                     1, SENT,    '',      ''",
             "500,                     0, UNKNOWN, unknown, ErrorInternalServerError",
+            "500-after-delivery,      1, SENT,    '',      ErrorInternalServerError",
             "504-after-delivery,      1, SENT,    '',      UnknownError",
             "202-retry-after,         1, SENT,    '',      ''",
             "reset-before-delivery,   0, UNKNOWN, unknown, no-answer",
@@ -148,7 +150,7 @@ abstract class QueueContract {
             if (hasTable()) {
                 assertTrue(reasons.get("Heliograph-Reason")
                         .matches(
-                                "looked for in all folders of its mailbox, Drafts included, at ([0-9TZ:.-]+(, )?){3}: no copy, .*"),
+                                "looked for in all folders of its mailbox, Drafts included, at ([0-9TZ:.-]+(, )?){3}: no copy\\. .*"),
                         reasons::toString);
             }
         }

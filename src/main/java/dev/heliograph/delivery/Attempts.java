@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Function;
 
+import dev.heliograph.ledger.Claim;
 import dev.heliograph.ledger.Lease;
 import dev.heliograph.ledger.Ledger;
 import dev.heliograph.ledger.Reservation;
@@ -27,7 +28,11 @@ final class Attempts {
     static final Outcome NO_TIME = new Outcome.NotStarted("no-time", "the invocation had less time left than one send may take",
             Optional.empty());
 
-    static final Outcome ID_REUSED = new Outcome.Rejected("id-reused",
+    private static final Outcome ID_HELD = new Outcome.Rejected("id-reused",
+            "$.id: another mail from this mailbox under the same id may have been sent, and waits to be resolved; wanted: an id of"
+                    + " its own for each mail; or resolve that one, then redrive this");
+
+    private static final Outcome ID_REUSED = new Outcome.Rejected("id-reused",
             "$.id: another mail was sent from this mailbox under"
                     + " the same id; wanted: an id of its own for each mail");
 
@@ -65,27 +70,39 @@ final class Attempts {
      * @param resends whether a mail that may have been sent is sent again, where no look can tell
      */
     Tried once(Passage passage, OutgoingMail mail, int most, boolean resends) {
-        boolean looked = looks.isFor(passage.job(), mail.request());
-        return once(passage, mail, most, resends && !looked, held -> looked
-                ? looks.look(passage, held, resends).map(outcome -> new Tried(outcome, held.attempts(), false))
-                        .orElseGet(() -> once(passage, mail, most, true, none -> held(passage.request(), none.attempts())))
-                : held(passage.request(), held.attempts()));
+        boolean looked = isLookedFor(passage, mail);
+        return once(passage, mail, most, resends && !looked ? Claim.HELD : Claim.FREE,
+                held -> looked && !isOther(passage.request(), held)
+                        ? looks.look(passage, held, resends).map(outcome -> new Tried(outcome, held.attempts(), false))
+                                .orElseGet(() -> resend(passage, mail, most, held))
+                        : held(passage.request(), held));
     }
 
-    private Tried once(Passage passage, OutgoingMail mail, int most, boolean evenIfHeld,
-            Function<Reservation.Held, Tried> held) {
+    /** Whether its copy is looked for if it is in doubt, so that it is never sent again before. */
+    boolean isLookedFor(Passage passage, OutgoingMail mail) {
+        return looks.isFor(passage.job(), mail.request());
+    }
+
+    /** Its looks were in vain. If it has come into another doubt meanwhile, that one has looks of its own. */
+    private Tried resend(Passage passage, OutgoingMail mail, int most, Reservation.Held lookedFor) {
+        return once(passage, mail, most, Claim.of(lookedFor.doubt()), other -> unsent(passage.request(),
+                new Outcome.Unknown("in-doubt", "another delivery of the same mail has left it in doubt meanwhile", true),
+                other.attempts()));
+    }
+
+    private Tried once(Passage passage, OutgoingMail mail, int most, Claim claim, Function<Reservation.Held, Tried> held) {
         var request = passage.request();
         var obstacle = obstacle(passage);
         if (obstacle.isPresent()) {
             return unsent(request, obstacle.get(), 0);
         }
         var key = request.key();
-        String leaseId = leases.idFor(key);
+        String leaseId = leases.idFor(key, claim);
         try {
             var reservation = ledger.reserve(key, ContentHash.of(request), leaseId, clock.instant().plus(durations.lease()),
-                    evenIfHeld);
-            leases.answered(key);
-            return reservation.match(cases(request, lease -> granted(passage, mail, lease, most, evenIfHeld), held));
+                    claim);
+            leases.answered(key, claim);
+            return reservation.match(cases(request, lease -> granted(passage, mail, lease, most, claim.held()), held));
         } catch (NotReadyException e) {
             return unsent(request, e.notReady().outcome(), 0);
         }
@@ -118,6 +135,13 @@ final class Attempts {
         boolean sent = !lease.inDoubt()
                 && lease.draft().filter(draft -> drafts.wasSentWhenDiscarded(passage, draft)).isPresent();
         settle(lease, sent ? Settlement.SENT : Settlement.NOT_TRIED);
+        if (lease.inDoubt() && looksFor(passage)) {
+            // Its draft tells nothing any more, its copy may.
+            var known = known(passage);
+            if (known.isPresent()) {
+                return known.get();
+            }
+        }
         return unsent(passage.request(), sent ? new Outcome.Duplicate() : GivingUp.spent(attempts, lease.inDoubt()), attempts);
     }
 
@@ -127,9 +151,9 @@ final class Attempts {
         try {
             return drafts.cleared(passage, leases).map(reservation -> reservation.match(cases(request, lease -> {
                 throw new IllegalStateException("who looks is granted nothing");
-            }, held -> looksFor(passage)
+            }, held -> looksFor(passage) && !isOther(request, held)
                     ? looks.look(passage, held, false).map(outcome -> new Tried(outcome, held.attempts(), false)).orElseThrow()
-                    : held(request, held.attempts()))));
+                    : held(request, held))));
         } catch (NotReadyException e) {
             return Optional.of(unsent(request, e.notReady().outcome(), 0));
         }
@@ -190,7 +214,7 @@ final class Attempts {
 
     /** The same outcome, unless it leaves in doubt a mail that is looked for. */
     private Outcome inDoubt(Passage passage, OutgoingMail mail, Outcome outcome) {
-        return outcome.next() == Outcome.Next.FIND_OUT && looks.isFor(passage.job(), mail.request())
+        return outcome.next() == Outcome.Next.FIND_OUT && isLookedFor(passage, mail)
                 ? looks.doubt(passage, outcome)
                 : outcome;
     }
@@ -222,6 +246,15 @@ final class Attempts {
                 return inDoubt.apply(held);
             }
         };
+    }
+
+    /** One that nobody looks for, or another mail under the same id. */
+    private Tried held(SendRequest request, Reservation.Held held) {
+        return isOther(request, held) ? unsent(request, ID_HELD, 0) : held(request, held.attempts());
+    }
+
+    private static boolean isOther(SendRequest request, Reservation.Held held) {
+        return !held.contentHash().equals(ContentHash.of(request));
     }
 
     private Tried held(SendRequest request, int attempts) {

@@ -3,11 +3,11 @@ package dev.heliograph.delivery;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 
 import dev.heliograph.message.Mailbox;
 import dev.heliograph.outcome.MailKey;
@@ -24,7 +24,7 @@ public final class Delivery {
     private final Attempts attempts;
     private final Retries retries;
     private final Tidying tidying;
-    private final Set<Mailbox> used = new LinkedHashSet<>();
+    private final Set<Mailbox> used = ConcurrentHashMap.newKeySet();
     private final MailListener listener;
 
     Delivery(MailTransport transport, Lanes lanes, Attempts attempts, Retries retries, Tidying tidying, MailListener listener) {
@@ -44,12 +44,16 @@ public final class Delivery {
 
     /** Called last in every invocation. */
     public void end(Deadline deadline) {
-        try {
-            tidying.tidy(used, deadline);
-        } finally {
-            used.clear();
-        }
         listener.invocationEnded(transport.tokenFetches());
+        var mailboxes = List.copyOf(used);
+        used.removeAll(mailboxes);
+        try {
+            tidying.tidy(mailboxes, deadline);
+        } catch (RuntimeException e) {
+            // The mails are sent, and their source has to learn it.
+            listener.trouble("tidy", "internal-error", e.getClass().getSimpleName()
+                    + ", a mistake in Heliograph: copies in Sent Items were not deleted");
+        }
     }
 
     /** Sends; the reports come in the order of the jobs, when the last is known. */

@@ -40,6 +40,9 @@ class DeliveryBeans {
 
     private static final int MOST_LOOKS = 10;
 
+    /** Beside the age of a mail, a queue has to keep it this much longer. */
+    private static final Duration LONGEST_PATIENCE = Duration.ofDays(1);
+
     /** A message can wait in its queue for 12 hours in all. */
     private static final Duration LAST_LOOK = Duration.ofHours(11);
 
@@ -55,7 +58,7 @@ class DeliveryBeans {
     @Produces
     @Singleton
     Inquiry inquiry(DeliveryConfig config, MailTransport transport, Ledger ledger, Looks looks, HeldMails heldMails) {
-        return new Inquiry(transport, ledger, looks, heldMails, config.sendTimeout());
+        return new Inquiry(transport, ledger, looks, heldMails, config.sendTimeout(), Clock.systemUTC());
     }
 
     @Produces
@@ -63,7 +66,8 @@ class DeliveryBeans {
     Looks looks(DeliveryConfig config, TransportConfig way, LedgerConfig ledgerConfig, MailTransport transport, Ledger ledger,
             MailListener listener) {
         requireLooks(config, way);
-        var rules = new Looks.Rules(config.lookAfter(), config.maxAge(), config.sendTimeout(),
+        var rules = new Looks.Rules(config.lookAfter(), Durations.shorter(config.maxAge(), LONGEST_PATIENCE),
+                config.sendTimeout(),
                 ledgerConfig.ledgerTable().isPresent());
         return new Looks(transport, ledger, rules, Clock.systemUTC(), listener);
     }
@@ -87,7 +91,8 @@ class DeliveryBeans {
                 config.whenUnknown());
         var retries = new Retries(new Preparation(givingUp, guard, templates, clock), attempts, rules, clock,
                 Durations::sleep, listener);
-        return new Delivery(transport, lanes, attempts, retries, new Tidying(transport.copies(), ledger, clock, listener),
+        return new Delivery(transport, lanes, attempts, retries,
+                new Tidying(transport.copies(), ledger, lanes, clock, listener),
                 listener);
     }
 

@@ -3,6 +3,7 @@ package dev.heliograph.delivery;
 import java.time.Duration;
 import java.util.Optional;
 
+import dev.heliograph.ledger.Claim;
 import dev.heliograph.ledger.Lease;
 import dev.heliograph.ledger.Ledger;
 import dev.heliograph.ledger.Reservation;
@@ -48,6 +49,11 @@ final class DraftsLeft {
         /** As it is by now: without a doubt, if a look has ended it. */
         Lease lease() {
             return lease;
+        }
+
+        @Override
+        public String mark() {
+            return lease.mark();
         }
 
         @Override
@@ -111,8 +117,8 @@ final class DraftsLeft {
         }
         String hash = ContentHash.of(request);
         var key = request.key();
-        var now = ledger.reserve(key, hash, leases.idFor(key), passage.deadline().at(), false);
-        leases.answered(key);
+        var now = ledger.reserve(key, hash, leases.idFor(key, Claim.FREE), passage.deadline().at(), Claim.FREE);
+        leases.answered(key, Claim.FREE);
         var lease = now.lease();
         if (lease.isPresent()) {
             ledger.settle(lease.get(), Settlement.SENT);

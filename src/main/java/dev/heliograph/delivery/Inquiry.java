@@ -1,9 +1,11 @@
 package dev.heliograph.delivery;
 
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
+import dev.heliograph.ledger.Doubt;
 import dev.heliograph.ledger.Lease;
 import dev.heliograph.ledger.Ledger;
 import dev.heliograph.ledger.Reservation;
@@ -25,14 +27,16 @@ public final class Inquiry {
     private final Looks looks;
     private final HeldMails heldMails;
     private final Duration timeout;
+    private final Clock clock;
 
     /** @param timeout the longest that one look may take */
-    Inquiry(MailTransport transport, Ledger ledger, Looks looks, HeldMails heldMails, Duration timeout) {
+    Inquiry(MailTransport transport, Ledger ledger, Looks looks, HeldMails heldMails, Duration timeout, Clock clock) {
         this.transport = transport;
         this.ledger = ledger;
         this.looks = looks;
         this.heldMails = heldMails;
         this.timeout = timeout;
+        this.clock = clock;
     }
 
     /**
@@ -40,73 +44,83 @@ public final class Inquiry {
      *
      * @param was what the ledger said before
      * @param as what it says now
-     * @param found whether a copy proves that the mail was sent
      * @param sentAt when the copy says that it was sent
      * @param item the immutable id of the copy, or of a draft that was not sent
      * @param folder the name of the folder that it lies in
      */
-    public record Answer(String was, String as, boolean found, Optional<Instant> sentAt, Optional<String> item,
+    public record Answer(String was, String as, Optional<Instant> sentAt, Optional<String> item,
             Optional<String> folder) {
+
+        /** Whether a look has shown that it was sent. */
+        public boolean isFound() {
+            return as.equals(SENT) && item.isPresent();
+        }
     }
 
     private static final String SENT = "sent";
 
+    private static final Duration LEAST = Duration.ofSeconds(5);
+
     /** What a look has brought: a copy that was sent, or a draft. */
-    private record Seen(boolean sent, Optional<Instant> at, String item, Optional<String> folder) {
+    private record Seen(boolean sent, Optional<Instant> at, String item, String folder) {
     }
 
     /** @throws HeldMails.RefusedException if nobody could look; nothing was changed */
     public Answer ask(MailKey mail, Deadline deadline) throws HeldMails.RefusedException {
-        if (!deadline.leaves(timeout)) {
+        if (!deadline.leaves(LEAST)) {
             throw new HeldMails.RefusedException("no-time", "the invocation had no time left to look for it; ask again, for"
                     + " fewer mails");
         }
         try {
             var standing = ledger.look(mail);
             String was = word(standing);
-            var seen = seen(mail, standing);
-            boolean sent = seen.filter(Seen::sent).isPresent();
-            boolean settled = sent && isHeld(standing);
-            if (settled) {
-                heldMails.resolve(mail, true);
+            var held = standing.refusal().flatMap(Reservation::held);
+            if (held.isEmpty()) {
+                // What a copy of it is known by stands in the ledger, as long as it is in doubt.
+                return new Answer(was, was, Optional.empty(), Optional.empty(), Optional.empty());
             }
-            return new Answer(was, settled ? SENT : was, sent, seen.flatMap(Seen::at), seen.map(Seen::item),
-                    seen.flatMap(Seen::folder));
+            var seen = seen(mail, standing, held.get().doubt(), deadline);
+            boolean sent = seen.filter(Seen::sent).isPresent();
+            if (sent) {
+                heldMails.resolve(mail, true);
+            } else {
+                // It counts as long again, so that whoever looks now and then never finds it forgotten.
+                ledger.lookedFor(mail, held.get().doubt(), clock.instant());
+            }
+            return new Answer(was, sent ? SENT : was, seen.flatMap(Seen::at), seen.map(Seen::item),
+                    seen.filter(Seen::sent).map(Seen::folder).filter(folder -> !folder.isEmpty()).flatMap(
+                            folder -> transport.folder(new Mailbox(mail.mailbox()), folder, deadline.shorter(timeout))));
         } catch (NotReadyException e) {
             throw new HeldMails.RefusedException(e.code(), e.getMessage());
         }
     }
 
-    private Optional<Seen> seen(MailKey mail, Standing standing) throws HeldMails.RefusedException {
+    private Optional<Seen> seen(MailKey mail, Standing standing, Doubt doubt, Deadline deadline)
+            throws HeldMails.RefusedException {
         var draft = standing.draft().filter(one -> one.holds().isPresent()).flatMap(Draft::id);
         if (draft.isPresent()) {
-            var sight = transport.look(new Mailbox(mail.mailbox()), draft.get(), timeout);
+            var sight = transport.look(new Mailbox(mail.mailbox()), draft.get(), deadline.shorter(timeout));
             if (sight == Sight.SENT || sight == Sight.DRAFT) {
-                return Optional.of(new Seen(sight == Sight.SENT, Optional.empty(), draft.get(), Optional.empty()));
+                return Optional.of(new Seen(sight == Sight.SENT, Optional.empty(), draft.get(), ""));
             }
         }
-        var began = standing.refusal().flatMap(Reservation::doubt).map(doubt -> doubt.began()).orElse(Instant.EPOCH);
-        return looks.find(mail, began).match(new Finding.Cases<Optional<Seen>, HeldMails.RefusedException>() {
-            @Override
-            public Optional<Seen> sent(Finding.Sent copy) {
-                return Optional.of(new Seen(true, Optional.of(copy.at()), copy.item(),
-                        transport.folder(new Mailbox(mail.mailbox()), copy.folder(), timeout)));
-            }
+        return looks.find(mail, doubt.mark(), deadline.shorter(timeout))
+                .match(new Finding.Cases<Optional<Seen>, HeldMails.RefusedException>() {
+                    @Override
+                    public Optional<Seen> sent(Finding.Sent copy) {
+                        return Optional.of(new Seen(true, copy.at(), copy.item(), copy.folder()));
+                    }
 
-            @Override
-            public Optional<Seen> nothing(Finding.Nothing nothing) {
-                return nothing.draft().map(item -> new Seen(false, Optional.empty(), item, Optional.empty()));
-            }
+                    @Override
+                    public Optional<Seen> nothing(Finding.Nothing nothing) {
+                        return nothing.draft().map(item -> new Seen(false, Optional.empty(), item, ""));
+                    }
 
-            @Override
-            public Optional<Seen> unmade(Finding.Unmade unmade) throws HeldMails.RefusedException {
-                throw new HeldMails.RefusedException(unmade.code(), "it could not be looked for: " + unmade.reason());
-            }
-        });
-    }
-
-    private static boolean isHeld(Standing standing) {
-        return standing.refusal().filter(Reservation::isHeld).isPresent();
+                    @Override
+                    public Optional<Seen> unmade(Finding.Unmade unmade) throws HeldMails.RefusedException {
+                        throw new HeldMails.RefusedException(unmade.code(), "it could not be looked for: " + unmade.reason());
+                    }
+                });
     }
 
     private static String word(Standing standing) {

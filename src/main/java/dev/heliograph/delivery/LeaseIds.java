@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 
+import dev.heliograph.ledger.Claim;
 import dev.heliograph.outcome.MailKey;
 
 /**
@@ -16,20 +17,24 @@ final class LeaseIds {
     /** Beyond this the oldest are forgotten; their mails then wait for the end of their leases. */
     private static final int MOST = 1000;
 
-    private final Map<MailKey, String> unanswered = new LinkedHashMap<>();
+    private final Map<Wish, String> unanswered = new LinkedHashMap<>();
 
-    synchronized String idFor(MailKey key) {
+    /** Whether it was held is told from the wish, so each has an id of its own. */
+    private record Wish(MailKey key, Claim claim) {
+    }
+
+    synchronized String idFor(MailKey key, Claim claim) {
         if (unanswered.size() > MOST) {
             var oldest = unanswered.keySet().iterator();
             oldest.next();
             oldest.remove();
         }
-        return unanswered.computeIfAbsent(key, wish -> fresh());
+        return unanswered.computeIfAbsent(new Wish(key, claim), wish -> fresh());
     }
 
     /** The ledger has said yes or no. */
-    synchronized void answered(MailKey key) {
-        unanswered.remove(key);
+    synchronized void answered(MailKey key, Claim claim) {
+        unanswered.remove(new Wish(key, claim));
     }
 
     /** Only to be told apart among those who want the same mail, so the blocking entropy of UUID.randomUUID isn't worth it. */

@@ -8,14 +8,16 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 
+import dev.heliograph.ledger.Doubt;
 import dev.heliograph.ledger.EntryState;
 import dev.heliograph.ledger.Ledger;
 import dev.heliograph.ledger.Reservation;
 import dev.heliograph.ledger.Resolution;
-import dev.heliograph.message.ContentHash;
 import dev.heliograph.message.Mailbox;
 import dev.heliograph.message.SendRequest;
 import dev.heliograph.message.WhenUnknown;
@@ -32,10 +34,16 @@ import dev.heliograph.transport.MailTransport;
  */
 final class Looks {
 
-    /** What Exchange's clock and ours may differ by. */
-    static final Duration SKEW = Duration.ofMinutes(1);
+    /** What follows from a refused look, in words. */
+    static final String WHILE_DENIED = "; until then mails in doubt are held at once";
 
     private static final Duration AFTER_A_FAILURE = Duration.ofMinutes(1);
+
+    /** A grant can come any time, and a refused look costs a request. */
+    private static final Duration DENIAL = Duration.ofMinutes(15);
+
+    private static final Outcome UNDER_WAY = new Outcome.NotStarted("under-way",
+            "another delivery of the same mail is under way, or has just ended", Optional.empty());
 
     private final MailTransport transport;
     private final Ledger ledger;
@@ -43,6 +51,7 @@ final class Looks {
     private final Clock clock;
     private final MailListener listener;
     private final AtomicBoolean told = new AtomicBoolean();
+    private final Map<Mailbox, Instant> denied = new ConcurrentHashMap<>();
 
     /**
      * @param after how long after the doubt each look is made, in order
@@ -67,14 +76,17 @@ final class Looks {
     }
 
     /** What comes of an attempt that has just left its mail in doubt. */
-    Outcome.Unknown doubt(Passage passage, Outcome cause) {
-        return waiting(passage, cause.code(), cause.reason() + "; ", rules.after().get(0));
+    Outcome doubt(Passage passage, Outcome cause) {
+        return isDenied(passage.request().mailbox())
+                ? new Outcome.Unknown(cause.code(), cause.reason() + "; its copy is not looked for, since the"
+                        + " application may not read the mailbox (Mail.Read)")
+                : waiting(passage, cause.code(), cause.reason() + "; ", rules.after().get(0));
     }
 
     /**
      * Looks for the copy of a mail in doubt, if it is time to.
      *
-     * @param resends whether it may be sent again when all looks were in vain
+     * @param resends whether it may be sent again when all looks were made, in vain
      * @return what is known now; empty if it is to be sent again
      */
     Optional<Outcome> look(Passage passage, Reservation.Held held, boolean resends) {
@@ -85,64 +97,79 @@ final class Looks {
     }
 
     private Optional<Outcome> outcome(Passage passage, Reservation.Held held, boolean resends) {
-        var doubt = held.history();
-        var now = clock.instant();
-        var wait = Duration.between(now, due(passage, doubt.since(), doubt.looks().size(), now));
-        if (!wait.isNegative() && !wait.isZero()) {
+        var mailbox = passage.request().mailbox();
+        var next = next(passage, held.doubt());
+        if (next.isEmpty() && resends) {
+            // All looks were made before, and what came between is over.
+            return Optional.empty();
+        }
+        var wait = Duration.between(clock.instant(), next.orElse(Instant.MIN));
+        if (!isDenied(mailbox) && next.isPresent() && !wait.isNegative() && !wait.isZero()) {
             return Optional.of(waiting(passage, "in-doubt", "an earlier attempt may have sent it; ", wait));
         } else if (!passage.deadline().leaves(rules.timeout())) {
             return Optional.of(Attempts.NO_TIME);
         }
-        return find(passage.request().key(), doubt.began()).match(new Finding.Cases<Optional<Outcome>, RuntimeException>() {
-            @Override
-            public Optional<Outcome> sent(Finding.Sent sent) {
-                return Optional.of(found(passage.request(), held, sent));
-            }
+        return find(passage.request().key(), held.doubt().mark(), rules.timeout())
+                .match(new Finding.Cases<Optional<Outcome>, RuntimeException>() {
+                    @Override
+                    public Optional<Outcome> sent(Finding.Sent sent) {
+                        return Optional.of(found(passage.request(), sent));
+                    }
 
-            @Override
-            public Optional<Outcome> nothing(Finding.Nothing nothing) {
-                return inVain(passage, held, nothing.draft().isPresent(), resends);
-            }
+                    @Override
+                    public Optional<Outcome> nothing(Finding.Nothing nothing) {
+                        return inVain(passage, held, nothing.draft().isPresent(), resends);
+                    }
 
-            @Override
-            public Optional<Outcome> unmade(Finding.Unmade unmade) {
-                return notLooked(passage, held, unmade, resends);
-            }
-        });
+                    @Override
+                    public Optional<Outcome> unmade(Finding.Unmade unmade) {
+                        return Optional.of(notLooked(passage, held, unmade));
+                    }
+                });
     }
 
     /** Asks, at the start, whether looks can be made at all in a mailbox; why not, if so. */
     Optional<Finding.Unmade> obstacle(Mailbox mailbox) {
-        var obstacle = transport.find(new MailKey(mailbox.value(), "start"), clock.instant(), rules.timeout()).obstacle()
-                .filter(one -> !one.passing());
-        obstacle.ifPresent(one -> told.set(true));
+        var obstacle = transport.obstacle(mailbox, rules.timeout());
+        obstacle.ifPresent(one -> denied(mailbox));
         return obstacle;
     }
 
-    /** Looks now, whatever was looked for before. */
-    Finding find(MailKey mail, Instant began) {
-        var finding = transport.find(mail, began.minus(SKEW), rules.timeout());
+    /**
+     * Looks now, whatever was looked for before.
+     *
+     * @param mark what a copy is known by, beside the mail's id
+     * @param timeout the longest that this may take
+     */
+    Finding find(MailKey mail, String mark, Duration timeout) {
+        var finding = transport.find(mail, mark, timeout);
         listener.looked(mail);
-        finding.obstacle().filter(obstacle -> !obstacle.passing() && told.compareAndSet(false, true)).ifPresent(
-                obstacle -> listener.trouble(mail.id(), obstacle.code(), obstacle.reason() + "; until then mails in doubt are"
-                        + " held at once"));
+        finding.obstacle().filter(obstacle -> !obstacle.passing() && denied(new Mailbox(mail.mailbox()))).ifPresent(
+                obstacle -> listener.trouble(mail.id(), obstacle.code(), obstacle.reason() + WHILE_DENIED));
         return finding;
     }
 
-    private Outcome found(SendRequest request, Reservation.Held held, Finding.Sent sent) {
+    /** Whether a look was refused a short while ago: until then the next would be as well. */
+    private boolean isDenied(Mailbox mailbox) {
+        return clock.instant().isBefore(denied.getOrDefault(mailbox, Instant.MIN));
+    }
+
+    /** @return whether that is to be told, since it was not yet */
+    private boolean denied(Mailbox mailbox) {
+        denied.put(mailbox, clock.instant().plus(DENIAL));
+        return !told.getAndSet(true);
+    }
+
+    private Outcome found(SendRequest request, Finding.Sent sent) {
         Resolution resolution;
         try {
             resolution = ledger.resolve(request.key(), true);
         } catch (NotReadyException e) {
             return e.notReady().outcome();
         }
-        boolean same = held.contentHash().equals(ContentHash.of(request));
         return resolution.match(new Resolution.Cases<Outcome, RuntimeException>() {
             @Override
             public Outcome resolved(EntryState was) {
-                if (!same) {
-                    return Attempts.ID_REUSED;
-                }
                 var accepted = new Outcome.Accepted(Outcome.Accepted.FOUND);
                 listener.found(request.label(), accepted, sent.at(), sent.item());
                 return accepted;
@@ -151,9 +178,7 @@ final class Looks {
             @Override
             public Outcome notHeld(EntryState is) {
                 // Somebody else has settled it meanwhile, and what the ledger says now counts.
-                return is == EntryState.SENT ? resolved(is)
-                        : new Outcome.NotStarted("under-way", "another delivery of the same mail is under way",
-                                Optional.empty());
+                return is == EntryState.SENT ? resolved(is) : UNDER_WAY;
             }
 
             @Override
@@ -165,48 +190,54 @@ final class Looks {
 
     private Optional<Outcome> inVain(Passage passage, Reservation.Held held, boolean draft, boolean resends) {
         var now = clock.instant();
-        var request = passage.request();
         try {
-            ledger.lookedFor(request.key(), now);
+            if (!ledger.lookedFor(passage.request().key(), held.doubt(), now)) {
+                return Optional.of(UNDER_WAY);
+            }
         } catch (NotReadyException e) {
             return Optional.of(e.notReady().outcome());
         }
-        var looks = new ArrayList<>(held.history().looks());
+        var doubt = held.doubt();
+        var looks = new ArrayList<>(doubt.looks());
         looks.add(now);
-        if (looks.size() < looksOf(passage.job())) {
+        var next = next(passage, new Doubt(doubt.lease(), doubt.mark(), doubt.since(), looks));
+        if (next.isPresent()) {
             return Optional.of(waiting(passage, "not-found", "looked for at " + times(looks) + " and not found; ",
-                    Duration.between(now, due(passage, held.history().since(), looks.size(), now))));
+                    Duration.between(now, next.get())));
         } else if (resends) {
             return Optional.empty();
         }
         return Optional.of(new Outcome.Unknown("not-found", "looked for in all folders of its mailbox, Drafts included, at "
-                + times(looks) + ": " + (draft ? "there is only a draft of it" : "no copy")
-                + ", which doesn't say that it was not"
-                + " sent; look again with a resolve event (check), or ask its recipients and settle it"));
+                + times(looks) + ": " + (draft ? "only a draft" : "no copy")
+                + ". That doesn't prove that it was not sent. Look again"
+                + " with a resolve event (\"as\": \"check\"), or ask a recipient and resolve it"));
     }
 
-    private Optional<Outcome> notLooked(Passage passage, Reservation.Held held, Finding.Unmade unmade, boolean resends) {
+    private Outcome notLooked(Passage passage, Reservation.Held held, Finding.Unmade unmade) {
         passage.lane().leaveAlone(unmade.pause());
-        var now = clock.instant();
-        boolean again = unmade.passing() && now.isBefore(held.history().since().plus(rules.patience()));
+        boolean again = unmade.passing() && clock.instant().isBefore(held.doubt().since().plus(rules.patience()));
         if (again && comesAgain(passage)) {
-            return Optional.of(new Outcome.Unknown(unmade.code(), unmade.reason() + "; it is looked for again", true,
-                    Optional.of(longer(AFTER_A_FAILURE, unmade.pause().retryAfter().orElse(Duration.ZERO)))));
-        } else if (resends) {
-            return Optional.empty();
+            return new Outcome.Unknown(unmade.code(), unmade.reason() + "; its copy is looked for again", true,
+                    Optional.of(longer(AFTER_A_FAILURE, unmade.pause().retryAfter().orElse(Duration.ZERO))));
         }
-        var looks = held.history().looks();
-        return Optional.of(new Outcome.Unknown(unmade.code(), "it may have been sent, and could not be looked for: "
-                + unmade.reason()
-                + (looks.isEmpty() ? "" : "; before, it was looked for at " + times(looks) + " and not found")));
+        var looks = held.doubt().looks();
+        return new Outcome.Unknown(unmade.code(),
+                "it may have been sent, and its copy could not be looked for: " + unmade.reason()
+                        + (looks.isEmpty() ? "" : "; before, it was looked for at " + times(looks) + " and not found"));
     }
 
     private Outcome.Unknown waiting(Passage passage, String code, String why, Duration wait) {
-        var seconds = wait.plusMillis(999).toSeconds();
-        return comesAgain(passage)
-                ? new Outcome.Unknown(code, why + "its copy is looked for in " + seconds + " s", true, Optional.of(wait))
-                : new Outcome.Unknown(code, why + "nothing brings it again by itself: to have its copy looked for, call again"
-                        + " with the same id in " + seconds + " s, or send a resolve event (check)");
+        var in = wait.isNegative() ? Duration.ZERO : wait;
+        String seconds = in.plusMillis(999).toSeconds() + " s";
+        if (passage.job().queued().isPresent()) {
+            return new Outcome.Unknown(code, why + "its copy is looked for in " + seconds, true, Optional.of(in));
+        } else if (comesAgain(passage)) {
+            return new Outcome.Unknown(code, why + "the next try after " + seconds + " looks for its copy first", true,
+                    Optional.of(in));
+        }
+        return new Outcome.Unknown(code,
+                why + "to have its copy looked for, send a resolve event with \"as\": \"check\", or if you"
+                        + " called directly, call again with the same id after " + seconds);
     }
 
     /** Who calls directly, and what lies in the dead-letter queue, comes when somebody wants it to. */
@@ -215,14 +246,13 @@ final class Looks {
                 || passage.request().whenUnknown().filter(WhenUnknown::resends).isPresent();
     }
 
-    /** Whatever has no queue comes again too seldom for more than one. */
-    private int looksOf(Job job) {
-        return job.queued().isPresent() ? rules.after().size() : 1;
-    }
-
-    /** When the next look is due; one that comes after the last is made at once. */
-    private Instant due(Passage passage, Instant since, int made, Instant now) {
-        return made < looksOf(passage.job()) ? since.plus(rules.after().get(made)) : now;
+    /**
+     * When the next look is due; empty if the last was made. Whatever has no queue comes again too seldom for more than one.
+     */
+    private Optional<Instant> next(Passage passage, Doubt doubt) {
+        var last = doubt.looks().stream().max(Instant::compareTo).orElse(Instant.MIN);
+        return rules.after().stream().limit(passage.job().queued().isPresent() ? Integer.MAX_VALUE : 1)
+                .map(doubt.since()::plus).filter(last::isBefore).findFirst();
     }
 
     private static String times(List<Instant> looks) {

@@ -41,7 +41,7 @@ class LooksAtStart {
 
     private static void start(Instance<Looks> looks, Mailbox mailbox) {
         var thread = new Thread(() -> looks.get().obstacle(mailbox).ifPresent(obstacle -> LOG.warnf(
-                "%s: %s; until then mails in doubt are held at once", obstacle.code(), obstacle.reason())), "look-check");
+                "%s: %s%s", obstacle.code(), obstacle.reason(), Looks.WHILE_DENIED)), "look-check");
         thread.setDaemon(true);
         thread.start();
     }

@@ -74,7 +74,7 @@ final class Retries {
         var job = passage.job();
         for (int tries = 1;; tries++) {
             var tried = attempts.once(passage, mail, rules.givingUp().most(job), resends(job));
-            if (!isTriedAgain(job, tried.outcome())) {
+            if (!isTriedAgain(passage, mail, tried.outcome())) {
                 return Report.last(tried.outcome(), tried.attempts());
             }
             var wait = rules.schedule().wait(tried, job, tries, passage.lane().rest());
@@ -118,16 +118,17 @@ final class Retries {
         if (known.isPresent()) {
             var outcome = known.get().outcome();
             return outcome.retryable() || outcome.awaitsLook()
-                    ? Report.again(outcome, count, rules.schedule().wait(known.get(), job, 1, Optional.empty()))
+                    ? Report.again(outcome, count,
+                            longer(rules.schedule().wait(known.get(), job, 1, passage.lane().rest()), RetrySchedule.floor(job)))
                     : Report.last(outcome, known.get().attempts());
         }
         listener.notAttempted(passage.request().label(), end);
         return Report.last(end, count);
     }
 
-    private boolean isTriedAgain(Job job, Outcome outcome) {
+    private boolean isTriedAgain(Passage passage, OutgoingMail mail, Outcome outcome) {
         return outcome.retryable() || outcome.next() == Outcome.Next.LOOK
-                || (outcome.next() == Outcome.Next.FIND_OUT && resends(job)
+                || (outcome.next() == Outcome.Next.FIND_OUT && resends(passage.job()) && !attempts.isLookedFor(passage, mail)
                         && !outcome.code().equals(GivingUp.MAX_ATTEMPTS));
     }
 

@@ -31,12 +31,14 @@ final class Tidying {
 
     private final Copies copies;
     private final Ledger ledger;
+    private final Lanes lanes;
     private final Clock clock;
     private final MailListener listener;
     private final Map<Mailbox, Instant> last = new HashMap<>();
 
-    Tidying(Copies copies, Ledger ledger, Clock clock, MailListener listener) {
+    Tidying(Copies copies, Ledger ledger, Lanes lanes, Clock clock, MailListener listener) {
         this.copies = copies;
+        this.lanes = lanes;
         this.ledger = ledger;
         this.clock = clock;
         this.listener = listener;
@@ -49,7 +51,8 @@ final class Tidying {
         }
         var end = clock.instant().plus(LONGEST);
         for (var mailbox : mailboxes) {
-            if (last.getOrDefault(mailbox, Instant.EPOCH).plus(PACE).isBefore(clock.instant()) && deadline.leaves(REQUEST)) {
+            if (last.getOrDefault(mailbox, Instant.EPOCH).plus(PACE).isBefore(clock.instant()) && deadline.leaves(REQUEST)
+                    && clock.instant().isBefore(end) && lanes.of(mailbox).rest().isEmpty()) {
                 tidy(mailbox, end, deadline);
             }
         }
@@ -68,6 +71,7 @@ final class Tidying {
                 }
             }
         } catch (Copies.UndoneException e) {
+            lanes.of(mailbox).leaveAlone(e.pause());
             listener.trouble(mailbox.value(), e.code(), "copies in Sent Items were not deleted: " + e.getMessage());
         } catch (NotReadyException e) {
             listener.trouble(mailbox.value(), e.code(), "copies in Sent Items were not deleted: " + e.getMessage());

@@ -98,7 +98,8 @@ public final class GraphClient {
     public Optional<GraphCall> following(String nextLink) {
         String ours = endpoint.resolve("/v1.0/").toString();
         try {
-            return Optional.of(URI.create(nextLink).toString()).filter(address -> address.startsWith(ours))
+            return Optional.of(URI.create(nextLink.replace("{", "%7B").replace("}", "%7D").replace(" ", "%20")).toString())
+                    .filter(address -> address.startsWith(ours))
                     .map(address -> new GraphCall("GET", address.substring(ours.length() - 1), Map.of(), HttpBody.NONE));
         } catch (IllegalArgumentException e) {
             return Optional.empty();

@@ -4,11 +4,12 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * The time line of a mail that is in doubt.
+ * What is known of a mail that is in doubt.
  *
- * @param began when its first attempt began; a copy in the mailbox that is older is another mail's
+ * @param lease of the attempt that has left it so; by it this doubt is told from a later one
+ * @param mark what a copy of the mail is known by, beside the mail's id
  * @param since when the doubt arose
  * @param looks when its copy was looked for since, in vain
  */
-public record Doubt(Instant began, Instant since, List<Instant> looks) {
+public record Doubt(String lease, String mark, Instant since, List<Instant> looks) {
 }

@@ -1,6 +1,5 @@
 package dev.heliograph.ledger;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -15,9 +14,6 @@ final class DynamoEntry {
     /** In place of the id of a draft that nobody has learnt: an attribute can't be empty. */
     static final String NO_ID = "-";
 
-    /** A function lives for 15 minutes at most ("Lambda quotas"). */
-    private static final Duration LONGEST_LEASE = Duration.ofMinutes(16);
-
     private DynamoEntry() {
     }
 
@@ -29,16 +25,15 @@ final class DynamoEntry {
                 Instant.ofEpochSecond(Long.parseLong(item.get("expiresAt").n())), draft(item), history(item, until));
     }
 
-    /** Versions before this one kept none: all that is known then is when the last lease has ended. */
-    private static Doubt history(Map<String, AttributeValue> item, Instant leaseUntil) {
+    private static History history(Map<String, AttributeValue> item, Instant leaseUntil) {
+        var since = Optional.ofNullable(item.get("unknownSince")).map(DynamoEntry::moment).orElse(leaseUntil);
         var looks = Optional.ofNullable(item.get("looks")).map(AttributeValue::l).orElse(List.of());
-        return new Doubt(moment(item, "began").orElse(leaseUntil.minus(LONGEST_LEASE)),
-                moment(item, "unknownSince").orElse(leaseUntil),
-                looks.stream().map(look -> Instant.ofEpochMilli(Long.parseLong(look.n()))).toList());
+        return new History(text(item, "copy").orElse(History.NO_COPY), since,
+                looks.stream().map(DynamoEntry::moment).toList());
     }
 
-    private static Optional<Instant> moment(Map<String, AttributeValue> item, String name) {
-        return Optional.ofNullable(item.get(name)).map(value -> Instant.ofEpochMilli(Long.parseLong(value.n())));
+    private static Instant moment(AttributeValue millis) {
+        return Instant.ofEpochMilli(Long.parseLong(millis.n()));
     }
 
     private static Optional<Draft> draft(Map<String, AttributeValue> item) {

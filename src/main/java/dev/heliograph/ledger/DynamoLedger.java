@@ -31,20 +31,22 @@ final class DynamoLedger implements Ledger {
     /** Whose function died before its draft was whole, so that it was surely not sent. */
     private static final String DIED_IN_A_DRAFT = "(#state = :sending AND leaseUntil <= :millis AND attribute_exists(draft)"
             + " AND attribute_not_exists(draftHolds))";
-    /** Nobody's, also past its time, or taken by this very wish, whose answer got lost. */
-    private static final String FREE = "attribute_not_exists(id) OR expiresAt <= :seconds OR #state = :waiting"
-            + " OR (#state = :sending AND lease = :lease)"
-            + " OR " + DIED_IN_A_DRAFT;
+    /** Nobody's, or taken by this very wish, whose answer got lost. */
+    private static final String FREE = "#state = :waiting OR (#state = :sending AND lease = :lease) OR " + DIED_IN_A_DRAFT;
     private static final String HELD = "(#state = :unknown OR (#state = :sending AND leaseUntil <= :millis))";
+    private static final String OF_DOUBT = "(" + HELD + " AND lease = :doubt)";
     /** Its draft tells what became of it. */
-    private static final String VISIBLE = "contentHash = :hash AND attribute_exists(draftHolds)";
+    private static final String VISIBLE = "(" + HELD + " AND contentHash = :hash AND attribute_exists(draftHolds))";
     private static final String TAKE = "SET #state = :sending, contentHash = :hash, lease = :lease, leaseUntil = :until,"
-            + " expiresAt = :expiresAt, attempts = if_not_exists(attempts, :zero) + :one, began = if_not_exists(began, :millis)";
+            + " expiresAt = :expiresAt, attempts = if_not_exists(attempts, :zero) + :one, #copy = if_not_exists(#copy, :lease)";
+    /** DynamoDB deletes late, and what an entry that counts no more has left must not tell of this mail. */
+    private static final String TAKE_ANEW = "SET #state = :sending, contentHash = :hash, lease = :lease, leaseUntil = :until,"
+            + " expiresAt = :expiresAt, attempts = :one, #copy = :lease REMOVE unknownSince, looks, draft, draftHolds";
     private static final String PUT = "SET #state = :state, contentHash = :hash, attempts = :attempts, lease = :lease,"
             + " leaseUntil = :until, expiresAt = :expiresAt";
 
     private static final String FORGET_DRAFT = " REMOVE draft, draftHolds";
-    private static final String FORGET_HISTORY = " REMOVE began, unknownSince, looks";
+    private static final String FORGET_HISTORY = " REMOVE #copy, unknownSince, looks";
     private static final String FORGET_ALL = FORGET_HISTORY + ", draft, draftHolds";
 
     private final Supplier<DynamoDbClient> client;
@@ -63,33 +65,48 @@ final class DynamoLedger implements Ledger {
     }
 
     @Override
-    public Reservation reserve(MailKey key, String contentHash, String leaseId, Instant until, boolean evenIfHeld)
+    public Reservation reserve(MailKey key, String contentHash, String leaseId, Instant until, Claim claim)
             throws NotReadyException {
         var now = clock.instant();
-        var values = new ExpressionValues().seconds(now).put(":waiting", EntryState.WAITING).put(":sending", EntryState.SENDING)
-                .put(":hash", contentHash).put(":lease", leaseId).put(":until", until.toEpochMilli())
-                .put(":expiresAt", expiry(now)).put(":zero", 0).put(":one", 1).put(":unknown", EntryState.UNKNOWN)
-                .put(":millis", now.toEpochMilli());
-        String condition = FREE + " OR " + (evenIfHeld ? HELD : "(" + HELD + " AND " + VISIBLE + ")");
-        var request = update(key, TAKE, condition, values).returnValues(ReturnValue.ALL_OLD).build();
+        var values = new ExpressionValues().seconds(now).put(":sending", EntryState.SENDING).put(":hash", contentHash)
+                .put(":lease", leaseId).put(":until", until.toEpochMilli()).put(":expiresAt", expiry(now)).put(":one", 1);
+        var more = new ExpressionValues(values).put(":waiting", EntryState.WAITING).put(":zero", 0)
+                .put(":unknown", EntryState.UNKNOWN).put(":millis", now.toEpochMilli());
+        claim.doubt().ifPresent(doubt -> more.put(":doubt", doubt));
+        String besides = !claim.held() ? VISIBLE : claim.doubt().isPresent() ? VISIBLE + " OR " + OF_DOUBT : HELD;
         try {
-            var raw = read(call(() -> client.get().updateItem(request).attributes()));
-            var before = raw.filter(entry -> !entry.isGone(now));
+            var before = read(
+                    take(key, TAKE, "attribute_not_exists(id) OR (expiresAt > :seconds AND (" + FREE + " OR " + besides
+                            + "))", more));
             // With our own lease before it, whether it was in doubt can't be told any more: only these take what is in doubt.
             boolean inDoubt = before.filter(entry -> entry.isLeasedBy(leaseId)
-                    ? evenIfHeld || entry.draft().flatMap(Draft::holds).isPresent()
+                    ? claim.held() || entry.draft().flatMap(Draft::holds).isPresent()
                     : entry.isHeld(now)).isPresent();
-            var lease = new Lease(key, leaseId, contentHash, before.map(Entry::attempts).orElse(0) + 1, inDoubt,
+            return new Reservation.Granted(new Lease(key, leaseId, contentHash, before.map(Entry::attempts).orElse(0) + 1,
+                    inDoubt,
                     until.truncatedTo(ChronoUnit.MILLIS), before.flatMap(Entry::draft),
-                    before.map(Entry::contentHash).filter(hash -> !hash.equals(contentHash)));
-            if (before.isEmpty() && raw.isPresent()) {
-                // DynamoDB deletes late, and what an entry that counts no more has left must not tell of this mail.
-                beginAnew(lease, now);
-            }
+                    before.map(Entry::contentHash).filter(hash -> !hash.equals(contentHash)),
+                    before.map(entry -> entry.history().copy()).filter(copy -> !copy.equals(History.NO_COPY)).orElse(leaseId)));
+        } catch (ConditionalCheckFailedException e) {
+            var entry = DynamoEntry.read(e.item());
+            return entry.isGone(now) ? takeAnew(key, values, new Lease(key, leaseId, contentHash, 1, false,
+                    until.truncatedTo(ChronoUnit.MILLIS), Optional.empty(), Optional.empty(), leaseId)) : entry.refusal(now);
+        }
+    }
+
+    private Reservation takeAnew(MailKey key, ExpressionValues values, Lease lease) throws NotReadyException {
+        try {
+            take(key, TAKE_ANEW, "expiresAt <= :seconds", values);
             return new Reservation.Granted(lease);
         } catch (ConditionalCheckFailedException e) {
-            return DynamoEntry.read(e.item()).refusal(now);
+            throw NotReadyException.passing("ledger-busy", "another delivery of the same mail is under way");
         }
+    }
+
+    private Map<String, AttributeValue> take(MailKey key, String expression, String condition, ExpressionValues values)
+            throws NotReadyException {
+        var request = update(key, expression, condition, values).returnValues(ReturnValue.ALL_OLD).build();
+        return call(() -> client.get().updateItem(request).attributes());
     }
 
     @Override
@@ -119,11 +136,6 @@ final class DynamoLedger implements Ledger {
         ifStill(() -> client.get().updateItem(request.build()));
     }
 
-    private void beginAnew(Lease lease, Instant now) throws NotReadyException {
-        var values = new ExpressionValues().put(":lease", lease.id()).put(":millis", now.toEpochMilli());
-        change(lease, "SET began = :millis REMOVE unknownSince, looks, draft, draftHolds", values);
-    }
-
     @Override
     public void keep(Lease lease, Optional<Draft> draft) throws NotReadyException {
         var values = new ExpressionValues().put(":lease", lease.id());
@@ -131,10 +143,6 @@ final class DynamoLedger implements Ledger {
         draft.flatMap(Draft::holds).ifPresent(hash -> values.put(":holds", hash));
         String expression = draft.map(one -> one.holds().isPresent() ? "SET draft = :draft, draftHolds = :holds"
                 : "SET draft = :draft REMOVE draftHolds").orElse(FORGET_DRAFT);
-        change(lease, expression, values);
-    }
-
-    private void change(Lease lease, String expression, ExpressionValues values) throws NotReadyException {
         var request = UpdateItemRequest.builder().tableName(table).key(id(lease.key())).updateExpression(expression)
                 .conditionExpression("lease = :lease").expressionAttributeValues(values.map()).build();
         try {
@@ -145,11 +153,19 @@ final class DynamoLedger implements Ledger {
     }
 
     @Override
-    public void lookedFor(MailKey key, Instant at) throws NotReadyException {
+    public boolean lookedFor(MailKey key, Doubt doubt, Instant at) throws NotReadyException {
+        var now = clock.instant();
         var values = new ExpressionValues().put(":unknown", EntryState.UNKNOWN).put(":sending", EntryState.SENDING)
-                .put(":millis", clock.millis()).none(":none").one(":at", at.toEpochMilli());
-        var request = update(key, "SET looks = list_append(if_not_exists(looks, :none), :at)", HELD, values).build();
-        ifStill(() -> client.get().updateItem(request));
+                .put(":millis", now.toEpochMilli()).put(":expiresAt", expiry(now)).put(":doubt", doubt.lease()).none(":none")
+                .one(":at", at.toEpochMilli());
+        var request = update(key, "SET looks = list_append(if_not_exists(looks, :none), :at), expiresAt = :expiresAt", OF_DOUBT,
+                values).build();
+        try {
+            call(() -> client.get().updateItem(request));
+            return true;
+        } catch (ConditionalCheckFailedException e) {
+            return false;
+        }
     }
 
     @Override
@@ -193,8 +209,10 @@ final class DynamoLedger implements Ledger {
     }
 
     private UpdateItemRequest.Builder update(MailKey key, String expression, ExpressionValues values) {
+        // Every name has to be used, and both are reserved words.
+        var names = expression.contains("#copy") ? Map.of("#state", "state", "#copy", "copy") : Map.of("#state", "state");
         return UpdateItemRequest.builder().tableName(table).key(id(key)).updateExpression(expression)
-                .expressionAttributeNames(Map.of("#state", "state")).expressionAttributeValues(values.map())
+                .expressionAttributeNames(names).expressionAttributeValues(values.map())
                 .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD);
     }
 

@@ -19,7 +19,7 @@ import dev.heliograph.outcome.Draft;
  * @param history when it began, came into doubt for the last time, and was looked for
  */
 record Entry(EntryState state, String contentHash, int attempts, String leaseId, Instant leaseUntil, Instant expiresAt,
-        Optional<Draft> draft, Doubt history) {
+        Optional<Draft> draft, History history) {
 
     /** In place of a reservation's id: an operator's word ends whatever reservation there was. */
     static final String NO_LEASE = "-";
@@ -57,17 +57,18 @@ record Entry(EntryState state, String contentHash, int attempts, String leaseId,
         return new Entry(state, contentHash, attempts, leaseId, leaseUntil, expiresAt, other, history);
     }
 
-    Entry lookedFor(Instant at) {
+    Entry lookedFor(Instant at, Instant expiry) {
         var looks = new ArrayList<>(history.looks());
         looks.add(at);
-        return new Entry(state, contentHash, attempts, leaseId, leaseUntil, expiresAt, draft,
-                new Doubt(history.began(), history.since(), List.copyOf(looks)));
+        return new Entry(state, contentHash, attempts, leaseId, leaseUntil, expiry, draft,
+                new History(history.copy(), history.unknownSince(), List.copyOf(looks)));
     }
 
     /** Of a mail that is held. Who has died, has left it in doubt at the end of the lease; earlier looks don't tell of that. */
     private Doubt doubt() {
-        var since = state == EntryState.SENDING ? leaseUntil : history.since();
-        return new Doubt(history.began(), since, history.looks().stream().filter(since::isBefore).toList());
+        var since = state == EntryState.SENDING ? leaseUntil : history.unknownSince();
+        return new Doubt(leaseId, History.mark(history.copy(), contentHash), since,
+                history.looks().stream().filter(since::isBefore).toList());
     }
 
     Standing standing(Instant now) {

@@ -14,7 +14,15 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 /** The values of an expression, by their placeholders. */
 final class ExpressionValues {
 
-    private final Map<String, AttributeValue> values = new HashMap<>();
+    private final Map<String, AttributeValue> values;
+
+    ExpressionValues() {
+        values = new HashMap<>();
+    }
+
+    ExpressionValues(ExpressionValues others) {
+        values = new HashMap<>(others.values);
+    }
 
     ExpressionValues put(String name, String value) {
         values.put(name, fromS(value));

@@ -17,18 +17,24 @@ import dev.heliograph.outcome.Settlement;
  * @param until when it ends; who lets it end without settling it has died, and the mail counts as unknown
  * @param draft what an earlier attempt has left at the other side; of a mail in doubt it tells what became of it
  * @param otherHash of what was to be sent before under this key, if that was another mail
+ * @param copy what tells the copies of this mail from those of others
  */
 public record Lease(MailKey key, String id, String contentHash, int attempt, boolean inDoubt, Instant until,
-        Optional<Draft> draft, Optional<String> otherHash) {
+        Optional<Draft> draft, Optional<String> otherHash, String copy) {
+
+    /** What a copy of the mail is known by in its mailbox, beside its id. */
+    public String mark() {
+        return History.mark(copy, contentHash);
+    }
 
     /** The same, after a look at its draft has shown that it was not sent. */
     public Lease withoutDoubt() {
-        return new Lease(key, id, contentHash, attempt, false, until, draft, otherHash);
+        return new Lease(key, id, contentHash, attempt, false, until, draft, otherHash, copy);
     }
 
     /** The same for the other mail, which its draft has shown to be sent. */
     public Lease ofOther() {
-        return new Lease(key, id, otherHash.orElseThrow(), attempt, inDoubt, until, draft, Optional.empty());
+        return new Lease(key, id, otherHash.orElseThrow(), attempt, inDoubt, until, draft, Optional.empty(), copy);
     }
 
     /** What the ledger is to hold after an attempt that ended so; empty if nothing. */

@@ -20,11 +20,10 @@ public interface Ledger {
      * @param contentHash of what is to be sent
      * @param leaseId tells this wish from others; the same again finds its own lease, should the answer have been lost
      * @param until when the lease ends: later than the function can live, or somebody slow is taken for dead
-     * @param evenIfHeld whether a mail that may have been sent is to be sent again
+     * @param claim whether a mail that may have been sent is to be sent again
      * @throws NotReadyException if it can't be known; nothing may be sent then
      */
-    Reservation reserve(MailKey key, String contentHash, String leaseId, Instant until, boolean evenIfHeld)
-            throws NotReadyException;
+    Reservation reserve(MailKey key, String contentHash, String leaseId, Instant until, Claim claim) throws NotReadyException;
 
     /**
      * Says how an attempt ended, in one write. {@link Settlement#SENT} always counts; the others only while the lease is
@@ -48,11 +47,14 @@ public interface Ledger {
     void keep(Lease lease, Optional<Draft> draft) throws NotReadyException;
 
     /**
-     * Writes down that a mail in doubt was looked for in vain, if it still is in doubt.
+     * Writes down that a mail in doubt was looked for in vain, if it still is in doubt. Its entry then counts as long as a new
+     * one.
      *
+     * @param doubt the one that the look was about
      * @param at to the millisecond
+     * @return whether it still is in that doubt
      */
-    void lookedFor(MailKey key, Instant at) throws NotReadyException;
+    boolean lookedFor(MailKey key, Doubt doubt, Instant at) throws NotReadyException;
 
     /** What a reservation would meet. */
     Standing look(MailKey key) throws NotReadyException;

@@ -36,19 +36,20 @@ final class MemoryLedger implements Ledger {
     }
 
     @Override
-    public synchronized Reservation reserve(MailKey key, String contentHash, String leaseId, Instant until,
-            boolean evenIfHeld) {
+    public synchronized Reservation reserve(MailKey key, String contentHash, String leaseId, Instant until, Claim claim) {
         var now = clock.instant();
         var known = known(key);
         boolean held = known.filter(entry -> entry.isHeld(now) && !entry.isLeasedBy(leaseId)).isPresent();
-        boolean letAt = held && (evenIfHeld || known.get().isVisible(contentHash));
+        boolean letAt = held && (claim.takes(known.get().leaseId()) || known.get().isVisible(contentHash));
         if (known.filter(entry -> !entry.isFree(now) && !entry.isLeasedBy(leaseId)).isPresent() && !letAt) {
             return known.get().refusal(now);
         }
         int attempt = known.map(Entry::attempts).orElse(0) + 1;
+        var history = known.map(Entry::history).filter(one -> !one.copy().equals(History.NO_COPY))
+                .orElseGet(() -> new History(leaseId, now, List.of()));
         var lease = new Lease(key, leaseId, contentHash, attempt, held, until.truncatedTo(ChronoUnit.MILLIS),
-                known.flatMap(Entry::draft), known.map(Entry::contentHash).filter(hash -> !hash.equals(contentHash)));
-        var history = known.map(Entry::history).orElseGet(() -> new Doubt(now, now, List.of()));
+                known.flatMap(Entry::draft), known.map(Entry::contentHash).filter(hash -> !hash.equals(contentHash)),
+                history.copy());
         write(key, entry(lease, EntryState.SENDING, attempt, history));
         return new Reservation.Granted(lease);
     }
@@ -58,8 +59,8 @@ final class MemoryLedger implements Ledger {
         boolean ours = known(lease.key()).filter(entry -> entry.leaseId().equals(lease.id())).isPresent();
         if (ours || settlement == Settlement.SENT) {
             var now = clock.instant();
-            var before = known(lease.key()).map(Entry::history).orElseGet(() -> new Doubt(now, now, List.of()));
-            var history = settlement == Settlement.UNKNOWN ? new Doubt(before.began(), now, before.looks()) : before;
+            var before = known(lease.key()).map(Entry::history).orElseGet(() -> new History(lease.copy(), now, List.of()));
+            var history = settlement == Settlement.UNKNOWN ? before.unknownSince(now) : before;
             lease.after(settlement).ifPresentOrElse(
                     state -> write(lease.key(), entry(lease, state, lease.attemptsAfter(settlement), history)),
                     () -> entries.remove(lease.key()));
@@ -74,9 +75,10 @@ final class MemoryLedger implements Ledger {
     }
 
     @Override
-    public synchronized void lookedFor(MailKey key, Instant at) {
-        known(key).filter(entry -> entry.isHeld(clock.instant()))
-                .ifPresent(entry -> write(key, entry.lookedFor(at.truncatedTo(ChronoUnit.MILLIS))));
+    public synchronized boolean lookedFor(MailKey key, Doubt doubt, Instant at) {
+        var held = known(key).filter(entry -> entry.isHeld(clock.instant()) && entry.leaseId().equals(doubt.lease()));
+        held.ifPresent(entry -> write(key, entry.lookedFor(at.truncatedTo(ChronoUnit.MILLIS), expiry())));
+        return held.isPresent();
     }
 
     @Override
@@ -104,7 +106,7 @@ final class MemoryLedger implements Ledger {
         }
         // What is sent from here on is told from what was sent before.
         write(key, new Entry(sent ? EntryState.SENT : EntryState.WAITING, entry.contentHash(), 0, Entry.NO_LEASE,
-                entry.leaseUntil(), expiry(), entry.draft(), new Doubt(now, now, List.of())));
+                entry.leaseUntil(), expiry(), entry.draft(), new History(History.NO_COPY, now, List.of())));
         return new Resolution.Resolved(entry.state());
     }
 
@@ -112,7 +114,7 @@ final class MemoryLedger implements Ledger {
         return Optional.ofNullable(entries.get(key)).filter(entry -> !entry.isGone(clock.instant()));
     }
 
-    private Entry entry(Lease lease, EntryState state, int attempts, Doubt history) {
+    private Entry entry(Lease lease, EntryState state, int attempts, History history) {
         var draft = state == EntryState.SENT ? Optional.<Draft> empty() : known(lease.key()).flatMap(Entry::draft);
         return new Entry(state, lease.contentHash(), attempts, lease.id(), lease.until(), expiry(), draft, history);
     }

@@ -19,8 +19,8 @@ public sealed interface Reservation {
         return false;
     }
 
-    /** The time line of a mail of which nobody knows what became. */
-    default Optional<Doubt> doubt() {
+    /** What is known of a mail of which nobody knows whether it was sent. */
+    default Optional<Held> held() {
         return Optional.empty();
     }
 
@@ -84,11 +84,11 @@ public sealed interface Reservation {
      * @param attempts requests that left so far
      * @param contentHash of what may have been sent
      */
-    record Held(int attempts, String contentHash, Doubt history) implements Reservation {
+    record Held(int attempts, String contentHash, Doubt doubt) implements Reservation {
 
         @Override
-        public Optional<Doubt> doubt() {
-            return Optional.of(history);
+        public Optional<Held> held() {
+            return Optional.of(this);
         }
 
         @Override

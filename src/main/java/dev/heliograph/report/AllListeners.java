@@ -3,6 +3,7 @@ package dev.heliograph.report;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 import dev.heliograph.outcome.MailKey;
 import dev.heliograph.outcome.MailLabel;
@@ -28,7 +29,7 @@ public record AllListeners(List<MailListener> all) implements MailListener {
     }
 
     @Override
-    public void found(MailLabel mail, Outcome outcome, Instant at, String item) {
+    public void found(MailLabel mail, Outcome outcome, Optional<Instant> at, String item) {
         all.forEach(listener -> listener.found(mail, outcome, at, item));
     }
 

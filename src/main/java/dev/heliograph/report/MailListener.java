@@ -2,6 +2,7 @@ package dev.heliograph.report;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 
 import dev.heliograph.outcome.MailKey;
 import dev.heliograph.outcome.MailLabel;
@@ -34,10 +35,11 @@ public interface MailListener {
     /**
      * A mail in doubt was found to be sent.
      *
-     * @param at when it was sent
+     * @param at when it was sent, if its copy says so
+     *
      * @param item the copy's immutable id
      */
-    default void found(MailLabel mail, Outcome outcome, Instant at, String item) {
+    default void found(MailLabel mail, Outcome outcome, Optional<Instant> at, String item) {
     }
 
     /** What became of a mail in this invocation. */

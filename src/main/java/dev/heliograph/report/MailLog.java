@@ -56,10 +56,10 @@ public final class MailLog implements MailListener {
     }
 
     @Override
-    public void found(MailLabel mail, Outcome outcome, Instant at, String item) {
+    public void found(MailLabel mail, Outcome outcome, Optional<Instant> at, String item) {
         lines.accept(level(outcome), line(json -> {
             head(json, mail, outcome);
-            json.writeStringField("sentAt", at.toString());
+            field(json, "sentAt", at.map(Instant::toString));
             json.writeStringField("item", item);
             tags(json, mail);
         }));

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 
@@ -82,7 +83,7 @@ public final class Metrics implements MailListener {
     }
 
     @Override
-    public void found(MailLabel mail, Outcome outcome, Instant at, String item) {
+    public void found(MailLabel mail, Outcome outcome, Optional<Instant> at, String item) {
         count("Found", 1);
     }
 

@@ -102,6 +102,7 @@ public sealed interface Fault {
         faults.put("429", new Answer(429, "ApplicationThrottled", Optional.of("2"), false));
         faults.put("503", new Answer(503, "ErrorServerBusy", Optional.of("2"), false));
         faults.put("500", new Answer(500, "ErrorInternalServerError", Optional.empty(), false));
+        faults.put("500-after-delivery", new Answer(500, "ErrorInternalServerError", Optional.empty(), true));
         faults.put("504-after-delivery", new Answer(504, "UnknownError", Optional.empty(), true));
         faults.put("202-retry-after", new Answer(202, "", Optional.of("2"), true));
         faults.put("reset-before-delivery", new Reset(false));

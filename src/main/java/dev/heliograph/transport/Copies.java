@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 
 import dev.heliograph.message.Mailbox;
+import dev.heliograph.outcome.Pause;
 
 /** Copies in a mailbox that are there for a look alone. */
 public interface Copies {
@@ -41,10 +42,18 @@ public interface Copies {
         private static final long serialVersionUID = 1L;
 
         private final String code;
+        private final transient Pause pause;
 
-        public UndoneException(String code, String reason) {
+        /** @param pause whether the mailbox is to be left alone */
+        public UndoneException(String code, String reason, Pause pause) {
             super(reason, null, false, false);
             this.code = code;
+            this.pause = pause;
+        }
+
+        /** Whether the mailbox is to be left alone. */
+        public Pause pause() {
+            return pause;
         }
 
         /** For machines. */

@@ -36,6 +36,11 @@ public interface DraftKeeper {
         }
     };
 
+    /** What a copy of the mail is to be known by, beside its id: no other mail has it, nor an earlier one under this id. */
+    default String mark() {
+        return "";
+    }
+
     /** What an earlier attempt has left. */
     Optional<Draft> earlier();
 

@@ -29,11 +29,11 @@ public sealed interface Finding {
     /**
      * A copy that was sent.
      *
-     * @param at when it was sent
+     * @param at when it was sent, if it says so
      * @param item its immutable id
      * @param folder the id of the folder that it lies in
      */
-    record Sent(Instant at, String item, String folder) implements Finding {
+    record Sent(Optional<Instant> at, String item, String folder) implements Finding {
 
         @Override
         public <T, X extends Exception> T match(Cases<T, X> cases) throws X {

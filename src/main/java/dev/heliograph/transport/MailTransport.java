@@ -1,7 +1,6 @@
 package dev.heliograph.transport;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Optional;
 
 import dev.heliograph.message.Mailbox;
@@ -59,12 +58,17 @@ public interface MailTransport {
     /**
      * Looks for the copy of a mail, in all folders of its mailbox.
      *
-     * @param notBefore a copy that is older is another mail's
+     * @param mark what it was sent with, see {@link DraftKeeper#mark()}
      * @param timeout the longest that this may take
      */
-    default Finding find(MailKey mail, Instant notBefore, Duration timeout) {
+    default Finding find(MailKey mail, String mark, Duration timeout) {
         return new Finding.Unmade("no-copies", "this way of sending leaves no copy that can be looked for", false,
                 Pause.NONE);
+    }
+
+    /** Why no look can be made in a mailbox at all, as far as that can be learnt ahead; empty if nothing speaks against it. */
+    default Optional<Finding.Unmade> obstacle(Mailbox mailbox, Duration timeout) {
+        return Optional.empty();
     }
 
     /** What is in mailboxes for a look alone. */

@@ -1,5 +1,7 @@
 package dev.heliograph.trigger;
 
+import java.util.Optional;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -52,16 +54,20 @@ final class Resolving {
     private JsonNode all(ResolveRequest request, Deadline deadline) {
         var node = JsonNodeFactory.instance.objectNode();
         var answers = node.putArray(RESOLVED);
-        boolean refused = false;
+        Optional<HeldMails.RefusedException> refusal = Optional.empty();
         for (var mail : request.keys()) {
-            try {
-                answers.add(answer(mail, request.as(), deadline));
-            } catch (HeldMails.RefusedException e) {
-                refused = true;
-                answers.add(named(mail).put("error", e.code()).put("reason", e.getMessage()));
+            // What keeps a mailbox from being searched for one mail, keeps it from being searched for the next.
+            if (refusal.isEmpty() || request.as() != ResolveRequest.As.CHECK) {
+                try {
+                    answers.add(answer(mail, request.as(), deadline));
+                    continue;
+                } catch (HeldMails.RefusedException e) {
+                    refusal = Optional.of(e);
+                }
             }
+            answers.add(named(mail).put("error", refusal.get().code()).put("reason", refusal.get().getMessage()));
         }
-        if (refused) {
+        if (refusal.isPresent()) {
             throw new FunctionErrorException(node.toString());
         }
         return node;
@@ -72,9 +78,9 @@ final class Resolving {
             return named(mail).put("was", heldMails.resolve(mail, as == ResolveRequest.As.SENT)).put("as", as.word());
         }
         var answer = inquiry.ask(mail, deadline);
-        var node = named(mail).put("was", answer.was()).put("as", answer.as()).put("found", answer.found());
+        var node = named(mail).put("was", answer.was()).put("as", answer.as()).put("found", answer.isFound());
         answer.sentAt().ifPresent(at -> node.put("sentAt", at.toString()));
-        answer.item().ifPresent(item -> node.put(answer.found() ? "item" : "draft", item));
+        answer.item().ifPresent(item -> node.put(answer.isFound() ? "item" : "draft", item));
         answer.folder().ifPresent(folder -> node.put("folder", folder));
         return node;
     }

@@ -106,7 +106,8 @@ public final class Deliveries {
                     pauses.add(wait);
                     clock.advance(wait);
                 }, listener);
-        return new Delivery(transport, lanes, attempts, retries, new Tidying(transport.copies(), ledger, clock, listener),
+        return new Delivery(transport, lanes, attempts, retries,
+                new Tidying(transport.copies(), ledger, lanes, clock, listener),
                 listener);
     }
 
@@ -116,7 +117,7 @@ public final class Deliveries {
     }
 
     public Inquiry inquiry() {
-        return new Inquiry(transport, ledger, looks(), heldMails(), SEND_TIMEOUT);
+        return new Inquiry(transport, ledger, looks(), heldMails(), SEND_TIMEOUT, clock);
     }
 
     /** The same for all, as in an environment of the function. */

@@ -9,6 +9,7 @@ import java.util.Optional;
 
 import org.junit.jupiter.api.Test;
 
+import dev.heliograph.ledger.Claim;
 import dev.heliograph.message.Requests;
 import dev.heliograph.outcome.MailKey;
 import dev.heliograph.outcome.Outcome;
@@ -72,7 +73,7 @@ class GivingUpTest extends DeliveryScenario {
 
     @Test
     void whatIsTooOldButUnderWayIsNotGivenUp() throws Exception {
-        deliveries.ledger.reserve(KEY, "hash", "lease", clock.instant().plusSeconds(90), false);
+        deliveries.ledger.reserve(KEY, "hash", "lease", clock.instant().plusSeconds(90), Claim.FREE);
         var report = deliver(old(Duration.ofHours(25), 2));
         assertEquals("under-way", report.outcome().code());
         assertEquals(Optional.of(Duration.ofSeconds(90)), report.retryIn());

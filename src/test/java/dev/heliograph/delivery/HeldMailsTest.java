@@ -10,6 +10,8 @@ import java.util.Optional;
 
 import org.junit.jupiter.api.Test;
 
+import dev.heliograph.ledger.Claim;
+import dev.heliograph.message.ContentHash;
 import dev.heliograph.message.Requests;
 import dev.heliograph.message.WhenUnknown;
 
@@ -71,7 +73,7 @@ class HeldMailsTest extends DeliveryScenario {
 
     @Test
     void theMailOfAFunctionThatDiedIsHeld() throws Exception {
-        deliveries.ledger.reserve(KEY, "hash", "lease", clock.instant().plus(Deliveries.LEASE), false);
+        deliveries.ledger.reserve(KEY, ContentHash.of(MAIL), "lease", clock.instant().plus(Deliveries.LEASE), Claim.FREE);
         assertEquals("under-way", deliver(queued(2)).outcome().code());
         clock.advance(Deliveries.LEASE);
         assertEquals("held", deliver(queued(3)).outcome().code());

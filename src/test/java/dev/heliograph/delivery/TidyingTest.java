@@ -10,13 +10,16 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 import dev.heliograph.MutableClock;
+import dev.heliograph.ledger.Claim;
 import dev.heliograph.ledger.Ledger;
 import dev.heliograph.ledger.Ledgers;
 import dev.heliograph.message.Mailbox;
 import dev.heliograph.outcome.MailKey;
 import dev.heliograph.outcome.NotReadyException;
+import dev.heliograph.outcome.Pause;
 import dev.heliograph.outcome.Settlement;
 import dev.heliograph.report.MailListener;
+import dev.heliograph.time.BackOff;
 import dev.heliograph.time.Deadline;
 import dev.heliograph.transport.Copies;
 
@@ -28,6 +31,8 @@ class TidyingTest {
     private final Ledger ledger = Ledgers.inMemory(clock);
     private final List<Copies.Copy> copies = new ArrayList<>();
     private final List<String> troubles = new ArrayList<>();
+    private final Lanes lanes = new Lanes(4, Runnable::run, new BackOff(Duration.ofSeconds(2), Duration.ofMinutes(5), () -> 1),
+            clock);
     private int lists;
     private boolean denied;
     private Duration took = Duration.ZERO;
@@ -47,12 +52,12 @@ class TidyingTest {
         @Override
         public void delete(Mailbox mailbox, Copy copy, Duration timeout) throws UndoneException {
             if (denied) {
-                throw new UndoneException("may-not-tidy", "not granted");
+                throw new UndoneException("may-not-tidy", "not granted", Pause.of(Duration.ofMinutes(5)));
             }
             clock.advance(took);
             copies.remove(copy);
         }
-    }, ledger, clock, new MailListener() {
+    }, ledger, lanes, clock, new MailListener() {
         @Override
         public void trouble(String id, String code, String reason) {
             troubles.add(code);
@@ -61,7 +66,7 @@ class TidyingTest {
 
     private void ended(String id, Settlement settlement) throws NotReadyException {
         var lease = ledger
-                .reserve(new MailKey(MAILBOX.value(), id), "hash", "lease-" + id, clock.instant().plusSeconds(90), false)
+                .reserve(new MailKey(MAILBOX.value(), id), "hash", "lease-" + id, clock.instant().plusSeconds(90), Claim.FREE)
                 .lease().orElseThrow();
         ledger.settle(lease, settlement);
         copies.add(new Copies.Copy("item-" + id, id));
@@ -114,6 +119,29 @@ class TidyingTest {
     }
 
     @Test
+    void itTakesNoLongerForManyMailboxes() throws NotReadyException {
+        ended("sent", Settlement.SENT);
+        took = Duration.ofSeconds(6);
+        tidying.tidy(List.of(MAILBOX, new Mailbox("b@contoso.com"), new Mailbox("c@contoso.com")),
+                Deadline.after(Duration.ofSeconds(60), clock));
+        assertEquals(1, lists);
+    }
+
+    @Test
+    void aMailboxThatIsToBeLeftAloneIs() throws NotReadyException {
+        ended("sent", Settlement.SENT);
+        denied = true;
+        tidy();
+        clock.advance(Duration.ofMinutes(2));
+        tidy();
+        assertEquals(1, lists);
+        clock.advance(Duration.ofMinutes(4));
+        denied = false;
+        tidy();
+        assertEquals(List.of(), left());
+    }
+
+    @Test
     void nothingBeginsWithoutTheTime() {
         tidying.tidy(List.of(MAILBOX), Deadline.after(Duration.ofSeconds(8), clock));
         assertEquals(0, lists);
@@ -130,7 +158,7 @@ class TidyingTest {
 
     @Test
     void whoKeepsCopiesAsksForNone() {
-        new Tidying(Copies.NONE, ledger, clock, new MailListener() {
+        new Tidying(Copies.NONE, ledger, lanes, clock, new MailListener() {
         }).tidy(List.of(MAILBOX), Deadline.after(Duration.ofSeconds(60), clock));
         assertEquals(0, lists);
     }

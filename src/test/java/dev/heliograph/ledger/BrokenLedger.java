@@ -26,9 +26,9 @@ public final class BrokenLedger implements Ledger {
     }
 
     @Override
-    public Reservation reserve(MailKey key, String contentHash, String leaseId, Instant until, boolean evenIfHeld)
+    public Reservation reserve(MailKey key, String contentHash, String leaseId, Instant until, Claim claim)
             throws NotReadyException {
-        return forReservations.orElseThrow(this::broken).reserve(key, contentHash, leaseId, until, evenIfHeld);
+        return forReservations.orElseThrow(this::broken).reserve(key, contentHash, leaseId, until, claim);
     }
 
     @Override
@@ -42,7 +42,7 @@ public final class BrokenLedger implements Ledger {
     }
 
     @Override
-    public void lookedFor(MailKey key, Instant at) throws NotReadyException {
+    public boolean lookedFor(MailKey key, Doubt doubt, Instant at) throws NotReadyException {
         throw broken();
     }
 

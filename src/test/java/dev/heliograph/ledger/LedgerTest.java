@@ -3,6 +3,7 @@ package dev.heliograph.ledger;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -56,7 +57,7 @@ class LedgerTest {
         clock.advance(LEASE.multipliedBy(100));
         assertEquals(new Reservation.AlreadySent("hash"), reserve(ledger));
         assertEquals(new Reservation.AlreadySent("hash"),
-                ledger.reserve(key, "hash", fresh(), clock.instant().plus(LEASE), true));
+                ledger.reserve(key, "hash", fresh(), clock.instant().plus(LEASE), Claim.HELD));
         assertEquals(new Resolution.NotHeld(EntryState.SENT), ledger.resolve(key, false));
     }
 
@@ -67,7 +68,7 @@ class LedgerTest {
         var first = granted(reserve(ledger));
         assertEquals(new Reservation.UnderWay(first.until()), reserve(ledger));
         assertEquals(new Reservation.UnderWay(first.until()),
-                ledger.reserve(key, "hash", fresh(), clock.instant().plus(LEASE), true));
+                ledger.reserve(key, "hash", fresh(), clock.instant().plus(LEASE), Claim.HELD));
         assertEquals(clock.instant().plus(LEASE), first.until());
         assertEquals(new Resolution.NotHeld(EntryState.SENDING), ledger.resolve(key, true));
     }
@@ -82,7 +83,7 @@ class LedgerTest {
         clock.advance(Duration.ofMillis(1));
         assertEquals(1, held(reserve(ledger)).attempts());
         assertEquals(1, held(ledger.look(key).refusal().orElseThrow()).attempts());
-        assertEquals(2, granted(ledger.reserve(key, "hash", fresh(), clock.instant().plus(LEASE), true)).attempt());
+        assertEquals(2, granted(ledger.reserve(key, "hash", fresh(), clock.instant().plus(LEASE), Claim.HELD)).attempt());
     }
 
     @ParameterizedTest
@@ -129,7 +130,8 @@ class LedgerTest {
         var ledger = ledger(kind);
         ledger.settle(granted(reserve(ledger)), Settlement.REFUSED);
         assertEquals(new Resolution.Missing(), ledger.resolve(key, true));
-        assertEquals("other", granted(ledger.reserve(key, "other", fresh(), clock.instant().plus(LEASE), false)).contentHash());
+        assertEquals("other",
+                granted(ledger.reserve(key, "other", fresh(), clock.instant().plus(LEASE), Claim.FREE)).contentHash());
     }
 
     @ParameterizedTest
@@ -138,7 +140,7 @@ class LedgerTest {
         var ledger = ledger(kind);
         var slow = granted(reserve(ledger));
         clock.advance(LEASE);
-        var taken = granted(ledger.reserve(key, "hash", fresh(), clock.instant().plus(LEASE), true));
+        var taken = granted(ledger.reserve(key, "hash", fresh(), clock.instant().plus(LEASE), Claim.HELD));
         for (var settlement : new Settlement[] { Settlement.NOT_SENT, Settlement.REFUSED, Settlement.UNKNOWN,
                 Settlement.NOT_TRIED }) {
             ledger.settle(slow, settlement);
@@ -177,19 +179,19 @@ class LedgerTest {
         var ledger = ledger(kind);
         ledger.settle(granted(reserve(ledger)), Settlement.SENT);
         granted(ledger.reserve(new MailKey("other@contoso.com", "order-4711"), "hash", fresh(), clock.instant().plus(LEASE),
-                false));
+                Claim.FREE));
     }
 
     @ParameterizedTest
     @EnumSource
     void aReservationWhoseAnswerGotLostIsFoundAgainUnderItsId(Kind kind) throws Exception {
         var ledger = ledger(kind);
-        ledger.reserve(key, "hash", "lost", clock.instant().plus(LEASE), false);
+        ledger.reserve(key, "hash", "lost", clock.instant().plus(LEASE), Claim.FREE);
         clock.advance(LEASE.multipliedBy(2));
-        var lease = granted(ledger.reserve(key, "hash", "lost", clock.instant().plus(LEASE), false));
+        var lease = granted(ledger.reserve(key, "hash", "lost", clock.instant().plus(LEASE), Claim.FREE));
         assertEquals(new Reservation.UnderWay(clock.instant().plus(LEASE)), reserve(ledger));
         ledger.settle(lease, Settlement.UNKNOWN);
-        assertEquals(2, held(ledger.reserve(key, "hash", "lost", clock.instant().plus(LEASE), false)).attempts());
+        assertEquals(2, held(ledger.reserve(key, "hash", "lost", clock.instant().plus(LEASE), Claim.FREE)).attempts());
     }
 
     @ParameterizedTest
@@ -198,12 +200,12 @@ class LedgerTest {
         var ledger = ledger(kind);
         ledger.settle(granted(reserve(ledger)), Settlement.UNKNOWN);
         for (var settlement : new Settlement[] { Settlement.NOT_SENT, Settlement.REFUSED, Settlement.NOT_TRIED }) {
-            var lease = granted(ledger.reserve(key, "hash", fresh(), clock.instant().plus(LEASE), true));
+            var lease = granted(ledger.reserve(key, "hash", fresh(), clock.instant().plus(LEASE), Claim.HELD));
             assertTrue(lease.inDoubt());
             ledger.settle(lease, settlement);
             assertInstanceOf(Reservation.Held.class, reserve(ledger), settlement.toString());
         }
-        ledger.settle(granted(ledger.reserve(key, "hash", fresh(), clock.instant().plus(LEASE), true)), Settlement.SENT);
+        ledger.settle(granted(ledger.reserve(key, "hash", fresh(), clock.instant().plus(LEASE), Claim.HELD)), Settlement.SENT);
         assertEquals(new Reservation.AlreadySent("hash"), reserve(ledger));
     }
 
@@ -243,7 +245,8 @@ class LedgerTest {
         var draft = Draft.of("draft-1").holding("content");
         ledger.keep(granted(reserve(ledger)), Optional.of(draft));
         clock.advance(LEASE);
-        assertInstanceOf(Reservation.Held.class, ledger.reserve(key, "other", fresh(), clock.instant().plus(LEASE), false));
+        assertInstanceOf(Reservation.Held.class,
+                ledger.reserve(key, "other", fresh(), clock.instant().plus(LEASE), Claim.FREE));
         assertInstanceOf(Reservation.Held.class, ledger.look(key).refusal().orElseThrow());
         for (int attempt = 2; attempt < 4; attempt++) {
             var next = granted(reserve(ledger));
@@ -290,7 +293,7 @@ class LedgerTest {
         assertEquals(Optional.empty(), granted(reserve(ledger)).otherHash());
         clock.advance(LEASE);
         assertEquals(Optional.of("hash"),
-                granted(ledger.reserve(key, "other", fresh(), clock.instant().plus(LEASE), true)).otherHash());
+                granted(ledger.reserve(key, "other", fresh(), clock.instant().plus(LEASE), Claim.HELD)).otherHash());
     }
 
     /** DynamoDB deletes late, and an entry that counts no more must not tell of the next mail. */
@@ -357,7 +360,7 @@ class LedgerTest {
     }
 
     private Reservation reserve(Ledger ledger) throws NotReadyException {
-        return ledger.reserve(key, "hash", fresh(), clock.instant().plus(LEASE), false);
+        return ledger.reserve(key, "hash", fresh(), clock.instant().plus(LEASE), Claim.FREE);
     }
 
     private static Lease granted(Reservation reservation) {
@@ -368,18 +371,19 @@ class LedgerTest {
     @EnumSource
     void aDoubtHasItsTimes(Kind kind) throws Exception {
         var ledger = ledger(kind);
-        var began = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         ledger.settle(granted(reserve(ledger)), Settlement.NOT_SENT);
         clock.advance(Duration.ofMinutes(3));
         ledger.settle(granted(reserve(ledger)), Settlement.UNKNOWN);
         var since = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-        assertEquals(new Doubt(began, since, List.of()), held(reserve(ledger)).history());
+        var doubt = held(reserve(ledger)).doubt();
+        assertEquals(since, doubt.since());
+        assertEquals(List.of(), doubt.looks());
         clock.advance(Duration.ofMinutes(1));
-        ledger.lookedFor(key, clock.instant());
+        assertTrue(ledger.lookedFor(key, doubt, clock.instant()));
         var first = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         clock.advance(Duration.ofMinutes(4));
-        ledger.lookedFor(key, clock.instant());
-        assertEquals(new Doubt(began, since, List.of(first, first.plusSeconds(240))), held(reserve(ledger)).history());
+        assertTrue(ledger.lookedFor(key, doubt, clock.instant()));
+        assertEquals(List.of(first, first.plusSeconds(240)), held(reserve(ledger)).doubt().looks());
         assertEquals(Optional.of(held(reserve(ledger))), ledger.look(key).refusal());
     }
 
@@ -391,19 +395,59 @@ class LedgerTest {
         ledger.settle(granted(reserve(ledger)), Settlement.UNKNOWN);
         var since = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         clock.advance(Duration.ofMinutes(1));
-        ledger.lookedFor(key, clock.instant());
-        ledger.settle(granted(ledger.reserve(key, "hash", fresh(), clock.instant().plus(LEASE), true)), Settlement.NOT_SENT);
-        assertEquals(since, held(reserve(ledger)).history().since());
-        assertEquals(1, held(reserve(ledger)).history().looks().size());
+        ledger.lookedFor(key, held(reserve(ledger)).doubt(), clock.instant());
+        ledger.settle(granted(evenIfHeld(ledger)), Settlement.NOT_SENT);
+        assertEquals(since, held(reserve(ledger)).doubt().since());
+        assertEquals(1, held(reserve(ledger)).doubt().looks().size());
         clock.advance(Duration.ofMinutes(1));
-        ledger.settle(granted(ledger.reserve(key, "hash", fresh(), clock.instant().plus(LEASE), true)), Settlement.UNKNOWN);
-        assertEquals(since.plusSeconds(120), held(reserve(ledger)).history().since());
-        assertEquals(List.of(), held(reserve(ledger)).history().looks());
-        granted(ledger.reserve(key, "hash", fresh(), clock.instant().plus(LEASE), true));
+        ledger.settle(granted(evenIfHeld(ledger)), Settlement.UNKNOWN);
+        assertEquals(since.plusSeconds(120), held(reserve(ledger)).doubt().since());
+        assertEquals(List.of(), held(reserve(ledger)).doubt().looks());
+        granted(evenIfHeld(ledger));
         clock.advance(LEASE);
-        assertEquals(since.plusSeconds(120).plus(LEASE), held(reserve(ledger)).history().since());
-        ledger.lookedFor(key, clock.instant().plusMillis(1));
-        assertEquals(1, held(reserve(ledger)).history().looks().size());
+        var died = held(reserve(ledger)).doubt();
+        assertEquals(since.plusSeconds(120).plus(LEASE), died.since());
+        ledger.lookedFor(key, died, clock.instant().plusMillis(1));
+        assertEquals(1, held(reserve(ledger)).doubt().looks().size());
+    }
+
+    /** Whoever has looked for it, may send it again only if no other attempt has left another doubt. */
+    @ParameterizedTest
+    @EnumSource
+    void aLookIsAboutOneDoubt(Kind kind) throws Exception {
+        var ledger = ledger(kind);
+        ledger.settle(granted(reserve(ledger)), Settlement.UNKNOWN);
+        var first = held(reserve(ledger)).doubt();
+        ledger.settle(granted(evenIfHeld(ledger)), Settlement.UNKNOWN);
+        assertFalse(ledger.lookedFor(key, first, clock.instant()));
+        var second = held(ledger.reserve(key, "hash", fresh(), clock.instant().plus(LEASE), Claim.of(first))).doubt();
+        assertEquals(List.of(), second.looks());
+        var again = granted(ledger.reserve(key, "hash", fresh(), clock.instant().plus(LEASE), Claim.of(second)));
+        assertTrue(again.inDoubt());
+        assertEquals(3, again.attempt());
+    }
+
+    /** By it a copy is told from those of other mails, of other content, and of what was sent before. */
+    @ParameterizedTest
+    @EnumSource
+    void aMailKeepsItsMarkUntilItIsAnother(Kind kind) throws Exception {
+        var ledger = ledger(kind);
+        var first = granted(reserve(ledger));
+        ledger.settle(first, Settlement.NOT_SENT);
+        var second = granted(reserve(ledger));
+        assertEquals(first.mark(), second.mark());
+        ledger.settle(second, Settlement.UNKNOWN);
+        assertEquals(first.mark(), held(reserve(ledger)).doubt().mark());
+        var other = granted(ledger.reserve(key, "other", fresh(), clock.instant().plus(LEASE), Claim.HELD));
+        assertNotEquals(first.mark(), other.mark());
+        ledger.settle(other, Settlement.UNKNOWN);
+        assertEquals(other.mark(), held(reserve(ledger)).doubt().mark());
+        ledger.resolve(key, false);
+        var anew = granted(ledger.reserve(key, "other", fresh(), clock.instant().plus(LEASE), Claim.FREE));
+        assertNotEquals(other.mark(), anew.mark());
+        ledger.settle(anew, Settlement.SENT);
+        clock.advance(Ledgers.LIFE);
+        assertNotEquals(anew.mark(), granted(reserve(ledger)).mark());
     }
 
     @ParameterizedTest
@@ -411,26 +455,50 @@ class LedgerTest {
     void whatAnOperatorLetsBeSentBeginsAnew(Kind kind) throws Exception {
         var ledger = ledger(kind);
         ledger.settle(granted(reserve(ledger)), Settlement.UNKNOWN);
-        ledger.lookedFor(key, clock.instant());
+        ledger.lookedFor(key, held(reserve(ledger)).doubt(), clock.instant().plusMillis(5));
         clock.advance(Duration.ofHours(1));
         ledger.resolve(key, false);
         clock.advance(Duration.ofHours(1));
         var again = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         ledger.settle(granted(reserve(ledger)), Settlement.UNKNOWN);
-        assertFalse(held(reserve(ledger)).history().began().isBefore(again.minusSeconds(3600)));
-        assertEquals(List.of(), held(reserve(ledger)).history().looks());
-        assertEquals(again, held(reserve(ledger)).history().since());
+        assertEquals(List.of(), held(reserve(ledger)).doubt().looks());
+        assertEquals(again, held(reserve(ledger)).doubt().since());
     }
 
+    /** Who is looked for now and then is not forgotten meanwhile. */
     @ParameterizedTest
     @EnumSource
-    void onlyWhatIsInDoubtIsLookedFor(Kind kind) throws Exception {
+    void aLookKeepsTheEntry(Kind kind) throws Exception {
         var ledger = ledger(kind);
-        ledger.lookedFor(key, clock.instant());
-        assertEquals(Optional.empty(), ledger.look(key).refusal());
-        ledger.settle(granted(reserve(ledger)), Settlement.SENT);
-        ledger.lookedFor(key, clock.instant());
-        assertEquals(new Reservation.AlreadySent("hash"), reserve(ledger));
+        ledger.settle(granted(reserve(ledger)), Settlement.UNKNOWN);
+        clock.advance(Ledgers.LIFE.minusDays(1));
+        ledger.lookedFor(key, held(reserve(ledger)).doubt(), clock.instant());
+        clock.advance(Duration.ofDays(2));
+        held(reserve(ledger));
+        clock.advance(Ledgers.LIFE);
+        granted(reserve(ledger));
+    }
+
+    /** DynamoDB deletes late: nothing of an entry that counts no more is taken over, also if the answer gets lost. */
+    @ParameterizedTest
+    @EnumSource
+    void anEntryThatCountsNoMoreTellsNothing(Kind kind) throws Exception {
+        var ledger = ledger(kind);
+        ledger.settle(granted(reserve(ledger)), Settlement.UNKNOWN);
+        ledger.lookedFor(key, held(reserve(ledger)).doubt(), clock.instant());
+        clock.advance(Ledgers.LIFE);
+        var lost = granted(ledger.reserve(key, "hash", "lost", clock.instant().plus(LEASE), Claim.FREE));
+        assertEquals(1, lost.attempt());
+        assertFalse(lost.inDoubt());
+        var found = granted(ledger.reserve(key, "hash", "lost", clock.instant().plus(LEASE), Claim.FREE));
+        assertEquals(lost.mark(), found.mark());
+        assertFalse(found.inDoubt());
+        ledger.settle(found, Settlement.UNKNOWN);
+        assertEquals(List.of(), held(reserve(ledger)).doubt().looks());
+    }
+
+    private Reservation evenIfHeld(Ledger ledger) throws NotReadyException {
+        return ledger.reserve(key, "hash", fresh(), clock.instant().plus(LEASE), Claim.HELD);
     }
 
     private static Reservation.Held held(Reservation reservation) {

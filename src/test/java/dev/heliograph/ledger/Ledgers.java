@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 import dev.heliograph.outcome.Draft;
 import dev.heliograph.outcome.MailKey;
@@ -38,6 +39,13 @@ public final class Ledgers {
         }, true);
     }
 
+    /** A ledger that takes a mail in doubt once and can't say so. */
+    public static Ledger losingTheAnswerThatGrantsDoubts(Ledger ledger) {
+        return around(ledger, () -> {
+        }, true, () -> {
+        }, Claim::held);
+    }
+
     /** Something that a test does to a ledger. */
     @FunctionalInterface
     public interface Step {
@@ -56,16 +64,20 @@ public final class Ledgers {
     }
 
     private static Ledger around(Ledger ledger, Runnable time, boolean loses, Step resolving) {
+        return around(ledger, time, loses, resolving, claim -> true);
+    }
+
+    private static Ledger around(Ledger ledger, Runnable time, boolean loses, Step resolving, Predicate<Claim> lost) {
         return new Ledger() {
-            private boolean lost = !loses;
+            private boolean said = !loses;
 
             @Override
-            public Reservation reserve(MailKey key, String contentHash, String leaseId, Instant until, boolean evenIfHeld)
+            public Reservation reserve(MailKey key, String contentHash, String leaseId, Instant until, Claim claim)
                     throws NotReadyException {
                 time.run();
-                var reservation = ledger.reserve(key, contentHash, leaseId, until, evenIfHeld);
-                if (!lost) {
-                    lost = true;
+                var reservation = ledger.reserve(key, contentHash, leaseId, until, claim);
+                if (!said && lost.test(claim)) {
+                    said = true;
                     throw NotReadyException.passing("ledger-unavailable", "lost on purpose");
                 }
                 return reservation;
@@ -82,8 +94,8 @@ public final class Ledgers {
             }
 
             @Override
-            public void lookedFor(MailKey key, Instant at) throws NotReadyException {
-                ledger.lookedFor(key, at);
+            public boolean lookedFor(MailKey key, Doubt doubt, Instant at) throws NotReadyException {
+                return ledger.lookedFor(key, doubt, at);
             }
 
             @Override

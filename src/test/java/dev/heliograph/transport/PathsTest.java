@@ -34,6 +34,7 @@ import dev.heliograph.delivery.Job;
 import dev.heliograph.delivery.Report;
 import dev.heliograph.http.HttpStack;
 import dev.heliograph.ledger.BrokenLedger;
+import dev.heliograph.ledger.Claim;
 import dev.heliograph.ledger.Lease;
 import dev.heliograph.ledger.Reservation;
 import dev.heliograph.message.ContentHash;
@@ -353,7 +354,7 @@ class PathsTest {
         }
         for (int i = 0; i < times; i++) {
             var lease = deliveries.ledger.reserve(mail.key(), ContentHash.of(mail), "lease-" + i,
-                    clock.instant().plus(Deliveries.LEASE), false).match(new Granted());
+                    clock.instant().plus(Deliveries.LEASE), Claim.FREE).match(new Granted());
             deliveries.ledger.keep(lease, Optional.of(kept.get()));
             clock.advance(Deliveries.LEASE);
         }

@@ -37,9 +37,9 @@ class WrongLedgers {
     private record Wrong(Ledger right, boolean tooEarly) implements Ledger {
 
         @Override
-        public Reservation reserve(MailKey key, String contentHash, String leaseId, Instant until, boolean evenIfHeld)
+        public Reservation reserve(MailKey key, String contentHash, String leaseId, Instant until, Claim claim)
                 throws NotReadyException {
-            var reservation = right.reserve(key, contentHash, leaseId, until, evenIfHeld);
+            var reservation = right.reserve(key, contentHash, leaseId, until, claim);
             if (tooEarly && reservation instanceof Reservation.Granted granted) {
                 right.settle(granted.granted(), Settlement.SENT);
             }
@@ -59,8 +59,9 @@ class WrongLedgers {
         }
 
         @Override
-        public void lookedFor(MailKey key, Instant at) throws NotReadyException {
+        public boolean lookedFor(MailKey key, Doubt doubt, Instant at) throws NotReadyException {
             right.resolve(key, false);
+            return true;
         }
 
         @Override

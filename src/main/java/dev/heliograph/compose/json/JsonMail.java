@@ -24,17 +24,18 @@ public final class JsonMail {
     /**
      * The mail as a sendMail request has it, with its files.
      *
+     * @param mark what tells its copy from others
      * @param tidies whether a copy that is there for a look alone is to be told from others
      * @throws UndeliverableException if JSON can't carry it
      */
-    public static Written toSend(SendRequest mail, boolean tidies) throws UndeliverableException {
+    public static Written toSend(SendRequest mail, String mark, boolean tidies) throws UndeliverableException {
         InlineContent.require(mail.attachments());
         var headers = JsonHeaders.of(mail.headers());
         boolean forLook = mail.looks() && mail.saveToSentItems().isEmpty();
         try (var json = new JsonWithFiles()) {
             json.generator().writeStartObject();
             json.generator().writeObjectFieldStart("message");
-            JsonMessage.write(json.generator(), mail, headers, forLook && tidies);
+            JsonMessage.write(json.generator(), mail, headers, mark, forLook && tidies);
             writeAttachments(json, mail);
             json.generator().writeEndObject();
             json.generator().writeBooleanField("saveToSentItems", mail.saveToSentItems().orElse(forLook));
@@ -48,14 +49,15 @@ public final class JsonMail {
     /**
      * The mail as a draft is made of it, which its files are added to afterwards.
      *
+     * @param mark what tells its copy from others
      * @throws UndeliverableException if JSON can't carry it
      */
-    public static Written toDraft(SendRequest mail) throws UndeliverableException {
+    public static Written toDraft(SendRequest mail, String mark) throws UndeliverableException {
         var headers = JsonHeaders.of(mail.headers());
         var out = new ByteArrayOutputStream(2048);
         try (var json = JsonWithFiles.JSON.createGenerator(out)) {
             json.writeStartObject();
-            JsonMessage.write(json, mail, headers, false);
+            JsonMessage.write(json, mail, headers, mark, false);
             // By it the draft is found whose making was not answered; Exchange lets a draft alone have one of ours.
             json.writeStringField("internetMessageId", MessageId.of(mail));
             json.writeEndObject();

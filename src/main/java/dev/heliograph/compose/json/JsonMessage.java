@@ -22,8 +22,12 @@ final class JsonMessage {
     private JsonMessage() {
     }
 
-    /** @param marked whether its copy in the mailbox is there for a look alone */
-    static void write(JsonGenerator json, SendRequest mail, JsonHeaders headers, boolean marked) throws IOException {
+    /**
+     * @param mark what tells its copy from others
+     * @param tidied whether its copy in the mailbox is there for a look alone, and deleted afterwards
+     */
+    static void write(JsonGenerator json, SendRequest mail, JsonHeaders headers, String mark, boolean tidied)
+            throws IOException {
         json.writeStringField("subject", mail.subject().orElseThrow());
         if (mail.importance() != Importance.NORMAL) {
             json.writeStringField("importance", mail.importance().word());
@@ -42,8 +46,8 @@ final class JsonMessage {
         writePairs(json, "name", headers.custom());
         json.writeEndArray();
         json.writeArrayFieldStart("singleValueExtendedProperties");
-        writePair(json, "id", LookupProperty.ID, mail.id());
-        if (marked) {
+        writePair(json, "id", LookupProperty.ID, LookupProperty.value(mark, mail.id()));
+        if (tidied) {
             writePair(json, "id", LookupProperty.TIDY, LookupProperty.MARK);
         }
         writePairs(json, "id", headers.extended());

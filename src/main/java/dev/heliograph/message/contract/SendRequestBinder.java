@@ -119,8 +119,8 @@ public final class SendRequestBinder {
         var save = fields.bool("saveToSentItems");
         var whenUnknown = fields.oneOf("whenUnknown", words(WhenUnknown.values(), WhenUnknown::word));
         if (whenUnknown.filter(WhenUnknown::looks).isPresent() && !save.orElse(true)) {
-            fields.note("whenUnknown", "given together with saveToSentItems false", "one of the two: without a copy in the"
-                    + " mailbox nothing can be looked for");
+            fields.note("whenUnknown", "given together with saveToSentItems false", "saveToSentItems true or left out, or"
+                    + " whenUnknown hold or resend: without a copy nothing can be looked for");
         }
         var expiresAt = expiresAt(fields);
         var tags = TagBinder.bind(fields);

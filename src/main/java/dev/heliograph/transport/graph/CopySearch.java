@@ -4,7 +4,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -31,6 +30,9 @@ final class CopySearch {
     /** Pages can be empty and have a next one. */
     private static final int MOST_PAGES = 10;
 
+    private static final String EXPANDED = GraphCall
+            .encoded("singleValueExtendedProperties($filter=id eq '" + LookupProperty.ID + "')");
+
     private final GraphClient graph;
     private final Clock clock;
 
@@ -39,11 +41,12 @@ final class CopySearch {
         this.clock = clock;
     }
 
-    /** @param notBefore a copy that is older is another mail's, which had the same id */
-    Finding find(MailKey mail, Instant notBefore, Duration timeout) {
+    /** @param mark what it was sent with */
+    Finding find(MailKey mail, String mark, Duration timeout) {
         var end = clock.instant().plus(timeout);
         var draft = Optional.<String> empty();
-        var next = Optional.of(query(mail));
+        String value = LookupProperty.value(mark, mail.id());
+        var next = Optional.of(query(mail, value));
         try {
             for (int page = 0; page < MOST_PAGES && next.isPresent(); page++) {
                 var answer = graph.call(next.get(), Duration.between(clock.instant(), end));
@@ -51,17 +54,17 @@ final class CopySearch {
                     return refused(answer);
                 }
                 var rows = answer.body().rows();
-                if (rows.isEmpty()) {
-                    return unmade("Graph's answer was not whole");
+                if (rows.isEmpty() || !rows.get().stream().allMatch(CopySearch::isWhole)) {
+                    return unmade("Graph's answer was cut short");
                 }
-                var ours = rows.get().stream().filter(row -> mail.id().equals(row.get(LookupProperty.ID))).toList();
-                var sent = sent(ours, notBefore);
+                var ours = rows.get().stream().filter(row -> value.equals(row.get(LookupProperty.ID))).toList();
+                var sent = ours.stream().filter(row -> "false".equals(row.get("isDraft"))).findFirst();
                 if (sent.isPresent()) {
-                    return sent.get();
+                    return new Finding.Sent(sentAt(sent.get()), sent.get().get("id"),
+                            sent.get().getOrDefault("parentFolderId", ""));
                 }
-                draft = draft.or(() -> drafts(ours));
-                next = answer.body().nextLink().isEmpty() ? Optional.empty()
-                        : answer.body().nextLink().flatMap(graph::following);
+                draft = draft.or(() -> ours.stream().findFirst().map(row -> row.get("id")));
+                next = answer.body().nextLink().flatMap(graph::following);
                 if (next.isEmpty() && answer.body().nextLink().isPresent()) {
                     return unmade("Graph's list goes on at an address that isn't Graph's");
                 }
@@ -70,6 +73,21 @@ final class CopySearch {
             return unanswered(e.reply().outcome());
         }
         return next.isPresent() ? unmade("Graph's list has no end") : new Finding.Nothing(draft);
+    }
+
+    /** Whether the application may read a mailbox: by what it reads of one message, which costs no search. */
+    Optional<Finding.Unmade> obstacle(Mailbox mailbox, Duration timeout) {
+        try {
+            var answer = graph.call(GraphCall.get(mailbox, "messages?$top=1&$select=id&$expand=" + EXPANDED), timeout);
+            return answer.status() == 403 ? refused(answer).obstacle() : Optional.empty();
+        } catch (UnansweredException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** What was found has to say which one it is, or nobody knows what was not found. */
+    private static boolean isWhole(Map<String, String> row) {
+        return row.containsKey("id") && row.containsKey("isDraft") && row.containsKey(LookupProperty.ID);
     }
 
     /** Its name as the mailbox's owner sees it. */
@@ -82,30 +100,17 @@ final class CopySearch {
         }
     }
 
-    private static GraphCall query(MailKey mail) {
+    private static GraphCall query(MailKey mail, String value) {
         // Exchange compares without case and may compare the beginning alone, so the value comes along and is compared here.
-        return GraphCall.get(new Mailbox(mail.mailbox()), "messages" + query(LookupProperty.ID, mail.id())
+        return GraphCall.get(new Mailbox(mail.mailbox()), "messages" + query(LookupProperty.ID, value)
                 + "&$select=id,isDraft,parentFolderId,sentDateTime&$top=50");
     }
 
-    /** Those with this property, and the ids of their mails. Graph takes one property and one value, and no more. */
+    /** Those with this property, and what they are known by. Graph takes one property and one value, and no more. */
     static String query(String property, String value) {
         String filter = "singleValueExtendedProperties/any(ep: ep/id eq '" + property + "' and ep/value eq '"
                 + value.replace("'", "''") + "')";
-        String expanded = "singleValueExtendedProperties($filter=id eq '" + LookupProperty.ID + "')";
-        return "?$filter=" + GraphCall.encoded(filter) + "&$expand=" + GraphCall.encoded(expanded);
-    }
-
-    private static Optional<Finding> sent(List<Map<String, String>> rows, Instant notBefore) {
-        return rows.stream().filter(row -> "false".equals(row.get("isDraft")) && row.containsKey("id"))
-                .flatMap(row -> sentAt(row).filter(at -> !at.isBefore(notBefore)).<Finding> map(
-                        at -> new Finding.Sent(at, row.get("id"), row.getOrDefault("parentFolderId", ""))).stream())
-                .findFirst();
-    }
-
-    private static Optional<String> drafts(List<Map<String, String>> rows) {
-        return rows.stream().filter(row -> "true".equals(row.get("isDraft"))).flatMap(row -> Optional.ofNullable(row.get("id"))
-                .stream()).findFirst();
+        return "?$filter=" + GraphCall.encoded(filter) + "&$expand=" + EXPANDED;
     }
 
     private static Optional<Instant> sentAt(Map<String, String> row) {
@@ -119,13 +124,13 @@ final class CopySearch {
     private static Finding refused(GraphAnswer answer) {
         var outcome = Verdict.of(answer).outcome();
         if (answer.status() == 403) {
-            return new Finding.Unmade("may-not-look", "the application may not read this mailbox, which a look needs: set"
-                    + " when_unknown in the call of Terraform's modules/entra, apply, and have the Exchange admin run the grant"
-                    + " again, with -Look (a new grant takes up to two hours)", false, Pause.NONE);
+            return new Finding.Unmade("may-not-look", "the application may not read this mailbox: it needs Mail.Read. In"
+                    + " Terraform set when_unknown in modules/entra (and modules/graph_beta), apply, and with exchange_rbac have the"
+                    + " Exchange admin run exchange_commands again (a new grant takes up to two hours)", false, Pause.NONE);
         }
         boolean passing = outcome.doubtful() || outcome.next() == Outcome.Next.BACK_OFF;
-        return new Finding.Unmade(outcome.code().isEmpty() ? "http-" + answer.status() : outcome.code(), "Graph answered "
-                + answer.status() + " to the look", passing, answer.pause());
+        return new Finding.Unmade(outcome.code().isEmpty() ? "http-" + answer.status() : outcome.code(),
+                "Graph answered the look with " + answer.status(), passing, answer.pause());
     }
 
     private static Finding unanswered(Outcome outcome) {

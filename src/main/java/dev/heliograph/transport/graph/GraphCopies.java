@@ -1,7 +1,9 @@
 package dev.heliograph.transport.graph;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 import dev.heliograph.compose.json.LookupProperty;
 import dev.heliograph.graph.GraphAnswer;
@@ -9,6 +11,7 @@ import dev.heliograph.graph.GraphCall;
 import dev.heliograph.graph.GraphClient;
 import dev.heliograph.graph.UnansweredException;
 import dev.heliograph.message.Mailbox;
+import dev.heliograph.outcome.Pause;
 import dev.heliograph.transport.Copies;
 
 /**
@@ -17,6 +20,8 @@ import dev.heliograph.transport.Copies;
  * @see <a href="https://learn.microsoft.com/graph/api/message-delete">Delete message</a>
  */
 final class GraphCopies implements Copies {
+
+    private static final int MOST_PAGES = 5;
 
     private final GraphClient graph;
 
@@ -31,11 +36,17 @@ final class GraphCopies implements Copies {
 
     @Override
     public List<Copy> in(Mailbox mailbox, Duration timeout) throws UndoneException {
-        var answer = call(GraphCall.get(mailbox, "mailFolders/sentitems/messages"
-                + CopySearch.query(LookupProperty.TIDY, LookupProperty.MARK) + "&$select=id&$top=100"), timeout);
-        return answer.body().rows().orElse(List.of()).stream()
-                .filter(row -> row.containsKey("id") && row.containsKey(LookupProperty.ID))
-                .map(row -> new Copy(row.get("id"), row.get(LookupProperty.ID))).toList();
+        var copies = new ArrayList<Copy>();
+        var next = Optional.of(GraphCall.get(mailbox, "mailFolders/sentitems/messages"
+                + CopySearch.query(LookupProperty.TIDY, LookupProperty.MARK) + "&$select=id&$top=100"));
+        // Those in front may be of mails in doubt, and stay.
+        for (int page = 0; page < MOST_PAGES && next.isPresent(); page++) {
+            var body = call(next.get(), timeout).body();
+            body.rows().orElse(List.of()).stream().filter(row -> row.containsKey("id") && row.containsKey(LookupProperty.ID))
+                    .forEach(row -> copies.add(new Copy(row.get("id"), LookupProperty.id(row.get(LookupProperty.ID)))));
+            next = body.nextLink().flatMap(graph::following);
+        }
+        return copies;
     }
 
     @Override
@@ -48,14 +59,15 @@ final class GraphCopies implements Copies {
         try {
             answer = graph.call(call, timeout);
         } catch (UnansweredException e) {
-            throw new UndoneException(e.reply().outcome().code(), "Graph did not answer");
+            throw new UndoneException(e.reply().outcome().code(), "Graph did not answer", Pause.NONE);
         }
         if (answer.status() == 403) {
-            throw new UndoneException("may-not-tidy", "the application may not delete mails in this mailbox: set sent_items ="
-                    + " \"tidy\" in the call of Terraform's modules/entra, apply, and have the Exchange admin run the grant again"
-                    + " (a new grant takes up to two hours); or set HELIOGRAPH_SENT_ITEMS=keep");
+            throw new UndoneException("may-not-tidy", "the application may not delete mails in this mailbox: it needs"
+                    + " Mail.ReadWrite. In Terraform set sent_items in modules/entra (and modules/graph_beta), apply, and with"
+                    + " exchange_rbac have the Exchange admin run exchange_commands again (a new grant takes up to two hours)",
+                    Pause.NONE);
         } else if (!answer.isDone() && answer.status() != 404) {
-            throw new UndoneException("http-" + answer.status(), "Graph answered " + answer.status());
+            throw new UndoneException("http-" + answer.status(), "Graph answered " + answer.status(), answer.pause());
         }
         return answer;
     }

@@ -2,7 +2,6 @@ package dev.heliograph.transport.graph;
 
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -88,7 +87,7 @@ public final class GraphTransport implements MailTransport {
         Plan plan;
         try {
             names.require(mail.request());
-            plan = planner.of(mail.request());
+            plan = planner.of(mail.request(), drafts.mark());
         } catch (UndeliverableException | RuntimeException e) {
             return Handover.unwritten(e);
         }
@@ -120,8 +119,13 @@ public final class GraphTransport implements MailTransport {
     }
 
     @Override
-    public Finding find(MailKey mail, Instant notBefore, Duration timeout) {
-        return search.find(mail, notBefore, timeout);
+    public Finding find(MailKey mail, String mark, Duration timeout) {
+        return search.find(mail, mark, timeout);
+    }
+
+    @Override
+    public Optional<Finding.Unmade> obstacle(Mailbox mailbox, Duration timeout) {
+        return search.obstacle(mailbox, timeout);
     }
 
     @Override

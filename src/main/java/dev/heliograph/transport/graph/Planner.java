@@ -49,15 +49,18 @@ final class Planner {
         return tidies;
     }
 
-    /** @throws UndeliverableException if no way can carry it */
-    Plan of(SendRequest mail) throws UndeliverableException {
+    /**
+     * @param mark what tells its copy from others
+     * @throws UndeliverableException if no way can carry it
+     */
+    Plan of(SendRequest mail, String mark) throws UndeliverableException {
         InlineContent.require(mail.attachments());
         long size = EncodedSize.of(mail);
         if (size > maxMessage) {
             throw new UndeliverableException("too-large", "$: about " + size + " bytes as it is encoded; wanted: at most "
                     + maxMessage + " (HELIOGRAPH_MAX_MESSAGE_SIZE; don't set it above the mailbox's own limit)");
         }
-        return isMime(mail) ? mime(mail) : json(mail);
+        return isMime(mail) ? mime(mail) : json(mail, mark);
     }
 
     /** Whether its copy can be found afterwards: Exchange makes no property of what MIME brings. */
@@ -89,13 +92,13 @@ final class Planner {
         });
     }
 
-    private Plan json(SendRequest mail) throws UndeliverableException {
-        var whole = JsonMail.toSend(mail, tidies);
+    private Plan json(SendRequest mail, String mark) throws UndeliverableException {
+        var whole = JsonMail.toSend(mail, mark, tidies);
         if (whole.length() <= MAX_REQUEST) {
             return Plan.oneRequest(Plan.JSON, whole);
         }
         requireSaved(mail, "is too large for one request and goes by a draft");
-        return draft(mail, Plan.JSON, JsonMail.toDraft(mail.withoutAttachments()), MAX_REQUEST);
+        return draft(mail, Plan.JSON, JsonMail.toDraft(mail.withoutAttachments(), mark), MAX_REQUEST);
     }
 
     private Plan mime(SendRequest mail) throws UndeliverableException {

@@ -19,9 +19,12 @@ public final class MessageReader {
     public static QueueMessage read(JsonNode item) {
         var attributes = item.path("attributes");
         var custom = custom(item.path("messageAttributes"));
+        var group = text(attributes.path("MessageGroupId"));
         return new QueueMessage(item.path("messageId").textValue(), text(item.path("receiptHandle")),
-                item.path("eventSourceARN").asText(), item.path("body").asText(), text(attributes.path("MessageGroupId")),
-                Optional.ofNullable(custom.get(QueueMessage.SENT_AT)).flatMap(first -> number(first.value()))
+                item.path("eventSourceARN").asText(), item.path("body").asText(), group,
+                group.filter(name -> name.startsWith(QueueMessage.OWN_GROUP))
+                        .flatMap(own -> Optional.ofNullable(custom.get(QueueMessage.SENT_AT)))
+                        .flatMap(first -> number(first.value()))
                         .or(() -> number(attributes.path("SentTimestamp"))).map(Instant::ofEpochMilli),
                 number(attributes.path("ApproximateReceiveCount")).map(MessageReader::count).orElse(1), custom);
     }

@@ -26,6 +26,9 @@ public record QueueMessage(
         int receives,
         Map<String, Attribute> attributes) {
 
+    /** How a group begins that is one message's own. */
+    static final String OWN_GROUP = "look-";
+
     /** In milliseconds since 1970, of a message that was sent back to its queue: when it first came there. */
     static final String SENT_AT = DeadLetters.PREFIX + "Sent-At";
 
@@ -44,7 +47,7 @@ public record QueueMessage(
 
     /** Whether it was sent back to its queue, in a group of its own. */
     public boolean isRegrouped() {
-        return attributes.containsKey(SENT_AT);
+        return attributes.containsKey(SENT_AT) && group.filter(name -> name.startsWith(OWN_GROUP)).isPresent();
     }
 
     /** Whether its queue keeps groups in order, and holds back the rest of a group while one of it is out. */

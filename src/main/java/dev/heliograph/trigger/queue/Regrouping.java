@@ -19,7 +19,7 @@ import dev.heliograph.trigger.queue.QueueMessage.Attribute;
  */
 public final class Regrouping {
 
-    /** More than enough for the two attributes that are added; the queue itself says what is too much. */
+    /** What a queue takes at most; one that takes less says so itself. */
     private static final int LIMIT = 1 << 20;
 
     private final Queues queues;
@@ -50,8 +50,13 @@ public final class Regrouping {
     public List<String> regroup(List<Moved> messages, Deadline deadline) {
         var troubles = new ArrayList<String>(messages.size());
         for (var moved : messages) {
+            var letter = letter(moved);
+            // Without its id it would be another mail, and without its age a new one.
+            boolean whole = letter.attributes().containsKey(DeadLetters.ID)
+                    && letter.attributes().containsKey(QueueMessage.SENT_AT);
             // One by one, since what one queue finds too large fails all that are sent with it.
-            troubles.addAll(queues.sendAgain(moved.message().queueArn(), List.of(letter(moved)), deadline));
+            troubles.addAll(whole ? queues.sendAgain(moved.message().queueArn(), List.of(letter), deadline)
+                    : List.of("the message leaves no room for its id"));
         }
         return troubles;
     }
@@ -70,6 +75,6 @@ public final class Regrouping {
         });
         // Never the same: a queue would drop the second of two for five minutes, and the first may be gone by then.
         String once = UUID.randomUUID().toString();
-        return new Letter(message.body(), attributes, Optional.of("look-" + once), once).within(LIMIT);
+        return new Letter(message.body(), attributes, Optional.of(QueueMessage.OWN_GROUP + once), once).within(LIMIT);
     }
 }

@@ -31,7 +31,7 @@ class JsonMailTest {
                   'toRecipients': [{'emailAddress': {'address': 'b@example.org'}}],
                   'internetMessageHeaders': [{'name': 'X-Heliograph-Id', 'value': '7'}],
                   'singleValueExtendedProperties': [
-                    {'id': 'String {5b7f3c0e-8d1a-4c52-9e64-2f0a7b91d3c8} Name HeliographId', 'value': '7'}]},
+                    {'id': 'String {5b7f3c0e-8d1a-4c52-9e64-2f0a7b91d3c8} Name HeliographId', 'value': 'mark#7'}]},
                  'saveToSentItems': false}"""), written("{'id': '7'" + REST));
     }
 
@@ -53,7 +53,7 @@ class JsonMailTest {
                                      'contentId': 'logo', 'isInline': true, 'contentBytes': 'aGk='}],
                                   'internetMessageHeaders': [{'name': 'X-Heliograph-Id', 'value': '7'}, {'name': 'X-Campaign', 'value': 'o'}],
                                   'singleValueExtendedProperties': [
-                                    {'id': 'String {5b7f3c0e-8d1a-4c52-9e64-2f0a7b91d3c8} Name HeliographId', 'value': '7'},
+                                    {'id': 'String {5b7f3c0e-8d1a-4c52-9e64-2f0a7b91d3c8} Name HeliographId', 'value': 'mark#7'},
                                     {'id': 'String 0x1045', 'value': '<https://example.org/u>'},
                                     {'id': 'String 0x1039', 'value': '<a@b>'}, {'id': 'String 0x1042', 'value': '<c@d>'}]},
                                  'saveToSentItems': true}"""),
@@ -106,7 +106,8 @@ class JsonMailTest {
             "'headers': {'X-1': 'a', 'X-2': 'a', 'X-3': 'a', 'X-4': 'a', 'X-5': 'a'} | too-many-headers"
     })
     void refusesWhatJsonCanNotCarry(String field, String code) {
-        var refusal = assertThrows(UndeliverableException.class, () -> JsonMail.toSend(bound("{" + field + REST), false));
+        var refusal = assertThrows(UndeliverableException.class,
+                () -> JsonMail.toSend(bound("{" + field + REST), "mark", false));
         assertEquals(code, refusal.code());
         assertTrue(refusal.getMessage().contains("; "), refusal.getMessage());
     }
@@ -125,7 +126,7 @@ class JsonMailTest {
         for (int size : new int[] { 0, 1, 2, 3, 70_000 }) {
             String content = Base64.getEncoder().encodeToString(new byte[size]);
             var mail = JsonMail.toSend(bound("{'attachments': [{'name': 'a', 'content': '" + content
-                    + "'}, {'name': 'ü', 'content': '" + content + "'}]" + REST), false);
+                    + "'}, {'name': 'ü', 'content': '" + content + "'}]" + REST), "mark", false);
             var out = new ByteArrayOutputStream();
             mail.writeTo(out);
             assertEquals(out.size(), mail.length());
@@ -140,7 +141,7 @@ class JsonMailTest {
 
     private static JsonNode written(String request, boolean tidies) throws UndeliverableException, IOException {
         var out = new ByteArrayOutputStream();
-        JsonMail.toSend(bound(request), tidies).writeTo(out);
+        JsonMail.toSend(bound(request), "mark", tidies).writeTo(out);
         return new ObjectMapper().readTree(out.toByteArray());
     }
 }

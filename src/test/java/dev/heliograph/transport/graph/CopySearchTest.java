@@ -26,6 +26,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import dev.heliograph.http.HttpStack;
 import dev.heliograph.message.Mailbox;
 import dev.heliograph.message.SendRequest;
+import dev.heliograph.outcome.Draft;
 import dev.heliograph.outcome.MailKey;
 import dev.heliograph.sandbox.Fault;
 import dev.heliograph.sandbox.Faults.Step;
@@ -41,6 +42,38 @@ class CopySearchTest {
 
     private static final Duration TIMEOUT = Duration.ofSeconds(10);
     private static final Mailbox MAILBOX = new Mailbox("a@contoso.com");
+
+    private static final DraftKeeper MARKED = new DraftKeeper() {
+        @Override
+        public String mark() {
+            return "mark";
+        }
+
+        @Override
+        public Optional<Draft> earlier() {
+            return Optional.empty();
+        }
+
+        @Override
+        public boolean inDoubt() {
+            return false;
+        }
+
+        @Override
+        public boolean resends() {
+            return false;
+        }
+
+        @Override
+        public void keep(Optional<Draft> draft) {
+            // Nobody asks for it.
+        }
+
+        @Override
+        public void notSent() {
+            // Nobody was in doubt.
+        }
+    };
 
     @RegisterExtension
     final SandboxExtension sandbox = new SandboxExtension();
@@ -62,7 +95,7 @@ class CopySearchTest {
     }
 
     private Handover send(String id, String fields) {
-        return graph.send(cleared(mail(id, fields)), Allowances.of(TIMEOUT), DraftKeeper.NONE);
+        return graph.send(cleared(mail(id, fields)), Allowances.of(TIMEOUT), MARKED);
     }
 
     private static SendRequest mail(String id, String fields) {
@@ -71,7 +104,7 @@ class CopySearchTest {
     }
 
     private Finding find(String id) {
-        return graph.find(new MailKey(MAILBOX.value(), id), Instant.EPOCH, TIMEOUT);
+        return graph.find(new MailKey(MAILBOX.value(), id), "mark", TIMEOUT);
     }
 
     private static String code(Finding finding) {
@@ -88,9 +121,9 @@ class CopySearchTest {
                 mail.body(),
                 mail.attachments(), mail.headers(), mail.calendar(), mail.importance(), mail.format(), mail.saveToSentItems(),
                 mail.whenUnknown(), mail.expiresAt(), mail.tags());
-        graph.send(cleared(named), Allowances.of(TIMEOUT), DraftKeeper.NONE);
+        graph.send(cleared(named), Allowances.of(TIMEOUT), MARKED);
         var sent = assertInstanceOf(Finding.Sent.class, find(id));
-        assertFalse(sent.at().isBefore(before.minusSeconds(1)));
+        assertFalse(sent.at().orElseThrow().isBefore(before.minusSeconds(1)));
         assertFalse(sent.item().isEmpty());
         assertEquals(Optional.of("Sent Items"), graph.folder(MAILBOX, sent.folder(), TIMEOUT));
     }
@@ -103,11 +136,12 @@ class CopySearchTest {
         assertInstanceOf(Finding.Sent.class, find("ORDER-1"));
     }
 
+    /** It was sent earlier, or by another deployment, or with other content. */
     @Test
-    void anOlderCopyIsAnothers() {
+    void aCopyWithAnotherMarkIsAnothers() {
         send("1", "'whenUnknown': 'check', ");
-        assertEquals(new Finding.Nothing(Optional.empty()),
-                graph.find(new MailKey(MAILBOX.value(), "1"), Instant.now().plusSeconds(60), TIMEOUT));
+        assertEquals(new Finding.Nothing(Optional.empty()), graph.find(new MailKey(MAILBOX.value(), "1"), "mar", TIMEOUT));
+        assertEquals(new Finding.Nothing(Optional.empty()), graph.find(new MailKey(MAILBOX.value(), "1"), "other", TIMEOUT));
     }
 
     @ParameterizedTest
@@ -151,6 +185,9 @@ class CopySearchTest {
         sandbox.get().graph().allowReads(false);
         assertEquals("may-not-look", code(find("1")));
         assertFalse(find("1").obstacle().get().passing());
+        assertEquals("may-not-look", graph.obstacle(MAILBOX, TIMEOUT).orElseThrow().code());
+        sandbox.get().graph().allowReads(true);
+        assertEquals(Optional.empty(), graph.obstacle(MAILBOX, TIMEOUT));
     }
 
     @ParameterizedTest

@@ -51,14 +51,14 @@ class PlannerTest {
             "'text': 't', 'html': 'h',               | 1_600_000 | true  | text/plain",
             "'text': 't', 'saveToSentItems': true, 'format': 'mime', | 0 | false | text/plain" })
     void theMailChoosesItsWay(String fields, String size, boolean draft, String type) throws UndeliverableException {
-        var plan = planner.of(mail(fields, Long.parseLong(size.replace("_", ""))));
+        var plan = planner.of(mail(fields, Long.parseLong(size.replace("_", ""))), "mark");
         assertEquals(draft, plan.draft());
         assertEquals(type, plan.contentType());
     }
 
     @Test
     void anInvitationGoesByMime() throws UndeliverableException {
-        assertEquals("text/plain", planner.of(mail("'text': 't', " + CALENDAR, 0)).contentType());
+        assertEquals("text/plain", planner.of(mail("'text': 't', " + CALENDAR, 0), "mark").contentType());
     }
 
     @ParameterizedTest
@@ -97,7 +97,7 @@ class PlannerTest {
     void mimeIsWholeAndAsLongAsItSays() throws UndeliverableException, IOException {
         var mail = bound("{'text': 'ü', 'html': 'h', 'bcc': ['hidden@example.org'], 'attachments': [{'name': 'a', 'content':"
                 + " 'aGk='}], " + REST);
-        var body = planner.of(mail).body();
+        var body = planner.of(mail, "mark").body();
         var out = new ByteArrayOutputStream();
         body.writeTo(out);
         assertEquals(out.size(), body.length());
@@ -107,7 +107,7 @@ class PlannerTest {
     }
 
     private String refused(SendRequest mail) {
-        return assertThrows(UndeliverableException.class, () -> planner.of(mail)).code();
+        return assertThrows(UndeliverableException.class, () -> planner.of(mail, "mark")).code();
     }
 
     private static SendRequest mail(String fields, long size) {
