@@ -31,7 +31,7 @@ output "commands" {
     "# Follow the log.\n${local.logs}\n",
     "# See whether the queue is empty: both numbers 0.\n${local.empty}\n",
     "# Look at dead letters, and send them all once more after their cause is mended.\n${local.look}\n${local.redrive}\n",
-    local.looks ? "# Look for the copy of a mail of which nobody knows whether it was sent; or for those of all dead letters, at the top of the repository.\n${local.check}\n${local.checks}\n" : "",
+    local.looks ? "# Look for the copy of a mail of which nobody knows whether it was sent; or, from the top of the repository, for those of all dead letters.\n${local.check}\n${local.checks}\n" : "",
     "# Settle a mail of which nobody knows whether it was sent: as \"sent\", or as \"resend\" and then redrive it.\n${local.resolve}\n",
     "# Hand over what could not be delivered, after the cause is mended; the next apply closes this way again.\n${local.deliver}\n",
   ]))

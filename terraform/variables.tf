@@ -129,7 +129,7 @@ variable "allowed_recipients" {
 }
 
 variable "when_unknown" {
-  description = "What becomes of a mail that may have been sent and nobody knows: hold (never send it again by itself), check (look for its copy in the mailbox, and hold it if there is none), check-then-resend (look, then send it again if there is none) or resend (and accept that it may arrive twice). With check and check-then-resend set the same in modules/entra, which grants Mail.Read."
+  description = "What to do with a mail that may have been sent: hold (never send it again by itself), check (look for its copy in the mailbox, and hold it if there is none), check-then-resend (look, then send it again if there is none) or resend (it may arrive more than once). With check and check-then-resend: module.entra.when_unknown, since modules/entra has to grant Mail.Read."
   type        = string
   default     = "hold"
   nullable    = false
@@ -146,7 +146,7 @@ variable "when_unknown" {
 }
 
 variable "sent_items" {
-  description = "What becomes of copies in Sent Items that are there for a look alone: keep, or tidy (they are deleted when their mails are known to be sent). With tidy set the same in modules/entra, which grants Mail.ReadWrite."
+  description = "What to do with copies in Sent Items that were saved only for a look: keep, or tidy (they are deleted when their mails are known to be sent). With tidy: module.entra.sent_items, since modules/entra has to grant Mail.ReadWrite."
   type        = string
   default     = "keep"
   nullable    = false
@@ -154,6 +154,11 @@ variable "sent_items" {
   validation {
     condition     = contains(["keep", "tidy"], var.sent_items)
     error_message = "sent_items: keep or tidy."
+  }
+
+  validation {
+    condition     = var.sent_items == "keep" || (var.ledger && var.transport == "graph")
+    error_message = "sent_items: tidy needs ledger = true, which says what was sent, and transport = \"graph\"."
   }
 }
 

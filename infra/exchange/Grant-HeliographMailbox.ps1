@@ -7,8 +7,8 @@ Role Based Access Control for Applications: makes the application known to Excha
 role "Application Mail.Send" in that scope. It can be run again: what is as wanted stays, what differs is changed, and a mailbox
 that isn't named any more is taken out.
 
-Grants of Entra are added to these. So the application must not have Mail.Send as an application permission in Entra, or it
-sends as every mailbox of the tenant whatever stands here; Terraform grants it only with mailbox_scope = "tenant_wide".
+Grants of Entra are added to these. So the application must not have Mail.Send, Mail.Read or Mail.ReadWrite as an application permission
+in Entra, or it holds for every mailbox of the tenant whatever stands here; Terraform grants them only with mailbox_scope = "tenant_wide".
 
 Exchange keeps permissions in memory: a change takes 30 minutes to 2 hours to be heeded by calls, although
 Test-HeliographMailbox.ps1 sees it at once.

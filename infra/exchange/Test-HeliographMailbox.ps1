@@ -20,7 +20,8 @@ Mailboxes that it may send as.
 Mailboxes that it may not send as; name at least one that matters, such as the director's.
 
 .PARAMETER Look
-Whether it may also read mail, by which it looks for the copies of mails in doubt; without it, it must not.
+Whether the role Application Mail.Read is assigned too, by which it looks for the copies of mails in doubt; without it, it must not be
+(Mail.ReadWrite reads too).
 
 .PARAMETER Tidy
 Whether it may also delete mail, by which it deletes copies that were there for a look alone; without this and -LargeMail, it must not.
@@ -130,7 +131,7 @@ if ($wrong.Count -gt 0) {
     throw "$($wrong.Count) of $($results.Count) answers are not the wanted ones."
 }
 if ($WithoutEntra) {
-    Write-Warning "All $($results.Count) answers of Exchange are the wanted ones. Entra was not asked: under Enterprise applications, the application's Permissions must not list Mail.Send, or it sends as every mailbox of the tenant."
+    Write-Warning "All $($results.Count) answers of Exchange are the wanted ones. Entra was not asked: under Enterprise applications, the application's Permissions must not list one that begins with Mail., or it holds for every mailbox of the tenant."
     return
 }
 

@@ -74,6 +74,17 @@ run "looks_without_a_ledger" {
   expect_failures = [var.when_unknown]
 }
 
+run "copies_without_a_ledger" {
+  command = plan
+
+  variables {
+    sent_items = "tidy"
+    ledger     = false
+  }
+
+  expect_failures = [var.sent_items]
+}
+
 run "a_word_for_copies_that_is_none" {
   command = plan
 

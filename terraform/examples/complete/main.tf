@@ -5,9 +5,6 @@ data "aws_iam_outbound_web_identity_federation" "account" {}
 locals {
   production = var.stage == "production"
   mailboxes  = ["billing@contoso.com", "alerts@contoso.com"]
-
-  # A mail in doubt is looked for in its mailbox, which both sides have to know.
-  when_unknown = "check"
 }
 
 module "entra" {
@@ -18,7 +15,9 @@ module "entra" {
   notes            = "Asked for by the billing team: billing-team@contoso.com"
   tenant_id        = var.tenant_id
   sender_mailboxes = local.mailboxes
-  when_unknown     = local.when_unknown
+
+  # A mail in doubt is looked for in its mailbox.
+  when_unknown = "check"
 
   federation = {
     issuer   = data.aws_iam_outbound_web_identity_federation.account.issuer_identifier
@@ -43,7 +42,7 @@ module "mails" {
   recipient_mode = local.production ? "live" : "redirect"
   redirect_to    = local.production ? null : "mail-tests@contoso.com"
 
-  when_unknown             = local.when_unknown
+  when_unknown             = module.entra.when_unknown
   max_age_hours            = 48
   log_retention_days       = 90
   kms_key_arn              = var.kms_key_arn

@@ -46,6 +46,16 @@ output "service_principal_object_id" {
   value       = azuread_service_principal.this.object_id
 }
 
+output "when_unknown" {
+  description = "For the AWS module, so that it looks for nothing that was not granted."
+  value       = var.when_unknown
+}
+
+output "sent_items" {
+  description = "For the AWS module, so that it deletes nothing that it may not."
+  value       = var.sent_items
+}
+
 output "federation" {
   description = "Whom the application trusts: issuer, subject and audience; null with another credential."
   value = one([for credential in azuread_application_federated_identity_credential.this : {

@@ -32,6 +32,6 @@ resource "azuread_app_role_assignment" "tenant_wide" {
 check "tenant_wide" {
   assert {
     condition     = var.mailbox_scope != "tenant_wide"
-    error_message = "mailbox_scope: the application may send as EVERY mailbox of the tenant, and so may whoever may write to the queue. exchange_rbac narrows it."
+    error_message = "mailbox_scope: the application may send as${length(local.permissions) > 1 ? ", and read," : ""} EVERY mailbox of the tenant, and so may whoever may write to the queue send. exchange_rbac narrows it."
   }
 }

@@ -135,7 +135,7 @@ variable "mailbox_group" {
 }
 
 variable "when_unknown" {
-  description = "As the AWS side has it. With check and check-then-resend the application also gets Mail.Read, in the same scope: it can then read all mail in these mailboxes; with tenant_wide, in EVERY mailbox of the tenant. With exchange_rbac an Exchange admin runs grant_command again. Without it every mail in doubt is held."
+  description = "The same value as in the AWS module. With check and check-then-resend the application also gets Mail.Read, in the same scope: it can then read all mail in these mailboxes; with tenant_wide, in EVERY mailbox of the tenant. With exchange_rbac an Exchange admin runs grant_command again. Without it every mail in doubt is held."
   type        = string
   default     = "hold"
   nullable    = false
@@ -147,7 +147,7 @@ variable "when_unknown" {
 }
 
 variable "sent_items" {
-  description = "As the AWS side has it. With tidy the application also gets Mail.ReadWrite, in the same scope, as with large_mail."
+  description = "The same value as in the AWS module. With tidy the application also gets Mail.ReadWrite, in the same scope, as with large_mail."
   type        = string
   default     = "keep"
   nullable    = false

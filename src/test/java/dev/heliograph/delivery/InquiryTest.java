@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
@@ -122,6 +123,27 @@ class InquiryTest {
         assertFalse(answer.isFound());
         assertTrue(answer.item().isPresent());
         assertEquals("unknown", answer.as());
+    }
+
+    /** When its draft is not to be seen any more, and its attempts are used up, its copy still tells. */
+    @Test
+    void aLargeMailWhoseDraftIsGoneIsLookedFor() {
+        String file = Base64.getEncoder().encodeToString(new byte[3_200_000]);
+        var mail = Requests.bound("{'id': '1', 'whenUnknown': 'check', 'attachments': [{'name': 'a', 'content': '" + file
+                + "'}], 'from': 'a@contoso.com', 'to': ['b@example.org'], 'subject': 's', 'text': 't'}");
+        sandbox.get().faults().next(LOST, 1);
+        sandbox.get().faults().at(Step.LOOK, new Fault.Answer(404, "ErrorItemNotFound", Optional.empty(), false), 100);
+        var codes = new ArrayList<String>();
+        for (int receives = 1; codes.isEmpty() || !codes.get(codes.size() - 1).equals("found"); receives++) {
+            var job = new Job(mail, Optional.of(new Job.Queued(Optional.of(clock.instant()), receives, false)));
+            var report = deliveries.build().deliver(List.of(job), deliveries.deadline()).get(0);
+            codes.add(report.outcome().code());
+            report.retryIn().ifPresent(clock::advance);
+            assertTrue(receives < 15, codes::toString);
+        }
+        assertTrue(codes.contains("draft-unseen"), codes::toString);
+        assertEquals(1, sandbox.get().inbox().delivered());
+        assertEquals(0, sandbox.get().graph().sentItems().size());
     }
 
     /** What its copies are known by stands in the ledger, so that no other mail's copy is taken for it. */

@@ -33,7 +33,7 @@ final class Burst {
     private static final Duration TIMEOUT = Duration.ofSeconds(15);
     /** Longer than a lease: the time-out and 30 s. */
     private static final Duration VISIBILITY = Duration.ofSeconds(48);
-    /** A day of the looks' own: their first minute is five seconds here. */
+    /** Instead of minutes. */
     private static final String LOOK_AFTER = "5s,10s,20s";
     private static final Duration PATIENCE = Duration.ofMinutes(40);
 

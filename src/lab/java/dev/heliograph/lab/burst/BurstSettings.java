@@ -38,7 +38,7 @@ record BurstSettings(int mails, int mailboxes, int environments, long seed, bool
                 Integer.getInteger("burst.environments", 3), Long.getLong("burst.seed", new Random().nextInt(1_000_000)),
                 oneOf("burst.queue", "fifo", "standard"), oneOf("burst.ledger", "on", "off"),
                 oneOf("burst.faults", "on", "off"), Duration.ofMillis(Integer.getInteger("burst.service", SERVICE_TIME)),
-                System.getProperty("burst.unknown", "hold"), mistake,
+                doubtful(), mistake,
                 List.of(System.getProperty("burst.command", usual).split(" ")));
     }
 
@@ -53,6 +53,14 @@ record BurstSettings(int mails, int mailboxes, int environments, long seed, bool
             throw new IllegalArgumentException(name + ": " + value + "; wanted: " + usual + " or " + other);
         }
         return value.equals(usual);
+    }
+
+    private static String doubtful() {
+        String value = System.getProperty("burst.unknown", "hold");
+        if (!value.equals("hold") && !value.equals("check")) {
+            throw new IllegalArgumentException("burst.unknown: " + value + "; wanted: hold or check");
+        }
+        return value;
     }
 
     /** Whether the copies of mails in doubt are looked for. */

@@ -1,0 +1,64 @@
+package dev.heliograph.trigger.queue;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import dev.heliograph.time.Deadline;
+import dev.heliograph.trigger.queue.QueueMessage.Attribute;
+
+class RegroupingTest {
+
+    private static final String FIFO = "arn:aws:sqs:eu-central-1:1:mails.fifo";
+
+    private final FakeQueues queues = new FakeQueues();
+
+    private static QueueMessage message(String queueArn, String body, String group, Map<String, Attribute> attributes) {
+        return new QueueMessage("m-1", Optional.of("r-1"), queueArn, body, Optional.of(group),
+                Optional.of(Instant.ofEpochMilli(1_795_521_540_000L)), 1, attributes);
+    }
+
+    private List<String> regroup(String body) {
+        return new Regrouping(queues).regroup(
+                List.of(new Regrouping.Moved(message(FIFO, body, "a@contoso.com", Map.of()), "id-1")),
+                Deadline.after(Duration.ofSeconds(60), Clock.systemUTC()));
+    }
+
+    @Test
+    void aMessageOfAFifoQueueThatIsNotByItselfHoldsBackOthers() {
+        var own = Map.of("Heliograph-Sent-At", Attribute.of("1795521540000"));
+        assertTrue(Regrouping.isNeeded(message(FIFO, "b", "a@contoso.com", Map.of())));
+        assertFalse(Regrouping.isNeeded(message(FIFO, "b", "look-1", own)));
+        assertTrue(Regrouping.isNeeded(message(FIFO, "b", "look-out@contoso.com", Map.of())), "a mailbox of that name");
+        assertTrue(Regrouping.isNeeded(message(FIFO, "b", "a@contoso.com", own)), "whatever its producer says");
+        assertFalse(Regrouping.isNeeded(message("arn:aws:sqs:eu-central-1:1:mails", "b", "a@contoso.com", Map.of())));
+    }
+
+    @Test
+    void eachHasAGroupAndADeduplicationOfItsOwn() {
+        assertEquals(List.of(""), regroup("b"));
+        assertEquals(List.of(""), regroup("b"));
+        var first = queues.again.get(0);
+        var second = queues.again.get(1);
+        assertFalse(first.group().equals(second.group()) || first.original().equals(second.original()));
+    }
+
+    /** Under another id it would be another mail, and be sent once more. */
+    @ParameterizedTest
+    @ValueSource(ints = { 0, 20, 50, 59 })
+    void whatLeavesNoRoomForItsIdAndAgeStaysWhereItIs(int room) {
+        assertEquals(List.of("the message leaves no room for its id"), regroup("b".repeat((1 << 20) - room)));
+        assertEquals(List.of(), queues.again);
+    }
+}
