@@ -78,8 +78,8 @@ final class Looks {
     /** What comes of an attempt that has just left its mail in doubt. */
     Outcome doubt(Passage passage, Outcome cause) {
         return isDenied(passage.request().mailbox())
-                ? new Outcome.Unknown(cause.code(), cause.reason() + "; its copy is not looked for, since the"
-                        + " application may not read the mailbox (Mail.Read)")
+                ? new Outcome.Unknown(cause.code(), cause.reason() + "; its copy is not looked for, since a"
+                        + " look in this mailbox was refused a short while ago")
                 : waiting(passage, cause.code(), cause.reason() + "; ", rules.after().get(0));
     }
 
@@ -234,6 +234,12 @@ final class Looks {
         } else if (comesAgain(passage)) {
             return new Outcome.Unknown(code, why + "the next try after " + seconds + " looks for its copy first", true,
                     Optional.of(in));
+        }
+        if (!rules.shared()) {
+            return new Outcome.Unknown(code,
+                    why + "without HELIOGRAPH_LEDGER_TABLE only this environment of the function knows of"
+                            + " the doubt: it looks for the copy if you call it again after " + seconds
+                            + ", another one sends the mail");
         }
         return new Outcome.Unknown(code,
                 why + "to have its copy looked for, send a resolve event with \"as\": \"check\", or if you"

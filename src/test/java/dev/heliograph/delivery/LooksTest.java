@@ -273,6 +273,16 @@ class LooksTest extends DeliveryScenario {
         assertEquals(1, sent.size());
     }
 
+    /** Without a table nobody is told to call again as if that were safe. */
+    @Test
+    void aCallerIsToldWhatOnlyOneEnvironmentKnows() {
+        looking.shared = false;
+        var report = looking.build().deliver(List.of(new Job(MAIL, Optional.empty())), looking.deadline()).get(0);
+        assertTrue(report.outcome().reason().endsWith("; without HELIOGRAPH_LEDGER_TABLE only this environment of the function"
+                + " knows of the doubt: it looks for the copy if you call it again after 60 s, another one sends the mail"),
+                report.outcome().reason());
+    }
+
     /** A topic's event comes again by Lambda, twice. */
     @Test
     void aTopicsMailIsSentAgainAfterOneLookIfItsSenderWantsThat() {
