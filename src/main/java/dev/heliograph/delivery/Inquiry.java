@@ -51,6 +51,11 @@ public final class Inquiry {
     public record Answer(String was, String as, Optional<Instant> sentAt, Optional<String> item,
             Optional<String> folder) {
 
+        /** Whether it was in doubt, and so was looked for. */
+        public boolean wasLookedFor() {
+            return was.equals(UNKNOWN);
+        }
+
         /** Whether a look has shown that it was sent. */
         public boolean isFound() {
             return as.equals(SENT) && item.isPresent();
@@ -58,6 +63,7 @@ public final class Inquiry {
     }
 
     private static final String SENT = "sent";
+    private static final String UNKNOWN = "unknown";
 
     private static final Duration LEAST = Duration.ofSeconds(5);
 
@@ -142,7 +148,7 @@ public final class Inquiry {
 
             @Override
             public String held(Reservation.Held held) {
-                return "unknown";
+                return UNKNOWN;
             }
         })).orElse("not held");
     }

@@ -78,7 +78,10 @@ final class Resolving {
             return named(mail).put("was", heldMails.resolve(mail, as == ResolveRequest.As.SENT)).put("as", as.word());
         }
         var answer = inquiry.ask(mail, deadline);
-        var node = named(mail).put("was", answer.was()).put("as", answer.as()).put("found", answer.isFound());
+        var node = named(mail).put("was", answer.was()).put("as", answer.as());
+        if (answer.wasLookedFor()) {
+            node.put("found", answer.isFound());
+        }
         answer.sentAt().ifPresent(at -> node.put("sentAt", at.toString()));
         answer.item().ifPresent(item -> node.put(answer.isFound() ? "item" : "draft", item));
         answer.folder().ifPresent(folder -> node.put("folder", folder));

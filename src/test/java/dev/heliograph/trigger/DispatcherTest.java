@@ -371,6 +371,19 @@ class DispatcherTest {
         return event;
     }
 
+    /** What the ledger knows needs no look, and nobody looks for what it doesn't know. */
+    @Test
+    void anOperatorLearnsWhatTheLedgerKnows() {
+        var word = Requests.node("{'resolve': {'id': 'direct-1', 'mailbox': 'billing@contoso.com', 'as': 'check'}}");
+        assertEquals(Requests.node("{'resolved': {'id': 'direct-1', 'mailbox': 'billing@contoso.com', 'was': 'not held', 'as':"
+                + " 'not held'}}"), invoke(word));
+        dispatch("direct.json");
+        assertEquals(
+                Requests.node(
+                        "{'resolved': {'id': 'direct-1', 'mailbox': 'billing@contoso.com', 'was': 'sent', 'as': 'sent'}}"),
+                invoke(word));
+    }
+
     @Test
     void anOperatorSettlesSeveralAtOnce() {
         replies = Map.of("direct-1", Handover.of(Reply.broken(true, "Socket")));
