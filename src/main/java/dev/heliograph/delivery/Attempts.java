@@ -73,9 +73,13 @@ final class Attempts {
         boolean looked = isLookedFor(passage, mail);
         return once(passage, mail, most, resends && !looked ? Claim.HELD : Claim.FREE,
                 held -> looked && !isOther(passage.request(), held)
-                        ? looks.look(passage, held, resends).map(outcome -> new Tried(outcome, held.attempts(), false))
-                                .orElseGet(() -> resend(passage, mail, most, held))
+                        ? looked(passage, held, resends).orElseGet(() -> resend(passage, mail, most, held))
                         : held(passage.request(), held));
+    }
+
+    /** What a look says; empty if the mail is to be sent again. */
+    private Optional<Tried> looked(Passage passage, Reservation.Held held, boolean resends) {
+        return looks.look(passage, held, resends).map(outcome -> new Tried(outcome, held.attempts(), false));
     }
 
     /** Whether its copy is looked for if it is in doubt, so that it is never sent again before. */
@@ -152,7 +156,7 @@ final class Attempts {
             return drafts.cleared(passage, leases).map(reservation -> reservation.match(cases(request, lease -> {
                 throw new IllegalStateException("who looks is granted nothing");
             }, held -> looksFor(passage) && !isOther(request, held)
-                    ? looks.look(passage, held, false).map(outcome -> new Tried(outcome, held.attempts(), false)).orElseThrow()
+                    ? looked(passage, held, false).orElseThrow()
                     : held(request, held))));
         } catch (NotReadyException e) {
             return Optional.of(unsent(request, e.notReady().outcome(), 0));

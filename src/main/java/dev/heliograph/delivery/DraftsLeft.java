@@ -88,7 +88,7 @@ final class DraftsLeft {
 
     /** Whether the draft that an attempt of another mail under this key has left was sent: that mail then has the key. */
     boolean otherWasSent(Passage passage, Lease lease) {
-        var whole = lease.draft().filter(draft -> draft.holds().isPresent()).flatMap(Draft::id);
+        var whole = lease.draft().flatMap(Draft::whole);
         return lease.otherHash().isPresent() && whole.isPresent()
                 && transport.look(passage.request().mailbox(), whole.get(), time(passage)) == Sight.SENT;
     }
@@ -103,7 +103,7 @@ final class DraftsLeft {
     Optional<Reservation> cleared(Passage passage, LeaseIds leases) throws NotReadyException {
         var request = passage.request();
         var standing = ledger.look(request.key());
-        var whole = standing.draft().filter(draft -> draft.holds().isPresent()).flatMap(Draft::id);
+        var whole = standing.draft().flatMap(Draft::whole);
         if (standing.refusal().filter(Reservation::isHeld).isPresent() && whole.isPresent()) {
             var sight = transport.look(request.mailbox(), whole.get(), time(passage));
             if (sight == Sight.SENT || sight == Sight.DRAFT) {

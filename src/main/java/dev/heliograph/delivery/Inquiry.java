@@ -103,7 +103,7 @@ public final class Inquiry {
 
     private Optional<Seen> seen(MailKey mail, Standing standing, Doubt doubt, Deadline deadline)
             throws HeldMails.RefusedException {
-        var draft = standing.draft().filter(one -> one.holds().isPresent()).flatMap(Draft::id);
+        var draft = standing.draft().flatMap(Draft::whole);
         if (draft.isPresent()) {
             var sight = transport.look(new Mailbox(mail.mailbox()), draft.get(), deadline.shorter(timeout));
             if (sight == Sight.SENT || sight == Sight.DRAFT) {

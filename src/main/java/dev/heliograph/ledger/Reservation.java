@@ -11,7 +11,7 @@ public sealed interface Reservation {
 
     /** Whether nobody knows what became of the mail. */
     default boolean isHeld() {
-        return false;
+        return held().isPresent();
     }
 
     /** Whether it was sent. */
@@ -89,11 +89,6 @@ public sealed interface Reservation {
         @Override
         public Optional<Held> held() {
             return Optional.of(this);
-        }
-
-        @Override
-        public boolean isHeld() {
-            return true;
         }
 
         @Override

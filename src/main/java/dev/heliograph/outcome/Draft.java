@@ -18,6 +18,11 @@ public record Draft(Optional<String> id, Optional<String> holds) {
         return new Draft(Optional.of(id), Optional.empty());
     }
 
+    /** Its id, if it is whole, so that it tells whether its mail was sent. */
+    public Optional<String> whole() {
+        return holds.flatMap(hash -> id);
+    }
+
     /** The same, whole. */
     public Draft holding(String hash) {
         return new Draft(id, Optional.of(hash));

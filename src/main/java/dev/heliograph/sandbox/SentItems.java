@@ -4,7 +4,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -54,7 +53,7 @@ public final class SentItems {
 
     List<Copy> of(String mailbox) {
         var now = clock.instant();
-        return new ArrayList<>(copies.values()).stream()
+        return copies.values().stream()
                 .filter(copy -> copy.mailbox().equals(mailbox) && !now.isBefore(copy.visibleAt())).toList();
     }
 
