@@ -38,8 +38,18 @@ public final class AwsClients {
      * @return gives the client, which is made when it is asked for the first time
      */
     public <B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>, C> Supplier<C> onFirstUse(Supplier<B> builder) {
+        return onFirstUse(builder, REQUEST_TIMEOUT);
+    }
+
+    /**
+     * The same for a service whose requests carry more.
+     *
+     * @param timeout the longest that one request may take
+     */
+    public <B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>, C> Supplier<C> onFirstUse(Supplier<B> builder,
+            Duration timeout) {
         return new OnFirstUse<>(() -> builder.get()
-                .httpClient(new AwsHttpClient(http, REQUEST_TIMEOUT))
+                .httpClient(new AwsHttpClient(http, timeout))
                 .credentialsProvider(credentials())
                 .overrideConfiguration(settings -> settings
                         .retryStrategy(StandardRetryStrategy.builder().maxAttempts(ATTEMPTS).build())

@@ -10,6 +10,9 @@ import java.util.TreeMap;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
 
 /** The JSON of an answer, as far as it came: who reads a draft's id doesn't need the mail that follows it. */
 public final class GraphBody {
@@ -18,6 +21,7 @@ public final class GraphBody {
     public static final GraphBody NONE = new GraphBody(new byte[0]);
 
     private static final JsonFactory JSON = new JsonFactory();
+    private static final ObjectMapper TREES = new ObjectMapper();
 
     private final byte[] json;
 
@@ -39,6 +43,15 @@ public final class GraphBody {
             // What came before the end is as good as if it had come.
         }
         return Optional.ofNullable(found.get(name));
+    }
+
+    /** All of it; a missing node if it isn't whole, or no JSON. */
+    public JsonNode tree() {
+        try {
+            return TREES.readTree(json);
+        } catch (IOException e) {
+            return MissingNode.getInstance();
+        }
     }
 
     /** Where a list goes on; empty if this is its end. */

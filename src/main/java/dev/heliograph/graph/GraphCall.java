@@ -33,6 +33,11 @@ public record GraphCall(String method, String path, Map<String, String> headers,
         return new GraphCall("GET", path(mailbox, resource), Map.of(), HttpBody.NONE);
     }
 
+    /** Changes what belongs to a mailbox. */
+    public static GraphCall patch(Mailbox mailbox, String resource, String contentType, HttpBody body) {
+        return new GraphCall("PATCH", path(mailbox, resource), Map.of("Content-Type", contentType), body);
+    }
+
     /** Deletes what belongs to a mailbox. */
     public static GraphCall delete(Mailbox mailbox, String resource) {
         return new GraphCall("DELETE", path(mailbox, resource), Map.of(), HttpBody.NONE);

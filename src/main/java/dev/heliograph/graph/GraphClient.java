@@ -1,6 +1,7 @@
 package dev.heliograph.graph;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
@@ -9,9 +10,11 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 
 import dev.heliograph.http.BrokenExchangeException;
+import dev.heliograph.http.HttpAnswer;
 import dev.heliograph.http.HttpBody;
 import dev.heliograph.http.HttpCall;
 import dev.heliograph.http.HttpStack;
@@ -67,14 +70,43 @@ public final class GraphClient {
      * @throws UnansweredException if there is no answer; it says whether Graph may have acted on it
      */
     public GraphAnswer call(GraphCall call, Duration timeout) throws UnansweredException {
+        return call(call, timeout, http::exchange);
+    }
+
+    /**
+     * The same for a call whose answer may be longer than memory should hold: what Graph gives goes to a stream as it comes.
+     *
+     * @throws UnansweredException also if the answer breaks off, so that the stream holds a beginning alone
+     */
+    public GraphAnswer call(GraphCall call, Duration timeout, OutputStream into) throws UnansweredException {
+        var whole = new AtomicBoolean();
+        var answer = call(call, timeout, request -> {
+            var got = http.exchange(request, into);
+            whole.set(got.whole());
+            return got;
+        });
+        if (answer.isDone() && !whole.get()) {
+            throw new UnansweredException(Reply.NotReady.passing("broken-off", "Graph's answer broke off"),
+                    answer.requestIds(), true);
+        }
+        return answer;
+    }
+
+    private GraphAnswer call(GraphCall call, Duration timeout, Exchange exchange) throws UnansweredException {
         var deadline = clock.instant().plus(timeout);
         var token = token(timeout);
-        var first = request(call, token, deadline);
+        var first = request(call, token, deadline, exchange);
         if (first.status() != 401) {
             return first;
         }
         tokens.drop(token);
-        return request(call, token(left(deadline)), deadline);
+        return request(call, token(left(deadline)), deadline, exchange);
+    }
+
+    /** How a request is made. */
+    @FunctionalInterface
+    private interface Exchange {
+        HttpAnswer make(HttpCall call) throws BrokenExchangeException;
     }
 
     /**
@@ -91,7 +123,8 @@ public final class GraphClient {
                     Reply.NotReady.passing("no-session", "Graph gave an address for the upload that is not https"),
                     RequestIds.NONE);
         }
-        return exchange(new HttpCall(method, session, headers, body, timeout), requestIds.get().toString());
+        return exchange(new HttpCall(method, session, headers, body, timeout), requestIds.get().toString(),
+                http::exchange);
     }
 
     /** The call that reads on; empty if the address is not Graph's, to which no token may go. */
@@ -117,7 +150,8 @@ public final class GraphClient {
         }
     }
 
-    private GraphAnswer request(GraphCall call, Token token, Instant deadline) throws UnansweredException {
+    private GraphAnswer request(GraphCall call, Token token, Instant deadline, Exchange exchange)
+            throws UnansweredException {
         var left = left(deadline);
         // With less than this a call that Graph acts on would be reported as unknown.
         if (left.compareTo(LEAST_FOR_A_REQUEST) < 0) {
@@ -131,15 +165,15 @@ public final class GraphClient {
         // Else the id of a message is another one as soon as the message lies in another folder.
         headers.put("Prefer", "IdType=\"ImmutableId\"");
         return exchange(new HttpCall(call.method(), endpoint.resolve("/v1.0" + call.path()), headers, call.body(), left),
-                clientRequestId);
+                clientRequestId, exchange);
     }
 
-    private GraphAnswer exchange(HttpCall call, String clientRequestId) throws UnansweredException {
+    private GraphAnswer exchange(HttpCall call, String clientRequestId, Exchange exchange) throws UnansweredException {
         try {
-            return GraphAnswer.read(http.exchange(call), clientRequestId, clock);
+            return GraphAnswer.read(exchange.make(call), clientRequestId, clock);
         } catch (BrokenExchangeException e) {
             throw new UnansweredException(Reply.broken(e.bodyStarted(), e.getMessage()),
-                    new RequestIds(Optional.of(clientRequestId), Optional.empty()));
+                    new RequestIds(Optional.of(clientRequestId), Optional.empty()), e.isLate());
         }
     }
 

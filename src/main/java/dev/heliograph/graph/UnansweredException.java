@@ -10,11 +10,22 @@ public final class UnansweredException extends Exception {
 
     private final transient Reply reply;
     private final transient RequestIds requestIds;
+    private final boolean cutShort;
 
     UnansweredException(Reply reply, RequestIds requestIds) {
+        this(reply, requestIds, false);
+    }
+
+    UnansweredException(Reply reply, RequestIds requestIds, boolean cutShort) {
         super(reply.outcome().code(), null, false, false);
         this.reply = reply;
         this.requestIds = requestIds;
+        this.cutShort = cutShort;
+    }
+
+    /** Whether Graph was asked, and its answer did not come in time, or not as a whole. */
+    public boolean isCutShort() {
+        return cutShort;
     }
 
     /** Whether Graph may have acted on it: {@link Reply.InDoubt}, else {@link Reply.NotReady}. */

@@ -11,24 +11,31 @@ public final class BrokenExchangeException extends IOException {
     private static final long serialVersionUID = 1L;
 
     private final boolean bodyStarted;
+    private final boolean late;
 
     BrokenExchangeException(boolean bodyStarted, Exception cause) {
-        this(bodyStarted, describe(cause), cause);
+        this(bodyStarted, describe(cause), cause, false);
     }
 
-    private BrokenExchangeException(boolean bodyStarted, String kind, Exception cause) {
+    private BrokenExchangeException(boolean bodyStarted, String kind, Exception cause, boolean late) {
         super(kind, cause);
         this.bodyStarted = bodyStarted;
+        this.late = late;
     }
 
     /** One that its time-out ended. */
     static BrokenExchangeException late(boolean bodyStarted, Exception cause) {
-        return new BrokenExchangeException(bodyStarted, "SocketTimeout", cause);
+        return new BrokenExchangeException(bodyStarted, "SocketTimeout", cause, true);
     }
 
     /** Whether the first byte of the request's body had been handed to the connection. */
     public boolean bodyStarted() {
         return bodyStarted;
+    }
+
+    /** Whether its time-out ended it. */
+    public boolean isLate() {
+        return late;
     }
 
     /** The kind of failure alone: messages of the JDK and of the HTTP client can quote addresses and headers. */

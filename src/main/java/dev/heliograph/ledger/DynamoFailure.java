@@ -22,7 +22,7 @@ final class DynamoFailure {
                     + "\" is not as it has to be: partition key id, a string, and no sort key");
         } else if (failure.setUp() && !failure.code().isEmpty()) {
             return NotReadyException.setUp("ledger-denied", failure.text() + " for the table \"" + table
-                    + "\": grant the function's role dynamodb:UpdateItem, dynamodb:DeleteItem and dynamodb:GetItem on it");
+                    + "\": grant the function's role dynamodb:UpdateItem, dynamodb:DeleteItem, dynamodb:GetItem and dynamodb:BatchGetItem on it");
         }
         return new NotReadyException(
                 new Reply.NotReady("ledger-unavailable", failure.text(), failure.setUp(), Optional.empty()));

@@ -169,6 +169,28 @@ final class DynamoLedger implements Ledger {
     }
 
     @Override
+    public boolean bounced(MailKey key, String status) throws NotReadyException {
+        return changedIfSent(key, "SET bounced = :status", new ExpressionValues().put(":status", status));
+    }
+
+    @Override
+    public boolean reopen(MailKey key) throws NotReadyException {
+        return changedIfSent(key, "SET #state = :waiting, attempts = :zero REMOVE bounced",
+                new ExpressionValues().put(":waiting", EntryState.WAITING).put(":zero", 0));
+    }
+
+    private boolean changedIfSent(MailKey key, String expression, ExpressionValues values) throws NotReadyException {
+        var request = update(key, expression, "#state = :sent AND expiresAt > :seconds",
+                values.put(":sent", EntryState.SENT).seconds(clock.instant())).build();
+        try {
+            call(() -> client.get().updateItem(request));
+            return true;
+        } catch (ConditionalCheckFailedException e) {
+            return false;
+        }
+    }
+
+    @Override
     public Standing look(MailKey key) throws NotReadyException {
         var now = clock.instant();
         var found = call(() -> client.get().getItem(item -> item.tableName(table).key(id(key)).consistentRead(true)));

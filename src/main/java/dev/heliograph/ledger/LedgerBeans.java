@@ -42,6 +42,14 @@ class LedgerBeans {
                 .orElseGet(() -> new MemoryLedger(MEMORY_ENTRIES, config.ledgerTtl(), clock));
     }
 
+    @Produces
+    @Singleton
+    Notes notes(LedgerConfig config, AwsClients aws) {
+        var clock = Clock.systemUTC();
+        return config.ledgerTable().<Notes> map(table -> new DynamoNotes(aws.onFirstUse(DynamoDbClient::builder), table, clock))
+                .orElseGet(() -> new MemoryNotes(MEMORY_ENTRIES, clock));
+    }
+
     /**
      * Makes the client and opens its connection while the environment initialises at full CPU, and says at once what is
      * wrong with the table. Without a table there is nothing to make.

@@ -82,6 +82,26 @@ final class MemoryLedger implements Ledger {
     }
 
     @Override
+    public synchronized boolean bounced(MailKey key, String status) {
+        return isSent(key);
+    }
+
+    @Override
+    public synchronized boolean reopen(MailKey key) {
+        boolean sent = isSent(key);
+        if (sent) {
+            var entry = entries.get(key);
+            write(key, new Entry(EntryState.WAITING, entry.contentHash(), 0, entry.leaseId(), entry.leaseUntil(), expiry(),
+                    entry.draft(), new History(History.NO_COPY, clock.instant(), List.of())));
+        }
+        return sent;
+    }
+
+    private boolean isSent(MailKey key) {
+        return known(key).filter(entry -> entry.state() == EntryState.SENT).isPresent();
+    }
+
+    @Override
     public synchronized Standing look(MailKey key) {
         return known(key).map(entry -> entry.standing(clock.instant())).orElse(Standing.NONE);
     }

@@ -24,6 +24,14 @@ public final class Ledgers {
         return new MemoryLedger(100, LIFE, clock);
     }
 
+    public static Notes notesInMemory(Clock clock) {
+        return new MemoryNotes(1000, clock);
+    }
+
+    public static Notes notesInTable(DynamoDbClient client, String table, Clock clock) {
+        return new DynamoNotes(() -> client, table, clock);
+    }
+
     public static Ledger inTable(DynamoDbClient client, String table, Clock clock) {
         return new DynamoLedger(() -> client, table, LIFE, clock);
     }
@@ -96,6 +104,16 @@ public final class Ledgers {
             @Override
             public boolean lookedFor(MailKey key, Doubt doubt, Instant at) throws NotReadyException {
                 return ledger.lookedFor(key, doubt, at);
+            }
+
+            @Override
+            public boolean bounced(MailKey key, String status) throws NotReadyException {
+                return ledger.bounced(key, status);
+            }
+
+            @Override
+            public boolean reopen(MailKey key) throws NotReadyException {
+                return ledger.reopen(key);
             }
 
             @Override

@@ -1,0 +1,70 @@
+package dev.heliograph.ledger;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Notes in the warm memory of one environment; the oldest make room. */
+final class MemoryNotes implements Notes {
+
+    private final int capacity;
+    private final Clock clock;
+    private final Map<String, Note> notes = new LinkedHashMap<>();
+
+    private record Note(String text, Instant until) {
+    }
+
+    MemoryNotes(int capacity, Clock clock) {
+        this.capacity = capacity;
+        this.clock = clock;
+    }
+
+    @Override
+    public synchronized Optional<String> read(String key) {
+        return Optional.ofNullable(notes.get(key)).filter(note -> clock.instant().isBefore(note.until())).map(Note::text);
+    }
+
+    @Override
+    public synchronized Set<String> present(Collection<String> keys) {
+        return keys.stream().filter(key -> read(key).isPresent()).collect(Collectors.toSet());
+    }
+
+    @Override
+    public synchronized void write(String key, String text, Instant until) {
+        notes.remove(key);
+        notes.put(key, new Note(text, until));
+        if (notes.size() > capacity) {
+            var oldest = notes.keySet().iterator();
+            oldest.next();
+            oldest.remove();
+        }
+    }
+
+    @Override
+    public synchronized boolean claim(String key, String text, Instant until) {
+        if (read(key).filter(other -> !other.equals(text)).isPresent()) {
+            return false;
+        }
+        write(key, text, until);
+        return true;
+    }
+
+    @Override
+    public synchronized void erase(String key, String text) {
+        if (read(key).filter(text::equals).isPresent()) {
+            notes.remove(key);
+        }
+    }
+
+    @Override
+    public synchronized boolean erase(String key) {
+        boolean there = read(key).isPresent();
+        notes.remove(key);
+        return there;
+    }
+}
