@@ -77,6 +77,9 @@ public sealed interface Outcome {
         /** In doubt, until its copy was found in the mailbox. */
         public static final String FOUND = "found";
 
+        /** By fewer recipients than asked for, since a report has called the others' addresses wrong. */
+        public static final String PARTLY_SUPPRESSED = "partly-suppressed";
+
         /** As the answer said. */
         public Accepted() {
             this("");
@@ -85,6 +88,27 @@ public sealed interface Outcome {
         @Override
         public String word() {
             return "accepted";
+        }
+
+        @Override
+        public Next next() {
+            return Next.NOTHING;
+        }
+    }
+
+    /**
+     * A mail that came in: its files are stored, and its event is out.
+     *
+     * @param code empty if all of it is there
+     */
+    record HandedOn(String code) implements Outcome {
+
+        /** Something of it could not be had. */
+        public static final String INCOMPLETE = "incomplete";
+
+        @Override
+        public String word() {
+            return "handed-on";
         }
 
         @Override
@@ -106,8 +130,26 @@ public sealed interface Outcome {
         }
     }
 
-    /** The recipient guard stands in drop mode. */
-    record Suppressed() implements Outcome {
+    /**
+     * It was not to be sent.
+     *
+     * @param code empty if the recipient guard stands in drop mode
+     */
+    record Suppressed(String code) implements Outcome {
+
+        /** A report has called all its addresses wrong. */
+        public static final String BOUNCED = "bounced";
+
+        /** Nothing is sent by this function. */
+        public Suppressed() {
+            this("");
+        }
+
+        @Override
+        public String reason() {
+            return code.equals(BOUNCED) ? "a report has called each address wrong (HELIOGRAPH_SUPPRESS)" : "";
+        }
+
         @Override
         public String word() {
             return "suppressed";

@@ -34,6 +34,21 @@ public record AllListeners(List<MailListener> all) implements MailListener {
     }
 
     @Override
+    public void fetched(MailLabel mail, Outcome outcome, RequestIds ids, int attempt, Duration took) {
+        all.forEach(listener -> listener.fetched(mail, outcome, ids, attempt, took));
+    }
+
+    @Override
+    public void collected(String mailbox, String folder, int listed, int found, int missed) {
+        all.forEach(listener -> listener.collected(mailbox, folder, listed, found, missed));
+    }
+
+    @Override
+    public void bounced(MailKey mail, String kind, String status) {
+        all.forEach(listener -> listener.bounced(mail, kind, status));
+    }
+
+    @Override
     public void ended(MailLabel mail, Outcome outcome) {
         all.forEach(listener -> listener.ended(mail, outcome));
     }

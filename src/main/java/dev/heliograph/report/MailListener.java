@@ -42,6 +42,28 @@ public interface MailListener {
     default void found(MailLabel mail, Outcome outcome, Optional<Instant> at, String item) {
     }
 
+    /**
+     * What came of the wish to hand on a mail that came in.
+     *
+     * @param attempt which attempt it was, from 1; 0 if it was not tried
+     * @param took how long it took
+     */
+    default void fetched(MailLabel mail, Outcome outcome, RequestIds ids, int attempt, Duration took) {
+    }
+
+    /**
+     * A folder was looked through.
+     *
+     * @param found mails that were put into the queue
+     * @param missed those of them that an earlier look should have found
+     */
+    default void collected(String mailbox, String folder, int listed, int found, int missed) {
+    }
+
+    /** A report came about a mail that was sent; {@code kind} is the word for what it means. */
+    default void bounced(MailKey mail, String kind, String status) {
+    }
+
     /** What became of a mail in this invocation. */
     default void ended(MailLabel mail, Outcome outcome) {
     }

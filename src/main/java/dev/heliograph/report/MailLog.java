@@ -36,6 +36,32 @@ public final class MailLog implements MailListener {
     }
 
     @Override
+    public void fetched(MailLabel mail, Outcome outcome, RequestIds ids, int attempt, Duration took) {
+        attempted(mail, outcome, ids, attempt, took);
+    }
+
+    @Override
+    public void collected(String mailbox, String folder, int listed, int found, int missed) {
+        lines.accept(missed > 0 ? Logger.Level.WARN : Logger.Level.INFO, line(json -> {
+            json.writeStringField("mailbox", mailbox);
+            json.writeStringField("collected", folder);
+            json.writeNumberField("listed", listed);
+            json.writeNumberField("found", found);
+            json.writeNumberField("missed", missed);
+        }));
+    }
+
+    @Override
+    public void bounced(MailKey mail, String kind, String status) {
+        lines.accept(Logger.Level.WARN, line(json -> {
+            json.writeStringField("id", mail.id());
+            json.writeStringField("mailbox", mail.mailbox());
+            json.writeStringField("bounced", kind);
+            json.writeStringField("status", status);
+        }));
+    }
+
+    @Override
     public void attempted(MailLabel mail, Outcome outcome, RequestIds ids, int attempt, Duration took) {
         lines.accept(level(outcome), line(json -> {
             head(json, mail, outcome);

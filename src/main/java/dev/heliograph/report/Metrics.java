@@ -88,6 +88,23 @@ public final class Metrics implements MailListener {
     }
 
     @Override
+    public void fetched(MailLabel mail, Outcome outcome, RequestIds ids, int attempt, Duration took) {
+        outcome(mail.key().mailbox(), outcome);
+    }
+
+    @Override
+    public void collected(String mailbox, String folder, int listed, int found, int missed) {
+        count("Collected", 1);
+        count("FoundNew", found);
+        count("Missed", missed);
+    }
+
+    @Override
+    public void bounced(MailKey mail, String kind, String status) {
+        count("Bounces", 1);
+    }
+
+    @Override
     public void unread(String id, Outcome outcome) {
         outcome(NO_MAILBOX, outcome);
     }
