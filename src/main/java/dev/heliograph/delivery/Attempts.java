@@ -39,6 +39,7 @@ final class Attempts {
     private final MailTransport transport;
     private final Ledger ledger;
     private final Looks looks;
+    private final Unreached unreached;
     private final DraftsLeft drafts;
     private final LeaseIds leases = new LeaseIds();
     private final Durations durations;
@@ -53,10 +54,12 @@ final class Attempts {
     record Durations(Duration send, Duration invocation, Duration lease) {
     }
 
-    Attempts(MailTransport transport, Ledger ledger, Looks looks, Durations durations, Clock clock, MailListener listener) {
+    Attempts(MailTransport transport, Ledger ledger, Looks looks, Unreached unreached, Durations durations, Clock clock,
+            MailListener listener) {
         this.transport = transport;
         this.ledger = ledger;
         this.looks = looks;
+        this.unreached = unreached;
         this.durations = durations;
         drafts = new DraftsLeft(transport, ledger, durations.send(), listener);
         this.clock = clock;
@@ -106,6 +109,9 @@ final class Attempts {
             var reservation = ledger.reserve(key, ContentHash.of(request), leaseId, clock.instant().plus(durations.lease()),
                     claim);
             leases.answered(key, claim);
+            if (reservation.isSent() && unreached.reopens(key, mail.request().recipients())) {
+                return once(passage, mail, most, claim, held);
+            }
             return reservation.match(cases(request, lease -> granted(passage, mail, lease, most, claim.held()), held));
         } catch (NotReadyException e) {
             return unsent(request, e.notReady().outcome(), 0);
@@ -208,12 +214,17 @@ final class Attempts {
         }
         var took = Duration.between(startedAt, clock.instant());
         passage.lane().note(handover);
-        var outcome = inDoubt(passage, mail, handover.reply().outcome());
+        var outcome = asked(mail, inDoubt(passage, mail, handover.reply().outcome()));
         var settlement = handover.reply().settlement();
         settle(attempt.lease(), settlement);
         listener.attempted(request.label(), outcome, handover.requestIds(), number, took);
         boolean counted = settlement != Settlement.NOT_TRIED;
         return new Tried(outcome, counted ? number : number - 1, counted);
+    }
+
+    /** The same outcome, which says if it was accepted for fewer than was asked for. */
+    private static Outcome asked(OutgoingMail mail, Outcome outcome) {
+        return mail.leftOut() && outcome.settled() ? new Outcome.Accepted(Outcome.Accepted.PARTLY_SUPPRESSED) : outcome;
     }
 
     /** The same outcome, unless it leaves in doubt a mail that is looked for. */

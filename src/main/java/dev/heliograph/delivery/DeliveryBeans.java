@@ -16,6 +16,7 @@ import jakarta.inject.Singleton;
 
 import dev.heliograph.ledger.Ledger;
 import dev.heliograph.ledger.LedgerConfig;
+import dev.heliograph.ledger.Notes;
 import dev.heliograph.message.guard.RecipientGuard;
 import dev.heliograph.message.template.Templates;
 import dev.heliograph.report.MailListener;
@@ -39,6 +40,10 @@ class DeliveryBeans {
     private static final Duration LONGEST_AGE = Duration.ofDays(14);
 
     private static final int MOST_LOOKS = 10;
+
+    private static final Duration LONGEST_SUPPRESSION = Duration.ofDays(3650);
+
+    private static final DoubleSupplier RANDOM = () -> ThreadLocalRandom.current().nextDouble();
 
     /** Beside the age of a mail, a queue has to keep it this much longer. */
     private static final Duration LONGEST_PATIENCE = Duration.ofDays(1);
@@ -74,22 +79,48 @@ class DeliveryBeans {
 
     @Produces
     @Singleton
-    Delivery delivery(DeliveryConfig config, RecipientGuard guard, Templates templates, MailTransport transport, Ledger ledger,
-            Looks looks, MailListener listener) {
+    Lanes lanes(DeliveryConfig config) {
         check(config);
+        return new Lanes(config.mailboxConcurrency(), threads(config.concurrency()),
+                new BackOff(Duration.ofSeconds(2), Duration.ofMinutes(5), RANDOM), Clock.systemUTC());
+    }
+
+    @Produces
+    @Singleton
+    Suppressions suppressions(DeliveryConfig config, Notes notes) {
+        if (config.suppress().filter(life -> life.toHours() < 1 || life.compareTo(LONGEST_SUPPRESSION) > 0).isPresent()) {
+            throw new WrongSettingException("HELIOGRAPH_SUPPRESS", config.suppress().get().toMinutes()
+                    + " min; wanted: a duration such as 30d, from 1h to 3650d; unset: no address is left alone");
+        }
+        return new Suppressions(notes, config.suppress(), Clock.systemUTC());
+    }
+
+    @Produces
+    @Singleton
+    Unreached unreached(Notes notes, Ledger ledger, LedgerConfig ledgerConfig) {
+        return new Unreached(notes, ledger, ledgerConfig.ledgerTtl(), Clock.systemUTC());
+    }
+
+    @Produces
+    @Singleton
+    RetrySchedule schedule() {
+        return new RetrySchedule(new BackOff(Duration.ofSeconds(1), Duration.ofMinutes(15), RANDOM));
+    }
+
+    @Produces
+    @Singleton
+    Delivery delivery(DeliveryConfig config, RecipientGuard guard, Templates templates, MailTransport transport, Ledger ledger,
+            Lanes lanes, RetrySchedule schedule, Looks looks, Suppressions suppressions, Unreached unreached,
+            MailListener listener) {
         var clock = Clock.systemUTC();
-        DoubleSupplier random = () -> ThreadLocalRandom.current().nextDouble();
-        var lanes = new Lanes(config.mailboxConcurrency(), threads(config.concurrency()),
-                new BackOff(Duration.ofSeconds(2), Duration.ofMinutes(5), random), clock);
         var durations = new Attempts.Durations(config.sendTimeout(), config.timeout().minus(Deadline.MARGIN).minus(BESIDE),
                 config.timeout().plus(LEASE_MARGIN));
-        var attempts = new Attempts(transport, ledger, looks, durations, clock, listener);
+        var attempts = new Attempts(transport, ledger, looks, unreached, durations, clock, listener);
         var givingUp = new GivingUp(config.maxAge(), config.maxAttempts());
         var rules = new Retries.Rules(
-                new RetrySchedule(new BackOff(Duration.ofSeconds(1), Duration.ofMinutes(15), random)),
-                givingUp, config.sendTimeout(), config.shortWait(),
+                schedule, givingUp, config.sendTimeout(), config.shortWait(),
                 config.whenUnknown());
-        var retries = new Retries(new Preparation(givingUp, guard, templates, clock), attempts, rules, clock,
+        var retries = new Retries(new Preparation(givingUp, guard, suppressions, templates, clock), attempts, rules, clock,
                 Durations::sleep, listener);
         return new Delivery(transport, lanes, attempts, retries,
                 new Tidying(transport.copies(), ledger, lanes, clock, listener),

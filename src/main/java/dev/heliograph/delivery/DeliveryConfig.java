@@ -2,6 +2,7 @@ package dev.heliograph.delivery;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 import dev.heliograph.message.WhenUnknown;
 import io.smallrye.config.ConfigMapping;
@@ -45,6 +46,9 @@ public interface DeliveryConfig {
      */
     @WithDefault("hold")
     WhenUnknown whenUnknown();
+
+    /** How long an address is left alone after a report has called it wrong. Unset: it is not. */
+    Optional<Duration> suppress();
 
     /** How long after its doubt a mail's copy is looked for, once each, in order. */
     @WithDefault("1m,5m,15m")

@@ -20,6 +20,11 @@ public record Job(SendRequest request, Optional<Queued> queued) {
      * @param inOrder whether its queue holds back what follows in its mailbox until it is sent, as a FIFO queue does
      */
     public record Queued(Optional<Instant> sentAt, int receives, boolean inOrder) {
+
+        /** How often it was given out before. */
+        public int earlierReceives() {
+            return Math.max(0, receives - 1);
+        }
     }
 
     /** Whether it comes back from its queue at a time of its own. */
@@ -29,6 +34,6 @@ public record Job(SendRequest request, Optional<Queued> queued) {
 
     /** How often it was given out before. */
     int earlierReceives() {
-        return queued.map(queue -> Math.max(0, queue.receives() - 1)).orElse(0);
+        return queued.map(Queued::earlierReceives).orElse(0);
     }
 }

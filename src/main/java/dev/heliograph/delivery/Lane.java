@@ -22,7 +22,7 @@ import dev.heliograph.transport.Handover;
  * turns. It outlives an invocation, for requests made before Retry-After has passed count against the limit ("Microsoft Graph
  * throttling guidance").
  */
-final class Lane {
+public final class Lane {
 
     /** A longer Retry-After is cut to this; the environment lives hardly longer. */
     static final Duration LONGEST = Duration.ofHours(12);
@@ -64,7 +64,7 @@ final class Lane {
     }
 
     /** Runs a send when there is room. */
-    <T> CompletableFuture<T> submit(Supplier<T> send) {
+    public <T> CompletableFuture<T> submit(Supplier<T> send) {
         var result = new CompletableFuture<T>();
         var task = new Task(() -> {
             try {
@@ -113,7 +113,7 @@ final class Lane {
     }
 
     /** How long it stays closed; empty if it is open. */
-    synchronized Optional<Duration> rest() {
+    public synchronized Optional<Duration> rest() {
         var now = clock.instant();
         return Optional.of(closure).filter(closed -> now.isBefore(closed.until()))
                 .map(closed -> Duration.between(now, closed.until()));
@@ -138,7 +138,7 @@ final class Lane {
     }
 
     /** The other side wants that, whatever it was asked for. */
-    synchronized void leaveAlone(Pause pause) {
+    public synchronized void leaveAlone(Pause pause) {
         if (pause.wanted()) {
             close(pause.retryAfter());
         }

@@ -12,7 +12,7 @@ import dev.heliograph.time.BackOff;
  * A lane per mailbox; lanes run side by side, so that a slow mailbox holds up nobody else's mail. Exchange Online lets an
  * application make four requests at a time to a mailbox ("Microsoft Graph service-specific throttling limits", Outlook).
  */
-final class Lanes {
+public final class Lanes {
 
     private final int width;
     private final Executor executor;
@@ -32,7 +32,7 @@ final class Lanes {
         this.clock = clock;
     }
 
-    synchronized Lane of(Mailbox mailbox) {
+    public synchronized Lane of(Mailbox mailbox) {
         var lane = lanes.computeIfAbsent(mailbox, name -> new Lane(width, executor, backOff, clock));
         lane.use();
         return lane;

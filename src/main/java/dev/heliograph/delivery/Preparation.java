@@ -3,12 +3,14 @@ package dev.heliograph.delivery;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
 
 import dev.heliograph.message.guard.OutgoingMail;
 import dev.heliograph.message.guard.RecipientGuard;
 import dev.heliograph.message.template.TemplateRefusedException;
 import dev.heliograph.message.template.Templates;
 import dev.heliograph.message.template.TemplatesUnreadableException;
+import dev.heliograph.outcome.NotReadyException;
 import dev.heliograph.outcome.Outcome;
 
 /** What is done with a mail once, before it is tried for the first time: is it late, may it leave, what does it say. */
@@ -19,12 +21,14 @@ final class Preparation {
 
     private final GivingUp givingUp;
     private final RecipientGuard guard;
+    private final Suppressions suppressions;
     private final Templates templates;
     private final Clock clock;
 
-    Preparation(GivingUp givingUp, RecipientGuard guard, Templates templates, Clock clock) {
+    Preparation(GivingUp givingUp, RecipientGuard guard, Suppressions suppressions, Templates templates, Clock clock) {
         this.givingUp = givingUp;
         this.guard = guard;
+        this.suppressions = suppressions;
         this.templates = templates;
         this.clock = clock;
     }
@@ -48,9 +52,25 @@ final class Preparation {
     Report of(Job job, Then then) {
         var late = givingUp.before(job, clock.instant());
         return late.isPresent() ? then.giveUp(late.get())
-                : guard.clear(job.request()).match(mail -> filled(mail, then), () -> then.end(new Outcome.Suppressed()),
+                : guard.clear(job.request()).match(mail -> unsuppressed(mail, then), () -> then.end(new Outcome.Suppressed()),
                         outside -> then.giveUp(new Outcome.Rejected("recipient-not-allowed", outside
                                 + " of the recipients are not in HELIOGRAPH_ALLOWED_RECIPIENTS")));
+    }
+
+    private Report unsuppressed(OutgoingMail mail, Then then) {
+        Set<String> suppressed;
+        try {
+            suppressed = suppressions.of(mail.request());
+        } catch (NotReadyException e) {
+            return then.later(e.notReady().outcome());
+        }
+        if (suppressed.isEmpty()) {
+            return filled(mail, then);
+        }
+        var rest = mail.without(suppressed);
+        // An earlier delivery may have sent it.
+        return rest.request().recipients().size() > 0 ? filled(rest, then)
+                : then.giveUp(new Outcome.Suppressed(Outcome.Suppressed.BOUNCED));
     }
 
     private Report filled(OutgoingMail mail, Then then) {

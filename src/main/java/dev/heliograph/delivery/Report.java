@@ -18,7 +18,8 @@ public record Report(Outcome outcome, int attempts, Optional<Duration> retryIn) 
         return new Report(outcome, attempts, Optional.empty());
     }
 
-    static Report again(Outcome outcome, int attempts, Duration in) {
+    /** It is to be tried again. */
+    public static Report again(Outcome outcome, int attempts, Duration in) {
         return new Report(outcome, attempts, Optional.of(in));
     }
 }

@@ -77,7 +77,7 @@ final class Retries {
             if (!isTriedAgain(passage, mail, tried.outcome())) {
                 return Report.last(tried.outcome(), tried.attempts());
             }
-            var wait = rules.schedule().wait(tried, job, tries, passage.lane().rest());
+            var wait = rules.schedule().wait(tried, job.earlierReceives(), tries, passage.lane().rest());
             if (!isSlept(passage, tried, wait)) {
                 return handBack(passage, tried, wait);
             }
@@ -119,7 +119,8 @@ final class Retries {
             var outcome = known.get().outcome();
             return outcome.retryable() || outcome.awaitsLook()
                     ? Report.again(outcome, count,
-                            longer(rules.schedule().wait(known.get(), job, 1, passage.lane().rest()), RetrySchedule.floor(job)))
+                            longer(rules.schedule().wait(known.get(), job.earlierReceives(), 1, passage.lane().rest()),
+                                    RetrySchedule.floor(job)))
                     : Report.last(outcome, known.get().attempts());
         }
         listener.notAttempted(passage.request().label(), end);

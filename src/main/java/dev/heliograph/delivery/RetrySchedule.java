@@ -14,7 +14,7 @@ import dev.heliograph.time.BackOff;
  *
  * @param backOff for failures that pass
  */
-record RetrySchedule(BackOff backOff) {
+public record RetrySchedule(BackOff backOff) {
 
     /** A new permission takes up to two hours to spread, so nothing is gained by asking more often. */
     private static final List<Duration> SET_UP = List.of(Duration.ofMinutes(1), Duration.ofMinutes(5), Duration.ofMinutes(15));
@@ -24,17 +24,18 @@ record RetrySchedule(BackOff backOff) {
     private static final int MOST_DOUBLINGS = 20;
 
     /**
+     * @param earlierReceives how often its queue gave it out before
      * @param tries attempts in this invocation
      * @param closed how long the mailbox's lane stays closed
      */
-    Duration wait(Tried tried, Job job, int tries, Optional<Duration> closed) {
+    public Duration wait(Tried tried, int earlierReceives, int tries, Optional<Duration> closed) {
         var outcome = tried.outcome();
         if (outcome.awaitsLook()) {
             return longer(outcome.retryAfter().get(), closed.orElse(Duration.ZERO));
         }
         var own = switch (outcome.next()) {
             case WAIT -> outcome.retryAfter().orElse(Duration.ZERO);
-            case MEND -> SET_UP.get(Math.min(SET_UP.size() - 1, job.earlierReceives()));
+            case MEND -> SET_UP.get(Math.min(SET_UP.size() - 1, earlierReceives));
             // No longer than a lane is closed, or mails would be given up that the other side has not refused.
             case BACK_OFF, LOOK, FIND_OUT -> longer(closed.orElseGet(() -> backOff.after(Math.max(tried.attempts(), tries))),
                     shorter(outcome.retryAfter().orElse(Duration.ZERO), Lane.LONGEST));
@@ -51,7 +52,7 @@ record RetrySchedule(BackOff backOff) {
         return floor(job.earlierReceives());
     }
 
-    static Duration floor(int earlierReceives) {
+    public static Duration floor(int earlierReceives) {
         int doublings = earlierReceives / RECEIVES_PER_DOUBLING;
         if (doublings == 0) {
             return Duration.ZERO;

@@ -8,5 +8,5 @@ import dev.heliograph.outcome.Outcome;
  * @param attempts requests that left for the mail so far
  * @param counted whether one has left just now and counts
  */
-record Tried(Outcome outcome, int attempts, boolean counted) {
+public record Tried(Outcome outcome, int attempts, boolean counted) {
 }

@@ -26,6 +26,7 @@ import dev.heliograph.outcome.MailLabel;
  * @param saveToSentItems whether a copy stays in the mailbox; empty: whatever is cheapest for the way it is sent
  * @param whenUnknown what to do if it can't be known whether it was sent; empty: the setting decides
  * @param expiresAt from when on it must not be sent any more
+ * @param ignoreSuppression whether it also goes to addresses that a report has called wrong
  * @param tags what its sender wants to find again in the log and in dead letters; no part of the mail
  */
 public record SendRequest(
@@ -44,6 +45,7 @@ public record SendRequest(
         Optional<Boolean> saveToSentItems,
         Optional<WhenUnknown> whenUnknown,
         Optional<Instant> expiresAt,
+        boolean ignoreSuppression,
         Map<String, String> tags) {
 
     /** What it is known by. */
@@ -59,19 +61,19 @@ public record SendRequest(
     /** The same mail to other recipients. */
     public SendRequest to(Recipients others) {
         return new SendRequest(id, mailbox, from, others, replyTo, subject, body, attachments, headers, calendar,
-                importance, format, saveToSentItems, whenUnknown, expiresAt, tags);
+                importance, format, saveToSentItems, whenUnknown, expiresAt, ignoreSuppression, tags);
     }
 
     /** The same mail with these words. */
     public SendRequest saying(String words, Body content) {
         return new SendRequest(id, mailbox, from, recipients, replyTo, Optional.of(words), content, attachments, headers,
-                calendar, importance, format, saveToSentItems, whenUnknown, expiresAt, tags);
+                calendar, importance, format, saveToSentItems, whenUnknown, expiresAt, ignoreSuppression, tags);
     }
 
     /** The same mail without its files. */
     public SendRequest withoutAttachments() {
         return new SendRequest(id, mailbox, from, recipients, replyTo, subject, body, List.of(), headers, calendar, importance,
-                format, saveToSentItems, whenUnknown, expiresAt, tags);
+                format, saveToSentItems, whenUnknown, expiresAt, ignoreSuppression, tags);
     }
 
     /**
@@ -82,7 +84,7 @@ public record SendRequest(
         return new SendRequest(id, mailbox, from, recipients, replyTo, subject, body, attachments, headers, calendar,
                 importance,
                 format, saveToSentItems, Optional.of(saveToSentItems.orElse(true) ? decided : decided.withoutLooks()),
-                expiresAt, tags);
+                expiresAt, ignoreSuppression, tags);
     }
 
     /** Whether its copy is to be looked for if it is in doubt. */

@@ -41,11 +41,11 @@ public final class SendRequestBinder {
 
     private static final Set<String> FIELDS = new LinkedHashSet<>(List.of("id", "from", "mailbox", "to", "cc", "bcc", "replyTo",
             "subject", "text", "html", "calendar", "template", "data", "attachments", "inReplyTo", "references", "headers",
-            "importance", "format", "saveToSentItems", "whenUnknown", "expiresAt", "tags"));
+            "importance", "format", "saveToSentItems", "whenUnknown", "expiresAt", "ignoreSuppression", "tags"));
     static final String WANTED_ID = "1 to 256 printable ASCII characters without spaces";
     static final String WANTED_MAILBOX = "a user principal name (ada@contoso.com) or an object id";
     static final Pattern ID = Pattern.compile("[!-~]+");
-    private static final Pattern MAILBOX = Pattern
+    static final Pattern MAILBOX = Pattern
             .compile("[^\\s\\p{Cntrl}@/?#%]+@[^\\s\\p{Cntrl}@/?#%]+|[0-9A-Fa-f]{8}(?:-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}");
     private static final Pattern TEMPLATE = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_/-]*");
     /** RFC 3339; Java's own reader takes more than that. */
@@ -122,6 +122,7 @@ public final class SendRequestBinder {
             fields.note("whenUnknown", "given together with saveToSentItems false", "saveToSentItems true or left out, or"
                     + " whenUnknown hold or resend: without a copy nothing can be looked for");
         }
+        boolean ignoreSuppression = fields.bool("ignoreSuppression").orElse(false);
         var expiresAt = expiresAt(fields);
         var tags = TagBinder.bind(fields);
         images(fields, body, files, violations);
@@ -131,7 +132,8 @@ public final class SendRequestBinder {
         return new SendRequest(id.orElse(sourceId),
                 mailbox.orElseGet(() -> new Mailbox(from.orElseThrow().address())),
                 from, recipients, replyTo, subject, body.orElseThrow(), files, written, calendar,
-                importance.orElse(Importance.NORMAL), format, save, whenUnknown, expiresAt, tags);
+                importance.orElse(Importance.NORMAL), format, save, whenUnknown, expiresAt,
+                ignoreSuppression, tags);
     }
 
     private static Optional<Mailbox> mailbox(Fields fields, String text) {
@@ -182,7 +184,7 @@ public final class SendRequestBinder {
                 .flatMap(text -> address(path, text, violations)));
     }
 
-    private static Optional<EmailAddress> address(String path, String text, List<Violation> violations) {
+    static Optional<EmailAddress> address(String path, String text, List<Violation> violations) {
         try {
             return Optional.of(AddressParser.parse(text));
         } catch (AddressException e) {
