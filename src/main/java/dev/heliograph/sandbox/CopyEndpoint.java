@@ -50,6 +50,28 @@ final class CopyEndpoint {
         return decoded(query).contains("singleValueExtendedProperties/");
     }
 
+    /** Whether the query is about a copy with a Message-ID, and a property of it. */
+    static boolean servesMessageId(String query) {
+        return decoded(query).matches("\\?\\$filter=internetMessageId eq '.*'&.*\\$expand=singleValueExtendedProperties.*");
+    }
+
+    SandboxHttp.Response ofMessageId(String mailbox, String query) throws GraphError, SandboxHttp.BreakException {
+        var parameters = parameters(query);
+        var expand = EXPAND.matcher(parameters.getOrDefault("$expand", ""));
+        String wanted = parameters.get("$filter").replaceFirst("^internetMessageId eq '(.*)'$", "$1").replace("''", "'");
+        if (!expand.matches()) {
+            throw new GraphError(400, "ErrorInvalidUrlQueryFilter", "The query filter contains one or more invalid nodes.");
+        }
+        return faults.meet(Faults.Step.FIND, mailbox, "", () -> {
+            var answer = JsonNodeFactory.instance.objectNode();
+            var found = answer.putArray("value");
+            sentItems.of(mailbox).stream().filter(copy -> copy.messageId().equals(wanted))
+                    .forEach(copy -> write(found, new Row(copy.item(), false, SENT_ITEMS, copy.sentAt(), copy.properties()),
+                            expand.group(1)));
+            return SandboxHttp.Response.json(200, answer);
+        });
+    }
+
     SandboxHttp.Response find(String mailbox, String query) throws GraphError, SandboxHttp.BreakException {
         return search(mailbox, query, all(mailbox));
     }

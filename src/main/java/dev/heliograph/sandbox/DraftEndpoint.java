@@ -49,6 +49,8 @@ final class DraftEndpoint {
             return create(mailbox, request);
         } else if (request.method().equals("GET") && rest.startsWith("?") && CopyEndpoint.serves(rest)) {
             return copies.find(mailbox, rest);
+        } else if (request.method().equals("GET") && rest.startsWith("?") && CopyEndpoint.servesMessageId(rest)) {
+            return copies.ofMessageId(mailbox, rest);
         } else if (request.method().equals("GET") && rest.startsWith("?")) {
             return find(mailbox, URLDecoder.decode(rest, StandardCharsets.UTF_8));
         } else if (!one.matches()) {

@@ -9,6 +9,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
+import java.util.regex.Matcher;
 import java.util.stream.Collectors;
 
 import org.apache.james.mime4j.codec.EncoderUtil;
@@ -27,11 +28,13 @@ final class Eml {
         return "<" + UUID.randomUUID() + "@sandbox.prod.outlook.com>";
     }
 
-    static byte[] of(MailContent mail, Instant created) {
-        return mail.mime().orElseGet(() -> written(mail, created).getBytes(StandardCharsets.UTF_8));
+    static byte[] of(MailContent mail, Instant created, String messageId) {
+        return mail.mime().map(mime -> new String(mime, StandardCharsets.ISO_8859_1).replaceFirst("(?im)^Message-ID: .*$",
+                Matcher.quoteReplacement("Message-ID: " + messageId)).getBytes(StandardCharsets.ISO_8859_1))
+                .orElseGet(() -> written(mail, created, messageId).getBytes(StandardCharsets.UTF_8));
     }
 
-    private static String written(MailContent mail, Instant created) {
+    private static String written(MailContent mail, Instant created, String messageId) {
         var head = new StringBuilder();
         field(head, "Date", DATE.format(created.atOffset(ZoneOffset.UTC)));
         field(head, "From", addresses(List.of(mail.from())));
@@ -39,7 +42,7 @@ final class Eml {
         field(head, "Cc", addresses(mail.cc()));
         field(head, "Reply-To", addresses(mail.replyTo()));
         field(head, "Subject", EncoderUtil.encodeEncodedWord(mail.subject(), EncoderUtil.Usage.TEXT_TOKEN));
-        field(head, "Message-ID", messageId());
+        field(head, "Message-ID", messageId);
         mail.headers().forEach((name, value) -> field(head, name, value));
         field(head, "MIME-Version", "1.0");
         return head + body(mail);

@@ -23,13 +23,22 @@ public final class Faults {
         SEND,
         LOOK,
         FIND,
-        DELETE
+        DELETE,
+        LIST,
+        READ,
+        RAW,
+        ATTACHMENTS,
+        CONTENT,
+        TREAT
     }
 
     /** Says of each request by itself which fault it meets. */
     public interface Plan {
 
-        /** @param id the mail's {@code X-Heliograph-Id}; empty where the request doesn't tell */
+        /**
+         * @param id the mail's {@code X-Heliograph-Id}, of one that came in its immutable id; empty where the request doesn't
+         *        tell
+         */
         default Optional<Fault> fault(Step step, String mailbox, String id) {
             return Optional.empty();
         }

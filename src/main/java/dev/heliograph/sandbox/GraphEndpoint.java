@@ -31,6 +31,7 @@ public final class GraphEndpoint implements SandboxHttp.Handler {
     private final UploadEndpoint uploads;
     private final SentItems sentItems;
     private final CopyEndpoint copies;
+    private final MailboxEndpoint incoming;
     private final Map<String, Semaphore> mailboxes = new ConcurrentHashMap<>();
     private final AtomicInteger requests = new AtomicInteger();
     private final AtomicInteger overConcurrency = new AtomicInteger();
@@ -39,7 +40,7 @@ public final class GraphEndpoint implements SandboxHttp.Handler {
     private volatile boolean read = true;
     private volatile Duration serviceTime = Duration.ZERO;
 
-    GraphEndpoint(EntraEndpoint entra, Faults faults, Inbox inbox, Clock clock) {
+    GraphEndpoint(EntraEndpoint entra, Faults faults, Inbox inbox, Mailboxes received, Clock clock) {
         this.entra = entra;
         this.faults = faults;
         var store = new DraftStore(inbox, clock);
@@ -48,6 +49,7 @@ public final class GraphEndpoint implements SandboxHttp.Handler {
         sendMail = new SendMailEndpoint(faults, inbox, sentItems);
         uploads = new UploadEndpoint(faults, store, clock);
         drafts = new DraftEndpoint(faults, store, uploads, copies);
+        incoming = new MailboxEndpoint(faults, received);
     }
 
     /** The mailboxes that the application may use; all, while the set is empty. */
@@ -90,9 +92,10 @@ public final class GraphEndpoint implements SandboxHttp.Handler {
         return drafts.store();
     }
 
-    /** Where the pieces of uploads go. */
-    void uploadTo(URI address) {
+    /** Where it is itself. */
+    void at(URI address) {
         uploads.at(address);
+        incoming.at(address);
     }
 
     @Override
@@ -139,8 +142,10 @@ public final class GraphEndpoint implements SandboxHttp.Handler {
             Faults.pause(serviceTime);
             String rest = path.group(3) == null ? "" : path.group(3);
             return switch (path.group(2)) {
-                case "messages" -> drafts.handle(mailbox, rest, request);
-                case "mailFolders" -> copies.ofFolder(mailbox, rest);
+                case "messages" -> incoming.has(mailbox, rest) ? incoming.ofMail(mailbox, rest, request)
+                        : drafts.handle(mailbox, rest, request);
+                case "mailFolders" -> MailboxEndpoint.lists(rest) ? incoming.ofFolders(mailbox, rest)
+                        : copies.ofFolder(mailbox, rest);
                 default -> sendMail.handle(mailbox, request);
             };
         } finally {

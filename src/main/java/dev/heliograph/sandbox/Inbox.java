@@ -13,11 +13,13 @@ public final class Inbox {
 
     private final Clock clock;
     private final int capacity;
+    private final Arrivals arrivals;
     private final Deque<InboxMail> mails = new ArrayDeque<>();
     private long delivered;
 
-    Inbox(int capacity, Clock clock) {
+    Inbox(int capacity, Arrivals arrivals, Clock clock) {
         this.capacity = capacity;
+        this.arrivals = arrivals;
         this.clock = clock;
     }
 
@@ -42,11 +44,15 @@ public final class Inbox {
         return mails.stream().filter(mail -> mail.id().equals(id)).findFirst();
     }
 
-    synchronized void deliver(String mailbox, InboxMail.Path path, MailContent content) {
+    /** @return the Message-ID that it was sent with */
+    synchronized String deliver(String mailbox, InboxMail.Path path, MailContent content) {
         delivered++;
-        mails.add(new InboxMail(Long.toString(delivered), clock.instant(), mailbox, path, content));
+        String messageId = Eml.messageId();
+        mails.add(new InboxMail(Long.toString(delivered), clock.instant(), mailbox, path, content, messageId));
         if (mails.size() > capacity) {
             mails.removeFirst();
         }
+        arrivals.arrive(mailbox, content, messageId);
+        return messageId;
     }
 }

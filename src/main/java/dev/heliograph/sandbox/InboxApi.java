@@ -33,14 +33,20 @@ final class InboxApi implements SandboxHttp.Handler {
     private final ObjectMapper json = new ObjectMapper();
     private final Inbox inbox;
     private final Faults faults;
+    private final MailboxApi received;
 
-    InboxApi(Inbox inbox, Faults faults) {
+    InboxApi(Inbox inbox, Faults faults, MailboxApi received) {
         this.inbox = inbox;
         this.faults = faults;
+        this.received = received;
     }
 
     @Override
     public SandboxHttp.Response handle(SandboxHttp.Request request) {
+        return received.handle(request).orElseGet(() -> ofInbox(request));
+    }
+
+    private SandboxHttp.Response ofInbox(SandboxHttp.Request request) {
         String path = request.path().replaceFirst("\\?.*", "");
         if (path.equals("/api/v1/messages") && request.method().equals("DELETE")) {
             inbox.clear();

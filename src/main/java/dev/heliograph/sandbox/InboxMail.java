@@ -10,8 +10,9 @@ import java.util.Map;
  * @param id its number in the inbox
  * @param mailbox whose mailbox sent it
  * @param path the way that it came by
+ * @param messageId the Message-ID that Exchange gave it
  */
-public record InboxMail(String id, Instant created, String mailbox, Path path, MailContent content) {
+public record InboxMail(String id, Instant created, String mailbox, Path path, MailContent content, String messageId) {
 
     /** The ways by which a mail can come. */
     public enum Path {
@@ -83,6 +84,6 @@ public record InboxMail(String id, Instant created, String mailbox, Path path, M
 
     /** The mail as its recipients' server gets it. */
     public byte[] raw() {
-        return Eml.of(content, created);
+        return Eml.of(content, created, messageId);
     }
 }

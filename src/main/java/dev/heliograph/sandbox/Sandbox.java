@@ -15,6 +15,9 @@ public final class Sandbox implements AutoCloseable {
     private final GraphEndpoint graph;
     private final Faults faults = new Faults();
     private final Inbox inbox;
+    private final Mailboxes mailboxes;
+    private final Buckets buckets = new Buckets();
+    private final EventLog events = new EventLog();
     private final LocalCertificate certificate;
     private final SandboxServer cloud;
     private final SandboxServer inboxServer;
@@ -32,9 +35,10 @@ public final class Sandbox implements AutoCloseable {
     /** @param inboxCapacity how many mails the inbox keeps */
     public Sandbox(int cloudPort, int inboxPort, Path directory, int inboxCapacity) throws IOException {
         var clock = Clock.systemUTC();
-        inbox = new Inbox(inboxCapacity, clock);
+        mailboxes = new Mailboxes(clock);
+        inbox = new Inbox(inboxCapacity, new Arrivals(mailboxes, clock), clock);
         entra = new EntraEndpoint(clock);
-        graph = new GraphEndpoint(entra, faults, inbox, clock);
+        graph = new GraphEndpoint(entra, faults, inbox, mailboxes, clock);
         certificate = LocalCertificate.in(directory);
         cloud = new SandboxServer(cloudPort, Optional.of(certificate.serverContext()),
                 new SandboxHttp.Handler() {
@@ -48,8 +52,9 @@ public final class Sandbox implements AutoCloseable {
                         return graph.cutsOff(path);
                     }
                 });
-        graph.uploadTo(cloud());
-        inboxServer = new SandboxServer(inboxPort, Optional.empty(), new InboxApi(inbox, faults));
+        graph.at(cloud());
+        inboxServer = new SandboxServer(inboxPort, Optional.empty(),
+                new InboxApi(inbox, faults, new MailboxApi(mailboxes, buckets, events)));
     }
 
     public EntraEndpoint entra() {
@@ -66,6 +71,31 @@ public final class Sandbox implements AutoCloseable {
 
     public Inbox inbox() {
         return inbox;
+    }
+
+    /** The mails that came in. */
+    public Mailboxes mailboxes() {
+        return mailboxes;
+    }
+
+    /** What was stored. */
+    public Buckets buckets() {
+        return buckets;
+    }
+
+    /** What was told. */
+    public EventLog events() {
+        return events;
+    }
+
+    /** Where the stand-in for S3 answers. */
+    public URI s3() {
+        return URI.create(inboxPage() + MailboxApi.S3);
+    }
+
+    /** Where the stand-in for EventBridge answers. */
+    public URI eventBridge() {
+        return URI.create(inboxPage() + MailboxApi.EVENT_BRIDGE);
     }
 
     /** Where Entra and Graph answer. */

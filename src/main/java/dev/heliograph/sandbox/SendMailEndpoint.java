@@ -37,9 +37,9 @@ final class SendMailEndpoint {
                 : JsonContent.read(mailbox, json.path("message"), request.body().length);
         boolean saves = json.path("saveToSentItems").asBoolean(true);
         return faults.meet(Faults.Step.SEND, mailbox, content.id(), () -> {
-            inbox.deliver(mailbox, mime ? InboxMail.Path.MIME : InboxMail.Path.JSON, content);
+            String messageId = inbox.deliver(mailbox, mime ? InboxMail.Path.MIME : InboxMail.Path.JSON, content);
             if (saves) {
-                sentItems.save(mailbox, content);
+                sentItems.save(mailbox, content, messageId);
             }
             return SandboxHttp.Response.empty(202);
         });

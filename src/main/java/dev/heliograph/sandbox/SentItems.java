@@ -27,7 +27,8 @@ public final class SentItems {
      * @param item its immutable id
      * @param sentAt to the second, as Exchange has it
      */
-    record Copy(String item, String mailbox, Instant sentAt, Instant visibleAt, Map<String, String> properties) {
+    record Copy(String item, String mailbox, Instant sentAt, Instant visibleAt, Map<String, String> properties,
+            String messageId) {
     }
 
     SentItems(Clock clock) {
@@ -44,11 +45,11 @@ public final class SentItems {
         return copies.size();
     }
 
-    void save(String mailbox, MailContent content) {
+    void save(String mailbox, MailContent content, String messageId) {
         var now = clock.instant();
         String item = Base64.getUrlEncoder().encodeToString(("AAkALs" + UUID.randomUUID()).getBytes());
         lateness.apply(content.id()).ifPresent(late -> copies.put(item, new Copy(item, mailbox,
-                now.truncatedTo(ChronoUnit.SECONDS), now.plus(late), content.properties())));
+                now.truncatedTo(ChronoUnit.SECONDS), now.plus(late), content.properties(), messageId)));
     }
 
     List<Copy> of(String mailbox) {

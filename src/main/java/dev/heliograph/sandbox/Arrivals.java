@@ -1,0 +1,97 @@
+package dev.heliograph.sandbox;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Stream;
+
+/**
+ * Where a mail arrives that was sent. Addresses of the sender's own domain are mailboxes of the sandbox; a few names have a
+ * report sent back, as Exchange Online writes it.
+ */
+final class Arrivals {
+
+    private static final String INBOX = "inbox";
+    private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern("EEE, d MMM yyyy HH:mm:ss Z", Locale.ENGLISH);
+
+    /** What becomes of a mail to whoever has such a name: action, status, and what the other server said. */
+    private static final Map<String, String[]> NAMES = Map.of(
+            "bounce", new String[] { "failed", "5.1.10", "550 5.1.10 RESOLVER.ADR.RecipientNotFound; Recipient not found" },
+            "full", new String[] { "failed", "5.2.2", "554 5.2.2 mailbox full; STOREDRV.Deliver.Exception" },
+            "policy", new String[] { "failed", "5.7.1", "550 5.7.1 Message rejected by policy" },
+            "delayed", new String[] { "delayed", "4.4.7", "400 4.4.7 Message delayed" });
+
+    private final Mailboxes mailboxes;
+    private final Clock clock;
+
+    Arrivals(Mailboxes mailboxes, Clock clock) {
+        this.mailboxes = mailboxes;
+        this.clock = clock;
+    }
+
+    /** @param messageId by which Exchange has sent it */
+    void arrive(String mailbox, MailContent content, String messageId) {
+        String domain = mailbox.substring(mailbox.indexOf('@') + 1);
+        Stream.of(content.to(), content.cc(), content.bcc()).flatMap(all -> all.stream()).map(InboxMail.Address::address)
+                .distinct().forEach(address -> {
+                    String name = address.substring(0, Math.max(0, address.indexOf('@'))).toLowerCase(Locale.ROOT);
+                    if (NAMES.containsKey(name)) {
+                        mailboxes.receive(mailbox, INBOX, report(mailbox, address, NAMES.get(name), content, messageId));
+                    } else if (address.toLowerCase(Locale.ROOT).endsWith("@" + domain)) {
+                        mailboxes.receive(address, INBOX, Eml.of(content, clock.instant(), messageId));
+                    }
+                });
+    }
+
+    private byte[] report(String mailbox, String address, String[] reason, MailContent content, String messageId) {
+        String boundary = UUID.randomUUID().toString();
+        String returned = new String(Eml.of(content, clock.instant(), messageId), StandardCharsets.UTF_8)
+                .split("\r\n\r\n", 2)[0];
+        return """
+                From: postmaster@sandbox.onmicrosoft.com
+                To: %s
+                Subject: %s: %s
+                Date: %s
+                Message-ID: <%s@sandbox.prod.outlook.com>
+                In-Reply-To: %s
+                References: %s
+                Auto-Submitted: auto-replied
+                X-MS-Exchange-Message-Is-Ndr:
+                MIME-Version: 1.0
+                Content-Type: multipart/report; report-type=delivery-status;
+                \tboundary="%s"
+
+                --%s
+                Content-Type: text/plain; charset=utf-8
+
+                Your message to %s couldn't be delivered.
+
+                --%s
+                Content-Type: message/delivery-status
+
+                Reporting-MTA: dns;sandbox.prod.outlook.com
+                Received-From-MTA: dns;sandbox.prod.outlook.com
+                Arrival-Date: %s
+
+                Final-Recipient: rfc822;%s
+                Action: %s
+                Status: %s
+                Diagnostic-Code: smtp;%s
+
+                --%s
+                Content-Type: message/rfc822
+
+                """.formatted(mailbox, reason[0].equals("failed") ? "Undeliverable" : "Delivery delayed", content.subject(),
+                date(), UUID.randomUUID(), messageId, messageId, boundary, boundary, address, boundary, date(), address,
+                reason[0], reason[1], reason[2], boundary).replace("\n", "\r\n")
+                .concat(returned + "\r\n\r\n\r\n--" + boundary + "--\r\n").getBytes(StandardCharsets.UTF_8);
+    }
+
+    private String date() {
+        return DATE.format(clock.instant().atOffset(ZoneOffset.UTC));
+    }
+}

@@ -1,0 +1,82 @@
+package dev.heliograph.sandbox;
+
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Optional;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+
+/** Mails that come in, over HTTP: put into a mailbox by hand, and seen with what was stored and told of them. */
+final class MailboxApi {
+
+    static final String S3 = "/s3";
+    static final String EVENT_BRIDGE = "/eventbridge";
+    private static final String INCOMING = "/api/v1/incoming";
+    private static final String EVENTS = "/api/v1/events";
+
+    private final Mailboxes mailboxes;
+    private final Buckets buckets;
+    private final EventLog events;
+
+    MailboxApi(Mailboxes mailboxes, Buckets buckets, EventLog events) {
+        this.mailboxes = mailboxes;
+        this.buckets = buckets;
+        this.events = events;
+    }
+
+    /** Empty if it is about something else. */
+    Optional<SandboxHttp.Response> handle(SandboxHttp.Request request) {
+        String path = request.path();
+        if (path.startsWith(S3 + "/")) {
+            return Optional.of(buckets.handle(request, path.substring(S3.length())));
+        } else if (path.startsWith(EVENT_BRIDGE)) {
+            return Optional.of(events.handle(request));
+        } else if (path.startsWith(INCOMING) && request.method().equals("POST")) {
+            return Optional.of(receive(request));
+        } else if (path.equals(INCOMING) && request.method().equals("GET")) {
+            return Optional.of(list());
+        } else if (path.equals(EVENTS) && request.method().equals("GET")) {
+            return Optional.of(told());
+        }
+        return Optional.empty();
+    }
+
+    private SandboxHttp.Response receive(SandboxHttp.Request request) {
+        String mailbox = parameter(request.path(), "mailbox").orElse("");
+        String folder = parameter(request.path(), "folder").orElse("inbox");
+        if (!mailbox.contains("@")) {
+            return SandboxHttp.Response.text(400, "text/plain",
+                    "mailbox: missing; wanted: a mailbox, as in /api/v1/incoming?mailbox=fax@contoso.com");
+        } else if (request.body().length == 0) {
+            return SandboxHttp.Response.text(400, "text/plain",
+                    "the body is empty; wanted: a mail, as in curl --data-binary @mail.eml");
+        }
+        String id = mailboxes.receive(mailbox, folder, request.body());
+        return SandboxHttp.Response.json(200, JsonNodeFactory.instance.objectNode().put("id", id));
+    }
+
+    private SandboxHttp.Response list() {
+        var answer = JsonNodeFactory.instance.objectNode();
+        var mails = answer.putArray("mails");
+        mailboxes.all().forEach(mail -> mails.addObject().put("id", mail.id()).put("mailbox", mail.mailbox())
+                .put("folder", mail.folder()).put("subject", mail.parts().subject())
+                .put("from", mail.parts().from().stream().map(InboxMail.Address::address).findFirst().orElse(""))
+                .put("receivedAt", mail.receivedAt().toString()).put("read", mail.read()));
+        return SandboxHttp.Response.json(200, answer);
+    }
+
+    private SandboxHttp.Response told() {
+        var answer = JsonNodeFactory.instance.objectNode();
+        var all = answer.putArray("events");
+        events.events().forEach(event -> all.addObject().put("source", event.source()).put("detail-type", event.type())
+                .set("detail", event.detail()));
+        return SandboxHttp.Response.json(200, answer);
+    }
+
+    private static Optional<String> parameter(String path, String name) {
+        return Arrays.stream(path.substring(path.indexOf('?') + 1).split("&")).map(pair -> pair.split("=", 2))
+                .filter(pair -> pair.length == 2 && pair[0].equals(name))
+                .map(pair -> URLDecoder.decode(pair[1], StandardCharsets.UTF_8)).findFirst();
+    }
+}

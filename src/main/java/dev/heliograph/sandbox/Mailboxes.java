@@ -1,0 +1,103 @@
+package dev.heliograph.sandbox;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Base64;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+/** The mails that came in, in folders of mailboxes. A mailbox is there as soon as it is named, and so is a folder. */
+public final class Mailboxes {
+
+    private static final int CAPACITY = 50_000;
+
+    private final Clock clock;
+    private final Map<String, StoredMail> mails = new LinkedHashMap<>();
+
+    Mailboxes(Clock clock) {
+        this.clock = clock;
+    }
+
+    /**
+     * Puts a mail into a folder.
+     *
+     * @return its immutable id
+     */
+    public String receive(String mailbox, String folder, byte[] eml) {
+        return receive(mailbox, folder, eml, clock.instant());
+    }
+
+    /** @param at when it came, of which Exchange keeps the seconds */
+    public synchronized String receive(String mailbox, String folder, byte[] eml, Instant at) {
+        String id = Base64.getUrlEncoder().encodeToString(("AAkALi" + UUID.randomUUID()).getBytes());
+        mails.put(id,
+                new StoredMail(id, name(mailbox), name(folder), at.truncatedTo(ChronoUnit.SECONDS), clock.instant(), false,
+                        eml, StoredMail.read(eml)));
+        if (mails.size() > CAPACITY) {
+            var oldest = mails.keySet().iterator();
+            oldest.next();
+            oldest.remove();
+        }
+        return id;
+    }
+
+    /** Moves a mail, as its owner does or a rule. */
+    public synchronized void move(String id, String folder) {
+        mails.computeIfPresent(id, (same, mail) -> mail.in(name(folder), clock.instant()));
+    }
+
+    /** Removes a mail for good. */
+    public synchronized void delete(String id) {
+        mails.remove(id);
+    }
+
+    synchronized void markAsRead(String id, boolean read) {
+        mails.computeIfPresent(id, (same, mail) -> mail.asRead(read, clock.instant()));
+    }
+
+    /** How many lie in a folder. */
+    public synchronized int count(String mailbox, String folder) {
+        return in(mailbox, folder).size();
+    }
+
+    /** Whether a mail is marked as read. */
+    public synchronized boolean isRead(String id) {
+        return Optional.ofNullable(mails.get(id)).filter(StoredMail::read).isPresent();
+    }
+
+    /** The folder that a mail lies in; empty if there is no such mail. */
+    public synchronized Optional<String> folderOf(String id) {
+        return Optional.ofNullable(mails.get(id)).map(StoredMail::folder);
+    }
+
+    /** Removes all mails. */
+    public synchronized void clear() {
+        mails.clear();
+    }
+
+    synchronized Optional<StoredMail> find(String mailbox, String id) {
+        return Optional.ofNullable(mails.get(id)).filter(mail -> mail.mailbox().equals(name(mailbox)));
+    }
+
+    /** The oldest first. */
+    synchronized List<StoredMail> in(String mailbox, String folder) {
+        return mails.values().stream()
+                .filter(mail -> mail.mailbox().equals(name(mailbox)) && mail.folder().equals(name(folder)))
+                .sorted(Comparator.comparing(StoredMail::receivedAt)).toList();
+    }
+
+    /** The newest first. */
+    synchronized List<StoredMail> all() {
+        return mails.values().stream().sorted(Comparator.comparing(StoredMail::receivedAt).reversed()).toList();
+    }
+
+    private static String name(String text) {
+        return text.toLowerCase(Locale.ROOT);
+    }
+}
