@@ -2,6 +2,7 @@ package dev.heliograph;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.HashMap;
 import java.util.Map;
 
 import dev.heliograph.sandbox.EntraEndpoint;
@@ -21,8 +22,13 @@ public final class SandboxResource implements QuarkusTestResourceLifecycleManage
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+        // For the function in this process; an executable gets them as arguments.
+        var stands = Map.of("aws.endpointUrlS3", sandbox.s3().toString(), "aws.endpointUrlEventBridge",
+                sandbox.eventBridge().toString());
+        stands.forEach(System::setProperty);
         // All that the machine may have set is said here, so that the tests mean the same everywhere.
-        return Map.ofEntries(
+        var settings = new HashMap<>(stands);
+        settings.putAll(Map.ofEntries(
                 Map.entry("heliograph.tenant-id", EntraEndpoint.TENANT),
                 Map.entry("heliograph.client-id", EntraEndpoint.CLIENT_ID),
                 Map.entry("heliograph.client-secret", EntraEndpoint.CLIENT_SECRET),
@@ -40,8 +46,15 @@ public final class SandboxResource implements QuarkusTestResourceLifecycleManage
                 Map.entry("heliograph.timeout", "60s"),
                 Map.entry("heliograph.send-timeout", "30s"),
                 Map.entry("heliograph.look-after", "3s,4s,5s"),
+                Map.entry("heliograph.incoming-bucket", "incoming"),
+                Map.entry("heliograph.s3-path-style", "true"),
+                Map.entry("heliograph.event-bus", "default"),
+                Map.entry("heliograph.event-queue-url", ""),
+                Map.entry("heliograph.incoming-queue-url", ""),
+                Map.entry("heliograph.suppress", "30d"),
                 Map.entry("heliograph.ledger-table", ""),
-                Map.entry("heliograph.dead-letter-queue-url", ""));
+                Map.entry("heliograph.dead-letter-queue-url", "")));
+        return settings;
     }
 
     @Override

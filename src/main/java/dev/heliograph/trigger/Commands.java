@@ -8,6 +8,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 
 import dev.heliograph.delivery.HeldMails;
 import dev.heliograph.delivery.Inquiry;
+import dev.heliograph.delivery.Suppressions;
+import dev.heliograph.incoming.Reception;
+import dev.heliograph.report.MailListener;
 import dev.heliograph.time.Deadline;
 
 /** What the function can be told to do besides sending, by the word that is the one field of the event. */
@@ -15,8 +18,10 @@ final class Commands {
 
     private final Map<String, BiFunction<JsonNode, Deadline, JsonNode>> handlers;
 
-    Commands(HeldMails heldMails, Inquiry inquiry) {
-        handlers = Map.of("resolve", new Resolving(heldMails, inquiry)::resolve);
+    Commands(HeldMails heldMails, Inquiry inquiry, Reception reception, Suppressions suppressions, MailListener listener) {
+        handlers = Map.of("resolve", new Resolving(heldMails, inquiry)::resolve,
+                "collect", new Collecting(reception, listener)::collect,
+                "unsuppress", new Unsuppressing(suppressions)::lift);
     }
 
     Set<String> words() {

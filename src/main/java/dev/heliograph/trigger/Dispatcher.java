@@ -6,12 +6,16 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
 import dev.heliograph.delivery.Delivery;
 import dev.heliograph.delivery.Job;
 import dev.heliograph.delivery.Report;
+import dev.heliograph.incoming.FetchJob;
+import dev.heliograph.incoming.Reception;
+import dev.heliograph.outcome.MailLabel;
 import dev.heliograph.outcome.Outcome;
 import dev.heliograph.report.MailListener;
 import dev.heliograph.text.Utf8;
@@ -23,6 +27,7 @@ public final class Dispatcher {
     private final TriggerReader reader;
     private final Intake intake;
     private final Delivery delivery;
+    private final Reception reception;
     private final Commands commands;
     private final Leftovers leftovers;
     private final MailListener listener;
@@ -32,10 +37,12 @@ public final class Dispatcher {
     /**
      * @param timeout the function's time-out
      */
-    Dispatcher(Intake intake, Delivery delivery, Commands commands, Leftovers leftovers, MailListener listener,
+    Dispatcher(Intake intake, Delivery delivery, Reception reception, Commands commands, Leftovers leftovers,
+            MailListener listener,
             Duration timeout, Clock clock) {
         this.intake = intake;
         this.delivery = delivery;
+        this.reception = reception;
         this.commands = commands;
         reader = new TriggerReader(commands.words());
         this.leftovers = leftovers;
@@ -79,22 +86,33 @@ public final class Dispatcher {
     private List<Result> deliver(List<Arrival> arrivals, Deadline deadline) {
         // Each result has its request's place, so that the answer comes in their order whichever could not be read.
         var results = new Result[arrivals.size()];
-        var bound = new ArrayList<Bound>(arrivals.size());
+        var mails = new ArrayList<Bound<Job>>(arrivals.size());
+        var fetches = new ArrayList<Bound<FetchJob>>();
         for (int i = 0; i < results.length; i++) {
             try {
-                bound.add(new Bound(i, intake.job(arrivals.get(i))));
+                if (Intake.isFetch(arrivals.get(i))) {
+                    fetches.add(new Bound<>(i, intake.fetch(arrivals.get(i))));
+                } else {
+                    mails.add(new Bound<>(i, intake.job(arrivals.get(i))));
+                }
             } catch (Intake.RefusedException e) {
                 results[i] = rejected(arrivals.get(i), e.outcome());
             }
         }
-        var reports = delivery.deliver(bound.stream().map(Bound::job).toList(), deadline);
-        for (int i = 0; i < reports.size(); i++) {
-            var sent = bound.get(i);
-            var request = sent.job().request();
-            results[sent.place()] = Result.of(arrivals.get(sent.place()), request.id(), Optional.of(request.label()),
-                    reports.get(i));
-        }
+        place(results, arrivals, mails, delivery.deliver(mails.stream().map(Bound::job).toList(), deadline),
+                job -> job.request().label());
+        place(results, arrivals, fetches, reception.fetch(fetches.stream().map(Bound::job).toList(), deadline),
+                job -> job.request().label());
         return List.of(results);
+    }
+
+    private static <T> void place(Result[] results, List<Arrival> arrivals, List<Bound<T>> bound, List<Report> reports,
+            Function<T, MailLabel> labels) {
+        for (int i = 0; i < reports.size(); i++) {
+            int at = bound.get(i).place();
+            var label = labels.apply(bound.get(i).job());
+            results[at] = Result.of(arrivals.get(at), label.key().id(), Optional.of(label), reports.get(i));
+        }
     }
 
     private Trigger read(byte[] event, String invocationId) {
@@ -125,6 +143,6 @@ public final class Dispatcher {
         return Result.of(arrival, id, Optional.empty(), Report.last(outcome, 0));
     }
 
-    private record Bound(int place, Job job) {
+    private record Bound<T>(int place, T job) {
     }
 }

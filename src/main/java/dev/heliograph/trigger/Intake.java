@@ -4,7 +4,9 @@ import java.util.Locale;
 import java.util.Optional;
 
 import dev.heliograph.delivery.Job;
+import dev.heliograph.incoming.FetchJob;
 import dev.heliograph.message.SendRequest;
+import dev.heliograph.message.contract.CollectBinder;
 import dev.heliograph.message.contract.InvalidRequestException;
 import dev.heliograph.message.contract.SendRequestBinder;
 import dev.heliograph.message.guard.SenderGuard;
@@ -49,6 +51,21 @@ final class Intake {
             // A mistake of ours with one request must not fail those beside it.
             throw new RefusedException("internal-error",
                     e.getClass().getSimpleName() + ", a mistake in Heliograph: the request could not be read");
+        }
+    }
+
+    /** Whether it is about a mail that came in. */
+    static boolean isFetch(Arrival arrival) {
+        return arrival.content().node().has("fetch");
+    }
+
+    FetchJob fetch(Arrival arrival) throws RefusedException {
+        try {
+            return new FetchJob(CollectBinder.fetch(arrival.content().request()),
+                    arrival.origin().message().map(message -> new Job.Queued(message.sentAt(), message.receives(),
+                            message.isFifo())));
+        } catch (InvalidRequestException e) {
+            throw new RefusedException("invalid-request", e.getMessage());
         }
     }
 

@@ -92,7 +92,7 @@ final class Resolving {
         return JsonNodeFactory.instance.objectNode().put("id", mail.id()).put("mailbox", mail.mailbox());
     }
 
-    private static FunctionErrorException error(String code, String reason) {
+    static FunctionErrorException error(String code, String reason) {
         return new FunctionErrorException(
                 JsonNodeFactory.instance.objectNode().put("error", code).put("reason", reason).toString());
     }

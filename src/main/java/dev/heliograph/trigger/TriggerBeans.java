@@ -10,6 +10,8 @@ import dev.heliograph.delivery.Delivery;
 import dev.heliograph.delivery.DeliveryConfig;
 import dev.heliograph.delivery.HeldMails;
 import dev.heliograph.delivery.Inquiry;
+import dev.heliograph.delivery.Suppressions;
+import dev.heliograph.incoming.Reception;
 import dev.heliograph.message.contract.SendRequestBinder;
 import dev.heliograph.message.guard.SenderGuard;
 import dev.heliograph.report.MailListener;
@@ -30,9 +32,10 @@ class TriggerBeans {
     @Produces
     @Singleton
     Dispatcher dispatcher(SendRequestBinder binder, SenderGuard senders, Delivery delivery, HeldMails heldMails,
-            Inquiry inquiry, Leftovers leftovers, MailListener listener, DeliveryConfig config) {
-        return new Dispatcher(new Intake(binder, senders, listener), delivery, new Commands(heldMails, inquiry), leftovers,
-                listener,
+            Inquiry inquiry, Reception reception, Suppressions suppressions, Leftovers leftovers, MailListener listener,
+            DeliveryConfig config) {
+        return new Dispatcher(new Intake(binder, senders, listener), delivery, reception,
+                new Commands(heldMails, inquiry, reception, suppressions, listener), leftovers, listener,
                 config.timeout(), Clock.systemUTC());
     }
 }

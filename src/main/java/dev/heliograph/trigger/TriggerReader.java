@@ -22,7 +22,7 @@ import dev.heliograph.trigger.queue.QueueMessage;
 final class TriggerReader {
 
     private static final Set<String> REQUEST_FIELDS = Set.of("from", "mailbox", "to", "cc", "bcc", "subject", "text", "html",
-            "template");
+            "template", "fetch");
     private static final int NAMES_SHOWN = 8;
 
     /** What Lambda gave up may itself have been such a record, but hardly again and again. */

@@ -11,6 +11,7 @@ import java.util.function.Function;
 import dev.heliograph.MutableClock;
 import dev.heliograph.ledger.Ledger;
 import dev.heliograph.ledger.Ledgers;
+import dev.heliograph.ledger.Notes;
 import dev.heliograph.message.SendRequest;
 import dev.heliograph.message.WhenUnknown;
 import dev.heliograph.message.guard.OutgoingMail;
@@ -47,6 +48,8 @@ public final class Deliveries {
     public Duration shortWait = Duration.ofSeconds(2);
     public boolean shared = true;
     public boolean finds;
+    public Notes notes;
+    public Optional<Duration> suppress = Optional.of(Duration.ofDays(30));
     public long tokenFetches;
     public Executor executor = Runnable::run;
     private final MailTransport transport;
@@ -90,18 +93,19 @@ public final class Deliveries {
         listener = new AllListeners(List.of(new MailLog((level, line) -> log.add(line)),
                 new Metrics("function-1", true, clock, metricLines::add)));
         ledger = Ledgers.inMemory(clock);
+        notes = Ledgers.notesInMemory(clock);
         lanes = new Lanes(4, task -> executor.execute(task), new BackOff(Duration.ofSeconds(2), Duration.ofMinutes(5), () -> 1),
                 clock);
     }
 
     public Delivery build() {
-        var attempts = new Attempts(transport, ledger, looks(),
+        var attempts = new Attempts(transport, ledger, looks(), unreached(),
                 new Attempts.Durations(SEND_TIMEOUT, Duration.ofSeconds(51), LEASE), clock, listener);
         var givingUp = new GivingUp(Duration.ofHours(24), 8);
         var rules = new Retries.Rules(
                 new RetrySchedule(new BackOff(Duration.ofSeconds(1), Duration.ofMinutes(15), () -> 1)),
                 givingUp, SEND_TIMEOUT, shortWait, whenUnknown);
-        var retries = new Retries(new Preparation(givingUp, guard, templates, clock), attempts, rules, clock,
+        var retries = new Retries(new Preparation(givingUp, guard, suppressions(), templates, clock), attempts, rules, clock,
                 wait -> {
                     pauses.add(wait);
                     clock.advance(wait);
@@ -109,6 +113,14 @@ public final class Deliveries {
         return new Delivery(transport, lanes, attempts, retries,
                 new Tidying(transport.copies(), ledger, lanes, clock, listener),
                 listener);
+    }
+
+    public Suppressions suppressions() {
+        return new Suppressions(notes, suppress, clock);
+    }
+
+    public Unreached unreached() {
+        return new Unreached(notes, ledger, Ledgers.LIFE, clock);
     }
 
     private Looks looks() {

@@ -87,7 +87,7 @@ class ContentHashTest {
     void eachPartOfARequestIsEitherHashedOrIsNotTheMail() {
         var hashed = Set.of("from", "recipients", "replyTo", "subject", "body", "attachments", "headers", "importance",
                 "saveToSentItems", "calendar");
-        var others = Set.of("id", "mailbox", "whenUnknown", "expiresAt", "format", "tags");
+        var others = Set.of("id", "mailbox", "whenUnknown", "expiresAt", "format", "ignoreSuppression", "tags");
         var all = new TreeSet<>(hashed);
         all.addAll(others);
         assertEquals(all, components(SendRequest.class));

@@ -22,6 +22,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.heliograph.MutableClock;
 import dev.heliograph.delivery.Deliveries;
 import dev.heliograph.graph.GraphReplies;
+import dev.heliograph.incoming.Reception;
 import dev.heliograph.message.Requests;
 import dev.heliograph.message.contract.Limits;
 import dev.heliograph.message.contract.SendRequestBinder;
@@ -438,7 +439,9 @@ class DispatcherTest {
         return new Dispatcher(
                 new Intake(new SendRequestBinder(Limits.DEFAULT, Optional.empty()), new SenderGuard(allowedSenders),
                         deliveries.listener()),
-                deliveries.build(), new Commands(deliveries.heldMails(), deliveries.inquiry()),
+                deliveries.build(), Reception.off(),
+                new Commands(deliveries.heldMails(), deliveries.inquiry(), Reception.off(), deliveries.suppressions(),
+                        deliveries.listener()),
                 new Leftovers(deadLetters, new Regrouping(queues), new HandBacks(queues), deliveries.build(),
                         deliveries.listener()),
                 deliveries.listener(), Duration.ofSeconds(60), clock);

@@ -25,6 +25,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.heliograph.MutableClock;
 import dev.heliograph.delivery.Deliveries;
 import dev.heliograph.graph.GraphReplies;
+import dev.heliograph.incoming.Reception;
 import dev.heliograph.message.Requests;
 import dev.heliograph.message.contract.Limits;
 import dev.heliograph.message.contract.SendRequestBinder;
@@ -211,7 +212,9 @@ class PoisonTest {
         return new Dispatcher(
                 new Intake(new SendRequestBinder(Limits.DEFAULT, Optional.empty()), new SenderGuard(List.of()),
                         deliveries.listener()),
-                delivery, new Commands(deliveries.heldMails(), deliveries.inquiry()),
+                delivery, Reception.off(),
+                new Commands(deliveries.heldMails(), deliveries.inquiry(), Reception.off(), deliveries.suppressions(),
+                        deliveries.listener()),
                 new Leftovers(new DeadLetters(queues, Optional.of("https://localhost/1/dead")), new Regrouping(queues),
                         new HandBacks(queues), delivery,
                         deliveries.listener()),

@@ -15,6 +15,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import dev.heliograph.MutableClock;
 import dev.heliograph.delivery.Deliveries;
 import dev.heliograph.graph.GraphReplies;
+import dev.heliograph.incoming.Reception;
 import dev.heliograph.ledger.Ledger;
 import dev.heliograph.ledger.Ledgers;
 import dev.heliograph.message.contract.Limits;
@@ -49,8 +50,9 @@ class ThrottledForAnHourTest {
             deliveries.ledger = ledger;
             var delivery = deliveries.build();
             dispatcher = new Dispatcher(new Intake(new SendRequestBinder(Limits.DEFAULT, Optional.empty()),
-                    new SenderGuard(List.of()), deliveries.listener()), delivery,
-                    new Commands(deliveries.heldMails(), deliveries.inquiry()),
+                    new SenderGuard(List.of()), deliveries.listener()), delivery, Reception.off(),
+                    new Commands(deliveries.heldMails(), deliveries.inquiry(), Reception.off(), deliveries.suppressions(),
+                            deliveries.listener()),
                     new Leftovers(new DeadLetters(queues, Optional.of("https://sqs/1/dead")), new Regrouping(queues),
                             new HandBacks(queues), delivery,
                             deliveries.listener()),

@@ -10,6 +10,7 @@ public final class AwsResource implements QuarkusTestResourceLifecycleManager {
 
     public static final String QUEUE = "mails.fifo";
     public static final String DEAD_LETTER_QUEUE = "mails-dead.fifo";
+    public static final String INCOMING_QUEUE = "incoming.fifo";
     public static final String TABLE = "heliograph-ledger";
 
     private LocalAws aws;
@@ -30,6 +31,7 @@ public final class AwsResource implements QuarkusTestResourceLifecycleManager {
         aws.createQueue(QUEUE);
         var settings = new HashMap<String, String>();
         settings.put("heliograph.dead-letter-queue-url", aws.createQueue(DEAD_LETTER_QUEUE));
+        settings.put("heliograph.incoming-queue-url", aws.createQueue(INCOMING_QUEUE));
         // Shorter than the sandbox's slow answer, so that it comes too late.
         settings.put("heliograph.send-timeout", "2s");
         // The SDK looks for these in the environment and in system properties: ours here, the executable's by its arguments.

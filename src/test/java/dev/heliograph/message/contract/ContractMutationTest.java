@@ -39,7 +39,7 @@ class ContractMutationTest {
              'headers': {'X-Campaign': 'october'}, 'importance': 'high', 'saveToSentItems': false,
              'calendar': 'BEGIN:VCALENDAR\\nMETHOD:REQUEST\\nBEGIN:VEVENT\\nUID:1@contoso.com\\nEND:VEVENT\\nEND:VCALENDAR',
              'inReplyTo': '<1@contoso.com>', 'references': ['<0@contoso.com>'], 'format': 'mime', 'tags': {'order': '4711'},
-             'whenUnknown': 'hold', 'expiresAt': '2026-12-01T00:00:00Z'}""", """
+             'whenUnknown': 'hold', 'expiresAt': '2026-12-01T00:00:00Z', 'ignoreSuppression': true}""", """
             {'from': 'billing@contoso.com', 'to': ['ada@example.org'], 'subject': 'Receipt', 'template': 'receipt',
              'data': {'order': 4711}}""");
 

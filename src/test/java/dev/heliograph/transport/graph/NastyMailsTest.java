@@ -143,6 +143,7 @@ class NastyMailsTest {
         return new SendRequest(mail.id(), mail.mailbox(), mail.from(), mail.recipients(), mail.replyTo(), mail.subject(),
                 mail.body(), mail.attachments(), mail.headers(), mail.calendar(), mail.importance(),
                 mime ? Optional.of(Format.MIME) : mail.format(), mail.saveToSentItems(), mail.whenUnknown(), mail.expiresAt(),
+                mail.ignoreSuppression(),
                 mail.tags());
     }
 

@@ -1,0 +1,207 @@
+package dev.heliograph.incoming;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.ThreadLocalRandom;
+
+import dev.heliograph.incoming.mailbox.Listing;
+import dev.heliograph.incoming.mailbox.UnreadException;
+import dev.heliograph.message.Afterwards;
+import dev.heliograph.message.CollectRequest;
+import dev.heliograph.message.FetchRequest;
+import dev.heliograph.outcome.NotReadyException;
+import dev.heliograph.outcome.Outcome;
+import dev.heliograph.report.MailListener;
+import dev.heliograph.time.Deadline;
+
+/**
+ * Looks a folder through, and puts each mail that is new into the queue. Where mails are moved or deleted once they are handed
+ * on, the folder is looked through as a whole: what lies there is undone. Else from where the last look ended, with an overlap.
+ */
+public final class Collector {
+
+    /** Exchange shows a mail later than it says that it was received. */
+    private static final Duration OVERLAP = Duration.ofMinutes(10);
+
+    /** How far a sweep looks back, and the first look of all. */
+    private static final Duration LOOK_BACK = Duration.ofHours(2);
+
+    /** What clocks may differ by, and what a function may overrun its time-out by. */
+    private static final Duration LEASE_MARGIN = Duration.ofSeconds(30);
+
+    private final Listing listing;
+    private final Fetching fetching;
+    private final FetchQueue queue;
+    private final Watch watch;
+    private final Rules rules;
+    private final Clock clock;
+    private final MailListener listener;
+
+    /**
+     * @param call the longest that one call may take
+     * @param afterwards for events that don't say
+     */
+    record Rules(Duration call, Afterwards afterwards) {
+    }
+
+    Collector(Listing listing, Fetching fetching, FetchQueue queue, Watch watch, Rules rules, Clock clock,
+            MailListener listener) {
+        this.listing = listing;
+        this.fetching = fetching;
+        this.queue = queue;
+        this.watch = watch;
+        this.rules = rules;
+        this.clock = clock;
+        this.listener = listener;
+    }
+
+    /**
+     * What came of a look.
+     *
+     * @param listed mails that were looked at
+     * @param taken those of them that were new and are on their way, or handed on if there is no queue
+     * @param failed those that could not be handed on, without a queue
+     * @param missed those that were new and that an earlier look should have found
+     * @param whole whether the folder was looked through to its end
+     */
+    public record Collected(int listed, int taken, int failed, int missed, boolean whole) {
+    }
+
+    /** Why a folder could not be looked through. */
+    public static final class FailedException extends Exception {
+
+        private static final long serialVersionUID = 1L;
+
+        private final transient Outcome outcome;
+
+        FailedException(Outcome outcome) {
+            super(outcome.reason(), null, false, false);
+            this.outcome = outcome;
+        }
+
+        public Outcome outcome() {
+            return outcome;
+        }
+    }
+
+    /** @return empty if somebody else is looking through the folder right now */
+    public Optional<Collected> collect(CollectRequest request, Deadline deadline) throws FailedException {
+        String who = new UUID(ThreadLocalRandom.current().nextLong(), ThreadLocalRandom.current().nextLong()).toString();
+        try {
+            if (!watch.begins(request, who, deadline.at().plus(LEASE_MARGIN))) {
+                return Optional.empty();
+            }
+            try {
+                var look = new Look(request, deadline);
+                look.through();
+                return Optional.of(look.collected());
+            } finally {
+                watch.ends(request, who);
+            }
+        } catch (UnreadException e) {
+            throw new FailedException(e.outcome());
+        } catch (NotReadyException e) {
+            throw new FailedException(e.notReady().outcome());
+        }
+    }
+
+    /** One look through a folder. */
+    private final class Look {
+
+        private final CollectRequest request;
+        private final Afterwards afterwards;
+        private final Deadline deadline;
+        private final Instant now = clock.instant();
+        private Optional<Instant> reached = Optional.empty();
+        private int listed;
+        private int taken;
+        private int failed;
+        private int missed;
+
+        Look(CollectRequest request, Deadline deadline) {
+            this.request = request;
+            this.deadline = deadline;
+            afterwards = request.afterwards().orElse(rules.afterwards());
+        }
+
+        private boolean whole = true;
+
+        void through() throws UnreadException, NotReadyException {
+            var began = watch.began(request);
+            if (afterwards.empties()) {
+                list(Listing.By.RECEIVED, Optional.empty(), Instant.EPOCH);
+            } else if (request.sweep()) {
+                list(Listing.By.RECEIVED, Optional.of(now.minus(LOOK_BACK)), Instant.EPOCH);
+                list(Listing.By.CHANGED, Optional.of(now.minus(LOOK_BACK)), began);
+            } else {
+                var from = watch.seenUpTo(request).map(seen -> seen.minus(OVERLAP)).orElse(now.minus(LOOK_BACK));
+                list(Listing.By.RECEIVED, Optional.of(from), Instant.EPOCH);
+                // What was reached before the time was up is not looked at again.
+                watch.seen(request, whole ? now : reached.orElse(from.plus(OVERLAP)));
+            }
+            listener.collected(request.mailbox().value(), request.folder(), listed, taken, missed);
+        }
+
+        Collected collected() {
+            return new Collected(listed, taken, failed, missed, whole);
+        }
+
+        /** @param oldest what was received before is not new */
+        private void list(Listing.By by, Optional<Instant> since, Instant oldest) throws UnreadException, NotReadyException {
+            var page = listing.first(request.mailbox(), request.folder(), by, since, deadline.shorter(rules.call()));
+            var from = since.orElse(Instant.EPOCH);
+            while (true) {
+                take(page.rows().stream().filter(row -> !row.receivedAt().isBefore(oldest)).toList());
+                if (page.next().isEmpty()) {
+                    return;
+                } else if (!deadline.leaves(rules.call())) {
+                    whole = false;
+                    return;
+                }
+                var last = page.rows().isEmpty() ? from : page.rows().get(page.rows().size() - 1).receivedAt();
+                // Graph's own link counts mails, so it leaves some out where others were taken away meanwhile.
+                if (by == Listing.By.RECEIVED && last.isAfter(from)) {
+                    from = last;
+                    page = listing.first(request.mailbox(), request.folder(), by, Optional.of(from),
+                            deadline.shorter(rules.call()));
+                } else {
+                    page = listing.next(page.next().get(), deadline.shorter(rules.call()));
+                }
+            }
+        }
+
+        private void take(List<Listing.Row> rows) throws NotReadyException {
+            listed += rows.size();
+            var queued = watch.queued(request.mailbox(), rows.stream().map(Listing.Row::item).toList());
+            var wanted = new ArrayList<FetchRequest>();
+            int late = 0;
+            for (var row : rows) {
+                var fetch = new FetchRequest(request.mailbox(), request.folder(), row.item(), afterwards);
+                if (!queued.contains(row.item())) {
+                    var known = fetching.known(fetch);
+                    // What was handed on and lies there again, or still, has to leave.
+                    if (known == Fetching.Known.NEW || known == Fetching.Known.HANDED_ON && afterwards.empties()) {
+                        wanted.add(fetch);
+                        late += known == Fetching.Known.NEW && row.receivedAt().isBefore(now.minus(OVERLAP)) ? 1 : 0;
+                    }
+                }
+                reached = Optional.of(row.receivedAt());
+            }
+            // Into the queue first: who dies in between puts them in twice, and the ledger makes one of them.
+            var took = queue.take(wanted, deadline);
+            taken += took.queued();
+            failed += took.failed();
+            missed += request.sweep() ? late : 0;
+            if (queue.keeps()) {
+                for (var fetch : wanted) {
+                    watch.queued(fetch);
+                }
+            }
+        }
+    }
+}

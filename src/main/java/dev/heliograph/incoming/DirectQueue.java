@@ -1,0 +1,30 @@
+package dev.heliograph.incoming;
+
+import java.util.List;
+import java.util.Optional;
+
+import dev.heliograph.message.FetchRequest;
+import dev.heliograph.time.Deadline;
+
+/** No queue: what was found is fetched at once, and what fails is found again by the next collect event. */
+final class DirectQueue implements FetchQueue {
+
+    private final Fetches fetches;
+
+    DirectQueue(Fetches fetches) {
+        this.fetches = fetches;
+    }
+
+    @Override
+    public Taken take(List<FetchRequest> requests, Deadline deadline) {
+        var reports = fetches.fetch(requests.stream().map(request -> new FetchJob(request, Optional.empty())).toList(),
+                deadline);
+        int done = (int) reports.stream().filter(report -> report.outcome().settled()).count();
+        return new Taken(done, reports.size() - done);
+    }
+
+    @Override
+    public boolean keeps() {
+        return false;
+    }
+}

@@ -1,0 +1,18 @@
+package dev.heliograph.incoming;
+
+import java.util.Optional;
+
+import dev.heliograph.delivery.Job;
+import dev.heliograph.message.FetchRequest;
+
+/**
+ * A mail to be fetched, and how long it has waited for that.
+ *
+ * @param queued empty if it came by no queue
+ */
+public record FetchJob(FetchRequest request, Optional<Job.Queued> queued) {
+
+    int earlierReceives() {
+        return queued.map(Job.Queued::earlierReceives).orElse(0);
+    }
+}

@@ -1,0 +1,58 @@
+package dev.heliograph.incoming;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
+
+import dev.heliograph.delivery.Lanes;
+import dev.heliograph.delivery.Report;
+import dev.heliograph.delivery.RetrySchedule;
+import dev.heliograph.outcome.Outcome;
+import dev.heliograph.outcome.RequestIds;
+import dev.heliograph.report.MailListener;
+import dev.heliograph.time.Deadline;
+
+/** Fetches the mails of one invocation, each in its mailbox's lane, and says of each what became of it. */
+public final class Fetches {
+
+    private final Lanes lanes;
+    private final Fetching fetching;
+    private final MailListener listener;
+
+    Fetches(Lanes lanes, Fetching fetching, MailListener listener) {
+        this.lanes = lanes;
+        this.fetching = fetching;
+        this.listener = listener;
+    }
+
+    /** The reports come in the order of the jobs, when the last is known. */
+    public List<Report> fetch(List<FetchJob> jobs, Deadline deadline) {
+        var coming = jobs.stream().map(job -> submit(job, deadline)).toList();
+        return coming.stream().map(CompletableFuture::join).toList();
+    }
+
+    private CompletableFuture<Report> submit(FetchJob job, Deadline deadline) {
+        var lane = lanes.of(job.request().mailbox());
+        return lane.submit(() -> safely(job, () -> fetching.fetch(job, lane, deadline)))
+                .exceptionally(noThread -> failed(job, new Outcome.NotStarted("no-room",
+                        "the environment has no room for it", Optional.empty())));
+    }
+
+    /** A mistake of ours with one mail must not fail the others; it comes again, since to hand it on twice harms nobody. */
+    private Report safely(FetchJob job, Supplier<Report> fetch) {
+        try {
+            return fetch.get();
+        } catch (RuntimeException | Error e) {
+            String place = e.getStackTrace().length > 0 ? " at " + e.getStackTrace()[0] : "";
+            return failed(job, new Outcome.Transient("internal-error", e.getClass().getSimpleName() + place
+                    + ", a mistake in Heliograph", Optional.empty()));
+        }
+    }
+
+    private Report failed(FetchJob job, Outcome outcome) {
+        listener.fetched(job.request().label(), outcome, RequestIds.NONE, 0, Duration.ZERO);
+        return Report.again(outcome, 0, RetrySchedule.floor(job.earlierReceives()));
+    }
+}

@@ -1,0 +1,236 @@
+package dev.heliograph.incoming;
+
+import static dev.heliograph.time.Durations.longer;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.ThreadLocalRandom;
+
+import dev.heliograph.delivery.Job;
+import dev.heliograph.delivery.Lane;
+import dev.heliograph.delivery.Report;
+import dev.heliograph.delivery.RetrySchedule;
+import dev.heliograph.delivery.Tried;
+import dev.heliograph.incoming.mailbox.MailboxReader;
+import dev.heliograph.incoming.mailbox.UnreadException;
+import dev.heliograph.ledger.Claim;
+import dev.heliograph.ledger.Lease;
+import dev.heliograph.ledger.Ledger;
+import dev.heliograph.ledger.Reservation;
+import dev.heliograph.message.FetchRequest;
+import dev.heliograph.outcome.NotReadyException;
+import dev.heliograph.outcome.Outcome;
+import dev.heliograph.outcome.RequestIds;
+import dev.heliograph.outcome.Settlement;
+import dev.heliograph.report.MailListener;
+import dev.heliograph.time.Deadline;
+
+/**
+ * One mail, from its mailbox to whoever waits for it. It is stored first, then told of, then written down as handed on, and
+ * only then moved, marked or deleted: whoever dies in between leaves a mail that comes again.
+ */
+final class Fetching {
+
+    /** In the ledger's place for the hash of what is sent. */
+    private static final String NO_HASH = "incoming";
+
+    /** What clocks may differ by, and what a function may overrun its time-out by. */
+    private static final Duration LEASE_MARGIN = Duration.ofSeconds(30);
+
+    /** A mail may be missing for a moment right after it was listed. */
+    private static final int GONE_FOR_GOOD = 3;
+
+    private final HandingOn handingOn;
+    private final MailboxReader reader;
+    private final Ledger ledger;
+    private final Rules rules;
+    private final Clock clock;
+    private final MailListener listener;
+
+    /**
+     * @param call the longest that one short call may take
+     * @param maxAge when a mail is given up, since it came into its queue
+     * @param maxAttempts after how many attempts it is
+     */
+    record Rules(RetrySchedule schedule, Duration call, Duration maxAge, int maxAttempts) {
+    }
+
+    Fetching(HandingOn handingOn, MailboxReader reader, Ledger ledger, Rules rules, Clock clock, MailListener listener) {
+        this.handingOn = handingOn;
+        this.reader = reader;
+        this.ledger = ledger;
+        this.rules = rules;
+        this.clock = clock;
+        this.listener = listener;
+    }
+
+    Report fetch(FetchJob job, Lane lane, Deadline deadline) {
+        var obstacle = obstacle(lane, deadline);
+        if (obstacle.isPresent()) {
+            return again(job, lane, told(job, new Tried(obstacle.get(), 0, false), RequestIds.NONE, Duration.ZERO));
+        }
+        try {
+            var until = deadline.at().plus(LEASE_MARGIN);
+            return ledger.reserve(job.request().key(), NO_HASH, fresh(), until, Claim.HELD)
+                    .match(new Reservation.Cases<Report>() {
+                        @Override
+                        public Report granted(Lease lease) {
+                            return handOn(job, lease, lane, deadline);
+                        }
+
+                        @Override
+                        public Report alreadySent(String hash) {
+                            var treated = treat(job, lane, deadline);
+                            return treated.isPresent() ? again(job, lane, treated.get())
+                                    : Report.last(told(job, new Tried(new Outcome.Duplicate(), 0, false), RequestIds.NONE,
+                                            Duration.ZERO).outcome(), 0);
+                        }
+
+                        @Override
+                        public Report underWay(Instant end) {
+                            var rest = longer(Duration.ZERO, Duration.between(clock.instant(), end));
+                            return again(job, lane, told(job, new Tried(new Outcome.NotStarted("under-way",
+                                    "another delivery of the same mail is under way", Optional.of(rest)), 0, false),
+                                    RequestIds.NONE, Duration.ZERO));
+                        }
+
+                        @Override
+                        public Report held(Reservation.Held held) {
+                            return underWay(clock.instant());
+                        }
+                    });
+        } catch (NotReadyException e) {
+            return again(job, lane, told(job, new Tried(e.notReady().outcome(), 0, false), RequestIds.NONE, Duration.ZERO));
+        }
+    }
+
+    private Report handOn(FetchJob job, Lease lease, Lane lane, Deadline deadline) {
+        var began = clock.instant();
+        var tried = attempt(job, lease, lane, deadline, began);
+        if (tried.outcome().settled()) {
+            // Written down, so what is missing now is made up for by the next delivery.
+            var treated = treat(job, lane, deadline);
+            return treated.isPresent() ? again(job, lane, treated.get()) : Report.last(tried.outcome(), tried.attempts());
+        }
+        if (!tried.outcome().retryable()) {
+            settle(lease, Settlement.UNKNOWN);
+            return Report.last(tried.outcome(), tried.attempts());
+        }
+        var wait = wait(job, lane, tried);
+        var end = end(job, tried, wait);
+        // Held: a collector leaves it alone, and a redrive of the dead letter takes it up again.
+        settle(lease, end.isPresent() ? Settlement.UNKNOWN : tried.counted() ? Settlement.NOT_SENT : Settlement.NOT_TRIED);
+        return end.map(outcome -> Report.last(outcome, tried.attempts()))
+                .orElseGet(() -> Report.again(tried.outcome(), tried.attempts(), wait));
+    }
+
+    private Tried attempt(FetchJob job, Lease lease, Lane lane, Deadline deadline, Instant began) {
+        try {
+            boolean whole = handingOn.handOn(job.request(), lease.attempt(), deadline);
+            ledger.settle(lease, Settlement.SENT);
+            return told(job, new Tried(new Outcome.HandedOn(whole ? "" : Outcome.HandedOn.INCOMPLETE), lease.attempt(), true),
+                    RequestIds.NONE, Duration.between(began, clock.instant()));
+        } catch (UnreadException e) {
+            lane.leaveAlone(e.pause());
+            boolean later = e.isGone() && lease.attempt() < GONE_FOR_GOOD;
+            boolean counted = e.isOfThis() || e.isGone();
+            return told(job, new Tried(later ? new Outcome.Transient(UnreadException.GONE, "the mailbox doesn't show it",
+                    Optional.empty()) : e.outcome(), counted ? lease.attempt() : lease.attempt() - 1, counted), e.requestIds(),
+                    Duration.between(began, clock.instant()));
+        } catch (NotReadyException e) {
+            return told(job, new Tried(e.notReady().outcome(), lease.attempt() - 1, false), RequestIds.NONE,
+                    Duration.between(began, clock.instant()));
+        }
+    }
+
+    /** @return why it could not be done; empty if it was */
+    private Optional<Tried> treat(FetchJob job, Lane lane, Deadline deadline) {
+        var request = job.request();
+        try {
+            if (lane.rest().isPresent()) {
+                return obstacle(lane, deadline).map(outcome -> new Tried(outcome, 0, false));
+            }
+            reader.treat(request.mailbox(), request.item(), request.afterwards(), deadline.shorter(rules.call()));
+            return Optional.empty();
+        } catch (UnreadException e) {
+            lane.leaveAlone(e.pause());
+            // Whoever has taken it away meanwhile has done it all.
+            return e.isGone() ? Optional.empty()
+                    : Optional.of(told(job, new Tried(e.outcome(), 0, false), e.requestIds(), Duration.ZERO));
+        }
+    }
+
+    private Optional<Outcome> obstacle(Lane lane, Deadline deadline) {
+        var rest = lane.rest();
+        if (rest.isPresent()) {
+            return Optional.of(new Outcome.NotStarted("lane-closed", "the mailbox is to be left alone for "
+                    + rest.get().plusMillis(999).toSeconds() + " s more", rest));
+        }
+        return deadline.leaves(rules.call()) ? Optional.empty()
+                : Optional.of(new Outcome.NotStarted("no-time",
+                        "the invocation had less time left than one call may take", Optional.empty()));
+    }
+
+    private Report again(FetchJob job, Lane lane, Tried tried) {
+        if (!tried.outcome().retryable()) {
+            return Report.last(tried.outcome(), tried.attempts());
+        }
+        var wait = wait(job, lane, tried);
+        return end(job, tried, wait).map(end -> Report.last(end, tried.attempts()))
+                .orElseGet(() -> Report.again(tried.outcome(), tried.attempts(), wait));
+    }
+
+    private Duration wait(FetchJob job, Lane lane, Tried tried) {
+        return longer(rules.schedule().wait(tried, job.earlierReceives(), 1, lane.rest()),
+                RetrySchedule.floor(job.earlierReceives()));
+    }
+
+    private Optional<Outcome> end(FetchJob job, Tried tried, Duration wait) {
+        var last = tried.outcome();
+        String why = "; the last time: " + last.word() + " " + last.code() + ", " + last.reason();
+        if (job.queued().isPresent() && tried.counted() && tried.attempts() >= rules.maxAttempts()) {
+            return Optional.of(new Outcome.Expired("max-attempts", "given up after " + tried.attempts()
+                    + " attempts (HELIOGRAPH_MAX_ATTEMPTS)" + why));
+        }
+        return job.queued().flatMap(Job.Queued::sentAt)
+                .filter(sentAt -> !clock.instant().plus(wait).isBefore(sentAt.plus(rules.maxAge())))
+                .map(sentAt -> new Outcome.Expired("max-age", "more than " + rules.maxAge().toMinutes()
+                        + " minutes in the queue (HELIOGRAPH_MAX_AGE)" + why));
+    }
+
+    private Tried told(FetchJob job, Tried tried, RequestIds ids, Duration took) {
+        listener.fetched(job.request().label(), tried.outcome(), ids, tried.attempts(), took);
+        return tried;
+    }
+
+    private void settle(Lease lease, Settlement settlement) {
+        try {
+            ledger.settle(lease, settlement);
+        } catch (NotReadyException e) {
+            listener.trouble(lease.key().id(), e.code(), e.getMessage());
+        }
+    }
+
+    /** Only to be told apart among those who want the same mail. */
+    private static String fresh() {
+        return new UUID(ThreadLocalRandom.current().nextLong(), ThreadLocalRandom.current().nextLong()).toString();
+    }
+
+    /** What the ledger says of a mail that a list has shown. */
+    enum Known {
+        /** Nobody has handed it on. */
+        NEW,
+        /** It was handed on. */
+        HANDED_ON,
+        /** Somebody is at it, or it lies in the dead-letter queue. */
+        TAKEN
+    }
+
+    Known known(FetchRequest request) throws NotReadyException {
+        return ledger.look(request.key()).refusal()
+                .map(refusal -> refusal.isSent() ? Known.HANDED_ON : Known.TAKEN).orElse(Known.NEW);
+    }
+}

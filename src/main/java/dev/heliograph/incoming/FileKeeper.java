@@ -1,0 +1,191 @@
+package dev.heliograph.incoming;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+import dev.heliograph.incoming.mailbox.AttachmentDetails;
+import dev.heliograph.incoming.mailbox.MailDetails;
+import dev.heliograph.incoming.mailbox.MailboxReader;
+import dev.heliograph.incoming.mailbox.UnreadException;
+import dev.heliograph.incoming.store.ObjectStore;
+import dev.heliograph.incoming.store.Upload;
+import dev.heliograph.message.FetchRequest;
+import dev.heliograph.outcome.NotReadyException;
+import dev.heliograph.time.Deadline;
+
+/** Brings the files of one mail from Graph into the store, each as a stream. */
+final class FileKeeper {
+
+    /** From this attempt on, what Graph still can't give is left out. */
+    private static final int LAST_TRY = 3;
+
+    private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("yyyy/MM/dd").withZone(ZoneOffset.UTC);
+    private static final Pattern CONTENT_TYPE = Pattern.compile("[A-Za-z0-9!#$&^_.+-]{1,64}/[A-Za-z0-9!#$&^_.+-]{1,64}");
+    private static final String BINARY = "application/octet-stream";
+    private static final String MAIL = "message/rfc822";
+    private static final int LONGEST_NAME = 80;
+
+    private final MailboxReader reader;
+    private final ObjectStore store;
+    private final FetchRequest request;
+    private final String folder;
+    private final int attempt;
+    private final Deadline deadline;
+    private final Duration call;
+    private final List<String> missing = new ArrayList<>();
+    private Optional<String> raw = Optional.empty();
+    private Optional<String> text = Optional.empty();
+
+    FileKeeper(MailboxReader reader, ObjectStore store, FetchRequest request, MailDetails details, int attempt,
+            Deadline deadline, Duration call) {
+        this.reader = reader;
+        this.store = store;
+        this.request = request;
+        this.attempt = attempt;
+        this.deadline = deadline;
+        this.call = call;
+        folder = request.mailbox().value() + "/" + DAY.format(details.receivedAt().orElse(Instant.EPOCH)) + "/"
+                + request.item().replaceAll("[^A-Za-z0-9_=-]", "_") + "/";
+    }
+
+    /** What a part of the mail is read by. */
+    @FunctionalInterface
+    private interface Reading {
+        void into(OutputStream out) throws UnreadException;
+    }
+
+    /** Where the mail is, as it came. */
+    Optional<String> rawAddress() {
+        return raw;
+    }
+
+    /** Where its text is, if it could not be had as it came. */
+    Optional<String> textAddress() {
+        return text;
+    }
+
+    /** What could not be had. */
+    List<String> missing() {
+        return missing;
+    }
+
+    /**
+     * Keeps the mail as it came; if that can't be had, its text.
+     *
+     * @param large whether Graph won't give it as a whole
+     */
+    HeadTap raw(boolean large) throws UnreadException, NotReadyException {
+        if (!large) {
+            try {
+                return whole();
+            } catch (UnreadException e) {
+                if (!e.isOfThis() || attempt < LAST_TRY) {
+                    throw e;
+                }
+            }
+        }
+        missing.add("raw");
+        try (var upload = store.open(folder + "message.json", "application/json", "message.json")) {
+            read(upload, out -> reader.text(request.mailbox(), request.item(), out, deadline.left()));
+            text = Optional.of(store.address(folder + "message.json"));
+        } catch (UnreadException e) {
+            missed(e, "text");
+        }
+        return HeadTap.none();
+    }
+
+    private HeadTap whole() throws UnreadException, NotReadyException {
+        try (var upload = store.open(folder + "mail.eml", MAIL, "mail.eml")) {
+            var tap = new HeadTap(upload);
+            read(upload, out -> reader.raw(request.mailbox(), request.item(), tap, deadline.left()));
+            raw = Optional.of(store.address(folder + "mail.eml"));
+            return tap;
+        }
+    }
+
+    /** Keeps each attachment beside it. */
+    List<StoredFile> attachments() throws UnreadException, NotReadyException {
+        var files = new ArrayList<StoredFile>();
+        for (var attachment : reader.attachments(request.mailbox(), request.item(), deadline.shorter(call))) {
+            files.add(attachment(attachment, files.size()));
+        }
+        return files;
+    }
+
+    private StoredFile attachment(AttachmentDetails attachment, int number) throws UnreadException, NotReadyException {
+        String type = CONTENT_TYPE.matcher(attachment.contentType()).matches() ? attachment.contentType() : BINARY;
+        if (attachment.kind() == AttachmentDetails.Kind.REFERENCE) {
+            return new StoredFile("reference", attachment.name(), type, attachment.inline(), attachment.size(),
+                    Optional.empty(), Optional.empty());
+        }
+        boolean item = attachment.kind() == AttachmentDetails.Kind.ITEM;
+        String kind = item ? "item" : isTnef(attachment) ? "tnef" : "file";
+        String stored = item ? MAIL : type;
+        String name = name(attachment, item);
+        String key = folder + "attachments/" + (number + 1) + "-" + name;
+        try (var upload = store.open(key, stored, name)) {
+            read(upload, out -> reader.content(request.mailbox(), request.item(), attachment, out, deadline.left()));
+            return new StoredFile(kind, attachment.name(), stored, attachment.inline(), upload.size(),
+                    Optional.of(upload.sha256()), Optional.of(store.address(key)));
+        } catch (UnreadException e) {
+            missed(e, "attachments[" + number + "]");
+            return new StoredFile(kind, attachment.name(), stored, attachment.inline(), attachment.size(), Optional.empty(),
+                    Optional.empty());
+        }
+    }
+
+    /** Keeps something of ours. */
+    String keep(String name, String contentType, byte[] bytes) throws NotReadyException {
+        try (var upload = store.open(folder + name, contentType, name)) {
+            upload.write(bytes, 0, bytes.length);
+            upload.finish();
+            return store.address(folder + name);
+        } catch (IOException e) {
+            throw NotReadyException.passing("bucket-unavailable", "S3 did not take a file");
+        }
+    }
+
+    private void read(Upload upload, Reading reading) throws UnreadException, NotReadyException {
+        try {
+            reading.into(upload);
+        } catch (UnreadException e) {
+            var failure = upload.failure();
+            if (failure.isPresent()) {
+                throw failure.get();
+            }
+            throw e;
+        }
+        upload.finish();
+    }
+
+    /** @throws UnreadException unless it is Graph that can't give it, however often it is asked */
+    private void missed(UnreadException e, String what) throws UnreadException {
+        if (!e.isOfThis() || attempt < LAST_TRY) {
+            throw e;
+        }
+        missing.add(what);
+    }
+
+    private static boolean isTnef(AttachmentDetails attachment) {
+        String type = attachment.contentType().toLowerCase(Locale.ROOT);
+        return type.equals("application/ms-tnef") || type.equals("application/vnd.ms-tnef")
+                || attachment.name().equalsIgnoreCase("winmail.dat");
+    }
+
+    /** One that every file system takes: anybody can name a file as he likes. */
+    private static String name(AttachmentDetails attachment, boolean item) {
+        String plain = attachment.name().replaceAll("[^A-Za-z0-9._-]+", "_").replaceFirst("^[._]+", "");
+        String named = plain.isEmpty() ? "unnamed" : plain;
+        String cut = named.length() <= LONGEST_NAME ? named : named.substring(named.length() - LONGEST_NAME);
+        return item ? cut + ".eml" : cut;
+    }
+}

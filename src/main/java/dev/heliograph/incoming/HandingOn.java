@@ -1,0 +1,73 @@
+package dev.heliograph.incoming;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+import dev.heliograph.incoming.bounce.BounceHandling;
+import dev.heliograph.incoming.bounce.ReportParser;
+import dev.heliograph.incoming.mailbox.MailboxReader;
+import dev.heliograph.incoming.mailbox.UnreadException;
+import dev.heliograph.incoming.store.ObjectStore;
+import dev.heliograph.incoming.store.Room;
+import dev.heliograph.incoming.store.S3Store;
+import dev.heliograph.message.FetchRequest;
+import dev.heliograph.outcome.NotReadyException;
+import dev.heliograph.report.event.EventSink;
+import dev.heliograph.time.Deadline;
+
+/** Stores a mail and tells of it. Done again, it replaces the same files and tells the same event. */
+final class HandingOn {
+
+    /** Above this Graph's {@code $value} breaks (msgraph-sdk-dotnet #1477). In bytes, as the mailbox counts them. */
+    private static final long LARGEST_RAW = 25_000_000;
+
+    private final MailboxReader reader;
+    private final ObjectStore store;
+    private final Room room;
+    private final BounceHandling bounces;
+    private final EventSink events;
+    private final Duration call;
+
+    /** @param call the longest that one short call may take */
+    HandingOn(MailboxReader reader, ObjectStore store, Room room, BounceHandling bounces, EventSink events, Duration call) {
+        this.reader = reader;
+        this.store = store;
+        this.room = room;
+        this.bounces = bounces;
+        this.events = events;
+        this.call = call;
+    }
+
+    /**
+     * @param attempt which one it is; what Graph can't give is left out in the end
+     * @return whether all of the mail is there
+     */
+    boolean handOn(FetchRequest request, int attempt, Deadline deadline) throws UnreadException, NotReadyException {
+        var details = reader.details(request.mailbox(), request.item(), deadline.shorter(call));
+        long size = details.size().orElse(0L);
+        try (var share = room.take(Math.min(size, S3Store.PART), deadline.left()).orElseThrow(HandingOn::noRoom)) {
+            var files = new FileKeeper(reader, store, request, details, attempt, deadline, call);
+            boolean large = size > LARGEST_RAW;
+            var head = files.raw(large);
+            var attachments = files.attachments();
+            var received = new ReceivedMail(request, details, head.header(details), files, attachments);
+            var report = head.kept().flatMap(ReportParser::parse);
+            var told = new ArrayList<>(List.of(received.event(report.isPresent())));
+            if (report.isPresent()) {
+                var answered = bounces.answered(request, report.get(), deadline.shorter(call));
+                told.addAll(bounces.events(request, answered,
+                        files.keep("report.json", "application/json", bounces.json(answered))));
+                events.tell(told);
+                bounces.keep(answered);
+            } else {
+                events.tell(told);
+            }
+            return received.isWhole();
+        }
+    }
+
+    private static NotReadyException noRoom() {
+        return NotReadyException.passing("no-room", "other large mails had the memory for it");
+    }
+}

@@ -1,0 +1,79 @@
+package dev.heliograph.incoming;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+
+import dev.heliograph.incoming.bounce.ReportForm;
+import dev.heliograph.incoming.bounce.ReportParser;
+import dev.heliograph.incoming.mailbox.HeaderFields;
+import dev.heliograph.incoming.mailbox.MailDetails;
+
+/** Passes a mail on, and keeps its header; of a mail that may be a report it keeps more, so that it can be read. */
+final class HeadTap extends OutputStream {
+
+    private static final int LONGEST_HEADER = 128 << 10;
+    private static final int LONGEST_REPORT = 1 << 20;
+
+    private final OutputStream to;
+    private final ByteArrayOutputStream kept = new ByteArrayOutputStream();
+    private int most = LONGEST_HEADER;
+    private boolean decided;
+
+    HeadTap(OutputStream to) {
+        this.to = to;
+    }
+
+    /** One that has seen nothing. */
+    static HeadTap none() {
+        return new HeadTap(OutputStream.nullOutputStream());
+    }
+
+    @Override
+    public void write(int one) throws IOException {
+        write(new byte[] { (byte) one }, 0, 1);
+    }
+
+    @Override
+    public void write(byte[] bytes, int offset, int length) throws IOException {
+        int some = Math.min(length, most - kept.size());
+        if (some > 0) {
+            kept.write(bytes, offset, some);
+            decide();
+        }
+        to.write(bytes, offset, length);
+    }
+
+    /** As soon as the header is there, it is known whether the rest is worth keeping. */
+    private void decide() {
+        if (decided) {
+            return;
+        }
+        String text = kept.toString(StandardCharsets.ISO_8859_1);
+        int end = text.indexOf("\r\n\r\n") >= 0 ? text.indexOf("\r\n\r\n") : text.indexOf("\n\n");
+        if (end >= 0) {
+            decided = true;
+            most = ReportParser.canBe(HeaderFields.read(text.substring(0, end))) ? LONGEST_REPORT : kept.size();
+        }
+    }
+
+    /** The mail's header, or what Graph says of it if the mail could not be had as a whole. */
+    HeaderFields header(MailDetails details) {
+        return kept.size() == 0 ? details.headers()
+                : HeaderFields.read(ReportParser.head(kept.toString(StandardCharsets.UTF_8)));
+    }
+
+    /** What was kept of a mail that may be a report. */
+    Optional<byte[]> kept() {
+        return decided && ReportParser.canBe(HeaderFields.read(ReportParser.head(kept.toString(StandardCharsets.UTF_8))))
+                ? Optional.of(kept.toByteArray())
+                : Optional.empty();
+    }
+
+    /** Whether it is a report about what was done with a mail. */
+    static boolean isReceipt(HeaderFields header) {
+        return ReportForm.of(header) == ReportForm.DISPOSITION;
+    }
+}

@@ -1,0 +1,77 @@
+package dev.heliograph.incoming;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Optional;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+
+import dev.heliograph.aws.AwsClients;
+import dev.heliograph.delivery.DeliveryConfig;
+import dev.heliograph.delivery.Lanes;
+import dev.heliograph.delivery.RetrySchedule;
+import dev.heliograph.delivery.Suppressions;
+import dev.heliograph.delivery.Unreached;
+import dev.heliograph.graph.GraphClient;
+import dev.heliograph.incoming.bounce.BounceHandling;
+import dev.heliograph.incoming.mailbox.Listing;
+import dev.heliograph.incoming.mailbox.MailboxReader;
+import dev.heliograph.incoming.store.Room;
+import dev.heliograph.incoming.store.S3Store;
+import dev.heliograph.ledger.Ledger;
+import dev.heliograph.ledger.LedgerConfig;
+import dev.heliograph.ledger.Notes;
+import dev.heliograph.message.Afterwards;
+import dev.heliograph.report.MailListener;
+import dev.heliograph.report.event.EventConfig;
+import dev.heliograph.report.event.EventSink;
+import dev.heliograph.setting.WrongSettingException;
+import software.amazon.awssdk.core.checksums.RequestChecksumCalculation;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.S3Configuration;
+import software.amazon.awssdk.services.sqs.SqsClient;
+
+@ApplicationScoped
+class IncomingBeans {
+
+    /** What all uploads of an environment may have in memory: four large ones at a time. */
+    private static final int ROOM = 20 << 20;
+
+    /** A part of 5 MiB has to get through. */
+    private static final Duration PART_TIMEOUT = Duration.ofSeconds(20);
+
+    @Produces
+    @Singleton
+    Reception reception(IncomingConfig config, EventConfig eventConfig, DeliveryConfig delivery, LedgerConfig ledgerConfig,
+            GraphClient graph, AwsClients aws, Ledger ledger, Notes notes, Lanes lanes, RetrySchedule schedule,
+            Suppressions suppressions, Unreached unreached, EventSink events, MailListener listener) {
+        var afterwards = Afterwards.parse(config.afterwards()).orElseThrow(() -> new WrongSettingException(
+                "HELIOGRAPH_AFTERWARDS", "\"" + config.afterwards() + "\"; wanted: " + Afterwards.WANTED));
+        if (config.incomingBucket().isEmpty()) {
+            return Reception.off();
+        } else if (eventConfig.eventBus().isEmpty() && eventConfig.eventQueueUrl().isEmpty()) {
+            throw new WrongSettingException("HELIOGRAPH_EVENT_BUS", "not set, and HELIOGRAPH_EVENT_QUEUE_URL neither; with"
+                    + " HELIOGRAPH_INCOMING_BUCKET one of them has to say where the event of a mail goes");
+        }
+        var clock = Clock.systemUTC();
+        var reader = new MailboxReader(graph);
+        var store = new S3Store(aws.onFirstUse(() -> S3Client.builder().forcePathStyle(config.s3PathStyle())
+                // Else a body is wrapped once more, chunk by chunk, for no gain.
+                .requestChecksumCalculation(RequestChecksumCalculation.WHEN_REQUIRED)
+                .serviceConfiguration(S3Configuration.builder().chunkedEncodingEnabled(false).build()), PART_TIMEOUT),
+                config.incomingBucket().get());
+        var bounces = new BounceHandling(reader, ledger, unreached, suppressions, listener);
+        var handingOn = new HandingOn(reader, store, new Room(ROOM), bounces, events, delivery.sendTimeout());
+        var fetching = new Fetching(handingOn, reader, ledger, new Fetching.Rules(schedule, delivery.sendTimeout(),
+                delivery.maxAge(), delivery.maxAttempts()), clock, listener);
+        var fetches = new Fetches(lanes, fetching, listener);
+        var queue = config.incomingQueueUrl()
+                .<FetchQueue> map(url -> new SqsFetchQueue(aws.onFirstUse(SqsClient::builder), url))
+                .orElseGet(() -> new DirectQueue(fetches));
+        var collector = new Collector(new Listing(graph), fetching, queue, new Watch(notes, ledgerConfig.ledgerTtl(), clock),
+                new Collector.Rules(delivery.sendTimeout(), afterwards), clock, listener);
+        return new Reception(Optional.of(new Reception.Parts(collector, fetches)));
+    }
+}

@@ -1,0 +1,115 @@
+package dev.heliograph.incoming;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+import dev.heliograph.incoming.mailbox.HeaderFields;
+import dev.heliograph.incoming.mailbox.MailDetails;
+import dev.heliograph.message.FetchRequest;
+import dev.heliograph.report.event.Event;
+
+/** What is told of a mail that came in. The contract is {@code schema/mail-received.schema.json}. */
+record ReceivedMail(FetchRequest request, MailDetails details, HeaderFields header, FileKeeper files,
+        List<StoredFile> attachments) {
+
+    private static final String TYPE = "Mail Received";
+
+    /** An event may have 256 KB ("PutEvents", Amazon EventBridge API Reference), and a mail is not told of in parts. */
+    private static final int MOST_ENTRIES = 100;
+    private static final int LONGEST_TEXT = 998;
+
+    /** What Exchange itself has found, in the first such field; those below it can be anybody's. */
+    private static final Pattern RESULT = Pattern.compile("\\b(spf|dkim|dmarc|compauth)=([a-z]{1,20})\\b");
+    private static final Pattern MESSAGE_ID = Pattern.compile("<[^<>\\s]{1,500}>");
+
+    boolean isWhole() {
+        return files.missing().isEmpty();
+    }
+
+    /** @param report whether it is a report about a delivery */
+    Event event(boolean report) {
+        var node = JsonNodeFactory.instance.objectNode().put("id", request.item())
+                .put("mailbox", request.mailbox().value()).put("folder", request.folder()).put("kind", kind(report));
+        node.set("from", person(details.from()));
+        people(node.putArray("to"), details.to());
+        people(node.putArray("cc"), details.cc());
+        node.put("subject", cut(details.subject()));
+        details.receivedAt().ifPresent(at -> node.put("receivedAt", at.toString()));
+        details.size().ifPresent(size -> node.put("size", size));
+        details.internetMessageId().ifPresent(id -> node.put("internetMessageId", cut(id)));
+        messageIds("In-Reply-To").stream().findFirst().ifPresent(id -> node.put("inReplyTo", id));
+        var references = node.putArray("references");
+        messageIds("References").stream().limit(MOST_ENTRIES).forEach(references::add);
+        header.first("Auto-Submitted").ifPresent(value -> node.put("autoSubmitted", cut(value)));
+        var results = node.putObject("authentication");
+        authentication().forEach(results::put);
+        files.rawAddress().ifPresent(address -> node.put("raw", address));
+        files.textAddress().ifPresent(address -> node.put("text", address));
+        var stored = node.putArray("attachments");
+        attachments.stream().limit(MOST_ENTRIES).forEach(file -> stored.add(file(file)));
+        var missing = node.putArray("incomplete");
+        files.missing().forEach(missing::add);
+        truncated(node);
+        return Event.of(TYPE, request.key().value(), node);
+    }
+
+    private String kind(boolean report) {
+        if (report) {
+            return "report";
+        } else if (HeadTap.isReceipt(header)) {
+            return "read-receipt";
+        }
+        String automatic = header.first("Auto-Submitted").orElse("no").toLowerCase(Locale.ROOT);
+        boolean precedence = header.first("Precedence").filter("auto_reply"::equalsIgnoreCase).isPresent();
+        return automatic.startsWith("no") && !precedence && header.first("X-Autoreply").isEmpty() ? "mail" : "auto-reply";
+    }
+
+    private Map<String, String> authentication() {
+        var results = new LinkedHashMap<String, String>();
+        var matcher = RESULT.matcher(header.first("Authentication-Results").orElse("").toLowerCase(Locale.ROOT));
+        while (matcher.find()) {
+            results.putIfAbsent(matcher.group(1), matcher.group(2));
+        }
+        return results;
+    }
+
+    private List<String> messageIds(String name) {
+        return header.first(name).stream().flatMap(value -> MESSAGE_ID.matcher(value).results().map(found -> found.group()))
+                .toList();
+    }
+
+    /** Of what there is more than an event can hold. */
+    private void truncated(ObjectNode node) {
+        Map.of("to", details.to().size(), "cc", details.cc().size(), "attachments", attachments.size()).forEach(
+                (name, size) -> Optional.of(size).filter(all -> all > MOST_ENTRIES)
+                        .ifPresent(all -> node.withObject("/truncated").put(name, all)));
+    }
+
+    private static ObjectNode file(StoredFile file) {
+        var node = JsonNodeFactory.instance.objectNode().put("kind", file.kind()).put("name", cut(file.name()))
+                .put("contentType", file.contentType()).put("inline", file.inline()).put("size", file.size());
+        file.sha256().ifPresent(hash -> node.put("sha256", hash));
+        file.object().ifPresent(address -> node.put("object", address));
+        return node;
+    }
+
+    private static void people(ArrayNode array, List<MailDetails.Person> people) {
+        people.stream().limit(MOST_ENTRIES).forEach(one -> array.add(person(one)));
+    }
+
+    private static ObjectNode person(MailDetails.Person person) {
+        return JsonNodeFactory.instance.objectNode().put("name", cut(person.name())).put("address", cut(person.address()));
+    }
+
+    private static String cut(String text) {
+        return text.length() <= LONGEST_TEXT ? text : text.substring(0, LONGEST_TEXT);
+    }
+}

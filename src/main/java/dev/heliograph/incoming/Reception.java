@@ -1,0 +1,47 @@
+package dev.heliograph.incoming;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+import dev.heliograph.delivery.Report;
+import dev.heliograph.message.CollectRequest;
+import dev.heliograph.outcome.Outcome;
+import dev.heliograph.time.Deadline;
+
+/** What receives, if this function is to receive. */
+public final class Reception {
+
+    private static final Outcome OFF = new Outcome.Misconfigured("not-receiving",
+            "this function receives no mail: set HELIOGRAPH_INCOMING_BUCKET, and HELIOGRAPH_EVENT_BUS or"
+                    + " HELIOGRAPH_EVENT_QUEUE_URL");
+
+    /** As long as a set-up takes to be mended. */
+    private static final Duration WAIT = Duration.ofMinutes(15);
+
+    private final Optional<Parts> parts;
+
+    /** One that receives nothing. */
+    public static Reception off() {
+        return new Reception(Optional.empty());
+    }
+
+    record Parts(Collector collector, Fetches fetches) {
+    }
+
+    Reception(Optional<Parts> parts) {
+        this.parts = parts;
+    }
+
+    /** @return empty if somebody else is looking through the folder right now */
+    public Optional<Collector.Collected> collect(CollectRequest request, Deadline deadline)
+            throws Collector.FailedException {
+        return parts.orElseThrow(() -> new Collector.FailedException(OFF)).collector().collect(request, deadline);
+    }
+
+    /** The reports come in the order of the jobs, when the last is known. */
+    public List<Report> fetch(List<FetchJob> jobs, Deadline deadline) {
+        return parts.map(all -> all.fetches().fetch(jobs, deadline)).orElseGet(() -> jobs.stream()
+                .map(job -> Report.again(OFF, 0, WAIT)).toList());
+    }
+}

@@ -1,0 +1,95 @@
+package dev.heliograph.incoming;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.Set;
+
+import dev.heliograph.ledger.Notes;
+import dev.heliograph.message.CollectRequest;
+import dev.heliograph.message.FetchRequest;
+import dev.heliograph.message.Mailbox;
+import dev.heliograph.outcome.NotReadyException;
+
+/**
+ * What is remembered of a folder that is watched: who looks through it, up to where that was done, and which mails wait in the
+ * queue. All of it may be lost: then more is looked at, and nothing is missed.
+ */
+final class Watch {
+
+    /** A mail that has waited for this long without being handed on is put into the queue once more. */
+    private static final Duration QUEUED = Duration.ofHours(1);
+
+    private final Notes notes;
+    private final Duration life;
+    private final Clock clock;
+
+    /** @param life how long what is remembered counts, which is as long as the ledger knows a mail */
+    Watch(Notes notes, Duration life, Clock clock) {
+        this.notes = notes;
+        this.life = life;
+        this.clock = clock;
+    }
+
+    /** Whether nobody else looks through the folder now. */
+    boolean begins(CollectRequest request, String who, Instant until) throws NotReadyException {
+        return notes.claim("collecting#" + name(request), who, until);
+    }
+
+    void ends(CollectRequest request, String who) throws NotReadyException {
+        notes.erase("collecting#" + name(request), who);
+    }
+
+    /** Up to when all was seen that was received. */
+    Optional<Instant> seenUpTo(CollectRequest request) throws NotReadyException {
+        return moment("seen#" + name(request));
+    }
+
+    void seen(CollectRequest request, Instant upTo) throws NotReadyException {
+        notes.write("seen#" + name(request), upTo.toString(), clock.instant().plus(life));
+    }
+
+    /**
+     * Since when the folder is watched, or since when the ledger knows what was handed on: older mails are not new, whoever
+     * changes them.
+     */
+    Instant began(CollectRequest request) throws NotReadyException {
+        var now = clock.instant();
+        String key = "began#" + name(request);
+        var began = moment(key).orElse(now);
+        notes.write(key, began.toString(), now.plus(life));
+        return began.isBefore(now.minus(life)) ? now.minus(life) : began;
+    }
+
+    /** Those of the mails that wait in the queue, as far as is known. */
+    Set<String> queued(Mailbox mailbox, Collection<String> items) throws NotReadyException {
+        var present = notes.present(items.stream().map(item -> queuedKey(mailbox, item)).toList());
+        var queued = new HashSet<String>();
+        items.stream().filter(item -> present.contains(queuedKey(mailbox, item))).forEach(queued::add);
+        return queued;
+    }
+
+    void queued(FetchRequest request) throws NotReadyException {
+        notes.write(queuedKey(request.mailbox(), request.item()), "1", clock.instant().plus(QUEUED));
+    }
+
+    private Optional<Instant> moment(String key) throws NotReadyException {
+        try {
+            return notes.read(key).map(Instant::parse);
+        } catch (DateTimeParseException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static String queuedKey(Mailbox mailbox, String item) {
+        return "queued#" + mailbox.value() + "#" + item;
+    }
+
+    private static String name(CollectRequest request) {
+        return request.mailbox().value() + "#" + request.folder();
+    }
+}

@@ -1,0 +1,38 @@
+package dev.heliograph.incoming.bounce;
+
+import java.util.List;
+import java.util.Optional;
+
+import dev.heliograph.incoming.mailbox.HeaderFields;
+import dev.heliograph.message.contract.SendRequestBinder;
+
+/**
+ * What a report says.
+ *
+ * @param returned the header of the mail that it is about, as far as it was returned
+ * @param answers the Message-ID that the report itself refers to
+ */
+public record DeliveryReport(List<Recipient> recipients, HeaderFields returned, Optional<String> answers) {
+
+    private static final String ID = "X-Heliograph-Id";
+
+    /**
+     * What became of it for one recipient.
+     *
+     * @param address as the mail was addressed, if the report says so
+     * @param status such as {@code 5.1.1}; {@code 5.0.0} if the report doesn't say more
+     * @param diagnostic what the other server said; empty if nothing. It can quote the address
+     */
+    public record Recipient(String address, Kind kind, String status, String diagnostic) {
+    }
+
+    /** The id of the request that the mail was sent for. */
+    public Optional<String> requestId() {
+        return returned.first(ID).filter(SendRequestBinder::isId);
+    }
+
+    /** The Message-ID of the mail. */
+    public Optional<String> messageId() {
+        return returned.first("Message-ID").or(() -> answers).filter(id -> id.length() <= 998);
+    }
+}

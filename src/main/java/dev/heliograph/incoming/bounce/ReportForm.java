@@ -1,0 +1,24 @@
+package dev.heliograph.incoming.bounce;
+
+import java.util.Locale;
+
+import dev.heliograph.incoming.mailbox.HeaderFields;
+
+/** What kind of report a mail is by the form that its header announces. */
+public enum ReportForm {
+    /** About the delivery of a mail (RFC 3464). */
+    DELIVERY_STATUS,
+    /** About what was done with a mail, such as that it was shown (RFC 8098). */
+    DISPOSITION,
+    /** None. */
+    NONE;
+
+    public static ReportForm of(HeaderFields header) {
+        String type = header.first("Content-Type").orElse("").toLowerCase(Locale.ROOT).replaceAll("\\s|\"", "");
+        if (!type.startsWith("multipart/report")) {
+            return NONE;
+        }
+        return type.contains(";report-type=delivery-status") ? DELIVERY_STATUS
+                : type.contains(";report-type=disposition-notification") ? DISPOSITION : NONE;
+    }
+}

@@ -1,0 +1,42 @@
+package dev.heliograph.incoming.mailbox;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Header fields, in their order; unfolded. */
+public record HeaderFields(List<Field> fields) {
+
+    /** None. */
+    public static final HeaderFields NONE = new HeaderFields(List.of());
+
+    /** One of them. */
+    public record Field(String name, String value) {
+    }
+
+    /** From the lines of a header; what is none of its lines is left out. */
+    public static HeaderFields read(String header) {
+        var fields = new ArrayList<Field>();
+        for (String line : header.replaceAll("\r?\n[ \t]+", " ").split("\r?\n")) {
+            int colon = line.indexOf(':');
+            if (colon > 0 && line.substring(0, colon).strip().matches("[!-9;-~]+")) {
+                fields.add(new Field(line.substring(0, colon).strip(), line.substring(colon + 1).strip()));
+            }
+        }
+        return new HeaderFields(fields);
+    }
+
+    public boolean isEmpty() {
+        return fields.isEmpty();
+    }
+
+    /** The first of this name. */
+    public Optional<String> first(String name) {
+        return all(name).stream().findFirst();
+    }
+
+    /** All of this name. */
+    public List<String> all(String name) {
+        return fields.stream().filter(field -> field.name().equalsIgnoreCase(name)).map(Field::value).toList();
+    }
+}

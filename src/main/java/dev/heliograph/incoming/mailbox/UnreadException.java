@@ -1,0 +1,103 @@
+package dev.heliograph.incoming.mailbox;
+
+import java.util.Optional;
+
+import dev.heliograph.graph.GraphAnswer;
+import dev.heliograph.graph.UnansweredException;
+import dev.heliograph.graph.Verdict;
+import dev.heliograph.outcome.NotReadyException;
+import dev.heliograph.outcome.Outcome;
+import dev.heliograph.outcome.Pause;
+import dev.heliograph.outcome.RequestIds;
+
+/** Something of a mailbox could not be had. */
+public final class UnreadException extends Exception {
+
+    private static final long serialVersionUID = 1L;
+
+    /** The code of a mail that is not in the mailbox. */
+    public static final String GONE = "gone";
+
+    private final transient Outcome outcome;
+    private final transient Pause pause;
+    private final transient RequestIds requestIds;
+    private final boolean ofThis;
+
+    private UnreadException(Outcome outcome, Pause pause, RequestIds requestIds, boolean ofThis) {
+        super(outcome.code(), null, false, false);
+        this.outcome = outcome;
+        this.pause = pause;
+        this.requestIds = requestIds;
+        this.ofThis = ofThis;
+    }
+
+    /** Something else than Graph was missing. */
+    public static UnreadException of(NotReadyException missing) {
+        return new UnreadException(missing.notReady().outcome(), Pause.NONE, RequestIds.NONE, false);
+    }
+
+    /** Something that is wrong and can't be blamed on anybody's answer. */
+    static UnreadException of(Outcome outcome) {
+        return new UnreadException(outcome, Pause.NONE, RequestIds.NONE, false);
+    }
+
+    static UnreadException of(UnansweredException e) {
+        var said = e.reply().outcome();
+        // Reading again harms nobody, so nothing is in doubt.
+        boolean cutShort = said.doubtful() || e.isCutShort();
+        return new UnreadException(cutShort ? passing(said.code(), "Graph did not answer in time, or not as a whole") : said,
+                Pause.NONE, e.requestIds(), cutShort);
+    }
+
+    static UnreadException brokenOff(RequestIds requestIds) {
+        return new UnreadException(passing("broken-off", "Graph's answer is no JSON, or broke off"), Pause.NONE, requestIds,
+                true);
+    }
+
+    static UnreadException of(GraphAnswer answer) {
+        return new UnreadException(outcome(answer), answer.pause(), answer.requestIds(),
+                answer.status() >= 500 && answer.status() != 503 && answer.status() != 507);
+    }
+
+    private static Outcome outcome(GraphAnswer answer) {
+        String code = answer.code().isEmpty() ? "http-" + answer.status() : answer.code();
+        if (answer.status() == 403 || code.equals("ErrorAccessDenied")) {
+            return new Outcome.Misconfigured("may-not-read", "the application may not do this in the mailbox (" + code
+                    + "): grant it Mail.Read, for read, move and delete Mail.ReadWrite (a new grant takes up to two hours)");
+        } else if (answer.status() == 404 && code.equals("ErrorItemNotFound")) {
+            return new Outcome.Rejected(GONE, "the mailbox has no such mail any more: somebody deleted it for good");
+        } else if (answer.status() >= 500 && answer.status() != 507) {
+            return passing(code, "Graph answered " + answer.status());
+        }
+        var said = Verdict.of(answer).outcome();
+        return said.next() == Outcome.Next.CORRECT ? new Outcome.Rejected(code, "Graph refuses to give it (" + answer.status()
+                + ")") : said.doubtful() ? passing(code, "Graph answered " + answer.status()) : said;
+    }
+
+    private static Outcome.Transient passing(String code, String reason) {
+        return new Outcome.Transient(code, reason, Optional.empty());
+    }
+
+    public Outcome outcome() {
+        return outcome;
+    }
+
+    /** Whether the mailbox is to be left alone. */
+    public Pause pause() {
+        return pause;
+    }
+
+    public RequestIds requestIds() {
+        return requestIds;
+    }
+
+    /** Whether it may be what was asked for that Graph can't give, so that to ask for ever is to wait for ever. */
+    public boolean isOfThis() {
+        return ofThis;
+    }
+
+    /** Whether the mailbox doesn't have it. */
+    public boolean isGone() {
+        return outcome.code().equals(GONE);
+    }
+}

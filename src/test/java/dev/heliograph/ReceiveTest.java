@@ -1,0 +1,168 @@
+package dev.heliograph;
+
+import static io.restassured.RestAssured.given;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.UUID;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.networknt.schema.InputFormat;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SpecificationVersion;
+
+import dev.heliograph.lab.aws.AwsResource;
+import dev.heliograph.lab.aws.EventSourceMapping;
+import dev.heliograph.lab.aws.LocalAws;
+import dev.heliograph.sandbox.Fault;
+import dev.heliograph.sandbox.Faults;
+import dev.heliograph.sandbox.Sandbox;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+
+/** The whole way of a mail that comes in: listed, queued, fetched, stored, told of, moved. {@link ReceiveIT} runs the same. */
+@QuarkusTest
+@QuarkusTestResource(value = SandboxResource.class, restrictToAnnotatedClass = true)
+@QuarkusTestResource(value = AwsResource.class, restrictToAnnotatedClass = true)
+class ReceiveTest {
+
+    private static final String EVENTS = "http://localhost:"
+            + System.getProperty("quarkus.lambda.mock-event-server.test-port", "8081");
+
+    Sandbox sandbox;
+    LocalAws aws;
+
+    private EventSourceMapping queue;
+    private String mailbox;
+
+    @BeforeEach
+    void clean() {
+        String url = aws.sqs().getQueueUrl(call -> call.queueName(AwsResource.INCOMING_QUEUE)).queueUrl();
+        aws.sqs().purgeQueue(call -> call.queueUrl(url));
+        queue = new EventSourceMapping(aws.sqs(), url, LocalAws.arn(AwsResource.INCOMING_QUEUE), ReceiveTest::invoke);
+        sandbox.faults().clear();
+        sandbox.mailboxes().clear();
+        sandbox.buckets().clear();
+        sandbox.events().clear();
+        mailbox = "in-" + UUID.randomUUID() + "@contoso.com";
+    }
+
+    @Test
+    void aMailIsStoredToldOfAndMoved() throws IOException {
+        String id = receive("order.eml");
+        assertEquals(1, collect("move:Done").path("new").asInt());
+        drain();
+
+        var told = received();
+        assertEquals(1, told.size());
+        var event = told.get(0);
+        assertValid(event);
+        assertEquals(id, event.path("id").asText());
+        assertEquals(mailbox, event.path("mailbox").asText());
+        assertEquals("Order 4711 – für Sie", event.path("subject").asText());
+        assertEquals("ada@example.org", event.path("from").path("address").asText());
+        assertEquals("pass", event.path("authentication").path("dmarc").asText());
+        assertEquals("<before@example.org>", event.path("inReplyTo").asText());
+        assertEquals(2, event.path("references").size());
+        assertEquals("mail", event.path("kind").asText());
+        assertEquals(0, event.path("incomplete").size());
+        var eml = sandbox.buckets().find(event.path("raw").asText()).orElseThrow();
+        assertEquals(new String(mail("order.eml"), StandardCharsets.UTF_8), new String(eml.bytes(), StandardCharsets.UTF_8));
+        assertEquals(List.of("file", "file", "item", "tnef"), event.path("attachments").findValuesAsText("kind"));
+        var pdf = event.path("attachments").path(0);
+        assertEquals("order.pdf", pdf.path("name").asText());
+        assertEquals("%PDF-1.4 order", new String(sandbox.buckets().find(pdf.path("object").asText()).orElseThrow().bytes(),
+                StandardCharsets.UTF_8));
+        assertEquals("done", sandbox.mailboxes().folderOf(id).orElseThrow());
+
+        // Nothing is left to be found, and the mail is told of once, whoever brings it back.
+        assertEquals(0, collect("move:Done").path("listed").asInt());
+        sandbox.mailboxes().move(id, "inbox");
+        drain();
+        assertEquals(1, received().size());
+    }
+
+    @Test
+    void whatFailsOnTheWayIsMadeUpForAndToldOfOnce() throws IOException {
+        String id = receive("order.eml");
+        for (var step : List.of(Faults.Step.LIST, Faults.Step.READ, Faults.Step.RAW, Faults.Step.CONTENT)) {
+            sandbox.faults().at(step, new Fault.Answer(500, "ErrorInternalServerError", java.util.Optional.empty(), false), 1);
+        }
+        sandbox.faults().at(Faults.Step.ATTACHMENTS, new Fault.Reset(false), 1);
+        sandbox.faults().at(Faults.Step.TREAT, new Fault.HangUp(true), 1);
+        assertTrue(invoke(collectEvent("move:Done", false)).contains("ErrorInternalServerError"));
+        collect("move:Done");
+        sandbox.buckets().failNext(3);
+        sandbox.events().failNext(2);
+        drain();
+        assertEquals(1, received().size());
+        assertEquals("done", sandbox.mailboxes().folderOf(id).orElseThrow());
+        assertEquals(0, sandbox.buckets().open());
+    }
+
+    @Test
+    void keptMailsAreFoundByTheirTimeAndASweepFindsTheRest() throws IOException {
+        String first = receive("order.eml");
+        assertEquals(1, collect("keep").path("new").asInt());
+        assertEquals(0, collect("keep").path("new").asInt(), "it waits in the queue");
+        drain();
+        assertEquals(0, collect("keep").path("new").asInt(), "it was handed on");
+        // Received long before the last look ended, and shown since: only a sweep sees it.
+        sandbox.mailboxes().receive(mailbox, "inbox", mail("order.eml"), java.time.Instant.now().minusSeconds(1800));
+        assertEquals(0, collect("keep").path("new").asInt());
+        var swept = given().body(collectEvent("keep", true)).post(EVENTS).then().statusCode(200).extract()
+                .as(JsonNode.class).path("collected");
+        assertEquals(1, swept.path("new").asInt());
+        assertEquals(1, swept.path("missed").asInt());
+        drain();
+        assertEquals(2, received().size());
+        assertEquals("inbox", sandbox.mailboxes().folderOf(first).orElseThrow());
+    }
+
+    private String receive(String name) throws IOException {
+        return sandbox.mailboxes().receive(mailbox, "inbox", mail(name));
+    }
+
+    private JsonNode collect(String afterwards) {
+        return given().body(collectEvent(afterwards, false)).post(EVENTS).then().statusCode(200).extract()
+                .as(JsonNode.class).path("collected");
+    }
+
+    private String collectEvent(String afterwards, boolean sweep) {
+        return "{\"collect\": {\"mailbox\": \"" + mailbox + "\", \"folder\": \"inbox\", \"afterwards\": \"" + afterwards
+                + "\", \"sweep\": " + sweep + "}}";
+    }
+
+    private List<JsonNode> received() {
+        return sandbox.events().details("Mail Received");
+    }
+
+    private static String invoke(String event) {
+        return given().body(event).post(EVENTS).then().extract().asString();
+    }
+
+    private void drain() {
+        for (int quiet = 0; quiet < 4;) {
+            quiet = queue.poll(1) == 0 ? quiet + 1 : 0;
+        }
+    }
+
+    private static byte[] mail(String name) throws IOException {
+        return Files.readAllBytes(Path.of("src/test/resources/incoming", name));
+    }
+
+    private static void assertValid(JsonNode event) throws IOException {
+        var schema = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
+                .getSchema(ReceiveTest.class.getResourceAsStream("/schema/mail-received.schema.json"));
+        assertEquals(List.of(), List.copyOf(schema.validate(new ObjectMapper().writeValueAsString(event), InputFormat.JSON)));
+    }
+}
