@@ -2,6 +2,7 @@ package dev.heliograph.sandbox;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Map;
 
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -27,11 +28,16 @@ class DevelopmentSandbox {
 
     void start(@Observes @Priority(Interceptor.Priority.PLATFORM_BEFORE) StartupEvent event) throws IOException {
         sandbox = new Sandbox(CLOUD_PORT, INBOX_PORT, Path.of("target", "sandbox"));
+        // Nothing of what is received leaves this machine either, whatever account the machine is logged in to.
+        Map.of("aws.region", "eu-central-1", "aws.accessKeyId", "sandbox", "aws.secretAccessKey", "sandbox",
+                "aws.endpointUrlS3", sandbox.s3().toString(), "aws.endpointUrlEventBridge",
+                sandbox.eventBridge().toString()).forEach(System::setProperty);
         LOG.infof("""
                 Heliograph runs on the sandbox: no account is used, nothing leaves this machine.
                   inbox        %s
                   send a mail  curl http://localhost:8080 -d '{"from": "billing@contoso.com", "to": ["ada@example.org"],\
                  "subject": "Hello", "text": "It works."}'
+                  receive      curl http://localhost:8080 -d '{"collect": {"mailbox": "billing@contoso.com"}}'
                   faults       curl %s/api/v1/faults -d '{"fault": "429", "times": 1}'""",
                 sandbox.inboxPage(), sandbox.inboxPage());
     }

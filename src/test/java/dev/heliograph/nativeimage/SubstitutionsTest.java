@@ -64,8 +64,9 @@ class SubstitutionsTest {
     }
 
     @Test
-    void thereAreTwo() {
-        assertEquals(Set.of(NoServiceMetadata.class, NoVertxAtStart.class), substitutions().collect(Collectors.toSet()));
+    void thereAreThree() {
+        assertEquals(Set.of(NoServiceMetadata.class, NoVertxAtStart.class, NoRegionSetSigning.class),
+                substitutions().collect(Collectors.toSet()));
     }
 
     /** Another one could want Vert.x at the start as well. */
