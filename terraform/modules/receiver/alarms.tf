@@ -1,0 +1,86 @@
+locals {
+  alarms = {
+    silence = {
+      description = "No folder was looked through for ${var.silence_minutes} minutes: look at the function's log and at the schedules."
+      namespace   = "Heliograph"
+      metric      = "Collected"
+      dimensions  = { Function = var.name }
+      statistic   = "Sum"
+      comparison  = "LessThanThreshold"
+      threshold   = 1
+      period      = 60 * var.silence_minutes
+      missing     = "breaching"
+    }
+    missed = {
+      description = "The hourly sweep found mails that the looks before it had missed; they are handed on now. The function's log says in which folder."
+      namespace   = "Heliograph"
+      metric      = "Missed"
+      dimensions  = { Function = var.name }
+      statistic   = "Sum"
+    }
+    misconfigured = {
+      description = "Mails wait for the set-up to be mended; the function's log says what to do."
+      namespace   = "Heliograph"
+      metric      = "Mails"
+      dimensions  = { Function = var.name, Outcome = "misconfigured" }
+      statistic   = "Sum"
+    }
+    dead-letters = {
+      description = "Mails could not be handed on and lie in the dead-letter queue, with the reason in their attributes; they are in their mailbox as before."
+      namespace   = "AWS/SQS"
+      metric      = "NumberOfMessagesSent"
+      dimensions  = { QueueName = aws_sqs_queue.dead.name }
+      statistic   = "Sum"
+    }
+    oldest-message = {
+      description = "A mail waits for more than ${var.oldest_message_minutes} minutes to be fetched; the function's log says for what."
+      namespace   = "AWS/SQS"
+      metric      = "ApproximateAgeOfOldestMessage"
+      dimensions  = { QueueName = aws_sqs_queue.fetch.name }
+      statistic   = "Maximum"
+      threshold   = 60 * var.oldest_message_minutes
+    }
+    errors = {
+      description = "Invocations failed in each of 15 minutes: the log says how. One that fails alone is made up for by the next."
+      namespace   = "AWS/Lambda"
+      metric      = "Errors"
+      dimensions  = { FunctionName = var.name }
+      statistic   = "Sum"
+      period      = 300
+      periods     = 3
+    }
+    throttles = {
+      description = "Lambda had no room for an invocation: look at the account's and the function's concurrency."
+      namespace   = "AWS/Lambda"
+      metric      = "Throttles"
+      dimensions  = { FunctionName = var.name }
+      statistic   = "Sum"
+    }
+  }
+}
+
+resource "aws_cloudwatch_metric_alarm" "this" {
+  for_each = var.alarms ? local.alarms : {}
+
+  alarm_name          = "${var.name}-${each.key}"
+  alarm_description   = each.value.description
+  namespace           = each.value.namespace
+  metric_name         = each.value.metric
+  dimensions          = each.value.dimensions
+  statistic           = each.value.statistic
+  period              = try(each.value.period, 60)
+  evaluation_periods  = try(each.value.periods, 1)
+  comparison_operator = try(each.value.comparison, "GreaterThanThreshold")
+  threshold           = try(each.value.threshold, 0)
+  treat_missing_data  = try(each.value.missing, "notBreaching")
+  alarm_actions       = var.alarm_actions
+  ok_actions          = var.alarm_actions
+  tags                = var.tags
+}
+
+check "alarm_actions" {
+  assert {
+    condition     = !var.alarms || length(var.alarm_actions) > 0
+    error_message = "alarm_actions: empty, so that an alarm tells nobody. Name an SNS topic (alarm_actions = [aws_sns_topic.on_call.arn]), or say alarms = false."
+  }
+}

@@ -1,0 +1,89 @@
+# The mailbox is the message group: SQS gives out one batch of a mailbox at a time, so that Exchange's limit of four requests at a
+# time is kept over all environments.
+resource "aws_sqs_queue" "fetch" {
+  name                       = "${var.name}.fifo"
+  fifo_queue                 = true
+  deduplication_scope        = "messageGroup"
+  fifo_throughput_limit      = "perMessageGroupId"
+  visibility_timeout_seconds = local.visibility_timeout_seconds
+  message_retention_seconds  = local.retention_days * 86400
+  receive_wait_time_seconds  = 20
+  sqs_managed_sse_enabled    = var.kms_key_arn == null ? true : null
+  kms_master_key_id          = var.kms_key_arn
+  tags                       = var.tags
+}
+
+# Mails that could not be handed on, with the reason; they lie in their mailbox as before.
+resource "aws_sqs_queue" "dead" {
+  name                        = "${var.name}-dead.fifo"
+  fifo_queue                  = true
+  content_based_deduplication = true
+  message_retention_seconds   = 14 * 86400
+  sqs_managed_sse_enabled     = var.kms_key_arn == null ? true : null
+  kms_master_key_id           = var.kms_key_arn
+  tags                        = var.tags
+}
+
+resource "aws_sqs_queue_redrive_policy" "fetch" {
+  queue_url = aws_sqs_queue.fetch.id
+  redrive_policy = jsonencode({
+    deadLetterTargetArn = aws_sqs_queue.dead.arn
+    maxReceiveCount     = max(200, 104 + 4 * var.max_age_hours)
+  })
+}
+
+resource "aws_sqs_queue_redrive_allow_policy" "dead" {
+  queue_url = aws_sqs_queue.dead.id
+  redrive_allow_policy = jsonencode({
+    redrivePermission = "byQueue"
+    sourceQueueArns   = [aws_sqs_queue.fetch.arn]
+  })
+}
+
+data "aws_iam_policy_document" "queue" {
+  for_each = { fetch = aws_sqs_queue.fetch.arn, dead = aws_sqs_queue.dead.arn }
+
+  statement {
+    sid       = "DenyInsecureTransport"
+    effect    = "Deny"
+    actions   = ["sqs:*"]
+    resources = [each.value]
+
+    principals {
+      type        = "*"
+      identifiers = ["*"]
+    }
+
+    condition {
+      test     = "Bool"
+      variable = "aws:SecureTransport"
+      values   = ["false"]
+    }
+  }
+}
+
+resource "aws_sqs_queue_policy" "fetch" {
+  queue_url = aws_sqs_queue.fetch.id
+  policy    = data.aws_iam_policy_document.queue["fetch"].json
+}
+
+resource "aws_sqs_queue_policy" "dead" {
+  queue_url = aws_sqs_queue.dead.id
+  policy    = data.aws_iam_policy_document.queue["dead"].json
+}
+
+resource "aws_lambda_event_source_mapping" "fetch" {
+  event_source_arn = aws_sqs_queue.fetch.arn
+  function_name    = aws_lambda_alias.live.arn
+  batch_size       = 10
+  # Without it Lambda takes a batch with a failure for done, or the whole batch for failed.
+  function_response_types = ["ReportBatchItemFailures"]
+  tags                    = var.tags
+
+  scaling_config {
+    maximum_concurrency = max(2, min(1000, length(local.mailboxes)))
+  }
+
+  # Lambda refuses a queue that the role may not read yet.
+  depends_on = [aws_iam_role_policy.mails]
+}
