@@ -25,6 +25,7 @@ locals {
     HELIOGRAPH_REDIRECT_TO           = var.redirect_to
     HELIOGRAPH_WHEN_UNKNOWN          = var.when_unknown
     HELIOGRAPH_SENT_ITEMS            = var.sent_items == "keep" ? null : var.sent_items
+    HELIOGRAPH_SUPPRESS              = var.suppress_days == null ? null : "${var.suppress_days}d"
     HELIOGRAPH_MAILBOX_CONCURRENCY   = tostring(local.mailbox_concurrency)
     HELIOGRAPH_MAX_AGE               = "${var.max_age_hours}h"
     HELIOGRAPH_MAX_ATTEMPTS          = tostring(var.max_attempts)

@@ -135,7 +135,7 @@ data "aws_iam_policy_document" "mails" {
 
     content {
       sid       = "KeepTheLedger"
-      actions   = ["dynamodb:GetItem", "dynamodb:UpdateItem", "dynamodb:DeleteItem"]
+      actions   = ["dynamodb:GetItem", "dynamodb:BatchGetItem", "dynamodb:UpdateItem", "dynamodb:DeleteItem"]
       resources = [statement.value]
     }
   }

@@ -162,6 +162,17 @@ variable "sent_items" {
   }
 }
 
+variable "suppress_days" {
+  description = "How many days nothing is sent to an address after a report has called it wrong; null: addresses are not left alone. A receiver with this module's ledger_table_name and the same value finds the reports."
+  type        = number
+  default     = null
+
+  validation {
+    condition     = var.suppress_days == null || try(var.suppress_days >= 1 && var.suppress_days <= 3650 && floor(var.suppress_days) == var.suppress_days && var.ledger, false)
+    error_message = "suppress_days: a whole number from 1 to 3650, with ledger = true."
+  }
+}
+
 variable "ledger" {
   description = "Whether a DynamoDB table keeps what has been sent. Without it a mail that is given out again is sent again by another environment of the function."
   type        = bool

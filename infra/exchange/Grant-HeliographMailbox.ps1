@@ -1,6 +1,6 @@
 <#
 .SYNOPSIS
-Lets a Heliograph deployment send as certain mailboxes of Exchange Online, and as no others.
+Lets a Heliograph deployment send as certain mailboxes of Exchange Online, or receive in them, and in no others.
 
 .DESCRIPTION
 Role Based Access Control for Applications: makes the application known to Exchange, makes a management scope, and assigns the
@@ -36,6 +36,13 @@ switch the script takes the role away.
 Also assigns "Application Mail.ReadWrite" in the same scope, by which the function deletes copies that were there for a look alone.
 Without this switch and -LargeMail the script takes the role away.
 
+.PARAMETER Receive
+For a receiver: assigns "Application Mail.Read" and not "Application Mail.Send", so that the application reads these mailboxes and can't
+send. Look, Tidy and LargeMail have no place beside it.
+
+.PARAMETER Change
+With Receive: assigns "Application Mail.ReadWrite" instead, by which the function marks, moves or deletes mail that it has handed on.
+
 .PARAMETER LargeMail
 Also assigns "Application Mail.ReadWrite" in the same scope, which large mails need. Without this switch and -Tidy
 the script takes the role away.
@@ -56,13 +63,20 @@ param(
     [Parameter(Mandatory, ParameterSetName = 'Group')] [ValidateNotNullOrEmpty()] [string] $Group,
     [switch] $Look,
     [switch] $Tidy,
-    [switch] $LargeMail
+    [switch] $LargeMail,
+    [switch] $Receive,
+    [switch] $Change
 )
 
 Set-StrictMode -Version 3.0
 $ErrorActionPreference = 'Stop'
 # The preference doesn't reach the cmdlets of Exchange, which live in a module of their own; a default parameter does.
 $PSDefaultParameterValues = @{ '*:ErrorAction' = 'Stop' }
+
+if ($Receive -and ($Look -or $Tidy -or $LargeMail)) {
+    throw 'Receive: an application that receives does not send. Leave Look, Tidy and LargeMail out, or make an application for each.'
+}
+if ($Change -and -not $Receive) { throw 'Change: only with Receive.' }
 
 if (-not (Get-ConnectionInformation | Where-Object State -EQ 'Connected')) {
     throw 'Not connected. Run Connect-ExchangeOnline first, as a member of Organization Management.'
@@ -108,9 +122,10 @@ elseif ($PSCmdlet.ShouldProcess($scopeName, "set the management scope: $filter")
     Set-ManagementScope -Identity $scopeName -RecipientRestrictionFilter $filter
 }
 
-$wanted = [ordered]@{ "$scopeName-send" = 'Application Mail.Send' }
-if ($Look) { $wanted["$scopeName-read"] = 'Application Mail.Read' }
-if ($LargeMail -or $Tidy) { $wanted["$scopeName-readwrite"] = 'Application Mail.ReadWrite' }
+$wanted = [ordered]@{}
+if (-not $Receive) { $wanted["$scopeName-send"] = 'Application Mail.Send' }
+if ($Look -or ($Receive -and -not $Change)) { $wanted["$scopeName-read"] = 'Application Mail.Read' }
+if ($LargeMail -or $Tidy -or $Change) { $wanted["$scopeName-readwrite"] = 'Application Mail.ReadWrite' }
 $assigned = @(Get-ManagementRoleAssignment | Where-Object Name -In "$scopeName-send", "$scopeName-read", "$scopeName-readwrite")
 
 # The name of a property that isn't there would be an error. Whichever of the two is there names the scope.

@@ -26,6 +26,12 @@ Whether the role Application Mail.Read is assigned too, by which it looks for th
 .PARAMETER Tidy
 Whether it may also delete mail, by which it deletes copies that were there for a look alone; without this and -LargeMail, it must not.
 
+.PARAMETER Receive
+For a receiver: whether it may read these mailboxes and can't send.
+
+.PARAMETER Change
+With Receive: whether it may also mark, move and delete mail; without it, it must not.
+
 .PARAMETER LargeMail
 Whether it may also make drafts, which mails larger than 3 MB want; without this and -Tidy, it must not.
 
@@ -46,6 +52,8 @@ param(
     [switch] $Look,
     [switch] $Tidy,
     [switch] $LargeMail,
+    [switch] $Receive,
+    [switch] $Change,
     [switch] $WithoutEntra
 )
 
@@ -114,9 +122,9 @@ function Get-EntraPermission {
 
 $results = @(
     foreach ($one in Resolve-Mailbox $Mailbox) {
-        Test-Grant $one 'Mail.Send' $true
-        Test-Grant $one 'Mail.Read' $Look.IsPresent
-        Test-Grant $one 'Mail.ReadWrite' ($LargeMail.IsPresent -or $Tidy.IsPresent)
+        Test-Grant $one 'Mail.Send' (-not $Receive.IsPresent)
+        Test-Grant $one 'Mail.Read' ($Look.IsPresent -or ($Receive.IsPresent -and -not $Change.IsPresent))
+        Test-Grant $one 'Mail.ReadWrite' ($LargeMail.IsPresent -or $Tidy.IsPresent -or $Change.IsPresent)
     }
     foreach ($one in Resolve-Mailbox $Outside) {
         Test-Grant $one 'Mail.Send' $false

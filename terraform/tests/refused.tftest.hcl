@@ -537,3 +537,14 @@ run "a_template_of_another_mailbox" {
 
   expect_failures = [aws_cloudwatch_event_target.this["shop"]]
 }
+
+run "addresses_left_alone_without_a_ledger" {
+  command = plan
+
+  variables {
+    ledger        = false
+    suppress_days = 30
+  }
+
+  expect_failures = [var.suppress_days]
+}

@@ -1,5 +1,6 @@
 # A deployment as a team would run it: state in S3, a key of its own, alarms to a topic, a heartbeat, a guard for what isn't
-# production, and roles that may send. github-actions.yml plans and applies it.
+# production, and roles that may send; and the other half, which receives answers and learns what bounced, as an application of its
+# own that can't send. github-actions.yml plans and applies it.
 data "aws_iam_outbound_web_identity_federation" "account" {}
 
 locals {
@@ -43,6 +44,7 @@ module "mails" {
   redirect_to    = local.production ? null : "mail-tests@contoso.com"
 
   when_unknown             = module.entra.when_unknown
+  suppress_days            = 30
   max_age_hours            = 48
   log_retention_days       = 90
   kms_key_arn              = var.kms_key_arn
@@ -59,6 +61,47 @@ module "mails" {
       request    = jsonencode({ from = "alerts@contoso.com", to = ["mail-tests@contoso.com"], subject = "Heartbeat", text = "Mails go out." })
     }
   }
+
+  tags = { team = "billing", stage = var.stage }
+}
+
+module "receiver_entra" {
+  source = "../../modules/entra"
+
+  name             = "answers-${var.stage}"
+  display_name     = "Answers (${var.stage})"
+  notes            = "Asked for by the billing team: billing-team@contoso.com"
+  tenant_id        = var.tenant_id
+  sender_mailboxes = module.receiver.mailboxes
+  receive          = module.receiver.receive
+
+  federation = {
+    issuer   = data.aws_iam_outbound_web_identity_federation.account.issuer_identifier
+    subject  = module.receiver.federation.subject
+    audience = module.receiver.federation.audience
+  }
+}
+
+# Answers and reports come to the mailboxes that send. People read them too, so the mails stay where they are.
+module "receiver" {
+  source = "../../modules/receiver"
+
+  name      = "answers-${var.stage}"
+  folders   = { for mailbox in local.mailboxes : split("@", mailbox)[0] => { mailbox = mailbox } }
+  tenant_id = module.receiver_entra.tenant_id
+  client_id = module.receiver_entra.client_id
+
+  # By which a report is tied to the mail that it is about.
+  ledger_table_name = module.mails.ledger_table_name
+  suppress_days     = 30
+
+  zip                      = coalesce(var.zip, "../../../target/function-${var.architecture}.zip")
+  architecture             = var.architecture
+  kms_key_arn              = var.kms_key_arn
+  permissions_boundary_arn = var.permissions_boundary_arn
+  log_retention_days       = 90
+  alarm_actions            = var.alarm_topic_arns
+  deletion_protection      = coalesce(var.deletion_protection, local.production)
 
   tags = { team = "billing", stage = var.stage }
 }

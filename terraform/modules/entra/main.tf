@@ -3,7 +3,7 @@ data "azuread_client_config" "current" {}
 # No permissions are declared here: where mails are scoped by Exchange, Entra must grant none (scope.tf).
 resource "azuread_application_registration" "this" {
   display_name     = coalesce(var.display_name, "Heliograph ${var.name}")
-  description      = "Heliograph: sends mail from Microsoft 365 mailboxes"
+  description      = "Heliograph: ${var.receive == null ? "sends mail from" : "receives mail in"} Microsoft 365 mailboxes"
   notes            = var.notes
   sign_in_audience = "AzureADMyOrg"
 }

@@ -2,6 +2,7 @@ locals {
   # For PowerShell, in which a quote within quotes is written twice.
   quoted = join(", ", [for mailbox in var.sender_mailboxes : "'${replace(mailbox, "'", "''")}'"])
   more = concat(
+    var.receive == null ? [] : var.receive == "read" ? ["-Receive"] : ["-Receive", "-Change"],
     startswith(var.when_unknown, "check") ? ["-Look"] : [],
     var.sent_items == "tidy" ? ["-Tidy"] : [],
     var.large_mail ? ["-LargeMail"] : [],
@@ -16,7 +17,7 @@ locals {
     "./infra/exchange/Test-HeliographMailbox.ps1 -AppId ${azuread_application_registration.this.client_id} -Mailbox ${local.quoted} -Outside 'OUTSIDE@${local.domain}'",
   ], local.more))
   revoke = var.mailbox_scope == "graph_beta" ? null : "./infra/exchange/Revoke-HeliographMailbox.ps1 -AppId ${azuread_application_registration.this.client_id}"
-  legacy = "./infra/exchange/Grant-HeliographMailboxLegacy.ps1 -AppId ${azuread_application_registration.this.client_id} -Group '${var.name}-senders@${local.domain}' -Mailbox ${local.quoted} -Outside 'OUTSIDE@${local.domain}'"
+  legacy = var.receive != null ? null : "./infra/exchange/Grant-HeliographMailboxLegacy.ps1 -AppId ${azuread_application_registration.this.client_id} -Group '${var.name}-senders@${local.domain}' -Mailbox ${local.quoted} -Outside 'OUTSIDE@${local.domain}'"
 }
 
 output "tenant_id" {
@@ -94,7 +95,7 @@ output "commands" {
   description = "The lines for an Exchange admin, to be read: terraform output -raw exchange_commands."
   value = join("\n", compact([
     "# In PowerShell, at the top of the repository, after Connect-ExchangeOnline as a member of Organization Management.\n",
-    local.grant == null ? "" : "# Let it send as these mailboxes and no others: with -WhatIf first.\n${coalesce(local.grant, "-")}\n",
+    local.grant == null ? "" : "# Let it ${var.receive == null ? "send as" : "read"} these mailboxes and no others: with -WhatIf first.\n${coalesce(local.grant, "-")}\n",
     local.test == null ? "" : "# Prove it, with a mailbox for OUTSIDE that it must not use; wants Connect-MgGraph -Scopes Application.Read.All as well.\n${coalesce(local.test, "-")}\n",
     local.revoke == null ? "" : "# Take it back, before a destroy.\n${coalesce(local.revoke, "-")}\n",
   ]))

@@ -2,11 +2,11 @@
 # their commands); graph_beta is a module of its own.
 
 locals {
-  permissions = toset(concat(
+  permissions = toset(var.receive == null ? concat(
     ["Mail.Send"],
     startswith(var.when_unknown, "check") ? ["Mail.Read"] : [],
     var.large_mail || var.sent_items == "tidy" ? ["Mail.ReadWrite"] : [],
-  ))
+  ) : var.receive == "read" ? ["Mail.Read"] : ["Mail.ReadWrite"])
 }
 
 # tenant_wide: an app role that is assigned is the admin's consent. It is added to what Exchange grants, so it must not stand
@@ -32,6 +32,6 @@ resource "azuread_app_role_assignment" "tenant_wide" {
 check "tenant_wide" {
   assert {
     condition     = var.mailbox_scope != "tenant_wide"
-    error_message = "mailbox_scope: the application may send as${length(local.permissions) > 1 ? ", and read," : ""} EVERY mailbox of the tenant, and so may whoever may write to the queue send. exchange_rbac narrows it."
+    error_message = "mailbox_scope: the application may ${var.receive == null ? "send as${length(local.permissions) > 1 ? ", and read," : ""}" : "read"} EVERY mailbox of the tenant${var.receive == null ? ", and so may whoever may write to the queue send" : ""}. exchange_rbac narrows it."
   }
 }

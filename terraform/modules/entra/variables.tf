@@ -164,3 +164,19 @@ variable "large_mail" {
   default     = false
   nullable    = false
 }
+
+variable "receive" {
+  description = "For a receiver (module.receiver.receive): the application may not send. read: it gets Mail.Read; change: Mail.ReadWrite, to mark, move or delete mail, both in the same scope. sender_mailboxes are then the mailboxes that it reads. null: it sends."
+  type        = string
+  default     = null
+
+  validation {
+    condition     = var.receive == null || try(contains(["read", "change"], var.receive), false)
+    error_message = "receive: read or change, as module.receiver.receive says; null for an application that sends."
+  }
+
+  validation {
+    condition     = var.receive == null || var.when_unknown == "hold" && var.sent_items == "keep" && !var.large_mail
+    error_message = "receive: an application that receives does not send, so when_unknown, sent_items and large_mail have no place beside it. Make one for each."
+  }
+}

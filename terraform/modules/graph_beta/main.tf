@@ -2,11 +2,11 @@
 # unifiedRoleAssignment, Exchange Online provider", Microsoft Graph beta).
 locals {
   # In Exchange a role for each permission of Graph.
-  permissions = toset(concat(
+  permissions = toset(var.receive == null ? concat(
     ["Mail.Send"],
     startswith(var.when_unknown, "check") ? ["Mail.Read"] : [],
     var.large_mail || var.sent_items == "tidy" ? ["Mail.ReadWrite"] : [],
-  ))
+  ) : var.receive == "read" ? ["Mail.Read"] : ["Mail.ReadWrite"])
 
   scopes = var.group == null ? { for mailbox, user in data.azuread_user.mailbox : mailbox => "/Users/${user.object_id}" } : { group = "/Groups/${var.group.object_id}" }
 

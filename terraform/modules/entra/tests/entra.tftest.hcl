@@ -189,3 +189,39 @@ run "a_group_that_exchange_does_not_scope_by" {
 
   expect_failures = [var.mailbox_group, check.tenant_wide]
 }
+
+run "a_receiver_reads_and_can_t_send" {
+  variables {
+    receive = "change"
+  }
+
+  assert {
+    condition     = endswith(output.grant_command, " -Receive -Change") && strcontains(output.test_command, " -Receive -Change") && output.legacy_command == null && toset(local.permissions) == toset(["Mail.ReadWrite"])
+    error_message = output.grant_command
+  }
+}
+
+run "a_receiver_of_every_mailbox" {
+  variables {
+    receive       = "read"
+    mailbox_scope = "tenant_wide"
+  }
+
+  expect_failures = [check.tenant_wide]
+
+  assert {
+    condition     = output.entra_permissions == toset(["Mail.Read"])
+    error_message = jsonencode(output.entra_permissions)
+  }
+}
+
+run "an_application_for_both" {
+  command = plan
+
+  variables {
+    receive    = "read"
+    large_mail = true
+  }
+
+  expect_failures = [var.receive]
+}

@@ -74,3 +74,14 @@ run "a_group_that_is_made_in_the_same_apply" {
     error_message = output.client_id
   }
 }
+
+run "a_receiver" {
+  variables {
+    receive = "read"
+  }
+
+  assert {
+    condition     = keys(data.msgraph_resource.role) == ["Mail.Read"]
+    error_message = jsonencode(keys(data.msgraph_resource.role))
+  }
+}

@@ -1,0 +1,195 @@
+mock_provider "aws" {
+  mock_resource "aws_iam_role" {
+    defaults = { arn = "arn:aws:iam::123456789012:role/faxes" }
+  }
+
+  mock_resource "aws_sqs_queue" {
+    defaults = {
+      id  = "https://sqs.eu-central-1.amazonaws.com/123456789012/faxes.fifo"
+      url = "https://sqs.eu-central-1.amazonaws.com/123456789012/faxes.fifo"
+      arn = "arn:aws:sqs:eu-central-1:123456789012:faxes.fifo"
+    }
+  }
+
+  mock_resource "aws_lambda_function" {
+    defaults = { arn = "arn:aws:lambda:eu-central-1:123456789012:function:faxes", version = "1" }
+  }
+
+  mock_resource "aws_lambda_alias" {
+    defaults = { arn = "arn:aws:lambda:eu-central-1:123456789012:function:faxes:live" }
+  }
+
+  mock_resource "aws_lambda_event_source_mapping" {
+    defaults = { uuid = "44444444-4444-4444-4444-444444444444" }
+  }
+
+  mock_resource "aws_cloudwatch_log_group" {
+    defaults = { arn = "arn:aws:logs:eu-central-1:123456789012:log-group:/aws/lambda/faxes" }
+  }
+
+  mock_resource "aws_scheduler_schedule_group" {
+    defaults = { arn = "arn:aws:scheduler:eu-central-1:123456789012:schedule-group/faxes" }
+  }
+
+  mock_data "aws_iam_policy_document" {
+    defaults = { json = "{\"Version\": \"2012-10-17\", \"Statement\": []}" }
+  }
+
+  mock_data "aws_region" {
+    defaults = { id = "eu-central-1" }
+  }
+
+  mock_data "aws_caller_identity" {
+    defaults = { account_id = "123456789012" }
+  }
+
+  mock_data "aws_partition" {
+    defaults = { partition = "aws" }
+  }
+}
+
+variables {
+  name                = "faxes"
+  folders             = { fax = { mailbox = "Fax@contoso.com" } }
+  tenant_id           = "11111111-1111-1111-1111-111111111111"
+  client_id           = "22222222-2222-2222-2222-222222222222"
+  zip                 = "../../tests/function.zip"
+  architecture        = "x86_64"
+  alarm_actions       = ["arn:aws:sns:eu-central-1:123456789012:on-call"]
+  deletion_protection = false
+}
+
+run "by_default" {
+  assert {
+    condition = output.environment == {
+      HELIOGRAPH_TIMEOUT               = "300s"
+      HELIOGRAPH_TENANT_ID             = "11111111-1111-1111-1111-111111111111"
+      HELIOGRAPH_CLIENT_ID             = "22222222-2222-2222-2222-222222222222"
+      HELIOGRAPH_CREDENTIAL            = "federation"
+      HELIOGRAPH_FEDERATION_AUDIENCE   = "api://AzureADTokenExchange"
+      HELIOGRAPH_CLOUD                 = "global"
+      HELIOGRAPH_INCOMING_BUCKET       = "faxes-123456789012-eu-central-1"
+      HELIOGRAPH_INCOMING_QUEUE_URL    = "https://sqs.eu-central-1.amazonaws.com/123456789012/faxes.fifo"
+      HELIOGRAPH_EVENT_BUS             = "default"
+      HELIOGRAPH_MAX_AGE               = "24h"
+      HELIOGRAPH_LEDGER_TABLE          = "faxes-ledger"
+      HELIOGRAPH_LEDGER_TTL            = "34d"
+      HELIOGRAPH_DEAD_LETTER_QUEUE_URL = "https://sqs.eu-central-1.amazonaws.com/123456789012/faxes.fifo"
+      HELIOGRAPH_MODE                  = "drop"
+    }
+    error_message = jsonencode(output.environment)
+  }
+
+  assert {
+    condition     = output.receive == "read" && output.mailboxes == tolist(["fax@contoso.com"])
+    error_message = "What the application has to be granted."
+  }
+
+  assert {
+    condition     = { for name, schedule in aws_scheduler_schedule.this : name => [schedule.schedule_expression, jsondecode(schedule.target[0].input)] } == { fax = ["rate(1 minute)", { collect = { mailbox = "fax@contoso.com", folder = "inbox", afterwards = "keep" } }], fax-sweep = ["rate(1 hour)", { collect = { mailbox = "fax@contoso.com", folder = "inbox", afterwards = "keep", sweep = true } }] }
+    error_message = jsonencode([for schedule in aws_scheduler_schedule.this : schedule.target[0].input])
+  }
+
+  assert {
+    condition     = toset([for statement in data.aws_iam_policy_document.mails.statement : statement.sid]) == toset(["TakeAndPutMessages", "WriteDeadLetters", "KeepTheLedger", "StoreFiles", "TellOfMails"])
+    error_message = "What the role may do."
+  }
+
+  assert {
+    condition     = toset(keys(output.alarm_arns)) == toset(["silence", "missed", "misconfigured", "dead-letters", "oldest-message", "errors", "throttles"])
+    error_message = "Alarms."
+  }
+}
+
+run "moves_ask_for_more" {
+  variables {
+    folders = {
+      fax    = { mailbox = "fax@contoso.com", afterwards = "move:archive" }
+      orders = { mailbox = "orders@contoso.com", folder = "Inbox/Orders" }
+    }
+    ledger_table_name = "mails-ledger"
+    suppress_days     = 30
+    every_minutes     = 5
+  }
+
+  assert {
+    condition     = output.receive == "change" && length(aws_dynamodb_table.ledger) == 0 && output.environment.HELIOGRAPH_LEDGER_TABLE == "mails-ledger" && output.environment.HELIOGRAPH_SUPPRESS == "30d"
+    error_message = jsonencode(output.environment)
+  }
+
+  assert {
+    condition     = aws_scheduler_schedule.this["orders"].schedule_expression == "rate(5 minutes)" && length(aws_scheduler_schedule.this) == 4
+    error_message = "Schedules."
+  }
+}
+
+run "no_folder" {
+  command = plan
+
+  variables {
+    folders = {}
+  }
+
+  expect_failures = [var.folders]
+}
+
+run "a_word_that_is_none" {
+  command = plan
+
+  variables {
+    folders = { fax = { mailbox = "fax@contoso.com", afterwards = "archive" } }
+  }
+
+  expect_failures = [var.folders]
+}
+
+run "moved_where_it_is_found" {
+  command = plan
+
+  variables {
+    folders = { fax = { mailbox = "fax@contoso.com", afterwards = "move:Inbox" } }
+  }
+
+  expect_failures = [var.folders]
+}
+
+run "one_folder_twice" {
+  command = plan
+
+  variables {
+    folders = { a = { mailbox = "fax@contoso.com" }, b = { mailbox = "FAX@contoso.com" } }
+  }
+
+  expect_failures = [var.folders]
+}
+
+run "suppression_without_the_sender" {
+  command = plan
+
+  variables {
+    suppress_days = 30
+  }
+
+  expect_failures = [var.suppress_days]
+}
+
+run "a_silence_shorter_than_the_schedule" {
+  command = plan
+
+  variables {
+    every_minutes   = 15
+    silence_minutes = 10
+  }
+
+  expect_failures = [var.silence_minutes]
+}
+
+run "a_secret_without_its_arn" {
+  command = plan
+
+  variables {
+    credential = "secret"
+  }
+
+  expect_failures = [var.client_secret_arn]
+}
