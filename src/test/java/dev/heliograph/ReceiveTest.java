@@ -2,6 +2,7 @@ package dev.heliograph;
 
 import static io.restassured.RestAssured.given;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -9,6 +10,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 
 import org.junit.jupiter.api.BeforeEach;
@@ -28,6 +31,7 @@ import dev.heliograph.sandbox.Faults;
 import dev.heliograph.sandbox.Sandbox;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** The whole way of a mail that comes in: listed, queued, fetched, stored, told of, moved. {@link ReceiveIT} runs the same. */
 @QuarkusTest
@@ -95,7 +99,7 @@ class ReceiveTest {
     void whatFailsOnTheWayIsMadeUpForAndToldOfOnce() throws IOException {
         String id = receive("order.eml");
         for (var step : List.of(Faults.Step.LIST, Faults.Step.READ, Faults.Step.RAW, Faults.Step.CONTENT)) {
-            sandbox.faults().at(step, new Fault.Answer(500, "ErrorInternalServerError", java.util.Optional.empty(), false), 1);
+            sandbox.faults().at(step, new Fault.Answer(500, "ErrorInternalServerError", Optional.empty(), false), 1);
         }
         sandbox.faults().at(Faults.Step.ATTACHMENTS, new Fault.Reset(false), 1);
         sandbox.faults().at(Faults.Step.TREAT, new Fault.HangUp(true), 1);
@@ -126,6 +130,117 @@ class ReceiveTest {
         drain();
         assertEquals(2, received().size());
         assertEquals("inbox", sandbox.mailboxes().folderOf(first).orElseThrow());
+    }
+
+    /** Sent, bounced, told of: the whole loop, which ends with an address that nothing is sent to any more. */
+    @Test
+    void aMailThatBouncesIsToldOfUnderItsId() throws IOException {
+        String address = "bounce@" + UUID.randomUUID() + ".example";
+        assertEquals("accepted", send("bounced-1", address, "").path("outcome").asText());
+        assertEquals(1, collect("move:Done").path("new").asInt());
+        drain();
+        var bounced = sandbox.events().details("Mail Bounced");
+        assertEquals(1, bounced.size());
+        assertValid("mail-bounced", bounced.get(0));
+        assertEquals("bounced-1", bounced.get(0).path("id").asText());
+        assertEquals("hard", bounced.get(0).path("recipients").path(0).path("kind").asText());
+        assertEquals("5.1.10", bounced.get(0).path("recipients").path(0).path("status").asText());
+        assertFalse(bounced.get(0).toString().contains(address), "no addresses in an event about a mail that was sent");
+        var report = sandbox.buckets().find(bounced.get(0).path("report").path("object").asText()).orElseThrow();
+        assertTrue(new String(report.bytes(), StandardCharsets.UTF_8).contains(address));
+        assertEquals("report", received().get(0).path("kind").asText());
+        assertEquals("5.1.10", entry("bounced-1").get("bounced").s());
+        assertEquals("SENT", entry("bounced-1").get("state").s());
+
+        assertEquals("suppressed bounced", outcome(send("bounced-2", address, "")));
+        assertEquals("accepted partly-suppressed", outcome(send("bounced-3", address, ", \"cc\": [\"ada@example.org\"]")));
+        assertEquals("accepted", outcome(send("bounced-4", address, ", \"ignoreSuppression\": true")));
+        assertTrue(invoke("{\"unsuppress\": \"" + address + "\"}").contains("\"suppressed\""));
+        assertEquals("accepted", outcome(send("bounced-5", address, "")));
+    }
+
+    /** Graph took it, a quota was used up, and nobody got it: under the same id it goes out again. */
+    @Test
+    void aMailThatAQuotaStoppedMayBeSentAgain() throws IOException {
+        String address = "full@" + UUID.randomUUID() + ".example";
+        assertEquals("accepted", outcome(send("quota-1", address, "")));
+        assertEquals("duplicate", outcome(send("quota-1", address, "")));
+        // One of two did not get it, so neither is written to again.
+        assertEquals("accepted", outcome(send("quota-2", address, ", \"cc\": [\"ada@example.org\"]")));
+        assertEquals(2, collect("move:Done").path("new").asInt());
+        drain();
+        var bounced = sandbox.events().details("Mail Bounced");
+        assertEquals(2, bounced.size());
+        assertEquals("not-now", bounced.get(0).path("recipients").path(0).path("kind").asText());
+        assertEquals("accepted", outcome(send("quota-1", address, "")));
+        assertEquals("duplicate", outcome(send("quota-1", address, "")));
+        assertEquals("duplicate", outcome(send("quota-2", address, ", \"cc\": [\"ada@example.org\"]")));
+    }
+
+    @Test
+    void aDelayIsToldOfAndChangesNothing() throws IOException {
+        assertEquals("accepted", outcome(send("delayed-1", "delayed@example.net", "")));
+        collect("move:Done");
+        drain();
+        assertEquals(1, sandbox.events().details("Mail Delayed").size());
+        assertEquals(0, sandbox.events().details("Mail Bounced").size());
+        assertEquals("duplicate", outcome(send("delayed-1", "delayed@example.net", "")));
+    }
+
+    /** What Graph can't give is left out in the end, and said. */
+    @Test
+    void whatGraphCannotGiveIsLeftOut() throws IOException {
+        receive("order.eml");
+        sandbox.faults().follow(new Faults.Plan() {
+            @Override
+            public Optional<Fault> fault(Faults.Step step, String box, String id) {
+                return box.equals(mailbox) && step == Faults.Step.RAW
+                        ? Optional.of(new Fault.Answer(504, "UnknownError", Optional.empty(), false))
+                        : Optional.empty();
+            }
+        });
+        collect("move:Done");
+        drain();
+        var event = received().get(0);
+        assertValid("mail-received", event);
+        assertEquals("raw", event.path("incomplete").path(0).asText());
+        assertTrue(event.path("raw").isMissingNode());
+        var text = sandbox.buckets().find(event.path("text").asText()).orElseThrow();
+        assertTrue(new String(text.bytes(), StandardCharsets.UTF_8).contains("Please find the order attached."));
+        assertEquals(4, event.path("attachments").size());
+        sandbox.faults().follow(new Faults.Plan() {
+        });
+    }
+
+    @Test
+    void whatIsWrongIsSaidAndNothingIsLost() {
+        assertTrue(invoke("{\"collect\": {\"folder\": \"inbox\", \"afterwards\": \"archive\", \"sweeps\": true}}")
+                .contains("$.collect.mailbox: missing"));
+        assertTrue(invoke("{\"collect\": {\"mailbox\": \"" + mailbox + "\", \"folder\": \"missing\"}}")
+                .contains("folder-missing"));
+        sandbox.graph().allowReads(false);
+        sandbox.graph().allowDrafts(false);
+        try {
+            assertTrue(invoke(collectEvent("keep", false)).contains("grant it Mail.Read"));
+        } finally {
+            sandbox.graph().allowReads(true);
+            sandbox.graph().allowDrafts(true);
+        }
+    }
+
+    private JsonNode send(String id, String address, String more) {
+        return given().body("{\"id\": \"" + id + "\", \"from\": \"" + mailbox + "\", \"to\": [\"" + address
+                + "\"], \"subject\": \"Receipt\", \"text\": \"Paid.\"" + more + "}").post(EVENTS).then().extract()
+                .as(JsonNode.class).path("results").path(0);
+    }
+
+    private static String outcome(JsonNode result) {
+        return (result.path("outcome").asText() + " " + result.path("code").asText()).strip();
+    }
+
+    private Map<String, AttributeValue> entry(String id) {
+        return aws.dynamoDb().getItem(call -> call.tableName(AwsResource.TABLE)
+                .key(Map.of("id", AttributeValue.fromS(mailbox + "#" + id)))).item();
     }
 
     private String receive(String name) throws IOException {
@@ -161,8 +276,12 @@ class ReceiveTest {
     }
 
     private static void assertValid(JsonNode event) throws IOException {
+        assertValid("mail-received", event);
+    }
+
+    private static void assertValid(String name, JsonNode event) throws IOException {
         var schema = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
-                .getSchema(ReceiveTest.class.getResourceAsStream("/schema/mail-received.schema.json"));
+                .getSchema(ReceiveTest.class.getResourceAsStream("/schema/" + name + ".schema.json"));
         assertEquals(List.of(), List.copyOf(schema.validate(new ObjectMapper().writeValueAsString(event), InputFormat.JSON)));
     }
 }
