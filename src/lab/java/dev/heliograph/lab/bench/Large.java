@@ -49,6 +49,7 @@ public final class Large {
             });
             run(executable, "140 MB encoded (103 MB of files)", 24, FILE, sandbox -> {
             });
+            LargeReceived.run(executable);
         }
         System.exit(0);
     }
