@@ -56,7 +56,7 @@ record StoredMail(String id, String mailbox, String folder, Instant receivedAt, 
     static Parts read(byte[] eml) {
         try {
             var builder = new DefaultMessageBuilder();
-            builder.setMimeEntityConfig(MimeConfig.PERMISSIVE);
+            builder.setMimeEntityConfig(MimeConfig.copy(MimeConfig.PERMISSIVE).setMaxContentLen(-1).build());
             var message = builder.parseMessage(new ByteArrayInputStream(eml));
             var text = new StringBuilder();
             var files = new ArrayList<File>();
