@@ -132,14 +132,17 @@ public final class Collector {
         private boolean whole = true;
 
         void through() throws UnreadException, NotReadyException {
-            var began = watch.began(request);
             if (afterwards.empties()) {
                 list(Listing.By.RECEIVED, Optional.empty(), Instant.EPOCH);
             } else if (request.sweep()) {
                 list(Listing.By.RECEIVED, Optional.of(now.minus(LOOK_BACK)), Instant.EPOCH);
-                list(Listing.By.CHANGED, Optional.of(now.minus(LOOK_BACK)), began);
+                list(Listing.By.CHANGED, Optional.of(now.minus(LOOK_BACK)), watch.began(request));
             } else {
-                var from = watch.seenUpTo(request).map(seen -> seen.minus(OVERLAP)).orElse(now.minus(LOOK_BACK));
+                var seen = watch.seenUpTo(request);
+                if (seen.isEmpty()) {
+                    watch.began(request);
+                }
+                var from = seen.map(upTo -> upTo.minus(OVERLAP)).orElse(now.minus(LOOK_BACK));
                 list(Listing.By.RECEIVED, Optional.of(from), Instant.EPOCH);
                 // What was reached before the time was up is not looked at again.
                 watch.seen(request, whole ? now : reached.orElse(from.plus(OVERLAP)));

@@ -92,6 +92,11 @@ public final class GraphEndpoint implements SandboxHttp.Handler {
         return drafts.store();
     }
 
+    /** Lets lists of mails go on at another address, as no real Graph does. */
+    public void linkTo(String origin) {
+        incoming.at(URI.create(origin));
+    }
+
     /** Where it is itself. */
     void at(URI address) {
         uploads.at(address);

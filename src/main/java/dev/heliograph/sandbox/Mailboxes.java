@@ -52,6 +52,11 @@ public final class Mailboxes {
         mails.computeIfPresent(id, (same, mail) -> mail.in(name(folder), clock.instant()));
     }
 
+    /** Lets a mail be changed at a moment. */
+    public synchronized void touch(String id, Instant at) {
+        mails.computeIfPresent(id, (same, mail) -> mail.asRead(mail.read(), at));
+    }
+
     /** Removes a mail for good. */
     public synchronized void delete(String id) {
         mails.remove(id);

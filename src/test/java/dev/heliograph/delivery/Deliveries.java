@@ -115,6 +115,10 @@ public final class Deliveries {
                 listener);
     }
 
+    public Lanes lanes() {
+        return lanes;
+    }
+
     public Suppressions suppressions() {
         return new Suppressions(notes, suppress, clock);
     }

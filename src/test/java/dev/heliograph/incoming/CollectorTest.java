@@ -1,0 +1,239 @@
+package dev.heliograph.incoming;
+
+import static dev.heliograph.incoming.Receptions.MAILBOX;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import dev.heliograph.MutableClock;
+import dev.heliograph.graph.GraphClient;
+import dev.heliograph.http.HttpStack;
+import dev.heliograph.identity.entra.Token;
+import dev.heliograph.identity.entra.WarmToken;
+import dev.heliograph.message.Afterwards;
+import dev.heliograph.message.CollectRequest;
+import dev.heliograph.message.FetchRequest;
+import dev.heliograph.sandbox.Fault;
+import dev.heliograph.sandbox.Faults;
+import dev.heliograph.sandbox.SandboxExtension;
+import dev.heliograph.sandbox.SandboxTokens;
+import dev.heliograph.time.Deadline;
+
+/** Which mails a folder shows, and what becomes of them, against the sandbox's Graph. */
+class CollectorTest {
+
+    private static final Afterwards MOVE = Afterwards.parse("move:Done").orElseThrow();
+
+    @RegisterExtension
+    final SandboxExtension sandbox = new SandboxExtension();
+
+    private final MutableClock clock = new MutableClock(Instant.now());
+    private HttpStack http;
+    private Receptions receptions;
+
+    @BeforeEach
+    void make() {
+        http = new HttpStack(Optional.of(sandbox.get().certificate()), Optional.empty());
+        var tokens = new WarmToken(() -> {
+            var now = Clock.systemUTC().instant();
+            return Token.of(SandboxTokens.issue(sandbox.get()), now, now.plusSeconds(3600), Optional.empty());
+        }, CompletableFuture::runAsync, Clock.systemUTC());
+        receptions = new Receptions(new GraphClient(sandbox.get().cloud(), http, tokens, Clock.systemUTC(), UUID::randomUUID),
+                clock);
+    }
+
+    @AfterEach
+    void close() throws IOException {
+        http.close();
+    }
+
+    /** More than a page, most of them in one second, which is all that a list goes by. */
+    @Test
+    void everyPageIsReadToItsEnd() throws Exception {
+        var at = clock.instant().minusSeconds(60);
+        for (int i = 0; i < 530; i++) {
+            receive("Subject: " + i + "\r\n\r\n", i < 450 ? at : at.plusSeconds(i % 7));
+        }
+        for (var afterwards : List.of(Afterwards.KEEP, MOVE)) {
+            assertEquals(530, new HashSet<>(found(afterwards)).size(), afterwards.word());
+        }
+    }
+
+    private List<String> found(Afterwards afterwards) throws Collector.FailedException {
+        var fresh = new Receptions(receptions.graph(), clock);
+        assertTrue(fresh.collect(afterwards, false).whole());
+        return fresh.queued.stream().map(request -> request.item()).toList();
+    }
+
+    @Test
+    void whatIsTakenAwayBetweenTwoPagesHidesNothing() throws Exception {
+        var at = clock.instant().minusSeconds(600);
+        var first = new ArrayList<String>();
+        for (int i = 0; i < 450; i++) {
+            first.add(receive("Subject: " + i + "\r\n\r\n", at.plusSeconds(i)));
+        }
+        sandbox.get().faults().follow(new Faults.Plan() {
+            private int lists;
+
+            @Override
+            public Optional<Fault> fault(Faults.Step step, String mailbox, String id) {
+                if (step == Faults.Step.LIST && ++lists == 2) {
+                    first.subList(0, 150).forEach(one -> sandbox.get().mailboxes().move(one, "elsewhere"));
+                }
+                return Optional.empty();
+            }
+        });
+        receptions.collect(Afterwards.KEEP, false);
+        assertEquals(450, receptions.queued.stream().map(request -> request.item()).distinct().count());
+    }
+
+    @Test
+    void aListThatGoesOnElsewhereIsRefused() throws Exception {
+        for (int i = 0; i < 201; i++) {
+            receive("Subject: x\r\n\r\n", clock.instant().minusSeconds(5));
+        }
+        sandbox.get().graph().linkTo("https://graph.example.org");
+        var failed = assertThrows(Collector.FailedException.class, () -> receptions.collect(Afterwards.KEEP, false));
+        assertEquals("foreign-link", failed.outcome().code());
+    }
+
+    @Test
+    void aSecondCollectorGoesHome() throws Exception {
+        receive("Subject: x\r\n\r\n", clock.instant());
+        assertTrue(receptions.deliveries.notes.claim("collecting#" + MAILBOX.value() + "#inbox", "somebody",
+                clock.instant().plusSeconds(60)));
+        assertEquals(Optional.empty(), receptions.collect(receptions.collector(), Afterwards.KEEP, false));
+        // Who has died holds the folder no longer than a function can live.
+        clock.advance(Duration.ofSeconds(61));
+        assertEquals(1, receptions.collect(Afterwards.KEEP, false).taken());
+    }
+
+    @Test
+    void afterAnOutageItGoesOnWhereItLeftOff() throws Exception {
+        receptions.collect(Afterwards.KEEP, false);
+        receive("Subject: in the outage\r\n\r\n", clock.instant().plus(Duration.ofHours(3)));
+        clock.advance(Duration.ofHours(30));
+        assertEquals(1, receptions.collect(Afterwards.KEEP, false).taken());
+    }
+
+    /** Where the time is up, what was reached is where the next look begins. */
+    @Test
+    void aLookThatIsNotDoneGoesOn() throws Exception {
+        for (int i = 0; i < 450; i++) {
+            receive("Subject: " + i + "\r\n\r\n", clock.instant().minusSeconds(4000 - 5 * i));
+        }
+        var request = new CollectRequest(MAILBOX, "inbox", Optional.of(Afterwards.KEEP), false);
+        var collector = receptions.collector();
+        var short1 = collector.collect(request, new Deadline(clock.instant().plusSeconds(10), clock)).orElseThrow();
+        assertFalse(short1.whole());
+        while (!collector.collect(request, new Deadline(clock.instant().plusSeconds(10), clock)).orElseThrow().whole()) {
+            clock.advance(Duration.ofSeconds(1));
+        }
+        assertEquals(450, receptions.queued.stream().map(one -> one.item()).distinct().count());
+    }
+
+    /** Only a sweep sees what was changed since; what is older than the watch is not new, whoever reads it. */
+    @Test
+    void aSweepFindsWhatWasMovedIn() throws Exception {
+        String old = receive("Subject: old\r\n\r\n", clock.instant().minus(Duration.ofDays(20)));
+        receptions.collect(Afterwards.KEEP, false);
+        String later = sandbox.get().mailboxes().receive(MAILBOX.value(), "elsewhere", "Subject: later\r\n\r\n".getBytes(),
+                clock.instant().plus(Duration.ofHours(1)));
+        clock.advance(Duration.ofHours(4));
+        assertEquals(0, receptions.collect(Afterwards.KEEP, false).listed());
+        clock.advance(Duration.ofHours(1));
+        sandbox.get().mailboxes().move(later, "inbox");
+        sandbox.get().mailboxes().move(old, "elsewhere");
+        sandbox.get().mailboxes().move(old, "inbox");
+        sandbox.get().mailboxes().touch(later, clock.instant());
+        sandbox.get().mailboxes().touch(old, clock.instant());
+        assertEquals(0, receptions.collect(Afterwards.KEEP, false).taken());
+        var swept = receptions.collect(Afterwards.KEEP, true);
+        assertEquals(List.of(later), receptions.queued.stream().map(one -> one.item()).toList());
+        assertEquals(1, swept.missed());
+    }
+
+    /** What can't be handed on lies in the dead-letter queue: a look must not bring it again and again. */
+    @Test
+    void whatWasGivenUpIsNotFoundAgain() throws Exception {
+        String id = receive("Subject: x\r\n\r\n", clock.instant());
+        receptions.collect(MOVE, false);
+        sandbox.get().faults().at(Faults.Step.READ, new Fault.Answer(400, "ErrorInvalidIdMalformed", Optional.empty(), false),
+                1);
+        assertEquals(List.of("rejected"), receptions.fetch());
+        clock.advance(Duration.ofHours(2));
+        assertEquals(0, receptions.collect(MOVE, false).taken());
+        // A redrive brings it all the same.
+        receptions.queued.add(new FetchRequest(MAILBOX, "inbox", id, MOVE));
+        assertEquals(List.of("handed-on"), receptions.fetch());
+    }
+
+    @Test
+    void whatLiesThereAgainLeavesAgain() throws Exception {
+        String id = receive("Subject: x\r\n\r\n", clock.instant());
+        receptions.collect(MOVE, false);
+        assertEquals(List.of("handed-on"), receptions.fetch());
+        sandbox.get().mailboxes().move(id, "inbox");
+        clock.advance(Duration.ofHours(2));
+        receptions.collect(MOVE, false);
+        assertEquals(List.of("duplicate"), receptions.fetch());
+        assertEquals("done", sandbox.get().mailboxes().folderOf(id).orElseThrow());
+        assertEquals(1, receptions.events.size());
+    }
+
+    @ParameterizedTest
+    @CsvSource({ "order.eml, mail", "reports/no-out-of-office.eml, auto-reply", "reports/no-read-receipt.eml, read-receipt",
+            "reports/exchange-online.eml, report", "reports/qmail.eml, report", "reports/no-forwarded-report.eml, mail",
+            "reports/no-postmaster.eml, mail" })
+    void tellsTheKindsApart(String file, String kind) throws Exception {
+        sandbox.get().mailboxes().receive(MAILBOX.value(), "inbox",
+                Files.readAllBytes(Path.of("src/test/resources/incoming", file)));
+        receptions.collect(Afterwards.KEEP, false);
+        assertEquals(List.of("handed-on"), receptions.fetch());
+        assertEquals(kind, receptions.events.get(0).detail().path("kind").asText());
+    }
+
+    /** Anybody can name a file as he likes, and write into a header what he likes. */
+    @Test
+    void namesOfFilesAreNoPaths() throws Exception {
+        receive("Subject: x\r\nMIME-Version: 1.0\r\nContent-Type: multipart/mixed; boundary=b\r\n\r\n--b\r\n"
+                + "Content-Type: text/html; x=\"\\\"\r\nContent-Disposition: attachment; filename=\"../../../etc/passwd\"\r\n\r\nx\r\n"
+                + "--b\r\nContent-Type: application/pdf\r\nContent-Disposition: attachment; filename=\"....\"\r\n\r\nx\r\n--b--\r\n",
+                clock.instant());
+        receptions.collect(Afterwards.KEEP, false);
+        receptions.fetch();
+        for (String address : receptions.files.keySet()) {
+            assertFalse(address.contains(".."), address);
+            assertTrue(address.matches("s3://incoming/fax@contoso.com/\\d{4}/\\d\\d/\\d\\d/[A-Za-z0-9_=-]+/"
+                    + "(mail.eml|attachments/\\d-[A-Za-z0-9._-]+)"), address);
+        }
+        assertEquals(3, receptions.files.size());
+    }
+
+    private String receive(String mail, Instant at) {
+        return sandbox.get().mailboxes().receive(MAILBOX.value(), "inbox",
+                ("From: a@example.org\r\n" + mail).getBytes(StandardCharsets.UTF_8), at);
+    }
+}

@@ -1,0 +1,147 @@
+package dev.heliograph.incoming;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+import dev.heliograph.MutableClock;
+import dev.heliograph.delivery.Deliveries;
+import dev.heliograph.delivery.RetrySchedule;
+import dev.heliograph.graph.GraphClient;
+import dev.heliograph.incoming.bounce.BounceHandling;
+import dev.heliograph.incoming.mailbox.Listing;
+import dev.heliograph.incoming.mailbox.MailboxReader;
+import dev.heliograph.incoming.store.ObjectStore;
+import dev.heliograph.incoming.store.Room;
+import dev.heliograph.incoming.store.Upload;
+import dev.heliograph.message.Afterwards;
+import dev.heliograph.message.CollectRequest;
+import dev.heliograph.message.FetchRequest;
+import dev.heliograph.message.Mailbox;
+import dev.heliograph.outcome.NotReadyException;
+import dev.heliograph.report.event.Event;
+import dev.heliograph.time.BackOff;
+import dev.heliograph.time.Deadline;
+
+/** A reception for tests, with a queue, a store and a bus in memory. */
+final class Receptions {
+
+    static final Mailbox MAILBOX = new Mailbox("fax@contoso.com");
+
+    final MutableClock clock;
+    final Deliveries deliveries;
+    final Map<String, byte[]> files = new LinkedHashMap<>();
+    final List<Event> events = new ArrayList<>();
+    final List<FetchRequest> queued = new ArrayList<>();
+    final Fetches fetches;
+    private final Fetching fetching;
+    private final GraphClient graph;
+
+    Receptions(GraphClient graph, MutableClock clock) {
+        this.clock = clock;
+        this.graph = graph;
+        deliveries = new Deliveries(clock, mail -> {
+            throw new IllegalStateException("nothing is sent");
+        });
+        var reader = new MailboxReader(graph);
+        var bounces = new BounceHandling(reader, deliveries.ledger, deliveries.unreached(), deliveries.suppressions(),
+                deliveries.listener());
+        var handingOn = new HandingOn(reader, new MemoryStore(), new Room(1 << 20), bounces, events::addAll,
+                Duration.ofSeconds(5));
+        fetching = new Fetching(handingOn, reader, deliveries.ledger, new Fetching.Rules(
+                new RetrySchedule(new BackOff(Duration.ofSeconds(1), Duration.ofMinutes(15), () -> 1)), Duration.ofSeconds(5),
+                Duration.ofHours(24), 8), clock, deliveries.listener());
+        fetches = new Fetches(deliveries.lanes(), fetching, deliveries.listener());
+    }
+
+    GraphClient graph() {
+        return graph;
+    }
+
+    /** One that looks in the mailbox's inbox. */
+    Collector.Collected collect(Afterwards afterwards, boolean sweep) throws Collector.FailedException {
+        return collect(collector(), afterwards, sweep).orElseThrow();
+    }
+
+    Optional<Collector.Collected> collect(Collector collector, Afterwards afterwards, boolean sweep)
+            throws Collector.FailedException {
+        return collector.collect(new CollectRequest(MAILBOX, "inbox", Optional.of(afterwards), sweep), deadline());
+    }
+
+    Collector collector() {
+        return new Collector(new Listing(graph), fetching, new FetchQueue() {
+            @Override
+            public Taken take(List<FetchRequest> requests, Deadline deadline) {
+                queued.addAll(requests);
+                return new Taken(requests.size(), 0);
+            }
+
+            @Override
+            public boolean keeps() {
+                return true;
+            }
+        }, new Watch(deliveries.notes, Duration.ofDays(30), clock),
+                new Collector.Rules(Duration.ofSeconds(5), Afterwards.KEEP), clock, deliveries.listener());
+    }
+
+    /** Fetches what waits in the queue; the words for what became of it. */
+    List<String> fetch() {
+        var jobs = queued.stream().map(request -> new FetchJob(request, Optional.empty())).toList();
+        queued.clear();
+        return fetches.fetch(jobs, deadline()).stream().map(report -> report.outcome().word()).toList();
+    }
+
+    Deadline deadline() {
+        return Deadline.after(Duration.ofMinutes(5), clock);
+    }
+
+    private final class MemoryStore implements ObjectStore {
+
+        @Override
+        public Upload open(String key, String contentType, String name) {
+            return new Upload() {
+                private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+
+                @Override
+                public void write(int one) throws IOException {
+                    bytes.write(one);
+                }
+
+                @Override
+                public void finish() {
+                    files.put(address(key), bytes.toByteArray());
+                }
+
+                @Override
+                public Optional<NotReadyException> failure() {
+                    return Optional.empty();
+                }
+
+                @Override
+                public long size() {
+                    return bytes.size();
+                }
+
+                @Override
+                public String sha256() {
+                    return "0".repeat(64);
+                }
+
+                @Override
+                public void close() {
+                    // Nothing is left.
+                }
+            };
+        }
+
+        @Override
+        public String address(String key) {
+            return "s3://incoming/" + key;
+        }
+    }
+}

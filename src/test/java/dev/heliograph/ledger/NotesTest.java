@@ -1,0 +1,104 @@
+package dev.heliograph.ledger;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import dev.heliograph.MutableClock;
+import dev.heliograph.lab.aws.LocalAwsExtension;
+import dev.heliograph.outcome.MailKey;
+import dev.heliograph.outcome.Settlement;
+
+/** What is kept beside mails, in memory and in a table. */
+class NotesTest {
+
+    @RegisterExtension
+    static final LocalAwsExtension AWS = new LocalAwsExtension();
+
+    private final MutableClock clock = new MutableClock(Instant.now().truncatedTo(ChronoUnit.MILLIS));
+    private final String table = "notes-" + UUID.randomUUID();
+
+    private Notes notes(boolean inTable) {
+        if (!inTable) {
+            return Ledgers.notesInMemory(clock);
+        }
+        AWS.get().createTable(table);
+        return Ledgers.notesInTable(AWS.get().dynamoDb(), table, clock);
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = { false, true })
+    void aNoteCountsForItsTime(boolean inTable) throws Exception {
+        var notes = notes(inTable);
+        assertEquals(Optional.empty(), notes.read("a"));
+        notes.write("a", "one", clock.instant().plusSeconds(10));
+        notes.write("a", "two", clock.instant().plusSeconds(10));
+        assertEquals(Optional.of("two"), notes.read("a"));
+        clock.advance(Duration.ofSeconds(10));
+        assertEquals(Optional.empty(), notes.read("a"));
+        assertEquals(Set.of(), notes.present(Set.of("a")));
+        assertFalse(notes.erase("a"), "what has passed was not there");
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = { false, true })
+    void oneOfTwoGetsAClaim(boolean inTable) throws Exception {
+        var notes = notes(inTable);
+        assertTrue(notes.claim("a", "me", clock.instant().plusSeconds(10)));
+        assertFalse(notes.claim("a", "you", clock.instant().plusSeconds(10)));
+        assertTrue(notes.claim("a", "me", clock.instant().plusSeconds(10)), "its answer may have been lost");
+        notes.erase("a", "you");
+        assertFalse(notes.claim("a", "you", clock.instant().plusSeconds(10)));
+        notes.erase("a", "me");
+        assertTrue(notes.claim("a", "you", clock.instant().plusSeconds(10)));
+        clock.advance(Duration.ofSeconds(10));
+        assertTrue(notes.claim("a", "me", clock.instant().plusSeconds(10)), "whoever died holds it no longer");
+        assertTrue(notes.erase("a"));
+        assertFalse(notes.erase("a"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = { false, true })
+    void manyAreAskedForAtATime(boolean inTable) throws Exception {
+        var notes = notes(inTable);
+        var keys = new HashSet<String>();
+        for (int i = 0; i < 230; i++) {
+            keys.add("key " + i);
+            if (i % 2 == 0) {
+                notes.write("key " + i, "1", clock.instant().plusSeconds(10));
+            }
+        }
+        assertEquals(115, notes.present(keys).size());
+    }
+
+    /** A mail that a report is about stays sent, and goes out again only if somebody says so. */
+    @ParameterizedTest
+    @ValueSource(booleans = { false, true })
+    void whatBouncedStaysSentUntilItIsReopened(boolean inTable) throws Exception {
+        notes(inTable);
+        var ledger = inTable ? Ledgers.inTable(AWS.get().dynamoDb(), table, clock) : Ledgers.inMemory(clock);
+        var key = new MailKey("billing@contoso.com", "1");
+        assertFalse(ledger.bounced(key, "5.1.1"));
+        assertFalse(ledger.reopen(key));
+        var lease = ledger.reserve(key, "hash", "lease", clock.instant().plusSeconds(90), Claim.FREE).lease().orElseThrow();
+        assertFalse(ledger.reopen(key), "it is being sent right now");
+        ledger.settle(lease, Settlement.SENT);
+        assertTrue(ledger.bounced(key, "5.1.1"));
+        assertTrue(ledger.look(key).refusal().orElseThrow().isSent());
+        assertTrue(ledger.reopen(key));
+        assertFalse(ledger.reopen(key));
+        assertTrue(ledger.reserve(key, "hash", "again", clock.instant().plusSeconds(90), Claim.FREE).lease().isPresent());
+    }
+}
