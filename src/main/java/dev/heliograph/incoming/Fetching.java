@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Consumer;
 
 import dev.heliograph.delivery.Job;
 import dev.heliograph.delivery.Lane;
@@ -43,11 +44,15 @@ final class Fetching {
     /** A mail may be missing for a moment right after it was listed. */
     private static final int GONE_FOR_GOOD = 3;
 
+    private static final int TRIES_TO_WRITE = 4;
+    private static final Duration WRITE_AGAIN = Duration.ofMillis(300);
+
     private final HandingOn handingOn;
     private final MailboxReader reader;
     private final Ledger ledger;
     private final Rules rules;
     private final Clock clock;
+    private final Consumer<Duration> pause;
     private final MailListener listener;
 
     /**
@@ -58,12 +63,15 @@ final class Fetching {
     record Rules(RetrySchedule schedule, Duration call, Duration maxAge, int maxAttempts) {
     }
 
-    Fetching(HandingOn handingOn, MailboxReader reader, Ledger ledger, Rules rules, Clock clock, MailListener listener) {
+    /** @param pause sleeps */
+    Fetching(HandingOn handingOn, MailboxReader reader, Ledger ledger, Rules rules, Clock clock, Consumer<Duration> pause,
+            MailListener listener) {
         this.handingOn = handingOn;
         this.reader = reader;
         this.ledger = ledger;
         this.rules = rules;
         this.clock = clock;
+        this.pause = pause;
         this.listener = listener;
     }
 
@@ -130,7 +138,7 @@ final class Fetching {
     private Tried attempt(FetchJob job, Lease lease, Lane lane, Deadline deadline, Instant began) {
         try {
             boolean whole = handingOn.handOn(job.request(), lease.attempt(), deadline);
-            ledger.settle(lease, Settlement.SENT);
+            writeDown(lease);
             return told(job, new Tried(new Outcome.HandedOn(whole ? "" : Outcome.HandedOn.INCOMPLETE), lease.attempt(), true),
                     RequestIds.NONE, Duration.between(began, clock.instant()));
         } catch (UnreadException e) {
@@ -143,6 +151,21 @@ final class Fetching {
         } catch (NotReadyException e) {
             return told(job, new Tried(e.notReady().outcome(), lease.attempt() - 1, false), RequestIds.NONE,
                     Duration.between(began, clock.instant()));
+        }
+    }
+
+    /** Tried several times, since a mail that is told of and not written down is told of once more. */
+    private void writeDown(Lease lease) throws NotReadyException {
+        for (int tries = 1;; tries++) {
+            try {
+                ledger.settle(lease, Settlement.SENT);
+                return;
+            } catch (NotReadyException e) {
+                if (tries == TRIES_TO_WRITE || e.isSetUp()) {
+                    throw e;
+                }
+                pause.accept(WRITE_AGAIN.multipliedBy(tries));
+            }
         }
     }
 

@@ -28,6 +28,7 @@ import dev.heliograph.report.MailListener;
 import dev.heliograph.report.event.EventConfig;
 import dev.heliograph.report.event.EventSink;
 import dev.heliograph.setting.WrongSettingException;
+import dev.heliograph.time.Durations;
 import software.amazon.awssdk.core.checksums.RequestChecksumCalculation;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.S3Configuration;
@@ -65,7 +66,7 @@ class IncomingBeans {
         var bounces = new BounceHandling(reader, ledger, unreached, suppressions, listener);
         var handingOn = new HandingOn(reader, store, new Room(ROOM), bounces, events, delivery.sendTimeout());
         var fetching = new Fetching(handingOn, reader, ledger, new Fetching.Rules(schedule, delivery.sendTimeout(),
-                delivery.maxAge(), delivery.maxAttempts()), clock, listener);
+                delivery.maxAge(), delivery.maxAttempts()), clock, Durations::sleep, listener);
         var fetches = new Fetches(lanes, fetching, listener);
         var queue = config.incomingQueueUrl()
                 .<FetchQueue> map(url -> new SqsFetchQueue(aws.onFirstUse(SqsClient::builder), url))

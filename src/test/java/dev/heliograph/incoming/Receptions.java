@@ -55,7 +55,7 @@ final class Receptions {
                 Duration.ofSeconds(5));
         fetching = new Fetching(handingOn, reader, deliveries.ledger, new Fetching.Rules(
                 new RetrySchedule(new BackOff(Duration.ofSeconds(1), Duration.ofMinutes(15), () -> 1)), Duration.ofSeconds(5),
-                Duration.ofHours(24), 8), clock, deliveries.listener());
+                Duration.ofHours(24), 8), clock, clock::advance, deliveries.listener());
         fetches = new Fetches(deliveries.lanes(), fetching, deliveries.listener());
     }
 

@@ -40,11 +40,11 @@ final class IncomingFaults implements Faults.Plan {
 
     /** Lets S3 or EventBridge fail for some requests. Of an answer that is lost, the events are there. */
     synchronized void strike(Sandbox sandbox) {
-        int blow = random.nextInt(20);
-        if (blow < 10) {
+        int blow = random.nextInt(60);
+        if (blow < 30) {
             count("S3");
             sandbox.buckets().failNext(1 + random.nextInt(6));
-        } else if (blow < 19) {
+        } else if (blow < 59) {
             count("EVENTBRIDGE");
             sandbox.events().failNext(1 + random.nextInt(4));
         } else {
