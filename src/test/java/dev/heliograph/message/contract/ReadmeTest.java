@@ -79,6 +79,12 @@ class ReadmeTest {
         if (event.has("resolve")) {
             ResolveBinder.bind(event);
             return;
+        } else if (event.has("collect")) {
+            CollectBinder.collect(event);
+            return;
+        } else if (event.has("unsuppress")) {
+            UnsuppressBinder.bind(event);
+            return;
         }
         assertEquals(List.of(), ContractMutationTest.schemaSays(event));
         new SendRequestBinder(Limits.DEFAULT, Optional.empty()).bind(event, "id");
@@ -87,7 +93,8 @@ class ReadmeTest {
     private boolean isEvent(String content) {
         try {
             var read = json.readTree(content);
-            return read.has("to") || read.has("resolve") || read.path(0).has("to");
+            return read.has("to") || read.has("resolve") || read.has("collect") || read.has("unsuppress")
+                    || read.path(0).has("to");
         } catch (JsonProcessingException e) {
             return false;
         }
