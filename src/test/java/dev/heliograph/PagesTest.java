@@ -31,7 +31,7 @@ class PagesTest {
     private static final Pattern PATH = Pattern.compile("(?<![\\w/.-])(?:infra|src|terraform|\\.ci)/[\\w./-]*\\w");
     private static final Pattern TEST = Pattern.compile("(?:-Dtest=|`)([A-Z][a-z]\\w*(?:Test|IT|Contract))\\b(?:\\.(\\w+))?");
     private static final Pattern OUTPUT = Pattern.compile("terraform output (?:-raw )?(\\w+)");
-    private static final Pattern VARIABLE = Pattern.compile("HELIOGRAPH_[A-Z_]+");
+    private static final Pattern VARIABLE = Pattern.compile("HELIOGRAPH_[A-Z0-9_]+");
 
     @Test
     void everyLinkLeadsToAFileAndAHeading() throws IOException {

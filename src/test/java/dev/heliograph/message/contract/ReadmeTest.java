@@ -93,7 +93,9 @@ class ReadmeTest {
     private boolean isEvent(String content) {
         try {
             var read = json.readTree(content);
-            return read.has("to") || read.has("resolve") || read.has("collect") || read.has("unsuppress")
+            // What is told of a mail that came in has recipients too.
+            return read.has("to") && !read.has("eventId") || read.has("resolve") || read.has("collect")
+                    || read.has("unsuppress")
                     || read.path(0).has("to");
         } catch (JsonProcessingException e) {
             return false;
