@@ -57,6 +57,9 @@ param(
     [switch] $WithoutEntra
 )
 
+if ($Receive -and ($Look -or $Tidy -or $LargeMail)) { throw 'Receive: leave Look, Tidy and LargeMail out, as in the grant.' }
+if ($Change -and -not $Receive) { throw 'Change: only with Receive.' }
+
 Set-StrictMode -Version 3.0
 $ErrorActionPreference = 'Stop'
 # The preference doesn't reach the cmdlets of Exchange, which live in a module of their own; a default parameter does.

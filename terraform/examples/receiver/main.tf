@@ -46,9 +46,10 @@ resource "aws_cloudwatch_event_rule" "pdf" {
     source      = ["heliograph"]
     detail-type = ["Mail Received"]
     detail = {
-      mailbox     = [lower(var.mailbox)]
-      kind        = ["mail"]
-      attachments = { contentType = ["application/pdf"] }
+      mailbox = [lower(var.mailbox)]
+      # Gateways of faxes call themselves machines.
+      kind        = ["mail", "auto-reply"]
+      attachments = { name = [{ suffix = ".pdf" }, { suffix = ".PDF" }] }
     }
   })
 }
@@ -98,4 +99,16 @@ data "aws_iam_policy_document" "consumer" {
     actions   = ["s3:GetObject"]
     resources = ["${module.faxes.bucket_arn}/*"]
   }
+}
+
+# A destroy that is refused leaves these in their place as well.
+resource "terraform_data" "protection" {
+  input = var.deletion_protection
+
+  provisioner "local-exec" {
+    when    = destroy
+    command = self.output ? "echo deletion_protection is on, so nothing was destroyed. Set it to false, apply, and destroy. && exit 1" : "exit 0"
+  }
+
+  depends_on = [aws_cloudwatch_event_target.pdf, aws_sqs_queue_policy.pdf]
 }

@@ -32,6 +32,6 @@ resource "azuread_app_role_assignment" "tenant_wide" {
 check "tenant_wide" {
   assert {
     condition     = var.mailbox_scope != "tenant_wide"
-    error_message = "mailbox_scope: the application may ${var.receive == null ? "send as${length(local.permissions) > 1 ? ", and read," : ""}" : "read"} EVERY mailbox of the tenant${var.receive == null ? ", and so may whoever may write to the queue send" : ""}. exchange_rbac narrows it."
+    error_message = "mailbox_scope: the application may ${var.receive == null ? "send as${length(local.permissions) > 1 ? ", and read," : ""}" : var.receive == "change" ? "read and change" : "read"} EVERY mailbox of the tenant${var.receive == null ? ", and so may whoever may write to the queue send" : ""}. exchange_rbac narrows it."
   }
 }

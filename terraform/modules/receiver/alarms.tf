@@ -26,11 +26,21 @@ locals {
       statistic   = "Sum"
     }
     dead-letters = {
-      description = "Mails could not be handed on and lie in the dead-letter queue, with the reason in their attributes; they are in their mailbox as before."
+      description = "Mails could not be handed on; the dead-letter queue has the reason in its messages' attributes. Unless it is gone, a mail is in its mailbox as before."
       namespace   = "AWS/SQS"
       metric      = "NumberOfMessagesSent"
       dimensions  = { QueueName = aws_sqs_queue.dead.name }
       statistic   = "Sum"
+    }
+    # Also what SQS itself gives up, when the function crashes, which it doesn't count as sent.
+    oldest-dead-letter = {
+      description = "In each of the last 24 hours something lay in the dead-letter queue; it is gone after 14 days."
+      namespace   = "AWS/SQS"
+      metric      = "ApproximateNumberOfMessagesVisible"
+      dimensions  = { QueueName = aws_sqs_queue.dead.name }
+      statistic   = "Maximum"
+      period      = 3600
+      periods     = 24
     }
     oldest-message = {
       description = "A mail waits for more than ${var.oldest_message_minutes} minutes to be fetched; the function's log says for what."
@@ -41,12 +51,12 @@ locals {
       threshold   = 60 * var.oldest_message_minutes
     }
     errors = {
-      description = "Invocations failed in each of 15 minutes: the log says how. One that fails alone is made up for by the next."
+      description = "Invocations failed in each of the last three periods: the log says how. One that fails alone is made up for by the next."
       namespace   = "AWS/Lambda"
       metric      = "Errors"
       dimensions  = { FunctionName = var.name }
       statistic   = "Sum"
-      period      = 300
+      period      = max(300, 60 * var.every_minutes)
       periods     = 3
     }
     throttles = {

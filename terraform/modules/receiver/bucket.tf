@@ -18,6 +18,8 @@ resource "aws_s3_bucket_ownership_controls" "mails" {
   rule {
     object_ownership = "BucketOwnerEnforced"
   }
+
+  depends_on = [aws_s3_bucket_policy.mails]
 }
 
 resource "aws_s3_bucket_server_side_encryption_configuration" "mails" {

@@ -88,6 +88,8 @@ resource "aws_lambda_function_event_invoke_config" "live" {
   function_name          = aws_lambda_function.this.function_name
   qualifier              = aws_lambda_alias.live.name
   maximum_retry_attempts = 0
+  # What Lambda had no room for is too late then.
+  maximum_event_age_in_seconds = 60
 }
 
 resource "aws_cloudwatch_log_group" "this" {

@@ -27,13 +27,15 @@ resource "aws_dynamodb_table" "ledger" {
     enabled     = var.kms_key_arn != null
     kms_key_arn = var.kms_key_arn
   }
+
+  # So that a destroy tries the protected table before anything else is gone; all others know it by its name.
+  depends_on = [terraform_data.everything_else]
 }
 
 # Everything, in one place: what is missing here goes before a destroy is refused.
 resource "terraform_data" "everything_else" {
   depends_on = [
     aws_cloudwatch_metric_alarm.this,
-    aws_dynamodb_table.ledger,
     aws_lambda_event_source_mapping.fetch,
     aws_lambda_function_event_invoke_config.live,
     aws_s3_bucket_lifecycle_configuration.mails,
@@ -57,5 +59,5 @@ resource "terraform_data" "protection" {
     command = self.output ? "echo deletion_protection is on, so nothing was destroyed. The bucket has the mails, and without the ledger those that are kept in their folder would be handed on again. Set deletion_protection to false, apply, and destroy. && exit 1" : "exit 0"
   }
 
-  depends_on = [terraform_data.everything_else]
+  depends_on = [aws_dynamodb_table.ledger, terraform_data.everything_else]
 }

@@ -45,12 +45,12 @@ variable "folders" {
   }
 
   validation {
-    condition     = alltrue([for folder in values(var.folders) : can(regex("^[^/[:cntrl:]]+(/[^/[:cntrl:]]+)*$", folder.folder)) && length(folder.folder) <= 255])
+    condition     = alltrue([for folder in values(var.folders) : can(regex("^[^/[:cntrl:]]+(/[^/[:cntrl:]]+)*$", folder.folder)) && length(folder.folder) <= 255 && trimspace(folder.folder) == folder.folder])
     error_message = "folders: folder is a name such as inbox, or names with slashes between them, such as Inbox/Orders; at most 255 characters."
   }
 
   validation {
-    condition     = alltrue([for folder in values(var.folders) : can(regex("^(keep|read|delete|move:[^/[:cntrl:]]+(/[^/[:cntrl:]]+)*)$", folder.afterwards))])
+    condition     = alltrue([for folder in values(var.folders) : can(regex("^(keep|read|delete|move:[^/[:cntrl:]]+(/[^/[:cntrl:]]+)*)$", folder.afterwards)) && length(folder.afterwards) <= 260 && trimspace(replace(folder.afterwards, "move:", "")) == replace(folder.afterwards, "move:", "")])
     error_message = "folders: afterwards is keep, read, delete or move:FOLDER, such as move:archive or move:Inbox/Done."
   }
 
@@ -286,9 +286,14 @@ variable "timeout_seconds" {
 }
 
 variable "reserved_concurrency" {
-  description = "How many environments Lambda keeps for the function, and not more; null: as many as the account has room for."
+  description = "How many environments Lambda keeps for the function, and not more: for each mailbox one, and one for the schedules; null: as many as the account has room for."
   type        = number
   default     = null
+
+  validation {
+    condition     = var.reserved_concurrency == null || try(var.reserved_concurrency > max(2, length(local.mailboxes)), false)
+    error_message = "reserved_concurrency: more than one for each mailbox, and at least 3, or the schedules find no room."
+  }
 }
 
 variable "max_age_hours" {
@@ -368,14 +373,14 @@ variable "vpc" {
 }
 
 variable "environment" {
-  description = "More of the function's settings: HTTPS_PROXY, NO_PROXY, HELIOGRAPH_TRUSTED_ROOTS, HELIOGRAPH_METRICS. No secrets: they would stand in the state."
+  description = "More of the function's settings: HTTPS_PROXY, NO_PROXY, HELIOGRAPH_TRUSTED_ROOTS. No secrets: they would stand in the state."
   type        = map(string)
   default     = {}
   nullable    = false
 
   validation {
-    condition     = alltrue([for name in keys(var.environment) : contains(["HTTPS_PROXY", "NO_PROXY", "HELIOGRAPH_TRUSTED_ROOTS", "HELIOGRAPH_HTTPS_PROXY", "HELIOGRAPH_NO_PROXY", "HELIOGRAPH_METRICS", "HELIOGRAPH_GRAPH_ENDPOINT", "HELIOGRAPH_AUTHORITY_HOST", "HELIOGRAPH_S3_PATH_STYLE"], name)])
-    error_message = "environment: HTTPS_PROXY, NO_PROXY, HELIOGRAPH_TRUSTED_ROOTS, HELIOGRAPH_HTTPS_PROXY, HELIOGRAPH_NO_PROXY, HELIOGRAPH_METRICS, HELIOGRAPH_GRAPH_ENDPOINT, HELIOGRAPH_AUTHORITY_HOST and HELIOGRAPH_S3_PATH_STYLE; the others are variables of their own, or mistyped."
+    condition     = alltrue([for name in keys(var.environment) : contains(["HTTPS_PROXY", "NO_PROXY", "HELIOGRAPH_TRUSTED_ROOTS", "HELIOGRAPH_HTTPS_PROXY", "HELIOGRAPH_NO_PROXY", "HELIOGRAPH_GRAPH_ENDPOINT", "HELIOGRAPH_AUTHORITY_HOST", "HELIOGRAPH_S3_PATH_STYLE"], name)])
+    error_message = "environment: HTTPS_PROXY, NO_PROXY, HELIOGRAPH_TRUSTED_ROOTS, HELIOGRAPH_HTTPS_PROXY, HELIOGRAPH_NO_PROXY, HELIOGRAPH_GRAPH_ENDPOINT, HELIOGRAPH_AUTHORITY_HOST and HELIOGRAPH_S3_PATH_STYLE; the others are variables of their own, or mistyped."
   }
 }
 

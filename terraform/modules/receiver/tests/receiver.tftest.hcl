@@ -96,7 +96,7 @@ run "by_default" {
   }
 
   assert {
-    condition     = toset(keys(output.alarm_arns)) == toset(["silence", "missed", "misconfigured", "dead-letters", "oldest-message", "errors", "throttles"])
+    condition     = toset(keys(output.alarm_arns)) == toset(["silence", "missed", "misconfigured", "dead-letters", "oldest-dead-letter", "oldest-message", "errors", "throttles"])
     error_message = "Alarms."
   }
 }
@@ -192,4 +192,49 @@ run "a_secret_without_its_arn" {
   }
 
   expect_failures = [var.client_secret_arn]
+}
+
+run "everything_else" {
+  command = plan
+
+  variables {
+    credential           = "certificate"
+    certificate_arn      = "arn:aws:secretsmanager:eu-central-1:123456789012:secret:faxes-AbCdEf"
+    kms_key_arn          = "arn:aws:kms:eu-central-1:123456789012:key/1"
+    vpc                  = { subnet_ids = ["subnet-1"], security_group_ids = ["sg-1"] }
+    event_queue          = { url = "https://sqs.eu-central-1.amazonaws.com/123456789012/events", arn = "arn:aws:sqs:eu-central-1:123456789012:events" }
+    event_bus            = "arn:aws:events:eu-central-1:210987654321:event-bus/shop"
+    keep_days            = null
+    reserved_concurrency = 3
+  }
+
+  assert {
+    condition     = toset([for statement in data.aws_iam_policy_document.mails.statement : statement.sid]) == toset(["TakeAndPutMessages", "WriteDeadLetters", "KeepTheLedger", "StoreFiles", "TellOfMails", "TellTheQueueOfMails", "UseTheKey"]) && [for statement in data.aws_iam_policy_document.mails.statement : one(statement.resources) if statement.sid == "TellOfMails"] == ["arn:aws:events:eu-central-1:210987654321:event-bus/shop"]
+    error_message = "What the role may do."
+  }
+
+  assert {
+    condition     = toset([for statement in data.aws_iam_policy_document.function.statement : statement.sid]) == toset(["WriteItsOwnLog", "SeeTheVpc", "EnterTheVpc", "ReadTheCredential"]) && length(aws_s3_bucket_lifecycle_configuration.mails.rule) == 1
+    error_message = "What any function needs."
+  }
+}
+
+run "no_room_for_the_schedules" {
+  command = plan
+
+  variables {
+    reserved_concurrency = 2
+  }
+
+  expect_failures = [var.reserved_concurrency]
+}
+
+run "a_setting_of_its_own" {
+  command = plan
+
+  variables {
+    environment = { HELIOGRAPH_INCOMING_BUCKET = "mine" }
+  }
+
+  expect_failures = [var.environment]
 }

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -121,7 +122,7 @@ class ReceiveTest {
         drain();
         assertEquals(0, collect("keep").path("new").asInt(), "it was handed on");
         // Received long before the last look ended, and shown since: only a sweep sees it.
-        sandbox.mailboxes().receive(mailbox, "inbox", mail("order.eml"), java.time.Instant.now().minusSeconds(1800));
+        sandbox.mailboxes().receive(mailbox, "inbox", mail("order.eml"), Instant.now().minusSeconds(1800));
         assertEquals(0, collect("keep").path("new").asInt());
         var swept = given().body(collectEvent("keep", true)).post(EVENTS).then().statusCode(200).extract()
                 .as(JsonNode.class).path("collected");
@@ -175,6 +176,42 @@ class ReceiveTest {
         assertEquals("accepted", outcome(send("quota-1", address, "")));
         assertEquals("duplicate", outcome(send("quota-1", address, "")));
         assertEquals("duplicate", outcome(send("quota-2", address, ", \"cc\": [\"ada@example.org\"]")));
+    }
+
+    /** What is the matter with one mail holds back no other of its mailbox, though they have one message group. */
+    @Test
+    void aMailThatCannotBeHadHoldsBackNobody() throws IOException {
+        String bad = sandbox.mailboxes().receive(mailbox, "inbox", mail("order.eml"), Instant.now().minusSeconds(60));
+        for (int i = 0; i < 15; i++) {
+            receive("order.eml");
+        }
+        sandbox.faults().follow(new Faults.Plan() {
+            @Override
+            public Optional<Fault> fault(Faults.Step step, String box, String id) {
+                return id.equals(bad) && step == Faults.Step.READ
+                        ? Optional.of(new Fault.Answer(500, "ErrorInternalServerError", Optional.empty(), false))
+                        : Optional.empty();
+            }
+        });
+        collect("move:Done");
+        for (int i = 0; i < 4; i++) {
+            queue.poll(0);
+        }
+        assertEquals(15, received().size());
+        sandbox.faults().follow(new Faults.Plan() {
+        });
+        drain();
+        assertEquals(16, received().size());
+    }
+
+    /** Anybody can write a report: one about a mail that was never sent changes nothing. */
+    @Test
+    void aForgedReportLeavesNobodyAlone() throws IOException {
+        receive("reports/exchange-online.eml");
+        collect("move:Done");
+        drain();
+        assertEquals(1, sandbox.events().details("Mail Bounced").size());
+        assertEquals("accepted", outcome(send("after-a-forged-report", "nobody@example.org", "")));
     }
 
     @Test

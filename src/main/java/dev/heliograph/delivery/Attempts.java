@@ -109,7 +109,7 @@ final class Attempts {
             var reservation = ledger.reserve(key, ContentHash.of(request), leaseId, clock.instant().plus(durations.lease()),
                     claim);
             leases.answered(key, claim);
-            if (reservation.isSent() && unreached.reopens(key, mail.request().recipients())) {
+            if (reservation.isSentAs(ContentHash.of(request)) && unreached.reopens(key, mail.request().recipients())) {
                 return once(passage, mail, most, claim, held);
             }
             return reservation.match(cases(request, lease -> granted(passage, mail, lease, most, claim.held()), held));

@@ -62,7 +62,7 @@ final class Preparation {
         try {
             suppressed = suppressions.of(mail.request());
         } catch (NotReadyException e) {
-            return then.later(e.notReady().outcome());
+            return then.later(new Outcome.NotStarted(e.code(), e.getMessage(), Optional.of(e.retryAfter().orElse(UNREADABLE))));
         }
         if (suppressed.isEmpty()) {
             return filled(mail, then);

@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
+import java.util.UUID;
 
 import dev.heliograph.ledger.Ledger;
 import dev.heliograph.ledger.Notes;
@@ -34,10 +35,19 @@ public final class Unreached {
         this.clock = clock;
     }
 
-    /** A report says that these have not got the mail. */
-    public void note(MailKey mail, Collection<String> addresses, String status) throws NotReadyException {
+    /**
+     * A report says that these have not got the mail.
+     *
+     * @param sent tells what was sent under the mail's id from what was sent anew
+     */
+    public void note(MailKey mail, String sent, Collection<String> addresses, String status) throws NotReadyException {
+        var until = clock.instant().plus(life);
         for (String address : addresses) {
-            notes.write(key(mail, address), status, clock.instant().plus(life));
+            // A claim is somebody's alone, so what is noted twice is noted once, however often a report is read.
+            String once = "reported#" + mail.value() + "#" + AddressHash.of(address + "\n" + sent);
+            if (notes.claim(once, UUID.randomUUID().toString(), until)) {
+                notes.write(key(mail, address), status, until);
+            }
         }
     }
 

@@ -144,8 +144,10 @@ public final class Collector {
                 }
                 var from = seen.map(upTo -> upTo.minus(OVERLAP)).orElse(now.minus(LOOK_BACK));
                 list(Listing.By.RECEIVED, Optional.of(from), Instant.EPOCH);
-                // What was reached before the time was up is not looked at again.
-                watch.seen(request, whole ? now : reached.orElse(from.plus(OVERLAP)));
+                // What was reached before the time was up is not looked at again; what failed is.
+                if (failed == 0) {
+                    watch.seen(request, whole ? now : reached.orElse(from.plus(OVERLAP)));
+                }
             }
             listener.collected(request.mailbox().value(), request.folder(), listed, taken, missed);
         }
@@ -187,8 +189,10 @@ public final class Collector {
                 var fetch = new FetchRequest(request.mailbox(), request.folder(), row.item(), afterwards);
                 if (!queued.contains(row.item())) {
                     var known = fetching.known(fetch);
-                    // What was handed on and lies there again, or still, has to leave.
-                    if (known == Fetching.Known.NEW || known == Fetching.Known.HANDED_ON && afterwards.empties()) {
+                    // What was handed on and lies there again, or still, has to leave. Without a queue nobody else brings a mail
+                    // whose function died.
+                    if (known == Fetching.Known.NEW || known == Fetching.Known.HANDED_ON && afterwards.empties()
+                            || known == Fetching.Known.TAKEN && !queue.keeps()) {
                         wanted.add(fetch);
                         late += known == Fetching.Known.NEW && row.receivedAt().isBefore(now.minus(OVERLAP)) ? 1 : 0;
                     }

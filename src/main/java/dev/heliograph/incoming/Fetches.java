@@ -17,6 +17,9 @@ import dev.heliograph.time.Deadline;
 /** Fetches the mails of one invocation, each in its mailbox's lane, and says of each what became of it. */
 public final class Fetches {
 
+    /** After so many the mail is given up. */
+    private static final int MOST_MISTAKES = 8;
+
     private final Lanes lanes;
     private final Fetching fetching;
     private final MailListener listener;
@@ -46,9 +49,15 @@ public final class Fetches {
             return fetch.get();
         } catch (RuntimeException | Error e) {
             String place = e.getStackTrace().length > 0 ? " at " + e.getStackTrace()[0] : "";
-            return failed(job, new Outcome.Transient("internal-error", e.getClass().getSimpleName() + place
-                    + ", a mistake in Heliograph", Optional.empty()));
+            String reason = e.getClass().getSimpleName() + place + ", a mistake in Heliograph";
+            return job.earlierReceives() < MOST_MISTAKES ? failed(job, new Outcome.Transient("internal-error", reason,
+                    Optional.empty())) : ended(job, new Outcome.Rejected("internal-error", reason));
         }
+    }
+
+    private Report ended(FetchJob job, Outcome outcome) {
+        listener.fetched(job.request().label(), outcome, RequestIds.NONE, 0, Duration.ZERO);
+        return Report.last(outcome, 0);
     }
 
     private Report failed(FetchJob job, Outcome outcome) {

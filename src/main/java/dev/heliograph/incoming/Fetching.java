@@ -44,12 +44,16 @@ final class Fetching {
     /** A mail may be missing for a moment right after it was listed. */
     private static final int GONE_FOR_GOOD = 3;
 
+    /** How often a mail comes back to be moved, marked or deleted. */
+    private static final int MOST_TREATMENTS = 20;
+
     private static final int TRIES_TO_WRITE = 4;
     private static final Duration WRITE_AGAIN = Duration.ofMillis(300);
 
     private final HandingOn handingOn;
     private final MailboxReader reader;
     private final Ledger ledger;
+    private final Watch watch;
     private final Rules rules;
     private final Clock clock;
     private final Consumer<Duration> pause;
@@ -64,11 +68,12 @@ final class Fetching {
     }
 
     /** @param pause sleeps */
-    Fetching(HandingOn handingOn, MailboxReader reader, Ledger ledger, Rules rules, Clock clock, Consumer<Duration> pause,
-            MailListener listener) {
+    Fetching(HandingOn handingOn, MailboxReader reader, Ledger ledger, Watch watch, Rules rules, Clock clock,
+            Consumer<Duration> pause, MailListener listener) {
         this.handingOn = handingOn;
         this.reader = reader;
         this.ledger = ledger;
+        this.watch = watch;
         this.rules = rules;
         this.clock = clock;
         this.pause = pause;
@@ -91,10 +96,8 @@ final class Fetching {
 
                         @Override
                         public Report alreadySent(String hash) {
-                            var treated = treat(job, lane, deadline);
-                            return treated.isPresent() ? again(job, lane, treated.get())
-                                    : Report.last(told(job, new Tried(new Outcome.Duplicate(), 0, false), RequestIds.NONE,
-                                            Duration.ZERO).outcome(), 0);
+                            return treated(job, lane, deadline, told(job, new Tried(new Outcome.Duplicate(), 0, false),
+                                    RequestIds.NONE, Duration.ZERO));
                         }
 
                         @Override
@@ -119,9 +122,7 @@ final class Fetching {
         var began = clock.instant();
         var tried = attempt(job, lease, lane, deadline, began);
         if (tried.outcome().settled()) {
-            // Written down, so what is missing now is made up for by the next delivery.
-            var treated = treat(job, lane, deadline);
-            return treated.isPresent() ? again(job, lane, treated.get()) : Report.last(tried.outcome(), tried.attempts());
+            return treated(job, lane, deadline, tried);
         }
         if (!tried.outcome().retryable()) {
             settle(lease, Settlement.UNKNOWN);
@@ -169,6 +170,26 @@ final class Fetching {
         }
     }
 
+    /**
+     * Written down, so the mail is done. What can't be done with it now comes again, if that passes; a mailbox whose set-up is
+     * wrong must not hold back its mails, and shows them to the next looks.
+     */
+    private Report treated(FetchJob job, Lane lane, Deadline deadline, Tried done) {
+        var failed = treat(job, lane, deadline);
+        if (failed.isPresent() && job.queued().isPresent() && job.earlierReceives() < MOST_TREATMENTS
+                && failed.get().outcome().retryable() && failed.get().outcome().next() != Outcome.Next.MEND) {
+            return again(job, lane, failed.get());
+        }
+        if (failed.isEmpty() && job.request().afterwards().empties()) {
+            try {
+                watch.done(job.request());
+            } catch (NotReadyException e) {
+                listener.trouble(job.request().item(), e.code(), e.getMessage());
+            }
+        }
+        return Report.last(done.outcome(), done.attempts());
+    }
+
     /** @return why it could not be done; empty if it was */
     private Optional<Tried> treat(FetchJob job, Lane lane, Deadline deadline) {
         var request = job.request();
@@ -202,8 +223,19 @@ final class Fetching {
             return Report.last(tried.outcome(), tried.attempts());
         }
         var wait = wait(job, lane, tried);
-        return end(job, tried, wait).map(end -> Report.last(end, tried.attempts()))
+        return end(job, tried, wait).map(end -> givenUp(job, end, tried.attempts()))
                 .orElseGet(() -> Report.again(tried.outcome(), tried.attempts(), wait));
+    }
+
+    /** Held, so that no look brings it again; if that can't be written down, one does, an hour or more later. */
+    private Report givenUp(FetchJob job, Outcome end, int attempts) {
+        try {
+            ledger.reserve(job.request().key(), NO_HASH, fresh(), clock.instant().plus(LEASE_MARGIN), Claim.FREE).lease()
+                    .ifPresent(lease -> settle(lease, Settlement.UNKNOWN));
+        } catch (NotReadyException e) {
+            listener.trouble(job.request().item(), e.code(), e.getMessage());
+        }
+        return Report.last(end, attempts);
     }
 
     private Duration wait(FetchJob job, Lane lane, Tried tried) {

@@ -28,6 +28,12 @@ final class FileKeeper {
     /** From this attempt on, what Graph still can't give is left out. */
     private static final int LAST_TRY = 3;
 
+    /** With less nothing is begun. */
+    private static final Duration SHORTEST = Duration.ofSeconds(2);
+
+    /** With less it says nothing of a part that it did not come. */
+    private static final Duration FAIR = Duration.ofSeconds(15);
+
     private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("yyyy/MM/dd").withZone(ZoneOffset.UTC);
     private static final Pattern CONTENT_TYPE = Pattern.compile("[A-Za-z0-9!#$&^_.+-]{1,64}/[A-Za-z0-9!#$&^_.+-]{1,64}");
     private static final String BINARY = "application/octet-stream";
@@ -60,7 +66,7 @@ final class FileKeeper {
     /** What a part of the mail is read by. */
     @FunctionalInterface
     private interface Reading {
-        void into(OutputStream out) throws UnreadException;
+        void into(OutputStream out, Duration timeout) throws UnreadException;
     }
 
     /** Where the mail is, as it came. */
@@ -88,14 +94,13 @@ final class FileKeeper {
             try {
                 return whole();
             } catch (UnreadException e) {
-                if (!e.isOfThis() || attempt < LAST_TRY) {
-                    throw e;
-                }
+                missed(e, "raw");
             }
+        } else {
+            missing.add("raw");
         }
-        missing.add("raw");
         try (var upload = store.open(folder + "message.json", "application/json", "message.json")) {
-            read(upload, out -> reader.text(request.mailbox(), request.item(), out, deadline.left()));
+            read(upload, (out, time) -> reader.text(request.mailbox(), request.item(), out, time));
             text = Optional.of(store.address(folder + "message.json"));
         } catch (UnreadException e) {
             missed(e, "text");
@@ -106,7 +111,7 @@ final class FileKeeper {
     private HeadTap whole() throws UnreadException, NotReadyException {
         try (var upload = store.open(folder + "mail.eml", MAIL, "mail.eml")) {
             var tap = new HeadTap(upload);
-            read(upload, out -> reader.raw(request.mailbox(), request.item(), tap, deadline.left()));
+            read(upload, (out, time) -> reader.raw(request.mailbox(), request.item(), tap, time));
             raw = Optional.of(store.address(folder + "mail.eml"));
             return tap;
         }
@@ -133,7 +138,7 @@ final class FileKeeper {
         String name = name(attachment, item);
         String key = folder + "attachments/" + (number + 1) + "-" + name;
         try (var upload = store.open(key, stored, name)) {
-            read(upload, out -> reader.content(request.mailbox(), request.item(), attachment, out, deadline.left()));
+            read(upload, (out, time) -> reader.content(request.mailbox(), request.item(), attachment, out, time));
             return new StoredFile(kind, attachment.name(), stored, attachment.inline(), upload.size(),
                     Optional.of(upload.sha256()), Optional.of(store.address(key)));
         } catch (UnreadException e) {
@@ -154,23 +159,39 @@ final class FileKeeper {
         }
     }
 
+    /** In half of the time that is left, so that one that hangs leaves some for the others. */
     private void read(Upload upload, Reading reading) throws UnreadException, NotReadyException {
+        var timeout = deadline.left().dividedBy(2);
+        if (timeout.compareTo(SHORTEST) < 0) {
+            throw noTime();
+        }
+        var began = deadline.clock().instant();
         try {
-            reading.into(upload);
+            reading.into(upload, timeout);
         } catch (UnreadException e) {
             var failure = upload.failure();
             if (failure.isPresent()) {
                 throw failure.get();
+            }
+            // Graph may be able to give it to somebody who has more time.
+            boolean ours = Duration.between(began, deadline.clock().instant())
+                    .compareTo(timeout.multipliedBy(9).dividedBy(10)) >= 0;
+            if (ours && timeout.compareTo(FAIR) < 0) {
+                throw noTime();
             }
             throw e;
         }
         upload.finish();
     }
 
+    private static NotReadyException noTime() {
+        return NotReadyException.passing("no-time", "the invocation had too little time left for a part of the mail");
+    }
+
     /** @throws UnreadException unless it is Graph that can't give it, however often it is asked */
     private void missed(UnreadException e, String what) throws UnreadException {
-        if (!e.isOfThis() || attempt < LAST_TRY) {
-            throw e;
+        if (!e.isOfPart() || attempt < LAST_TRY) {
+            throw e.ofPart();
         }
         missing.add(what);
     }

@@ -45,7 +45,7 @@ final class HandingOn {
      */
     boolean handOn(FetchRequest request, int attempt, Deadline deadline) throws UnreadException, NotReadyException {
         var details = reader.details(request.mailbox(), request.item(), deadline.shorter(call));
-        long size = details.size().orElse(0L);
+        long size = details.size().orElse((long) S3Store.PART);
         try (var share = room.take(Math.min(size, S3Store.PART), deadline.left()).orElseThrow(HandingOn::noRoom)) {
             var files = new FileKeeper(reader, store, request, details, attempt, deadline, call);
             boolean large = size > LARGEST_RAW;
@@ -59,7 +59,7 @@ final class HandingOn {
                 told.addAll(bounces.events(request, answered,
                         files.keep("report.json", "application/json", bounces.json(answered))));
                 events.tell(told);
-                bounces.keep(answered);
+                bounces.keep(answered, request.item());
             } else {
                 events.tell(told);
             }

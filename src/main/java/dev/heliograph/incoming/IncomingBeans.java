@@ -65,13 +65,14 @@ class IncomingBeans {
                 config.incomingBucket().get());
         var bounces = new BounceHandling(reader, ledger, unreached, suppressions, listener);
         var handingOn = new HandingOn(reader, store, new Room(ROOM), bounces, events, delivery.sendTimeout());
-        var fetching = new Fetching(handingOn, reader, ledger, new Fetching.Rules(schedule, delivery.sendTimeout(),
+        var watch = new Watch(notes, ledgerConfig.ledgerTtl(), delivery.maxAge().plusHours(1), clock);
+        var fetching = new Fetching(handingOn, reader, ledger, watch, new Fetching.Rules(schedule, delivery.sendTimeout(),
                 delivery.maxAge(), delivery.maxAttempts()), clock, Durations::sleep, listener);
         var fetches = new Fetches(lanes, fetching, listener);
         var queue = config.incomingQueueUrl()
                 .<FetchQueue> map(url -> new SqsFetchQueue(aws.onFirstUse(SqsClient::builder), url))
                 .orElseGet(() -> new DirectQueue(fetches));
-        var collector = new Collector(new Listing(graph), fetching, queue, new Watch(notes, ledgerConfig.ledgerTtl(), clock),
+        var collector = new Collector(new Listing(graph), fetching, queue, watch,
                 new Collector.Rules(delivery.sendTimeout(), afterwards), clock, listener);
         return new Reception(Optional.of(new Reception.Parts(collector, fetches)));
     }

@@ -1,5 +1,6 @@
 package dev.heliograph.incoming;
 
+import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -23,8 +24,26 @@ record ReceivedMail(FetchRequest request, MailDetails details, HeaderFields head
     private static final String TYPE = "Mail Received";
 
     /** An event may have 256 KB ("PutEvents", Amazon EventBridge API Reference), and a mail is not told of in parts. */
-    private static final int MOST_ENTRIES = 100;
-    private static final int LONGEST_TEXT = 998;
+    private static final int LARGEST = 200_000;
+
+    private static final Extent WHOLE = new Extent(100, 998);
+    private static final int LEAST_ENTRIES = 5;
+
+    /** How much of lists and texts is told. */
+    private record Extent(int entries, int text) {
+
+        Extent smaller() {
+            return new Extent(entries / 2, text / 2);
+        }
+
+        String cut(String all) {
+            if (all.length() <= text) {
+                return all;
+            }
+            // A character is not cut in two.
+            return all.substring(0, Character.isHighSurrogate(all.charAt(text - 1)) ? text - 1 : text);
+        }
+    }
 
     /** What Exchange itself has found, in the first such field; those below it can be anybody's. */
     private static final Pattern RESULT = Pattern.compile("\\b(spf|dkim|dmarc|compauth)=([a-z]{1,20})\\b");
@@ -36,29 +55,41 @@ record ReceivedMail(FetchRequest request, MailDetails details, HeaderFields head
 
     /** @param report whether it is a report about a delivery */
     Event event(boolean report) {
+        var extent = WHOLE;
+        var node = detail(report, extent);
+        while (node.toString().getBytes(StandardCharsets.UTF_8).length > LARGEST && extent.entries() > LEAST_ENTRIES) {
+            extent = extent.smaller();
+            node = detail(report, extent);
+        }
+        return Event.of(TYPE, request.key().value(), node);
+    }
+
+    private ObjectNode detail(boolean report, Extent extent) {
         var node = JsonNodeFactory.instance.objectNode().put("id", request.item())
                 .put("mailbox", request.mailbox().value()).put("folder", request.folder()).put("kind", kind(report));
-        node.set("from", person(details.from()));
-        people(node.putArray("to"), details.to());
-        people(node.putArray("cc"), details.cc());
-        node.put("subject", cut(details.subject()));
+        node.set("from", person(details.from(), extent));
+        people(node.putArray("to"), details.to(), extent);
+        people(node.putArray("cc"), details.cc(), extent);
+        node.put("subject", extent.cut(details.subject()));
         details.receivedAt().ifPresent(at -> node.put("receivedAt", at.toString()));
         details.size().ifPresent(size -> node.put("size", size));
-        details.internetMessageId().ifPresent(id -> node.put("internetMessageId", cut(id)));
+        details.internetMessageId().ifPresent(id -> node.put("internetMessageId", extent.cut(id)));
         messageIds("In-Reply-To").stream().findFirst().ifPresent(id -> node.put("inReplyTo", id));
         var references = node.putArray("references");
-        messageIds("References").stream().limit(MOST_ENTRIES).forEach(references::add);
-        header.first("Auto-Submitted").ifPresent(value -> node.put("autoSubmitted", cut(value)));
+        messageIds("References").stream().limit(extent.entries()).forEach(references::add);
+        header.first("Auto-Submitted").ifPresent(value -> node.put("autoSubmitted", extent.cut(value)));
         var results = node.putObject("authentication");
         authentication().forEach(results::put);
         files.rawAddress().ifPresent(address -> node.put("raw", address));
         files.textAddress().ifPresent(address -> node.put("text", address));
         var stored = node.putArray("attachments");
-        attachments.stream().limit(MOST_ENTRIES).forEach(file -> stored.add(file(file)));
+        attachments.stream().limit(extent.entries()).forEach(file -> stored.add(file(file, extent)));
         var missing = node.putArray("incomplete");
-        files.missing().forEach(missing::add);
-        truncated(node);
-        return Event.of(TYPE, request.key().value(), node);
+        files.missing().stream().limit(extent.entries()).forEach(missing::add);
+        Map.of("to", details.to().size(), "cc", details.cc().size(), "attachments", attachments.size()).forEach(
+                (name, size) -> Optional.of(size).filter(all -> all > extent.entries())
+                        .ifPresent(all -> node.withObject("/truncated").put(name, all)));
+        return node;
     }
 
     private String kind(boolean report) {
@@ -86,30 +117,21 @@ record ReceivedMail(FetchRequest request, MailDetails details, HeaderFields head
                 .toList();
     }
 
-    /** Of what there is more than an event can hold. */
-    private void truncated(ObjectNode node) {
-        Map.of("to", details.to().size(), "cc", details.cc().size(), "attachments", attachments.size()).forEach(
-                (name, size) -> Optional.of(size).filter(all -> all > MOST_ENTRIES)
-                        .ifPresent(all -> node.withObject("/truncated").put(name, all)));
-    }
-
-    private static ObjectNode file(StoredFile file) {
-        var node = JsonNodeFactory.instance.objectNode().put("kind", file.kind()).put("name", cut(file.name()))
+    private static ObjectNode file(StoredFile file, Extent extent) {
+        var node = JsonNodeFactory.instance.objectNode().put("kind", file.kind()).put("name", extent.cut(file.name()))
                 .put("contentType", file.contentType()).put("inline", file.inline()).put("size", file.size());
         file.sha256().ifPresent(hash -> node.put("sha256", hash));
         file.object().ifPresent(address -> node.put("object", address));
         return node;
     }
 
-    private static void people(ArrayNode array, List<MailDetails.Person> people) {
-        people.stream().limit(MOST_ENTRIES).forEach(one -> array.add(person(one)));
+    private static void people(ArrayNode array, List<MailDetails.Person> people, Extent extent) {
+        people.stream().limit(extent.entries()).forEach(one -> array.add(person(one, extent)));
     }
 
-    private static ObjectNode person(MailDetails.Person person) {
-        return JsonNodeFactory.instance.objectNode().put("name", cut(person.name())).put("address", cut(person.address()));
+    private static ObjectNode person(MailDetails.Person person, Extent extent) {
+        return JsonNodeFactory.instance.objectNode().put("name", extent.cut(person.name())).put("address",
+                extent.cut(person.address()));
     }
 
-    private static String cut(String text) {
-        return text.length() <= LONGEST_TEXT ? text : text.substring(0, LONGEST_TEXT);
-    }
 }

@@ -48,7 +48,7 @@ final class SqsFetchQueue implements FetchQueue {
             entries.add(entry.build());
         }
         try {
-            if (client.get().sendMessageBatch(call -> call.queueUrl(url).entries(entries)).hasFailed()) {
+            if (!client.get().sendMessageBatch(call -> call.queueUrl(url).entries(entries)).failed().isEmpty()) {
                 throw NotReadyException.passing("queue-unavailable", "SQS did not take each message");
             }
         } catch (RuntimeException e) {

@@ -21,27 +21,29 @@ import dev.heliograph.outcome.NotReadyException;
  */
 final class Watch {
 
-    /** A mail that has waited for this long without being handed on is put into the queue once more. */
-    private static final Duration QUEUED = Duration.ofHours(1);
-
     private final Notes notes;
     private final Duration life;
+    private final Duration queued;
     private final Clock clock;
 
-    /** @param life how long what is remembered counts, which is as long as the ledger knows a mail */
-    Watch(Notes notes, Duration life, Clock clock) {
+    /**
+     * @param life how long what is remembered counts, which is as long as the ledger knows a mail
+     * @param queued after how long a mail that was not handed on is put into the queue once more: longer than it is tried
+     */
+    Watch(Notes notes, Duration life, Duration queued, Clock clock) {
         this.notes = notes;
         this.life = life;
+        this.queued = queued;
         this.clock = clock;
     }
 
     /** Whether nobody else looks through the folder now. */
     boolean begins(CollectRequest request, String who, Instant until) throws NotReadyException {
-        return notes.claim("collecting#" + name(request), who, until);
+        return notes.claim(lease(request), who, until);
     }
 
     void ends(CollectRequest request, String who) throws NotReadyException {
-        notes.erase("collecting#" + name(request), who);
+        notes.erase(lease(request), who);
     }
 
     /** Up to when all was seen that was received. */
@@ -74,7 +76,12 @@ final class Watch {
     }
 
     void queued(FetchRequest request) throws NotReadyException {
-        notes.write(queuedKey(request.mailbox(), request.item()), "1", clock.instant().plus(QUEUED));
+        notes.write(queuedKey(request.mailbox(), request.item()), "1", clock.instant().plus(queued));
+    }
+
+    /** It waits no more. */
+    void done(FetchRequest request) throws NotReadyException {
+        notes.erase(queuedKey(request.mailbox(), request.item()));
     }
 
     private Optional<Instant> moment(String key) throws NotReadyException {
@@ -83,6 +90,11 @@ final class Watch {
         } catch (DateTimeParseException e) {
             return Optional.empty();
         }
+    }
+
+    /** A look back is not given up because a look is under way. */
+    private static String lease(CollectRequest request) {
+        return (request.sweep() ? "sweeping#" : "collecting#") + name(request);
     }
 
     private static String queuedKey(Mailbox mailbox, String item) {

@@ -19,6 +19,11 @@ public sealed interface Reservation {
         return false;
     }
 
+    /** Whether it was sent, and with this content. */
+    default boolean isSentAs(String hash) {
+        return false;
+    }
+
     /** What is known of a mail of which nobody knows whether it was sent. */
     default Optional<Held> held() {
         return Optional.empty();
@@ -61,6 +66,11 @@ public sealed interface Reservation {
         @Override
         public boolean isSent() {
             return true;
+        }
+
+        @Override
+        public boolean isSentAs(String hash) {
+            return contentHash.equals(hash);
         }
 
         @Override

@@ -71,13 +71,13 @@ final class Leftovers {
         }
     }
 
-    /** What waits for a look must not hold back its mailbox's other mails. If it can't be set aside, it does. */
+    /** What waits by itself must not hold back its mailbox's other mails. If it can't be set aside, it does. */
     private void setAside(List<Result> results, Deadline deadline) {
         var moved = new LinkedHashMap<Integer, Regrouping.Moved>();
         for (int i = 0; i < results.size(); i++) {
             var result = results.get(i);
             var message = result.arrival().origin().message().filter(Regrouping::isNeeded);
-            if (!result.isDone() && result.outcome().awaitsLook() && message.isPresent()) {
+            if (!result.isDone() && waitsAlone(result) && message.isPresent()) {
                 moved.put(i, new Regrouping.Moved(message.get(), result.id()));
             }
         }
@@ -88,9 +88,15 @@ final class Leftovers {
                 results.set(place, results.get(place).in(Result.Place.QUEUE));
             } else {
                 listener.trouble(one.id(), "not-set-aside", "the queue did not take it in a group of its own, so that it holds"
-                        + " back its mailbox's other mails until it is looked for: " + trouble);
+                        + " back its mailbox's other mails while it waits: " + trouble);
             }
         });
+    }
+
+    /** What waits for a moment of its own, or for something that is the matter with this mail alone. */
+    private static boolean waitsAlone(Result result) {
+        return result.outcome().awaitsLook() || Intake.isFetch(result.arrival())
+                && result.outcome() instanceof Outcome.Transient && result.report().attempts() > 0;
     }
 
     private void giveBack(List<Result> results, Deadline deadline) {

@@ -196,11 +196,64 @@ class CollectorTest {
         receptions.collect(MOVE, false);
         assertEquals(List.of("handed-on"), receptions.fetch());
         sandbox.get().mailboxes().move(id, "inbox");
-        clock.advance(Duration.ofHours(2));
         receptions.collect(MOVE, false);
         assertEquals(List.of("duplicate"), receptions.fetch());
         assertEquals("done", sandbox.get().mailboxes().folderOf(id).orElseThrow());
         assertEquals(1, receptions.events.size());
+    }
+
+    /** The mail is handed on; that it can't be moved must hold back nobody, and is told each time. */
+    @Test
+    void aMailboxThatMayNotBeChangedHandsItsMailsOn() throws Exception {
+        String id = receive("Subject: x\r\n\r\n", clock.instant());
+        sandbox.get().graph().allowDrafts(false);
+        receptions.collect(MOVE, false);
+        assertEquals(List.of("handed-on"), receptions.fetch());
+        assertTrue(receptions.deliveries.log.toString().contains("may-not-read"));
+        assertEquals("inbox", sandbox.get().mailboxes().folderOf(id).orElseThrow());
+        sandbox.get().graph().allowDrafts(true);
+        clock.advance(Duration.ofHours(26));
+        receptions.collect(MOVE, false);
+        assertEquals(List.of("duplicate"), receptions.fetch());
+        assertEquals("done", sandbox.get().mailboxes().folderOf(id).orElseThrow());
+        assertEquals(1, receptions.events.size());
+    }
+
+    /** A list that goes on too long for an event, and a part that Graph refuses. */
+    @Test
+    void anEventIsNeverTooLarge() throws Exception {
+        var to = new StringBuilder("To: ");
+        for (int i = 0; i < 150; i++) {
+            to.append(i == 0 ? "" : ",\r\n ").append("\"").append("x".repeat(900)).append("\" <").append(i)
+                    .append("y".repeat(900))
+                    .append("@example.org>");
+        }
+        receive(to + "\r\nSubject: x\r\n\r\n", clock.instant());
+        receptions.collect(Afterwards.KEEP, false);
+        assertEquals(List.of("handed-on"), receptions.fetch());
+        var detail = receptions.events.get(0).detail();
+        assertTrue(detail.toString().length() < 200_000, "characters: " + detail.toString().length());
+        assertEquals(150, detail.path("truncated").path("to").asInt());
+    }
+
+    @Test
+    void aPartThatIsRefusedIsLeftOutAtTheThirdTime() throws Exception {
+        sandbox.get().mailboxes().receive(MAILBOX.value(), "inbox",
+                Files.readAllBytes(Path.of("src/test/resources/incoming/order.eml")));
+        receptions.collect(Afterwards.KEEP, false);
+        var request = receptions.queued.get(0);
+        for (String outcome : List.of("transient", "transient", "handed-on")) {
+            receptions.queued.clear();
+            receptions.queued.add(request);
+            sandbox.get().faults().at(Faults.Step.CONTENT,
+                    new Fault.Answer(405, "ErrorInvalidOperation", Optional.empty(), false),
+                    1);
+            assertEquals(List.of(outcome), receptions.fetch());
+        }
+        var detail = receptions.events.get(0).detail();
+        assertEquals("attachments[0]", detail.path("incomplete").path(0).asText());
+        assertTrue(detail.path("attachments").path(0).path("object").isMissingNode());
+        assertFalse(detail.path("attachments").path(1).path("object").isMissingNode());
     }
 
     @ParameterizedTest

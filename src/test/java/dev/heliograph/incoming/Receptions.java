@@ -53,7 +53,7 @@ final class Receptions {
                 deliveries.listener());
         var handingOn = new HandingOn(reader, new MemoryStore(), new Room(1 << 20), bounces, events::addAll,
                 Duration.ofSeconds(5));
-        fetching = new Fetching(handingOn, reader, deliveries.ledger, new Fetching.Rules(
+        fetching = new Fetching(handingOn, reader, deliveries.ledger, watch(), new Fetching.Rules(
                 new RetrySchedule(new BackOff(Duration.ofSeconds(1), Duration.ofMinutes(15), () -> 1)), Duration.ofSeconds(5),
                 Duration.ofHours(24), 8), clock, clock::advance, deliveries.listener());
         fetches = new Fetches(deliveries.lanes(), fetching, deliveries.listener());
@@ -85,7 +85,7 @@ final class Receptions {
             public boolean keeps() {
                 return true;
             }
-        }, new Watch(deliveries.notes, Duration.ofDays(30), clock),
+        }, watch(),
                 new Collector.Rules(Duration.ofSeconds(5), Afterwards.KEEP), clock, deliveries.listener());
     }
 
@@ -94,6 +94,10 @@ final class Receptions {
         var jobs = queued.stream().map(request -> new FetchJob(request, Optional.empty())).toList();
         queued.clear();
         return fetches.fetch(jobs, deadline()).stream().map(report -> report.outcome().word()).toList();
+    }
+
+    private Watch watch() {
+        return new Watch(deliveries.notes, Duration.ofDays(30), Duration.ofHours(25), clock);
     }
 
     Deadline deadline() {

@@ -78,24 +78,28 @@ public final class BounceHandling {
         return Optional.of(Event.of(type, request.key().value(), detail));
     }
 
-    /** Writes down what follows. Done again, it is as if it were done once. */
-    public void keep(Answered answered) throws NotReadyException {
-        for (var one : answered.report().recipients()) {
-            if (one.kind() == Kind.HARD) {
-                suppressions.add(one.address(), one.status());
-            }
-        }
+    /**
+     * Writes down what follows, if the ledger knows the mail as sent: anybody can write a report. Once for each report, or one
+     * that is read again would let a mail out that was sent anew meanwhile.
+     */
+    public void keep(Answered answered, String item) throws NotReadyException {
         var failed = answered.report().recipients().stream().filter(one -> one.kind().failed()).toList();
         if (answered.mail().isEmpty() || failed.isEmpty()) {
             return;
         }
         var mail = answered.mail().get();
         String status = failed.get(0).status();
-        listener.bounced(mail, failed.get(0).kind().word(), status);
-        if (ledger.bounced(mail, status)) {
-            unreached.note(mail, failed.stream().filter(one -> one.kind() == Kind.NOT_NOW)
-                    .map(DeliveryReport.Recipient::address).toList(), status);
+        if (!ledger.bounced(mail, status)) {
+            return;
         }
+        listener.bounced(mail, failed.get(0).kind().word(), status);
+        for (var one : failed) {
+            if (one.kind() == Kind.HARD) {
+                suppressions.add(one.address(), one.status());
+            }
+        }
+        unreached.note(mail, answered.report().messageId().orElse(item), failed.stream()
+                .filter(one -> one.kind() == Kind.NOT_NOW).map(DeliveryReport.Recipient::address).toList(), status);
     }
 
     /** What a report says, for those who may read the mail itself: with the addresses. */

@@ -31,17 +31,17 @@ final class QmailReport {
         if (!canBe(top) || parts.length < 2 || !parts[1].stripLeading().startsWith(FIRST)) {
             return Optional.empty();
         }
-        String[] paragraphs = parts[1].stripLeading().split("(\r?\n){2,}");
+        var paragraphs = HeaderFields.paragraphs(parts[1]);
         var recipients = new ArrayList<DeliveryReport.Recipient>();
         var returned = HeaderFields.NONE;
-        for (int i = 1; i < paragraphs.length; i++) {
-            String paragraph = paragraphs[i].strip();
+        for (int i = 1; i < paragraphs.size(); i++) {
+            String paragraph = paragraphs.get(i).strip();
             if (paragraph.startsWith("<") && paragraph.contains(">:")) {
                 String text = paragraph.substring(paragraph.indexOf(">:") + 2).strip();
                 recipients.add(ReportParser.recipient(paragraph.substring(1, paragraph.indexOf(">:")), FAILED,
                         ReportParser.status("5.0.0", text), text.replaceAll("\\s+", " ")));
-            } else if (paragraph.startsWith("-") && i + 1 < paragraphs.length) {
-                returned = HeaderFields.read(paragraphs[i + 1]);
+            } else if (paragraph.startsWith("-") && i + 1 < paragraphs.size()) {
+                returned = HeaderFields.read(paragraphs.get(i + 1));
                 break;
             }
         }

@@ -42,6 +42,15 @@ public final class ReportParser {
 
     /** @param mime the mail, or its beginning; empty if it is no such report */
     public static Optional<DeliveryReport> parse(byte[] mime) {
+        try {
+            return parsed(mime);
+        } catch (RuntimeException | StackOverflowError e) {
+            // Whatever somebody has written to break it is a mail, and no report.
+            return Optional.empty();
+        }
+    }
+
+    private static Optional<DeliveryReport> parsed(byte[] mime) {
         var top = HeaderFields.read(head(new String(mime, StandardCharsets.UTF_8)));
         if (ReportForm.of(top) == ReportForm.DELIVERY_STATUS) {
             return Optional.of(read(mime, top)).filter(report -> !report.recipients().isEmpty());
@@ -83,7 +92,7 @@ public final class ReportParser {
     /** Groups of fields with blank lines between them: one for the mail, then one for each recipient. */
     private static List<DeliveryReport.Recipient> recipients(String status) {
         var recipients = new ArrayList<DeliveryReport.Recipient>();
-        for (String group : status.split("(\r?\n[ \t]*){2,}")) {
+        for (String group : HeaderFields.paragraphs(status)) {
             var fields = HeaderFields.read(group);
             var address = fields.first("Original-Recipient").or(() -> fields.first("Final-Recipient"));
             if (address.isPresent()) {

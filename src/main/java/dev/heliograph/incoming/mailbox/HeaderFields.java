@@ -26,6 +26,24 @@ public record HeaderFields(List<Field> fields) {
         return new HeaderFields(fields);
     }
 
+    /** Groups of lines with blank lines between them, as they come; regular expressions can't bear very many. */
+    public static List<String> paragraphs(String text) {
+        var paragraphs = new ArrayList<String>();
+        var current = new StringBuilder();
+        text.lines().forEach(line -> {
+            if (!line.isBlank()) {
+                current.append(line).append('\n');
+            } else if (!current.isEmpty()) {
+                paragraphs.add(current.toString());
+                current.setLength(0);
+            }
+        });
+        if (!current.isEmpty()) {
+            paragraphs.add(current.toString());
+        }
+        return paragraphs;
+    }
+
     public boolean isEmpty() {
         return fields.isEmpty();
     }

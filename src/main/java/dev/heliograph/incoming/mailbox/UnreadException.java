@@ -22,9 +22,15 @@ public final class UnreadException extends Exception {
     private final transient Pause pause;
     private final transient RequestIds requestIds;
     private final boolean ofThis;
+    private final int status;
 
     private UnreadException(Outcome outcome, Pause pause, RequestIds requestIds, boolean ofThis) {
+        this(outcome, pause, requestIds, ofThis, 0);
+    }
+
+    private UnreadException(Outcome outcome, Pause pause, RequestIds requestIds, boolean ofThis, int status) {
         super(outcome.code(), null, false, false);
+        this.status = status;
         this.outcome = outcome;
         this.pause = pause;
         this.requestIds = requestIds;
@@ -56,7 +62,7 @@ public final class UnreadException extends Exception {
 
     static UnreadException of(GraphAnswer answer) {
         return new UnreadException(outcome(answer), answer.pause(), answer.requestIds(),
-                answer.status() >= 500 && answer.status() != 503 && answer.status() != 507);
+                answer.status() >= 500 && answer.status() != 503 && answer.status() != 507, answer.status());
     }
 
     private static Outcome outcome(GraphAnswer answer) {
@@ -94,6 +100,19 @@ public final class UnreadException extends Exception {
     /** Whether it may be what was asked for that Graph can't give, so that to ask for ever is to wait for ever. */
     public boolean isOfThis() {
         return ofThis;
+    }
+
+    /** The same, which is tried again even if it was refused, since it is one part of a mail that is there. */
+    public UnreadException ofPart() {
+        return !isOfPart() || ofThis ? this
+                : new UnreadException(passing(outcome.code(), "Graph refuses to give a part of the mail (" + status + ")"),
+                        pause,
+                        requestIds, true, status);
+    }
+
+    /** The same of a part of a mail that is there: a refusal is about the part as well, unless it is about who asks. */
+    public boolean isOfPart() {
+        return ofThis || status / 100 == 4 && status != 401 && status != 408 && status != 429;
     }
 
     /** Whether the mailbox doesn't have it. */

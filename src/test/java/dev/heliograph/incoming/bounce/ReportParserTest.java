@@ -64,6 +64,18 @@ class ReportParserTest {
         }
     }
 
+    /** Written to break whoever reads it: it is a mail like any other. */
+    @ParameterizedTest
+    @ValueSource(strings = { "\r\n", "\n \n\t", "\r\nAction:", "\r\nFinal-Recipient: rfc822;", " ", "5.1.1 ", "\r\n--report" })
+    void aHostileReportBreaksNothing(String piece) throws IOException {
+        String text = new String(mail("exchange-online"), StandardCharsets.UTF_8);
+        ReportParser.parse(
+                text.replace("Status: 5.1.10", "Status: 5.1.10" + piece.repeat(60_000)).getBytes(StandardCharsets.UTF_8));
+        String qmail = new String(mail("qmail"), StandardCharsets.UTF_8);
+        ReportParser.parse(qmail.replace("<student@example.edu>:", piece.repeat(100_000) + "<a@b>:")
+                .getBytes(StandardCharsets.UTF_8));
+    }
+
     @Test
     void aForgedIdOfTooManyCharactersIsNone() throws IOException {
         var forged = new String(mail("exchange-online"), StandardCharsets.UTF_8).replace("X-Heliograph-Id: receipt-4711",
