@@ -2,6 +2,7 @@ package dev.heliograph.lab.bench;
 
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.Map;
@@ -15,6 +16,9 @@ import dev.heliograph.sandbox.Sandbox;
 final class LargeReceived {
 
     private static final int MB = 1_000_000;
+    private static final int WARM = 20;
+    private static final int LOOKS = 300;
+    private static final String COLLECT = "{\"collect\": {\"mailbox\": \"fax@contoso.com\"}}";
 
     private LargeReceived() {
     }
@@ -24,6 +28,50 @@ final class LargeReceived {
         run(executable, "received: 15 MB in one file", 1, 15 * MB);
         run(executable, "received: 150 MB in one file", 1, 150 * MB);
         run(executable, "received: 150 MB in ten files", 10, 15 * MB);
+        looks(executable);
+    }
+
+    /** What it costs to look and find nothing. */
+    private static void looks(String executable) throws Exception {
+        try (var sandbox = new Sandbox(0, 0, Path.of("target", "sandbox-bench")); var lambda = new RuntimeApi()) {
+            for (int i = 0; i < 20; i++) {
+                sandbox.mailboxes().receive("fax@contoso.com", "inbox", mail(1, new byte[1000]));
+            }
+            var process = start(executable, sandbox, lambda);
+            try {
+                var times = new ArrayList<Double>();
+                double cpu = 0;
+                int requests = 0;
+                for (int i = 0; i < WARM + LOOKS; i++) {
+                    if (i == WARM) {
+                        cpu = Bench.cpuSeconds(process);
+                        requests = sandbox.graph().requests();
+                    }
+                    long before = System.nanoTime();
+                    lambda.invoke(COLLECT).get();
+                    times.add((System.nanoTime() - before) / 1e6);
+                }
+                var counted = times.subList(WARM, times.size()).stream().sorted().toList();
+                System.out.printf("  a look that finds nothing new: median %.1f ms, CPU %.2f ms, requests to Graph %.1f%n",
+                        counted.get(LOOKS / 2), (Bench.cpuSeconds(process) - cpu) * 1000 / LOOKS,
+                        (sandbox.graph().requests() - requests) / (double) LOOKS);
+            } finally {
+                process.destroyForcibly().waitFor();
+            }
+        }
+    }
+
+    private static Process start(String executable, Sandbox sandbox, RuntimeApi lambda) throws Exception {
+        var builder = new ProcessBuilder(executable).redirectOutput(ProcessBuilder.Redirect.DISCARD);
+        builder.environment().putAll(Bench.environment(sandbox, lambda));
+        builder.environment().putAll(Map.of("HELIOGRAPH_CLIENT_SECRET", EntraEndpoint.CLIENT_SECRET,
+                "HELIOGRAPH_TIMEOUT", "300s", "AWS_REGION", "eu-west-1", "AWS_ACCESS_KEY_ID", "test",
+                "AWS_SECRET_ACCESS_KEY", "test", "HELIOGRAPH_INCOMING_BUCKET", "incoming", "HELIOGRAPH_S3_PATH_STYLE",
+                "true", "HELIOGRAPH_EVENT_BUS", "default", "AWS_ENDPOINT_URL_S3", sandbox.s3().toString(),
+                "AWS_ENDPOINT_URL_EVENTBRIDGE", sandbox.eventBridge().toString()));
+        var process = builder.start();
+        lambda.firstPoll().get(20, TimeUnit.SECONDS);
+        return process;
     }
 
     private static void run(String executable, String name, int files, int size) throws Exception {
@@ -31,19 +79,11 @@ final class LargeReceived {
             var content = new byte[size];
             new Random(size).nextBytes(content);
             sandbox.mailboxes().receive("fax@contoso.com", "inbox", mail(files, content));
-            var builder = new ProcessBuilder(executable).redirectOutput(ProcessBuilder.Redirect.DISCARD);
-            builder.environment().putAll(Bench.environment(sandbox, lambda));
-            builder.environment().putAll(Map.of("HELIOGRAPH_CLIENT_SECRET", EntraEndpoint.CLIENT_SECRET,
-                    "HELIOGRAPH_TIMEOUT", "300s", "AWS_REGION", "eu-west-1", "AWS_ACCESS_KEY_ID", "test",
-                    "AWS_SECRET_ACCESS_KEY", "test", "HELIOGRAPH_INCOMING_BUCKET", "incoming", "HELIOGRAPH_S3_PATH_STYLE",
-                    "true", "HELIOGRAPH_EVENT_BUS", "default", "AWS_ENDPOINT_URL_S3", sandbox.s3().toString(),
-                    "AWS_ENDPOINT_URL_EVENTBRIDGE", sandbox.eventBridge().toString()));
-            var process = builder.start();
+            var process = start(executable, sandbox, lambda);
             try {
-                lambda.firstPoll().get(20, TimeUnit.SECONDS);
                 double cpu = Bench.cpuSeconds(process);
                 long before = System.nanoTime();
-                String answer = lambda.invoke("{\"collect\": {\"mailbox\": \"fax@contoso.com\"}}").get();
+                String answer = lambda.invoke(COLLECT).get();
                 var events = sandbox.events().details("Mail Received");
                 System.out.printf("  %-32s %-28s %8.2f %8.2f %9.0f %8d %7s%n", name,
                         events.isEmpty() ? answer : "handed-on " + String.join(" ", events.get(0).path("incomplete").findValuesAsText("")),
