@@ -12,8 +12,4 @@ import java.util.Optional;
  */
 record StoredFile(String kind, String name, String contentType, boolean inline, long size, Optional<String> sha256,
         Optional<String> object) {
-
-    boolean isMissing() {
-        return object.isEmpty() && !kind.equals("reference");
-    }
 }
