@@ -17,6 +17,7 @@ resource "aws_scheduler_schedule" "this" {
   name                = each.key
   group_name          = aws_scheduler_schedule_group.this.name
   schedule_expression = each.value.expression
+  state               = var.enabled ? "ENABLED" : "DISABLED"
 
   flexible_time_window {
     mode = "OFF"

@@ -77,6 +77,13 @@ variable "every_minutes" {
   }
 }
 
+variable "enabled" {
+  description = "Whether the folders are looked through. false: the schedules stand still; what is in the queue is still fetched, and with keep or read the next look goes on where the last one ended. The alarm silence goes off."
+  type        = bool
+  default     = true
+  nullable    = false
+}
+
 variable "event_bus" {
   description = "The EventBridge bus that gets the events, by its name, or by its ARN if it is another account's."
   type        = string

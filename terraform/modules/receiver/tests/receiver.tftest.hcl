@@ -110,6 +110,7 @@ run "moves_ask_for_more" {
     ledger_table_name = "mails-ledger"
     suppress_days     = 30
     every_minutes     = 5
+    enabled           = false
   }
 
   assert {
@@ -118,7 +119,7 @@ run "moves_ask_for_more" {
   }
 
   assert {
-    condition     = aws_scheduler_schedule.this["orders"].schedule_expression == "rate(5 minutes)" && length(aws_scheduler_schedule.this) == 4
+    condition     = aws_scheduler_schedule.this["orders"].schedule_expression == "rate(5 minutes)" && length(aws_scheduler_schedule.this) == 4 && alltrue([for schedule in aws_scheduler_schedule.this : schedule.state == "DISABLED"])
     error_message = "Schedules."
   }
 }
