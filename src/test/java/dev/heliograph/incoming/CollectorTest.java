@@ -219,6 +219,30 @@ class CollectorTest {
         assertEquals(1, receptions.events.size());
     }
 
+    @ParameterizedTest
+    @CsvSource({ "keep, inbox, false", "read, inbox, true", "delete, deleteditems, false", "move:archive, archive, false",
+            "move:Inbox/Done here, inbox/done here, false" })
+    void whatBecomesOfAMail(String word, String folder, boolean read) throws Exception {
+        String id = receive("Subject: x\r\n\r\n", clock.instant());
+        receptions.collect(Afterwards.parse(word).orElseThrow(), false);
+        assertEquals(List.of("handed-on"), receptions.fetch());
+        assertEquals(folder, sandbox.get().mailboxes().folderOf(id).orElseThrow());
+        assertEquals(read, sandbox.get().mailboxes().isRead(id));
+    }
+
+    /** Nobody else brings it: the next look does, however long ago the mail was received. */
+    @Test
+    void withoutAQueueTheNextLookFindsWhatFailed() throws Exception {
+        receptions.collect(receptions.withoutQueue(), Afterwards.KEEP, false);
+        receive("Subject: x\r\n\r\n", clock.instant().minusSeconds(1));
+        sandbox.get().faults().at(Faults.Step.READ, new Fault.Answer(500, "UnknownError", Optional.empty(), false), 1);
+        assertEquals(1, receptions.collect(receptions.withoutQueue(), Afterwards.KEEP, false).orElseThrow().failed());
+        clock.advance(Duration.ofHours(5));
+        assertEquals(1, receptions.collect(receptions.withoutQueue(), Afterwards.KEEP, false).orElseThrow().taken());
+        assertEquals(0, receptions.collect(receptions.withoutQueue(), Afterwards.KEEP, false).orElseThrow().taken());
+        assertEquals(1, receptions.events.size());
+    }
+
     /** A list that goes on too long for an event, and a part that Graph refuses. */
     @Test
     void anEventIsNeverTooLarge() throws Exception {

@@ -73,8 +73,12 @@ final class Receptions {
         return collector.collect(new CollectRequest(MAILBOX, "inbox", Optional.of(afterwards), sweep), deadline());
     }
 
+    Collector withoutQueue() {
+        return collector(new DirectQueue(fetches));
+    }
+
     Collector collector() {
-        return new Collector(new Listing(graph), fetching, new FetchQueue() {
+        return collector(new FetchQueue() {
             @Override
             public Taken take(List<FetchRequest> requests, Deadline deadline) {
                 queued.addAll(requests);
@@ -85,7 +89,11 @@ final class Receptions {
             public boolean keeps() {
                 return true;
             }
-        }, watch(),
+        });
+    }
+
+    private Collector collector(FetchQueue queue) {
+        return new Collector(new Listing(graph), fetching, queue, watch(),
                 new Collector.Rules(Duration.ofSeconds(5), Afterwards.KEEP), clock, deliveries.listener());
     }
 
