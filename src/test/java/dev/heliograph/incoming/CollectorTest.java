@@ -230,11 +230,30 @@ class CollectorTest {
         assertEquals(read, sandbox.get().mailboxes().isRead(id));
     }
 
+    /** Whoever dies with a mail in his hands leaves it to the next: what is written down was told of before. */
+    @Test
+    void whoDiesBeforeTheEventIsOutLeavesTheMailToTheNext() throws Exception {
+        receive("Subject: x\r\n\r\n", clock.instant());
+        receptions.collect(MOVE, false);
+        var request = receptions.queued.get(0);
+        receptions.dying = true;
+        assertEquals(List.of("transient"), receptions.fetch());
+        receptions.dying = false;
+        receptions.queued.add(request);
+        assertEquals(List.of("not-started"), receptions.fetch(), "he may live");
+        clock.advance(Duration.ofMinutes(6));
+        receptions.queued.add(request);
+        assertEquals(List.of("handed-on"), receptions.fetch());
+        assertEquals(1, receptions.events.size());
+    }
+
     /** Nobody else brings it: the next look does, however long ago the mail was received. */
     @Test
     void withoutAQueueTheNextLookFindsWhatFailed() throws Exception {
         receptions.collect(receptions.withoutQueue(), Afterwards.KEEP, false);
-        receive("Subject: x\r\n\r\n", clock.instant().minusSeconds(1));
+        receive("Subject: x\r\n\r\n", clock.instant());
+        // Longer ago than looks overlap.
+        clock.advance(Duration.ofMinutes(15));
         sandbox.get().faults().at(Faults.Step.READ, new Fault.Answer(500, "UnknownError", Optional.empty(), false), 1);
         assertEquals(1, receptions.collect(receptions.withoutQueue(), Afterwards.KEEP, false).orElseThrow().failed());
         clock.advance(Duration.ofHours(5));

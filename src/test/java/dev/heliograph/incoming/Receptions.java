@@ -39,6 +39,7 @@ final class Receptions {
     final List<Event> events = new ArrayList<>();
     final List<FetchRequest> queued = new ArrayList<>();
     final Fetches fetches;
+    boolean dying;
     private final Fetching fetching;
     private final GraphClient graph;
 
@@ -51,12 +52,19 @@ final class Receptions {
         var reader = new MailboxReader(graph);
         var bounces = new BounceHandling(reader, deliveries.ledger, deliveries.unreached(), deliveries.suppressions(),
                 deliveries.listener());
-        var handingOn = new HandingOn(reader, new MemoryStore(), new Room(1 << 20), bounces, events::addAll,
+        var handingOn = new HandingOn(reader, new MemoryStore(), new Room(1 << 20), bounces, this::tell,
                 Duration.ofSeconds(5));
         fetching = new Fetching(handingOn, reader, deliveries.ledger, watch(), new Fetching.Rules(
                 new RetrySchedule(new BackOff(Duration.ofSeconds(1), Duration.ofMinutes(15), () -> 1)), Duration.ofSeconds(5),
                 Duration.ofHours(24), 8), clock, clock::advance, deliveries.listener());
         fetches = new Fetches(deliveries.lanes(), fetching, deliveries.listener());
+    }
+
+    private void tell(List<Event> told) {
+        if (dying) {
+            throw new IllegalStateException("died on purpose");
+        }
+        events.addAll(told);
     }
 
     GraphClient graph() {
