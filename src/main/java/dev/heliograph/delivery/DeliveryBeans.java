@@ -51,9 +51,6 @@ class DeliveryBeans {
     /** A message can wait in its queue for 12 hours in all. */
     private static final Duration LAST_LOOK = Duration.ofHours(11);
 
-    /** What clocks may differ by, and what a function may overrun its time-out by. */
-    private static final Duration LEASE_MARGIN = Duration.ofSeconds(30);
-
     @Produces
     @Singleton
     HeldMails heldMails(Ledger ledger, LedgerConfig config, MailListener listener) {
@@ -114,7 +111,7 @@ class DeliveryBeans {
             MailListener listener) {
         var clock = Clock.systemUTC();
         var durations = new Attempts.Durations(config.sendTimeout(), config.timeout().minus(Deadline.MARGIN).minus(BESIDE),
-                config.timeout().plus(LEASE_MARGIN));
+                config.timeout().plus(Deadline.OVERRUN));
         var attempts = new Attempts(transport, ledger, looks, unreached, durations, clock, listener);
         var givingUp = new GivingUp(config.maxAge(), config.maxAttempts());
         var rules = new Retries.Rules(

@@ -12,7 +12,7 @@ import dev.heliograph.outcome.MailKey;
  * Ids for reservations. One whose answer got lost may have been made all the same, so the next wish for the same mail goes
  * by the same id: nothing was sent under it, and the ledger then grants it instead of taking this environment for another.
  */
-final class LeaseIds {
+public final class LeaseIds {
 
     /** Beyond this the oldest are forgotten; their mails then wait for the end of their leases. */
     private static final int MOST = 1000;
@@ -38,7 +38,7 @@ final class LeaseIds {
     }
 
     /** Only to be told apart among those who want the same mail, so the blocking entropy of UUID.randomUUID isn't worth it. */
-    private static String fresh() {
+    public static String fresh() {
         return new UUID(ThreadLocalRandom.current().nextLong(), ThreadLocalRandom.current().nextLong()).toString();
     }
 }

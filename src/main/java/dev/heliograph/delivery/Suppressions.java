@@ -49,10 +49,10 @@ public final class Suppressions {
         if (life.isEmpty() || request.ignoreSuppression()) {
             return Set.of();
         }
-        var addresses = request.recipients().all().map(EmailAddress::address).distinct().toList();
-        var present = notes.present(addresses.stream().map(Suppressions::key).toList());
-        return addresses.stream().filter(address -> present.contains(key(address)))
-                .collect(Collectors.toSet());
+        var addresses = request.recipients().all().map(EmailAddress::address).distinct()
+                .collect(Collectors.toMap(address -> address, Suppressions::key));
+        addresses.values().retainAll(notes.present(addresses.values()));
+        return addresses.keySet();
     }
 
     private static String key(String address) {

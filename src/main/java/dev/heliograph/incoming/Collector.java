@@ -6,9 +6,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
-import java.util.concurrent.ThreadLocalRandom;
 
+import dev.heliograph.delivery.LeaseIds;
 import dev.heliograph.incoming.mailbox.Listing;
 import dev.heliograph.incoming.mailbox.UnreadException;
 import dev.heliograph.message.Afterwards;
@@ -30,9 +29,6 @@ public final class Collector {
 
     /** How far a sweep looks back, and the first look of all. */
     private static final Duration LOOK_BACK = Duration.ofHours(2);
-
-    /** What clocks may differ by, and what a function may overrun its time-out by. */
-    private static final Duration LEASE_MARGIN = Duration.ofSeconds(30);
 
     private final Listing listing;
     private final Fetching fetching;
@@ -91,9 +87,9 @@ public final class Collector {
 
     /** @return empty if somebody else is looking through the folder right now */
     public Optional<Collected> collect(CollectRequest request, Deadline deadline) throws FailedException {
-        String who = new UUID(ThreadLocalRandom.current().nextLong(), ThreadLocalRandom.current().nextLong()).toString();
+        String who = LeaseIds.fresh();
         try {
-            if (!watch.begins(request, who, deadline.at().plus(LEASE_MARGIN))) {
+            if (!watch.begins(request, who, deadline.surelyOver())) {
                 return Optional.empty();
             }
             try {
@@ -122,14 +118,13 @@ public final class Collector {
         private int taken;
         private int failed;
         private int missed;
+        private boolean whole = true;
 
         Look(CollectRequest request, Deadline deadline) {
             this.request = request;
             this.deadline = deadline;
             afterwards = request.afterwards().orElse(rules.afterwards());
         }
-
-        private boolean whole = true;
 
         void through() throws UnreadException, NotReadyException {
             if (afterwards.empties()) {

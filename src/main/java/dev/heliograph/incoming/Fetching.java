@@ -6,12 +6,11 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.UUID;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Consumer;
 
 import dev.heliograph.delivery.Job;
 import dev.heliograph.delivery.Lane;
+import dev.heliograph.delivery.LeaseIds;
 import dev.heliograph.delivery.Report;
 import dev.heliograph.delivery.RetrySchedule;
 import dev.heliograph.delivery.Tried;
@@ -37,9 +36,6 @@ final class Fetching {
 
     /** In the ledger's place for the hash of what is sent. */
     private static final String NO_HASH = "incoming";
-
-    /** What clocks may differ by, and what a function may overrun its time-out by. */
-    private static final Duration LEASE_MARGIN = Duration.ofSeconds(30);
 
     /** A mail may be missing for a moment right after it was listed. */
     private static final int GONE_FOR_GOOD = 3;
@@ -86,8 +82,8 @@ final class Fetching {
             return again(job, lane, told(job, new Tried(obstacle.get(), 0, false), RequestIds.NONE, Duration.ZERO));
         }
         try {
-            var until = deadline.at().plus(LEASE_MARGIN);
-            return ledger.reserve(job.request().key(), NO_HASH, fresh(), until, Claim.HELD)
+            var until = deadline.surelyOver();
+            return ledger.reserve(job.request().key(), NO_HASH, LeaseIds.fresh(), until, Claim.HELD)
                     .match(new Reservation.Cases<Report>() {
                         @Override
                         public Report granted(Lease lease) {
@@ -194,8 +190,9 @@ final class Fetching {
     private Optional<Tried> treat(FetchJob job, Lane lane, Deadline deadline) {
         var request = job.request();
         try {
-            if (lane.rest().isPresent()) {
-                return obstacle(lane, deadline).map(outcome -> new Tried(outcome, 0, false));
+            var rest = lane.rest();
+            if (rest.isPresent()) {
+                return Optional.of(new Tried(closed(rest.get()), 0, false));
             }
             reader.treat(request.mailbox(), request.item(), request.afterwards(), deadline.shorter(rules.call()));
             return Optional.empty();
@@ -210,12 +207,16 @@ final class Fetching {
     private Optional<Outcome> obstacle(Lane lane, Deadline deadline) {
         var rest = lane.rest();
         if (rest.isPresent()) {
-            return Optional.of(new Outcome.NotStarted("lane-closed", "the mailbox is to be left alone for "
-                    + rest.get().plusMillis(999).toSeconds() + " s more", rest));
+            return Optional.of(closed(rest.get()));
         }
         return deadline.leaves(rules.call()) ? Optional.empty()
                 : Optional.of(new Outcome.NotStarted("no-time",
                         "the invocation had less time left than one call may take", Optional.empty()));
+    }
+
+    private static Outcome closed(Duration rest) {
+        return new Outcome.NotStarted("lane-closed", "the mailbox is to be left alone for "
+                + rest.plusMillis(999).toSeconds() + " s more", Optional.of(rest));
     }
 
     private Report again(FetchJob job, Lane lane, Tried tried) {
@@ -230,7 +231,8 @@ final class Fetching {
     /** Held, so that no look brings it again; if that can't be written down, one does, an hour or more later. */
     private Report givenUp(FetchJob job, Outcome end, int attempts) {
         try {
-            ledger.reserve(job.request().key(), NO_HASH, fresh(), clock.instant().plus(LEASE_MARGIN), Claim.FREE).lease()
+            ledger.reserve(job.request().key(), NO_HASH, LeaseIds.fresh(), clock.instant().plus(Deadline.OVERRUN), Claim.FREE)
+                    .lease()
                     .ifPresent(lease -> settle(lease, Settlement.UNKNOWN));
         } catch (NotReadyException e) {
             listener.trouble(job.request().item(), e.code(), e.getMessage());
@@ -267,11 +269,6 @@ final class Fetching {
         } catch (NotReadyException e) {
             listener.trouble(lease.key().id(), e.code(), e.getMessage());
         }
-    }
-
-    /** Only to be told apart among those who want the same mail. */
-    private static String fresh() {
-        return new UUID(ThreadLocalRandom.current().nextLong(), ThreadLocalRandom.current().nextLong()).toString();
     }
 
     /** What the ledger says of a mail that a list has shown. */

@@ -1,10 +1,12 @@
 package dev.heliograph.ledger;
 
 import java.util.Optional;
+import java.util.function.Supplier;
 
 import dev.heliograph.aws.AwsFailure;
 import dev.heliograph.outcome.NotReadyException;
 import dev.heliograph.outcome.Reply;
+import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 
 /** Says what a failure of DynamoDB means for the ledger, and what to do about it. */
 final class DynamoFailure {
@@ -12,7 +14,18 @@ final class DynamoFailure {
     private DynamoFailure() {
     }
 
-    static NotReadyException explain(RuntimeException exception, String table) {
+    /** Makes a call; a condition that doesn't hold is an answer, and no failure. */
+    static <T> T explained(Supplier<T> call, String table) throws NotReadyException {
+        try {
+            return call.get();
+        } catch (ConditionalCheckFailedException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            throw explain(e, table);
+        }
+    }
+
+    private static NotReadyException explain(RuntimeException exception, String table) {
         var failure = AwsFailure.of(exception, "DynamoDB");
         if (failure.code().equals("ResourceNotFoundException")) {
             return NotReadyException.setUp("ledger-missing", "HELIOGRAPH_LEDGER_TABLE: there is no table \"" + table

@@ -131,12 +131,6 @@ final class DynamoNotes implements Notes {
     }
 
     private <T> T call(Supplier<T> action) throws NotReadyException {
-        try {
-            return action.get();
-        } catch (ConditionalCheckFailedException e) {
-            throw e;
-        } catch (RuntimeException e) {
-            throw DynamoFailure.explain(e, table);
-        }
+        return DynamoFailure.explained(action, table);
     }
 }

@@ -14,6 +14,14 @@ public record Deadline(Instant at, Clock clock) {
     /** What stays over for settling the last mail, for a call to a queue, and for answering. */
     public static final Duration MARGIN = Duration.ofSeconds(7);
 
+    /** What clocks may differ by, and what a function may overrun its time-out by. */
+    public static final Duration OVERRUN = Duration.ofSeconds(30);
+
+    /** From when on whoever works until the deadline has surely ended, or died. */
+    public Instant surelyOver() {
+        return at.plus(OVERRUN);
+    }
+
     /** An invocation that begins now. */
     public static Deadline after(Duration timeout, Clock clock) {
         return new Deadline(clock.instant().plus(timeout), clock);

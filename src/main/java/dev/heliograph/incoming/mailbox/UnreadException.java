@@ -5,7 +5,6 @@ import java.util.Optional;
 import dev.heliograph.graph.GraphAnswer;
 import dev.heliograph.graph.UnansweredException;
 import dev.heliograph.graph.Verdict;
-import dev.heliograph.outcome.NotReadyException;
 import dev.heliograph.outcome.Outcome;
 import dev.heliograph.outcome.Pause;
 import dev.heliograph.outcome.RequestIds;
@@ -35,11 +34,6 @@ public final class UnreadException extends Exception {
         this.pause = pause;
         this.requestIds = requestIds;
         this.ofThis = ofThis;
-    }
-
-    /** Something else than Graph was missing. */
-    public static UnreadException of(NotReadyException missing) {
-        return new UnreadException(missing.notReady().outcome(), Pause.NONE, RequestIds.NONE, false);
     }
 
     /** Something that is wrong and can't be blamed on anybody's answer. */
