@@ -5,6 +5,8 @@ import java.io.UncheckedIOException;
 import java.util.HashMap;
 import java.util.Map;
 
+import dev.heliograph.lab.aws.AwsResource;
+import dev.heliograph.lab.aws.LocalAws;
 import dev.heliograph.sandbox.EntraEndpoint;
 import dev.heliograph.sandbox.Sandbox;
 import dev.heliograph.sandbox.SandboxExtension;
@@ -23,8 +25,9 @@ public final class SandboxResource implements QuarkusTestResourceLifecycleManage
             throw new UncheckedIOException(e);
         }
         // For the function in this process; an executable gets them as arguments.
-        var stands = Map.of("aws.endpointUrlS3", sandbox.s3().toString(), "aws.endpointUrlEventBridge",
-                sandbox.eventBridge().toString());
+        var stands = Map.of("aws.region", LocalAws.REGION, "aws.accessKeyId", "test", "aws.secretAccessKey", "test",
+                "aws.endpointUrlS3", sandbox.s3().toString(), "aws.endpointUrlEventBridge",
+                sandbox.eventBridge().toString(), "aws.endpointUrlScheduler", sandbox.scheduler().toString());
         stands.forEach(System::setProperty);
         // All that the machine may have set is said here, so that the tests mean the same everywhere.
         var settings = new HashMap<>(stands);
@@ -50,6 +53,11 @@ public final class SandboxResource implements QuarkusTestResourceLifecycleManage
                 Map.entry("heliograph.s3-path-style", "true"),
                 Map.entry("heliograph.event-bus", "default"),
                 Map.entry("heliograph.event-queue-url", ""),
+                Map.entry("heliograph.schedule-group", "later"),
+                Map.entry("heliograph.schedule-queue-arn", LocalAws.arn(AwsResource.QUEUE)),
+                Map.entry("heliograph.schedule-role-arn", "arn:aws:iam::000000000000:role/later"),
+                Map.entry("heliograph.schedule-dead-letter-arn", ""),
+                Map.entry("heliograph.schedule-key-arn", ""),
                 Map.entry("heliograph.incoming-queue-url", ""),
                 Map.entry("heliograph.suppress", "30d"),
                 Map.entry("heliograph.ledger-table", ""),

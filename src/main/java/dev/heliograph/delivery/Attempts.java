@@ -3,6 +3,7 @@ package dev.heliograph.delivery;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -17,6 +18,7 @@ import dev.heliograph.outcome.MailKey;
 import dev.heliograph.outcome.NotReadyException;
 import dev.heliograph.outcome.Outcome;
 import dev.heliograph.outcome.Settlement;
+import dev.heliograph.outcome.Trace;
 import dev.heliograph.report.MailListener;
 import dev.heliograph.transport.Allowance;
 import dev.heliograph.transport.Handover;
@@ -28,11 +30,14 @@ final class Attempts {
     static final Outcome NO_TIME = new Outcome.NotStarted("no-time", "the invocation had less time left than one send may take",
             Optional.empty());
 
-    private static final Outcome ID_HELD = new Outcome.Rejected("id-reused",
+    /** Told by whoever takes a mail back, and again if it comes all the same. */
+    static final Trace CANCELLED = Trace.of(Outcome.Suppressed.CANCELLED);
+
+    static final Outcome ID_HELD = new Outcome.Rejected("id-reused",
             "$.id: another mail from this mailbox under the same id may have been sent, and waits to be resolved; wanted: an id of"
                     + " its own for each mail; or resolve that one, then redrive this");
 
-    private static final Outcome ID_REUSED = new Outcome.Rejected("id-reused",
+    static final Outcome ID_REUSED = new Outcome.Rejected("id-reused",
             "$.id: another mail was sent from this mailbox under"
                     + " the same id; wanted: an id of its own for each mail");
 
@@ -82,7 +87,7 @@ final class Attempts {
 
     /** What a look says; empty if the mail is to be sent again. */
     private Optional<Tried> looked(Passage passage, Reservation.Held held, boolean resends) {
-        return looks.look(passage, held, resends).map(outcome -> new Tried(outcome, held.attempts(), false));
+        return looks.look(passage, held, resends);
     }
 
     /** Whether its copy is looked for if it is in doubt, so that it is never sent again before. */
@@ -94,7 +99,7 @@ final class Attempts {
     private Tried resend(Passage passage, OutgoingMail mail, int most, Reservation.Held lookedFor) {
         return once(passage, mail, most, Claim.of(lookedFor.doubt()), other -> unsent(passage.request(),
                 new Outcome.Unknown("in-doubt", "another delivery of the same mail has left it in doubt meanwhile", true),
-                other.attempts()));
+                other.attempts(), Trace.of(other.doubt().lease())));
     }
 
     private Tried once(Passage passage, OutgoingMail mail, int most, Claim claim, Function<Reservation.Held, Tried> held) {
@@ -127,7 +132,7 @@ final class Attempts {
         } else if (lease.draft().isPresent() && !transport.looks()) {
             if (lease.inDoubt() && !evenIfHeld) {
                 settle(lease, Settlement.NOT_TRIED);
-                return held(passage.request(), lease.attempt() - 1);
+                return held(passage.request(), lease.attempt() - 1, Trace.of(lease.id()));
             }
             try {
                 drafts.drop(passage, lease);
@@ -152,7 +157,8 @@ final class Attempts {
                 return known.get();
             }
         }
-        return unsent(passage.request(), sent ? new Outcome.Duplicate() : GivingUp.spent(attempts, lease.inDoubt()), attempts);
+        return unsent(passage.request(), sent ? new Outcome.Duplicate() : GivingUp.spent(attempts, lease.inDoubt()), attempts,
+                sent || lease.inDoubt() ? Trace.of(lease.id()) : Trace.NONE);
     }
 
     /** What stands against a mail that is about to be given up as not sent; empty if it surely was not. */
@@ -210,16 +216,24 @@ final class Attempts {
             settle(attempt.lease(), Settlement.UNKNOWN);
             var unknown = inDoubt(passage, mail, InternalMistake.with(e));
             listener.notAttempted(request.label(), unknown);
-            return new Tried(unknown, number, true);
+            return new Tried(unknown, number, true, Trace.of(attempt.lease().id()));
         }
         var took = Duration.between(startedAt, clock.instant());
         passage.lane().note(handover);
         var outcome = asked(mail, inDoubt(passage, mail, handover.reply().outcome()));
         var settlement = handover.reply().settlement();
-        settle(attempt.lease(), settlement);
+        var trace = trace(attempt.lease(), outcome, handover);
+        settle(attempt.lease(), settlement, trace);
         listener.attempted(request.label(), outcome, handover.requestIds(), number, took);
         boolean counted = settlement != Settlement.NOT_TRIED;
-        return new Tried(outcome, counted ? number : number - 1, counted);
+        return new Tried(outcome, counted ? number : number - 1, counted, trace);
+    }
+
+    private Trace trace(Lease lease, Outcome outcome, Handover handover) {
+        return outcome.settled()
+                ? new Trace(lease.id(), Optional.of(clock.instant().truncatedTo(ChronoUnit.MILLIS)),
+                        handover.requestIds().server(), outcome.code())
+                : outcome.doubtful() ? Trace.of(lease.id()) : Trace.NONE;
     }
 
     /** The same outcome, which says if it was accepted for fewer than was asked for. */
@@ -243,10 +257,10 @@ final class Attempts {
             }
 
             @Override
-            public Tried alreadySent(String contentHash) {
-                return unsent(request, contentHash.equals(ContentHash.of(request)) ? new Outcome.Duplicate()
-                        : ID_REUSED,
-                        0);
+            public Tried alreadySent(Reservation.AlreadySent sent) {
+                return sent.isSentAs(ContentHash.of(request))
+                        ? unsent(request, new Outcome.Duplicate(), sent.attempts(), sent.trace())
+                        : unsent(request, ID_REUSED, 0);
             }
 
             @Override
@@ -260,35 +274,50 @@ final class Attempts {
             public Tried held(Reservation.Held held) {
                 return inDoubt.apply(held);
             }
+
+            @Override
+            public Tried cancelled() {
+                return unsent(request, new Outcome.Suppressed(Outcome.Suppressed.CANCELLED), 0, CANCELLED);
+            }
+
         };
     }
 
     /** One that nobody looks for, or another mail under the same id. */
     private Tried held(SendRequest request, Reservation.Held held) {
-        return isOther(request, held) ? unsent(request, ID_HELD, 0) : held(request, held.attempts());
+        return isOther(request, held) ? unsent(request, ID_HELD, 0)
+                : held(request, held.attempts(), Trace.of(held.doubt().lease()));
     }
 
     private static boolean isOther(SendRequest request, Reservation.Held held) {
         return !held.contentHash().equals(ContentHash.of(request));
     }
 
-    private Tried held(SendRequest request, int attempts) {
+    private Tried held(SendRequest request, int attempts, Trace trace) {
         return unsent(request, new Outcome.Unknown("held", "an earlier attempt may have sent it, and nobody knows: ask its"
-                + " recipients, then settle it with a resolve event"), attempts);
+                + " recipients, then settle it with a resolve event"), attempts, trace);
     }
 
     /** A settlement that fails costs a mail that was not sent its certainty, and never lets one leave twice. */
     private void settle(Lease lease, Settlement settlement) {
+        settle(lease, settlement, Trace.NONE);
+    }
+
+    private void settle(Lease lease, Settlement settlement, Trace trace) {
         try {
-            ledger.settle(lease, settlement);
+            ledger.settle(lease, settlement, trace);
         } catch (NotReadyException e) {
             listener.trouble(lease.key().id(), e.code(), e.getMessage());
         }
     }
 
     private Tried unsent(SendRequest request, Outcome outcome, int attempts) {
+        return unsent(request, outcome, attempts, Trace.NONE);
+    }
+
+    private Tried unsent(SendRequest request, Outcome outcome, int attempts, Trace trace) {
         listener.notAttempted(request.label(), outcome);
-        return new Tried(outcome, attempts, false);
+        return new Tried(outcome, attempts, false, trace);
     }
 
     private static long seconds(Duration rest) {

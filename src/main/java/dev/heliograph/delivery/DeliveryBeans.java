@@ -2,6 +2,7 @@ package dev.heliograph.delivery;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -20,6 +21,7 @@ import dev.heliograph.ledger.Notes;
 import dev.heliograph.message.guard.RecipientGuard;
 import dev.heliograph.message.template.Templates;
 import dev.heliograph.report.MailListener;
+import dev.heliograph.schedule.Schedules;
 import dev.heliograph.setting.WrongSettingException;
 import dev.heliograph.time.BackOff;
 import dev.heliograph.time.Deadline;
@@ -106,7 +108,14 @@ class DeliveryBeans {
 
     @Produces
     @Singleton
-    Delivery delivery(DeliveryConfig config, RecipientGuard guard, Templates templates, MailTransport transport, Ledger ledger,
+    Cancellations cancellations(Optional<Schedules> schedules, Ledger ledger, LedgerConfig ledgerConfig) {
+        return new Cancellations(schedules, ledger, ledgerConfig.ledgerTable().isPresent());
+    }
+
+    @Produces
+    @Singleton
+    Delivery delivery(DeliveryConfig config, Optional<Schedules> schedules, RecipientGuard guard, Templates templates,
+            MailTransport transport, Ledger ledger,
             Lanes lanes, RetrySchedule schedule, Looks looks, Suppressions suppressions, Unreached unreached,
             MailListener listener) {
         var clock = Clock.systemUTC();
@@ -117,7 +126,9 @@ class DeliveryBeans {
         var rules = new Retries.Rules(
                 schedule, givingUp, config.sendTimeout(), config.shortWait(),
                 config.whenUnknown());
-        var retries = new Retries(new Preparation(givingUp, guard, suppressions, templates, clock), attempts, rules, clock,
+        var postponing = new Postponing(schedules, ledger, clock);
+        var retries = new Retries(new Preparation(givingUp, guard, suppressions, templates, postponing, clock), postponing,
+                attempts, rules, clock,
                 Durations::sleep, listener);
         return new Delivery(transport, lanes, attempts, retries,
                 new Tidying(transport.copies(), ledger, lanes, clock, listener),

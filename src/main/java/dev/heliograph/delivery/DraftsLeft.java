@@ -12,6 +12,7 @@ import dev.heliograph.message.SendRequest;
 import dev.heliograph.outcome.Draft;
 import dev.heliograph.outcome.NotReadyException;
 import dev.heliograph.outcome.Settlement;
+import dev.heliograph.outcome.Trace;
 import dev.heliograph.report.MailListener;
 import dev.heliograph.transport.DraftKeeper;
 import dev.heliograph.transport.MailTransport;
@@ -104,10 +105,12 @@ final class DraftsLeft {
         var request = passage.request();
         var standing = ledger.look(request.key());
         var whole = standing.draft().flatMap(Draft::whole);
-        if (standing.refusal().filter(Reservation::isHeld).isPresent() && whole.isPresent()) {
+        var held = standing.refusal().flatMap(Reservation::held);
+        if (held.isPresent() && whole.isPresent()) {
             var sight = transport.look(request.mailbox(), whole.get(), time(passage));
             if (sight == Sight.SENT || sight == Sight.DRAFT) {
-                ledger.resolve(request.key(), sight == Sight.SENT);
+                ledger.resolve(request.key(), sight == Sight.SENT,
+                        sight == Sight.SENT ? Trace.of(held.get().doubt().lease()) : Trace.NONE);
                 standing = ledger.look(request.key());
             }
         }
@@ -122,7 +125,7 @@ final class DraftsLeft {
         var lease = now.lease();
         if (lease.isPresent()) {
             ledger.settle(lease.get(), Settlement.SENT);
-            return Optional.of(new Reservation.AlreadySent(hash));
+            return Optional.of(new Reservation.AlreadySent(hash, lease.get().attempt(), Trace.of(lease.get().id())));
         }
         return Optional.of(now);
     }

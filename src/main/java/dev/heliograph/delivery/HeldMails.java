@@ -84,6 +84,7 @@ public final class HeldMails {
                     case SENT -> "it counts as sent, so it is never sent again";
                     case SENDING -> "it is being sent right now";
                     case UNKNOWN, WAITING -> "it is known not to have been sent, and the next delivery sends it";
+                    case CANCELLED -> "a cancel event has taken it back, so it is never sent";
                 });
             }
 

@@ -137,8 +137,13 @@ public final class Inquiry {
             }
 
             @Override
-            public String alreadySent(String contentHash) {
+            public String alreadySent(Reservation.AlreadySent sent) {
                 return SENT;
+            }
+
+            @Override
+            public String cancelled() {
+                return "cancelled";
             }
 
             @Override

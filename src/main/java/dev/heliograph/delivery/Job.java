@@ -3,14 +3,17 @@ package dev.heliograph.delivery;
 import java.time.Instant;
 import java.util.Optional;
 
+import com.fasterxml.jackson.databind.JsonNode;
+
 import dev.heliograph.message.SendRequest;
 
 /**
  * A mail to be sent, and how long it has waited for that.
  *
  * @param queued empty if it came by no queue, so that its sender is told at once and decides
+ * @param source the JSON that its request was read from
  */
-public record Job(SendRequest request, Optional<Queued> queued) {
+public record Job(SendRequest request, Optional<Queued> queued, JsonNode source) {
 
     /**
      * A message's time in its queue.

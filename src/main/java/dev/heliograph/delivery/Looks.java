@@ -24,6 +24,7 @@ import dev.heliograph.message.WhenUnknown;
 import dev.heliograph.outcome.MailKey;
 import dev.heliograph.outcome.NotReadyException;
 import dev.heliograph.outcome.Outcome;
+import dev.heliograph.outcome.Trace;
 import dev.heliograph.report.MailListener;
 import dev.heliograph.transport.Finding;
 import dev.heliograph.transport.MailTransport;
@@ -89,14 +90,14 @@ final class Looks {
      * @param resends whether it may be sent again when all looks were made, in vain
      * @return what is known now; empty if it is to be sent again
      */
-    Optional<Outcome> look(Passage passage, Reservation.Held held, boolean resends) {
-        var outcome = outcome(passage, held, resends);
-        outcome.filter(one -> !one.code().equals(Outcome.Accepted.FOUND))
+    Optional<Tried> look(Passage passage, Reservation.Held held, boolean resends) {
+        var tried = tried(passage, held, resends);
+        tried.map(Tried::outcome).filter(one -> !one.code().equals(Outcome.Accepted.FOUND))
                 .ifPresent(one -> listener.notAttempted(passage.request().label(), one));
-        return outcome;
+        return tried;
     }
 
-    private Optional<Outcome> outcome(Passage passage, Reservation.Held held, boolean resends) {
+    private Optional<Tried> tried(Passage passage, Reservation.Held held, boolean resends) {
         var mailbox = passage.request().mailbox();
         var next = next(passage, held.doubt());
         if (next.isEmpty() && resends) {
@@ -105,25 +106,25 @@ final class Looks {
         }
         var wait = Duration.between(clock.instant(), next.orElse(Instant.MIN));
         if (!isDenied(mailbox) && next.isPresent() && !wait.isNegative() && !wait.isZero()) {
-            return Optional.of(waiting(passage, "in-doubt", "an earlier attempt may have sent it; ", wait));
+            return Optional.of(as(held, waiting(passage, "in-doubt", "an earlier attempt may have sent it; ", wait)));
         } else if (!passage.deadline().leaves(rules.timeout())) {
-            return Optional.of(Attempts.NO_TIME);
+            return Optional.of(as(held, Attempts.NO_TIME));
         }
         return find(passage.request().key(), held.doubt().mark(), rules.timeout())
-                .match(new Finding.Cases<Optional<Outcome>, RuntimeException>() {
+                .match(new Finding.Cases<Optional<Tried>, RuntimeException>() {
                     @Override
-                    public Optional<Outcome> sent(Finding.Sent sent) {
-                        return Optional.of(found(passage.request(), sent));
+                    public Optional<Tried> sent(Finding.Sent sent) {
+                        return Optional.of(found(passage.request(), held, sent));
                     }
 
                     @Override
-                    public Optional<Outcome> nothing(Finding.Nothing nothing) {
-                        return inVain(passage, held, nothing.draft().isPresent(), resends);
+                    public Optional<Tried> nothing(Finding.Nothing nothing) {
+                        return inVain(passage, held, nothing.draft().isPresent(), resends).map(outcome -> as(held, outcome));
                     }
 
                     @Override
-                    public Optional<Outcome> unmade(Finding.Unmade unmade) {
-                        return Optional.of(notLooked(passage, held, unmade));
+                    public Optional<Tried> unmade(Finding.Unmade unmade) {
+                        return Optional.of(as(held, notLooked(passage, held, unmade)));
                     }
                 });
     }
@@ -160,29 +161,34 @@ final class Looks {
         return !told.getAndSet(true);
     }
 
-    private Outcome found(SendRequest request, Finding.Sent sent) {
+    private static Tried as(Reservation.Held held, Outcome outcome) {
+        return new Tried(outcome, held.attempts(), false, Trace.of(held.doubt().lease()));
+    }
+
+    private Tried found(SendRequest request, Reservation.Held held, Finding.Sent sent) {
+        var trace = new Trace(held.doubt().lease(), sent.at(), Optional.empty(), Outcome.Accepted.FOUND);
         Resolution resolution;
         try {
-            resolution = ledger.resolve(request.key(), true);
+            resolution = ledger.resolve(request.key(), true, trace);
         } catch (NotReadyException e) {
-            return e.notReady().outcome();
+            return as(held, e.notReady().outcome());
         }
-        return resolution.match(new Resolution.Cases<Outcome, RuntimeException>() {
+        return resolution.match(new Resolution.Cases<Tried, RuntimeException>() {
             @Override
-            public Outcome resolved(EntryState was) {
+            public Tried resolved(EntryState was) {
                 var accepted = new Outcome.Accepted(Outcome.Accepted.FOUND);
                 listener.found(request.label(), accepted, sent.at(), sent.item());
-                return accepted;
+                return new Tried(accepted, held.attempts(), false, trace);
             }
 
             @Override
-            public Outcome notHeld(EntryState is) {
+            public Tried notHeld(EntryState is) {
                 // Somebody else has settled it meanwhile, and what the ledger says now counts.
-                return is == EntryState.SENT ? resolved(is) : UNDER_WAY;
+                return is == EntryState.SENT ? resolved(is) : as(held, UNDER_WAY);
             }
 
             @Override
-            public Outcome missing() {
+            public Tried missing() {
                 return resolved(EntryState.UNKNOWN);
             }
         });

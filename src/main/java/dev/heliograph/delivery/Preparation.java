@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 
 import dev.heliograph.message.guard.OutgoingMail;
 import dev.heliograph.message.guard.RecipientGuard;
@@ -23,13 +24,17 @@ final class Preparation {
     private final RecipientGuard guard;
     private final Suppressions suppressions;
     private final Templates templates;
+    private final Postponing postponing;
     private final Clock clock;
 
-    Preparation(GivingUp givingUp, RecipientGuard guard, Suppressions suppressions, Templates templates, Clock clock) {
+    Preparation(GivingUp givingUp, RecipientGuard guard, Suppressions suppressions, Templates templates, Postponing postponing,
+            Clock clock) {
         this.givingUp = givingUp;
         this.guard = guard;
         this.suppressions = suppressions;
         this.templates = templates;
+        this.postponing = postponing;
+
         this.clock = clock;
     }
 
@@ -38,6 +43,9 @@ final class Preparation {
 
         /** The mail is ready to leave. */
         Report attempt(OutgoingMail mail);
+
+        /** The mail could leave, and is not to yet. */
+        Report postpone();
 
         /** It never leaves. */
         Report end(Outcome outcome);
@@ -52,9 +60,11 @@ final class Preparation {
     Report of(Job job, Then then) {
         var late = givingUp.before(job, clock.instant());
         return late.isPresent() ? then.giveUp(late.get())
-                : guard.clear(job.request()).match(mail -> unsuppressed(mail, then), () -> then.end(new Outcome.Suppressed()),
-                        outside -> then.giveUp(new Outcome.Rejected("recipient-not-allowed", outside
-                                + " of the recipients are not in HELIOGRAPH_ALLOWED_RECIPIENTS")));
+                : guard.clear(job.request())
+                        .match(mail -> postponing.isFor(job.request()) ? filled(mail, then, ignored -> then.postpone())
+                                : unsuppressed(mail, then), () -> then.end(new Outcome.Suppressed()),
+                                outside -> then.giveUp(new Outcome.Rejected("recipient-not-allowed", outside
+                                        + " of the recipients are not in HELIOGRAPH_ALLOWED_RECIPIENTS")));
     }
 
     private Report unsuppressed(OutgoingMail mail, Then then) {
@@ -65,15 +75,15 @@ final class Preparation {
             return then.later(new Outcome.NotStarted(e.code(), e.getMessage(), Optional.of(e.retryAfter().orElse(UNREADABLE))));
         }
         if (suppressed.isEmpty()) {
-            return filled(mail, then);
+            return filled(mail, then, then::attempt);
         }
         var rest = mail.without(suppressed);
         // An earlier delivery may have sent it.
-        return rest.request().recipients().size() > 0 ? filled(rest, then)
+        return rest.request().recipients().size() > 0 ? filled(rest, then, then::attempt)
                 : then.giveUp(new Outcome.Suppressed(Outcome.Suppressed.BOUNCED));
     }
 
-    private Report filled(OutgoingMail mail, Then then) {
+    private Report filled(OutgoingMail mail, Then then, Function<OutgoingMail, Report> ready) {
         OutgoingMail filled;
         try {
             filled = templates.fill(mail);
@@ -83,6 +93,6 @@ final class Preparation {
         } catch (TemplatesUnreadableException e) {
             return then.later(new Outcome.NotStarted("templates-unreadable", e.getMessage(), Optional.of(UNREADABLE)));
         }
-        return then.attempt(filled);
+        return ready.apply(filled);
     }
 }

@@ -4,22 +4,29 @@ import java.time.Duration;
 import java.util.Optional;
 
 import dev.heliograph.outcome.Outcome;
+import dev.heliograph.outcome.Trace;
 
 /**
  * What became of a mail, and what is to be done about it.
  *
  * @param attempts requests that left for it so far, as far as is known
  * @param retryIn when it is to be tried again; empty if it isn't, be it sent or given up
+ * @param trace of the attempt that has brought the mail where it is
  */
-public record Report(Outcome outcome, int attempts, Optional<Duration> retryIn) {
+public record Report(Outcome outcome, int attempts, Optional<Duration> retryIn, Trace trace) {
 
     /** What became of it in the end. */
     public static Report last(Outcome outcome, int attempts) {
-        return new Report(outcome, attempts, Optional.empty());
+        return new Report(outcome, attempts, Optional.empty(), Trace.NONE);
+    }
+
+    /** What became of it in the end. */
+    static Report last(Tried tried) {
+        return new Report(tried.outcome(), tried.attempts(), Optional.empty(), tried.trace());
     }
 
     /** It is to be tried again. */
     public static Report again(Outcome outcome, int attempts, Duration in) {
-        return new Report(outcome, attempts, Optional.of(in));
+        return new Report(outcome, attempts, Optional.of(in), Trace.NONE);
     }
 }

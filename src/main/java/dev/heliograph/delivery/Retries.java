@@ -16,7 +16,9 @@ import dev.heliograph.report.MailListener;
 final class Retries {
 
     private final Preparation preparation;
+    private final Postponing postponing;
     private final Attempts attempts;
+
     private final Rules rules;
     private final Clock clock;
     private final Consumer<Duration> pause;
@@ -33,9 +35,11 @@ final class Retries {
     }
 
     /** @param pause sleeps */
-    Retries(Preparation preparation, Attempts attempts, Rules rules, Clock clock,
+    Retries(Preparation preparation, Postponing postponing, Attempts attempts, Rules rules, Clock clock,
             Consumer<Duration> pause, MailListener listener) {
         this.preparation = preparation;
+        this.postponing = postponing;
+
         this.attempts = attempts;
         this.rules = rules;
         this.clock = clock;
@@ -52,6 +56,11 @@ final class Retries {
             }
 
             @Override
+            public Report postpone() {
+                return Retries.this.postpone(passage);
+            }
+
+            @Override
             public Report end(Outcome outcome) {
                 listener.notAttempted(passage.request().label(), outcome);
                 return Report.last(outcome, 0);
@@ -59,7 +68,7 @@ final class Retries {
 
             @Override
             public Report giveUp(Outcome outcome) {
-                return Retries.this.giveUp(passage, outcome, 0);
+                return Retries.this.giveUp(passage, new Tried(outcome, 0, false));
             }
 
             @Override
@@ -70,12 +79,22 @@ final class Retries {
         });
     }
 
+    private Report postpone(Passage passage) {
+        var job = passage.job();
+        var tried = postponing.postpone(job);
+        listener.notAttempted(passage.request().label(), tried.outcome());
+        return tried.outcome().retryable()
+                ? handBack(passage, tried, rules.schedule().wait(tried, job.earlierReceives(), job.earlierReceives() + 1,
+                        Optional.empty()))
+                : Report.last(tried);
+    }
+
     private Report attempt(Passage passage, OutgoingMail mail) {
         var job = passage.job();
         for (int tries = 1;; tries++) {
             var tried = attempts.once(passage, mail, rules.givingUp().most(job), resends(job));
             if (!isTriedAgain(passage, mail, tried.outcome())) {
-                return Report.last(tried.outcome(), tried.attempts());
+                return Report.last(tried);
             }
             var wait = rules.schedule().wait(tried, job.earlierReceives(), tries, passage.lane().rest());
             if (!isSlept(passage, tried, wait)) {
@@ -99,7 +118,7 @@ final class Retries {
         // The lane may be closed again at its turn, so a mail with little time left takes none.
         var back = passage.turn().map(turn -> longer(turn, soonest))
                 .filter(turn -> end(job, tried, turn.multipliedBy(2)).isEmpty()).orElse(soonest);
-        return end(job, tried, back).map(end -> giveUp(passage, end, tried.attempts()))
+        return end(job, tried, back).map(end -> giveUp(passage, tried.as(end)))
                 .orElse(Report.again(tried.outcome(), tried.attempts(), back));
     }
 
@@ -108,23 +127,24 @@ final class Retries {
         return tried.outcome().awaitsLook() ? Optional.empty() : rules.givingUp().after(job, tried, clock.instant().plus(wait));
     }
 
-    private Report giveUp(Passage passage, Outcome end, int count) {
+    private Report giveUp(Passage passage, Tried end) {
         var job = passage.job();
         if (!passage.deadline().leaves(Duration.ZERO)) {
-            return Report.again(Attempts.NO_TIME, count, RetrySchedule.floor(job));
+            return Report.again(Attempts.NO_TIME, end.attempts(), RetrySchedule.floor(job));
         }
         // An earlier delivery, of which this one doesn't know, may have sent it.
-        var known = end.doubtful() && !attempts.looksFor(passage) ? Optional.<Tried> empty() : attempts.known(passage);
+        var known = end.outcome().doubtful() && !attempts.looksFor(passage) ? Optional.<Tried> empty()
+                : attempts.known(passage);
         if (known.isPresent()) {
             var outcome = known.get().outcome();
             return outcome.retryable() || outcome.awaitsLook()
-                    ? Report.again(outcome, count,
+                    ? Report.again(outcome, end.attempts(),
                             longer(rules.schedule().wait(known.get(), job.earlierReceives(), 1, passage.lane().rest()),
                                     RetrySchedule.floor(job)))
-                    : Report.last(outcome, known.get().attempts());
+                    : Report.last(known.get());
         }
-        listener.notAttempted(passage.request().label(), end);
-        return Report.last(end, count);
+        listener.notAttempted(passage.request().label(), end.outcome());
+        return Report.last(end);
     }
 
     private boolean isTriedAgain(Passage passage, OutgoingMail mail, Outcome outcome) {

@@ -1,12 +1,24 @@
 package dev.heliograph.delivery;
 
 import dev.heliograph.outcome.Outcome;
+import dev.heliograph.outcome.Trace;
 
 /**
  * How an attempt went.
  *
  * @param attempts requests that left for the mail so far
  * @param counted whether one has left just now and counts
+ * @param trace of the attempt that has brought the mail where it is
  */
-public record Tried(Outcome outcome, int attempts, boolean counted) {
+public record Tried(Outcome outcome, int attempts, boolean counted, Trace trace) {
+
+    /** Of no attempt that is to be known again. */
+    public Tried(Outcome outcome, int attempts, boolean counted) {
+        this(outcome, attempts, counted, Trace.NONE);
+    }
+
+    /** The same with another outcome. */
+    Tried as(Outcome other) {
+        return new Tried(other, attempts, counted, trace);
+    }
 }

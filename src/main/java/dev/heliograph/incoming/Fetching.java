@@ -91,7 +91,7 @@ final class Fetching {
                         }
 
                         @Override
-                        public Report alreadySent(String hash) {
+                        public Report alreadySent(Reservation.AlreadySent sent) {
                             return treated(job, lane, deadline, told(job, new Tried(new Outcome.Duplicate(), 0, false),
                                     RequestIds.NONE, Duration.ZERO));
                         }
@@ -107,6 +107,11 @@ final class Fetching {
                         @Override
                         public Report held(Reservation.Held held) {
                             return underWay(clock.instant());
+                        }
+
+                        @Override
+                        public Report cancelled() {
+                            return Report.last(new Outcome.Suppressed(Outcome.Suppressed.CANCELLED), 0);
                         }
                     });
         } catch (NotReadyException e) {

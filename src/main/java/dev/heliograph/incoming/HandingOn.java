@@ -58,10 +58,10 @@ final class HandingOn {
                 var answered = bounces.answered(request, report.get(), deadline.shorter(call));
                 told.addAll(bounces.events(request, answered,
                         files.keep("report.json", "application/json", bounces.json(answered))));
-                events.tell(told);
+                events.tellAll(told, deadline);
                 bounces.keep(answered, request.item());
             } else {
-                events.tell(told);
+                events.tellAll(told, deadline);
             }
             return received.isWhole();
         }

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 
 import dev.heliograph.outcome.Draft;
+import dev.heliograph.outcome.Trace;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** Reads an item of the table. */
@@ -22,7 +23,8 @@ final class DynamoEntry {
         return new Entry(EntryState.valueOf(item.get("state").s()), item.get("contentHash").s(),
                 Integer.parseInt(item.get("attempts").n()), item.get("lease").s(),
                 until,
-                Instant.ofEpochSecond(Long.parseLong(item.get("expiresAt").n())), draft(item), history(item, until));
+                Instant.ofEpochSecond(Long.parseLong(item.get("expiresAt").n())), draft(item), history(item, until),
+                trace(item));
     }
 
     private static History history(Map<String, AttributeValue> item, Instant leaseUntil) {
@@ -30,6 +32,11 @@ final class DynamoEntry {
         var looks = Optional.ofNullable(item.get("looks")).map(AttributeValue::l).orElse(List.of());
         return new History(text(item, "copy").orElse(History.NO_COPY), since,
                 looks.stream().map(DynamoEntry::moment).toList());
+    }
+
+    private static Trace trace(Map<String, AttributeValue> item) {
+        return new Trace(item.get("lease").s(), Optional.ofNullable(item.get("sentAt")).map(DynamoEntry::moment),
+                text(item, "requestId"), text(item, "sentCode").orElse(""));
     }
 
     private static Instant moment(AttributeValue millis) {

@@ -6,6 +6,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -14,6 +15,7 @@ import dev.heliograph.outcome.Draft;
 import dev.heliograph.outcome.MailKey;
 import dev.heliograph.outcome.NotReadyException;
 import dev.heliograph.outcome.Settlement;
+import dev.heliograph.outcome.Trace;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
@@ -41,13 +43,12 @@ final class DynamoLedger implements Ledger {
             + " expiresAt = :expiresAt, attempts = if_not_exists(attempts, :zero) + :one, #copy = if_not_exists(#copy, :lease)";
     /** DynamoDB deletes late, and what an entry that counts no more has left must not tell of this mail. */
     private static final String TAKE_ANEW = "SET #state = :sending, contentHash = :hash, lease = :lease, leaseUntil = :until,"
-            + " expiresAt = :expiresAt, attempts = :one, #copy = :lease REMOVE unknownSince, looks, draft, draftHolds";
+            + " expiresAt = :expiresAt, attempts = :one, #copy = :lease REMOVE unknownSince, looks, draft, draftHolds, sentAt, requestId, sentCode";
     private static final String PUT = "SET #state = :state, contentHash = :hash, attempts = :attempts, lease = :lease,"
             + " leaseUntil = :until, expiresAt = :expiresAt";
 
     private static final String FORGET_DRAFT = " REMOVE draft, draftHolds";
     private static final String FORGET_HISTORY = " REMOVE #copy, unknownSince, looks";
-    private static final String FORGET_ALL = FORGET_HISTORY + ", draft, draftHolds";
 
     private final Supplier<DynamoDbClient> client;
     private final String table;
@@ -110,7 +111,7 @@ final class DynamoLedger implements Ledger {
     }
 
     @Override
-    public void settle(Lease lease, Settlement settlement) throws NotReadyException {
+    public void settle(Lease lease, Settlement settlement, Trace trace) throws NotReadyException {
         var state = lease.after(settlement);
         if (state.isEmpty()) {
             var ours = new ExpressionValues().put(":lease", lease.id());
@@ -122,7 +123,7 @@ final class DynamoLedger implements Ledger {
                 .put(":attempts", lease.attemptsAfter(settlement)).put(":lease", lease.id())
                 .put(":until", lease.until().toEpochMilli()).put(":expiresAt", expiry(clock.instant()));
         String expression = switch (settlement) {
-            case SENT -> PUT + FORGET_ALL;
+            case SENT -> PUT + traced(trace, values) + ", draft, draftHolds";
             case UNKNOWN -> PUT + ", unknownSince = :now";
             case NOT_SENT, NOT_TRIED, REFUSED -> PUT;
         };
@@ -134,6 +135,21 @@ final class DynamoLedger implements Ledger {
             request.conditionExpression("lease = :lease");
         }
         ifStill(() -> client.get().updateItem(request.build()));
+    }
+
+    /** What an entry keeps of how the mail was sent, in place of how it came there. */
+    private static String traced(Trace trace, ExpressionValues values) {
+        var set = new StringBuilder();
+        var remove = new StringBuilder(FORGET_HISTORY);
+        trace.sentAt().ifPresent(at -> values.put(":sentAt", at.toEpochMilli()));
+        trace.requestId().ifPresent(id -> values.put(":requestId", id));
+        if (!trace.code().isEmpty()) {
+            values.put(":sentCode", trace.code());
+        }
+        for (String name : List.of("sentAt", "requestId", "sentCode")) {
+            (values.has(":" + name) ? set.append(", ").append(name).append(" = :") : remove.append(", ")).append(name);
+        }
+        return set.append(remove).toString();
     }
 
     @Override
@@ -208,17 +224,38 @@ final class DynamoLedger implements Ledger {
     }
 
     @Override
-    public Resolution resolve(MailKey key, boolean sent) throws NotReadyException {
+    public Resolution resolve(MailKey key, boolean sent, Trace trace) throws NotReadyException {
         var now = clock.instant();
-        var values = new ExpressionValues().put(":state", sent ? EntryState.SENT : EntryState.WAITING).put(":zero", 0)
+        var values = new ExpressionValues().put(":state", sent ? EntryState.SENT : EntryState.WAITING)
                 .put(":unknown", EntryState.UNKNOWN).put(":sending", EntryState.SENDING).put(":millis", now.toEpochMilli())
-                .put(":expiresAt", expiry(now)).put(":lease", Entry.NO_LEASE).seconds(now);
-        var request = update(key,
-                "SET #state = :state, attempts = :zero, lease = :lease, expiresAt = :expiresAt" + FORGET_HISTORY,
-                "expiresAt > :seconds AND " + HELD, values).returnValues(ReturnValue.ALL_OLD).build();
+                .put(":expiresAt", expiry(now)).put(":lease", trace.isKnown() ? trace.lease() : Entry.NO_LEASE).seconds(now);
+        if (!trace.isKnown()) {
+            // What an operator lets go has all its attempts anew.
+            values.put(":zero", 0);
+        }
+        return resolution(update(key, "SET #state = :state, lease = :lease, expiresAt = :expiresAt"
+                + (trace.isKnown() ? "" : ", attempts = :zero") + traced(trace, values),
+                "expiresAt > :seconds AND " + HELD, values), now);
+    }
+
+    @Override
+    public Resolution cancel(MailKey key) throws NotReadyException {
+        var now = clock.instant();
+        var values = new ExpressionValues().put(":cancelled", EntryState.CANCELLED).put(":waiting", EntryState.WAITING)
+                .put(":sending", EntryState.SENDING).put(":millis", now.toEpochMilli()).put(":none", Entry.NO_LEASE)
+                .put(":zero", 0).put(":expiresAt", expiry(now)).seconds(now);
+        return resolution(update(key, "SET #state = :cancelled, contentHash = :none, lease = :none, leaseUntil = :millis,"
+                + " attempts = :zero, expiresAt = :expiresAt" + FORGET_HISTORY,
+                "attribute_not_exists(id) OR expiresAt <= :seconds"
+                        + " OR #state = :waiting OR #state = :cancelled OR " + DIED_IN_A_DRAFT,
+                values), now);
+    }
+
+    private Resolution resolution(UpdateItemRequest.Builder update, Instant now) throws NotReadyException {
+        var request = update.returnValues(ReturnValue.ALL_OLD).build();
         try {
-            return new Resolution.Resolved(
-                    DynamoEntry.read(call(() -> client.get().updateItem(request).attributes())).state());
+            return read(call(() -> client.get().updateItem(request).attributes())).filter(entry -> !entry.isGone(now))
+                    .<Resolution> map(entry -> new Resolution.Resolved(entry.state())).orElseGet(Resolution.Missing::new);
         } catch (ConditionalCheckFailedException e) {
             return read(e.item()).filter(entry -> !entry.isGone(now))
                     .<Resolution> map(entry -> new Resolution.NotHeld(entry.state()))

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 
 import dev.heliograph.outcome.Draft;
+import dev.heliograph.outcome.Trace;
 
 /**
  * What the ledger holds of a mail.
@@ -17,9 +18,10 @@ import dev.heliograph.outcome.Draft;
  * @param expiresAt from when on the entry counts as gone, to the second
  * @param draft what attempts have left at the other side
  * @param history when it began, came into doubt for the last time, and was looked for
+ * @param trace of one that was sent
  */
 record Entry(EntryState state, String contentHash, int attempts, String leaseId, Instant leaseUntil, Instant expiresAt,
-        Optional<Draft> draft, History history) {
+        Optional<Draft> draft, History history, Trace trace) {
 
     /** In place of a reservation's id: an operator's word ends whatever reservation there was. */
     static final String NO_LEASE = "-";
@@ -54,14 +56,14 @@ record Entry(EntryState state, String contentHash, int attempts, String leaseId,
     }
 
     Entry keeping(Optional<Draft> other) {
-        return new Entry(state, contentHash, attempts, leaseId, leaseUntil, expiresAt, other, history);
+        return new Entry(state, contentHash, attempts, leaseId, leaseUntil, expiresAt, other, history, trace);
     }
 
     Entry lookedFor(Instant at, Instant expiry) {
         var looks = new ArrayList<>(history.looks());
         looks.add(at);
         return new Entry(state, contentHash, attempts, leaseId, leaseUntil, expiry, draft,
-                new History(history.copy(), history.unknownSince(), List.copyOf(looks)));
+                new History(history.copy(), history.unknownSince(), List.copyOf(looks)), trace);
     }
 
     /** Of a mail that is held. Who has died, has left it in doubt at the end of the lease; earlier looks don't tell of that. */
@@ -78,7 +80,10 @@ record Entry(EntryState state, String contentHash, int attempts, String leaseId,
     /** What someone meets who wants to send a mail that isn't free to be sent. */
     Reservation refusal(Instant now) {
         if (state == EntryState.SENT) {
-            return new Reservation.AlreadySent(contentHash);
+            return new Reservation.AlreadySent(contentHash, attempts,
+                    leaseId.equals(NO_LEASE) ? Trace.NONE : trace.by(leaseId));
+        } else if (state == EntryState.CANCELLED) {
+            return new Reservation.Cancelled();
         }
         return isHeld(now) ? new Reservation.Held(attempts, contentHash, doubt()) : new Reservation.UnderWay(leaseUntil);
     }

@@ -9,5 +9,7 @@ public enum EntryState {
     /** It may have been sent or not. */
     UNKNOWN,
     /** It was surely not sent so far and will be tried again; the entry counts the attempts. */
-    WAITING
+    WAITING,
+    /** It was taken back before it was sent, and never will be. */
+    CANCELLED
 }

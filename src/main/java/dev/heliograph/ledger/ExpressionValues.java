@@ -54,6 +54,10 @@ final class ExpressionValues {
         return put(":seconds", now.getEpochSecond());
     }
 
+    boolean has(String name) {
+        return values.containsKey(name);
+    }
+
     Map<String, AttributeValue> map() {
         return values;
     }

@@ -7,6 +7,7 @@ import dev.heliograph.outcome.Draft;
 import dev.heliograph.outcome.MailKey;
 import dev.heliograph.outcome.NotReadyException;
 import dev.heliograph.outcome.Settlement;
+import dev.heliograph.outcome.Trace;
 
 /**
  * Which mails have left. Whoever wants to send one reserves it right before and settles it right after: between the two,
@@ -30,9 +31,15 @@ public interface Ledger {
      * still the last one, since whoever took the mail over knows more. A mail that was in doubt before stays so unless it
      * was sent.
      *
+     * @param trace what is to be known of it later, if it was sent
      * @throws NotReadyException if it could not be written; the mail becomes unknown when the lease ends
      */
-    void settle(Lease lease, Settlement settlement) throws NotReadyException;
+    void settle(Lease lease, Settlement settlement, Trace trace) throws NotReadyException;
+
+    /** The same for an end of which nothing is to be known but that it came. */
+    default void settle(Lease lease, Settlement settlement) throws NotReadyException {
+        settle(lease, settlement, Trace.NONE);
+    }
 
     /**
      * Writes down what there is at the other side now. As long as a draft is kept that isn't whole, a mail whose attempt died
@@ -78,9 +85,19 @@ public interface Ledger {
     void forget(MailKey key) throws NotReadyException;
 
     /**
-     * An operator says what became of a mail that is held.
+     * It is known now what became of a mail that is held.
      *
      * @param sent true: it was sent, and never will be again; false: it was not, and the next delivery sends it
+     * @param trace of the attempt that has sent it; {@link Trace#NONE} if an operator says so
      */
-    Resolution resolve(MailKey key, boolean sent) throws NotReadyException;
+    Resolution resolve(MailKey key, boolean sent, Trace trace) throws NotReadyException;
+
+    /** An operator says what became of a mail that is held. */
+    default Resolution resolve(MailKey key, boolean sent) throws NotReadyException {
+        return resolve(key, sent, Trace.NONE);
+    }
+
+    /** Takes a mail back, known or not, unless it was sent or may have been. From then on it is never sent. */
+    Resolution cancel(MailKey key) throws NotReadyException;
+
 }

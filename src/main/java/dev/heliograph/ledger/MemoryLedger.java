@@ -13,6 +13,7 @@ import dev.heliograph.outcome.Draft;
 import dev.heliograph.outcome.MailKey;
 import dev.heliograph.outcome.NotReadyException;
 import dev.heliograph.outcome.Settlement;
+import dev.heliograph.outcome.Trace;
 
 /**
  * A ledger in the warm memory of one environment. It stops doubles within that environment for as long as it lives and has
@@ -50,19 +51,19 @@ final class MemoryLedger implements Ledger {
         var lease = new Lease(key, leaseId, contentHash, attempt, held, until.truncatedTo(ChronoUnit.MILLIS),
                 known.flatMap(Entry::draft), known.map(Entry::contentHash).filter(hash -> !hash.equals(contentHash)),
                 history.copy());
-        write(key, entry(lease, EntryState.SENDING, attempt, history));
+        write(key, entry(lease, EntryState.SENDING, attempt, history, Trace.NONE));
         return new Reservation.Granted(lease);
     }
 
     @Override
-    public synchronized void settle(Lease lease, Settlement settlement) {
+    public synchronized void settle(Lease lease, Settlement settlement, Trace trace) {
         boolean ours = known(lease.key()).filter(entry -> entry.leaseId().equals(lease.id())).isPresent();
         if (ours || settlement == Settlement.SENT) {
             var now = clock.instant();
             var before = known(lease.key()).map(Entry::history).orElseGet(() -> new History(lease.copy(), now, List.of()));
             var history = settlement == Settlement.UNKNOWN ? before.unknownSince(now) : before;
             lease.after(settlement).ifPresentOrElse(
-                    state -> write(lease.key(), entry(lease, state, lease.attemptsAfter(settlement), history)),
+                    state -> write(lease.key(), entry(lease, state, lease.attemptsAfter(settlement), history, trace)),
                     () -> entries.remove(lease.key()));
         }
     }
@@ -92,7 +93,7 @@ final class MemoryLedger implements Ledger {
         if (sent) {
             var entry = entries.get(key);
             write(key, new Entry(EntryState.WAITING, entry.contentHash(), 0, entry.leaseId(), entry.leaseUntil(), expiry(),
-                    entry.draft(), new History(History.NO_COPY, clock.instant(), List.of())));
+                    entry.draft(), new History(History.NO_COPY, clock.instant(), List.of()), Trace.NONE));
         }
         return sent;
     }
@@ -114,7 +115,7 @@ final class MemoryLedger implements Ledger {
     }
 
     @Override
-    public synchronized Resolution resolve(MailKey key, boolean sent) {
+    public synchronized Resolution resolve(MailKey key, boolean sent, Trace trace) {
         var known = known(key);
         if (known.isEmpty()) {
             return new Resolution.Missing();
@@ -125,18 +126,31 @@ final class MemoryLedger implements Ledger {
             return new Resolution.NotHeld(entry.state());
         }
         // What is sent from here on is told from what was sent before.
-        write(key, new Entry(sent ? EntryState.SENT : EntryState.WAITING, entry.contentHash(), 0, Entry.NO_LEASE,
-                entry.leaseUntil(), expiry(), entry.draft(), new History(History.NO_COPY, now, List.of())));
+        write(key, new Entry(sent ? EntryState.SENT : EntryState.WAITING, entry.contentHash(),
+                trace.isKnown() ? entry.attempts() : 0, trace.isKnown() ? trace.lease() : Entry.NO_LEASE,
+                entry.leaseUntil(), expiry(), entry.draft(), new History(History.NO_COPY, now, List.of()), trace));
         return new Resolution.Resolved(entry.state());
+    }
+
+    @Override
+    public synchronized Resolution cancel(MailKey key) {
+        var now = clock.instant();
+        var known = known(key);
+        if (known.filter(entry -> entry.state() != EntryState.CANCELLED && !entry.isFree(now)).isPresent()) {
+            return new Resolution.NotHeld(known.get().state());
+        }
+        write(key, new Entry(EntryState.CANCELLED, Entry.NO_LEASE, 0, Entry.NO_LEASE, now, expiry(),
+                known.flatMap(Entry::draft), new History(History.NO_COPY, now, List.of()), Trace.NONE));
+        return known.<Resolution> map(entry -> new Resolution.Resolved(entry.state())).orElseGet(Resolution.Missing::new);
     }
 
     private Optional<Entry> known(MailKey key) {
         return Optional.ofNullable(entries.get(key)).filter(entry -> !entry.isGone(clock.instant()));
     }
 
-    private Entry entry(Lease lease, EntryState state, int attempts, History history) {
+    private Entry entry(Lease lease, EntryState state, int attempts, History history, Trace trace) {
         var draft = state == EntryState.SENT ? Optional.<Draft> empty() : known(lease.key()).flatMap(Entry::draft);
-        return new Entry(state, lease.contentHash(), attempts, lease.id(), lease.until(), expiry(), draft, history);
+        return new Entry(state, lease.contentHash(), attempts, lease.id(), lease.until(), expiry(), draft, history, trace);
     }
 
     private Instant expiry() {

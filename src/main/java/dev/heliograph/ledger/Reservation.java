@@ -3,6 +3,8 @@ package dev.heliograph.ledger;
 import java.time.Instant;
 import java.util.Optional;
 
+import dev.heliograph.outcome.Trace;
+
 /** What comes of the wish to send a mail. */
 public sealed interface Reservation {
 
@@ -39,11 +41,13 @@ public sealed interface Reservation {
 
         T granted(Lease lease);
 
-        T alreadySent(String contentHash);
+        T alreadySent(AlreadySent sent);
 
         T underWay(Instant until);
 
         T held(Held held);
+
+        T cancelled();
     }
 
     /** It is to be sent now, by whoever holds this, and by nobody else. */
@@ -60,8 +64,13 @@ public sealed interface Reservation {
         }
     }
 
-    /** It was accepted under this key. */
-    record AlreadySent(String contentHash) implements Reservation {
+    /**
+     * It was accepted under this key.
+     *
+     * @param attempts requests that have left for it
+     * @param trace none if an operator has said so
+     */
+    record AlreadySent(String contentHash, int attempts, Trace trace) implements Reservation {
 
         @Override
         public boolean isSent() {
@@ -75,7 +84,16 @@ public sealed interface Reservation {
 
         @Override
         public <T> T match(Cases<T> cases) {
-            return cases.alreadySent(contentHash);
+            return cases.alreadySent(this);
+        }
+    }
+
+    /** It was taken back. */
+    record Cancelled() implements Reservation {
+
+        @Override
+        public <T> T match(Cases<T> cases) {
+            return cases.cancelled();
         }
     }
 

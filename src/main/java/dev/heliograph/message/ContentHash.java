@@ -15,7 +15,8 @@ import java.util.TreeMap;
 
 /**
  * A hash of what a request would deliver, by which a second request under the same id is told from a repetition of the
- * first. Id, mailbox, {@code format}, {@code tags}, {@code expiresAt}, {@code ignoreSuppression} and {@code whenUnknown} are no
+ * first. Id, mailbox, {@code format}, {@code tags}, {@code sendAt}, {@code expiresAt}, {@code ignoreSuppression} and
+ * {@code whenUnknown} are no
  * part of it: none of them changes the mail.
  */
 public final class ContentHash {

@@ -25,6 +25,7 @@ import dev.heliograph.outcome.MailLabel;
  * @param format the form that it has to be sent in; empty: whichever can carry it
  * @param saveToSentItems whether a copy stays in the mailbox; empty: whatever is cheapest for the way it is sent
  * @param whenUnknown what to do if it can't be known whether it was sent; empty: the setting decides
+ * @param sendAt before when it must not be sent
  * @param expiresAt from when on it must not be sent any more
  * @param ignoreSuppression whether it also goes to addresses that a report has called wrong
  * @param tags what its sender wants to find again in the log and in dead letters; no part of the mail
@@ -44,6 +45,7 @@ public record SendRequest(
         Optional<Format> format,
         Optional<Boolean> saveToSentItems,
         Optional<WhenUnknown> whenUnknown,
+        Optional<Instant> sendAt,
         Optional<Instant> expiresAt,
         boolean ignoreSuppression,
         Map<String, String> tags) {
@@ -61,19 +63,19 @@ public record SendRequest(
     /** The same mail to other recipients. */
     public SendRequest to(Recipients others) {
         return new SendRequest(id, mailbox, from, others, replyTo, subject, body, attachments, headers, calendar,
-                importance, format, saveToSentItems, whenUnknown, expiresAt, ignoreSuppression, tags);
+                importance, format, saveToSentItems, whenUnknown, sendAt, expiresAt, ignoreSuppression, tags);
     }
 
     /** The same mail with these words. */
     public SendRequest saying(String words, Body content) {
         return new SendRequest(id, mailbox, from, recipients, replyTo, Optional.of(words), content, attachments, headers,
-                calendar, importance, format, saveToSentItems, whenUnknown, expiresAt, ignoreSuppression, tags);
+                calendar, importance, format, saveToSentItems, whenUnknown, sendAt, expiresAt, ignoreSuppression, tags);
     }
 
     /** The same mail without its files. */
     public SendRequest withoutAttachments() {
         return new SendRequest(id, mailbox, from, recipients, replyTo, subject, body, List.of(), headers, calendar, importance,
-                format, saveToSentItems, whenUnknown, expiresAt, ignoreSuppression, tags);
+                format, saveToSentItems, whenUnknown, sendAt, expiresAt, ignoreSuppression, tags);
     }
 
     /**
@@ -83,7 +85,7 @@ public record SendRequest(
         var decided = whenUnknown.orElse(setting);
         return new SendRequest(id, mailbox, from, recipients, replyTo, subject, body, attachments, headers, calendar,
                 importance,
-                format, saveToSentItems, Optional.of(saveToSentItems.orElse(true) ? decided : decided.withoutLooks()),
+                format, saveToSentItems, Optional.of(saveToSentItems.orElse(true) ? decided : decided.withoutLooks()), sendAt,
                 expiresAt, ignoreSuppression, tags);
     }
 

@@ -1,6 +1,7 @@
 package dev.heliograph.outcome;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 
 /** What became of a mail. */
@@ -140,6 +141,9 @@ public sealed interface Outcome {
         /** A report has called all its addresses wrong. */
         public static final String BOUNCED = "bounced";
 
+        /** It was taken back before it was sent. */
+        public static final String CANCELLED = "cancelled";
+
         /** Nothing is sent by this function. */
         public Suppressed() {
             this("");
@@ -147,7 +151,11 @@ public sealed interface Outcome {
 
         @Override
         public String reason() {
-            return code.equals(BOUNCED) ? "a report has called each address wrong (HELIOGRAPH_SUPPRESS)" : "";
+            return switch (code) {
+                case BOUNCED -> "a report has called each address wrong (HELIOGRAPH_SUPPRESS)";
+                case CANCELLED -> "a cancel event has taken it back; a mail to be sent after all needs an id of its own";
+                default -> "";
+            };
         }
 
         @Override
@@ -158,6 +166,48 @@ public sealed interface Outcome {
         @Override
         public Next next() {
             return Next.NOTHING;
+        }
+    }
+
+    /**
+     * It is not to be sent before a moment, and comes again by itself then.
+     *
+     * @param at the moment
+     */
+    record Scheduled(Instant at) implements Outcome {
+
+        @Override
+        public String word() {
+            return "scheduled";
+        }
+
+        @Override
+        public String reason() {
+            return "to be sent at " + at;
+        }
+
+        @Override
+        public Next next() {
+            return Next.NOTHING;
+        }
+    }
+
+    /**
+     * It has come to its end, and the event that says so is not out.
+     *
+     * @param end what became of it
+     * @param setUp whether only a change of the set-up helps
+     */
+    record Untold(Outcome end, String code, String reason, boolean setUp) implements Outcome {
+
+        @Override
+        public String word() {
+            return end.word();
+        }
+
+        @Override
+        public Next next() {
+            return setUp ? Next.MEND : Next.BACK_OFF;
         }
     }
 

@@ -89,6 +89,11 @@ public record AllListeners(List<MailListener> all) implements MailListener {
     }
 
     @Override
+    public void untold(String id, String code, String reason) {
+        all.forEach(listener -> listener.untold(id, code, reason));
+    }
+
+    @Override
     public void trouble(String id, String code, String reason) {
         all.forEach(listener -> listener.trouble(id, code, reason));
     }

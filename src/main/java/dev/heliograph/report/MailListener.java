@@ -96,6 +96,10 @@ public interface MailListener {
     default void deadLettered(String id) {
     }
 
+    /** The event about a mail's end is not out. */
+    default void untold(String id, String code, String reason) {
+    }
+
     /** Something beside a mail went wrong that an operator should know of; what became of the mail is told apart. */
     default void trouble(String id, String code, String reason) {
     }

@@ -136,6 +136,11 @@ public final class MailLog implements MailListener {
         }));
     }
 
+    @Override
+    public void untold(String id, String code, String reason) {
+        trouble(id, code, reason);
+    }
+
     private interface Content {
         void write(JsonGenerator json) throws IOException;
     }

@@ -120,6 +120,11 @@ public final class Metrics implements MailListener {
     }
 
     @Override
+    public void untold(String id, String code, String reason) {
+        count("EventsUntold", 1);
+    }
+
+    @Override
     public void foreignGroup(MailKey mail) {
         count("ForeignGroups", 1);
     }

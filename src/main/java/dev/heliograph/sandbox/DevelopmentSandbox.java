@@ -1,6 +1,7 @@
 package dev.heliograph.sandbox;
 
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.Map;
 
@@ -23,15 +24,19 @@ class DevelopmentSandbox {
     private static final Logger LOG = Logger.getLogger("heliograph");
     private static final int CLOUD_PORT = 8443;
     private static final int INBOX_PORT = 8025;
+    private static final URI FUNCTION = URI.create("http://localhost:8080");
 
     private Sandbox sandbox;
+    private TimetableRunner runner;
 
     void start(@Observes @Priority(Interceptor.Priority.PLATFORM_BEFORE) StartupEvent event) throws IOException {
         sandbox = new Sandbox(CLOUD_PORT, INBOX_PORT, Path.of("target", "sandbox"));
         // Nothing of what is received leaves this machine either, whatever account the machine is logged in to.
         Map.of("aws.region", "eu-central-1", "aws.accessKeyId", "sandbox", "aws.secretAccessKey", "sandbox",
                 "aws.endpointUrlS3", sandbox.s3().toString(), "aws.endpointUrlEventBridge",
-                sandbox.eventBridge().toString()).forEach(System::setProperty);
+                sandbox.eventBridge().toString(), "aws.endpointUrlScheduler", sandbox.scheduler().toString())
+                .forEach(System::setProperty);
+        runner = new TimetableRunner(sandbox.timetable(), FUNCTION);
         LOG.infof("""
                 Heliograph runs on the sandbox: no account is used, nothing leaves this machine.
                   inbox        %s
@@ -43,6 +48,7 @@ class DevelopmentSandbox {
     }
 
     void stop(@Observes ShutdownEvent event) {
+        runner.close();
         sandbox.close();
     }
 }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -20,11 +21,12 @@ public final class EventLog {
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final int LARGEST = 256 << 10;
-    private static final int CAPACITY = 20_000;
+    private static final int CAPACITY = 50_000;
 
     private final List<Told> events = new ArrayList<>();
     private final AtomicInteger failures = new AtomicInteger();
     private final AtomicInteger lostAnswers = new AtomicInteger();
+    private volatile BooleanSupplier refuses = () -> false;
 
     /** An event. */
     public record Told(String bus, String source, String type, JsonNode detail) {
@@ -38,6 +40,11 @@ public final class EventLog {
     /** Keeps the events of the next calls, and answers that it didn't. */
     public void loseAnswers(int times) {
         lostAnswers.set(times);
+    }
+
+    /** Refuses single events, whenever it is asked and says so. */
+    public void refuse(BooleanSupplier next) {
+        refuses = next;
     }
 
     /** All of them, the oldest first. */
@@ -67,6 +74,11 @@ public final class EventLog {
             for (var entry : JSON.readTree(request.body()).path("Entries")) {
                 if (entry.toString().length() > LARGEST) {
                     return error(400, "ValidationException");
+                }
+                if (refuses.getAsBoolean()) {
+                    answer.put("FailedEntryCount", answer.path("FailedEntryCount").asInt() + 1);
+                    entries.addObject().put("ErrorCode", "ThrottlingException").put("ErrorMessage", "refused on purpose");
+                    continue;
                 }
                 keep(new Told(entry.path("EventBusName").asText(), entry.path("Source").asText(),
                         entry.path("DetailType").asText(), JSON.readTree(entry.path("Detail").asText())));

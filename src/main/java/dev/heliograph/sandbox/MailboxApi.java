@@ -12,17 +12,21 @@ final class MailboxApi {
 
     static final String S3 = "/s3";
     static final String EVENT_BRIDGE = "/eventbridge";
+    static final String SCHEDULER = "/scheduler";
     private static final String INCOMING = "/api/v1/incoming";
     private static final String EVENTS = "/api/v1/events";
 
     private final Mailboxes mailboxes;
     private final Buckets buckets;
     private final EventLog events;
+    private final Timetable timetable;
 
-    MailboxApi(Mailboxes mailboxes, Buckets buckets, EventLog events) {
+    MailboxApi(Mailboxes mailboxes, Buckets buckets, EventLog events, Timetable timetable) {
         this.mailboxes = mailboxes;
         this.buckets = buckets;
         this.events = events;
+        this.timetable = timetable;
+
     }
 
     /** Empty if it is about something else. */
@@ -30,6 +34,8 @@ final class MailboxApi {
         String path = request.path();
         if (path.startsWith(S3 + "/")) {
             return Optional.of(buckets.handle(request, path.substring(S3.length())));
+        } else if (path.startsWith(SCHEDULER + "/")) {
+            return Optional.of(timetable.handle(request, path.substring(SCHEDULER.length())));
         } else if (path.startsWith(EVENT_BRIDGE)) {
             return Optional.of(events.handle(request));
         } else if (path.startsWith(INCOMING) && request.method().equals("POST")) {

@@ -18,6 +18,7 @@ public final class Sandbox implements AutoCloseable {
     private final Mailboxes mailboxes;
     private final Buckets buckets = new Buckets();
     private final EventLog events = new EventLog();
+    private final Timetable timetable = new Timetable();
     private final LocalCertificate certificate;
     private final SandboxServer cloud;
     private final SandboxServer inboxServer;
@@ -54,7 +55,7 @@ public final class Sandbox implements AutoCloseable {
                 });
         graph.at(cloud());
         inboxServer = new SandboxServer(inboxPort, Optional.empty(),
-                new InboxApi(inbox, faults, new MailboxApi(mailboxes, buckets, events)));
+                new InboxApi(inbox, faults, new MailboxApi(mailboxes, buckets, events, timetable)));
     }
 
     public EntraEndpoint entra() {
@@ -86,6 +87,16 @@ public final class Sandbox implements AutoCloseable {
     /** What was told. */
     public EventLog events() {
         return events;
+    }
+
+    /** What waits for its moment. */
+    public Timetable timetable() {
+        return timetable;
+    }
+
+    /** Where the stand-in for EventBridge Scheduler answers. */
+    public URI scheduler() {
+        return URI.create(inboxPage() + MailboxApi.SCHEDULER);
     }
 
     /** Where the stand-in for S3 answers. */

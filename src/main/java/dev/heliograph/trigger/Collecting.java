@@ -8,7 +8,6 @@ import dev.heliograph.incoming.Reception;
 import dev.heliograph.message.contract.CollectBinder;
 import dev.heliograph.message.contract.InvalidRequestException;
 import dev.heliograph.report.MailListener;
-import dev.heliograph.time.Deadline;
 
 /** Takes a schedule's event to its answer. */
 final class Collecting {
@@ -25,12 +24,12 @@ final class Collecting {
      * @param event an object whose one field is {@code collect}
      * @throws FunctionErrorException if the folder could not be looked through; it says why
      */
-    JsonNode collect(JsonNode event, Deadline deadline) {
+    JsonNode collect(JsonNode event, Invocation invocation) {
         try {
             var request = CollectBinder.collect(event);
             var answer = JsonNodeFactory.instance.objectNode();
             var node = answer.putObject("collected").put("mailbox", request.mailbox().value()).put("folder", request.folder());
-            var collected = reception.collect(request, deadline);
+            var collected = reception.collect(request, invocation.deadline());
             collected.ifPresentOrElse(all -> {
                 node.put("listed", all.listed()).put("new", all.taken());
                 if (all.failed() > 0) {

@@ -6,20 +6,24 @@ import java.util.function.BiFunction;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
+import dev.heliograph.delivery.Cancellations;
 import dev.heliograph.delivery.HeldMails;
 import dev.heliograph.delivery.Inquiry;
 import dev.heliograph.delivery.Suppressions;
 import dev.heliograph.incoming.Reception;
 import dev.heliograph.report.MailListener;
-import dev.heliograph.time.Deadline;
+import dev.heliograph.report.event.EventSink;
 
 /** What the function can be told to do besides sending, by the word that is the one field of the event. */
 final class Commands {
 
-    private final Map<String, BiFunction<JsonNode, Deadline, JsonNode>> handlers;
+    private final Map<String, BiFunction<JsonNode, Invocation, JsonNode>> handlers;
 
-    Commands(HeldMails heldMails, Inquiry inquiry, Reception reception, Suppressions suppressions, MailListener listener) {
-        handlers = Map.of("resolve", new Resolving(heldMails, inquiry)::resolve,
+    Commands(HeldMails heldMails, Inquiry inquiry, Cancellations cancellations, Reception reception, Suppressions suppressions,
+            EventSink events, MailListener listener) {
+        var telling = new CommandEvents(events, listener);
+        handlers = Map.of("resolve", new Resolving(heldMails, inquiry, telling)::resolve,
+                "cancel", new Cancelling(cancellations, telling)::cancel,
                 "collect", new Collecting(reception, listener)::collect,
                 "unsuppress", new Unsuppressing(suppressions)::lift);
     }
@@ -29,7 +33,7 @@ final class Commands {
     }
 
     /** @throws FunctionErrorException if it was not done; it says why */
-    JsonNode run(Trigger.Command command, Deadline deadline) {
-        return handlers.get(command.word()).apply(command.event(), deadline);
+    JsonNode run(Trigger.Command command, Invocation invocation) {
+        return handlers.get(command.word()).apply(command.event(), invocation);
     }
 }

@@ -29,6 +29,7 @@ public final class Dispatcher {
     private final Delivery delivery;
     private final Reception reception;
     private final Commands commands;
+    private final Telling telling;
     private final Leftovers leftovers;
     private final MailListener listener;
     private final Duration timeout;
@@ -37,7 +38,7 @@ public final class Dispatcher {
     /**
      * @param timeout the function's time-out
      */
-    Dispatcher(Intake intake, Delivery delivery, Reception reception, Commands commands, Leftovers leftovers,
+    Dispatcher(Intake intake, Delivery delivery, Reception reception, Commands commands, Telling telling, Leftovers leftovers,
             MailListener listener,
             Duration timeout, Clock clock) {
         this.intake = intake;
@@ -45,6 +46,7 @@ public final class Dispatcher {
         this.reception = reception;
         this.commands = commands;
         reader = new TriggerReader(commands.words());
+        this.telling = telling;
         this.leftovers = leftovers;
         this.listener = listener;
         this.timeout = timeout;
@@ -62,7 +64,7 @@ public final class Dispatcher {
         try {
             return read(event, invocationId).match(
                     mails -> mails.form().answer(clear(deliver(mails.arrivals(), deadline), deadline)),
-                    command -> commands.run(command, deadline));
+                    command -> commands.run(command, new Invocation(invocationId, deadline)));
         } catch (FunctionErrorException e) {
             // Lambda counts it among its errors, and who watches those wants to know what broke.
             listener.functionError();
@@ -75,7 +77,7 @@ public final class Dispatcher {
     /** A mistake of ours with what was not sent must not fail those that were, or their source would bring them again. */
     private List<Result> clear(List<Result> results, Deadline deadline) {
         try {
-            return leftovers.clear(results, deadline);
+            return leftovers.clear(telling.tell(results, deadline), deadline);
         } catch (RuntimeException e) {
             listener.trouble(results.get(0).id(), "internal-error", e.getClass().getSimpleName()
                     + ", a mistake in Heliograph: what was not sent stays with its source");

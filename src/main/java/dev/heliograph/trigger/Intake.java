@@ -84,7 +84,7 @@ final class Intake {
     }
 
     private Job job(Arrival arrival, SendRequest request) {
-        return new Job(request, arrival.origin().message().map(message -> queued(message, request)));
+        return new Job(request, arrival.origin().message().map(message -> queued(message, request)), arrival.content().node());
     }
 
     private Job.Queued queued(QueueMessage message, SendRequest request) {

@@ -32,6 +32,10 @@ record Result(Arrival arrival, String id, Optional<MailLabel> mail, Report repor
         return new Result(arrival, id, mail, report, Place.SOURCE);
     }
 
+    Result with(Report other) {
+        return new Result(arrival, id, mail, other, place);
+    }
+
     Result in(Place other) {
         return new Result(arrival, id, mail, report, other);
     }

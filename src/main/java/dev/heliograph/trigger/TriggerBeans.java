@@ -6,15 +6,19 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 
+import dev.heliograph.delivery.Cancellations;
 import dev.heliograph.delivery.Delivery;
 import dev.heliograph.delivery.DeliveryConfig;
 import dev.heliograph.delivery.HeldMails;
 import dev.heliograph.delivery.Inquiry;
+import dev.heliograph.delivery.RetrySchedule;
 import dev.heliograph.delivery.Suppressions;
 import dev.heliograph.incoming.Reception;
+import dev.heliograph.ledger.LedgerConfig;
 import dev.heliograph.message.contract.SendRequestBinder;
 import dev.heliograph.message.guard.SenderGuard;
 import dev.heliograph.report.MailListener;
+import dev.heliograph.report.event.EventSink;
 import dev.heliograph.trigger.queue.DeadLetters;
 import dev.heliograph.trigger.queue.HandBacks;
 import dev.heliograph.trigger.queue.Regrouping;
@@ -31,11 +35,21 @@ class TriggerBeans {
 
     @Produces
     @Singleton
+    Telling telling(EventSink events, RetrySchedule schedule, DeliveryConfig config, LedgerConfig ledger,
+            MailListener listener) {
+        return new Telling(events, new Telling.Rules(schedule, config.maxAge(), ledger.ledgerTable().isPresent()),
+                Clock.systemUTC(), listener);
+    }
+
+    @Produces
+    @Singleton
     Dispatcher dispatcher(SendRequestBinder binder, SenderGuard senders, Delivery delivery, HeldMails heldMails,
-            Inquiry inquiry, Reception reception, Suppressions suppressions, Leftovers leftovers, MailListener listener,
-            DeliveryConfig config) {
+            Inquiry inquiry, Cancellations cancellations, Reception reception, Suppressions suppressions, Telling telling,
+            Leftovers leftovers,
+            EventSink events, MailListener listener, DeliveryConfig config) {
         return new Dispatcher(new Intake(binder, senders, listener), delivery, reception,
-                new Commands(heldMails, inquiry, reception, suppressions, listener), leftovers, listener,
+                new Commands(heldMails, inquiry, cancellations, reception, suppressions, events, listener), telling, leftovers,
+                listener,
                 config.timeout(), Clock.systemUTC());
     }
 }

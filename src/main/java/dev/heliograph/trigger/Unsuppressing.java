@@ -7,7 +7,6 @@ import dev.heliograph.delivery.Suppressions;
 import dev.heliograph.message.contract.InvalidRequestException;
 import dev.heliograph.message.contract.UnsuppressBinder;
 import dev.heliograph.outcome.NotReadyException;
-import dev.heliograph.time.Deadline;
 
 /** Takes an operator's word that an address is right to its answer, which does not repeat the address. */
 final class Unsuppressing {
@@ -22,7 +21,7 @@ final class Unsuppressing {
      * @param event an object whose one field is {@code unsuppress}
      * @throws FunctionErrorException if it could not be done; it says why
      */
-    JsonNode lift(JsonNode event, Deadline deadline) {
+    JsonNode lift(JsonNode event, Invocation invocation) {
         try {
             boolean was = suppressions.lift(UnsuppressBinder.bind(event).address());
             var answer = JsonNodeFactory.instance.objectNode();

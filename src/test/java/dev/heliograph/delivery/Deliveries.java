@@ -21,6 +21,8 @@ import dev.heliograph.report.AllListeners;
 import dev.heliograph.report.MailListener;
 import dev.heliograph.report.MailLog;
 import dev.heliograph.report.Metrics;
+import dev.heliograph.report.event.FakeEvents;
+import dev.heliograph.schedule.Schedules;
 import dev.heliograph.time.BackOff;
 import dev.heliograph.time.Deadline;
 import dev.heliograph.transport.Allowance;
@@ -49,6 +51,8 @@ public final class Deliveries {
     public boolean shared = true;
     public boolean finds;
     public Notes notes;
+    public Optional<Schedules> schedules = Optional.empty();
+    public final FakeEvents events = new FakeEvents();
     public Optional<Duration> suppress = Optional.of(Duration.ofDays(30));
     public long tokenFetches;
     public Executor executor = Runnable::run;
@@ -105,7 +109,9 @@ public final class Deliveries {
         var rules = new Retries.Rules(
                 new RetrySchedule(new BackOff(Duration.ofSeconds(1), Duration.ofMinutes(15), () -> 1)),
                 givingUp, SEND_TIMEOUT, shortWait, whenUnknown);
-        var retries = new Retries(new Preparation(givingUp, guard, suppressions(), templates, clock), attempts, rules, clock,
+        var postponing = new Postponing(schedules, ledger, clock);
+        var retries = new Retries(new Preparation(givingUp, guard, suppressions(), templates, postponing, clock), postponing,
+                attempts, rules, clock,
                 wait -> {
                     pauses.add(wait);
                     clock.advance(wait);
@@ -139,6 +145,10 @@ public final class Deliveries {
     /** The same for all, as in an environment of the function. */
     public MailListener listener() {
         return listener;
+    }
+
+    public Cancellations cancellations() {
+        return new Cancellations(schedules, ledger, shared);
     }
 
     public HeldMails heldMails() {

@@ -54,11 +54,11 @@ abstract class DeliveryScenario {
     }
 
     Job old(Duration age, int receives) {
-        return new Job(MAIL, Optional.of(new Job.Queued(Optional.of(clock.instant().minus(age)), receives, false)));
+        return Jobs.of(MAIL, Optional.of(new Job.Queued(Optional.of(clock.instant().minus(age)), receives, false)));
     }
 
     static Job job(SendRequest request) {
-        return new Job(request, Optional.of(new Job.Queued(Optional.of(Instant.parse("2026-11-24T11:59:59Z")), 1, false)));
+        return Jobs.of(request, Optional.of(new Job.Queued(Optional.of(Instant.parse("2026-11-24T11:59:59Z")), 1, false)));
     }
 
     Report deliver(Job job) {

@@ -111,7 +111,7 @@ class DeliveryTest {
     }
 
     private static List<Outcome> outcomes(Deliveries deliveries, SendRequest... requests) {
-        return deliveries.build().deliver(Stream.of(requests).map(request -> new Job(request, Optional.empty())).toList(),
+        return deliveries.build().deliver(Stream.of(requests).map(request -> Jobs.of(request, Optional.empty())).toList(),
                 deliveries.deadline()).stream().map(Report::outcome).toList();
     }
 }

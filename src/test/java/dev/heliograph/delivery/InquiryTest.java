@@ -64,7 +64,7 @@ class InquiryTest {
     }
 
     private String deliver(SendRequest mail) {
-        return deliveries.build().deliver(List.of(new Job(mail, Optional.empty())), deliveries.deadline()).get(0).outcome()
+        return deliveries.build().deliver(List.of(Jobs.of(mail, Optional.empty())), deliveries.deadline()).get(0).outcome()
                 .word();
     }
 
@@ -135,7 +135,7 @@ class InquiryTest {
         sandbox.get().faults().at(Step.LOOK, new Fault.Answer(404, "ErrorItemNotFound", Optional.empty(), false), 100);
         var codes = new ArrayList<String>();
         for (int receives = 1; codes.isEmpty() || !codes.get(codes.size() - 1).equals("found"); receives++) {
-            var job = new Job(mail, Optional.of(new Job.Queued(Optional.of(clock.instant()), receives, false)));
+            var job = Jobs.of(mail, Optional.of(new Job.Queued(Optional.of(clock.instant()), receives, false)));
             var report = deliveries.build().deliver(List.of(job), deliveries.deadline()).get(0);
             codes.add(report.outcome().code());
             report.retryIn().ifPresent(clock::advance);

@@ -255,7 +255,7 @@ class LooksTest extends DeliveryScenario {
     /** Nothing brings it again, so nothing is promised. */
     @Test
     void aCallerLooksByCallingAgain() {
-        var direct = new Job(MAIL, Optional.empty());
+        var direct = Jobs.of(MAIL, Optional.empty());
         var first = looking.build().deliver(List.of(direct), looking.deadline()).get(0);
         assertEquals(Optional.empty(), first.retryIn());
         assertTrue(
@@ -277,7 +277,7 @@ class LooksTest extends DeliveryScenario {
     @Test
     void aCallerIsToldWhatOnlyOneEnvironmentKnows() {
         looking.shared = false;
-        var report = looking.build().deliver(List.of(new Job(MAIL, Optional.empty())), looking.deadline()).get(0);
+        var report = looking.build().deliver(List.of(Jobs.of(MAIL, Optional.empty())), looking.deadline()).get(0);
         assertTrue(report.outcome().reason().endsWith("; without HELIOGRAPH_LEDGER_TABLE only this environment of the function"
                 + " knows of the doubt: it looks for the copy if you call it again after 60 s, another one sends the mail"),
                 report.outcome().reason());
@@ -287,7 +287,7 @@ class LooksTest extends DeliveryScenario {
     @Test
     void aTopicsMailIsSentAgainAfterOneLookIfItsSenderWantsThat() {
         looking.whenUnknown = WhenUnknown.CHECK_THEN_RESEND;
-        var notice = new Job(MAIL, Optional.empty());
+        var notice = Jobs.of(MAIL, Optional.empty());
         assertEquals(Optional.of(Duration.ofMinutes(1)),
                 looking.build().deliver(List.of(notice), looking.deadline()).get(0).retryIn());
         clock.advance(Duration.ofMinutes(1));

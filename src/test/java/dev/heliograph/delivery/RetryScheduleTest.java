@@ -75,7 +75,7 @@ class RetryScheduleTest extends DeliveryScenario {
     @Test
     void aCallerIsToldAtOnceHowLongToWait() {
         replies.add(throttled(9));
-        var report = deliver(new Job(MAIL, Optional.empty()));
+        var report = deliver(Jobs.of(MAIL, Optional.empty()));
         assertEquals("throttled", report.outcome().word());
         assertEquals(List.of(), deliveries.pauses);
     }

@@ -25,6 +25,7 @@ import dev.heliograph.message.FetchRequest;
 import dev.heliograph.message.Mailbox;
 import dev.heliograph.outcome.NotReadyException;
 import dev.heliograph.report.event.Event;
+import dev.heliograph.report.event.FakeEvents;
 import dev.heliograph.time.BackOff;
 import dev.heliograph.time.Deadline;
 
@@ -37,6 +38,16 @@ final class Receptions {
     final Deliveries deliveries;
     final Map<String, byte[]> files = new LinkedHashMap<>();
     final List<Event> events = new ArrayList<>();
+    private final FakeEvents sink = new FakeEvents() {
+        @Override
+        public List<Optional<NotReadyException>> tell(List<Event> told, Deadline deadline) {
+            if (dying) {
+                throw new IllegalStateException("died on purpose");
+            }
+            events.addAll(told);
+            return super.tell(told, deadline);
+        }
+    };
     final List<FetchRequest> queued = new ArrayList<>();
     final Fetches fetches;
     boolean dying;
@@ -52,19 +63,12 @@ final class Receptions {
         var reader = new MailboxReader(graph);
         var bounces = new BounceHandling(reader, deliveries.ledger, deliveries.unreached(), deliveries.suppressions(),
                 deliveries.listener());
-        var handingOn = new HandingOn(reader, new MemoryStore(), new Room(1 << 20), bounces, this::tell,
+        var handingOn = new HandingOn(reader, new MemoryStore(), new Room(1 << 20), bounces, sink,
                 Duration.ofSeconds(5));
         fetching = new Fetching(handingOn, reader, deliveries.ledger, watch(), new Fetching.Rules(
                 new RetrySchedule(new BackOff(Duration.ofSeconds(1), Duration.ofMinutes(15), () -> 1)), Duration.ofSeconds(5),
                 Duration.ofHours(24), 8), clock, clock::advance, deliveries.listener());
         fetches = new Fetches(deliveries.lanes(), fetching, deliveries.listener());
-    }
-
-    private void tell(List<Event> told) {
-        if (dying) {
-            throw new IllegalStateException("died on purpose");
-        }
-        events.addAll(told);
     }
 
     GraphClient graph() {

@@ -8,6 +8,7 @@ import dev.heliograph.outcome.MailKey;
 import dev.heliograph.outcome.NotReadyException;
 import dev.heliograph.outcome.Reply;
 import dev.heliograph.outcome.Settlement;
+import dev.heliograph.outcome.Trace;
 
 /** A ledger that can't be reached, or that can't be reached after the reservation. */
 public final class BrokenLedger implements Ledger {
@@ -32,7 +33,7 @@ public final class BrokenLedger implements Ledger {
     }
 
     @Override
-    public void settle(Lease lease, Settlement settlement) throws NotReadyException {
+    public void settle(Lease lease, Settlement settlement, Trace trace) throws NotReadyException {
         throw broken();
     }
 
@@ -67,7 +68,12 @@ public final class BrokenLedger implements Ledger {
     }
 
     @Override
-    public Resolution resolve(MailKey key, boolean sent) throws NotReadyException {
+    public Resolution cancel(MailKey key) throws NotReadyException {
+        throw broken();
+    }
+
+    @Override
+    public Resolution resolve(MailKey key, boolean sent, Trace trace) throws NotReadyException {
         throw broken();
     }
 

@@ -23,6 +23,7 @@ import dev.heliograph.outcome.Draft;
 import dev.heliograph.outcome.MailKey;
 import dev.heliograph.outcome.NotReadyException;
 import dev.heliograph.outcome.Settlement;
+import dev.heliograph.outcome.Trace;
 
 /** What both ledgers promise. */
 class LedgerTest {
@@ -55,10 +56,80 @@ class LedgerTest {
         var ledger = ledger(kind);
         ledger.settle(granted(reserve(ledger)), Settlement.SENT);
         clock.advance(LEASE.multipliedBy(100));
-        assertEquals(new Reservation.AlreadySent("hash"), reserve(ledger));
-        assertEquals(new Reservation.AlreadySent("hash"),
-                ledger.reserve(key, "hash", fresh(), clock.instant().plus(LEASE), Claim.HELD));
+        assertTrue(reserve(ledger).isSentAs("hash"));
+        assertTrue(ledger.reserve(key, "hash", fresh(), clock.instant().plus(LEASE), Claim.HELD).isSentAs("hash"));
         assertEquals(new Resolution.NotHeld(EntryState.SENT), ledger.resolve(key, false));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void howItWasSentIsKnownLater(Kind kind) throws Exception {
+        var ledger = ledger(kind);
+        var lease = granted(reserve(ledger));
+        var at = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+        var trace = new Trace(lease.id(), Optional.of(at), Optional.of("request-1"), "partly-suppressed");
+        ledger.settle(lease, Settlement.SENT, trace);
+        assertEquals(new Reservation.AlreadySent("hash", 1, trace), reserve(ledger));
+        // Sent anew, it has another trace, and nothing of the first is left.
+        ledger.reopen(key);
+        var again = granted(reserve(ledger));
+        ledger.settle(again, Settlement.SENT);
+        assertEquals(new Reservation.AlreadySent("hash", 1, Trace.of(again.id())), reserve(ledger));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void whatALookHasFoundIsKnownAsTheAttemptThatSentIt(Kind kind) throws Exception {
+        var ledger = ledger(kind);
+        var lease = granted(reserve(ledger));
+        ledger.settle(lease, Settlement.UNKNOWN);
+        var doubt = reserve(ledger).held().orElseThrow().doubt();
+        assertEquals(lease.id(), doubt.lease());
+        var trace = new Trace(doubt.lease(), Optional.of(clock.instant().truncatedTo(ChronoUnit.MILLIS)), Optional.empty(),
+                "found");
+        ledger.resolve(key, true, trace);
+        assertEquals(new Reservation.AlreadySent("hash", 1, trace), reserve(ledger));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void anOperatorsWordHasNoTrace(Kind kind) throws Exception {
+        var ledger = ledger(kind);
+        ledger.settle(granted(reserve(ledger)), Settlement.UNKNOWN);
+        ledger.resolve(key, true);
+        assertEquals(new Reservation.AlreadySent("hash", 0, Trace.NONE), reserve(ledger));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void whatWasTakenBackIsNeverGivenOut(Kind kind) throws Exception {
+        var ledger = ledger(kind);
+        assertEquals(new Resolution.Missing(), ledger.cancel(key));
+        assertEquals(new Resolution.Resolved(EntryState.CANCELLED), ledger.cancel(key));
+        assertEquals(new Reservation.Cancelled(), reserve(ledger));
+        assertEquals(new Reservation.Cancelled(),
+                ledger.reserve(key, "hash", fresh(), clock.instant().plus(LEASE), Claim.HELD));
+        assertEquals(new Resolution.NotHeld(EntryState.CANCELLED), ledger.resolve(key, false));
+        ledger.forget(key);
+        assertEquals(new Reservation.Cancelled(), reserve(ledger));
+        clock.advance(Ledgers.LIFE.plusSeconds(1));
+        granted(reserve(ledger));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void onlyWhatWasNotSentIsTakenBack(Kind kind) throws Exception {
+        var ledger = ledger(kind);
+        var lease = granted(reserve(ledger));
+        assertEquals(new Resolution.NotHeld(EntryState.SENDING), ledger.cancel(key));
+        ledger.settle(lease, Settlement.UNKNOWN);
+        assertEquals(new Resolution.NotHeld(EntryState.UNKNOWN), ledger.cancel(key));
+        ledger.resolve(key, false);
+        assertEquals(new Resolution.Resolved(EntryState.WAITING), ledger.cancel(key));
+        assertEquals(new Reservation.Cancelled(), reserve(ledger));
+        var other = ledger(kind);
+        other.settle(granted(reserve(other)), Settlement.SENT);
+        assertEquals(new Resolution.NotHeld(EntryState.SENT), other.cancel(key));
     }
 
     @ParameterizedTest
@@ -97,7 +168,7 @@ class LedgerTest {
         assertEquals(Optional.empty(), ledger.look(key).refusal());
         ledger.settle(granted(reserve(ledger)), Settlement.UNKNOWN);
         assertEquals(new Resolution.Resolved(EntryState.UNKNOWN), ledger.resolve(key, true));
-        assertEquals(new Reservation.AlreadySent("hash"), reserve(ledger));
+        assertTrue(reserve(ledger).isSentAs("hash"));
     }
 
     @ParameterizedTest
@@ -148,7 +219,7 @@ class LedgerTest {
         }
         ledger.settle(slow, Settlement.SENT);
         ledger.settle(taken, Settlement.NOT_SENT);
-        assertEquals(new Reservation.AlreadySent("hash"), reserve(ledger));
+        assertTrue(reserve(ledger).isSentAs("hash"));
     }
 
     @ParameterizedTest
@@ -166,7 +237,7 @@ class LedgerTest {
         var ledger = ledger(kind);
         ledger.settle(granted(reserve(ledger)), Settlement.SENT);
         clock.advance(Ledgers.LIFE.minusSeconds(1));
-        assertEquals(new Reservation.AlreadySent("hash"), reserve(ledger));
+        assertTrue(reserve(ledger).isSentAs("hash"));
         clock.advance(Duration.ofSeconds(1));
         assertEquals(Optional.empty(), ledger.look(key).refusal());
         assertEquals(new Resolution.Missing(), ledger.resolve(key, true));
@@ -206,7 +277,7 @@ class LedgerTest {
             assertInstanceOf(Reservation.Held.class, reserve(ledger), settlement.toString());
         }
         ledger.settle(granted(ledger.reserve(key, "hash", fresh(), clock.instant().plus(LEASE), Claim.HELD)), Settlement.SENT);
-        assertEquals(new Reservation.AlreadySent("hash"), reserve(ledger));
+        assertTrue(reserve(ledger).isSentAs("hash"));
     }
 
     @ParameterizedTest
@@ -217,7 +288,7 @@ class LedgerTest {
         clock.advance(LEASE);
         ledger.resolve(key, true);
         ledger.settle(slow, Settlement.UNKNOWN);
-        assertEquals(new Reservation.AlreadySent("hash"), reserve(ledger));
+        assertTrue(reserve(ledger).isSentAs("hash"));
     }
 
     /** A function that dies before its draft is whole has surely not sent it. */
@@ -262,7 +333,7 @@ class LedgerTest {
         assertFalse(again.inDoubt());
         assertEquals(Optional.of(draft), again.draft());
         ledger.settle(again, Settlement.SENT);
-        assertEquals(new Reservation.AlreadySent("hash"), reserve(ledger));
+        assertTrue(reserve(ledger).isSentAs("hash"));
         assertEquals(Optional.empty(), ledger.look(key).draft());
     }
 
@@ -334,7 +405,7 @@ class LedgerTest {
         ledger.keep(granted(reserve(ledger)), Optional.of(Draft.ANNOUNCED));
         clock.advance(LEASE);
         assertEquals(new Resolution.Resolved(EntryState.SENDING), ledger.resolve(key, true));
-        assertEquals(new Reservation.AlreadySent("hash"), reserve(ledger));
+        assertTrue(reserve(ledger).isSentAs("hash"));
         var other = ledger(kind);
         other.keep(granted(reserve(other)), Optional.of(Draft.ANNOUNCED));
         clock.advance(LEASE);

@@ -10,6 +10,7 @@ import dev.heliograph.outcome.Draft;
 import dev.heliograph.outcome.MailKey;
 import dev.heliograph.outcome.NotReadyException;
 import dev.heliograph.outcome.Settlement;
+import dev.heliograph.outcome.Trace;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /** Ledgers for tests. */
@@ -92,8 +93,8 @@ public final class Ledgers {
             }
 
             @Override
-            public void settle(Lease lease, Settlement settlement) throws NotReadyException {
-                ledger.settle(lease, settlement);
+            public void settle(Lease lease, Settlement settlement, Trace trace) throws NotReadyException {
+                ledger.settle(lease, settlement, trace);
             }
 
             @Override
@@ -127,9 +128,14 @@ public final class Ledgers {
             }
 
             @Override
-            public Resolution resolve(MailKey key, boolean sent) throws NotReadyException {
+            public Resolution cancel(MailKey key) throws NotReadyException {
+                return ledger.cancel(key);
+            }
+
+            @Override
+            public Resolution resolve(MailKey key, boolean sent, Trace trace) throws NotReadyException {
                 resolving.take();
-                return ledger.resolve(key, sent);
+                return ledger.resolve(key, sent, trace);
             }
         };
     }

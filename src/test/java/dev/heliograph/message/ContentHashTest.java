@@ -17,7 +17,7 @@ class ContentHashTest {
 
     private static final String MAIL = "{'id': '1', 'from': 'A <a@contoso.com>', 'to': ['b@example.org'], 'cc': ['c@example.org'],"
             + " 'subject': 's', 'text': 't', 'headers': {'X-A': '1', 'X-B': '2'}, 'attachments': [{'name': 'n', 'contentType':"
-            + " 'text/plain', 'content': 'aGk='}], 'importance': 'low', 'whenUnknown': 'hold', 'expiresAt':"
+            + " 'text/plain', 'content': 'aGk='}], 'importance': 'low', 'whenUnknown': 'hold', 'sendAt': '2026-11-30T00:00:00Z', 'expiresAt':"
             + " '2030-01-01T00:00:00Z', 'tags': {'order': '1'}}";
 
     private static final SendRequest REQUEST = Requests.bound(MAIL);
@@ -25,7 +25,7 @@ class ContentHashTest {
     /** Another one in each of its parts. */
     private static final SendRequest OTHER = Requests.bound("{'id': '2', 'from': 'B <b@contoso.com>', 'to': ['x@example.org'],"
             + " 'replyTo': ['r@example.org'], 'subject': 'S', 'html': 'h', 'attachments': [{'name': 'm', 'content': 'aGo='}],"
-            + " 'headers': {'X-C': '3'}, 'importance': 'high', 'saveToSentItems': true, 'whenUnknown': 'resend', 'expiresAt':"
+            + " 'headers': {'X-C': '3'}, 'importance': 'high', 'saveToSentItems': true, 'whenUnknown': 'resend', 'sendAt': '2026-11-29T00:00:00Z', 'expiresAt':"
             + " '2031-01-01T00:00:00Z', 'tags': {'order': '2'}, 'format': 'mime', 'calendar': '" + calendar("u") + "'}");
 
     @ParameterizedTest
@@ -87,7 +87,7 @@ class ContentHashTest {
     void eachPartOfARequestIsEitherHashedOrIsNotTheMail() {
         var hashed = Set.of("from", "recipients", "replyTo", "subject", "body", "attachments", "headers", "importance",
                 "saveToSentItems", "calendar");
-        var others = Set.of("id", "mailbox", "whenUnknown", "expiresAt", "format", "ignoreSuppression", "tags");
+        var others = Set.of("id", "mailbox", "whenUnknown", "sendAt", "expiresAt", "format", "ignoreSuppression", "tags");
         var all = new TreeSet<>(hashed);
         all.addAll(others);
         assertEquals(all, components(SendRequest.class));

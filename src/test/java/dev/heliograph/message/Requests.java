@@ -29,7 +29,8 @@ public final class Requests {
     public static SendRequest to(Recipients recipients) {
         return new SendRequest("id-1", new Mailbox("billing@contoso.com"), Optional.empty(), recipients, List.of(),
                 Optional.of("Hello"), new Body.Text("Text"), List.of(), Map.of(), Optional.empty(),
-                Importance.NORMAL, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), false, Map.of());
+                Importance.NORMAL, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(),
+                false, Map.of());
     }
 
     public static SendRequest from(String mailbox, String id) {
@@ -41,7 +42,7 @@ public final class Requests {
     public static SendRequest withFiles(SendRequest mail, List<Attachment> files) {
         return new SendRequest(mail.id(), mail.mailbox(), mail.from(), mail.recipients(), mail.replyTo(), mail.subject(),
                 mail.body(), files, mail.headers(), mail.calendar(), mail.importance(), mail.format(), mail.saveToSentItems(),
-                mail.whenUnknown(), mail.expiresAt(), mail.ignoreSuppression(), mail.tags());
+                mail.whenUnknown(), mail.sendAt(), mail.expiresAt(), mail.ignoreSuppression(), mail.tags());
     }
 
     /** Binds JSON that is written with single quotes. */

@@ -164,7 +164,8 @@ class SandboxTest {
 
     private SandboxHttp.Response api(String method, String path, String body) {
         return new InboxApi(sandbox.get().inbox(), sandbox.get().faults(),
-                new MailboxApi(sandbox.get().mailboxes(), sandbox.get().buckets(), sandbox.get().events()))
+                new MailboxApi(sandbox.get().mailboxes(), sandbox.get().buckets(), sandbox.get().events(),
+                        sandbox.get().timetable()))
                 .handle(new SandboxHttp.Request(method, path, Map.of(), body.getBytes(StandardCharsets.UTF_8)));
     }
 }

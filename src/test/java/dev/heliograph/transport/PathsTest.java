@@ -31,6 +31,7 @@ import org.subethamail.smtp.server.SMTPServer;
 import dev.heliograph.MutableClock;
 import dev.heliograph.delivery.Deliveries;
 import dev.heliograph.delivery.Job;
+import dev.heliograph.delivery.Jobs;
 import dev.heliograph.delivery.Report;
 import dev.heliograph.http.HttpStack;
 import dev.heliograph.ledger.BrokenLedger;
@@ -367,7 +368,7 @@ class PathsTest {
         }
 
         @Override
-        public Lease alreadySent(String contentHash) {
+        public Lease alreadySent(Reservation.AlreadySent sent) {
             throw new AssertionError("sent");
         }
 
@@ -380,6 +381,11 @@ class PathsTest {
         public Lease held(Reservation.Held held) {
             throw new AssertionError("held");
         }
+
+        @Override
+        public Lease cancelled() {
+            throw new AssertionError("cancelled");
+        }
     }
 
     private Deliveries deliveries(Way way) {
@@ -391,7 +397,7 @@ class PathsTest {
     /** From a queue, where it has been since noon. */
     private String deliver(Deliveries deliveries, SendRequest mail) {
         var queued = new Job.Queued(Optional.of(MutableClock.atNoon().instant()), 1, true);
-        List<Report> reports = deliveries.build().deliver(List.of(new Job(mail, Optional.of(queued))), deliveries.deadline());
+        List<Report> reports = deliveries.build().deliver(List.of(Jobs.of(mail, Optional.of(queued))), deliveries.deadline());
         return reports.get(0).outcome().word();
     }
 

@@ -22,18 +22,12 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.heliograph.MutableClock;
 import dev.heliograph.delivery.Deliveries;
 import dev.heliograph.graph.GraphReplies;
-import dev.heliograph.incoming.Reception;
 import dev.heliograph.message.Requests;
-import dev.heliograph.message.contract.Limits;
-import dev.heliograph.message.contract.SendRequestBinder;
 import dev.heliograph.message.guard.OutgoingMail;
 import dev.heliograph.message.guard.SenderGuard;
 import dev.heliograph.outcome.Reply;
 import dev.heliograph.transport.Handover;
-import dev.heliograph.trigger.queue.DeadLetters;
 import dev.heliograph.trigger.queue.FakeQueues;
-import dev.heliograph.trigger.queue.HandBacks;
-import dev.heliograph.trigger.queue.Regrouping;
 
 class DispatcherTest {
 
@@ -435,15 +429,6 @@ class DispatcherTest {
     }
 
     private Dispatcher dispatcher() {
-        var deadLetters = new DeadLetters(queues, deadLetterQueueUrl);
-        return new Dispatcher(
-                new Intake(new SendRequestBinder(Limits.DEFAULT, Optional.empty()), new SenderGuard(allowedSenders),
-                        deliveries.listener()),
-                deliveries.build(), Reception.off(),
-                new Commands(deliveries.heldMails(), deliveries.inquiry(), Reception.off(), deliveries.suppressions(),
-                        deliveries.listener()),
-                new Leftovers(deadLetters, new Regrouping(queues), new HandBacks(queues), deliveries.build(),
-                        deliveries.listener()),
-                deliveries.listener(), Duration.ofSeconds(60), clock);
+        return Dispatchers.of(deliveries, queues, deadLetterQueueUrl, new SenderGuard(allowedSenders));
     }
 }

@@ -9,6 +9,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 
 import dev.heliograph.MutableClock;
 import dev.heliograph.message.Requests;
@@ -32,6 +33,19 @@ public final class Events {
     /** As if it had been sent just now, from a mailbox of its own, so that no ledger knows it. */
     public static String fresh(String file) {
         return text(file, Instant.now()).replace("billing@contoso.com", "billing-" + NUMBER.incrementAndGet() + "@contoso.com");
+    }
+
+    /** One message of a queue; of a FIFO queue in its mailbox's group. */
+    public static JsonNode ofQueue(String arn, String body, Instant sentAt, int receives) {
+        var event = JsonNodeFactory.instance.objectNode();
+        var attributes = event.putArray("Records").addObject().put("messageId", "m-1").put("receiptHandle", "r-1")
+                .put("body", body).put("eventSource", "aws:sqs").put("eventSourceARN", arn).putObject("attributes")
+                .put("ApproximateReceiveCount", Integer.toString(receives))
+                .put("SentTimestamp", Long.toString(sentAt.toEpochMilli()));
+        if (arn.endsWith(".fifo")) {
+            attributes.put("MessageGroupId", "billing@contoso.com");
+        }
+        return event;
     }
 
     /** As Lambda gives it. */

@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -25,15 +24,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.heliograph.MutableClock;
 import dev.heliograph.delivery.Deliveries;
 import dev.heliograph.graph.GraphReplies;
-import dev.heliograph.incoming.Reception;
 import dev.heliograph.message.Requests;
-import dev.heliograph.message.contract.Limits;
-import dev.heliograph.message.contract.SendRequestBinder;
-import dev.heliograph.message.guard.SenderGuard;
-import dev.heliograph.trigger.queue.DeadLetters;
 import dev.heliograph.trigger.queue.FakeQueues;
-import dev.heliograph.trigger.queue.HandBacks;
-import dev.heliograph.trigger.queue.Regrouping;
 
 /** Whatever one message is, those beside it go, in every trigger; and it is rejected, kept, and nowhere repeated. */
 class PoisonTest {
@@ -208,16 +200,6 @@ class PoisonTest {
     }
 
     private Dispatcher dispatcher() {
-        var delivery = deliveries.build();
-        return new Dispatcher(
-                new Intake(new SendRequestBinder(Limits.DEFAULT, Optional.empty()), new SenderGuard(List.of()),
-                        deliveries.listener()),
-                delivery, Reception.off(),
-                new Commands(deliveries.heldMails(), deliveries.inquiry(), Reception.off(), deliveries.suppressions(),
-                        deliveries.listener()),
-                new Leftovers(new DeadLetters(queues, Optional.of("https://localhost/1/dead")), new Regrouping(queues),
-                        new HandBacks(queues), delivery,
-                        deliveries.listener()),
-                deliveries.listener(), Duration.ofSeconds(60), clock);
+        return Dispatchers.of(deliveries, queues, "https://localhost/1/dead");
     }
 }

@@ -15,18 +15,11 @@ import org.junit.jupiter.params.provider.CsvSource;
 import dev.heliograph.MutableClock;
 import dev.heliograph.delivery.Deliveries;
 import dev.heliograph.graph.GraphReplies;
-import dev.heliograph.incoming.Reception;
 import dev.heliograph.ledger.Ledger;
 import dev.heliograph.ledger.Ledgers;
-import dev.heliograph.message.contract.Limits;
-import dev.heliograph.message.contract.SendRequestBinder;
 import dev.heliograph.message.guard.OutgoingMail;
-import dev.heliograph.message.guard.SenderGuard;
 import dev.heliograph.transport.Handover;
-import dev.heliograph.trigger.queue.DeadLetters;
 import dev.heliograph.trigger.queue.FakeQueues;
-import dev.heliograph.trigger.queue.HandBacks;
-import dev.heliograph.trigger.queue.Regrouping;
 
 /** A backlog of 2,000 mails in a mailbox that takes 30 a minute, on a simulated clock: more than an hour of waiting. */
 class ThrottledForAnHourTest {
@@ -48,15 +41,7 @@ class ThrottledForAnHourTest {
 
         Environment(Ledger ledger) {
             deliveries.ledger = ledger;
-            var delivery = deliveries.build();
-            dispatcher = new Dispatcher(new Intake(new SendRequestBinder(Limits.DEFAULT, Optional.empty()),
-                    new SenderGuard(List.of()), deliveries.listener()), delivery, Reception.off(),
-                    new Commands(deliveries.heldMails(), deliveries.inquiry(), Reception.off(), deliveries.suppressions(),
-                            deliveries.listener()),
-                    new Leftovers(new DeadLetters(queues, Optional.of("https://sqs/1/dead")), new Regrouping(queues),
-                            new HandBacks(queues), delivery,
-                            deliveries.listener()),
-                    deliveries.listener(), Duration.ofSeconds(60), clock);
+            dispatcher = Dispatchers.of(deliveries, queues, "https://sqs/1/dead");
         }
 
         /** @return whether there was something to do */

@@ -14,6 +14,7 @@ import dev.heliograph.outcome.Draft;
 import dev.heliograph.outcome.MailKey;
 import dev.heliograph.outcome.NotReadyException;
 import dev.heliograph.outcome.Settlement;
+import dev.heliograph.outcome.Trace;
 
 /**
  * Two mistakes on purpose, which a burst has to find: a mail counts as sent before it is, and is lost if it isn't; or a mail
@@ -47,9 +48,9 @@ class WrongLedgers {
         }
 
         @Override
-        public void settle(Lease lease, Settlement settlement) throws NotReadyException {
+        public void settle(Lease lease, Settlement settlement, Trace trace) throws NotReadyException {
             if (!tooEarly) {
-                right.settle(lease, settlement);
+                right.settle(lease, settlement, trace);
             }
         }
 
@@ -85,8 +86,13 @@ class WrongLedgers {
         }
 
         @Override
-        public Resolution resolve(MailKey key, boolean sent) throws NotReadyException {
-            return right.resolve(key, sent);
+        public Resolution cancel(MailKey key) throws NotReadyException {
+            return right.cancel(key);
+        }
+
+        @Override
+        public Resolution resolve(MailKey key, boolean sent, Trace trace) throws NotReadyException {
+            return right.resolve(key, sent, trace);
         }
     }
 }

@@ -45,6 +45,7 @@ final class Burst {
     private final String table;
     private final GraphFaults graphFaults;
     private final AwsFaults awsFaults;
+    private final EventFaults eventFaults;
     private final Set<String> crashed = ConcurrentHashMap.newKeySet();
     private final AtomicInteger receives = new AtomicInteger();
     private final List<Sample> samples = new ArrayList<>();
@@ -56,7 +57,7 @@ final class Burst {
     }
 
     /** @param drafts how many were left in the mailboxes */
-    record Result(Account account, long drafts, List<Sample> samples, Map<String, Object> figures) {
+    record Result(Account account, EventAccount events, long drafts, List<Sample> samples, Map<String, Object> figures) {
 
         /** Whether anything has failed at all. */
         boolean underFire() {
@@ -82,6 +83,7 @@ final class Burst {
         aws.createTable(table);
         graphFaults = new GraphFaults(settings.seed());
         awsFaults = new AwsFaults(settings.seed());
+        eventFaults = new EventFaults(settings.seed());
     }
 
     Result run() throws Exception {
@@ -89,6 +91,7 @@ final class Burst {
         if (settings.faults()) {
             sandbox.faults().follow(graphFaults);
             sandbox.graph().sentItems().appear(graphFaults::lateness);
+            sandbox.events().refuse(eventFaults::ofEvent);
         }
         long start = System.nanoTime();
         try (sandbox;
@@ -97,7 +100,9 @@ final class Burst {
                         : new FaultyEndpoint.Fate.Through());
                 var sqs = new FaultyEndpoint(aws.sqsEndpoint(), (operation, body) -> settings.faults() ? awsFaults.ofSqs()
                         : new FaultyEndpoint.Fate.Through());
-                var fleet = new Fleet(settings.environments(), () -> start(dynamoDb, sqs), TIMEOUT.toMillis(),
+                var events = new FaultyEndpoint(sandbox.eventBridge(), (operation, body) -> settings.faults() ? eventFaults.ofCall()
+                        : new FaultyEndpoint.Fate.Through());
+                var fleet = new Fleet(settings.environments(), () -> start(dynamoDb, sqs, events), TIMEOUT.toMillis(),
                         event -> crashed.addAll(Events.ids(event)))) {
             var direct = new DirectCaller(fleet);
             var producer = new Producer(aws.sqs(), queueUrl, settings, direct::add);
@@ -126,12 +131,15 @@ final class Burst {
             letters.putAll(direct.letters());
             var account = Account.of(producer.sent(), delivered(), letters, inDoubt(), cutOffs(),
                     settings.looks() ? this::leavesACopy : id -> false);
-            return new Result(account, sandbox.graph().drafts().left(), samples,
+            var told = sandbox.events().events().stream().map(event -> new EventAccount.Told(event.type(),
+                    event.detail().path("id").asText(), event.detail().path("eventId").asText())).toList();
+            return new Result(account, EventAccount.of(producer.sent().keySet(), delivered(), letters, direct.ids(), told),
+                    sandbox.graph().drafts().left(), samples,
                     figures(fleet, chaos, producer.messages(), seconds));
         }
     }
 
-    private FunctionEnvironment start(FaultyEndpoint dynamoDb, FaultyEndpoint sqs) throws IOException {
+    private FunctionEnvironment start(FaultyEndpoint dynamoDb, FaultyEndpoint sqs, FaultyEndpoint events) throws IOException {
         var variables = new HashMap<>(FunctionEnvironment.towards(sandbox));
         variables.putAll(Map.of("HELIOGRAPH_TENANT_ID", EntraEndpoint.TENANT, "HELIOGRAPH_CLIENT_ID", EntraEndpoint.CLIENT_ID,
                 "HELIOGRAPH_CLIENT_SECRET", EntraEndpoint.CLIENT_SECRET,
@@ -143,6 +151,10 @@ final class Burst {
         variables.put("HELIOGRAPH_BREAK", settings.mistake());
         variables.put("HELIOGRAPH_WHEN_UNKNOWN", settings.whenUnknown());
         variables.put("HELIOGRAPH_LOOK_AFTER", LOOK_AFTER);
+        if (settings.events()) {
+            variables.put("HELIOGRAPH_EVENT_BUS", "default");
+            variables.put("AWS_ENDPOINT_URL_EVENTBRIDGE", events.address() + "/eventbridge");
+        }
         if (settings.ledger()) {
             variables.put("HELIOGRAPH_LEDGER_TABLE", table);
         }
@@ -262,6 +274,7 @@ final class Burst {
         figures.put("mails looked for, and looks", graphFaults.lookedFor().size() + ", " + graphFaults.looks());
         figures.put("faults of Graph", graphFaults.counts().toString());
         figures.put("faults of DynamoDB and SQS", awsFaults.failed());
+        figures.put("faults of EventBridge", eventFaults.failed());
         figures.put("blows", chaos.counts().toString());
         return figures;
     }

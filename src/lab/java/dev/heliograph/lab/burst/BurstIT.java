@@ -27,6 +27,7 @@ class BurstIT {
         System.out.println("burst " + settings.replay());
         var result = new Burst(settings, AWS.get()).run();
         System.out.println("burst " + result.account());
+        System.out.println("burst " + result.events());
         result.figures().forEach((name, value) -> System.out.println("burst " + name + ": " + value));
         write(settings, result);
         var account = result.account();
@@ -38,6 +39,7 @@ class BurstIT {
         }
         if (settings.ledger()) {
             assertTrue(account.isRight(), replay);
+            assertTrue(!settings.events() || result.events().isRight(), replay + "\n" + result.events());
             assertEquals(0, result.drafts(), "drafts left over\n" + replay);
         }
     }

@@ -16,12 +16,13 @@ import java.util.Random;
  * @param faults {@code burst.faults}: on, or off: nothing fails and nobody is killed
  * @param serviceTime {@code burst.service}: how many milliseconds Graph takes for a mail, 20
  * @param whenUnknown {@code burst.unknown}: what the function does with a mail in doubt, hold
+ * @param events {@code burst.events}: on, or off: nobody is told what became of the mails
  * @param mistake {@code burst.break}: a mistake that the function has on purpose, one of {@link #MISTAKES}; empty: none
  * @param command {@code burst.command}: how to start the function; the native executable unless said, and what
  *        {@code infra/bench/broken.sh} has made if it is to have a mistake
  */
 record BurstSettings(int mails, int mailboxes, int environments, long seed, boolean fifo, boolean ledger, boolean faults,
-        Duration serviceTime, String whenUnknown, String mistake, List<String> command) {
+        Duration serviceTime, String whenUnknown, boolean events, String mistake, List<String> command) {
 
     private static final List<String> MISTAKES = List.of("settle-before-send", "resend-504", "not-found-is-unsent");
 
@@ -38,7 +39,7 @@ record BurstSettings(int mails, int mailboxes, int environments, long seed, bool
                 Integer.getInteger("burst.environments", 3), Long.getLong("burst.seed", new Random().nextInt(1_000_000)),
                 oneOf("burst.queue", "fifo", "standard"), oneOf("burst.ledger", "on", "off"),
                 oneOf("burst.faults", "on", "off"), Duration.ofMillis(Integer.getInteger("burst.service", SERVICE_TIME)),
-                doubtful(), mistake,
+                doubtful(), oneOf("burst.events", "on", "off"), mistake,
                 List.of(System.getProperty("burst.command", usual).split(" ")));
     }
 
@@ -75,6 +76,6 @@ record BurstSettings(int mails, int mailboxes, int environments, long seed, bool
                 + (faults ? "" : " -Dburst.faults=off")
                 + (serviceTime.toMillis() == SERVICE_TIME ? "" : " -Dburst.service=" + serviceTime.toMillis())
                 + (whenUnknown.equals("hold") ? "" : " -Dburst.unknown=" + whenUnknown)
-                + (mistake.isEmpty() ? "" : " -Dburst.break=" + mistake);
+                + (events ? "" : " -Dburst.events=off") + (mistake.isEmpty() ? "" : " -Dburst.break=" + mistake);
     }
 }

@@ -21,6 +21,7 @@ final class DirectCaller implements Runnable {
     private final Fleet fleet;
     private final BlockingQueue<String> waiting = new LinkedBlockingQueue<>();
     private final Map<String, Account.Letter> letters = new ConcurrentHashMap<>();
+    private final Set<String> ids = ConcurrentHashMap.newKeySet();
     private volatile boolean noMore;
     private volatile int open;
 
@@ -28,7 +29,13 @@ final class DirectCaller implements Runnable {
         this.fleet = fleet;
     }
 
+    /** Of all that it calls for. */
+    Set<String> ids() {
+        return ids;
+    }
+
     synchronized void add(String event) {
+        ids.addAll(Events.ids(event));
         open++;
         waiting.add(event);
     }

@@ -41,7 +41,7 @@ public final class SendRequestBinder {
 
     private static final Set<String> FIELDS = new LinkedHashSet<>(List.of("id", "from", "mailbox", "to", "cc", "bcc", "replyTo",
             "subject", "text", "html", "calendar", "template", "data", "attachments", "inReplyTo", "references", "headers",
-            "importance", "format", "saveToSentItems", "whenUnknown", "expiresAt", "ignoreSuppression", "tags"));
+            "importance", "format", "saveToSentItems", "whenUnknown", "sendAt", "expiresAt", "ignoreSuppression", "tags"));
     static final String WANTED_ID = "1 to 256 printable ASCII characters without spaces";
     static final String WANTED_MAILBOX = "a user principal name (ada@contoso.com) or an object id";
     static final Pattern ID = Pattern.compile("[!-~]+");
@@ -123,7 +123,11 @@ public final class SendRequestBinder {
                     + " whenUnknown hold or resend: without a copy nothing can be looked for");
         }
         boolean ignoreSuppression = fields.bool("ignoreSuppression").orElse(false);
-        var expiresAt = expiresAt(fields);
+        var sendAt = moment(fields, "sendAt");
+        var expiresAt = moment(fields, "expiresAt");
+        if (sendAt.isPresent() && expiresAt.filter(end -> !sendAt.get().isBefore(end)).isPresent()) {
+            fields.note("sendAt", "not before expiresAt", "a moment before expiresAt");
+        }
         var tags = TagBinder.bind(fields);
         images(fields, body, files, violations);
         if (!violations.isEmpty()) {
@@ -132,7 +136,7 @@ public final class SendRequestBinder {
         return new SendRequest(id.orElse(sourceId),
                 mailbox.orElseGet(() -> new Mailbox(from.orElseThrow().address())),
                 from, recipients, replyTo, subject, body.orElseThrow(), files, written, calendar,
-                importance.orElse(Importance.NORMAL), format, save, whenUnknown, expiresAt,
+                importance.orElse(Importance.NORMAL), format, save, whenUnknown, sendAt, expiresAt,
                 ignoreSuppression, tags);
     }
 
@@ -214,13 +218,13 @@ public final class SendRequestBinder {
                 .or(() -> html.map(Body.Html::new));
     }
 
-    private static Optional<Instant> expiresAt(Fields fields) {
+    private static Optional<Instant> moment(Fields fields, String name) {
         String wanted = "a date and time with offset (RFC 3339), such as 2026-12-01T00:00:00Z";
-        return fields.text("expiresAt", 64, DATE_TIME, wanted).flatMap(text -> {
+        return fields.text(name, 64, DATE_TIME, wanted).flatMap(text -> {
             try {
                 return Optional.of(OffsetDateTime.parse(text, DateTimeFormatter.ISO_OFFSET_DATE_TIME).toInstant());
             } catch (DateTimeParseException e) {
-                fields.note("expiresAt", "a string that is no date and time", wanted);
+                fields.note(name, "a string that is no date and time", wanted);
                 return Optional.empty();
             }
         });

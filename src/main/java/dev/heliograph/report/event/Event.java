@@ -1,9 +1,13 @@
 package dev.heliograph.report.event;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Optional;
 import java.util.UUID;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+
+import dev.heliograph.outcome.MailKey;
 
 /**
  * One event.
@@ -22,8 +26,25 @@ public record Event(String type, ObjectNode detail) {
      * @param about tells it from all others, and is the same when it comes again
      */
     public static Event of(String type, String about, ObjectNode detail) {
-        var whole = detail.objectNode().put("version", 1).put("eventId",
-                UUID.nameUUIDFromBytes((type + "\n" + about).getBytes(StandardCharsets.UTF_8)).toString());
+        return with(type, UUID.nameUUIDFromBytes((type + "\n" + about).getBytes(StandardCharsets.UTF_8)).toString(), detail);
+    }
+
+    /** When it came about, if that is known. */
+    Optional<Instant> moment() {
+        return Optional.ofNullable(detail.path("sent").textValue()).map(Instant::parse);
+    }
+
+    /**
+     * An event about a mail that was to be sent.
+     *
+     * @param end tells this end of the mail from others under its id, and is the same when the event comes again
+     */
+    public static Event named(String type, MailKey mail, String end, ObjectNode detail) {
+        return with(type, type + "/" + mail.mailbox() + "/" + mail.id() + "/" + end, detail);
+    }
+
+    private static Event with(String type, String eventId, ObjectNode detail) {
+        var whole = detail.objectNode().put("version", 1).put("eventId", eventId);
         whole.setAll(detail);
         return new Event(type, whole);
     }

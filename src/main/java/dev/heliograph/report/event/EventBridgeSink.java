@@ -1,7 +1,9 @@
 package dev.heliograph.report.event;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 
 import dev.heliograph.aws.AwsFailure;
 import dev.heliograph.outcome.NotReadyException;
@@ -13,10 +15,7 @@ import software.amazon.awssdk.services.eventbridge.model.PutEventsRequestEntry;
  *
  * @see <a href="https://docs.aws.amazon.com/eventbridge/latest/APIReference/API_PutEvents.html">PutEvents</a>
  */
-final class EventBridgeSink implements EventSink {
-
-    /** Events of one call. */
-    private static final int BATCH = 10;
+final class EventBridgeSink implements Batches.Call {
 
     private final Supplier<EventBridgeClient> client;
     private final String bus;
@@ -28,26 +27,29 @@ final class EventBridgeSink implements EventSink {
     }
 
     @Override
-    public void tell(List<Event> events) throws NotReadyException {
-        for (int from = 0; from < events.size(); from += BATCH) {
-            put(events.subList(from, Math.min(from + BATCH, events.size())));
-        }
-    }
-
-    private void put(List<Event> events) throws NotReadyException {
-        var entries = events.stream().map(event -> PutEventsRequestEntry.builder().eventBusName(bus).source(Event.SOURCE)
-                .detailType(event.type()).detail(event.detail().toString()).build()).toList();
+    public List<Optional<NotReadyException>> put(List<Event> events) throws NotReadyException {
+        var entries = events.stream().map(this::entry).toList();
         try {
-            var answer = client.get().putEvents(call -> call.entries(entries));
-            if (answer.failedEntryCount() > 0) {
-                String code = answer.entries().stream().map(entry -> entry.errorCode()).filter(one -> one != null).findFirst()
-                        .orElse("no reason");
-                throw NotReadyException.passing("event-not-taken", "EventBridge did not take an event: "
-                        + (code.matches("[A-Za-z]{1,60}") ? code : "a reason that can't be read"));
-            }
+            var answers = client.get().putEvents(call -> call.entries(entries)).entries();
+            // What has no answer was not taken.
+            return IntStream.range(0, events.size()).mapToObj(i -> i >= answers.size() ? notTaken("no answer")
+                    : Optional.ofNullable(answers.get(i).errorCode()).flatMap(EventBridgeSink::notTaken)).toList();
         } catch (RuntimeException e) {
             throw explained(AwsFailure.of(e, "EventBridge"));
         }
+    }
+
+    private PutEventsRequestEntry entry(Event event) {
+        var entry = PutEventsRequestEntry.builder().eventBusName(bus).source(Event.SOURCE).detailType(event.type())
+                .detail(event.detail().toString());
+        // Its own time, however late it is told.
+        event.moment().ifPresent(entry::time);
+        return entry.build();
+    }
+
+    private static Optional<NotReadyException> notTaken(String code) {
+        return Optional.of(NotReadyException.passing("event-not-taken", "EventBridge did not take an event: "
+                + (code.matches("[A-Za-z ]{1,60}") ? code : "a reason that can't be read")));
     }
 
     private NotReadyException explained(AwsFailure failure) {

@@ -1,9 +1,13 @@
 package dev.heliograph.report.event;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 
@@ -11,11 +15,13 @@ import dev.heliograph.aws.AwsFailure;
 import dev.heliograph.outcome.NotReadyException;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.SendMessageBatchRequestEntry;
+import software.amazon.awssdk.services.sqs.model.SendMessageBatchResultEntry;
 
 /** A queue that gets events in the envelope that EventBridge would have put around them. */
-final class QueueSink implements EventSink {
+final class QueueSink implements Batches.Call {
 
-    private static final int BATCH = 10;
+    private static final Optional<NotReadyException> NOT_TAKEN = Optional
+            .of(NotReadyException.passing("event-not-taken", "the queue of events did not take one"));
 
     private final Supplier<SqsClient> client;
     private final String queueUrl;
@@ -28,27 +34,23 @@ final class QueueSink implements EventSink {
     }
 
     @Override
-    public void tell(List<Event> events) throws NotReadyException {
-        for (int from = 0; from < events.size(); from += BATCH) {
-            send(events.subList(from, Math.min(from + BATCH, events.size())));
-        }
-    }
-
-    private void send(List<Event> events) throws NotReadyException {
+    public List<Optional<NotReadyException>> put(List<Event> events) throws NotReadyException {
         var entries = new ArrayList<SendMessageBatchRequestEntry>();
         for (var event : events) {
             String id = event.detail().path("eventId").asText();
             var entry = SendMessageBatchRequestEntry.builder().id("m" + entries.size()).messageBody(envelope(event, id));
             if (queueUrl.endsWith(".fifo")) {
-                entry.messageGroupId(event.detail().path("mailbox").asText("events")).messageDeduplicationId(id);
+                entry.messageGroupId(event.detail().path("mailbox").asText("events"))
+                        .messageDeduplicationId(UUID.nameUUIDFromBytes(id.getBytes(StandardCharsets.UTF_8)).toString());
             }
             entries.add(entry.build());
         }
         try {
-            var failed = client.get().sendMessageBatch(call -> call.queueUrl(queueUrl).entries(entries)).failed();
-            if (!failed.isEmpty()) {
-                throw NotReadyException.passing("event-not-taken", "the queue of events did not take one");
-            }
+            var taken = client.get().sendMessageBatch(call -> call.queueUrl(queueUrl).entries(entries)).successful().stream()
+                    .map(SendMessageBatchResultEntry::id).collect(Collectors.toSet());
+            return entries.stream().map(SendMessageBatchRequestEntry::id)
+                    .map(entry -> taken.contains(entry) ? Optional.<NotReadyException> empty() : NOT_TAKEN).toList();
+
         } catch (RuntimeException e) {
             var failure = AwsFailure.of(e, "SQS");
             throw failure.setUp() || failure.code().contains("NonExistentQueue") || failure.code().contains("QueueDoesNotExist")
@@ -61,7 +63,7 @@ final class QueueSink implements EventSink {
 
     private String envelope(Event event, String id) {
         var node = JsonNodeFactory.instance.objectNode().put("id", id).put("source", Event.SOURCE)
-                .put("detail-type", event.type()).put("time", clock.instant().toString());
+                .put("detail-type", event.type()).put("time", event.moment().orElseGet(clock::instant).toString());
         node.set("detail", event.detail());
         return node.toString();
     }

@@ -30,18 +30,20 @@ import dev.heliograph.message.Requests;
 class ContractMutationTest {
 
     /** Two requests that between them use every field of the contract. */
-    static final List<String> WHOLE = List.of("""
-            {'id': 'order-1', 'from': 'Billing <billing@contoso.com>', 'mailbox': 'billing@contoso.com',
-             'to': ['ada@example.org'], 'cc': ['b@example.org'], 'bcc': ['c@example.org'], 'replyTo': ['d@example.org'],
-             'subject': 'Receipt', 'text': 'plain', 'html': '<p>',
-             'attachments': [{'name': 'a.txt', 'contentType': 'text/plain', 'contentId': 'a', 'content': 'aGk='},
-                             {'name': 'b.pdf', 'source': 's3://bucket/key'}],
-             'headers': {'X-Campaign': 'october'}, 'importance': 'high', 'saveToSentItems': false,
-             'calendar': 'BEGIN:VCALENDAR\\nMETHOD:REQUEST\\nBEGIN:VEVENT\\nUID:1@contoso.com\\nEND:VEVENT\\nEND:VCALENDAR',
-             'inReplyTo': '<1@contoso.com>', 'references': ['<0@contoso.com>'], 'format': 'mime', 'tags': {'order': '4711'},
-             'whenUnknown': 'hold', 'expiresAt': '2026-12-01T00:00:00Z', 'ignoreSuppression': true}""", """
-            {'from': 'billing@contoso.com', 'to': ['ada@example.org'], 'subject': 'Receipt', 'template': 'receipt',
-             'data': {'order': 4711}}""");
+    static final List<String> WHOLE = List.of(
+            """
+                    {'id': 'order-1', 'from': 'Billing <billing@contoso.com>', 'mailbox': 'billing@contoso.com',
+                     'to': ['ada@example.org'], 'cc': ['b@example.org'], 'bcc': ['c@example.org'], 'replyTo': ['d@example.org'],
+                     'subject': 'Receipt', 'text': 'plain', 'html': '<p>',
+                     'attachments': [{'name': 'a.txt', 'contentType': 'text/plain', 'contentId': 'a', 'content': 'aGk='},
+                                     {'name': 'b.pdf', 'source': 's3://bucket/key'}],
+                     'headers': {'X-Campaign': 'october'}, 'importance': 'high', 'saveToSentItems': false,
+                     'calendar': 'BEGIN:VCALENDAR\\nMETHOD:REQUEST\\nBEGIN:VEVENT\\nUID:1@contoso.com\\nEND:VEVENT\\nEND:VCALENDAR',
+                     'inReplyTo': '<1@contoso.com>', 'references': ['<0@contoso.com>'], 'format': 'mime', 'tags': {'order': '4711'},
+                     'whenUnknown': 'hold', 'sendAt': '2026-11-30T08:00:00Z', 'expiresAt': '2026-12-01T00:00:00Z', 'ignoreSuppression': true}""",
+            """
+                    {'from': 'billing@contoso.com', 'to': ['ada@example.org'], 'subject': 'Receipt', 'template': 'receipt',
+                     'data': {'order': 4711}}""");
 
     private static final Schema SCHEMA = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
             .getSchema(ContractMutationTest.class.getResourceAsStream("/schema/send-request.schema.json"));

@@ -82,6 +82,9 @@ class ReadmeTest {
         } else if (event.has("collect")) {
             CollectBinder.collect(event);
             return;
+        } else if (event.has("cancel")) {
+            CancelBinder.bind(event);
+            return;
         } else if (event.has("unsuppress")) {
             UnsuppressBinder.bind(event);
             return;
@@ -95,7 +98,7 @@ class ReadmeTest {
             var read = json.readTree(content);
             // What is told of a mail that came in has recipients too.
             return read.has("to") && !read.has("eventId") || read.has("resolve") || read.has("collect")
-                    || read.has("unsuppress")
+                    || read.has("unsuppress") || read.has("cancel")
                     || read.path(0).has("to");
         } catch (JsonProcessingException e) {
             return false;

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -20,6 +21,7 @@ import dev.heliograph.lab.aws.LocalAws;
 import dev.heliograph.lab.aws.LocalAwsExtension;
 import dev.heliograph.outcome.NotReadyException;
 import dev.heliograph.sandbox.SandboxExtension;
+import dev.heliograph.time.Deadline;
 import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
 
 /** Where events go, and what is told if they don't get there. */
@@ -31,6 +33,8 @@ class EventSinksTest {
     @RegisterExtension
     final SandboxExtension sandbox = new SandboxExtension();
 
+    private final Deadline deadline = Deadline.after(Duration.ofMinutes(1), Clock.systemUTC());
+
     @Test
     void anEventHasTheSameIdWheneverItComes() {
         assertEquals(id(event("a")), id(event("a")));
@@ -40,7 +44,7 @@ class EventSinksTest {
 
     @Test
     void moreThanOneCallHolds() throws Exception {
-        bridge("shop").tell(many(23));
+        bridge("shop").tellAll(many(23), deadline);
         var told = sandbox.get().events().events();
         assertEquals(23, told.stream().map(event -> event.detail().path("eventId").asText()).distinct().count());
         assertTrue(told.stream().allMatch(event -> event.bus().equals("shop") && event.source().equals("heliograph")
@@ -50,7 +54,7 @@ class EventSinksTest {
     @Test
     void whatWasNotTakenIsToldAgain() {
         sandbox.get().events().failNext(10);
-        var failure = assertThrows(NotReadyException.class, () -> bridge("shop").tell(many(1)));
+        var failure = assertThrows(NotReadyException.class, () -> bridge("shop").tellAll(many(1), deadline));
         assertEquals("event-bus-unavailable", failure.code());
     }
 
@@ -58,8 +62,8 @@ class EventSinksTest {
     void aQueueGetsTheSameEnvelope() throws Exception {
         for (String suffix : List.of("", ".fifo")) {
             String url = AWS.get().createQueue("events-" + UUID.randomUUID() + suffix);
-            var sink = new QueueSink(() -> AWS.get().sqs(), url, Clock.systemUTC());
-            sink.tell(many(12));
+            var sink = batches(new QueueSink(() -> AWS.get().sqs(), url, Clock.systemUTC()));
+            sink.tellAll(many(12), deadline);
             var bodies = new ArrayList<String>();
             while (bodies.size() < 12) {
                 var messages = AWS.get().sqs().receiveMessage(call -> call.queueUrl(url).maxNumberOfMessages(10)
@@ -79,14 +83,21 @@ class EventSinksTest {
 
     @Test
     void aQueueThatIsNotThereIsToBeMended() {
-        var sink = new QueueSink(() -> AWS.get().sqs(), AWS.get().sqsEndpoint() + "/000000000000/nowhere", Clock.systemUTC());
-        var failure = assertThrows(NotReadyException.class, () -> sink.tell(many(1)));
+        var sink = batches(
+                new QueueSink(() -> AWS.get().sqs(), AWS.get().sqsEndpoint() + "/000000000000/nowhere", Clock.systemUTC()));
+        var failure = assertThrows(NotReadyException.class, () -> sink.tellAll(many(1), deadline));
         assertTrue(failure.isSetUp(), failure.code());
         assertTrue(failure.getMessage().contains("HELIOGRAPH_EVENT_QUEUE_URL"), failure.getMessage());
     }
 
+    private static EventSink batches(Batches.Call call) {
+        return new Batches(call, wait -> {
+        });
+    }
+
     private EventSink bridge(String bus) {
-        return new EventBridgeSink(() -> LocalAws.client(EventBridgeClient.builder(), sandbox.get().eventBridge()), bus);
+        return batches(
+                new EventBridgeSink(() -> LocalAws.client(EventBridgeClient.builder(), sandbox.get().eventBridge()), bus));
     }
 
     private static List<Event> many(int count) {

@@ -120,7 +120,7 @@ class CopySearchTest {
         var named = new SendRequest(id, mail.mailbox(), mail.from(), mail.recipients(), mail.replyTo(), mail.subject(),
                 mail.body(),
                 mail.attachments(), mail.headers(), mail.calendar(), mail.importance(), mail.format(), mail.saveToSentItems(),
-                mail.whenUnknown(), mail.expiresAt(), mail.ignoreSuppression(), mail.tags());
+                mail.whenUnknown(), mail.sendAt(), mail.expiresAt(), mail.ignoreSuppression(), mail.tags());
         graph.send(cleared(named), Allowances.of(TIMEOUT), MARKED);
         var sent = assertInstanceOf(Finding.Sent.class, find(id));
         assertFalse(sent.at().orElseThrow().isBefore(before.minusSeconds(1)));

@@ -142,7 +142,8 @@ class NastyMailsTest {
     private static SendRequest formatted(SendRequest mail, boolean mime) {
         return new SendRequest(mail.id(), mail.mailbox(), mail.from(), mail.recipients(), mail.replyTo(), mail.subject(),
                 mail.body(), mail.attachments(), mail.headers(), mail.calendar(), mail.importance(),
-                mime ? Optional.of(Format.MIME) : mail.format(), mail.saveToSentItems(), mail.whenUnknown(), mail.expiresAt(),
+                mime ? Optional.of(Format.MIME) : mail.format(), mail.saveToSentItems(), mail.whenUnknown(), mail.sendAt(),
+                mail.expiresAt(),
                 mail.ignoreSuppression(),
                 mail.tags());
     }

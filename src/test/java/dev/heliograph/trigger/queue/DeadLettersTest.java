@@ -106,7 +106,7 @@ class DeadLettersTest {
                 own);
         return new DeadLetters(queues, Optional.of(url)).send(List.of(new DeadLetters.Lost("m-1", QUEUE, "{}",
                 Optional.of(message), id, Optional.of(new MailLabel(new MailKey("a@contoso.com", id), tags)),
-                new Report(outcome, 3, Optional.empty()))),
+                Report.last(outcome, 3))),
                 Deadline.after(Duration.ofMinutes(1), MutableClock.atNoon()));
     }
 

@@ -1,0 +1,73 @@
+package dev.heliograph.lab.burst;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Compares what was told with what became of the mails.
+ *
+ * @param told events, each time that they came
+ * @param different events, each counted once by its {@code eventId}
+ * @param missing mails without the event of their end, though they came by the queue
+ * @param wrong mails with an event that isn't true, or with two ends
+ */
+record EventAccount(int told, int different, List<String> missing, List<String> wrong) {
+
+    /** An event as it was told. */
+    record Told(String type, String id, String eventId) {
+    }
+
+    /**
+     * @param sent the producer's mails
+     * @param tried those whose event is only tried, since their caller has an answer
+     */
+    static EventAccount of(Set<String> sent, Map<String, Integer> delivered, Map<String, Account.Letter> letters, Set<String> tried,
+            List<Told> told) {
+        var types = new HashMap<String, Set<String>>();
+        var ids = new HashMap<String, Set<String>>();
+        told.forEach(event -> {
+            types.computeIfAbsent(event.id(), id -> new HashSet<>()).add(event.type());
+            ids.computeIfAbsent(event.id(), id -> new HashSet<>()).add(event.eventId());
+        });
+        var missing = new ArrayList<String>();
+        var wrong = new ArrayList<String>();
+        for (String id : sent) {
+            var has = types.getOrDefault(id, Set.of());
+            String end = end(letters.get(id));
+            if (!has.contains(end) && !tried.contains(id)) {
+                missing.add(id + " " + end + " " + has);
+            }
+            boolean lies = has.contains("Mail Accepted") && !delivered.containsKey(id)
+                    || (has.contains("Mail Rejected") || has.contains("Mail Expired")) && delivered.containsKey(id);
+            if (lies || has.size() > 1 || ids.getOrDefault(id, Set.of()).size() > 1) {
+                wrong.add(id + " " + has);
+            }
+        }
+        types.keySet().stream().filter(id -> !sent.contains(id)).forEach(id -> wrong.add(id + " that nobody sent"));
+        return new EventAccount(told.size(), (int) told.stream().map(Told::eventId).distinct().count(), missing, wrong);
+    }
+
+    private static String end(Account.Letter letter) {
+        return letter == null ? "Mail Accepted"
+                : letter.unknown() ? "Mail Held" : letter.rejected() ? "Mail Rejected" : "Mail Expired";
+    }
+
+    /** Whether everything is as promised. */
+    boolean isRight() {
+        return missing.isEmpty() && wrong.isEmpty();
+    }
+
+    @Override
+    public String toString() {
+        return "events told " + told + ", different " + different + ", mails without theirs " + some(missing) + ", with a wrong one "
+                + some(wrong);
+    }
+
+    private static String some(List<String> mails) {
+        return mails.isEmpty() ? "0" : mails.size() + " " + mails.subList(0, Math.min(5, mails.size()));
+    }
+}

@@ -1,0 +1,117 @@
+package dev.heliograph.delivery;
+
+import java.io.IOException;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+
+import dev.heliograph.ledger.EntryState;
+import dev.heliograph.ledger.Ledger;
+import dev.heliograph.ledger.Resolution;
+import dev.heliograph.outcome.MailKey;
+import dev.heliograph.outcome.NotReadyException;
+import dev.heliograph.outcome.Outcome;
+import dev.heliograph.outcome.Trace;
+import dev.heliograph.schedule.Schedules;
+import dev.heliograph.schedule.WaitingMail;
+
+/**
+ * Where a mail is taken back that was not sent yet. The ledger decides, so that what is said to be taken back is never sent.
+ */
+public final class Cancellations {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final Optional<Schedules> schedules;
+    private final Ledger ledger;
+    private final boolean shared;
+
+    /** @param shared whether the ledger is a table, and not the memory of this environment alone */
+    Cancellations(Optional<Schedules> schedules, Ledger ledger, boolean shared) {
+        this.schedules = schedules;
+        this.ledger = ledger;
+        this.shared = shared;
+    }
+
+    /**
+     * What was found.
+     *
+     * @param was what the mail was before, in a word
+     * @param sendAt when it was to be sent
+     * @param tags those of its request, if that waited in a schedule
+     */
+    public record Taken(String was, Optional<Instant> sendAt, Map<String, String> tags) {
+
+        /** What becomes of the mail. */
+        public Outcome outcome() {
+            return new Outcome.Suppressed(Outcome.Suppressed.CANCELLED);
+        }
+
+        /** The same, should it come all the same. */
+        public Trace trace() {
+            return Attempts.CANCELLED;
+        }
+    }
+
+    /** @throws HeldMails.RefusedException if it was not taken back; it says why */
+    public Taken cancel(MailKey mail) throws HeldMails.RefusedException {
+        try {
+            var waiting = schedules.isPresent() ? schedules.get().find(mail) : Optional.<WaitingMail> empty();
+            if (waiting.isEmpty() && !shared) {
+                throw new HeldMails.RefusedException("not-found",
+                        "no schedule holds a mail with this id and mailbox, and without"
+                                + " HELIOGRAPH_LEDGER_TABLE nothing else can be taken back");
+            }
+            String was = word(ledger.cancel(mail), waiting.isPresent());
+            if (waiting.isPresent()) {
+                schedules.get().remove(mail);
+            }
+            return new Taken(was, waiting.map(WaitingMail::at),
+                    waiting.map(WaitingMail::request).map(Cancellations::tags).orElse(Map.of()));
+        } catch (NotReadyException e) {
+            throw new HeldMails.RefusedException(e.code(), e.getMessage() + "; say cancel again");
+        }
+    }
+
+    private static Map<String, String> tags(String request) {
+        var tags = new LinkedHashMap<String, String>();
+        try {
+            JSON.readTree(request).path("tags").properties().forEach(tag -> tags.put(tag.getKey(), tag.getValue().asText()));
+        } catch (IOException e) {
+            // Somebody else's schedule under this name has none.
+            return Map.of();
+        }
+        return tags;
+    }
+
+    private static String word(Resolution resolution, boolean scheduled) throws HeldMails.RefusedException {
+        return resolution.match(new Resolution.Cases<String, HeldMails.RefusedException>() {
+            @Override
+            public String resolved(EntryState was) {
+                return was == EntryState.CANCELLED ? "cancelled" : "waiting";
+            }
+
+            @Override
+            public String notHeld(EntryState is) throws HeldMails.RefusedException {
+                throw switch (is) {
+                    case SENT ->
+                        new HeldMails.RefusedException("already-sent", "it was sent, and what was sent is not taken back");
+                    case UNKNOWN ->
+                        new HeldMails.RefusedException("in-doubt", "it may have been sent, and nobody knows: settle it"
+                                + " with a resolve event");
+                    case SENDING, WAITING, CANCELLED ->
+                        new HeldMails.RefusedException("under-way", "it is being sent right now;"
+                                + " say cancel again to learn what became of it");
+                };
+            }
+
+            @Override
+            public String missing() {
+                return scheduled ? "scheduled" : "not seen";
+            }
+        });
+    }
+}

@@ -1,0 +1,117 @@
+package dev.heliograph.delivery;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+import dev.heliograph.ledger.Lease;
+import dev.heliograph.ledger.Ledger;
+import dev.heliograph.ledger.Reservation;
+import dev.heliograph.message.ContentHash;
+import dev.heliograph.message.SendRequest;
+import dev.heliograph.outcome.NotReadyException;
+import dev.heliograph.outcome.Outcome;
+import dev.heliograph.schedule.Schedules;
+import dev.heliograph.schedule.WaitingMail;
+
+/** A mail whose request says not before when: it waits in a schedule, and comes again by the queue. */
+final class Postponing {
+
+    private static final Duration LONGEST = Duration.ofDays(366);
+
+    private final Optional<Schedules> schedules;
+    private final Ledger ledger;
+    private final Clock clock;
+
+    /** @param schedules empty if there are none */
+    Postponing(Optional<Schedules> schedules, Ledger ledger, Clock clock) {
+        this.schedules = schedules;
+        this.ledger = ledger;
+        this.clock = clock;
+    }
+
+    /** Whether it is too early for a mail. */
+    boolean isFor(SendRequest request) {
+        return request.sendAt().filter(at -> clock.instant().isBefore(at)).isPresent();
+    }
+
+    Tried postpone(Job job) {
+        try {
+            // What was sent or taken back before is not let wait, and nothing is reserved for what waits.
+            var refusal = ledger.look(job.request().key()).refusal();
+            return refusal.isPresent() ? refused(job.request(), refusal.get())
+                    : new Tried(outcome(job, job.request().sendAt().orElseThrow()), 0, false);
+        } catch (NotReadyException e) {
+            return new Tried(e.notReady().outcome(), 0, false);
+        }
+    }
+
+    private Outcome outcome(Job job, Instant at) throws NotReadyException {
+        if (schedules.isEmpty()) {
+            return new Outcome.Rejected("no-schedules", "$.sendAt: in the future, and this function has no schedules"
+                    + " (HELIOGRAPH_SCHEDULE_GROUP); wanted: a function that has, or the request when it is time");
+        } else if (at.isAfter(clock.instant().plus(LONGEST))) {
+            return new Outcome.Rejected("invalid-request", "$.sendAt: more than a year ahead; wanted: a moment within "
+                    + LONGEST.toDays() + " days");
+        }
+        String text = text(job);
+        int bytes = text.getBytes(StandardCharsets.UTF_8).length;
+        if (bytes > Schedules.LARGEST) {
+            return new Outcome.Rejected("too-large-to-schedule", "$: " + bytes + " bytes, and a schedule holds "
+                    + Schedules.LARGEST + "; wanted: a smaller request, or this one without sendAt when it is time");
+        }
+        var request = job.request();
+        return schedules.get().put(new WaitingMail(request.key(), text, at, ContentHash.of(request)))
+                ? new Outcome.Scheduled(at)
+                : new Outcome.Rejected("id-reused",
+                        "$.id: another mail from this mailbox waits under the same id, or the same for"
+                                + " another moment; wanted: an id of its own, or a cancel event for that one first");
+    }
+
+    /**
+     * The request as the queue gets it: under its id, which its source may have given it, and without its moment, so that it is
+     * sent when it comes, whatever the clocks say. In characters that a queue takes.
+     */
+    private static String text(Job job) {
+        var node = ((ObjectNode) job.source()).deepCopy().put("id", job.request().id());
+        node.remove("sendAt");
+        return node.toString().replace("\uFFFE", "\\uFFFE").replace("\uFFFF", "\\uFFFF");
+    }
+
+    private static Tried refused(SendRequest request, Reservation refusal) {
+        return refusal.match(new Reservation.Cases<Tried>() {
+            @Override
+            public Tried granted(Lease lease) {
+                throw new IllegalStateException("who looks is granted nothing");
+            }
+
+            @Override
+            public Tried alreadySent(Reservation.AlreadySent sent) {
+                return sent.isSentAs(ContentHash.of(request))
+                        ? new Tried(new Outcome.Duplicate(), sent.attempts(), false, sent.trace())
+                        : new Tried(Attempts.ID_REUSED, 0, false);
+            }
+
+            @Override
+            public Tried underWay(Instant until) {
+                return new Tried(new Outcome.NotStarted("under-way", "a mail with the same id is being sent", Optional.empty()),
+                        0,
+                        false);
+            }
+
+            @Override
+            public Tried held(Reservation.Held held) {
+                return new Tried(Attempts.ID_HELD, 0, false);
+            }
+
+            @Override
+            public Tried cancelled() {
+                return new Tried(new Outcome.Suppressed(Outcome.Suppressed.CANCELLED), 0, false, Attempts.CANCELLED);
+            }
+        });
+    }
+}

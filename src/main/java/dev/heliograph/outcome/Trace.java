@@ -1,0 +1,33 @@
+package dev.heliograph.outcome;
+
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * By what the end of a mail is known again. The ledger keeps it, so that an event about it says the same when it comes twice.
+ *
+ * @param lease of the attempt that has brought the end about, which tells it from other ends under the same id; empty: of none
+ * @param sentAt when the mail was accepted; empty if it wasn't, or nobody knows when
+ * @param requestId Microsoft's name of the request that sent it; empty if there is none
+ * @param code that of the outcome then; empty where the word says it all
+ */
+public record Trace(String lease, Optional<Instant> sentAt, Optional<String> requestId, String code) {
+
+    /** Of an end that no attempt has brought about. */
+    public static final Trace NONE = new Trace("", Optional.empty(), Optional.empty(), "");
+
+    /** Of a mail that may have been sent by this attempt. */
+    public static Trace of(String lease) {
+        return new Trace(lease, Optional.empty(), Optional.empty(), "");
+    }
+
+    /** The same end, of another attempt. */
+    public Trace by(String other) {
+        return new Trace(other, sentAt, requestId, code);
+    }
+
+    /** Whether an attempt has brought it about. */
+    public boolean isKnown() {
+        return !lease.isEmpty();
+    }
+}

@@ -1,0 +1,162 @@
+package dev.heliograph.schedule;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
+import java.util.HexFormat;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+import dev.heliograph.aws.AwsFailure;
+import dev.heliograph.outcome.MailKey;
+import dev.heliograph.outcome.NotReadyException;
+import software.amazon.awssdk.services.scheduler.SchedulerClient;
+import software.amazon.awssdk.services.scheduler.model.ActionAfterCompletion;
+import software.amazon.awssdk.services.scheduler.model.ConflictException;
+import software.amazon.awssdk.services.scheduler.model.FlexibleTimeWindowMode;
+import software.amazon.awssdk.services.scheduler.model.ResourceNotFoundException;
+import software.amazon.awssdk.services.scheduler.model.Target;
+
+/**
+ * Amazon EventBridge Scheduler. Each mail has a schedule that runs once, puts the request into the queue and deletes itself.
+ * Its
+ * name is made of the mail's key, so that there is one at most.
+ *
+ * @see <a href="https://docs.aws.amazon.com/scheduler/latest/APIReference/API_CreateSchedule.html">CreateSchedule</a>
+ */
+final class SchedulerSchedules implements Schedules {
+
+    /** Scheduler is as exact as a minute, and a moment that has passed when it looks may never come. */
+    private static final Duration SOONEST = Duration.ofMinutes(1);
+
+    private static final String PREFIX = "at(";
+
+    private final Supplier<SchedulerClient> client;
+    private final Place place;
+    private final Clock clock;
+
+    /**
+     * Where schedules are, and what they do.
+     *
+     * @param group the schedule group's name
+     * @param queueArn where requests come to
+     * @param roleArn the role that puts them there
+     * @param deadLetterArn the queue for what could not be put there
+     * @param keyArn the key that encrypts them, if not AWS's own
+     */
+    record Place(String group, String queueArn, String roleArn, Optional<String> deadLetterArn, Optional<String> keyArn) {
+    }
+
+    SchedulerSchedules(Supplier<SchedulerClient> client, Place place, Clock clock) {
+        this.client = client;
+        this.place = place;
+        this.clock = clock;
+    }
+
+    @Override
+    public boolean put(WaitingMail mail) throws NotReadyException {
+        var soonest = clock.instant().plus(SOONEST);
+        var at = upToSecond(mail.at().isBefore(soonest) ? soonest : mail.at());
+        try {
+            client.get().createSchedule(call -> call.groupName(place.group()).name(name(mail.key()))
+                    .scheduleExpression(PREFIX + DateTimeFormatter.ISO_LOCAL_DATE_TIME.format(at) + ")")
+                    .scheduleExpressionTimezone("UTC").flexibleTimeWindow(window -> window.mode(FlexibleTimeWindowMode.OFF))
+                    .actionAfterCompletion(ActionAfterCompletion.DELETE).description(mail.at() + " " + mail.mark())
+                    .kmsKeyArn(place.keyArn().orElse(null)).target(target -> target(target, mail)));
+            return true;
+        } catch (ConflictException e) {
+            // It may have run just now, and its request be in the queue.
+            return find(mail.key()).map(other -> other.mark().equals(mail.mark()) && other.at().equals(mail.at()))
+                    .orElseThrow(() -> NotReadyException.passing("schedule-busy",
+                            "a schedule of the same mail has just ended"));
+        } catch (RuntimeException e) {
+            throw explained(e);
+        }
+    }
+
+    private void target(Target.Builder target, WaitingMail mail) {
+        // What looks like a keyword of Scheduler's would be replaced in the middle of somebody's text.
+        target.arn(place.queueArn()).roleArn(place.roleArn())
+                .input(mail.request().replace("<aws.scheduler.", "\\u003caws.scheduler."));
+        if (place.queueArn().endsWith(".fifo")) {
+            target.sqsParameters(queue -> queue.messageGroupId(mail.key().mailbox()));
+        }
+        place.deadLetterArn().ifPresent(arn -> target.deadLetterConfig(queue -> queue.arn(arn)));
+    }
+
+    @Override
+    public Optional<WaitingMail> find(MailKey key) throws NotReadyException {
+        try {
+            var found = client.get().getSchedule(call -> call.groupName(place.group()).name(name(key)));
+            String[] description = Optional.ofNullable(found.description()).orElse("").split(" ", 2);
+            return Optional.of(new WaitingMail(key, found.target().input(), moment(description[0], found.scheduleExpression()),
+                    description.length < 2 ? "" : description[1]));
+        } catch (ResourceNotFoundException e) {
+            return Optional.empty();
+        } catch (RuntimeException e) {
+            throw explained(e);
+        }
+    }
+
+    /** As the request has it; a schedule that somebody has changed by hand may not say that any more. */
+    private static Instant moment(String asked, String expression) {
+        try {
+            return Instant.parse(asked);
+        } catch (RuntimeException e) {
+            String time = expression.substring(PREFIX.length(), expression.length() - 1);
+            return LocalDateTime.parse(time).toInstant(ZoneOffset.UTC);
+        }
+    }
+
+    @Override
+    public void remove(MailKey key) throws NotReadyException {
+        try {
+            client.get().deleteSchedule(call -> call.groupName(place.group()).name(name(key)));
+        } catch (ResourceNotFoundException e) {
+            // Whoever was faster has done it.
+        } catch (RuntimeException e) {
+            throw explained(e);
+        }
+    }
+
+    /** Of 64 characters, as many as a name may have. */
+    private static String name(MailKey key) {
+        try {
+            return HexFormat.of().formatHex(
+                    MessageDigest.getInstance("SHA-256").digest(key.value().getBytes(StandardCharsets.UTF_8)));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Never too early. */
+    private static LocalDateTime upToSecond(Instant at) {
+        var whole = at.truncatedTo(ChronoUnit.SECONDS);
+        return LocalDateTime.ofInstant(whole.equals(at) ? at : whole.plusSeconds(1), ZoneOffset.UTC);
+    }
+
+    private NotReadyException explained(RuntimeException exception) {
+        var failure = AwsFailure.of(exception, "EventBridge Scheduler");
+        return switch (failure.code()) {
+            case "ResourceNotFoundException" -> NotReadyException.setUp("schedule-group-missing",
+                    "HELIOGRAPH_SCHEDULE_GROUP: there is no schedule group \"" + place.group()
+                            + "\" in this account and region");
+            case "ValidationException" -> NotReadyException.setUp("schedule-wrong", failure.text() + ": check"
+                    + " HELIOGRAPH_SCHEDULE_QUEUE_ARN and HELIOGRAPH_SCHEDULE_ROLE_ARN, a role that scheduler.amazonaws.com may"
+                    + " assume and that may send to the queue");
+            default -> failure
+                    .setUp() ? NotReadyException.setUp("schedule-denied", failure.text() + " for the schedule group \""
+                            + place.group()
+                            + "\": grant the function's role scheduler:CreateSchedule, scheduler:GetSchedule and"
+                            + " scheduler:DeleteSchedule on its schedules, and iam:PassRole on HELIOGRAPH_SCHEDULE_ROLE_ARN")
+                            : NotReadyException.passing("schedule-unavailable", failure.text());
+        };
+    }
+}

@@ -1,0 +1,31 @@
+package dev.heliograph.trigger;
+
+import java.util.List;
+
+import dev.heliograph.report.MailListener;
+import dev.heliograph.report.event.Event;
+import dev.heliograph.report.event.EventSink;
+import dev.heliograph.time.Deadline;
+
+/** Tells what an operator's word has changed. Who has given it reads the answer, so an event that fails is only logged. */
+final class CommandEvents {
+
+    private final EventSink events;
+    private final MailListener listener;
+
+    CommandEvents(EventSink events, MailListener listener) {
+        this.events = events;
+        this.listener = listener;
+    }
+
+    void tell(List<Event> told, Deadline deadline) {
+        if (!events.isSet() || told.isEmpty()) {
+            return;
+        }
+        var troubles = events.tell(told, deadline);
+        for (int i = 0; i < troubles.size(); i++) {
+            String id = told.get(i).detail().path("id").asText();
+            troubles.get(i).ifPresent(trouble -> listener.untold(id, trouble.code(), trouble.getMessage()));
+        }
+    }
+}

@@ -1,0 +1,117 @@
+package dev.heliograph.trigger;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+import dev.heliograph.delivery.Report;
+import dev.heliograph.delivery.RetrySchedule;
+import dev.heliograph.delivery.Tried;
+import dev.heliograph.outcome.MailLabel;
+import dev.heliograph.outcome.NotReadyException;
+import dev.heliograph.outcome.Outcome;
+import dev.heliograph.report.MailListener;
+import dev.heliograph.report.event.Event;
+import dev.heliograph.report.event.EventSink;
+import dev.heliograph.report.event.OutcomeEvent;
+import dev.heliograph.time.Deadline;
+import dev.heliograph.trigger.queue.QueueMessage;
+
+/**
+ * Tells what became of mails, after they have left and before their source may forget them. Whatever could not be told stays
+ * with
+ * its source: it comes again, the ledger knows that it was sent, and the same event is tried again.
+ */
+final class Telling {
+
+    private final EventSink events;
+    private final Rules rules;
+    private final Clock clock;
+    private final MailListener listener;
+
+    /**
+     * @param maxAge how long after it came into its queue a mail's event is given up
+     * @param remembers whether a ledger knows in each environment what was sent: without, nothing that may have been sent may
+     *        come
+     *        again for its event's sake
+     */
+    record Rules(RetrySchedule schedule, Duration maxAge, boolean remembers) {
+    }
+
+    Telling(EventSink events, Rules rules, Clock clock, MailListener listener) {
+        this.events = events;
+        this.rules = rules;
+        this.clock = clock;
+        this.listener = listener;
+    }
+
+    /** @return the same results, those changed whose event is not out */
+    List<Result> tell(List<Result> results, Deadline deadline) {
+        if (!events.isSet()) {
+            return results;
+        }
+        var places = new ArrayList<Integer>();
+        var told = new ArrayList<Event>();
+        for (int i = 0; i < results.size(); i++) {
+            var event = event(results.get(i));
+            if (event.isPresent()) {
+                places.add(i);
+                told.add(event.get());
+            }
+        }
+        var after = new ArrayList<>(results);
+        var troubles = events.tell(told, deadline);
+        for (int i = 0; i < troubles.size(); i++) {
+            int place = places.get(i);
+            troubles.get(i).ifPresent(trouble -> after.set(place, untold(after.get(place), trouble)));
+        }
+        return after;
+    }
+
+    private static Optional<Event> event(Result result) {
+        if (result.report().retryIn().isPresent() || Intake.isFetch(result.arrival())) {
+            return Optional.empty();
+        }
+        var report = result.report();
+        var message = result.arrival().origin().message();
+        // A message that is redriven comes at another time, and is another wish to send the mail.
+        var queued = message.flatMap(QueueMessage::sentAt);
+        String arrival = queued.map(at -> Long.toString(at.toEpochMilli()))
+                .orElseGet(() -> message.map(QueueMessage::id).orElse(result.arrival().sourceId()));
+        return new OutcomeEvent(result.id(), result.mail().map(label -> label.key().mailbox()), report.outcome(),
+                report.attempts(), report.trace(), arrival, queued, result.mail().map(MailLabel::tags).orElse(Map.of()))
+                .event();
+    }
+
+    private Result untold(Result result, NotReadyException trouble) {
+        listener.untold(result.id(), trouble.code(), trouble.getMessage());
+        var outcome = result.outcome();
+        var origin = result.arrival().origin();
+        boolean mayBeSent = outcome instanceof Outcome.Accepted || outcome instanceof Outcome.Duplicate || outcome.doubtful();
+        if (origin.remains().isEmpty() || (mayBeSent && !rules.remembers())) {
+            // Who reads the answer knows.
+            return result;
+        }
+        var end = outcome instanceof Outcome.Duplicate ? new Outcome.Accepted(result.report().trace().code()) : outcome;
+        var untold = new Outcome.Untold(end, trouble.code(),
+                "its event is not out, so it comes again for that and is not sent"
+                        + " again: " + trouble.getMessage(),
+                trouble.isSetUp());
+        int attempts = result.report().attempts();
+        if (origin.message().flatMap(QueueMessage::sentAt).filter(this::isOver).isPresent()) {
+            // A redrive of the dead letter tries the event again; what was not sent is one anyway.
+            return outcome.settled() ? result.with(Report.last(untold, attempts)) : result;
+        }
+        int receives = Math.max(1, origin.message().map(QueueMessage::receives).orElse(1));
+        return result.with(Report.again(untold, attempts, rules.schedule().wait(new Tried(untold, 0, false), receives - 1,
+                receives, Optional.empty())));
+    }
+
+    private boolean isOver(Instant sentAt) {
+        return !clock.instant().isBefore(sentAt.plus(rules.maxAge()));
+    }
+}

@@ -1,0 +1,12 @@
+package dev.heliograph;
+
+import dev.heliograph.lab.aws.AwsResource;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+
+/** On the JVM. {@link OutcomesIT} runs the same. */
+@QuarkusTest
+@QuarkusTestResource(value = SandboxResource.class, restrictToAnnotatedClass = true)
+@QuarkusTestResource(value = AwsResource.class, restrictToAnnotatedClass = true)
+class OutcomesTest extends OutcomesContract {
+}

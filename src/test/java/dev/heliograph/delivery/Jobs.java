@@ -1,0 +1,18 @@
+package dev.heliograph.delivery;
+
+import java.util.Optional;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+
+import dev.heliograph.message.SendRequest;
+
+/** Jobs for tests that have no JSON. */
+public final class Jobs {
+
+    private Jobs() {
+    }
+
+    public static Job of(SendRequest request, Optional<Job.Queued> queued) {
+        return new Job(request, queued, JsonNodeFactory.instance.objectNode());
+    }
+}

@@ -1,0 +1,46 @@
+package dev.heliograph.report.event;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+import dev.heliograph.outcome.NotReadyException;
+import dev.heliograph.time.Deadline;
+
+/** Remembers what it was told, and refuses what a test wants. */
+public class FakeEvents implements EventSink {
+
+    public final List<Event> told = new ArrayList<>();
+    public boolean set;
+    public Predicate<Event> refuses = event -> false;
+    public NotReadyException trouble = NotReadyException.passing("event-bus-unavailable", "refused on purpose");
+
+    @Override
+    public boolean isSet() {
+        return set;
+    }
+
+    @Override
+    public List<Optional<NotReadyException>> tell(List<Event> events, Deadline deadline) {
+        var troubles = new ArrayList<Optional<NotReadyException>>();
+        for (var event : events) {
+            boolean refused = refuses.test(event);
+            if (!refused) {
+                told.add(event);
+            }
+            troubles.add(refused ? Optional.of(trouble) : Optional.empty());
+        }
+        return troubles;
+    }
+
+    public List<String> types() {
+        return told.stream().map(Event::type).toList();
+    }
+
+    public List<ObjectNode> details() {
+        return told.stream().map(Event::detail).toList();
+    }
+}

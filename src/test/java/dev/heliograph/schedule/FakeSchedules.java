@@ -1,0 +1,39 @@
+package dev.heliograph.schedule;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+import dev.heliograph.outcome.MailKey;
+import dev.heliograph.outcome.NotReadyException;
+
+/** Schedules in memory, which fail when a test wants. */
+public final class FakeSchedules implements Schedules {
+
+    public final Map<MailKey, WaitingMail> waiting = new LinkedHashMap<>();
+    public Optional<NotReadyException> trouble = Optional.empty();
+
+    @Override
+    public boolean put(WaitingMail mail) throws NotReadyException {
+        check();
+        return waiting.computeIfAbsent(mail.key(), key -> mail).equals(mail);
+    }
+
+    @Override
+    public Optional<WaitingMail> find(MailKey key) throws NotReadyException {
+        check();
+        return Optional.ofNullable(waiting.get(key));
+    }
+
+    @Override
+    public void remove(MailKey key) throws NotReadyException {
+        check();
+        waiting.remove(key);
+    }
+
+    private void check() throws NotReadyException {
+        if (trouble.isPresent()) {
+            throw trouble.get();
+        }
+    }
+}

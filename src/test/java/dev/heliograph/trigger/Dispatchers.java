@@ -1,0 +1,44 @@
+package dev.heliograph.trigger;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+import dev.heliograph.delivery.Deliveries;
+import dev.heliograph.delivery.RetrySchedule;
+import dev.heliograph.incoming.Reception;
+import dev.heliograph.message.contract.Limits;
+import dev.heliograph.message.contract.SendRequestBinder;
+import dev.heliograph.message.guard.SenderGuard;
+import dev.heliograph.time.BackOff;
+import dev.heliograph.trigger.queue.DeadLetters;
+import dev.heliograph.trigger.queue.HandBacks;
+import dev.heliograph.trigger.queue.Queues;
+import dev.heliograph.trigger.queue.Regrouping;
+
+/** A dispatcher around what a test has made. */
+final class Dispatchers {
+
+    private Dispatchers() {
+    }
+
+    static Dispatcher of(Deliveries deliveries, Queues queues, Optional<String> deadLetterQueueUrl, SenderGuard senders) {
+        var listener = deliveries.listener();
+        var delivery = deliveries.build();
+        var rules = new Telling.Rules(new RetrySchedule(new BackOff(Duration.ofSeconds(1), Duration.ofMinutes(15), () -> 1)),
+                Duration.ofHours(24), deliveries.shared);
+        return new Dispatcher(new Intake(new SendRequestBinder(Limits.DEFAULT, Optional.empty()), senders, listener), delivery,
+                Reception.off(),
+                new Commands(deliveries.heldMails(), deliveries.inquiry(), deliveries.cancellations(), Reception.off(),
+                        deliveries.suppressions(), deliveries.events, listener),
+                new Telling(deliveries.events, rules, deliveries.clock, listener),
+                new Leftovers(new DeadLetters(queues, deadLetterQueueUrl), new Regrouping(queues), new HandBacks(queues),
+                        delivery,
+                        listener),
+                listener, Duration.ofSeconds(60), deliveries.clock);
+    }
+
+    static Dispatcher of(Deliveries deliveries, Queues queues, String deadLetterQueueUrl) {
+        return of(deliveries, queues, Optional.of(deadLetterQueueUrl), new SenderGuard(List.of()));
+    }
+}
