@@ -26,6 +26,13 @@ locals {
       threshold = local.thresholds.undelivered
       what      = "A rule, a schedule, a topic or an invocation that nobody waits for could not hand over what it had: look at the policies of queue and key, and at the function"
     } if kind == "standard" || length(var.topics) > 0 },
+    { for queue in aws_sqs_queue.untold : "untold" => {
+      queue     = queue.name
+      sent      = "events-undelivered"
+      age       = "oldest-event-undelivered"
+      threshold = local.thresholds.undelivered
+      what      = "A rule of outcome_events could not hand an event to its target: look at the policies of that queue or log group, and of its key"
+    } },
   )
 
   queue_alarms = merge(
@@ -59,7 +66,8 @@ locals {
   )
 
   # A bus can be named by its ARN, and a partner's has slashes in its name.
-  buses = { for key, rule in local.rules : key => replace(rule.bus_name, "/^arn:[^/]*:event-bus[/]/", "") }
+  buses       = { for key, rule in local.rules : key => replace(rule.bus_name, "/^arn:[^/]*:event-bus[/]/", "") }
+  outcome_bus = replace(coalesce(var.event_bus, "default"), "/^arn:[^/]*:event-bus[/]/", "")
 
   # What couldn't even be laid aside.
   lost_alarms = merge(
@@ -68,6 +76,14 @@ locals {
       namespace   = "AWS/Events"
       metric      = "InvocationsFailedToBeSentToDlq"
       dimensions  = merge({ RuleName = rule.name }, local.buses[key] == "default" ? {} : { EventBusName = local.buses[key] })
+      statistic   = "Sum"
+      threshold   = 0
+    } },
+    { for key, rule in aws_cloudwatch_event_rule.outcomes : "lost-event-${key}" => {
+      description = "EventBridge could put an event of what became of a mail neither to its target nor into ${var.name}-events-undelivered, and it is lost: look at the policies of queues and key."
+      namespace   = "AWS/Events"
+      metric      = "InvocationsFailedToBeSentToDlq"
+      dimensions  = merge({ RuleName = rule.name }, local.outcome_bus == "default" ? {} : { EventBusName = local.outcome_bus })
       statistic   = "Sum"
       threshold   = 0
     } },
@@ -87,6 +103,14 @@ locals {
       statistic   = "Sum"
       threshold   = 0
     } },
+    var.send_later ? { lost-later = {
+      description = "Scheduler could put a mail that waited for its sendAt neither into the queue nor where undelivered ones lie, and it is lost: look at the role ${local.global_name}-later and at the policy of the key."
+      namespace   = "AWS/Scheduler"
+      metric      = "InvocationsFailedToBeSentToDeadLetterCount"
+      dimensions  = { ScheduleGroup = "${var.name}-later" }
+      statistic   = "Sum"
+      threshold   = 0
+    } } : {},
     { lost-invocations = {
       description = "Lambda could not put an invocation that failed where undelivered ones lie, and it is lost: look at the function's role."
       namespace   = "AWS/Lambda"

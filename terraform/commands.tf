@@ -19,6 +19,7 @@ locals {
   check   = replace(local.resolve, "\"as\":\"sent\"", "\"as\":\"check\"")
   checks  = "infra/operate/look.sh ${aws_sqs_queue.dead.url} ${aws_lambda_alias.live.arn}"
   logs    = "aws logs tail ${aws_cloudwatch_log_group.this.name} --since 1h --follow"
+  later   = one([for group in aws_scheduler_schedule_group.later : "aws scheduler list-schedules --group-name ${group.name} --query 'Schedules[].[Name,CreationDate]' --output table"])
   deliver = join("\n", [for mapping in aws_lambda_event_source_mapping.undelivered : "aws lambda update-event-source-mapping --uuid ${mapping.uuid} --enabled"])
   secret  = one([for secret in aws_secretsmanager_secret.client : "aws secretsmanager put-secret-value --secret-id ${secret.arn} --secret-string file://client-secret.txt"])
 }
@@ -30,6 +31,7 @@ output "commands" {
     "# Send a first mail: put your own address in.\n${local.send}\n",
     "# Follow the log.\n${local.logs}\n",
     "# See whether the queue is empty: both numbers 0.\n${local.empty}\n",
+    local.later == null ? "" : "# See which mails wait for their sendAt.\n${coalesce(local.later, "-")}\n",
     "# Look at dead letters, and send them all once more after their cause is mended.\n${local.look}\n${local.redrive}\n",
     local.looks ? "# Look for the copy of a mail of which nobody knows whether it was sent; or, from the top of the repository, for those of all dead letters.\n${local.check}\n${local.checks}\n" : "",
     "# Settle a mail of which nobody knows whether it was sent: as \"sent\", or as \"resend\" and then redrive it.\n${local.resolve}\n",
@@ -55,6 +57,11 @@ output "resolve_command" {
 output "deliver_command" {
   description = "Hands over what rules, schedules, topics and Lambda could not, after the cause is mended. The next apply closes this way again."
   value       = local.deliver
+}
+
+output "later_command" {
+  description = "Lists the mails that wait for their sendAt; null with send_later = false."
+  value       = local.later
 }
 
 output "logs_command" {

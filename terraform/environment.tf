@@ -33,11 +33,22 @@ locals {
     HELIOGRAPH_LEDGER_TTL            = "${local.ledger_days}d"
     HELIOGRAPH_DEAD_LETTER_QUEUE_URL = aws_sqs_queue.dead.url
     HELIOGRAPH_METRICS               = var.metrics
+
+    HELIOGRAPH_EVENT_BUS                = var.event_bus
+    HELIOGRAPH_SCHEDULE_GROUP           = one(aws_scheduler_schedule_group.later[*].name)
+    HELIOGRAPH_SCHEDULE_QUEUE_ARN       = var.send_later ? aws_sqs_queue.mails.arn : null
+    HELIOGRAPH_SCHEDULE_ROLE_ARN        = one(aws_iam_role.later[*].arn)
+    HELIOGRAPH_SCHEDULE_DEAD_LETTER_ARN = var.send_later ? aws_sqs_queue.undelivered["standard"].arn : null
+    HELIOGRAPH_SCHEDULE_KEY_ARN         = var.send_later ? var.kms_key_arn : null
   }
 
   # Ids and URLs may be known only at apply.
-  ids        = ["HELIOGRAPH_TENANT_ID", "HELIOGRAPH_CLIENT_ID", "HELIOGRAPH_CLIENT_SECRET_ID", "HELIOGRAPH_CERTIFICATE_ID", "HELIOGRAPH_DEAD_LETTER_QUEUE_URL"]
-  characters = 600 + sum([for name, value in merge({ for name, value in local.settings : name => value if !contains(local.ids, name) }, var.environment) : length(name) + length(value) if value != null && value != ""])
+  ids = [
+    "HELIOGRAPH_TENANT_ID", "HELIOGRAPH_CLIENT_ID", "HELIOGRAPH_CLIENT_SECRET_ID", "HELIOGRAPH_CERTIFICATE_ID", "HELIOGRAPH_DEAD_LETTER_QUEUE_URL",
+    "HELIOGRAPH_EVENT_BUS", "HELIOGRAPH_SCHEDULE_GROUP", "HELIOGRAPH_SCHEDULE_QUEUE_ARN", "HELIOGRAPH_SCHEDULE_ROLE_ARN",
+    "HELIOGRAPH_SCHEDULE_DEAD_LETTER_ARN", "HELIOGRAPH_SCHEDULE_KEY_ARN",
+  ]
+  characters = (var.send_later ? 1200 : 700) + sum([for name, value in merge({ for name, value in local.settings : name => value if !contains(local.ids, name) }, var.environment) : length(name) + length(value) if value != null && value != ""])
 
   environment = merge({ for name, value in local.settings : name => value if value != null && value != "" }, var.environment)
 }

@@ -28,6 +28,31 @@ output "undelivered_queue_urls" {
   value       = { for kind, queue in aws_sqs_queue.undelivered : kind => queue.url }
 }
 
+output "undelivered_events_queue_url" {
+  description = "Where lies what the targets of outcome_events refused, each message one event; null without outcome_events."
+  value       = one(aws_sqs_queue.untold[*].url)
+}
+
+output "undelivered_events_queue_arn" {
+  description = "ARN of that queue, for whoever takes the events from there once the cause is mended."
+  value       = one(aws_sqs_queue.untold[*].arn)
+}
+
+output "outcome_rule_arns" {
+  description = "ARNs of the rules of outcome_events, by name: what the policy of a target's queue lets in (aws:SourceArn)."
+  value       = { for name, rule in aws_cloudwatch_event_rule.outcomes : name => rule.arn }
+}
+
+output "event_bus" {
+  description = "The bus that is told what becomes of mails; their source is heliograph. null: none is."
+  value       = var.event_bus
+}
+
+output "schedule_group_name" {
+  description = "The group of schedules in which mails wait for their sendAt; null with send_later = false."
+  value       = one(aws_scheduler_schedule_group.later[*].name)
+}
+
 output "function_name" {
   description = "Name of the function."
   value       = aws_lambda_function.this.function_name

@@ -11,9 +11,12 @@ resource "terraform_data" "queue" {
 resource "terraform_data" "everything_else" {
   depends_on = [
     aws_cloudwatch_dashboard.this,
+    aws_cloudwatch_event_target.outcomes,
     aws_cloudwatch_event_target.this,
+    aws_cloudwatch_log_resource_policy.outcomes,
     aws_cloudwatch_metric_alarm.errors,
     aws_cloudwatch_metric_alarm.this,
+    aws_iam_role_policy.later,
     aws_iam_role_policy.scheduler,
     aws_lambda_event_source_mapping.mails,
     aws_lambda_event_source_mapping.undelivered,
@@ -21,11 +24,13 @@ resource "terraform_data" "everything_else" {
     aws_lambda_function_event_invoke_config.this,
     aws_s3_bucket_notification.this,
     aws_scheduler_schedule.this,
+    aws_scheduler_schedule_group.later,
     aws_secretsmanager_secret_version.client,
     aws_sns_topic_subscription.this,
     aws_sqs_queue_policy.dead,
     aws_sqs_queue_policy.mails,
     aws_sqs_queue_policy.undelivered,
+    aws_sqs_queue_policy.untold,
     aws_sqs_queue_redrive_allow_policy.dead,
     aws_sqs_queue_redrive_policy.mails,
   ]
@@ -37,7 +42,7 @@ resource "terraform_data" "protection" {
 
   provisioner "local-exec" {
     when    = destroy
-    command = self.output ? "echo deletion_protection is on, so nothing was destroyed. See Remove it in terraform/README.md: stop the senders, let the queue run empty, settle the dead letters, take the grant back in Exchange, set deletion_protection to false, apply, and destroy. && exit 1" : "exit 0"
+    command = self.output ? "echo deletion_protection is on, so nothing was destroyed. See Remove it in terraform/README.md: stop the senders, wait for the mails that have a sendAt, let the queue run empty, settle the dead letters, take the grant back in Exchange, set deletion_protection to false, apply, and destroy. && exit 1" : "exit 0"
   }
 
   depends_on = [aws_dynamodb_table.ledger, terraform_data.everything_else]

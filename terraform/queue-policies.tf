@@ -67,10 +67,10 @@ data "aws_iam_policy_document" "queue" {
     }
   }
 
-  # Schedules come as a role, and the function itself with a mail that waits for a look; rules and topics come as services,
+  # Schedules come as roles, and the function itself with a mail that waits for a look; rules and topics come as services,
   # which the statements above know by their sources.
   dynamic "statement" {
-    for_each = each.key == "mails" && length(var.sender_role_arns) > 0 ? [concat(var.sender_role_arns, aws_iam_role.scheduler[*].arn, var.fifo ? [aws_iam_role.function.arn] : [])] : []
+    for_each = each.key == "mails" && length(var.sender_role_arns) > 0 ? [concat(var.sender_role_arns, aws_iam_role.scheduler[*].arn, aws_iam_role.later[*].arn, var.fifo ? [aws_iam_role.function.arn] : [])] : []
 
     content {
       sid       = "DenyEverybodyElse"

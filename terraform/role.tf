@@ -140,6 +140,54 @@ data "aws_iam_policy_document" "mails" {
     }
   }
 
+  dynamic "statement" {
+    for_each = local.bus_arn[*]
+
+    content {
+      sid       = "TellWhatBecameOfMails"
+      actions   = ["events:PutEvents"]
+      resources = [statement.value]
+    }
+  }
+
+  # Mails that wait for their sendAt, and nothing in another group.
+  dynamic "statement" {
+    for_each = aws_scheduler_schedule_group.later
+
+    content {
+      sid       = "KeepMailsForLater"
+      actions   = ["scheduler:CreateSchedule", "scheduler:GetSchedule", "scheduler:DeleteSchedule"]
+      resources = ["arn:${local.partition}:scheduler:${local.region}:${local.account}:schedule/${statement.value.name}/*"]
+    }
+  }
+
+  dynamic "statement" {
+    for_each = aws_iam_role.later
+
+    content {
+      sid       = "HandSchedulesTheirRole"
+      actions   = ["iam:PassRole"]
+      resources = [statement.value.arn]
+
+      condition {
+        test     = "StringEquals"
+        variable = "iam:PassedToService"
+        values   = ["scheduler.amazonaws.com"]
+      }
+    }
+  }
+
+  # Whoever makes or reads a schedule needs its key ("Encryption at rest", EventBridge Scheduler User Guide); the rest is below.
+  dynamic "statement" {
+    for_each = var.send_later ? var.kms_key_arn[*] : []
+
+    content {
+      sid       = "EncryptMailsForLater"
+      actions   = ["kms:DescribeKey"]
+      resources = [statement.value]
+    }
+  }
+
   # To read and write what is encrypted in queues and table.
   dynamic "statement" {
     for_each = var.kms_key_arn[*]

@@ -58,7 +58,7 @@ variable "sender_mailboxes" {
 }
 
 variable "sender_role_arns" {
-  description = "IAM roles that may write to the queue, of this account or another: they, the rules, topics and schedules, and NOBODY else, an operator's redrive included. Empty: whomever IAM of this account lets. producer_policy is what such a role needs by itself."
+  description = "IAM roles that may write to the queue, of this account or another: they, the rules, topics and schedules, what waits for its sendAt, and NOBODY else, an operator's redrive included. Empty: whomever IAM of this account lets. producer_policy is what such a role needs by itself."
   type        = list(string)
   default     = []
   nullable    = false
@@ -206,7 +206,7 @@ variable "max_message_kib" {
 }
 
 variable "kms_key_arn" {
-  description = "A KMS key of your own for queues, table, log and environment; null: AWS's. Its policy has to let in logs.<region>.amazonaws.com, and events.amazonaws.com and sns.amazonaws.com where they feed the queue: terraform/tests/everything has one to copy."
+  description = "A KMS key of your own for queues, table, log and environment; null: AWS's. Its policy has to let in logs.<region>.amazonaws.com, and events.amazonaws.com (outcome_events too) and sns.amazonaws.com where they feed the queue: terraform/tests/everything has one to copy."
   type        = string
   default     = null
 

@@ -36,6 +36,11 @@ run "by_default" {
       HELIOGRAPH_LEDGER_TTL            = "34d"
       HELIOGRAPH_DEAD_LETTER_QUEUE_URL = "https://sqs.eu-central-1.amazonaws.com/123456789012/mails.fifo"
       HELIOGRAPH_METRICS               = "true"
+
+      HELIOGRAPH_SCHEDULE_GROUP           = "mails-later"
+      HELIOGRAPH_SCHEDULE_QUEUE_ARN       = aws_sqs_queue.mails.arn
+      HELIOGRAPH_SCHEDULE_ROLE_ARN        = aws_iam_role.later[0].arn
+      HELIOGRAPH_SCHEDULE_DEAD_LETTER_ARN = aws_sqs_queue.undelivered["standard"].arn
     }
     error_message = jsonencode(output.environment)
   }

@@ -67,6 +67,29 @@ resource "aws_cloudwatch_event_bus" "shop" {
   name = "shop"
 }
 
+# What the shop reads, to know what became of its orders' mails.
+resource "aws_sqs_queue" "told" {
+  name = "told"
+}
+
+resource "aws_sqs_queue_policy" "told" {
+  queue_url = aws_sqs_queue.told.id
+  policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [{
+      Effect    = "Allow"
+      Action    = "sqs:SendMessage"
+      Resource  = aws_sqs_queue.told.arn
+      Principal = { Service = "events.amazonaws.com" }
+      Condition = { ArnLike = { "aws:SourceArn" = "arn:aws:events:${local.region}:${local.account}:rule/shop/fifo-events.*" } }
+    }]
+  })
+}
+
+resource "aws_cloudwatch_log_group" "audit" {
+  name = "/aws/events/audit"
+}
+
 resource "aws_iam_role" "shop" {
   name = "shop"
   assume_role_policy = jsonencode({
@@ -175,6 +198,10 @@ module "fifo" {
 
   topics = { orders = aws_sns_topic.orders.arn }
 
+  # The bus that feeds the queue is told too; a request on it and an event about it differ by their source.
+  event_bus      = aws_cloudwatch_event_bus.shop.name
+  outcome_events = { orders = { queue_arn = aws_sqs_queue.told.arn }, audit = { log_group_name = aws_cloudwatch_log_group.audit.name } }
+
   schedules = {
     morning = {
       expression = "cron(0 6 * * ? *)"
@@ -228,6 +255,10 @@ output "fifo" {
 
 output "standard" {
   value = module.standard
+}
+
+output "told_queue_url" {
+  value = aws_sqs_queue.told.url
 }
 
 output "orders_topic_arn" {

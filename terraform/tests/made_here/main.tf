@@ -24,6 +24,19 @@ resource "aws_cloudwatch_event_bus" "shop" {
   name = "shop"
 }
 
+# Known by its ARN here, which at plan may even be null.
+resource "aws_cloudwatch_event_bus" "told" {
+  name = "told"
+}
+
+resource "terraform_data" "orders" {
+  input = "arn:aws:sqs:eu-central-1:123456789012:orders"
+}
+
+resource "aws_cloudwatch_log_group" "audit" {
+  name = "/aws/events/audit"
+}
+
 resource "terraform_data" "network" {
   input = { subnet = "subnet-1", security_group = "sg-1" }
 }
@@ -50,6 +63,8 @@ module "mails" {
   alarm_actions       = [aws_sns_topic.on_call.arn]
   topics              = { orders = aws_sns_topic.orders.arn }
   event_rules         = { shop = { pattern = jsonencode({ source = ["shop"] }), bus_name = aws_cloudwatch_event_bus.shop.name } }
+  event_bus           = aws_cloudwatch_event_bus.told.arn
+  outcome_events      = { orders = { queue_arn = terraform_data.orders.output }, audit = { log_group_name = aws_cloudwatch_log_group.audit.name } }
   vpc                 = { subnet_ids = [terraform_data.network.output.subnet], security_group_ids = [terraform_data.network.output.security_group] }
   environment         = { HTTPS_PROXY = "http://proxy.contoso.com:3128" }
   deletion_protection = false

@@ -31,6 +31,10 @@ mock_resource "aws_cloudwatch_event_rule" {
   defaults = { arn = "arn:aws:events:eu-central-1:123456789012:rule/mails-shop" }
 }
 
+mock_resource "aws_cloudwatch_event_bus" {
+  defaults = { arn = "arn:aws:events:eu-central-1:123456789012:event-bus/told" }
+}
+
 mock_resource "aws_scheduler_schedule_group" {
   defaults = { arn = "arn:aws:scheduler:eu-central-1:123456789012:schedule-group/mails" }
 }

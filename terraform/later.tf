@@ -1,0 +1,91 @@
+# Mails that wait for their sendAt: each is a schedule that the function makes, and that Scheduler deletes once it has put the request
+# into the queue.
+resource "aws_scheduler_schedule_group" "later" {
+  count = var.send_later ? 1 : 0
+
+  # Not that of schedules, which the function may not touch.
+  name = "${var.name}-later"
+  tags = var.tags
+
+  lifecycle {
+    precondition {
+      condition     = terraform_data.queue.output.name == var.name
+      error_message = "name: another one is another group of schedules, and the mails that wait in ${terraform_data.queue.output.name}-later would be lost with it."
+    }
+  }
+}
+
+# Whether mails can wait there, as it was when deletion_protection was last changed.
+resource "terraform_data" "later" {
+  input            = var.send_later
+  triggers_replace = var.deletion_protection
+
+  lifecycle {
+    ignore_changes = [input]
+  }
+}
+
+data "aws_iam_policy_document" "later_assume" {
+  count = var.send_later ? 1 : 0
+
+  statement {
+    actions = ["sts:AssumeRole"]
+
+    principals {
+      type        = "Service"
+      identifiers = ["scheduler.amazonaws.com"]
+    }
+
+    # Another account's schedule may not borrow the role.
+    condition {
+      test     = "StringEquals"
+      variable = "aws:SourceAccount"
+      values   = [local.account]
+    }
+
+    condition {
+      test     = "ArnEquals"
+      variable = "aws:SourceArn"
+      values   = [aws_scheduler_schedule_group.later[0].arn]
+    }
+  }
+}
+
+data "aws_iam_policy_document" "later" {
+  count = var.send_later ? 1 : 0
+
+  statement {
+    sid       = "SendToTheQueues"
+    actions   = ["sqs:SendMessage"]
+    resources = [aws_sqs_queue.mails.arn, aws_sqs_queue.undelivered["standard"].arn]
+  }
+
+  # What waits is encrypted with it too, and read with this role ("Encryption at rest", EventBridge Scheduler User Guide).
+  dynamic "statement" {
+    for_each = var.kms_key_arn[*]
+
+    content {
+      sid       = "EncryptForTheQueue"
+      actions   = ["kms:Decrypt", "kms:GenerateDataKey"]
+      resources = [statement.value]
+    }
+  }
+}
+
+resource "aws_iam_role" "later" {
+  count = var.send_later ? 1 : 0
+
+  name                 = "${local.global_name}-later"
+  description          = "What the mails of ${var.name} that wait for their sendAt may do"
+  assume_role_policy   = data.aws_iam_policy_document.later_assume[0].json
+  permissions_boundary = var.permissions_boundary_arn
+  tags                 = var.tags
+}
+
+resource "aws_iam_role_policy" "later" {
+  count = var.send_later ? 1 : 0
+
+  name   = "send"
+  role   = aws_iam_role.later[0].id
+  policy = data.aws_iam_policy_document.later[0].json
+}

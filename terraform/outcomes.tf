@@ -1,0 +1,142 @@
+# What becomes of each mail, told to a bus, and the rules of that bus that hand it on.
+locals {
+  bus_arn = var.event_bus == null ? null : startswith(var.event_bus, "arn:") ? var.event_bus : "arn:${local.partition}:events:${local.region}:${local.account}:event-bus/${var.event_bus}"
+
+  # A pattern has 2048 characters, so of very many mailboxes a rule knows the domains.
+  told_mailboxes = length(jsonencode(local.mailboxes)) <= 1000 ? jsonencode(local.mailboxes) : jsonencode([
+    for domain in distinct([for mailbox in local.mailboxes : regex("@.*$", mailbox)]) : { suffix = domain }
+  ])
+
+  told_logs = toset([for rule in values(var.outcome_events) : rule.log_group_name if rule.log_group_name != null])
+}
+
+resource "aws_cloudwatch_event_rule" "outcomes" {
+  for_each = var.outcome_events
+
+  # With a dot, which no name of event_rules can have.
+  name           = "${var.name}-events.${each.key}"
+  description    = "What became of mails"
+  event_bus_name = var.event_bus
+  # Others may tell the same bus. Whose a request was that names no mailbox the event doesn't say; it is better heard of twice.
+  event_pattern = jsonencode({
+    source      = ["heliograph"]
+    detail-type = coalesce(each.value.types, local.outcome_types)
+    detail      = { "$or" = [{ mailbox = jsondecode(local.told_mailboxes) }, { mailbox = [{ exists = false }] }] }
+  })
+  tags = var.tags
+}
+
+resource "aws_cloudwatch_event_target" "outcomes" {
+  for_each = var.outcome_events
+
+  rule           = aws_cloudwatch_event_rule.outcomes[each.key].name
+  event_bus_name = var.event_bus
+  target_id      = "outcomes"
+  arn            = each.value.log_group_name == null ? each.value.queue_arn : "arn:${local.partition}:logs:${local.region}:${local.account}:log-group:${each.value.log_group_name}"
+
+  dead_letter_config {
+    arn = aws_sqs_queue.untold[0].arn
+  }
+
+  # What comes before they are let in is lost.
+  depends_on = [aws_sqs_queue_policy.untold, aws_cloudwatch_log_resource_policy.outcomes]
+}
+
+# Where lies what targets refuse. Not with what was undelivered: that is given to the function, which would take an event for a mail.
+resource "aws_sqs_queue" "untold" {
+  count = length(var.outcome_events) == 0 ? 0 : 1
+
+  name                      = "${var.name}-events-undelivered"
+  message_retention_seconds = 14 * 86400
+  max_message_size          = local.largest_kib * 1024
+  sqs_managed_sse_enabled   = var.kms_key_arn == null ? true : null
+  kms_master_key_id         = var.kms_key_arn
+  tags                      = var.tags
+}
+
+data "aws_iam_policy_document" "untold" {
+  count = length(var.outcome_events) == 0 ? 0 : 1
+
+  statement {
+    sid       = "DenyInsecureTransport"
+    effect    = "Deny"
+    actions   = ["sqs:*"]
+    resources = [aws_sqs_queue.untold[0].arn]
+
+    principals {
+      type        = "*"
+      identifiers = ["*"]
+    }
+
+    condition {
+      test     = "Bool"
+      variable = "aws:SecureTransport"
+      values   = ["false"]
+    }
+  }
+
+  statement {
+    sid       = "LetTheRulesIn"
+    actions   = ["sqs:SendMessage"]
+    resources = [aws_sqs_queue.untold[0].arn]
+
+    principals {
+      type        = "Service"
+      identifiers = ["events.amazonaws.com"]
+    }
+
+    condition {
+      test     = "ArnEquals"
+      variable = "aws:SourceArn"
+      values   = [for rule in aws_cloudwatch_event_rule.outcomes : rule.arn]
+    }
+  }
+}
+
+resource "aws_sqs_queue_policy" "untold" {
+  count = length(var.outcome_events) == 0 ? 0 : 1
+
+  queue_url = aws_sqs_queue.untold[0].id
+  policy    = data.aws_iam_policy_document.untold[0].json
+}
+
+# EventBridge writes to a log group by the log's own policy, without a role; conditions hold for what is written only
+# ("Amazon CloudWatch Logs permissions", EventBridge User Guide).
+data "aws_iam_policy_document" "outcomes" {
+  count = length(local.told_logs) == 0 ? 0 : 1
+
+  statement {
+    sid       = "MakeStreams"
+    actions   = ["logs:CreateLogStream"]
+    resources = [for name in local.told_logs : "arn:${local.partition}:logs:${local.region}:${local.account}:log-group:${name}:*"]
+
+    principals {
+      type        = "Service"
+      identifiers = ["events.amazonaws.com", "delivery.logs.amazonaws.com"]
+    }
+  }
+
+  statement {
+    sid       = "WriteEvents"
+    actions   = ["logs:PutLogEvents"]
+    resources = [for name in local.told_logs : "arn:${local.partition}:logs:${local.region}:${local.account}:log-group:${name}:*"]
+
+    principals {
+      type        = "Service"
+      identifiers = ["events.amazonaws.com", "delivery.logs.amazonaws.com"]
+    }
+
+    condition {
+      test     = "ArnEquals"
+      variable = "aws:SourceArn"
+      values   = [for name, rule in var.outcome_events : aws_cloudwatch_event_rule.outcomes[name].arn if rule.log_group_name != null]
+    }
+  }
+}
+
+resource "aws_cloudwatch_log_resource_policy" "outcomes" {
+  count = length(local.told_logs) == 0 ? 0 : 1
+
+  policy_name     = "${var.name}-events"
+  policy_document = data.aws_iam_policy_document.outcomes[0].json
+}
