@@ -31,8 +31,8 @@ public final class Timetable {
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final int LARGEST = 256 << 10;
-    private static final Pattern PATH = Pattern
-            .compile("/schedules/([0-9a-zA-Z_.-]{1,64})(?:\\?groupName=([0-9a-zA-Z_.-]{1,64}))?");
+    private static final Pattern PATH = Pattern.compile("/schedules/([0-9a-zA-Z_.-]{1,64})(?:\\?(.*))?");
+    private static final Pattern GROUP = Pattern.compile("groupName=([0-9a-zA-Z_.-]{1,64})");
     private static final Pattern AT = Pattern.compile("at\\((\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d)\\)");
     private static final Pattern KEYWORD = Pattern.compile("<aws\\.scheduler\\.[a-z-]+>");
 
@@ -99,7 +99,8 @@ public final class Timetable {
             boolean creates = request.method().equals("POST");
             var given = creates ? JSON.readTree(request.body()) : JsonNodeFactory.instance.objectNode();
             String group = creates ? given.path("GroupName").asText("default")
-                    : Optional.ofNullable(path.group(2)).orElse("default");
+                    : Optional.ofNullable(path.group(2)).map(GROUP::matcher).filter(Matcher::find).map(found -> found.group(1))
+                            .orElse("default");
             String key = group + "/" + path.group(1);
             if (group.equals("missing")) {
                 return error(404, "ResourceNotFoundException");
