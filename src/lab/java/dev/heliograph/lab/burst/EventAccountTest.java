@@ -1,0 +1,57 @@
+package dev.heliograph.lab.burst;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+import org.junit.jupiter.api.Test;
+
+/** What the burst would notice of events. */
+class EventAccountTest {
+
+    private final List<EventAccount.Told> told = new ArrayList<>();
+
+    @Test
+    void eachEndHasItsEvent() {
+        tell("Mail Accepted", "a");
+        tell("Mail Held", "b");
+        tell("Mail Rejected", "c");
+        assertEquals("events told 3, different 3, mails without theirs 0, with a wrong one 0", account().toString());
+    }
+
+    @Test
+    void thatItComesTwiceIsNoMistake() {
+        eachEndHasItsEvent();
+        tell("Mail Accepted", "a");
+        assertEquals("events told 4, different 3, mails without theirs 0, with a wrong one 0", account().toString());
+    }
+
+    @Test
+    void whatIsMissingIsSeen() {
+        tell("Mail Accepted", "a");
+        tell("Mail Rejected", "c");
+        assertEquals(List.of("b Mail Held []"), account().missing());
+    }
+
+    @Test
+    void whatIsWrongIsSeen() {
+        eachEndHasItsEvent();
+        tell("Mail Accepted", "c");
+        told.add(new EventAccount.Told("Mail Accepted", "a", "another"));
+        tell("Mail Accepted", "x");
+        assertEquals(3, account().wrong().size());
+    }
+
+    private void tell(String type, String id) {
+        told.add(new EventAccount.Told(type, id, type + "/" + id));
+    }
+
+    private EventAccount account() {
+        return EventAccount.of(Set.of("a", "b", "c"), Map.of("a", 1),
+                Map.of("b", new Account.Letter("unknown", "no-answer"), "c", new Account.Letter("rejected", "invalid-request")),
+                Set.of(), told);
+    }
+}
