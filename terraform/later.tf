@@ -15,14 +15,18 @@ resource "aws_scheduler_schedule_group" "later" {
   }
 }
 
-# Whether mails can wait there, as it was when deletion_protection was last changed.
+# Goes before the group does, and with it all that waits there.
 resource "terraform_data" "later" {
-  input            = var.send_later
-  triggers_replace = var.deletion_protection
+  count = var.send_later ? 1 : 0
 
-  lifecycle {
-    ignore_changes = [input]
+  input = var.deletion_protection
+
+  provisioner "local-exec" {
+    when    = destroy
+    command = self.output ? "echo send_later: deletion_protection is on, and mails may wait. See which: terraform output -raw later_command. Wait for them, or cancel them, then set deletion_protection to false, and apply, before send_later. && exit 1" : "exit 0"
   }
+
+  depends_on = [aws_scheduler_schedule_group.later]
 }
 
 data "aws_iam_policy_document" "later_assume" {

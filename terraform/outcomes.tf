@@ -46,12 +46,14 @@ resource "aws_cloudwatch_event_target" "outcomes" {
 resource "aws_sqs_queue" "untold" {
   count = length(var.outcome_events) == 0 ? 0 : 1
 
-  name                      = "${var.name}-events-undelivered"
-  message_retention_seconds = 14 * 86400
-  max_message_size          = local.largest_kib * 1024
-  sqs_managed_sse_enabled   = var.kms_key_arn == null ? true : null
-  kms_master_key_id         = var.kms_key_arn
-  tags                      = var.tags
+  name = "${var.name}-events-undelivered"
+  # As long as any function that reads it may take.
+  visibility_timeout_seconds = 900
+  message_retention_seconds  = 14 * 86400
+  max_message_size           = local.largest_kib * 1024
+  sqs_managed_sse_enabled    = var.kms_key_arn == null ? true : null
+  kms_master_key_id          = var.kms_key_arn
+  tags                       = var.tags
 }
 
 data "aws_iam_policy_document" "untold" {

@@ -25,6 +25,7 @@ resource "terraform_data" "everything_else" {
     aws_s3_bucket_notification.this,
     aws_scheduler_schedule.this,
     aws_scheduler_schedule_group.later,
+    terraform_data.later,
     aws_secretsmanager_secret_version.client,
     aws_sns_topic_subscription.this,
     aws_sqs_queue_policy.dead,

@@ -30,11 +30,6 @@ resource "aws_sqs_queue" "mails" {
       condition     = terraform_data.queue.output.name == var.name && terraform_data.queue.output.fifo == var.fifo
       error_message = "name, fifo: another one is another queue, and the mails in the old one, and its dead letters, would be lost with it. Change it back; or stop the senders, let the queue run empty, settle the dead letters (\"Remove it\" in terraform/README.md; another name makes another ledger too, which forgets what was sent, and wants deletion_protection = false), and say so: terraform apply -replace='ADDRESS', with the address of terraform_data.queue, such as module.mails.terraform_data.queue."
     }
-
-    precondition {
-      condition     = var.send_later || !var.deletion_protection || !terraform_data.later.output
-      error_message = "send_later: mails may wait in ${var.name}-later, and would be lost with it. See which: aws scheduler list-schedules --group-name ${var.name}-later. Wait for them, or cancel them; then set deletion_protection to false, and apply, before send_later."
-    }
   }
 }
 

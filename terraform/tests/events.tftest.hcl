@@ -178,27 +178,12 @@ run "no_mail_waits" {
   }
 }
 
-# The next runs switch it on, protect it, and find that it can't be switched off.
+# Switched on and off again without protection; with it .ci/apply finds it refused.
 run "mails_may_wait_again" {
-  variables {
-    deletion_protection = true
-  }
-
   assert {
-    condition     = terraform_data.later.output
+    condition     = terraform_data.later[0].output == false && aws_scheduler_schedule_group.later[0].name == "mails-later"
     error_message = "Mails can wait there."
   }
-}
-
-run "switched_off_while_mails_may_wait" {
-  command = plan
-
-  variables {
-    deletion_protection = true
-    send_later          = false
-  }
-
-  expect_failures = [aws_sqs_queue.mails]
 }
 
 run "switched_off_without_protection" {
@@ -207,17 +192,8 @@ run "switched_off_without_protection" {
   }
 
   assert {
-    condition     = !terraform_data.later.output && length(aws_scheduler_schedule_group.later) == 0
+    condition     = length(terraform_data.later) == 0 && length(aws_scheduler_schedule_group.later) == 0
     error_message = "Nothing waits any more."
-  }
-}
-
-run "and_protected_again" {
-  command = plan
-
-  variables {
-    deletion_protection = true
-    send_later          = false
   }
 }
 

@@ -41,8 +41,10 @@ def keep(event):
     if rank is None:  # such as Mail Received
         return
     detail = event["detail"]
-    # A mailbox has ids of its own. A request that nobody could read has neither, and is one by itself.
-    key = {"mail": f'{detail.get("mailbox", "-")}#{detail.get("id", detail["eventId"])}'}
+    if detail.get("code") == "id-reused":  # about another request; the mail under this id is as it was
+        return
+    # A mailbox has ids of its own. A request that nobody could read has no mailbox, and is one by itself.
+    key = {"mail": f'{detail["mailbox"]}#{detail.get("id", detail["eventId"])}' if "mailbox" in detail else f'-#{detail["eventId"]}'}
     seen = {"#seen": "seen", ":one": {detail["eventId"]}}
 
     # An event about a report has no tags, so the order stays whoever comes first.

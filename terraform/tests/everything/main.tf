@@ -163,6 +163,7 @@ data "aws_iam_policy_document" "key" {
       variable = "aws:SourceArn"
       values = [
         "arn:aws:events:${local.region}:${local.account}:rule/standard-*",
+        "arn:aws:events:${local.region}:${local.account}:rule/*/standard-events.*",
         aws_sns_topic.notices.arn,
       ]
     }

@@ -33,6 +33,9 @@ final class Attempts {
     /** Told by whoever takes a mail back, and again if it comes all the same. */
     static final Trace CANCELLED = Trace.of(Outcome.Suppressed.CANCELLED);
 
+    static final Outcome HELD = new Outcome.Unknown("held", "an earlier attempt may have sent it, and nobody knows: ask its"
+            + " recipients, then settle it with a resolve event");
+
     static final Outcome ID_HELD = new Outcome.Rejected("id-reused",
             "$.id: another mail from this mailbox under the same id may have been sent, and waits to be resolved; wanted: an id of"
                     + " its own for each mail; or resolve that one, then redrive this");
@@ -132,7 +135,8 @@ final class Attempts {
         } else if (lease.draft().isPresent() && !transport.looks()) {
             if (lease.inDoubt() && !evenIfHeld) {
                 settle(lease, Settlement.NOT_TRIED);
-                return held(passage.request(), lease.attempt() - 1, Trace.of(lease.id()));
+                // Each arrival has another lease now, so the event goes by the arrival.
+                return held(passage.request(), lease.attempt() - 1, Trace.NONE);
             }
             try {
                 drafts.drop(passage, lease);
@@ -158,7 +162,7 @@ final class Attempts {
             }
         }
         return unsent(passage.request(), sent ? new Outcome.Duplicate() : GivingUp.spent(attempts, lease.inDoubt()), attempts,
-                sent || lease.inDoubt() ? Trace.of(lease.id()) : Trace.NONE);
+                sent ? Trace.of(lease.id()) : Trace.NONE);
     }
 
     /** What stands against a mail that is about to be given up as not sent; empty if it surely was not. */
@@ -223,7 +227,9 @@ final class Attempts {
         var outcome = asked(mail, inDoubt(passage, mail, handover.reply().outcome()));
         var settlement = handover.reply().settlement();
         var trace = trace(attempt.lease(), outcome, handover);
-        settle(attempt.lease(), settlement, trace);
+        if (!settle(attempt.lease(), settlement, trace)) {
+            trace = trace.notKept();
+        }
         listener.attempted(request.label(), outcome, handover.requestIds(), number, took);
         boolean counted = settlement != Settlement.NOT_TRIED;
         return new Tried(outcome, counted ? number : number - 1, counted, trace);
@@ -294,8 +300,7 @@ final class Attempts {
     }
 
     private Tried held(SendRequest request, int attempts, Trace trace) {
-        return unsent(request, new Outcome.Unknown("held", "an earlier attempt may have sent it, and nobody knows: ask its"
-                + " recipients, then settle it with a resolve event"), attempts, trace);
+        return unsent(request, HELD, attempts, trace);
     }
 
     /** A settlement that fails costs a mail that was not sent its certainty, and never lets one leave twice. */
@@ -303,11 +308,14 @@ final class Attempts {
         settle(lease, settlement, Trace.NONE);
     }
 
-    private void settle(Lease lease, Settlement settlement, Trace trace) {
+    /** @return whether it is written down */
+    private boolean settle(Lease lease, Settlement settlement, Trace trace) {
         try {
             ledger.settle(lease, settlement, trace);
+            return true;
         } catch (NotReadyException e) {
             listener.trouble(lease.key().id(), e.code(), e.getMessage());
+            return false;
         }
     }
 

@@ -12,9 +12,11 @@ import dev.heliograph.ledger.EntryState;
 import dev.heliograph.ledger.Ledger;
 import dev.heliograph.ledger.Resolution;
 import dev.heliograph.outcome.MailKey;
+import dev.heliograph.outcome.MailLabel;
 import dev.heliograph.outcome.NotReadyException;
 import dev.heliograph.outcome.Outcome;
 import dev.heliograph.outcome.Trace;
+import dev.heliograph.report.MailListener;
 import dev.heliograph.schedule.Schedules;
 import dev.heliograph.schedule.WaitingMail;
 
@@ -24,16 +26,20 @@ import dev.heliograph.schedule.WaitingMail;
 public final class Cancellations {
 
     private static final ObjectMapper JSON = new ObjectMapper();
+    private static final String SCHEDULED = "scheduled";
 
     private final Optional<Schedules> schedules;
     private final Ledger ledger;
     private final boolean shared;
+    private final MailListener listener;
 
     /** @param shared whether the ledger is a table, and not the memory of this environment alone */
-    Cancellations(Optional<Schedules> schedules, Ledger ledger, boolean shared) {
+    Cancellations(Optional<Schedules> schedules, Ledger ledger, boolean shared, MailListener listener) {
         this.schedules = schedules;
         this.ledger = ledger;
         this.shared = shared;
+        this.listener = listener;
+
     }
 
     /**
@@ -44,6 +50,11 @@ public final class Cancellations {
      * @param tags those of its request, if that waited in a schedule
      */
     public record Taken(String was, Optional<Instant> sendAt, Map<String, String> tags) {
+
+        /** Whether nothing else would bring the mail. */
+        public boolean wasScheduled() {
+            return was.equals(SCHEDULED);
+        }
 
         /** What becomes of the mail. */
         public Outcome outcome() {
@@ -66,11 +77,14 @@ public final class Cancellations {
                                 + " HELIOGRAPH_LEDGER_TABLE nothing else can be taken back");
             }
             String was = word(ledger.cancel(mail), waiting.isPresent());
-            if (waiting.isPresent()) {
+            // Whoever lets it wait right now looks afterwards whether it was taken back.
+            if (schedules.isPresent()) {
                 schedules.get().remove(mail);
             }
-            return new Taken(was, waiting.map(WaitingMail::at),
+            var taken = new Taken(was, waiting.map(WaitingMail::at),
                     waiting.map(WaitingMail::request).map(Cancellations::tags).orElse(Map.of()));
+            listener.notAttempted(new MailLabel(mail, taken.tags()), taken.outcome());
+            return taken;
         } catch (NotReadyException e) {
             throw new HeldMails.RefusedException(e.code(), e.getMessage() + "; say cancel again");
         }
@@ -110,7 +124,7 @@ public final class Cancellations {
 
             @Override
             public String missing() {
-                return scheduled ? "scheduled" : "not seen";
+                return scheduled ? SCHEDULED : "not seen";
             }
         });
     }

@@ -108,8 +108,9 @@ class DeliveryBeans {
 
     @Produces
     @Singleton
-    Cancellations cancellations(Optional<Schedules> schedules, Ledger ledger, LedgerConfig ledgerConfig) {
-        return new Cancellations(schedules, ledger, ledgerConfig.ledgerTable().isPresent());
+    Cancellations cancellations(Optional<Schedules> schedules, Ledger ledger, LedgerConfig ledgerConfig,
+            MailListener listener) {
+        return new Cancellations(schedules, ledger, ledgerConfig.ledgerTable().isPresent(), listener);
     }
 
     @Produces

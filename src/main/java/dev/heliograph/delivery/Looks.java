@@ -161,6 +161,18 @@ final class Looks {
         return !told.getAndSet(true);
     }
 
+    /** By somebody else, as the ledger tells. */
+    private Tried settled(SendRequest request, Reservation.Held held) {
+        try {
+            return ledger.look(request.key()).refusal().filter(Reservation.AlreadySent.class::isInstance)
+                    .map(Reservation.AlreadySent.class::cast)
+                    .map(sent -> new Tried(new Outcome.Duplicate(), sent.attempts(), false, sent.trace()))
+                    .orElseGet(() -> as(held, UNDER_WAY));
+        } catch (NotReadyException e) {
+            return as(held, e.notReady().outcome());
+        }
+    }
+
     private static Tried as(Reservation.Held held, Outcome outcome) {
         return new Tried(outcome, held.attempts(), false, Trace.of(held.doubt().lease()));
     }
@@ -184,7 +196,7 @@ final class Looks {
             @Override
             public Tried notHeld(EntryState is) {
                 // Somebody else has settled it meanwhile, and what the ledger says now counts.
-                return is == EntryState.SENT ? resolved(is) : as(held, UNDER_WAY);
+                return is == EntryState.SENT ? settled(request, held) : as(held, UNDER_WAY);
             }
 
             @Override

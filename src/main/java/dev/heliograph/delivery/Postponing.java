@@ -15,11 +15,15 @@ import dev.heliograph.message.ContentHash;
 import dev.heliograph.message.SendRequest;
 import dev.heliograph.outcome.NotReadyException;
 import dev.heliograph.outcome.Outcome;
+import dev.heliograph.outcome.Trace;
 import dev.heliograph.schedule.Schedules;
 import dev.heliograph.schedule.WaitingMail;
 
 /** A mail whose request says not before when: it waits in a schedule, and comes again by the queue. */
 final class Postponing {
+
+    /** Two looks into the ledger and two calls to Scheduler. */
+    static final Duration LONGEST_CALLS = Duration.ofSeconds(14);
 
     private static final Duration LONGEST = Duration.ofDays(366);
 
@@ -42,9 +46,17 @@ final class Postponing {
     Tried postpone(Job job) {
         try {
             // What was sent or taken back before is not let wait, and nothing is reserved for what waits.
-            var refusal = ledger.look(job.request().key()).refusal();
-            return refusal.isPresent() ? refused(job.request(), refusal.get())
-                    : new Tried(outcome(job, job.request().sendAt().orElseThrow()), 0, false);
+            var before = ledger.look(job.request().key()).refusal();
+            if (before.isPresent()) {
+                return refused(job.request(), before.get());
+            }
+            var outcome = outcome(job, job.request().sendAt().orElseThrow());
+            var after = outcome.settled() ? ledger.look(job.request().key()).refusal() : Optional.<Reservation> empty();
+            if (after.filter(Reservation.Cancelled.class::isInstance).isPresent()) {
+                schedules.orElseThrow().remove(job.request().key());
+                return refused(job.request(), after.get());
+            }
+            return new Tried(outcome, 0, false);
         } catch (NotReadyException e) {
             return new Tried(e.notReady().outcome(), 0, false);
         }
@@ -69,7 +81,7 @@ final class Postponing {
                 ? new Outcome.Scheduled(at)
                 : new Outcome.Rejected("id-reused",
                         "$.id: another mail from this mailbox waits under the same id, or the same for"
-                                + " another moment; wanted: an id of its own, or a cancel event for that one first");
+                                + " another moment; wanted: an id of its own");
     }
 
     /**
@@ -79,7 +91,7 @@ final class Postponing {
     private static String text(Job job) {
         var node = ((ObjectNode) job.source()).deepCopy().put("id", job.request().id());
         node.remove("sendAt");
-        return node.toString().replace("\uFFFE", "\\uFFFE").replace("\uFFFF", "\\uFFFF");
+        return Schedules.text(node.toString());
     }
 
     private static Tried refused(SendRequest request, Reservation refusal) {
@@ -105,7 +117,9 @@ final class Postponing {
 
             @Override
             public Tried held(Reservation.Held held) {
-                return new Tried(Attempts.ID_HELD, 0, false);
+                boolean same = held.contentHash().equals(ContentHash.of(request));
+                return new Tried(same ? Attempts.HELD : Attempts.ID_HELD, same ? held.attempts() : 0, false,
+                        same ? Trace.of(held.doubt().lease()) : Trace.NONE);
             }
 
             @Override

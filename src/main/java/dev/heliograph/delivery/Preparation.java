@@ -47,9 +47,6 @@ final class Preparation {
         /** The mail could leave, and is not to yet. */
         Report postpone();
 
-        /** It never leaves. */
-        Report end(Outcome outcome);
-
         /** It does not leave any more, though an earlier delivery may have sent it. */
         Report giveUp(Outcome outcome);
 
@@ -62,7 +59,7 @@ final class Preparation {
         return late.isPresent() ? then.giveUp(late.get())
                 : guard.clear(job.request())
                         .match(mail -> postponing.isFor(job.request()) ? filled(mail, then, ignored -> then.postpone())
-                                : unsuppressed(mail, then), () -> then.end(new Outcome.Suppressed()),
+                                : unsuppressed(mail, then), () -> then.giveUp(new Outcome.Suppressed()),
                                 outside -> then.giveUp(new Outcome.Rejected("recipient-not-allowed", outside
                                         + " of the recipients are not in HELIOGRAPH_ALLOWED_RECIPIENTS")));
     }

@@ -61,12 +61,6 @@ final class Retries {
             }
 
             @Override
-            public Report end(Outcome outcome) {
-                listener.notAttempted(passage.request().label(), outcome);
-                return Report.last(outcome, 0);
-            }
-
-            @Override
             public Report giveUp(Outcome outcome) {
                 return Retries.this.giveUp(passage, new Tried(outcome, 0, false));
             }
@@ -81,6 +75,10 @@ final class Retries {
 
     private Report postpone(Passage passage) {
         var job = passage.job();
+        if (!passage.deadline().leaves(Postponing.LONGEST_CALLS)) {
+            listener.notAttempted(passage.request().label(), Attempts.NO_TIME);
+            return Report.again(Attempts.NO_TIME, 0, RetrySchedule.floor(job));
+        }
         var tried = postponing.postpone(job);
         listener.notAttempted(passage.request().label(), tried.outcome());
         return tried.outcome().retryable()

@@ -258,7 +258,7 @@ final class DynamoLedger implements Ledger {
                     .<Resolution> map(entry -> new Resolution.Resolved(entry.state())).orElseGet(Resolution.Missing::new);
         } catch (ConditionalCheckFailedException e) {
             return read(e.item()).filter(entry -> !entry.isGone(now))
-                    .<Resolution> map(entry -> new Resolution.NotHeld(entry.state()))
+                    .<Resolution> map(entry -> new Resolution.NotHeld(entry.known(now)))
                     .orElseGet(Resolution.Missing::new);
         }
     }

@@ -50,6 +50,11 @@ record Entry(EntryState state, String contentHash, int attempts, String leaseId,
         return state == EntryState.SENDING && !now.isBefore(leaseUntil);
     }
 
+    /** Its state, as far as anybody can know: of one whose function has died nobody knows. */
+    EntryState known(Instant now) {
+        return isHeld(now) ? EntryState.UNKNOWN : state;
+    }
+
     /** Whether that reservation is under way. */
     boolean isLeasedBy(String lease) {
         return state == EntryState.SENDING && leaseId.equals(lease);

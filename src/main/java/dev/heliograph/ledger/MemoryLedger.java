@@ -137,7 +137,7 @@ final class MemoryLedger implements Ledger {
         var now = clock.instant();
         var known = known(key);
         if (known.filter(entry -> entry.state() != EntryState.CANCELLED && !entry.isFree(now)).isPresent()) {
-            return new Resolution.NotHeld(known.get().state());
+            return new Resolution.NotHeld(known.get().known(now));
         }
         write(key, new Entry(EntryState.CANCELLED, Entry.NO_LEASE, 0, Entry.NO_LEASE, now, expiry(),
                 known.flatMap(Entry::draft), new History(History.NO_COPY, now, List.of()), Trace.NONE));

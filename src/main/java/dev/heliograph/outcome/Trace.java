@@ -10,11 +10,22 @@ import java.util.Optional;
  * @param sentAt when the mail was accepted; empty if it wasn't, or nobody knows when
  * @param requestId Microsoft's name of the request that sent it; empty if there is none
  * @param code that of the outcome then; empty where the word says it all
+ * @param kept whether the ledger has it; else nobody knows of the end who sees the mail again
  */
-public record Trace(String lease, Optional<Instant> sentAt, Optional<String> requestId, String code) {
+public record Trace(String lease, Optional<Instant> sentAt, Optional<String> requestId, String code, boolean kept) {
 
     /** Of an end that no attempt has brought about. */
     public static final Trace NONE = new Trace("", Optional.empty(), Optional.empty(), "");
+
+    /** One that the ledger has. */
+    public Trace(String lease, Optional<Instant> sentAt, Optional<String> requestId, String code) {
+        this(lease, sentAt, requestId, code, true);
+    }
+
+    /** The same, which could not be written down. */
+    public Trace notKept() {
+        return new Trace(lease, sentAt, requestId, code, false);
+    }
 
     /** Of a mail that may have been sent by this attempt. */
     public static Trace of(String lease) {

@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 import dev.heliograph.aws.AwsFailure;
+import dev.heliograph.aws.MessageGroup;
 import dev.heliograph.outcome.MailKey;
 import dev.heliograph.outcome.NotReadyException;
 import software.amazon.awssdk.services.scheduler.SchedulerClient;
@@ -26,8 +27,7 @@ import software.amazon.awssdk.services.scheduler.model.Target;
 
 /**
  * Amazon EventBridge Scheduler. Each mail has a schedule that runs once, puts the request into the queue and deletes itself.
- * Its
- * name is made of the mail's key, so that there is one at most.
+ * Its name is made of the mail's key, so that there is one at most.
  *
  * @see <a href="https://docs.aws.amazon.com/scheduler/latest/APIReference/API_CreateSchedule.html">CreateSchedule</a>
  */
@@ -63,7 +63,7 @@ final class SchedulerSchedules implements Schedules {
     @Override
     public boolean put(WaitingMail mail) throws NotReadyException {
         var soonest = clock.instant().plus(SOONEST);
-        var at = upToSecond(mail.at().isBefore(soonest) ? soonest : mail.at());
+        var at = upToMinute(mail.at().isBefore(soonest) ? soonest : mail.at());
         try {
             client.get().createSchedule(call -> call.groupName(place.group()).name(name(mail.key()))
                     .scheduleExpression(PREFIX + DateTimeFormatter.ISO_LOCAL_DATE_TIME.format(at) + ")")
@@ -82,11 +82,9 @@ final class SchedulerSchedules implements Schedules {
     }
 
     private void target(Target.Builder target, WaitingMail mail) {
-        // What looks like a keyword of Scheduler's would be replaced in the middle of somebody's text.
-        target.arn(place.queueArn()).roleArn(place.roleArn())
-                .input(mail.request().replace("<aws.scheduler.", "\\u003caws.scheduler."));
+        target.arn(place.queueArn()).roleArn(place.roleArn()).input(mail.request());
         if (place.queueArn().endsWith(".fifo")) {
-            target.sqsParameters(queue -> queue.messageGroupId(mail.key().mailbox()));
+            target.sqsParameters(queue -> queue.messageGroupId(MessageGroup.of(mail.key().mailbox())));
         }
         place.deadLetterArn().ifPresent(arn -> target.deadLetterConfig(queue -> queue.arn(arn)));
     }
@@ -136,10 +134,10 @@ final class SchedulerSchedules implements Schedules {
         }
     }
 
-    /** Never too early. */
-    private static LocalDateTime upToSecond(Instant at) {
-        var whole = at.truncatedTo(ChronoUnit.SECONDS);
-        return LocalDateTime.ofInstant(whole.equals(at) ? at : whole.plusSeconds(1), ZoneOffset.UTC);
+    /** A run comes within its minute, wherever in it. */
+    private static LocalDateTime upToMinute(Instant at) {
+        var whole = at.truncatedTo(ChronoUnit.MINUTES);
+        return LocalDateTime.ofInstant(whole.equals(at) ? at : whole.plus(1, ChronoUnit.MINUTES), ZoneOffset.UTC);
     }
 
     private NotReadyException explained(RuntimeException exception) {

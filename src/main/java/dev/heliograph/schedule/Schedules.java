@@ -11,6 +11,12 @@ public interface Schedules {
     /** The most that a request may have, in bytes of UTF-8. */
     int LARGEST = 250 << 10;
 
+    /** JSON as it comes out again as it went in: without what a queue can't hold, and what Scheduler would replace. */
+    static String text(String json) {
+        return json.replace("\uFFFE", "\\uFFFE").replace("\uFFFF", "\\uFFFF").replace("<aws.scheduler.",
+                "\\u003caws.scheduler.");
+    }
+
     /**
      * Lets a mail wait. A second time, it changes nothing.
      *

@@ -32,7 +32,10 @@ final class Cancelling {
         try {
             var mail = CancelBinder.bind(event);
             var taken = cancellations.cancel(mail);
-            event(mail, taken).event().ifPresent(told -> events.tell(List.of(told), invocation.deadline()));
+            if (taken.wasScheduled()) {
+                // Any other tells of it when its message comes.
+                event(mail, taken).event().ifPresent(told -> events.tell(List.of(told), invocation.deadline()));
+            }
             var answer = JsonNodeFactory.instance.objectNode();
             var node = answer.putObject("cancelled").put("id", mail.id()).put("mailbox", mail.mailbox()).put("was",
                     taken.was());

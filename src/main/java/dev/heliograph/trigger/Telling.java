@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,8 +23,7 @@ import dev.heliograph.time.Deadline;
 import dev.heliograph.trigger.queue.QueueMessage;
 
 /**
- * Tells what became of mails, after they have left and before their source may forget them. Whatever could not be told stays
- * with
+ * Tells what became of mails, after they have left and before their source may forget them. What could not be told stays with
  * its source: it comes again, the ledger knows that it was sent, and the same event is tried again.
  */
 final class Telling {
@@ -64,12 +64,22 @@ final class Telling {
             }
         }
         var after = new ArrayList<>(results);
-        var troubles = events.tell(told, deadline);
+        var troubles = troubles(told, deadline);
         for (int i = 0; i < troubles.size(); i++) {
             int place = places.get(i);
             troubles.get(i).ifPresent(trouble -> after.set(place, untold(after.get(place), trouble)));
         }
         return after;
+    }
+
+    /** A mistake of ours must not let a message go whose event is not out. */
+    private List<Optional<NotReadyException>> troubles(List<Event> told, Deadline deadline) {
+        try {
+            return events.tell(told, deadline);
+        } catch (RuntimeException e) {
+            return Collections.nCopies(told.size(), Optional.of(NotReadyException.passing("internal-error",
+                    e.getClass().getSimpleName() + ", a mistake in Heliograph")));
+        }
     }
 
     private static Optional<Event> event(Result result) {
@@ -92,8 +102,9 @@ final class Telling {
         var outcome = result.outcome();
         var origin = result.arrival().origin();
         boolean mayBeSent = outcome instanceof Outcome.Accepted || outcome instanceof Outcome.Duplicate || outcome.doubtful();
-        if (origin.remains().isEmpty() || (mayBeSent && !rules.remembers())) {
-            // Who reads the answer knows.
+        boolean remembered = rules.remembers() && result.report().trace().kept();
+        // Whoever reads the answer knows; and a topic or a bus, which knows no dead letter, brings back only what was sent.
+        if (origin.remains().isEmpty() || (mayBeSent && !remembered) || (origin.message().isEmpty() && !outcome.settled())) {
             return result;
         }
         var end = outcome instanceof Outcome.Duplicate ? new Outcome.Accepted(result.report().trace().code()) : outcome;

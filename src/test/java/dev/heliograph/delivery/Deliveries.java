@@ -148,7 +148,7 @@ public final class Deliveries {
     }
 
     public Cancellations cancellations() {
-        return new Cancellations(schedules, ledger, shared);
+        return new Cancellations(schedules, ledger, shared, listener);
     }
 
     public HeldMails heldMails() {

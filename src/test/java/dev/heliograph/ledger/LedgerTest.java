@@ -122,6 +122,8 @@ class LedgerTest {
         var ledger = ledger(kind);
         var lease = granted(reserve(ledger));
         assertEquals(new Resolution.NotHeld(EntryState.SENDING), ledger.cancel(key));
+        clock.advance(LEASE);
+        assertEquals(new Resolution.NotHeld(EntryState.UNKNOWN), ledger.cancel(key));
         ledger.settle(lease, Settlement.UNKNOWN);
         assertEquals(new Resolution.NotHeld(EntryState.UNKNOWN), ledger.cancel(key));
         ledger.resolve(key, false);

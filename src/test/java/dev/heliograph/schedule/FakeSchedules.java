@@ -11,11 +11,14 @@ import dev.heliograph.outcome.NotReadyException;
 public final class FakeSchedules implements Schedules {
 
     public final Map<MailKey, WaitingMail> waiting = new LinkedHashMap<>();
+    public Runnable whenPut = () -> {
+    };
     public Optional<NotReadyException> trouble = Optional.empty();
 
     @Override
     public boolean put(WaitingMail mail) throws NotReadyException {
         check();
+        whenPut.run();
         return waiting.computeIfAbsent(mail.key(), key -> mail).equals(mail);
     }
 

@@ -30,11 +30,11 @@ class SchedulerSchedulesTest {
     private final MutableClock clock = MutableClock.atNoon();
 
     @Test
-    void itRunsAtItsSecondOrRightAfterAndNeverBefore() throws Exception {
+    void itRunsInTheNextWholeMinuteAndNeverBefore() throws Exception {
         var at = clock.instant().plus(Duration.ofHours(1)).plusMillis(1);
         assertTrue(schedules("later", "mails").put(mail(at, "hash")));
-        assertEquals(0, runs(at));
-        assertEquals(1, runs(at.plusSeconds(1)));
+        assertEquals(0, runs(at.plusMillis(59_998)));
+        assertEquals(1, runs(at.plusMillis(59_999)));
     }
 
     @Test
@@ -55,7 +55,6 @@ class SchedulerSchedulesTest {
         assertEquals("hash", schedules.find(KEY).orElseThrow().mark());
         var run = sandbox.get().timetable().passTo(at).get(0);
         assertEquals(Optional.of("billing@contoso.com"), run.group());
-        assertEquals("{\"text\": \"\\u003caws.scheduler.execution-id>\"}", run.body());
     }
 
     @Test
@@ -102,7 +101,7 @@ class SchedulerSchedulesTest {
     }
 
     private static WaitingMail mail(Instant at, String mark) {
-        return new WaitingMail(KEY, "{\"text\": \"<aws.scheduler.execution-id>\"}", at, mark);
+        return new WaitingMail(KEY, "{\"text\": \"t\"}", at, mark);
     }
 
     private SchedulerClient client() {

@@ -88,7 +88,7 @@ class SendAtTest {
             "400 | ''                                        | invalid-request       | $.sendAt: more than a year ahead",
             "2   | \"expiresAt\": \"2026-11-25T00:00:00Z\",  | invalid-request       | $.sendAt: not before expiresAt",
             "2   | large                                     | too-large-to-schedule | $: 263",
-            "2   | \"template\": \"none\",                   | template-missing      | $.template" })
+            "2   | \"template\": \"none\",                   | unknown-template      | $.template" })
     void whatCannotWaitIsRejectedAtOnce(int days, String more, String code, String reason) {
         String fields = more.equals("large") ? "\"headers\": {\"X-Large\": \"" + "x".repeat(900) + "\"}, \"html\": \""
                 + "x".repeat(262_000) + "\"," : more;
@@ -100,9 +100,7 @@ class SendAtTest {
         var error = assertThrows(FunctionErrorException.class, () -> direct(request));
         var result = Requests.node(error.toString()).path("results").path(0);
         assertEquals("rejected", result.path("outcome").asText(), result.toString());
-        if (!code.equals("template-missing")) {
-            assertEquals(code, result.path("code").asText());
-        }
+        assertEquals(code, result.path("code").asText());
         assertTrue(result.path("reason").asText().startsWith(reason), result.toString());
         assertTrue(schedules.waiting.isEmpty());
     }
@@ -152,12 +150,21 @@ class SendAtTest {
         assertEquals(List.of("Mail Suppressed"), deliveries.events.types());
         assertEquals("cancelled", deliveries.events.details().get(0).path("code").asText());
         assertEquals("4711", deliveries.events.details().get(0).path("tags").path("order").asText());
+        assertTrue(deliveries.log.stream().anyMatch(line -> line.contains("\"cancelled\"") && line.contains("4711")),
+                deliveries.log.toString());
         // Its schedule had run just before.
         assertEquals("suppressed", outcome(direct(request)));
         assertEquals("suppressed", outcome(direct(mail(at, ""))));
         assertEquals(1, deliveries.events.details().stream().map(detail -> detail.path("eventId").asText()).distinct().count());
         assertEquals("cancelled", cancel().path("cancelled").path("was").asText());
         assertEquals(List.of(), sent);
+    }
+
+    @Test
+    void whatIsTakenBackWhileItIsBeingScheduledIsNotScheduled() {
+        schedules.whenPut = this::cancel;
+        assertEquals("suppressed", outcome(direct(mail(clock.instant().plusSeconds(3600), ""))));
+        assertTrue(schedules.waiting.isEmpty());
     }
 
     @Test

@@ -26,8 +26,11 @@ import com.networknt.schema.SpecificationVersion;
 
 import dev.heliograph.MutableClock;
 import dev.heliograph.delivery.Deliveries;
+import dev.heliograph.ledger.BrokenLedger;
 import dev.heliograph.message.Requests;
+import dev.heliograph.message.WhenUnknown;
 import dev.heliograph.message.guard.OutgoingMail;
+import dev.heliograph.message.guard.RecipientGuard;
 import dev.heliograph.message.guard.SenderGuard;
 import dev.heliograph.outcome.NotReadyException;
 import dev.heliograph.outcome.Pause;
@@ -187,6 +190,48 @@ class TellingTest {
         assertTrue(isAcknowledged(queue(STANDARD, mail("order-1"), 1)));
         assertTrue(deliveries.log.stream().anyMatch(line -> line.contains("event-bus-unavailable")), deliveries.log.toString());
         assertFalse(isAcknowledged(queue(STANDARD, "{\"id\": \"order-2\", \"to\": []}", 1)));
+    }
+
+    @Test
+    void whatTheLedgerCouldNotWriteDownDoesNotComeAgainForItsEvent() throws Exception {
+        deliveries.ledger = new BrokenLedger(false, deliveries.ledger);
+        deliveries.whenUnknown = WhenUnknown.RESEND;
+        deliveries.events.refuses = event -> true;
+        assertTrue(isAcknowledged(queue(STANDARD, mail("order-1"), 1)));
+        assertTrue(deliveries.log.stream().anyMatch(line -> line.contains("event-bus-unavailable")), deliveries.log.toString());
+    }
+
+    @Test
+    void aMistakeOfOursLetsNoMessageGo() throws Exception {
+        deliveries.events.refuses = event -> {
+            throw new IllegalStateException("on purpose");
+        };
+        assertFalse(isAcknowledged(queue(STANDARD, mail("order-1"), 1)));
+        deliveries.events.refuses = event -> false;
+        assertTrue(isAcknowledged(queue(STANDARD, mail("order-1"), 2)));
+        assertEquals(List.of("order-1"), sent);
+    }
+
+    @Test
+    void whatATopicBroughtAndIsRejectedIsADeadLetterAtOnce() {
+        deliveries.events.refuses = event -> true;
+        var event = JsonNodeFactory.instance.objectNode();
+        event.putArray("Records").addObject().put("EventSource", "aws:sns").putObject("Sns").put("MessageId", "m")
+                .put("TopicArn",
+                        "arn:aws:sns:eu-central-1:1:mails")
+                .put("Message", "{\"id\": \"order-1\", \"to\": []}");
+        dispatcher().dispatch(Events.bytes(event), "invocation");
+        assertEquals("rejected", queues.letters.get(0).attributes().get("Heliograph-Outcome").value());
+    }
+
+    @Test
+    void aMailWhoseEventIsOwedIsToldOfThoughNothingIsToBeSentAnyMore() throws Exception {
+        deliveries.events.refuses = event -> true;
+        queue(STANDARD, mail("order-1"), 1);
+        deliveries.events.refuses = event -> false;
+        deliveries.guard = new RecipientGuard(RecipientGuard.Mode.DROP, List.of(), Optional.empty());
+        assertTrue(isAcknowledged(queue(STANDARD, mail("order-1"), 2)));
+        assertEquals(List.of("Mail Accepted"), deliveries.events.types());
     }
 
     @Test

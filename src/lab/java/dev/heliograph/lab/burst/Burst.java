@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -133,7 +134,10 @@ final class Burst {
                     settings.looks() ? this::leavesACopy : id -> false);
             var told = sandbox.events().events().stream().map(event -> new EventAccount.Told(event.type(),
                     event.detail().path("id").asText(), event.detail().path("eventId").asText())).toList();
-            return new Result(account, EventAccount.of(producer.sent().keySet(), delivered(), letters, direct.ids(), told),
+            // Nor may a mail come again for its event whose sending the ledger could not write down.
+            var tried = new HashSet<>(direct.ids());
+            tried.addAll(awsFaults.touched());
+            return new Result(account, EventAccount.of(producer.sent().keySet(), delivered(), letters, tried, told),
                     sandbox.graph().drafts().left(), samples,
                     figures(fleet, chaos, producer.messages(), seconds));
         }

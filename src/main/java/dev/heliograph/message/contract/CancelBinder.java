@@ -31,7 +31,7 @@ public final class CancelBinder {
         var fields = new Fields("$.cancel", cancel, violations);
         fields.onlyThese(new LinkedHashSet<>(List.of("id", "mailbox")));
         var id = fields.text("id", Limits.ID, SendRequestBinder.ID, SendRequestBinder.WANTED_ID);
-        var mailbox = fields.text("mailbox", Limits.ADDRESS, ResolveBinder.MAILBOX, SendRequestBinder.WANTED_MAILBOX);
+        var mailbox = fields.text("mailbox", Limits.ADDRESS, SendRequestBinder.MAILBOX, SendRequestBinder.WANTED_MAILBOX);
         if (!fields.has("id")) {
             fields.note("id", "missing", SendRequestBinder.WANTED_ID);
         }

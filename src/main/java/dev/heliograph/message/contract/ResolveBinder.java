@@ -15,7 +15,7 @@ import dev.heliograph.message.ResolveRequest;
 public final class ResolveBinder {
 
     /** Whatever a request's {@code from} or {@code mailbox} could have been. */
-    static final Pattern MAILBOX = Pattern.compile("[^\\s\\p{Cntrl}]+");
+    private static final Pattern MAILBOX = Pattern.compile("[^\\s\\p{Cntrl}]+");
 
     private static final Set<String> FIELDS = new LinkedHashSet<>(List.of("id", "ids", "mailbox", "as"));
 

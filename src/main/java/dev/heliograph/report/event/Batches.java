@@ -55,7 +55,13 @@ final class Batches implements EventSink {
         int from = 0;
         while (from < events.size()) {
             int to = end(events, from);
-            troubles.addAll(batch(events.subList(from, to), deadline));
+            try {
+                troubles.addAll(batch(events.subList(from, to), deadline));
+            } catch (NotReadyException e) {
+                // The client has tried it again by itself, and the next batch would fare no better.
+                troubles.addAll(Collections.nCopies(events.size() - from, Optional.of(e)));
+                return troubles;
+            }
             from = to;
         }
         return troubles;
@@ -74,7 +80,7 @@ final class Batches implements EventSink {
         return to;
     }
 
-    private List<Optional<NotReadyException>> batch(List<Event> events, Deadline deadline) {
+    private List<Optional<NotReadyException>> batch(List<Event> events, Deadline deadline) throws NotReadyException {
         var troubles = new ArrayList<>(Collections.nCopies(events.size(), Optional.of(NO_TIME)));
         for (int tries = 1;; tries++) {
             var places = new ArrayList<Integer>();
@@ -88,15 +94,9 @@ final class Batches implements EventSink {
             } else if (tries > 1) {
                 pause.accept(AGAIN_AFTER.multipliedBy(tries - 1L));
             }
-            try {
-                var answers = call.put(places.stream().map(events::get).toList());
-                for (int i = 0; i < places.size(); i++) {
-                    troubles.set(places.get(i), answers.get(i));
-                }
-            } catch (NotReadyException e) {
-                places.forEach(place -> troubles.set(place, Optional.of(e)));
-                // What failed as a whole has been tried again by the client itself.
-                return troubles;
+            var answers = call.put(places.stream().map(events::get).toList());
+            for (int i = 0; i < places.size(); i++) {
+                troubles.set(places.get(i), answers.get(i));
             }
         }
     }

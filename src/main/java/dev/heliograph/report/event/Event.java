@@ -8,6 +8,7 @@ import java.util.UUID;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import dev.heliograph.outcome.MailKey;
+import dev.heliograph.outcome.Outcome;
 
 /**
  * One event.
@@ -29,9 +30,10 @@ public record Event(String type, ObjectNode detail) {
         return with(type, UUID.nameUUIDFromBytes((type + "\n" + about).getBytes(StandardCharsets.UTF_8)).toString(), detail);
     }
 
-    /** When it came about, if that is known. */
+    /** When it came about, if that is known. What a look has found was sent before that was known. */
     Optional<Instant> moment() {
-        return Optional.ofNullable(detail.path("sent").textValue()).map(Instant::parse);
+        boolean atOnce = type.equals("Mail Accepted") && !detail.path("code").asText().equals(Outcome.Accepted.FOUND);
+        return Optional.ofNullable(detail.path("sent").textValue()).filter(sent -> atOnce).map(Instant::parse);
     }
 
     /**

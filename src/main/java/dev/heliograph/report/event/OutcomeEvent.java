@@ -53,7 +53,9 @@ public record OutcomeEvent(String id, Optional<String> mailbox, Outcome outcome,
         text(detail, "code", repeated ? trace.code() : outcome.code());
         text(detail, "reason", outcome.reason());
         detail.put("attempts", attempts);
-        queued.ifPresent(at -> detail.put("queued", at.toString()));
+        // Who takes a mail back doesn't know when it comes.
+        queued.filter(at -> !outcome.code().equals(Outcome.Suppressed.CANCELLED))
+                .ifPresent(at -> detail.put("queued", at.toString()));
         trace.sentAt().ifPresent(at -> detail.put("sent", at.toString()));
         trace.requestId().ifPresent(request -> detail.put("requestId", request));
         if (!tags.isEmpty()) {

@@ -12,6 +12,7 @@ import java.util.stream.Collectors;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 
 import dev.heliograph.aws.AwsFailure;
+import dev.heliograph.aws.MessageGroup;
 import dev.heliograph.outcome.NotReadyException;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.SendMessageBatchRequestEntry;
@@ -40,7 +41,7 @@ final class QueueSink implements Batches.Call {
             String id = event.detail().path("eventId").asText();
             var entry = SendMessageBatchRequestEntry.builder().id("m" + entries.size()).messageBody(envelope(event, id));
             if (queueUrl.endsWith(".fifo")) {
-                entry.messageGroupId(event.detail().path("mailbox").asText("events"))
+                entry.messageGroupId(MessageGroup.of(event.detail().path("mailbox").asText("events")))
                         .messageDeduplicationId(UUID.nameUUIDFromBytes(id.getBytes(StandardCharsets.UTF_8)).toString());
             }
             entries.add(entry.build());

@@ -11,10 +11,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
-import java.util.regex.Pattern;
 
 import dev.heliograph.aws.AwsClients;
 import dev.heliograph.aws.AwsFailure;
+import dev.heliograph.aws.MessageGroup;
 import dev.heliograph.time.Deadline;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.ChangeMessageVisibilityBatchRequestEntry;
@@ -31,7 +31,6 @@ final class SqsQueues implements Queues {
     /** What a queue takes unless it was told to take less, and what one call may hold in all: 1 MiB. */
     private static final int LIMIT = 1 << 20;
 
-    private static final Pattern GROUP = Pattern.compile("[!-~]{1,128}");
     private static final String NOT_SAID = "the queue doesn't say";
     private static final String NO_TIME = "no time was left";
 
@@ -119,7 +118,7 @@ final class SqsQueues implements Queues {
                 .dataType(attribute.type()).stringValue(attribute.value()).build()));
         var entry = SendMessageBatchRequestEntry.builder().id(id).messageBody(letter.body()).messageAttributes(attributes);
         String original = UUID.nameUUIDFromBytes(letter.original().getBytes(StandardCharsets.UTF_8)).toString();
-        var group = letter.group().filter(name -> GROUP.matcher(name).matches());
+        var group = letter.group().filter(MessageGroup::isName);
         if (fifo) {
             entry.messageGroupId(group.orElse(original)).messageDeduplicationId(original);
         }

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 import com.fasterxml.jackson.core.util.DefaultIndenter;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
@@ -34,6 +35,10 @@ final class AsyncApi {
         EVENTS.put("mail-received", List.of("Mail Received"));
     }
 
+    private static final Map<String, String> OUTCOMES = Map.of("Mail Accepted", "accepted", "Mail Rejected", "rejected",
+            "Mail Held",
+            "unknown", "Mail Expired", "expired", "Mail Suppressed", "suppressed");
+
     private AsyncApi() {
     }
 
@@ -44,7 +49,8 @@ final class AsyncApi {
                         + " beside this file.");
         var channels = document.putObject("channels");
         var mails = channels.putObject("mails").put("description", "The queue that the function takes send requests from.");
-        var events = channels.putObject("events").put("description", "The EventBridge bus of HELIOGRAPH_EVENT_BUS.");
+        var events = channels.putObject("events").put("description",
+                "The EventBridge bus of HELIOGRAPH_EVENT_BUS, and the queue of HELIOGRAPH_EVENT_QUEUE_URL.");
         var operations = document.putObject("operations");
         operations.putObject("takeRequest").put("action", "receive").putObject("channel").put("$ref", "#/channels/mails");
         operations.putObject("tellEvent").put("action", "send").putObject("channel").put("$ref", "#/channels/events");
@@ -75,7 +81,10 @@ final class AsyncApi {
         var properties = payload.putObject("properties");
         properties.putObject("source").put("const", Event.SOURCE);
         properties.putObject("detail-type").put("const", type);
-        properties.putObject("detail").put("$ref", "#/components/schemas/" + schema);
+        var detail = properties.putObject("detail").putArray("allOf");
+        detail.addObject().put("$ref", "#/components/schemas/" + schema);
+        Optional.ofNullable(OUTCOMES.get(type)).ifPresent(
+                outcome -> detail.addObject().putObject("properties").putObject("outcome").put("const", outcome));
     }
 
     /** Its definitions become schemas of their own, since a reference counts from the top of the document. */
