@@ -53,6 +53,11 @@ final class IncomingFaults implements Faults.Plan {
         }
     }
 
+    /** How often EventBridge has kept what it said that it had not. */
+    synchronized int lostAnswers() {
+        return Optional.ofNullable(counts.get("EVENTBRIDGE_LOST_ANSWER")).map(AtomicInteger::get).orElse(0);
+    }
+
     synchronized Map<String, AtomicInteger> counts() {
         return new TreeMap<>(counts);
     }

@@ -43,9 +43,11 @@ final class ReceiveBurst {
      * @param lost mails that nobody was told of
      * @param wrong mails whose file is not what came
      * @param events that were told, those that came again included
+     * @param lostAnswers how often EventBridge has kept what it said that it had not
      * @param distinct of these, by their {@code eventId}
      */
-    record Result(int mails, Set<String> lost, Set<String> wrong, int events, int distinct, Map<String, Object> figures) {
+    record Result(int mails, Set<String> lost, Set<String> wrong, int events, int lostAnswers, int distinct,
+            Map<String, Object> figures) {
     }
 
     ReceiveBurst(LocalAws aws, int count, int boxes, long seed) {
@@ -97,7 +99,7 @@ final class ReceiveBurst {
             for (var thread : threads) {
                 thread.join();
             }
-            return result(sandbox, arriving.mails(), Map.of("seconds", (System.nanoTime() - start) / 1_000_000_000,
+            return result(sandbox, arriving.mails(), faults.lostAnswers(), Map.of("seconds", (System.nanoTime() - start) / 1_000_000_000,
                     "crashed invocations", fleet.crashes(), "invocations", fleet.invocations(), "environments",
                     fleet.started(), "faults of Graph, S3 and EventBridge", faults.counts(), "faults of DynamoDB and SQS",
                     awsFaults.failed(), "blows", chaos.counts()));
@@ -180,7 +182,7 @@ final class ReceiveBurst {
                 .collect(Collectors.toSet());
     }
 
-    private static Result result(Sandbox sandbox, Map<String, byte[]> mails, Map<String, Object> figures) {
+    private static Result result(Sandbox sandbox, Map<String, byte[]> mails, int lostAnswers, Map<String, Object> figures) {
         var lost = new TreeSet<>(mails.keySet());
         var wrong = new TreeSet<String>();
         var events = sandbox.events().details("Mail Received");
@@ -194,7 +196,7 @@ final class ReceiveBurst {
             }
         }
         int distinct = (int) events.stream().map(event -> event.path("eventId").asText()).distinct().count();
-        return new Result(mails.size(), lost, wrong, events.size(), distinct, new LinkedHashMap<>(figures));
+        return new Result(mails.size(), lost, wrong, events.size(), lostAnswers, distinct, new LinkedHashMap<>(figures));
     }
 
     private static Thread thread(Runnable work) {
