@@ -45,13 +45,27 @@ class EventAccountTest {
         assertEquals(3, account().wrong().size());
     }
 
+    @Test
+    void whatTheLedgerCouldNotWriteDownMayBeHeldAfterIt() {
+        eachEndHasItsEvent();
+        tell("Mail Held", "a");
+        assertEquals(1, account().wrong().size());
+        assertEquals(List.of(), account(Set.of("a")).wrong());
+        tell("Mail Rejected", "a");
+        assertEquals(1, account(Set.of("a")).wrong().size());
+    }
+
     private void tell(String type, String id) {
         told.add(new EventAccount.Told(type, id, type + "/" + id));
     }
 
     private EventAccount account() {
+        return account(Set.of());
+    }
+
+    private EventAccount account(Set<String> tried) {
         return EventAccount.of(Set.of("a", "b", "c"), Map.of("a", 1),
                 Map.of("b", new Account.Letter("unknown", "no-answer"), "c", new Account.Letter("rejected", "invalid-request")),
-                Set.of(), told);
+                tried, told);
     }
 }
