@@ -32,6 +32,7 @@ public final class EntraEndpoint implements SandboxHttp.Handler {
     public static final String CLIENT_SECRET = "sandbox";
 
     private static final Pattern TOKEN_PATH = Pattern.compile("/([^/]+)/oauth2/v2\\.0/token");
+    private static final Pattern METADATA_PATH = Pattern.compile("/([^/]+)/v2\\.0/\\.well-known/openid-configuration(\\?.*)?");
     private static final String ASSERTION_TYPE = "urn:ietf:params:oauth:client-assertion-type:jwt-bearer";
     private static final String GRAPH_SCOPE = "https://graph.microsoft.com/.default";
 
@@ -106,11 +107,15 @@ public final class EntraEndpoint implements SandboxHttp.Handler {
     }
 
     static boolean serves(String path) {
-        return TOKEN_PATH.matcher(path).matches();
+        return TOKEN_PATH.matcher(path).matches() || METADATA_PATH.matcher(path).matches();
     }
 
     @Override
     public SandboxHttp.Response handle(SandboxHttp.Request request) {
+        var metadata = METADATA_PATH.matcher(request.path());
+        if (metadata.matches() && request.method().equals("GET")) {
+            return metadata(metadata.group(1), request.header("host").orElse("localhost"));
+        }
         var path = TOKEN_PATH.matcher(request.path());
         if (!path.matches() || !request.method().equals("POST")) {
             return SandboxHttp.Response.empty(404);
@@ -160,6 +165,14 @@ public final class EntraEndpoint implements SandboxHttp.Handler {
         }
         return secret.equals(form.get("client_secret")) ? Optional.empty()
                 : Optional.of("AADSTS7000215: Invalid client secret provided.");
+    }
+
+    /** Libraries other than azure-identity for Java ask for it before the first token ("OpenID Connect on the platform"). */
+    private static SandboxHttp.Response metadata(String tenant, String host) {
+        String authority = "https://" + host + "/" + tenant;
+        return SandboxHttp.Response.json(200, JsonNodeFactory.instance.objectNode().put("issuer", authority + "/v2.0")
+                .put("authorization_endpoint", authority + "/oauth2/v2.0/authorize")
+                .put("token_endpoint", authority + "/oauth2/v2.0/token"));
     }
 
     private void pause() {
