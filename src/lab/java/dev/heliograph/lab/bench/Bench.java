@@ -63,6 +63,9 @@ public final class Bench {
             var process = builder.start();
             try {
                 var figures = figures(executable, process, start, lambda, sandbox, first.get(20, TimeUnit.SECONDS));
+                if (ControlGroup.isThere()) {
+                    figures.putAll(ColdStart.measure(executable.toAbsolutePath(), variant));
+                }
                 if (variant == Variant.LEDGER) {
                     figures.put("first dead letter, ms", deadLetter(lambda, 1));
                     figures.put("later dead letter, ms", deadLetter(lambda, 20));
@@ -82,6 +85,7 @@ public final class Bench {
         figures.put("start to first poll, ms", (lambda.firstPoll().get() - start) / 1e6);
         figures.put("start to first mail accepted, ms", (accepted - start) / 1e6);
         figures.put("CPU until the first mail, ms", cpuSeconds(process) * 1000);
+        double cpuCold = cpuSeconds(process);
         var warm = new ArrayList<Double>();
         for (int i = 1; i <= WARM_SENDS; i++) {
             long before = System.nanoTime();
@@ -91,6 +95,7 @@ public final class Bench {
         warm.sort(null);
         figures.put("warm send, ms", warm.get(warm.size() / 2));
         double cpuBefore = cpuSeconds(process);
+        figures.put("CPU per mail, one by one, ms", (cpuBefore - cpuCold) * 1000 / WARM_SENDS);
         long before = System.nanoTime();
         for (int i = 0; i < BATCHES; i++) {
             String answer = lambda.invoke(batch(i)).get();
@@ -123,13 +128,13 @@ public final class Bench {
                 "HELIOGRAPH_TRUSTED_ROOTS", sandbox.certificate().toAbsolutePath().toString());
     }
 
-    private static String mail(int number) {
+    static String mail(int number) {
         return "{\"id\": \"mail-" + number + "\", \"from\": \"billing" + number % MAILBOXES
                 + "@contoso.com\", \"to\": [\"ada@example.org\"], \"subject\": \"Receipt " + number
                 + "\", \"text\": \"Paid. Thank you for your order, which is on its way.\"}";
     }
 
-    private static String batch(int number) {
+    static String batch(int number) {
         var records = new StringBuilder("{\"Records\": [");
         for (int i = 0; i < BATCH; i++) {
             records.append(i == 0 ? "" : ",").append("{\"messageId\": \"m").append(number * BATCH + i)

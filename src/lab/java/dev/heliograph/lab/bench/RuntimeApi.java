@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
@@ -24,6 +25,8 @@ public final class RuntimeApi implements AutoCloseable {
         // Otherwise the JDK's server waits 40 ms for an acknowledgement.
         System.setProperty("sun.net.httpserver.nodelay", "true");
     }
+
+    private static final Duration LONGEST_INVOCATION = Duration.ofMinutes(5);
 
     private record Invocation(String event, CompletableFuture<String> answer) {
     }
@@ -78,6 +81,8 @@ public final class RuntimeApi implements AutoCloseable {
                 firstPoll.complete(System.nanoTime());
                 current = waiting.take();
                 exchange.getResponseHeaders().set("Lambda-Runtime-Aws-Request-Id", "invocation-" + number.incrementAndGet());
+                exchange.getResponseHeaders().set("Lambda-Runtime-Deadline-Ms",
+                        Long.toString(System.currentTimeMillis() + LONGEST_INVOCATION.toMillis()));
                 exchange.getResponseHeaders().set("Content-Type", "application/json");
                 byte[] body = current.event().getBytes(StandardCharsets.UTF_8);
                 exchange.sendResponseHeaders(200, body.length);

@@ -1,0 +1,52 @@
+package dev.heliograph.lab.bench;
+
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+import dev.heliograph.sandbox.Sandbox;
+
+/** A start with the executable dropped from the page cache, and what a start and some mails cost. Linux, as root. */
+final class ColdStart {
+
+    /** So many mails until what is done on first use is done. */
+    private static final int UNTIL_WARM = 20;
+
+    private ColdStart() {
+    }
+
+    static Map<String, Double> measure(Path executable, Variant variant) throws Exception {
+        var figures = new LinkedHashMap<String, Double>();
+        new ProcessBuilder("dd", "if=" + executable, "iflag=nocache", "count=0", "status=none").start().waitFor();
+        figures.put("the same, not in the page cache, ms", run(executable, variant, 0).get(0));
+        figures.put("CPU until warm (20 mails), ms", run(executable, variant, UNTIL_WARM).get(1));
+        return figures;
+    }
+
+    /** The time until the first mail, and the processor's time until some more, in milliseconds. */
+    private static List<Double> run(Path executable, Variant variant, int more) throws Exception {
+        try (var sandbox = new Sandbox(0, 0, Path.of("target", "sandbox-test")); var lambda = new RuntimeApi();
+                var group = new ControlGroup("heliograph-bench")) {
+            var builder = new ProcessBuilder(group.entered(executable.toString())).redirectErrorStream(true)
+                    .redirectOutput(ProcessBuilder.Redirect.DISCARD);
+            builder.environment().putAll(Bench.environment(sandbox, lambda));
+            builder.environment().putAll(variant.environment(sandbox));
+            var first = lambda.invoke(Bench.mail(0));
+            double before = group.cpuMillis();
+            long start = System.nanoTime();
+            var process = builder.start();
+            try {
+                first.get(20, TimeUnit.SECONDS);
+                double took = (System.nanoTime() - start) / 1e6;
+                for (int i = 1; i < more; i++) {
+                    lambda.invoke(Bench.mail(i)).get(20, TimeUnit.SECONDS);
+                }
+                return List.of(took, group.cpuMillis() - before);
+            } finally {
+                process.destroyForcibly().waitFor();
+            }
+        }
+    }
+}

@@ -1,0 +1,78 @@
+package dev.heliograph.lab.bench;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/**
+ * A share of a processor and a limit of memory for a process, as Lambda gives a function its share: a function of 1,769 MB has
+ * one processor ("Configure Lambda function memory"). Linux, version 1 or 2 of its control groups, and root.
+ */
+final class ControlGroup implements AutoCloseable {
+
+    private static final Path ROOT = Path.of("/sys/fs/cgroup");
+    private static final int PERIOD = 100_000;
+    private static final double MEGABYTES_OF_A_PROCESSOR = 1769;
+
+    private final Path cpu;
+    private final Path accounts;
+    private final Path memory;
+    private final boolean unified;
+
+    ControlGroup(String name) throws IOException {
+        unified = Files.exists(ROOT.resolve("cgroup.controllers"));
+        cpu = ROOT.resolve(unified ? name : "cpu/" + name);
+        accounts = ROOT.resolve(unified ? name : "cpuacct/" + name);
+        memory = ROOT.resolve(unified ? name : "memory/" + name);
+        if (unified) {
+            Files.writeString(ROOT.resolve("cgroup.subtree_control"), "+cpu +memory");
+        }
+        Files.createDirectories(cpu);
+        Files.createDirectories(accounts);
+        Files.createDirectories(memory);
+    }
+
+    static boolean isThere() {
+        return Files.isWritable(ROOT.resolve("cgroup.controllers")) || Files.isWritable(ROOT.resolve("cpuacct"));
+    }
+
+    /** The command that runs in here. */
+    String[] entered(String executable) {
+        return new String[] { "sh", "-c", "echo $$ > " + cpu.resolve("cgroup.procs")
+                + (unified ? "" : "; echo $$ > " + accounts.resolve("cgroup.procs")) + "; exec " + executable };
+    }
+
+    /** The processor's time that was used in here, in milliseconds. */
+    double cpuMillis() throws IOException {
+        return unified
+                ? Files.readAllLines(cpu.resolve("cpu.stat")).stream().filter(line -> line.startsWith("usage_usec"))
+                        .mapToLong(line -> Long.parseLong(line.substring("usage_usec ".length()))).sum() / 1e3
+                : Long.parseLong(Files.readString(accounts.resolve("cpuacct.usage")).strip()) / 1e6;
+    }
+
+    /** Gives a process, and what it starts, the share that a function of so much memory has. */
+    void share(Process process, int megabytes) throws IOException {
+        int quota = (int) Math.max(1000, PERIOD * megabytes / MEGABYTES_OF_A_PROCESSOR);
+        Files.writeString(cpu.resolve(unified ? "cpu.max" : "cpu.cfs_quota_us"), unified ? quota + " " + PERIOD : "" + quota);
+        Files.writeString(cpu.resolve("cgroup.procs"), "" + process.pid());
+    }
+
+    /** The command that runs in here with so much memory and no more; what it needs beyond is refused, as Lambda does. */
+    String[] limited(String executable, int megabytes) throws IOException {
+        Files.writeString(memory.resolve(unified ? "memory.max" : "memory.limit_in_bytes"), megabytes + "M");
+        return new String[] { "sh", "-c", "echo $$ > " + memory.resolve("cgroup.procs") + "; exec " + executable };
+    }
+
+    /** The most that was in use at a time, with the pages of files, in bytes; 0 where the kernel doesn't say. */
+    long peak() throws IOException {
+        var file = memory.resolve(unified ? "memory.peak" : "memory.max_usage_in_bytes");
+        return Files.exists(file) ? Long.parseLong(Files.readString(file).strip()) : 0;
+    }
+
+    @Override
+    public void close() throws IOException {
+        Files.deleteIfExists(cpu);
+        Files.deleteIfExists(accounts);
+        Files.deleteIfExists(memory);
+    }
+}

@@ -1,0 +1,117 @@
+package dev.heliograph.lab.bench;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+import dev.heliograph.sandbox.Sandbox;
+
+/**
+ * What a function of little memory does: its first mails with the share of a processor that such a function has, and a batch of
+ * large mails in its memory. Arguments: rounds, then the executables. {@code infra/bench/small.sh} builds the class path and
+ * calls it; it wants Linux and root.
+ */
+public final class Small {
+
+    private static final int[] SHARES = { 128, 256 };
+    private static final int[] MEMORIES = { 128, 256, 512 };
+    private static final int BATCH = 10;
+    private static final int LARGE = 1_000_000;
+    private static final long INIT_IS_OVER = 700;
+
+    private Small() {
+    }
+
+    public static void main(String... arguments) throws Exception {
+        int rounds = Integer.parseInt(arguments[0]);
+        var executables = List.of(arguments).subList(1, arguments.length);
+        var figures = new LinkedHashMap<String, List<Double>>();
+        for (int round = 0; round < rounds; round++) {
+            for (String executable : executables) {
+                for (int megabytes : SHARES) {
+                    share(executable, megabytes).forEach((name, value) -> figures
+                            .computeIfAbsent(executable + ", " + megabytes + " MB: " + name, key -> new ArrayList<>()).add(value));
+                }
+            }
+        }
+        figures.forEach((name, values) -> {
+            values.sort(null);
+            System.out.printf("%-78s %9.1f   %.1f-%.1f%n", name, values.get(values.size() / 2), values.get(0),
+                    values.get(values.size() - 1));
+        });
+        for (String executable : executables) {
+            for (int megabytes : MEMORIES) {
+                System.out.printf("%s, ten mails of 1 MB in %d MB: %s%n", executable, megabytes, memory(executable, megabytes));
+            }
+        }
+        System.exit(0);
+    }
+
+    private static Map<String, Double> share(String executable, int megabytes) throws Exception {
+        try (var sandbox = new Sandbox(0, 0, Path.of("target", "sandbox-bench")); var lambda = new RuntimeApi();
+                var group = new ControlGroup("heliograph-bench")) {
+            var process = start(List.of(executable), sandbox, lambda, megabytes);
+            try {
+                lambda.firstPoll().get(20, TimeUnit.SECONDS);
+                Thread.sleep(INIT_IS_OVER);
+                group.share(process, megabytes);
+                var figures = new LinkedHashMap<String, Double>();
+                figures.put("first mail after init, ms", time(lambda, Bench.mail(0), "accepted"));
+                figures.put("second mail, ms", time(lambda, Bench.mail(1), "accepted"));
+                figures.put("first batch of ten, ms", time(lambda, Bench.batch(0), "\"batchItemFailures\":[]"));
+                return figures;
+            } finally {
+                process.destroyForcibly().waitFor();
+            }
+        }
+    }
+
+    private static double time(RuntimeApi lambda, String event, String wanted) throws Exception {
+        long before = System.nanoTime();
+        String answer = lambda.invoke(event).get();
+        if (!answer.contains(wanted)) {
+            throw new IllegalStateException(answer);
+        }
+        return (System.nanoTime() - before) / 1e6;
+    }
+
+    private static String memory(String executable, int megabytes) throws Exception {
+        try (var sandbox = new Sandbox(0, 0, Path.of("target", "sandbox-bench")); var lambda = new RuntimeApi();
+                var group = new ControlGroup("heliograph-bench")) {
+            var process = start(List.of(group.limited(executable, megabytes)), sandbox, lambda, megabytes);
+            try {
+                lambda.firstPoll().get(20, TimeUnit.SECONDS);
+                String answer = lambda.invoke(large()).get(60, TimeUnit.SECONDS);
+                return String.format("%s, delivered %d, peak of the process %.0f MB, of its control group %.0f MB",
+                        answer.length() > 200 ? answer.substring(0, 200) : answer, sandbox.inbox().delivered(),
+                        Bench.peakKilobytes(process) / 1024, group.peak() / 1048576.0);
+            } catch (TimeoutException e) {
+                return process.isAlive() ? "no answer" : "ended with " + process.exitValue();
+            } finally {
+                process.destroyForcibly().waitFor();
+            }
+        }
+    }
+
+    private static Process start(List<String> command, Sandbox sandbox, RuntimeApi lambda, int megabytes) throws Exception {
+        var builder = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.DISCARD);
+        builder.environment().putAll(Bench.environment(sandbox, lambda));
+        builder.environment().putAll(Variant.PLAIN.environment(sandbox));
+        builder.environment().put("AWS_LAMBDA_FUNCTION_MEMORY_SIZE", Integer.toString(megabytes));
+        return builder.start();
+    }
+
+    private static String large() {
+        var records = new StringBuilder("{\"Records\": [");
+        for (int i = 0; i < BATCH; i++) {
+            String mail = Bench.mail(i).replace("Paid.", "Paid. " + "All of it, to the last cent. ".repeat(LARGE / 29));
+            records.append(i == 0 ? "" : ",").append("{\"messageId\": \"m").append(i)
+                    .append("\", \"eventSource\": \"aws:sqs\", \"body\": \"").append(mail.replace("\"", "\\\"")).append("\"}");
+        }
+        return records.append("]}").toString();
+    }
+}
