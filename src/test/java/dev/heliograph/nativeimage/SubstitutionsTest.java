@@ -4,17 +4,23 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.lang.reflect.AnnotatedElement;
 import java.lang.reflect.Executable;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+
+import javax.xml.stream.XMLInputFactory;
 
 import org.eclipse.microprofile.config.Config;
 import org.junit.jupiter.api.Test;
@@ -31,8 +37,24 @@ import io.quarkus.vertx.runtime.VertxEventBusConsumerRecorder;
 import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import io.vertx.core.Vertx;
+import software.amazon.awssdk.core.SdkRequest;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.regions.ServiceMetadata;
+import software.amazon.awssdk.services.dynamodb.endpoints.DynamoDbEndpointParams;
+import software.amazon.awssdk.services.dynamodb.model.BatchGetItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.DeleteItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.GetItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
+import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
+import software.amazon.awssdk.services.s3.endpoints.S3EndpointParams;
+import software.amazon.awssdk.services.s3.model.AbortMultipartUploadRequest;
+import software.amazon.awssdk.services.s3.model.CompleteMultipartUploadRequest;
+import software.amazon.awssdk.services.s3.model.CreateMultipartUploadRequest;
+import software.amazon.awssdk.services.s3.model.CreateSessionRequest;
+import software.amazon.awssdk.services.s3.model.HeadBucketRequest;
+import software.amazon.awssdk.services.s3.model.PutObjectRequest;
+import software.amazon.awssdk.services.s3.model.UploadPartRequest;
 
 /**
  * Where the code that is replaced in the executable has changed, whoever updated it learns of it here and not in production.
@@ -45,7 +67,7 @@ class SubstitutionsTest {
         var target = target(substitution);
         for (var method : substitution.getDeclaredMethods()) {
             if (method.isAnnotationPresent(Substitute.class)) {
-                var replaced = target.getDeclaredMethod(method.getName(), method.getParameterTypes());
+                var replaced = target.getDeclaredMethod(method.getName(), theirs(method.getParameterTypes()));
                 assertEquals(method.getReturnType(), replaced.getReturnType());
                 assertEquals(Modifier.isStatic(method.getModifiers()), Modifier.isStatic(replaced.getModifiers()));
             }
@@ -57,6 +79,15 @@ class SubstitutionsTest {
         }
     }
 
+    /** What only their package may name stands here under a name of ours. */
+    private static Class<?>[] theirs(Class<?>[] types) throws ClassNotFoundException {
+        var theirs = types.clone();
+        for (int i = 0; i < types.length; i++) {
+            theirs[i] = types[i].isAnnotationPresent(TargetClass.class) ? target(types[i]) : types[i];
+        }
+        return theirs;
+    }
+
     static Stream<Class<?>> substitutions() {
         return new ClassFileImporter().withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
                 .importPackages(NoServiceMetadata.class.getPackageName()).stream()
@@ -64,9 +95,91 @@ class SubstitutionsTest {
     }
 
     @Test
-    void thereAreThree() {
-        assertEquals(Set.of(NoServiceMetadata.class, NoVertxAtStart.class, NoRegionSetSigning.class),
+    void thereAreNoOthers() {
+        assertEquals(Set.of(NoServiceMetadata.class, NoVertxAtStart.class, NoRegionSetSigning.class, NoWsTrust.class,
+                NoWsTrust.Grant.class, NoShutdownHook.class, NoJars.class, SmallXml.class, SsmFailures.class,
+                S3RequestFields.class,
+                DynamoDbRequestFields.class),
                 substitutions().collect(Collectors.toSet()));
+    }
+
+    static Stream<SdkRequest> requestsToS3() {
+        return Stream.of(PutObjectRequest.builder().bucket("b").key("k").build(),
+                CreateMultipartUploadRequest.builder().bucket("b").key("k").build(),
+                UploadPartRequest.builder().bucket("b").key("k").partNumber(1).build(),
+                CompleteMultipartUploadRequest.builder().bucket("b").key("k").build(),
+                AbortMultipartUploadRequest.builder().bucket("b").key("k").build(),
+                CreateSessionRequest.builder().bucket("b").build(), HeadBucketRequest.builder().bucket("b").build());
+    }
+
+    @ParameterizedTest
+    @MethodSource("requestsToS3")
+    void s3ReadsFromARequestWhatTheSdkDoes(SdkRequest request) throws ReflectiveOperationException {
+        String operation = request.getClass().getSimpleName().replaceFirst("Request$", "");
+        var theirs = S3EndpointParams.builder();
+        original(S3RequestFields.class, "setContextParams", theirs, S3EndpointParams.Builder.class, operation, request);
+        original(S3RequestFields.class, "setOperationContextParams", theirs, S3EndpointParams.Builder.class, operation,
+                request);
+        var ours = S3EndpointParams.builder();
+        S3RequestFields.setContextParams(ours, operation, request);
+        S3RequestFields.setOperationContextParams(ours, operation, request);
+        assertEquals(shown(theirs.build()), shown(ours.build()));
+        assertEquals("b", ours.build().bucket());
+    }
+
+    static Stream<SdkRequest> requestsToDynamoDb() {
+        return Stream.of(GetItemRequest.builder().tableName("t").build(), UpdateItemRequest.builder().tableName("t").build(),
+                DeleteItemRequest.builder().tableName("t").build(), PutItemRequest.builder().tableName("t").build(),
+                BatchGetItemRequest.builder().requestItems(Map.of("t", KeysAndAttributes.builder().build())).build());
+    }
+
+    @ParameterizedTest
+    @MethodSource("requestsToDynamoDb")
+    void dynamoDbReadsFromARequestWhatTheSdkDoes(SdkRequest request) throws ReflectiveOperationException {
+        String operation = request.getClass().getSimpleName().replaceFirst("Request$", "");
+        var theirs = DynamoDbEndpointParams.builder();
+        var type = DynamoDbEndpointParams.Builder.class;
+        original(DynamoDbRequestFields.class, "setContextParams", theirs, type, operation, request);
+        original(DynamoDbRequestFields.class, "setOperationContextParams", theirs, type, operation, request);
+        var ours = DynamoDbEndpointParams.builder();
+        DynamoDbRequestFields.setContextParams(ours, operation, request);
+        DynamoDbRequestFields.setOperationContextParams(ours, operation, request);
+        assertEquals(shown(theirs.build()), shown(ours.build()));
+        assertTrue(shown(ours.build()).containsValue("t") || shown(ours.build()).containsValue(List.of("t")));
+    }
+
+    private static void original(Class<?> substitution, String method, Object params, Class<?> type, String operation,
+            SdkRequest request) throws ReflectiveOperationException {
+        var theirs = target(substitution).getDeclaredMethod(method, type, String.class, SdkRequest.class);
+        theirs.setAccessible(true);
+        theirs.invoke(null, params, operation, request);
+    }
+
+    /** What is known of the request, by its name. */
+    private static Map<String, Object> shown(Object params) throws ReflectiveOperationException {
+        var shown = new TreeMap<String, Object>();
+        for (var field : params.getClass().getMethods()) {
+            if (field.getParameterCount() == 0 && field.getDeclaringClass() == params.getClass()
+                    && !field.getName().endsWith("uilder") && field.invoke(params) != null) {
+                shown.put(field.getName(), field.invoke(params));
+            }
+        }
+        return shown;
+    }
+
+    /** So a JVM's tests try the parser that the executable has. */
+    @Test
+    void aJvmReadsXmlWithTheSameParser() {
+        assertSame(SmallXml.createXmlInputFactory().getClass(), XMLInputFactory.newInstance().getClass());
+    }
+
+    /** Another lambda could have come to the name. */
+    @Test
+    void whatIsReplacedIsSsmsTableOfFailures() throws ReflectiveOperationException {
+        var table = target(SsmFailures.class).getDeclaredMethod("lambda$getParameter$164", String.class);
+        table.setAccessible(true);
+        assertTrue(((Optional<?>) table.invoke(null, "ParameterNotFound")).isPresent());
+        assertTrue(SsmFailures.lambda$getParameter$164("ParameterNotFound").isEmpty());
     }
 
     /** Another one could want Vert.x at the start as well. */

@@ -1,0 +1,26 @@
+package dev.heliograph.nativeimage;
+
+import com.oracle.svm.core.annotate.Substitute;
+import com.oracle.svm.core.annotate.TargetClass;
+
+import software.amazon.awssdk.core.SdkRequest;
+import software.amazon.awssdk.services.s3.endpoints.S3EndpointParams;
+
+/**
+ * Leaves out the classes of the hundred operations of S3 that nothing here calls. The SDK names them all where it reads from a
+ * request what its endpoint depends on; here the request is asked by the name of the field.
+ */
+@TargetClass(className = "software.amazon.awssdk.services.s3.endpoints.internal.S3ResolveEndpointInterceptor")
+final class S3RequestFields {
+
+    @Substitute
+    static void setContextParams(S3EndpointParams.Builder params, String operation, SdkRequest request) {
+        request.getValueForField("Bucket", String.class).ifPresent(params::bucket);
+        request.getValueForField("Key", String.class).ifPresent(params::key);
+    }
+
+    @Substitute
+    static void setOperationContextParams(S3EndpointParams.Builder params, String operation, SdkRequest request) {
+        // There are some for the deletion of many objects alone.
+    }
+}
