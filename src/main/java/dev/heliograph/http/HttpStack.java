@@ -142,9 +142,9 @@ public final class HttpStack implements AutoCloseable {
      * Opens a connection and leaves it in the pool, so that the handshake is off the first request's path. Does nothing
      * behind a proxy, where the tunnel is opened by the first request.
      *
-     * @throws IOException if the connection can't be opened
+     * @throws BrokenExchangeException if the connection can't be opened
      */
-    public void open(URI target) throws IOException {
+    public void open(URI target) throws BrokenExchangeException {
         if (proxy.filter(p -> p.covers(target.getHost())).isPresent()) {
             return;
         }
@@ -160,8 +160,8 @@ public final class HttpStack implements AutoCloseable {
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-        } catch (ExecutionException | TimeoutException e) {
-            throw new IOException("no connection", e);
+        } catch (IOException | RuntimeException | ExecutionException | TimeoutException e) {
+            throw new BrokenExchangeException(false, e);
         }
     }
 

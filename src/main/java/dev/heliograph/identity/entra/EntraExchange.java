@@ -40,7 +40,12 @@ public final class EntraExchange {
      */
     <B extends AadCredentialBuilderBase<B>> Token fetch(B builder, Function<B, TokenCredential> build)
             throws NotReadyException {
-        var entra = new EntraHttpClient(http, clock);
+        // Beside azure-identity's own work, which takes as long as a handshake.
+        var connection = executor.submit(() -> {
+            http.open(app.authorityHost());
+            return null;
+        });
+        var entra = new EntraHttpClient(http, clock, connection);
         var askedAt = clock.instant();
         try {
             builder.authorityHost(app.authorityHost().toString())

@@ -6,6 +6,10 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 import com.azure.core.http.HttpClient;
 import com.azure.core.http.HttpRequest;
@@ -17,6 +21,7 @@ import dev.heliograph.http.HttpBody;
 import dev.heliograph.http.HttpCall;
 import dev.heliograph.http.HttpStack;
 import dev.heliograph.outcome.NotReadyException;
+import dev.heliograph.time.Durations;
 import reactor.core.publisher.Mono;
 
 /**
@@ -30,12 +35,15 @@ final class EntraHttpClient implements HttpClient {
 
     private final HttpStack http;
     private final Clock clock;
+    private final Future<?> connection;
     private volatile NotReadyException failure;
     private volatile boolean asked;
 
-    EntraHttpClient(HttpStack http, Clock clock) {
+    /** @param connection is done when Entra's connection is open, or can't be opened ahead */
+    EntraHttpClient(HttpStack http, Clock clock, Future<?> connection) {
         this.http = http;
         this.clock = clock;
+        this.connection = connection;
     }
 
     /** Why the last request failed, if Entra was busy or out of reach. */
@@ -63,8 +71,9 @@ final class EntraHttpClient implements HttpClient {
         try {
             failure = null;
             asked = true;
+            var left = awaitConnection();
             var answer = http.exchange(new HttpCall(request.getHttpMethod().toString(), URI.create(request.getUrl().toString()),
-                    headers, data == null ? HttpBody.NONE : HttpBody.of(data.toBytes()), TIMEOUT));
+                    headers, data == null ? HttpBody.NONE : HttpBody.of(data.toBytes()), left));
             if (answer.status() == 429 || answer.status() >= 500) {
                 failure = NotReadyException.passing("entra-" + answer.status(), "Entra answered " + answer.status(),
                         answer.retryAfter(clock));
@@ -74,5 +83,26 @@ final class EntraHttpClient implements HttpClient {
             failure = NotReadyException.passing("entra-unreachable", "Entra can't be reached: " + e.getMessage());
             throw new UncheckedIOException(e);
         }
+    }
+
+    /**
+     * A request that came sooner would open another one.
+     *
+     * @return what is left of the time for the request
+     */
+    private Duration awaitConnection() throws BrokenExchangeException {
+        long before = System.nanoTime();
+        try {
+            connection.get(TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof BrokenExchangeException broken) {
+                throw broken;
+            }
+        } catch (TimeoutException e) {
+            // The request has no time left, and says so.
+        }
+        return Durations.longer(Duration.ofMillis(1), TIMEOUT.minusNanos(System.nanoTime() - before));
     }
 }
