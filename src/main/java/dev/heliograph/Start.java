@@ -5,6 +5,8 @@ import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Singleton;
 
+import dev.heliograph.identity.entra.Rehearsal;
+import dev.heliograph.setting.WrongSettingException;
 import dev.heliograph.trigger.Dispatcher;
 import io.quarkus.runtime.LaunchMode;
 import io.quarkus.runtime.Quarkus;
@@ -16,12 +18,32 @@ import io.quarkus.runtime.annotations.QuarkusMain;
 public class Start {
 
     public static void main(String... arguments) {
+        try {
+            FunctionMemory.require(Runtime.getRuntime().maxMemory());
+        } catch (WrongSettingException e) {
+            say(e);
+            System.exit(1);
+        }
+        nameless();
+        if (InitError.address().isPresent()) {
+            Rehearsal.begin();
+        }
         Quarkus.run(null, (exitCode, failure) -> {
             if (failure != null) {
                 say(failure);
             }
             System.exit(exitCode);
         }, arguments);
+    }
+
+    /** Else the logger looks up the host's name and the user's, for lines that show neither: a tenth of the start. */
+    private static void nameless() {
+        for (String name : new String[] { "jboss.host.name", "jboss.qualified.host.name", "jboss.node.name",
+                "jboss.process.name" }) {
+            if (System.getProperty(name) == null) {
+                System.setProperty(name, "heliograph");
+            }
+        }
     }
 
     private static void say(Throwable failure) {

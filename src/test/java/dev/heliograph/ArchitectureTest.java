@@ -24,7 +24,7 @@ class ArchitectureTest {
 
     /** What each package may know of the others. */
     private static final Map<String, Set<String>> ARROWS = Map.ofEntries(
-            Map.entry("", Set.of("trigger", "setting")),
+            Map.entry("", Set.of("trigger", "identity", "setting")),
             Map.entry("trigger",
                     Set.of("incoming", "delivery", "report", "ledger", "outcome", "message", "aws", "text", "time", "setting")),
             Map.entry("incoming",
