@@ -9,6 +9,7 @@ import java.util.concurrent.Executors;
 import com.azure.core.credential.AccessToken;
 import com.azure.core.credential.TokenRequestContext;
 import com.azure.core.http.HttpClient;
+import com.azure.core.http.HttpHeaderName;
 import com.azure.core.http.HttpPipelineBuilder;
 import com.azure.core.http.HttpRequest;
 import com.azure.core.http.HttpResponse;
@@ -27,6 +28,8 @@ public final class Rehearsal {
 
     private static final byte[] ANSWER = "{\"token_type\":\"Bearer\",\"expires_in\":3599,\"access_token\":\"rehearsal\"}"
             .getBytes(StandardCharsets.UTF_8);
+
+    private static final HttpHeaderName REQUEST_ID = HttpHeaderName.fromString("client-request-id");
 
     private Rehearsal() {
     }
@@ -64,8 +67,10 @@ public final class Rehearsal {
 
         @Override
         public HttpResponse sendSync(HttpRequest request, Context context) {
-            return new EntraHttpResponse(request,
-                    new HttpAnswer(200, Map.of("Content-Type", List.of("application/json")), ANSWER, true));
+            // MSAL would warn if the answer were to another request, and no log is set up yet that could leave that out.
+            String id = String.valueOf(request.getHeaders().getValue(REQUEST_ID));
+            return new EntraHttpResponse(request, new HttpAnswer(200, Map.of("Content-Type", List.of("application/json"),
+                    REQUEST_ID.getCaseInsensitiveName(), List.of(id)), ANSWER, true));
         }
     }
 }
