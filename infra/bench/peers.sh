@@ -9,5 +9,5 @@ shift || true
 CGO_ENABLED=0 go build -C infra/bench/peer -buildvcs=false -trimpath -tags lambda.norpc -ldflags='-s -w' -o "$PWD/target/peer" .
 infra/bench/run.sh "$rounds" "$@" target/peer
 if [ -w /sys/fs/cgroup/cgroup.controllers ] || [ -w /sys/fs/cgroup/cpu ]; then
-  infra/bench/small.sh "$rounds" "$@" target/peer
+  infra/bench/small.sh "$rounds" "${@%%@*}" target/peer
 fi

@@ -17,8 +17,9 @@ final class FunctionMemory {
      */
     static void require(long heap) {
         if (heap < LEAST_HEAP << 20) {
-            throw new WrongSettingException("AWS_LAMBDA_FUNCTION_MEMORY_SIZE", "the memory leaves a heap of " + (heap >> 20)
-                    + " MB; wanted: a function of 128 MB or more, or a batch of large mails would not fit");
+            throw new WrongSettingException("AWS_LAMBDA_FUNCTION_MEMORY_SIZE", "the function's memory leaves a heap of "
+                    + (heap >> 20) + " MB; wanted: " + LEAST_HEAP + " MB, or a batch of large mails would not fit: give it more"
+                    + " (memory_mb in Terraform)");
         }
     }
 }

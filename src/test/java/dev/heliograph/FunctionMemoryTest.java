@@ -14,8 +14,8 @@ class FunctionMemoryTest {
     @Test
     void tooLittleIsRefusedWithWhatIsWanted() {
         assertEquals(
-                "AWS_LAMBDA_FUNCTION_MEMORY_SIZE: the memory leaves a heap of 38 MB; wanted: a function of 128 MB or more, or a"
-                        + " batch of large mails would not fit",
+                "AWS_LAMBDA_FUNCTION_MEMORY_SIZE: the function's memory leaves a heap of 38 MB; wanted: 48 MB, or a batch of"
+                        + " large mails would not fit: give it more (memory_mb in Terraform)",
                 assertThrows(WrongSettingException.class, () -> FunctionMemory.require(38L << 20)).getMessage());
     }
 

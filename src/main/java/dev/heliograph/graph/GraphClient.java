@@ -1,6 +1,5 @@
 package dev.heliograph.graph;
 
-import java.io.IOException;
 import java.io.OutputStream;
 import java.net.URI;
 import java.time.Clock;
@@ -58,7 +57,7 @@ public final class GraphClient {
     }
 
     /** Opens a connection ahead of the first call. */
-    public void connect() throws IOException {
+    public void connect() throws BrokenExchangeException {
         http.open(endpoint);
     }
 

@@ -9,8 +9,8 @@ import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.protocols.core.ExceptionMetadata;
 
 /**
- * Leaves out a class for each of the 130 failures of Systems Manager. One that has no class is thrown as
- * {@link AwsServiceException} with its code and text, which is all that is read of it.
+ * Leaves out a class for each of the 130 failures of Systems Manager. One that has no class is thrown as the
+ * client's {@link AwsServiceException} with its code and text, which is all that is read of it.
  */
 @TargetClass(className = "software.amazon.awssdk.services.ssm.DefaultSsmClient")
 final class SsmFailures {

@@ -1,5 +1,6 @@
 package dev.heliograph.lab.bench;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -19,16 +20,25 @@ final class ColdStart {
 
     static Map<String, Double> measure(Path executable, Variant variant) throws Exception {
         var figures = new LinkedHashMap<String, Double>();
-        new ProcessBuilder("dd", "if=" + executable, "iflag=nocache", "count=0", "status=none").start().waitFor();
-        figures.put("the same, not in the page cache, ms", run(executable, variant, 0).get(0));
+        drop(executable);
+        figures.put("first mail, not in the page cache, ms", run(executable, variant, 0).get(0));
         figures.put("CPU until warm (20 mails), ms", run(executable, variant, UNTIL_WARM).get(1));
         return figures;
+    }
+
+    /** Drops a file from the page cache; what a running process has mapped of it would stay. */
+    static void drop(Path file) throws IOException, InterruptedException {
+        var command = new ProcessBuilder("sh", "-c", "sync \"$0\" && dd if=\"$0\" iflag=nocache count=0 status=none",
+                file.toString()).inheritIO().start();
+        if (command.waitFor() != 0) {
+            throw new IOException("could not be dropped from the page cache: " + file);
+        }
     }
 
     /** The time until the first mail, and the processor's time until some more, in milliseconds. */
     private static List<Double> run(Path executable, Variant variant, int more) throws Exception {
         try (var sandbox = new Sandbox(0, 0, Path.of("target", "sandbox-test")); var lambda = new RuntimeApi();
-                var group = new ControlGroup("heliograph-bench")) {
+                var group = new ControlGroup()) {
             var builder = new ProcessBuilder(group.entered(executable.toString())).redirectErrorStream(true)
                     .redirectOutput(ProcessBuilder.Redirect.DISCARD);
             builder.environment().putAll(Bench.environment(sandbox, lambda));
@@ -38,10 +48,10 @@ final class ColdStart {
             long start = System.nanoTime();
             var process = builder.start();
             try {
-                first.get(20, TimeUnit.SECONDS);
+                first.get(Bench.LONGEST, TimeUnit.SECONDS);
                 double took = (System.nanoTime() - start) / 1e6;
                 for (int i = 1; i < more; i++) {
-                    lambda.invoke(Bench.mail(i)).get(20, TimeUnit.SECONDS);
+                    lambda.invoke(Bench.mail(i)).get(Bench.LONGEST, TimeUnit.SECONDS);
                 }
                 return List.of(took, group.cpuMillis() - before);
             } finally {

@@ -3,6 +3,8 @@ package dev.heliograph.lab.bench;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * A share of a processor and a limit of memory for a process, as Lambda gives a function its share: a function of 1,769 MB has
@@ -10,6 +12,7 @@ import java.nio.file.Path;
  */
 final class ControlGroup implements AutoCloseable {
 
+    private static final AtomicInteger NUMBER = new AtomicInteger();
     private static final Path ROOT = Path.of("/sys/fs/cgroup");
     private static final int PERIOD = 100_000;
     private static final double MEGABYTES_OF_A_PROCESSOR = 1769;
@@ -19,7 +22,8 @@ final class ControlGroup implements AutoCloseable {
     private final Path memory;
     private final boolean unified;
 
-    ControlGroup(String name) throws IOException {
+    ControlGroup() throws IOException {
+        String name = "heliograph-" + ProcessHandle.current().pid() + "-" + NUMBER.incrementAndGet();
         unified = Files.exists(ROOT.resolve("cgroup.controllers"));
         cpu = ROOT.resolve(unified ? name : "cpu/" + name);
         accounts = ROOT.resolve(unified ? name : "cpuacct/" + name);
@@ -32,8 +36,13 @@ final class ControlGroup implements AutoCloseable {
         Files.createDirectories(memory);
     }
 
+    /** Whether this machine has them, and lets us make one. */
     static boolean isThere() {
-        return Files.isWritable(ROOT.resolve("cgroup.controllers")) || Files.isWritable(ROOT.resolve("cpuacct"));
+        try (var group = new ControlGroup()) {
+            return group.cpuMillis() >= 0;
+        } catch (IOException e) {
+            return false;
+        }
     }
 
     /** The command that runs in here. */
@@ -60,6 +69,10 @@ final class ControlGroup implements AutoCloseable {
     /** The command that runs in here with so much memory and no more; what it needs beyond is refused, as Lambda does. */
     String[] limited(String executable, int megabytes) throws IOException {
         Files.writeString(memory.resolve(unified ? "memory.max" : "memory.limit_in_bytes"), megabytes + "M");
+        var swap = memory.resolve(unified ? "memory.swap.max" : "memory.memsw.limit_in_bytes");
+        if (Files.exists(swap)) {
+            Files.writeString(swap, unified ? "0" : megabytes + "M");
+        }
         return new String[] { "sh", "-c", "echo $$ > " + memory.resolve("cgroup.procs") + "; exec " + executable };
     }
 
@@ -71,8 +84,16 @@ final class ControlGroup implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
-        Files.deleteIfExists(cpu);
-        Files.deleteIfExists(accounts);
-        Files.deleteIfExists(memory);
+        IOException failure = null;
+        for (var group : List.of(cpu, accounts, memory)) {
+            try {
+                Files.deleteIfExists(group);
+            } catch (IOException e) {
+                failure = e;
+            }
+        }
+        if (failure != null) {
+            throw failure;
+        }
     }
 }

@@ -20,9 +20,8 @@ import dev.heliograph.http.HttpAnswer;
 import reactor.core.publisher.Mono;
 
 /**
- * Azure-identity's way to a token, walked once with an answer of our own. What the libraries make on first use is there when
- * the
- * first real token is wanted, and it is made while Quarkus starts. Nothing is sent, and no setting is read.
+ * Azure-identity's way to a token, walked once with an answer of our own. What the libraries make on first use is there when a
+ * token is wanted, and it is made while Quarkus starts. Nothing is sent, and no setting of the function's is read.
  */
 public final class Rehearsal {
 
@@ -36,9 +35,17 @@ public final class Rehearsal {
 
     /** Walks it on a thread of its own, at once. */
     public static void begin() {
-        var thread = new Thread(Rehearsal::walk, "rehearsal");
+        var thread = new Thread(Rehearsal::attempt, "rehearsal");
         thread.setDaemon(true);
         thread.start();
+    }
+
+    private static void attempt() {
+        try {
+            walk();
+        } catch (RuntimeException | LinkageError e) {
+            // The first real fetch meets the same, and its mail says so.
+        }
     }
 
     static AccessToken walk() {

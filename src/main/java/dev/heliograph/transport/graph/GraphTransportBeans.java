@@ -1,6 +1,5 @@
 package dev.heliograph.transport.graph;
 
-import java.io.IOException;
 import java.time.Clock;
 
 import jakarta.enterprise.context.ApplicationScoped;
@@ -13,6 +12,7 @@ import jakarta.inject.Singleton;
 import org.jboss.logging.Logger;
 
 import dev.heliograph.graph.GraphClient;
+import dev.heliograph.http.BrokenExchangeException;
 import dev.heliograph.setting.WrongSettingException;
 import dev.heliograph.time.Durations;
 import dev.heliograph.transport.TransportConfig;
@@ -70,8 +70,8 @@ class GraphTransportBeans {
         var handshake = new Thread(() -> {
             try {
                 graph.connect();
-            } catch (IOException | RuntimeException e) {
-                LOG.warnf("Graph's connection could not be opened ahead: %s", e.getClass().getSimpleName());
+            } catch (BrokenExchangeException e) {
+                LOG.warnf("Graph's connection could not be opened ahead: %s", e.getMessage());
             }
         }, "graph-handshake");
         handshake.setDaemon(true);
