@@ -28,7 +28,7 @@ public final class Rehearsal {
     private static final byte[] ANSWER = "{\"token_type\":\"Bearer\",\"expires_in\":3599,\"access_token\":\"rehearsal\"}"
             .getBytes(StandardCharsets.UTF_8);
 
-    private static final HttpHeaderName REQUEST_ID = HttpHeaderName.fromString("client-request-id");
+    private static final String REQUEST_ID = "client-request-id";
 
     private Rehearsal() {
     }
@@ -75,9 +75,9 @@ public final class Rehearsal {
         @Override
         public HttpResponse sendSync(HttpRequest request, Context context) {
             // MSAL would warn if the answer were to another request, and no log is set up yet that could leave that out.
-            String id = String.valueOf(request.getHeaders().getValue(REQUEST_ID));
+            String id = String.valueOf(request.getHeaders().getValue(HttpHeaderName.fromString(REQUEST_ID)));
             return new EntraHttpResponse(request, new HttpAnswer(200, Map.of("Content-Type", List.of("application/json"),
-                    REQUEST_ID.getCaseInsensitiveName(), List.of(id)), ANSWER, true));
+                    REQUEST_ID, List.of(id)), ANSWER, true));
         }
     }
 }
