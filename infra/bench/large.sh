@@ -5,5 +5,4 @@
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 [ $# -gt 0 ] || set -- target/*-runner
-./mvnw -q -B test-compile dependency:build-classpath -Dmdep.outputFile=target/bench.classpath >&2
-exec java -cp "target/test-classes:target/classes:$(cat target/bench.classpath)" dev.heliograph.lab.bench.Large "$@"
+exec infra/bench/lab.sh Large "$@"

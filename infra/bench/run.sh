@@ -8,5 +8,4 @@ cd "$(dirname "$0")/../.."
 rounds=${1:-15}
 shift || true
 [ $# -gt 0 ] || set -- target/*-runner
-./mvnw -q -B test-compile dependency:build-classpath -Dmdep.outputFile=target/bench.classpath >&2
-exec java -cp "target/test-classes:target/classes:$(cat target/bench.classpath)" dev.heliograph.lab.bench.Bench "$rounds" "$@"
+exec infra/bench/lab.sh Bench "$rounds" "$@"
