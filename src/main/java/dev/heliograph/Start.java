@@ -36,7 +36,7 @@ public class Start {
         }, arguments);
     }
 
-    /** Else the logger looks up the host's name and the user's, for lines that show neither: a tenth of the start. */
+    /** Else the logger looks up the host's name and the user's, for lines that show neither. */
     private static void nameless() {
         for (String name : new String[] { "jboss.host.name", "jboss.qualified.host.name", "jboss.node.name",
                 "jboss.process.name" }) {
