@@ -1,13 +1,19 @@
 package dev.heliograph;
 
+import java.time.Duration;
+
 import jakarta.annotation.Priority;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Singleton;
 
-import dev.heliograph.identity.entra.Rehearsal;
+import org.jboss.logging.Logger;
+
+import dev.heliograph.identity.entra.TokenRehearsal;
 import dev.heliograph.setting.WrongSettingException;
 import dev.heliograph.trigger.Dispatcher;
+import dev.heliograph.trigger.Rehearsal;
+import dev.heliograph.warmup.WarmUp;
 import io.quarkus.runtime.LaunchMode;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.StartupEvent;
@@ -26,7 +32,7 @@ public class Start {
         }
         nameless();
         if (InitError.address().isPresent()) {
-            Rehearsal.begin();
+            TokenRehearsal.begin();
         }
         Quarkus.run(null, (exitCode, failure) -> {
             if (failure != null) {
@@ -52,13 +58,16 @@ public class Start {
         InitError.address().ifPresent(address -> InitError.tell(address, explanation));
     }
 
-    /**
-     * Makes all of it while the environment initialises: no mail waits for that, and a wrong setting stops the start. It comes
-     * first, so that nothing else is begun then.
-     */
+    /** Makes all of it while the environment initialises: no mail waits for that, and a wrong setting stops the start. */
     @Singleton
     static class Readiness {
 
+        /** With more the start is over: whoever is out of reach for so long is met by the first mail. */
+        private static final Duration LONGEST_WARM_UP = Duration.ofSeconds(2);
+
+        private static final Logger LOG = Logger.getLogger("heliograph");
+
+        /** It comes first, so that nothing else is begun if a setting is wrong. */
         void make(@Observes @Priority(1) StartupEvent event, Instance<Dispatcher> dispatcher) {
             try {
                 dispatcher.get();
@@ -70,6 +79,16 @@ public class Start {
                 // Funqy's loop waits for the start to be over, and would tell Lambda that it was interrupted.
                 Runtime.getRuntime().halt(1);
             }
+        }
+
+        /** It comes last: after it the first event is asked for. */
+        void rehearse(@Observes @Priority(Integer.MAX_VALUE) StartupEvent event, Rehearsal mail, WarmUp warmUp) {
+            try {
+                mail.walk();
+            } catch (RuntimeException | LinkageError e) {
+                LOG.warnf("A mail could not be rehearsed: %s", e);
+            }
+            warmUp.await(LONGEST_WARM_UP);
         }
     }
 }

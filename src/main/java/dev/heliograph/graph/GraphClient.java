@@ -16,7 +16,7 @@ import dev.heliograph.http.BrokenExchangeException;
 import dev.heliograph.http.HttpAnswer;
 import dev.heliograph.http.HttpBody;
 import dev.heliograph.http.HttpCall;
-import dev.heliograph.http.HttpStack;
+import dev.heliograph.http.HttpExchange;
 import dev.heliograph.identity.entra.Token;
 import dev.heliograph.identity.entra.WarmToken;
 import dev.heliograph.outcome.NotReadyException;
@@ -29,7 +29,7 @@ public final class GraphClient {
     private static final Duration LEAST_FOR_A_REQUEST = Duration.ofMillis(100);
 
     private final URI endpoint;
-    private final HttpStack http;
+    private final HttpExchange http;
     private final WarmToken tokens;
     private final Clock clock;
     private final Supplier<UUID> requestIds;
@@ -38,7 +38,7 @@ public final class GraphClient {
      * @param endpoint Graph's address, without the version
      * @param requestIds makes the ids by which Microsoft's support finds a request
      */
-    public GraphClient(URI endpoint, HttpStack http, WarmToken tokens, Clock clock, Supplier<UUID> requestIds) {
+    public GraphClient(URI endpoint, HttpExchange http, WarmToken tokens, Clock clock, Supplier<UUID> requestIds) {
         this.endpoint = endpoint;
         this.http = http;
         this.tokens = tokens;
@@ -51,6 +51,17 @@ public final class GraphClient {
         tokens.refreshIfDue();
     }
 
+    /** Whether a call would not have to wait for a token. */
+    public boolean hasToken() {
+        return tokens.isThere();
+    }
+
+    /** The same, which takes what it is given and answers by itself: nothing is sent. */
+    public GraphClient rehearsed() {
+        return new GraphClient(endpoint, new AnsweredHere(), new WarmToken(AnsweredHere::token, Runnable::run, clock), clock,
+                requestIds);
+    }
+
     /** How many tokens were fetched since the environment began. */
     public long tokenFetches() {
         return tokens.fetches();
@@ -59,6 +70,11 @@ public final class GraphClient {
     /** Opens a connection ahead of the first call. */
     public void connect() throws BrokenExchangeException {
         http.open(endpoint);
+    }
+
+    /** Opens one beside those that are open. */
+    public void connectAnother() throws BrokenExchangeException {
+        http.openAnother(endpoint);
     }
 
     /**

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
@@ -24,6 +25,7 @@ import org.apache.hc.client5.http.impl.classic.HttpClients;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManager;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
 import org.apache.hc.client5.http.impl.routing.DefaultRoutePlanner;
+import org.apache.hc.client5.http.io.ConnectionEndpoint;
 import org.apache.hc.client5.http.protocol.HttpClientContext;
 import org.apache.hc.client5.http.ssl.DefaultClientTlsStrategy;
 import org.apache.hc.client5.http.ssl.HostnameVerificationPolicy;
@@ -40,7 +42,7 @@ import org.apache.hc.core5.util.Timeout;
  * invocations while the other end closes its connections, so a connection that sat idle longer than {@link #MAX_IDLE} by
  * the wall clock is dropped, and one idle longer than {@link #CHECK_AFTER} is tried, before a request is written to it.
  */
-public final class HttpStack implements AutoCloseable {
+public final class HttpStack implements HttpExchange, AutoCloseable {
 
     /** The longest answer that is read, in bytes; Graph's and Entra's have a few kilobytes. */
     public static final int MAX_ANSWER_BYTES = 4 << 20;
@@ -92,20 +94,12 @@ public final class HttpStack implements AutoCloseable {
                 .build();
     }
 
-    /**
-     * Makes one request, once. An answer that breaks off after its head, comes back without a body, and one longer than
-     * {@link #MAX_ANSWER_BYTES} with its beginning; neither as a whole.
-     *
-     * @throws BrokenExchangeException if there is no answer, or none within the call's time-out
-     */
+    @Override
     public HttpAnswer exchange(HttpCall call) throws BrokenExchangeException {
         return exchange(call, AnswerReader.inMemory());
     }
 
-    /**
-     * The same, with the body of an answer of 2xx written to a stream as it comes, however long it is; that of any other comes
-     * back. What was written of an answer that isn't whole is a beginning alone, be it that the answer broke off or the stream.
-     */
+    @Override
     public HttpAnswer exchange(HttpCall call, OutputStream into) throws BrokenExchangeException {
         return exchange(call, AnswerReader.into(into));
     }
@@ -138,30 +132,41 @@ public final class HttpStack implements AutoCloseable {
         }
     }
 
-    /**
-     * Opens a connection and leaves it in the pool, so that the handshake is off the first request's path. Does nothing
-     * behind a proxy, where the tunnel is opened by the first request.
-     *
-     * @throws BrokenExchangeException if the connection can't be opened
-     */
+    @Override
     public void open(URI target) throws BrokenExchangeException {
+        open(target, false);
+    }
+
+    @Override
+    public void openAnother(URI target) throws BrokenExchangeException {
+        open(target, true);
+    }
+
+    /**
+     * Leaves it in the pool, so that the handshake is off the first request's path. Does nothing behind a proxy, where the
+     * tunnel is opened by the first request.
+     */
+    private void open(URI target, boolean another) throws BrokenExchangeException {
         if (proxy.filter(p -> p.covers(target.getHost())).isPresent()) {
             return;
         }
         var route = new HttpRoute(host(target), null, "https".equals(target.getScheme()));
+        var leased = new ArrayList<ConnectionEndpoint>();
         try {
-            var endpoint = connections.lease("open", route, null).get(CONNECT_TIMEOUT);
-            try {
-                if (!endpoint.isConnected()) {
-                    connections.connect(endpoint, CONNECT_TIMEOUT, HttpClientContext.create());
-                }
-            } finally {
-                connections.release(endpoint, null, MAX_IDLE);
+            ConnectionEndpoint endpoint;
+            do {
+                endpoint = connections.lease("open", route, null).get(CONNECT_TIMEOUT);
+                leased.add(endpoint);
+            } while (another && endpoint.isConnected());
+            if (!endpoint.isConnected()) {
+                connections.connect(endpoint, CONNECT_TIMEOUT, HttpClientContext.create());
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (IOException | RuntimeException | ExecutionException | TimeoutException e) {
             throw new BrokenExchangeException(false, e);
+        } finally {
+            leased.forEach(endpoint -> connections.release(endpoint, null, MAX_IDLE));
         }
     }
 

@@ -1,5 +1,7 @@
 package dev.heliograph.ledger;
 
+import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -14,6 +16,16 @@ import dev.heliograph.outcome.Trace;
  * and after a settlement that says so, nobody else gets it.
  */
 public interface Ledger {
+
+    /**
+     * One in the memory of this environment.
+     *
+     * @param capacity entries kept; the oldest make room
+     * @param life how long an entry counts
+     */
+    static Ledger inMemory(int capacity, Duration life, Clock clock) {
+        return new MemoryLedger(capacity, life, clock);
+    }
 
     /**
      * Takes the right to send a mail, in one conditional write.

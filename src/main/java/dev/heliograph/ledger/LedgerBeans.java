@@ -14,6 +14,7 @@ import dev.heliograph.aws.AwsClients;
 import dev.heliograph.outcome.MailKey;
 import dev.heliograph.outcome.NotReadyException;
 import dev.heliograph.setting.WrongSettingException;
+import dev.heliograph.warmup.WarmUp;
 import io.quarkus.runtime.StartupEvent;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
@@ -39,7 +40,7 @@ class LedgerBeans {
         return config.ledgerTable()
                 .<Ledger> map(table -> new DynamoLedger(aws.onFirstUse(DynamoDbClient::builder), table, config.ledgerTtl(),
                         clock))
-                .orElseGet(() -> new MemoryLedger(MEMORY_ENTRIES, config.ledgerTtl(), clock));
+                .orElseGet(() -> Ledger.inMemory(MEMORY_ENTRIES, config.ledgerTtl(), clock));
     }
 
     @Produces
@@ -47,25 +48,23 @@ class LedgerBeans {
     Notes notes(LedgerConfig config, AwsClients aws) {
         var clock = Clock.systemUTC();
         return config.ledgerTable().<Notes> map(table -> new DynamoNotes(aws.onFirstUse(DynamoDbClient::builder), table, clock))
-                .orElseGet(() -> new MemoryNotes(MEMORY_ENTRIES, clock));
+                .orElseGet(() -> Notes.inMemory(MEMORY_ENTRIES, clock));
     }
 
     /**
-     * Makes the client and opens its connection while the environment initialises at full CPU, and says at once what is
-     * wrong with the table. Without a table there is nothing to make.
+     * Makes the client and opens its connection, and says at once what is wrong with the table. Without a table there is
+     * nothing to make.
      */
-    void warmUp(@Observes StartupEvent event, LedgerConfig config, Ledger ledger) {
+    void warmUp(@Observes StartupEvent event, LedgerConfig config, Ledger ledger, WarmUp warmUp) {
         if (config.ledgerTable().isEmpty()) {
             return;
         }
-        var thread = new Thread(() -> {
+        warmUp.begin("ledger-warm-up", () -> {
             try {
                 ledger.look(new MailKey("", "warm-up"));
             } catch (NotReadyException e) {
                 LOG.warnf("%s: %s", e.code(), e.getMessage());
             }
-        }, "ledger-warm-up");
-        thread.setDaemon(true);
-        thread.start();
+        });
     }
 }

@@ -1,5 +1,6 @@
 package dev.heliograph.ledger;
 
+import java.time.Clock;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Optional;
@@ -12,6 +13,15 @@ import dev.heliograph.outcome.NotReadyException;
  * ledger's table, under keys that no mail has.
  */
 public interface Notes {
+
+    /**
+     * Some in the memory of this environment.
+     *
+     * @param capacity notes kept
+     */
+    static Notes inMemory(int capacity, Clock clock) {
+        return new MemoryNotes(capacity, clock);
+    }
 
     /**
      * The text under a key, as long as it counts.

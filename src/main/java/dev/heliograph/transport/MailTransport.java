@@ -81,6 +81,11 @@ public interface MailTransport {
         return Optional.empty();
     }
 
+    /** The same way with an answer of its own at the end, so that nothing leaves; empty if it has none. */
+    default Optional<MailTransport> rehearsed() {
+        return Optional.empty();
+    }
+
     /** Called at the start of each invocation: starts, without waiting, what a first mail would have to wait for. */
     void prepare();
 

@@ -19,6 +19,7 @@ import dev.heliograph.message.contract.SendRequestBinder;
 import dev.heliograph.message.guard.SenderGuard;
 import dev.heliograph.report.MailListener;
 import dev.heliograph.report.event.EventSink;
+import dev.heliograph.transport.MailTransport;
 import dev.heliograph.trigger.queue.DeadLetters;
 import dev.heliograph.trigger.queue.HandBacks;
 import dev.heliograph.trigger.queue.Regrouping;
@@ -39,6 +40,12 @@ class TriggerBeans {
             MailListener listener) {
         return new Telling(events, new Telling.Rules(schedule, config.maxAge(), ledger.ledgerTable().isPresent()),
                 Clock.systemUTC(), listener);
+    }
+
+    @Produces
+    @Singleton
+    Rehearsal rehearsal(SendRequestBinder binder, MailTransport transport) {
+        return new Rehearsal(binder, transport, Clock.systemUTC());
     }
 
     @Produces

@@ -20,6 +20,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 
 import org.junit.jupiter.api.AfterEach;
@@ -88,6 +89,34 @@ class HttpStackTest {
                     Duration.ofSeconds(5));
             var broken = assertThrows(BrokenExchangeException.class, () -> http.exchange(call));
             assertTrue(broken.bodyStarted());
+        }
+    }
+
+    @Test
+    void oneConnectionIsOpenedAheadAndAnotherOnlyIfItIsWanted() throws Exception {
+        try (var server = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
+            var opened = new AtomicInteger();
+            var accepting = CompletableFuture.runAsync(() -> {
+                try {
+                    while (true) {
+                        server.accept();
+                        opened.incrementAndGet();
+                    }
+                } catch (IOException e) {
+                    // The test has closed it.
+                }
+            });
+            var target = URI.create("http://localhost:" + server.getLocalPort());
+            http.open(target);
+            http.open(target);
+            http.openAnother(target);
+            http.openAnother(target);
+            http.open(target);
+            // What was opened is in the server's queue by now, and is taken out before it ends.
+            Thread.sleep(100);
+            server.close();
+            accepting.join();
+            assertEquals(3, opened.get());
         }
     }
 

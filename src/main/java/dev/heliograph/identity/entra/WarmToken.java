@@ -118,6 +118,12 @@ public final class WarmToken {
         }
     }
 
+    /** Whether there is a good one. */
+    public synchronized boolean isThere() {
+        var now = clock.instant();
+        return current.filter(token -> isGood(token, now)).isPresent();
+    }
+
     /** Forgets a token that Graph has refused; another one, fetched meanwhile, stays. */
     public synchronized void drop(Token refused) {
         current = current.filter(token -> !token.value().equals(refused.value()));

@@ -65,6 +65,11 @@ public final class GraphTransport implements MailTransport {
     }
 
     @Override
+    public Optional<MailTransport> rehearsed() {
+        return Optional.of(new GraphTransport(graph.rehearsed(), planner, names, uploadSpeed, clock, pause));
+    }
+
+    @Override
     public long tokenFetches() {
         return graph.tokenFetches();
     }

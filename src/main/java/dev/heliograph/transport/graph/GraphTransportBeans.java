@@ -9,13 +9,11 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.enterprise.inject.Typed;
 import jakarta.inject.Singleton;
 
-import org.jboss.logging.Logger;
-
 import dev.heliograph.graph.GraphClient;
-import dev.heliograph.http.BrokenExchangeException;
 import dev.heliograph.setting.WrongSettingException;
 import dev.heliograph.time.Durations;
 import dev.heliograph.transport.TransportConfig;
+import dev.heliograph.warmup.WarmUp;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.runtime.configuration.MemorySize;
 
@@ -26,8 +24,6 @@ class GraphTransportBeans {
     private static final long LARGEST_MESSAGE = 150 << 20;
     /** In base64 it makes a request of 4 MB. */
     private static final long LARGEST_MIME = 3_000_000;
-
-    private static final Logger LOG = Logger.getLogger(GraphTransportBeans.class);
 
     @Produces
     @Singleton
@@ -58,23 +54,14 @@ class GraphTransportBeans {
     }
 
     /**
-     * Begins the token's fetch and, beside it, Graph's handshake, while the environment initialises at full CPU. Both fail
-     * soft: a mail meets the reason later and says it.
+     * Begins the token's fetch and, beside it, Graph's handshakes. Both fail soft: a mail meets the reason later and says it.
      */
-    void warmUp(@Observes StartupEvent event, TransportConfig config, Instance<GraphClient> made) {
+    void warmUp(@Observes StartupEvent event, TransportConfig config, Instance<GraphClient> made, WarmUp warmUp) {
         if (config.transport() != TransportConfig.Way.GRAPH) {
             return;
         }
         var graph = made.get();
         graph.prepare();
-        var handshake = new Thread(() -> {
-            try {
-                graph.connect();
-            } catch (BrokenExchangeException e) {
-                LOG.warnf("Graph's connection could not be opened ahead: %s", e.getMessage());
-            }
-        }, "graph-handshake");
-        handshake.setDaemon(true);
-        handshake.start();
+        warmUp.begin("graph-connections", new GraphConnections(graph)::open);
     }
 }

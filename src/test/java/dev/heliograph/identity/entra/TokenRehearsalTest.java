@@ -12,11 +12,11 @@ import java.util.logging.Logger;
 import org.junit.jupiter.api.Test;
 
 /** That azure-identity is led all the way to a token, not to a failure on the way. */
-class RehearsalTest {
+class TokenRehearsalTest {
 
     @Test
     void itEndsWithAToken() {
-        assertEquals("rehearsal", Rehearsal.walk().getToken());
+        assertEquals("rehearsal", TokenRehearsal.walk().getToken());
     }
 
     /** It runs before there is a log with a level for the libraries, so whatever they say would stand in the function's. */
@@ -43,7 +43,7 @@ class RehearsalTest {
         libraries.setLevel(Level.INFO);
         libraries.addHandler(handler);
         try {
-            Rehearsal.walk();
+            TokenRehearsal.walk();
         } finally {
             libraries.removeHandler(handler);
             libraries.setLevel(null);

@@ -23,19 +23,19 @@ import reactor.core.publisher.Mono;
  * Azure-identity's way to a token, walked once with an answer of our own. What the libraries make on first use is there when a
  * token is wanted, and it is made while Quarkus starts. Nothing is sent, and no setting of the function's is read.
  */
-public final class Rehearsal {
+public final class TokenRehearsal {
 
     private static final byte[] ANSWER = "{\"token_type\":\"Bearer\",\"expires_in\":3599,\"access_token\":\"rehearsal\"}"
             .getBytes(StandardCharsets.UTF_8);
 
     private static final String REQUEST_ID = "client-request-id";
 
-    private Rehearsal() {
+    private TokenRehearsal() {
     }
 
     /** Walks it on a thread of its own, at once. */
     public static void begin() {
-        var thread = new Thread(Rehearsal::attempt, "rehearsal");
+        var thread = new Thread(TokenRehearsal::attempt, "rehearsal");
         thread.setDaemon(true);
         thread.start();
     }

@@ -1,0 +1,72 @@
+package dev.heliograph.trigger;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+import dev.heliograph.delivery.Delivery;
+import dev.heliograph.delivery.RehearsedDelivery;
+import dev.heliograph.delivery.Report;
+import dev.heliograph.message.contract.SendRequestBinder;
+import dev.heliograph.message.guard.SenderGuard;
+import dev.heliograph.report.MailLog;
+import dev.heliograph.time.Deadline;
+import dev.heliograph.transport.MailTransport;
+
+/**
+ * A mail's way from an event to its answer, walked once before the first event: what is made and fetched on first use is there
+ * when a mail comes. Its end is a transport that answers by itself. Nothing is sent, remembered or told.
+ */
+public final class Rehearsal {
+
+    private static final String EVENT = """
+            {"Records": [{"messageId": "rehearsal", "eventSource": "aws:sqs", "body": "{\\"id\\": \\"rehearsal\\",\
+            \\"from\\": \\"Rehearsal <rehearsal@rehearsal.invalid>\\", \\"to\\": [\\"rehearsal@rehearsal.invalid\\"],\
+            \\"subject\\": \\"Rehearsal\\", \\"text\\": \\"Rehearsal\\", \\"html\\": \\"<p>Rehearsal</p>\\"}"}]}
+            """;
+
+    private static final Duration LONGEST = Duration.ofMinutes(1);
+
+    private final SendRequestBinder binder;
+    private final MailTransport transport;
+    private final Clock clock;
+
+    /** @param transport the function's own */
+    Rehearsal(SendRequestBinder binder, MailTransport transport, Clock clock) {
+        this.binder = binder;
+        this.transport = transport;
+        this.clock = clock;
+    }
+
+    /** @return the answer that the event's source would have got; empty if the transport can't be rehearsed */
+    public Optional<String> walk() {
+        return transport.rehearsed().map(this::walk);
+    }
+
+    private String walk(MailTransport rehearsed) {
+        var log = new MailLog((level, line) -> {
+        });
+        var intake = new Intake(binder, new SenderGuard(List.of()), log);
+        var delivery = RehearsedDelivery.by(rehearsed, log, clock);
+        var deadline = Deadline.after(LONGEST, clock);
+        delivery.begin();
+        var mails = new TriggerReader(Set.of()).read(EVENT, "rehearsal").match(arrived -> arrived, command -> {
+            throw new IllegalStateException(command.word());
+        });
+        var results = mails.arrivals().stream().map(arrival -> result(arrival, intake, delivery, deadline)).toList();
+        delivery.end(deadline);
+        return mails.form().answer(results).toString();
+    }
+
+    private static Result result(Arrival arrival, Intake intake, Delivery delivery, Deadline deadline) {
+        try {
+            var job = intake.job(arrival);
+            var report = delivery.deliver(List.of(job), deadline).get(0);
+            return Result.of(arrival, job.request().key().id(), Optional.of(job.request().label()), report);
+        } catch (Intake.RefusedException e) {
+            return Result.of(arrival, arrival.id(), Optional.empty(), Report.last(e.outcome(), 0));
+        }
+    }
+}
