@@ -14,7 +14,8 @@ final class ControlGroup implements AutoCloseable {
 
     private static final AtomicInteger NUMBER = new AtomicInteger();
     private static final Path ROOT = Path.of("/sys/fs/cgroup");
-    private static final int PERIOD = 100_000;
+    /** Microseconds. A longer period would let a mail be sent at full speed before its share is used up. */
+    private static final int PERIOD = 20_000;
     private static final double MEGABYTES_OF_A_PROCESSOR = 1769;
 
     private final Path cpu;
@@ -62,6 +63,9 @@ final class ControlGroup implements AutoCloseable {
     /** Gives a process, and what it starts, the share that a function of so much memory has. */
     void share(Process process, int megabytes) throws IOException {
         int quota = (int) Math.max(1000, PERIOD * megabytes / MEGABYTES_OF_A_PROCESSOR);
+        if (!unified) {
+            Files.writeString(cpu.resolve("cpu.cfs_period_us"), "" + PERIOD);
+        }
         Files.writeString(cpu.resolve(unified ? "cpu.max" : "cpu.cfs_quota_us"), unified ? quota + " " + PERIOD : "" + quota);
         Files.writeString(cpu.resolve("cgroup.procs"), "" + process.pid());
     }
