@@ -24,7 +24,7 @@ public final class Rehearsal {
     private static final String EVENT = """
             {"Records": [{"messageId": "rehearsal", "eventSource": "aws:sqs", "body": "{\\"id\\": \\"rehearsal\\",\
             \\"from\\": \\"Rehearsal <rehearsal@rehearsal.invalid>\\", \\"to\\": [\\"rehearsal@rehearsal.invalid\\"],\
-            \\"subject\\": \\"Rehearsal\\", \\"text\\": \\"Rehearsal\\", \\"html\\": \\"<p>Rehearsal</p>\\"}"}]}
+            \\"subject\\": \\"Rehearsal\\", \\"html\\": \\"<p>Rehearsal</p>\\"}"}]}
             """;
 
     private static final Duration LONGEST = Duration.ofMinutes(1);

@@ -45,7 +45,7 @@ public final class Bench {
             System.out.printf("%n%s (%d rounds: median, min-max)%n", executable, rounds);
             ofExecutable.forEach((name, values) -> {
                 values.sort(null);
-                System.out.printf("  %-42s %10.2f   %.2f-%.2f%n", name, values.get(values.size() / 2), values.get(0),
+                System.out.printf("  %-56s %10.2f   %.2f-%.2f%n", name, values.get(values.size() / 2), values.get(0),
                         values.get(values.size() - 1));
             });
         });

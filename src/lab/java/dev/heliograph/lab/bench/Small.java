@@ -38,8 +38,12 @@ public final class Small {
             for (String executable : executables) {
                 for (int megabytes : SHARES) {
                     var measured = share(executable, megabytes);
-                    measured.put("start to first mail, ms", cold(executable, megabytes, Bench.mail(0), "accepted"));
-                    measured.put("start to first batch of ten, ms", cold(executable, megabytes, Bench.batch(0), ALL_SENT));
+                    for (var services : Services.values()) {
+                        measured.put("start to first mail" + services.text(),
+                                cold(executable, megabytes, services, Bench.mail(0), "accepted"));
+                        measured.put("start to first batch of ten" + services.text(),
+                                cold(executable, megabytes, services, Bench.batch(0), ALL_SENT));
+                    }
                     measured.forEach((name, value) -> figures
                             .computeIfAbsent(executable + ", " + megabytes + " MB: " + name, key -> new ArrayList<>()).add(value));
                 }
@@ -47,7 +51,7 @@ public final class Small {
         }
         figures.forEach((name, values) -> {
             values.sort(null);
-            System.out.printf("%-78s %9.1f   %.1f-%.1f%n", name, values.get(values.size() / 2), values.get(0),
+            System.out.printf("%-110s %9.1f   %.1f-%.1f%n", name, values.get(values.size() / 2), values.get(0),
                     values.get(values.size() - 1));
         });
         for (String executable : executables) {
@@ -78,9 +82,11 @@ public final class Small {
     }
 
     /** An environment that is made for an event: while it initialises it has a whole processor, from its first poll on its share. */
-    private static double cold(String executable, int megabytes, String event, String wanted) throws Exception {
+    private static double cold(String executable, int megabytes, Services services, String event, String wanted)
+            throws Exception {
         try (var sandbox = new Sandbox(0, 0, Path.of("target", "sandbox-bench")); var lambda = new RuntimeApi();
                 var group = new ControlGroup()) {
+            services.set(sandbox);
             var started = new CompletableFuture<Process>();
             var shared = lambda.firstPoll().thenAcceptBoth(started, (poll, process) -> {
                 try {

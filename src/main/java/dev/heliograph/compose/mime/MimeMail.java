@@ -4,12 +4,9 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
 
@@ -33,8 +30,6 @@ import dev.heliograph.message.ShownImages;
  * @see <a href="https://www.rfc-editor.org/rfc/rfc5322">RFC 5322</a>
  */
 public record MimeMail(Map<String, String> headers, Written body) implements Written {
-
-    private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern("EEE, d MMM yyyy HH:mm:ss Z", Locale.ENGLISH);
 
     /**
      * As an SMTP server gets it, which is told apart who the recipients are: without Bcc.
@@ -64,7 +59,7 @@ public record MimeMail(Map<String, String> headers, Written body) implements Wri
     private static MimeMail of(SendRequest mail, Clock clock, Map<String, String> recipients) throws UndeliverableException {
         var from = From.of(mail);
         var headers = new LinkedHashMap<String, String>();
-        headers.put("Date", DATE.format(clock.instant().atOffset(ZoneOffset.UTC)));
+        headers.put("Date", MimeDate.of(clock.instant()));
         headers.put("From", MimeText.addresses("From", List.of(from)));
         headers.putAll(recipients);
         putAddresses(headers, "Cc", mail.recipients().cc());
