@@ -37,7 +37,7 @@ public final class AwsClients {
      * @param builder of the service's client
      * @return gives the client, which is made when it is asked for the first time
      */
-    public <B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>, C> Supplier<C> onFirstUse(Supplier<B> builder) {
+    public <B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>, C> AwsClient<C> onFirstUse(Supplier<B> builder) {
         return onFirstUse(builder, REQUEST_TIMEOUT);
     }
 
@@ -46,10 +46,10 @@ public final class AwsClients {
      *
      * @param timeout the longest that one request may take
      */
-    public <B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>, C> Supplier<C> onFirstUse(Supplier<B> builder,
+    public <B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>, C> AwsClient<C> onFirstUse(Supplier<B> builder,
             Duration timeout) {
-        return new OnFirstUse<>(() -> builder.get()
-                .httpClient(new AwsHttpClient(http, timeout))
+        return new AwsClient<>(new AwsHttpClient(http, timeout), way -> builder.get()
+                .httpClient(way)
                 .credentialsProvider(credentials())
                 .overrideConfiguration(settings -> settings
                         .retryStrategy(StandardRetryStrategy.builder().maxAttempts(ATTEMPTS).build())

@@ -3,9 +3,12 @@ package dev.heliograph.aws;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.net.URI;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.Optional;
 
+import dev.heliograph.http.BrokenExchangeException;
 import dev.heliograph.http.HttpBody;
 import dev.heliograph.http.HttpCall;
 import dev.heliograph.http.HttpStack;
@@ -21,6 +24,7 @@ final class AwsHttpClient implements SdkHttpClient {
 
     private final HttpStack http;
     private final Duration timeout;
+    private volatile Optional<URI> service = Optional.empty();
 
     /**
      * @param timeout the longest that one request may take; the SDK repeats it then
@@ -49,6 +53,7 @@ final class AwsHttpClient implements SdkHttpClient {
         var headers = new HashMap<String, String>();
         request.httpRequest().forEachHeader((name, values) -> headers.put(name, String.join(",", values)));
         var body = body(request);
+        service = Optional.of(request.httpRequest().getUri());
         // The HTTP client writes both itself.
         headers.keySet().removeIf(name -> name.equalsIgnoreCase("content-length") || name.equalsIgnoreCase("host"));
         var answer = http.exchange(new HttpCall(request.httpRequest().method().name(), request.httpRequest().getUri(), headers,
@@ -87,6 +92,15 @@ final class AwsHttpClient implements SdkHttpClient {
                 }
             }
         };
+    }
+
+    /** Whether it knew where to. */
+    boolean connectAnother() throws BrokenExchangeException {
+        var target = service;
+        if (target.isPresent()) {
+            http.openAnother(target.get());
+        }
+        return target.isPresent();
     }
 
     @Override

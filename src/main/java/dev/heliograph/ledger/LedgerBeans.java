@@ -10,6 +10,7 @@ import jakarta.inject.Singleton;
 
 import org.jboss.logging.Logger;
 
+import dev.heliograph.aws.AwsClient;
 import dev.heliograph.aws.AwsClients;
 import dev.heliograph.outcome.MailKey;
 import dev.heliograph.outcome.NotReadyException;
@@ -31,31 +32,39 @@ class LedgerBeans {
 
     @Produces
     @Singleton
-    Ledger ledger(LedgerConfig config, AwsClients aws) {
+    AwsClient<DynamoDbClient> dynamoDb(AwsClients aws) {
+        return aws.onFirstUse(DynamoDbClient::builder);
+    }
+
+    @Produces
+    @Singleton
+    Ledger ledger(LedgerConfig config, AwsClient<DynamoDbClient> client) {
         if (config.ledgerTtl().compareTo(SHORTEST_LIFE) < 0 || config.ledgerTtl().compareTo(LONGEST_LIFE) > 0) {
             throw new WrongSettingException("HELIOGRAPH_LEDGER_TTL", config.ledgerTtl().toMinutes()
                     + " min; wanted: 1d to 3650d, and longer than the queue and its dead-letter queue together keep a message");
         }
         var clock = Clock.systemUTC();
         return config.ledgerTable()
-                .<Ledger> map(table -> new DynamoLedger(aws.onFirstUse(DynamoDbClient::builder), table, config.ledgerTtl(),
+                .<Ledger> map(table -> new DynamoLedger(client, table, config.ledgerTtl(),
                         clock))
                 .orElseGet(() -> Ledger.inMemory(MEMORY_ENTRIES, config.ledgerTtl(), clock));
     }
 
     @Produces
     @Singleton
-    Notes notes(LedgerConfig config, AwsClients aws) {
+    Notes notes(LedgerConfig config, AwsClient<DynamoDbClient> client) {
         var clock = Clock.systemUTC();
-        return config.ledgerTable().<Notes> map(table -> new DynamoNotes(aws.onFirstUse(DynamoDbClient::builder), table, clock))
+        return config.ledgerTable().<Notes> map(table -> new DynamoNotes(client, table, clock))
                 .orElseGet(() -> Notes.inMemory(MEMORY_ENTRIES, clock));
     }
 
     /**
-     * Makes the client and opens its connection, and says at once what is wrong with the table. Without a table there is
-     * nothing to make.
+     * Makes the client and opens its connection, and says at once what is wrong with the table. While there is time, it opens
+     * those that a batch wants, which would cost a small function more than its mails do. Without a table there is nothing to
+     * make.
      */
-    void warmUp(@Observes StartupEvent event, LedgerConfig config, Ledger ledger, WarmUp warmUp) {
+    void warmUp(@Observes StartupEvent event, LedgerConfig config, Ledger ledger,
+            AwsClient<DynamoDbClient> client, WarmUp warmUp) {
         if (config.ledgerTable().isEmpty()) {
             return;
         }
@@ -65,6 +74,7 @@ class LedgerBeans {
             } catch (NotReadyException e) {
                 LOG.warnf("%s: %s", e.code(), e.getMessage());
             }
+            warmUp.whileThereIsTime(WarmUp.BATCH - 1, client::connectAnother);
         });
     }
 }

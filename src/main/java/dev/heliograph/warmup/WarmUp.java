@@ -2,6 +2,7 @@ package dev.heliograph.warmup;
 
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 
 /**
  * Makes ready beside each other what a first mail would have to wait for: connections, clients. While an environment
@@ -11,7 +12,11 @@ import java.util.concurrent.TimeUnit;
  */
 public final class WarmUp {
 
+    /** How many mails a queue gives out at a time, and so how many connections to a service they may want. */
+    public static final int BATCH = 10;
+
     private int running;
+    private volatile BooleanSupplier time = () -> false;
 
     /**
      * Begins a task on a thread of its own. It tells its failures itself, if they are worth it: whoever needs what it makes
@@ -37,6 +42,27 @@ public final class WarmUp {
     private synchronized void end() {
         running--;
         notifyAll();
+    }
+
+    /**
+     * Says how long there is time for what is not worth a wait of the first mail.
+     *
+     * @param time whether the first mail would wait for something else all the same
+     */
+    public void thereIs(BooleanSupplier time) {
+        this.time = time;
+    }
+
+    /**
+     * Does something one time after another, as long as there is time.
+     *
+     * @param most how many times
+     * @param step whether it can be done again
+     */
+    public void whileThereIsTime(int most, BooleanSupplier step) {
+        for (int i = 0; i < most && time.getAsBoolean() && step.getAsBoolean(); i++) {
+            // Whether there is time is asked anew.
+        }
     }
 
     /**

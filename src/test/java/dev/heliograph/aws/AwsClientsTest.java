@@ -1,12 +1,15 @@
 package dev.heliograph.aws;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -60,13 +63,34 @@ class AwsClientsTest {
                 AwsFailure.of(credentials, "SQS").text());
     }
 
+    @Test
+    void anotherConnectionIsOpenedToWhereItsFirstCallWent() throws Exception {
+        try (var server = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
+            set(server);
+            var client = new AwsClients(http).onFirstUse(SqsClient::builder);
+            assertFalse(client.connectAnother());
+            var called = CompletableFuture.runAsync(() -> client.get().getQueueUrl(call -> call.queueName("q")));
+            try (var first = server.accept()) {
+                answer(first, "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n{}");
+                called.join();
+                assertTrue(client.connectAnother());
+                server.setSoTimeout(5000);
+                server.accept().close();
+            }
+        }
+    }
+
+    private static void set(ServerSocket server) {
+        System.setProperty("aws.region", "eu-central-1");
+        System.setProperty("aws.accessKeyId", "test");
+        System.setProperty("aws.secretAccessKey", "test");
+        System.setProperty("aws.endpointUrlSqs", "http://localhost:" + server.getLocalPort());
+    }
+
     private AwsFailure failure(String answer) throws IOException {
         try (var server = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
             CompletableFuture.runAsync(() -> serve(server, answer));
-            System.setProperty("aws.region", "eu-central-1");
-            System.setProperty("aws.accessKeyId", "test");
-            System.setProperty("aws.secretAccessKey", "test");
-            System.setProperty("aws.endpointUrlSqs", "http://localhost:" + server.getLocalPort());
+            set(server);
             var client = new AwsClients(http).onFirstUse(SqsClient::builder).get();
             return AwsFailure.of(assertThrows(RuntimeException.class, () -> client.getQueueUrl(call -> call.queueName("q"))),
                     "SQS");
@@ -77,15 +101,19 @@ class AwsClientsTest {
         while (!server.isClosed()) {
             try (var socket = server.accept()) {
                 requests.incrementAndGet();
-                var in = socket.getInputStream();
-                var request = new StringBuilder();
-                while (!request.toString().endsWith("{\"QueueName\":\"q\"}")) {
-                    request.append((char) in.read());
-                }
-                socket.getOutputStream().write(answer.getBytes());
+                answer(socket, answer);
             } catch (IOException e) {
                 return;
             }
         }
+    }
+
+    private static void answer(Socket socket, String answer) throws IOException {
+        var in = socket.getInputStream();
+        var request = new StringBuilder();
+        while (!request.toString().endsWith("{\"QueueName\":\"q\"}")) {
+            request.append((char) in.read());
+        }
+        socket.getOutputStream().write(answer.getBytes());
     }
 }

@@ -50,6 +50,26 @@ class WarmUpTest {
     }
 
     @Test
+    void whatIsNotWorthAWaitIsDoneWhileThereIsTime() {
+        var steps = new AtomicInteger();
+        warmUp.thereIs(() -> steps.get() < 3);
+        warmUp.whileThereIsTime(5, () -> steps.incrementAndGet() > 0);
+        assertEquals(3, steps.get());
+        warmUp.thereIs(() -> true);
+        warmUp.whileThereIsTime(5, () -> steps.incrementAndGet() > 0);
+        assertEquals(8, steps.get());
+        warmUp.whileThereIsTime(5, () -> steps.incrementAndGet() < 10);
+        assertEquals(10, steps.get());
+    }
+
+    @Test
+    void nobodyHasTimeWhoWasNotGivenAny() {
+        warmUp.whileThereIsTime(5, () -> {
+            throw new AssertionError("done all the same");
+        });
+    }
+
+    @Test
     void withoutATaskNothingIsWaitedFor() {
         assertTrue(warmUp.await(LONG));
     }

@@ -4,6 +4,7 @@ import org.jboss.logging.Logger;
 
 import dev.heliograph.graph.GraphClient;
 import dev.heliograph.http.BrokenExchangeException;
+import dev.heliograph.warmup.WarmUp;
 
 /**
  * Connections to Graph that are opened before there is a mail. The first comes as soon as it can. The mails of a batch want
@@ -13,25 +14,33 @@ import dev.heliograph.http.BrokenExchangeException;
  */
 final class GraphConnections {
 
-    /** What a queue gives out in one batch. */
-    private static final int MOST = 10;
-
     private static final Logger LOG = Logger.getLogger(GraphConnections.class);
 
     private final GraphClient graph;
+    private final WarmUp warmUp;
 
-    GraphConnections(GraphClient graph) {
+    GraphConnections(GraphClient graph, WarmUp warmUp) {
         this.graph = graph;
+        this.warmUp = warmUp;
     }
 
     void open() {
         try {
             graph.connect();
-            for (int i = 1; i < MOST && !graph.hasToken(); i++) {
-                graph.connectAnother();
-            }
         } catch (BrokenExchangeException e) {
             LOG.warnf("Graph's connection could not be opened ahead: %s", e.getMessage());
+            return;
+        }
+        warmUp.whileThereIsTime(WarmUp.BATCH - 1, this::another);
+    }
+
+    private boolean another() {
+        try {
+            graph.connectAnother();
+            return true;
+        } catch (BrokenExchangeException e) {
+            // A mail that wants it opens its own, and says what is wrong.
+            return false;
         }
     }
 }

@@ -62,6 +62,7 @@ class GraphTransportBeans {
         }
         var graph = made.get();
         graph.prepare();
-        warmUp.begin("graph-connections", new GraphConnections(graph)::open);
+        warmUp.thereIs(() -> !graph.hasToken());
+        warmUp.begin("graph-connections", new GraphConnections(graph, warmUp)::open);
     }
 }

@@ -19,6 +19,7 @@ import dev.heliograph.http.HttpCall;
 import dev.heliograph.http.HttpExchange;
 import dev.heliograph.identity.entra.Token;
 import dev.heliograph.identity.entra.WarmToken;
+import dev.heliograph.warmup.WarmUp;
 
 class GraphConnectionsTest {
 
@@ -71,7 +72,9 @@ class GraphConnectionsTest {
                 onOpened.accept(opened.incrementAndGet());
             }
         }, tokens, Clock.systemUTC(), UUID::randomUUID);
-        new GraphConnections(graph).open();
+        var warmUp = new WarmUp();
+        warmUp.thereIs(() -> !graph.hasToken());
+        new GraphConnections(graph, warmUp).open();
         return opened.get();
     }
 }
