@@ -62,7 +62,7 @@ public class Start {
     @Singleton
     static class Readiness {
 
-        /** With more the start is over: whoever is out of reach for so long is met by the first mail. */
+        /** It waits no longer than this for whoever is out of reach; a mail meets the same then. */
         private static final Duration LONGEST_WARM_UP = Duration.ofSeconds(2);
 
         private static final Logger LOG = Logger.getLogger("heliograph");
@@ -86,7 +86,7 @@ public class Start {
             try {
                 mail.walk();
             } catch (RuntimeException | LinkageError e) {
-                LOG.warnf("A mail could not be rehearsed: %s", e);
+                LOG.warnf("A mail that stays here was rehearsed and came to a wrong end: %s", e.getMessage());
             }
             warmUp.await(LONGEST_WARM_UP);
         }

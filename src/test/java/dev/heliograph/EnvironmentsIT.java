@@ -89,6 +89,27 @@ class EnvironmentsIT {
     }
 
     @Test
+    void whatABatchWantsIsThereBeforeTheFirstEventIsAskedFor() throws Exception {
+        sandbox.get().entra().slow(Duration.ofSeconds(2));
+        var environment = environment(Map.of("HELIOGRAPH_LEDGER_TABLE", table));
+        environment.firstPoll().get(30, TimeUnit.SECONDS);
+        int toTheCloud = environment.connections(sandbox.get().cloud().getPort());
+        assertTrue(toTheCloud >= 10 && toTheCloud <= 11, toTheCloud + " to Graph and Entra, which have one address here");
+        assertEquals(10, environment.connections(AWS.get().dynamoDbEndpoint().getPort()));
+        // Neither a connection nor the rehearsal of a mail went wrong.
+        assertFalse(environment.log().contains("WARN"), environment.log());
+    }
+
+    @Test
+    void connectionsAreNoReasonToWaitWhereEntraRefuses() throws Exception {
+        sandbox.get().entra().rotateSecret("another");
+        var environment = environment(Map.of());
+        environment.firstPoll().get(30, TimeUnit.SECONDS);
+        int toTheCloud = environment.connections(sandbox.get().cloud().getPort());
+        assertTrue(toTheCloud < 10, toTheCloud + " to Graph and Entra");
+    }
+
+    @Test
     void withATableTheMailOfAKilledEnvironmentIsHeldByTheNext() throws Exception {
         var settings = Map.of("HELIOGRAPH_LEDGER_TABLE", table);
         killWhileSending(environment(settings));

@@ -32,9 +32,9 @@ public final class AwsClient<C> implements Supplier<C> {
     }
 
     /**
-     * Opens a connection beside those that its calls have opened.
+     * Opens a connection beside those that its calls have opened, unless a proxy stands between.
      *
-     * @return whether it did; not before the first call, since the SDK tells where to only then
+     * @return whether another may be opened; none before the first call, since the SDK tells where to only then
      */
     public boolean connectAnother() {
         try {

@@ -48,8 +48,8 @@ public final class AwsClients {
      */
     public <B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>, C> AwsClient<C> onFirstUse(Supplier<B> builder,
             Duration timeout) {
-        return new AwsClient<>(new AwsHttpClient(http, timeout), way -> builder.get()
-                .httpClient(way)
+        return new AwsClient<>(new AwsHttpClient(http, timeout), client -> builder.get()
+                .httpClient(client)
                 .credentialsProvider(credentials())
                 .overrideConfiguration(settings -> settings
                         .retryStrategy(StandardRetryStrategy.builder().maxAttempts(ATTEMPTS).build())

@@ -26,7 +26,12 @@ public final class RehearsedDelivery {
     private RehearsedDelivery() {
     }
 
-    /** @param transport by which nothing leaves */
+    /**
+     * One for one mail.
+     *
+     * @param transport by which nothing leaves
+     * @param listener is told as that of a real delivery is
+     */
     public static Delivery by(MailTransport transport, MailListener listener, Clock clock) {
         var ledger = Ledger.inMemory(1, LONG, clock);
         var notes = Notes.inMemory(1, clock);

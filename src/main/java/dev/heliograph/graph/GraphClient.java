@@ -51,9 +51,9 @@ public final class GraphClient {
         tokens.refreshIfDue();
     }
 
-    /** Whether a call would not have to wait for a token. */
-    public boolean hasToken() {
-        return tokens.isThere();
+    /** Whether a call would have to wait for a token whose fetch runs. */
+    public boolean awaitsToken() {
+        return tokens.isAwaited();
     }
 
     /** The same, which takes what it is given and answers by itself: nothing is sent. */

@@ -21,14 +21,15 @@ public interface HttpExchange {
     HttpAnswer exchange(HttpCall call, OutputStream into) throws BrokenExchangeException;
 
     /**
-     * Opens a connection ahead of the first request, unless one is open already.
+     * Opens a connection ahead of the first request, unless one is open already. Behind a proxy it does nothing, since the
+     * first request opens the tunnel.
      *
      * @throws BrokenExchangeException if it can't be opened
      */
     void open(URI target) throws BrokenExchangeException;
 
     /**
-     * Opens one beside those that are open.
+     * Opens one beside those that are open, unless a proxy stands between.
      *
      * @throws BrokenExchangeException if it can't be opened
      */

@@ -32,6 +32,7 @@ import org.apache.hc.client5.http.ssl.HostnameVerificationPolicy;
 import org.apache.hc.core5.http.HttpException;
 import org.apache.hc.core5.http.HttpHost;
 import org.apache.hc.core5.http.protocol.HttpContext;
+import org.apache.hc.core5.io.CloseMode;
 import org.apache.hc.core5.util.TimeValue;
 import org.apache.hc.core5.util.Timeout;
 
@@ -142,32 +143,49 @@ public final class HttpStack implements HttpExchange, AutoCloseable {
         open(target, true);
     }
 
-    /**
-     * Leaves it in the pool, so that the handshake is off the first request's path. Does nothing behind a proxy, where the
-     * tunnel is opened by the first request.
-     */
     private void open(URI target, boolean another) throws BrokenExchangeException {
         if (proxy.filter(p -> p.covers(target.getHost())).isPresent()) {
             return;
         }
         var route = new HttpRoute(host(target), null, "https".equals(target.getScheme()));
-        var leased = new ArrayList<ConnectionEndpoint>();
+        var held = new ArrayList<ConnectionEndpoint>();
+        long since = System.currentTimeMillis();
         try {
-            ConnectionEndpoint endpoint;
-            do {
-                endpoint = connections.lease("open", route, null).get(CONNECT_TIMEOUT);
-                leased.add(endpoint);
-            } while (another && endpoint.isConnected());
-            if (!endpoint.isConnected()) {
-                connections.connect(endpoint, CONNECT_TIMEOUT, HttpClientContext.create());
+            var endpoint = lease(route);
+            while (another && endpoint.isConnected()) {
+                held.add(endpoint);
+                endpoint = lease(route);
             }
+            connect(endpoint);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (IOException | RuntimeException | ExecutionException | TimeoutException e) {
             throw new BrokenExchangeException(false, e);
         } finally {
-            leased.forEach(endpoint -> connections.release(endpoint, null, MAX_IDLE));
+            held.forEach(endpoint -> giveBack(endpoint, since));
         }
+    }
+
+    private ConnectionEndpoint lease(HttpRoute route) throws InterruptedException, ExecutionException, TimeoutException {
+        return connections.lease("open", route, null).get(CONNECT_TIMEOUT);
+    }
+
+    private void connect(ConnectionEndpoint endpoint) throws IOException {
+        try {
+            if (!endpoint.isConnected()) {
+                connections.connect(endpoint, CONNECT_TIMEOUT, HttpClientContext.create());
+            }
+        } finally {
+            connections.release(endpoint, null, MAX_IDLE);
+        }
+    }
+
+    /** The pool takes it for used just now, and it was idle, perhaps in an environment that was frozen meanwhile. */
+    private void giveBack(ConnectionEndpoint idle, long since) {
+        if (System.currentTimeMillis() - since > CHECK_AFTER.toMilliseconds()) {
+            idle.close(CloseMode.IMMEDIATE);
+        }
+        connections.release(idle, null, MAX_IDLE);
     }
 
     @Override

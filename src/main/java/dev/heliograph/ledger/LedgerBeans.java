@@ -73,8 +73,9 @@ class LedgerBeans {
                 ledger.look(new MailKey("", "warm-up"));
             } catch (NotReadyException e) {
                 LOG.warnf("%s: %s", e.code(), e.getMessage());
+                return;
             }
-            warmUp.whileThereIsTime(WarmUp.BATCH - 1, client::connectAnother);
+            warmUp.whileThereIsTime(WarmUp.CONNECTIONS - 1, client::connectAnother);
         });
     }
 }

@@ -24,7 +24,7 @@ public final class Rehearsal {
     private static final String EVENT = """
             {"Records": [{"messageId": "rehearsal", "eventSource": "aws:sqs", "body": "{\\"id\\": \\"rehearsal\\",\
             \\"from\\": \\"Rehearsal <rehearsal@rehearsal.invalid>\\", \\"to\\": [\\"rehearsal@rehearsal.invalid\\"],\
-            \\"subject\\": \\"Rehearsal\\", \\"html\\": \\"<p>Rehearsal</p>\\"}"}]}
+            \\"subject\\": \\"-\\", \\"html\\": \\"<p>Rehearsal</p>\\"}"}]}
             """;
 
     private static final Duration LONGEST = Duration.ofMinutes(1);
@@ -40,12 +40,16 @@ public final class Rehearsal {
         this.clock = clock;
     }
 
-    /** @return the answer that the event's source would have got; empty if the transport can't be rehearsed */
-    public Optional<String> walk() {
-        return transport.rehearsed().map(this::walk);
+    /**
+     * Does nothing where the transport can't be rehearsed.
+     *
+     * @throws IllegalStateException if the mail would not have been accepted; it says what would have become of it
+     */
+    public void walk() {
+        transport.rehearsed().ifPresent(this::walk);
     }
 
-    private String walk(MailTransport rehearsed) {
+    private void walk(MailTransport rehearsed) {
         var log = new MailLog((level, line) -> {
         });
         var intake = new Intake(binder, new SenderGuard(List.of()), log);
@@ -57,7 +61,10 @@ public final class Rehearsal {
         });
         var results = mails.arrivals().stream().map(arrival -> result(arrival, intake, delivery, deadline)).toList();
         delivery.end(deadline);
-        return mails.form().answer(results).toString();
+        mails.form().answer(results).toString();
+        results.stream().map(Result::outcome).filter(outcome -> !outcome.settled()).findFirst().ifPresent(outcome -> {
+            throw new IllegalStateException(outcome.word() + " (" + outcome.code() + ")");
+        });
     }
 
     private static Result result(Arrival arrival, Intake intake, Delivery delivery, Deadline deadline) {

@@ -12,8 +12,8 @@ import java.util.function.BooleanSupplier;
  */
 public final class WarmUp {
 
-    /** How many mails a queue gives out at a time, and so how many connections to a service they may want. */
-    public static final int BATCH = 10;
+    /** As many connections to a service as are opened ahead: a queue's batch has ten mails unless it is set otherwise. */
+    public static final int CONNECTIONS = 10;
 
     private int running;
     private volatile BooleanSupplier time = () -> false;
@@ -34,9 +34,10 @@ public final class WarmUp {
         }, name);
         thread.setDaemon(true);
         synchronized (this) {
+            // In here, so that it can't end before it is counted.
+            thread.start();
             running++;
         }
-        thread.start();
     }
 
     private synchronized void end() {
@@ -45,12 +46,12 @@ public final class WarmUp {
     }
 
     /**
-     * Says how long there is time for what is not worth a wait of the first mail.
+     * Says how long there is time for what is not worth a wait of the first mail; before, there is none.
      *
-     * @param time whether the first mail would wait for something else all the same
+     * @param condition whether the first mail would wait for something else all the same
      */
-    public void thereIs(BooleanSupplier time) {
-        this.time = time;
+    public void hasTimeWhile(BooleanSupplier condition) {
+        time = condition;
     }
 
     /**

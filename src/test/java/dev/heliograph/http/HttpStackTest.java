@@ -20,8 +20,12 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -94,16 +98,18 @@ class HttpStackTest {
 
     @Test
     void oneConnectionIsOpenedAheadAndAnotherOnlyIfItIsWanted() throws Exception {
+        var opened = new AtomicInteger();
+        var together = new CyclicBarrier(3);
         try (var server = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
-            var opened = new AtomicInteger();
-            var accepting = CompletableFuture.runAsync(() -> {
+            CompletableFuture.runAsync(() -> {
                 try {
                     while (true) {
-                        server.accept();
+                        var socket = server.accept();
                         opened.incrementAndGet();
+                        new Thread(() -> answerOnce(socket, together)).start();
                     }
                 } catch (IOException e) {
-                    // The test has closed it.
+                    // The test has ended.
                 }
             });
             var target = URI.create("http://localhost:" + server.getLocalPort());
@@ -112,11 +118,24 @@ class HttpStackTest {
             http.openAnother(target);
             http.openAnother(target);
             http.open(target);
-            // What was opened is in the server's queue by now, and is taken out before it ends.
-            Thread.sleep(100);
-            server.close();
-            accepting.join();
+            var executor = Executors.newFixedThreadPool(3);
+            var answers = IntStream.range(0, 3).mapToObj(i -> executor.submit(
+                    () -> http.exchange(post(server.getLocalPort(), Duration.ofSeconds(5))).status())).toList();
+            for (var answer : answers) {
+                assertEquals(202, answer.get());
+            }
+            executor.shutdown();
             assertEquals(3, opened.get());
+        }
+    }
+
+    private static void answerOnce(Socket socket, CyclicBarrier together) {
+        try (socket) {
+            readRequest(socket.getInputStream());
+            together.await(5, TimeUnit.SECONDS);
+            socket.getOutputStream().write("HTTP/1.1 202 Accepted\r\nContent-Length: 0\r\n\r\n".getBytes());
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
         }
     }
 

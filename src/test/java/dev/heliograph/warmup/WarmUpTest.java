@@ -52,10 +52,10 @@ class WarmUpTest {
     @Test
     void whatIsNotWorthAWaitIsDoneWhileThereIsTime() {
         var steps = new AtomicInteger();
-        warmUp.thereIs(() -> steps.get() < 3);
+        warmUp.hasTimeWhile(() -> steps.get() < 3);
         warmUp.whileThereIsTime(5, () -> steps.incrementAndGet() > 0);
         assertEquals(3, steps.get());
-        warmUp.thereIs(() -> true);
+        warmUp.hasTimeWhile(() -> true);
         warmUp.whileThereIsTime(5, () -> steps.incrementAndGet() > 0);
         assertEquals(8, steps.get());
         warmUp.whileThereIsTime(5, () -> steps.incrementAndGet() < 10);

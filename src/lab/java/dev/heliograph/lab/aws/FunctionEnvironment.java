@@ -53,6 +53,23 @@ public final class FunctionEnvironment implements AutoCloseable {
         return lambda.initError();
     }
 
+    /** When it asked for its first event. */
+    public CompletableFuture<Long> firstPoll() {
+        return lambda.firstPoll();
+    }
+
+    /** How many connections are open to a port of this machine. */
+    public int connections(int port) throws IOException {
+        // Of each: number, own address, the other's, state; 01 is "established".
+        String wanted = String.format(":%04X 01 ", port);
+        int number = 0;
+        for (String table : List.of("tcp", "tcp6")) {
+            number += Files.readAllLines(Path.of("/proc", String.valueOf(process.pid()), "net", table)).stream()
+                    .filter(line -> line.contains(wanted)).count();
+        }
+        return number;
+    }
+
     /** Completes when it has ended, for whatever reason. */
     public CompletableFuture<?> ended() {
         return process.onExit();

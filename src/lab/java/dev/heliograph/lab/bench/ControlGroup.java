@@ -60,14 +60,18 @@ final class ControlGroup implements AutoCloseable {
                 : Long.parseLong(Files.readString(accounts.resolve("cpuacct.usage")).strip()) / 1e6;
     }
 
-    /** Gives a process, and what it starts, the share that a function of so much memory has. */
-    void share(Process process, int megabytes) throws IOException {
+    /** Gives whatever runs in here the share that a function of so much memory has. */
+    void share(int megabytes) throws IOException {
         int quota = (int) Math.max(1000, PERIOD * megabytes / MEGABYTES_OF_A_PROCESSOR);
         if (!unified) {
             Files.writeString(cpu.resolve("cpu.cfs_period_us"), "" + PERIOD);
         }
         Files.writeString(cpu.resolve(unified ? "cpu.max" : "cpu.cfs_quota_us"), unified ? quota + " " + PERIOD : "" + quota);
-        Files.writeString(cpu.resolve("cgroup.procs"), "" + process.pid());
+    }
+
+    /** Gives whatever runs in here one processor, as Lambda does while a function initialises. */
+    void oneProcessor() throws IOException {
+        share((int) MEGABYTES_OF_A_PROCESSOR);
     }
 
     /** The command that runs in here with so much memory and no more; what it needs beyond is refused, as Lambda does. */

@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
@@ -65,11 +64,12 @@ public final class Small {
     private static Map<String, Double> share(String executable, int megabytes) throws Exception {
         try (var sandbox = new Sandbox(0, 0, Path.of("target", "sandbox-bench")); var lambda = new RuntimeApi();
                 var group = new ControlGroup()) {
-            var process = start(List.of(executable), sandbox, lambda, megabytes);
+            group.oneProcessor();
+            var process = start(List.of(group.entered(executable)), sandbox, lambda, megabytes);
             try {
                 lambda.firstPoll().get(20, TimeUnit.SECONDS);
                 Thread.sleep(INIT_IS_OVER);
-                group.share(process, megabytes);
+                group.share(megabytes);
                 var figures = new LinkedHashMap<String, Double>();
                 figures.put("first mail after init, ms", time(lambda, Bench.mail(0), "accepted"));
                 figures.put("second mail, ms", time(lambda, Bench.mail(1), "accepted"));
@@ -87,18 +87,17 @@ public final class Small {
         try (var sandbox = new Sandbox(0, 0, Path.of("target", "sandbox-bench")); var lambda = new RuntimeApi();
                 var group = new ControlGroup()) {
             services.set(sandbox);
-            var started = new CompletableFuture<Process>();
-            var shared = lambda.firstPoll().thenAcceptBoth(started, (poll, process) -> {
+            group.oneProcessor();
+            var shared = lambda.firstPoll().thenAccept(poll -> {
                 try {
-                    group.share(process, megabytes);
+                    group.share(megabytes);
                 } catch (IOException e) {
                     throw new UncheckedIOException(e);
                 }
             });
             var answer = lambda.invoke(event);
             long before = System.nanoTime();
-            var process = start(List.of(executable), sandbox, lambda, megabytes);
-            started.complete(process);
+            var process = start(List.of(group.entered(executable)), sandbox, lambda, megabytes);
             try {
                 require(answer.get(Bench.LONGEST, TimeUnit.SECONDS), wanted);
                 double took = (System.nanoTime() - before) / 1e6;

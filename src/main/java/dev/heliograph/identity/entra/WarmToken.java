@@ -118,10 +118,11 @@ public final class WarmToken {
         }
     }
 
-    /** Whether there is a good one. */
-    public synchronized boolean isThere() {
+    /** Whether somebody who wants one would have to wait for a fetch that runs. */
+    public synchronized boolean isAwaited() {
         var now = clock.instant();
-        return current.filter(token -> isGood(token, now)).isPresent();
+        return current.filter(token -> isGood(token, now)).isEmpty()
+                && running.filter(fetch -> !isOverdue(fetch, now)).isPresent();
     }
 
     /** Forgets a token that Graph has refused; another one, fetched meanwhile, stays. */

@@ -2,6 +2,7 @@ package dev.heliograph.transport.graph;
 
 import java.time.Clock;
 
+import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Instance;
@@ -53,16 +54,20 @@ class GraphTransportBeans {
         return bytes;
     }
 
+    /** What others do while there is time needs to know whether there is. */
+    private static final int BEFORE_OTHERS = 3;
+
     /**
      * Begins the token's fetch and, beside it, Graph's handshakes. Both fail soft: a mail meets the reason later and says it.
      */
-    void warmUp(@Observes StartupEvent event, TransportConfig config, Instance<GraphClient> made, WarmUp warmUp) {
+    void warmUp(@Observes @Priority(BEFORE_OTHERS) StartupEvent event, TransportConfig config, Instance<GraphClient> made,
+            WarmUp warmUp) {
         if (config.transport() != TransportConfig.Way.GRAPH) {
             return;
         }
         var graph = made.get();
         graph.prepare();
-        warmUp.thereIs(() -> !graph.hasToken());
+        warmUp.hasTimeWhile(graph::awaitsToken);
         warmUp.begin("graph-connections", new GraphConnections(graph, warmUp)::open);
     }
 }

@@ -73,7 +73,7 @@ class GraphConnectionsTest {
             }
         }, tokens, Clock.systemUTC(), UUID::randomUUID);
         var warmUp = new WarmUp();
-        warmUp.thereIs(() -> !graph.hasToken());
+        warmUp.hasTimeWhile(graph::awaitsToken);
         new GraphConnections(graph, warmUp).open();
         return opened.get();
     }
