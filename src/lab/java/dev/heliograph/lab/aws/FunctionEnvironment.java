@@ -58,14 +58,21 @@ public final class FunctionEnvironment implements AutoCloseable {
         return lambda.firstPoll();
     }
 
-    /** How many connections are open to a port of this machine. */
+    /** How many connections it has to a port of this machine. */
     public int connections(int port) throws IOException {
-        // Of each: number, own address, the other's, state; 01 is "established".
-        String wanted = String.format(":%04X 01 ", port);
+        var own = new HashSet<String>();
+        try (var files = Files.list(Path.of("/proc", String.valueOf(process.pid()), "fd"))) {
+            for (var file : files.filter(Files::exists).toList()) {
+                own.add(Files.readSymbolicLink(file).toString().replaceAll("^socket:\\[(\\d+)]$", "$1"));
+            }
+        }
+        // Of each connection of this machine: its number, both addresses, its state, and as the tenth its file.
+        String established = String.format(":%04X 01 ", port);
         int number = 0;
         for (String table : List.of("tcp", "tcp6")) {
-            number += Files.readAllLines(Path.of("/proc", String.valueOf(process.pid()), "net", table)).stream()
-                    .filter(line -> line.contains(wanted)).count();
+            for (String line : Files.readAllLines(Path.of("/proc/net", table))) {
+                number += line.contains(established) && own.contains(line.strip().split(" +")[9]) ? 1 : 0;
+            }
         }
         return number;
     }
