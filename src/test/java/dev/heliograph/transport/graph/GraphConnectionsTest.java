@@ -2,54 +2,103 @@ package dev.heliograph.transport.graph;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import java.io.IOException;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Executor;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.IntConsumer;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import dev.heliograph.graph.GraphClient;
+import dev.heliograph.http.BrokenExchangeException;
 import dev.heliograph.http.HttpAnswer;
 import dev.heliograph.http.HttpCall;
 import dev.heliograph.http.HttpExchange;
+import dev.heliograph.http.HttpStack;
+import dev.heliograph.identity.entra.Credential;
 import dev.heliograph.identity.entra.Token;
 import dev.heliograph.identity.entra.WarmToken;
+import dev.heliograph.outcome.NotReadyException;
 import dev.heliograph.warmup.WarmUp;
 
 class GraphConnectionsTest {
 
+    private static final Executor NEVER = task -> {
+    };
+
+    /** Port 1 of this machine. */
+    private static final URI NOBODY = URI.create("http://localhost:1");
+
+    private int opened;
+
     @Test
     void whileEntraMakesTheTokenAsManyAreOpenedAsABatchWants() {
-        assertEquals(10, open(fetch -> {
-        }, number -> {
-        }));
+        open(NEVER, this::token, most(20));
+        assertEquals(10, opened);
     }
 
     @Test
     void withTheTokenThereOneIsEnough() {
-        assertEquals(1, open(Runnable::run, number -> {
-        }));
+        open(Runnable::run, this::token, most(20));
+        assertEquals(1, opened);
     }
 
     @Test
     void noneIsBegunOnceTheTokenIsThere() {
         var fetch = new Runnable[1];
-        assertEquals(4, open(task -> fetch[0] = task, number -> {
-            if (number == 4) {
+        open(task -> fetch[0] = task, this::token, () -> {
+            if (opened == 4) {
                 fetch[0].run();
             }
-        }));
+        });
+        assertEquals(4, opened);
     }
 
-    private int open(Executor fetching, IntConsumer onOpened) {
-        var opened = new AtomicInteger();
-        var tokens = new WarmToken(() -> new Token("token", Instant.now().plusSeconds(3600), Instant.now().plusSeconds(1800)),
-                fetching, Clock.systemUTC());
+    @Test
+    void aFetchThatHasFailedGivesNoTime() {
+        open(Runnable::run, () -> {
+            throw NotReadyException.setUp("wrong-credentials", "wanted by this test");
+        }, most(20));
+        assertEquals(1, opened);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = { 1, 2, 5 })
+    void afterOneThatCanNotBeOpenedNoneIsTried(int last) {
+        open(NEVER, this::token, most(last - 1));
+        assertEquals(last, opened);
+    }
+
+    private Token token() {
+        var now = Instant.now();
+        return new Token("token", now.plusSeconds(3600), now.plusSeconds(1800));
+    }
+
+    /** What a connection comes to. */
+    @FunctionalInterface
+    private interface Opening {
+        void run() throws IOException;
+    }
+
+    private Opening most(int number) {
+        return () -> {
+            if (opened > number) {
+                try (var http = new HttpStack(Optional.empty(), Optional.empty())) {
+                    http.open(NOBODY);
+                }
+            }
+        };
+    }
+
+    private void open(Executor fetching, Credential credential, Opening opening) {
+        var tokens = new WarmToken(credential, fetching, Clock.systemUTC());
         tokens.refreshIfDue();
         var graph = new GraphClient(URI.create("https://graph.invalid"), new HttpExchange() {
             @Override
@@ -63,18 +112,24 @@ class GraphConnectionsTest {
             }
 
             @Override
-            public void open(URI target) {
-                onOpened.accept(opened.incrementAndGet());
+            public void open(URI target) throws BrokenExchangeException {
+                openAnother(target);
             }
 
             @Override
-            public void openAnother(URI target) {
-                onOpened.accept(opened.incrementAndGet());
+            public void openAnother(URI target) throws BrokenExchangeException {
+                opened++;
+                try {
+                    opening.run();
+                } catch (BrokenExchangeException e) {
+                    throw e;
+                } catch (IOException e) {
+                    throw new UncheckedIOException(e);
+                }
             }
         }, tokens, Clock.systemUTC(), UUID::randomUUID);
         var warmUp = new WarmUp();
         warmUp.hasTimeWhile(graph::awaitsToken);
         new GraphConnections(graph, warmUp).open();
-        return opened.get();
     }
 }
