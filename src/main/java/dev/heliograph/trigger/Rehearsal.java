@@ -61,9 +61,9 @@ public final class Rehearsal {
         });
         var results = mails.arrivals().stream().map(arrival -> result(arrival, intake, delivery, deadline)).toList();
         delivery.end(deadline);
-        mails.form().answer(results).toString();
+        String answer = mails.form().answer(results).toString();
         results.stream().map(Result::outcome).filter(outcome -> !outcome.settled()).findFirst().ifPresent(outcome -> {
-            throw new IllegalStateException(outcome.word() + " (" + outcome.code() + ")");
+            throw new IllegalStateException(outcome.word() + " (" + outcome.code() + "), " + answer);
         });
     }
 

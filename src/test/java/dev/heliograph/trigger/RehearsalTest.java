@@ -47,7 +47,7 @@ class RehearsalTest {
                 return 0;
             }
         };
-        assertEquals("unknown (internal-error)",
+        assertEquals("unknown (internal-error), {\"batchItemFailures\":[{\"itemIdentifier\":\"rehearsal\"}]}",
                 assertThrows(IllegalStateException.class, rehearsal(broken)::walk).getMessage());
     }
 

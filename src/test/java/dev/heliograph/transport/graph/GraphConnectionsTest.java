@@ -2,13 +2,9 @@ package dev.heliograph.transport.graph;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import java.io.IOException;
-import java.io.OutputStream;
-import java.io.UncheckedIOException;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Executor;
 
@@ -18,10 +14,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import dev.heliograph.graph.GraphClient;
 import dev.heliograph.http.BrokenExchangeException;
-import dev.heliograph.http.HttpAnswer;
-import dev.heliograph.http.HttpCall;
-import dev.heliograph.http.HttpExchange;
-import dev.heliograph.http.HttpStack;
+import dev.heliograph.http.NoNetwork;
 import dev.heliograph.identity.entra.Credential;
 import dev.heliograph.identity.entra.Token;
 import dev.heliograph.identity.entra.WarmToken;
@@ -32,9 +25,6 @@ class GraphConnectionsTest {
 
     private static final Executor NEVER = task -> {
     };
-
-    /** Port 1 of this machine. */
-    private static final URI NOBODY = URI.create("http://localhost:1");
 
     private int opened;
 
@@ -84,15 +74,13 @@ class GraphConnectionsTest {
     /** What a connection comes to. */
     @FunctionalInterface
     private interface Opening {
-        void run() throws IOException;
+        void run() throws BrokenExchangeException;
     }
 
     private Opening most(int number) {
         return () -> {
             if (opened > number) {
-                try (var http = new HttpStack(Optional.empty(), Optional.empty())) {
-                    http.open(NOBODY);
-                }
+                throw NoNetwork.refused();
             }
         };
     }
@@ -100,17 +88,7 @@ class GraphConnectionsTest {
     private void open(Executor fetching, Credential credential, Opening opening) {
         var tokens = new WarmToken(credential, fetching, Clock.systemUTC());
         tokens.refreshIfDue();
-        var graph = new GraphClient(URI.create("https://graph.invalid"), new HttpExchange() {
-            @Override
-            public HttpAnswer exchange(HttpCall call) {
-                throw new AssertionError(call.uri());
-            }
-
-            @Override
-            public HttpAnswer exchange(HttpCall call, OutputStream into) {
-                throw new AssertionError(call.uri());
-            }
-
+        var graph = new GraphClient(URI.create("https://graph.invalid"), new NoNetwork() {
             @Override
             public void open(URI target) throws BrokenExchangeException {
                 openAnother(target);
@@ -119,13 +97,7 @@ class GraphConnectionsTest {
             @Override
             public void openAnother(URI target) throws BrokenExchangeException {
                 opened++;
-                try {
-                    opening.run();
-                } catch (BrokenExchangeException e) {
-                    throw e;
-                } catch (IOException e) {
-                    throw new UncheckedIOException(e);
-                }
+                opening.run();
             }
         }, tokens, Clock.systemUTC(), UUID::randomUUID);
         var warmUp = new WarmUp();

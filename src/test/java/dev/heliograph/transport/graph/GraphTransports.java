@@ -1,6 +1,5 @@
 package dev.heliograph.transport.graph;
 
-import java.io.OutputStream;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
@@ -10,10 +9,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 
 import dev.heliograph.graph.GraphClient;
-import dev.heliograph.http.HttpAnswer;
-import dev.heliograph.http.HttpCall;
-import dev.heliograph.http.HttpExchange;
 import dev.heliograph.http.HttpStack;
+import dev.heliograph.http.NoNetwork;
 import dev.heliograph.identity.entra.Token;
 import dev.heliograph.identity.entra.WarmToken;
 import dev.heliograph.sandbox.Sandbox;
@@ -45,28 +42,7 @@ public final class GraphTransports {
 
     /** Over a network and a credential that nobody may use. */
     public static GraphTransport withoutNetwork() {
-        var network = new HttpExchange() {
-            @Override
-            public HttpAnswer exchange(HttpCall call) {
-                throw new AssertionError(call.uri());
-            }
-
-            @Override
-            public HttpAnswer exchange(HttpCall call, OutputStream into) {
-                throw new AssertionError(call.uri());
-            }
-
-            @Override
-            public void open(URI target) {
-                throw new AssertionError(target);
-            }
-
-            @Override
-            public void openAnother(URI target) {
-                throw new AssertionError(target);
-            }
-        };
-        return by(new GraphClient(URI.create("https://graph.invalid"), network, new WarmToken(() -> {
+        return by(new GraphClient(URI.create("https://graph.invalid"), new NoNetwork(), new WarmToken(() -> {
             throw new AssertionError("a token is fetched");
         }, Runnable::run, Clock.systemUTC()), Clock.systemUTC(), UUID::randomUUID));
     }

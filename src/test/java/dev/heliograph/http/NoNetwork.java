@@ -1,0 +1,34 @@
+package dev.heliograph.http;
+
+import java.io.OutputStream;
+import java.net.ConnectException;
+import java.net.URI;
+
+/** A network that nobody may use; a test allows what it is about. */
+public class NoNetwork implements HttpExchange {
+
+    @Override
+    public HttpAnswer exchange(HttpCall call) throws BrokenExchangeException {
+        throw new AssertionError(call.uri());
+    }
+
+    @Override
+    public HttpAnswer exchange(HttpCall call, OutputStream into) throws BrokenExchangeException {
+        throw new AssertionError(call.uri());
+    }
+
+    @Override
+    public void open(URI target) throws BrokenExchangeException {
+        throw new AssertionError(target);
+    }
+
+    @Override
+    public void openAnother(URI target) throws BrokenExchangeException {
+        throw new AssertionError(target);
+    }
+
+    /** What a connection that can't be opened comes to. */
+    public static BrokenExchangeException refused() {
+        return new BrokenExchangeException(false, new ConnectException("wanted by a test"));
+    }
+}
