@@ -9,12 +9,13 @@ import jakarta.enterprise.inject.Alternative;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 
-import dev.heliograph.aws.AwsClients;
+import dev.heliograph.aws.AwsClient;
 import dev.heliograph.outcome.Draft;
 import dev.heliograph.outcome.MailKey;
 import dev.heliograph.outcome.NotReadyException;
 import dev.heliograph.outcome.Settlement;
 import dev.heliograph.outcome.Trace;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /**
  * Two mistakes on purpose, which a burst has to find: a mail counts as sent before it is, and is lost if it isn't; or a mail
@@ -27,8 +28,8 @@ class WrongLedgers {
     @Alternative
     @Priority(1)
     @Singleton
-    Ledger ledger(LedgerBeans beans, LedgerConfig config, AwsClients aws) {
-        var right = beans.ledger(config, aws);
+    Ledger ledger(LedgerBeans beans, LedgerConfig config, AwsClient<DynamoDbClient> client) {
+        var right = beans.ledger(config, client);
         String mistake = System.getenv().getOrDefault("HELIOGRAPH_BREAK", "");
         return mistake.equals("settle-before-send") || mistake.equals("not-found-is-unsent")
                 ? new Wrong(right, mistake.equals("settle-before-send"))
