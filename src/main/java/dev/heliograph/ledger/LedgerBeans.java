@@ -75,7 +75,7 @@ class LedgerBeans {
                 LOG.warnf("%s: %s", e.code(), e.getMessage());
                 return;
             }
-            warmUp.whileThereIsTime(WarmUp.CONNECTIONS - 1, client::connectAnother);
+            warmUp.whileThereIsTime("ledger-connections", WarmUp.CONNECTIONS - 1, client::connectAnother);
         });
     }
 }

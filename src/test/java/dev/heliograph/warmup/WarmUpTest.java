@@ -50,23 +50,34 @@ class WarmUpTest {
     }
 
     @Test
-    void whatIsNotWorthAWaitIsDoneWhileThereIsTime() {
+    void whatIsNotWorthAWaitIsDoneLastAndWhileThereIsTime() {
+        var begun = new AtomicInteger();
         var steps = new AtomicInteger();
         warmUp.hasTimeWhile(() -> steps.get() < 3);
-        warmUp.whileThereIsTime(5, () -> steps.incrementAndGet() > 0);
+        warmUp.whileThereIsTime("spare", 5, () -> begun.get() == 1 && steps.incrementAndGet() > 0);
+        warmUp.begin("task", begun::incrementAndGet);
+        assertTrue(warmUp.await(LONG));
         assertEquals(3, steps.get());
+    }
+
+    @Test
+    void itIsDoneNoOftenerThanWantedAndNotOnceItCanNot() {
+        var most = new AtomicInteger();
+        var fails = new AtomicInteger();
         warmUp.hasTimeWhile(() -> true);
-        warmUp.whileThereIsTime(5, () -> steps.incrementAndGet() > 0);
-        assertEquals(8, steps.get());
-        warmUp.whileThereIsTime(5, () -> steps.incrementAndGet() < 10);
-        assertEquals(10, steps.get());
+        warmUp.whileThereIsTime("most", 5, () -> most.incrementAndGet() > 0);
+        warmUp.whileThereIsTime("fails", 5, () -> fails.incrementAndGet() < 2);
+        assertTrue(warmUp.await(LONG));
+        assertEquals(5, most.get());
+        assertEquals(2, fails.get());
     }
 
     @Test
     void nobodyHasTimeWhoWasNotGivenAny() {
-        warmUp.whileThereIsTime(5, () -> {
-            throw new AssertionError("done all the same");
-        });
+        var steps = new AtomicInteger();
+        warmUp.whileThereIsTime("spare", 5, () -> steps.incrementAndGet() > 0);
+        assertTrue(warmUp.await(LONG));
+        assertEquals(0, steps.get());
     }
 
     @Test

@@ -31,7 +31,7 @@ final class GraphConnections {
             LOG.warnf("Graph's connection could not be opened ahead: %s", e.getMessage());
             return;
         }
-        warmUp.whileThereIsTime(WarmUp.CONNECTIONS - 1, this::another);
+        warmUp.whileThereIsTime("graph-connections", WarmUp.CONNECTIONS - 1, this::another);
     }
 
     private boolean another() {

@@ -2,7 +2,6 @@ package dev.heliograph.transport.graph;
 
 import java.time.Clock;
 
-import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Instance;
@@ -54,13 +53,10 @@ class GraphTransportBeans {
         return bytes;
     }
 
-    /** What others do while there is time needs to know whether there is. */
-    private static final int BEFORE_OTHERS = 3;
-
     /**
      * Begins the token's fetch and, beside it, Graph's handshakes. Both fail soft: a mail meets the reason later and says it.
      */
-    void warmUp(@Observes @Priority(BEFORE_OTHERS) StartupEvent event, TransportConfig config, Instance<GraphClient> made,
+    void warmUp(@Observes StartupEvent event, TransportConfig config, Instance<GraphClient> made,
             WarmUp warmUp) {
         if (config.transport() != TransportConfig.Way.GRAPH) {
             return;

@@ -1,9 +1,11 @@
 package dev.heliograph.transport.graph;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.net.URI;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
 import java.util.concurrent.Executor;
@@ -26,7 +28,7 @@ class GraphConnectionsTest {
     private static final Executor NEVER = task -> {
     };
 
-    private int opened;
+    private volatile int opened;
 
     @Test
     void whileEntraMakesTheTokenAsManyAreOpenedAsABatchWants() {
@@ -102,6 +104,7 @@ class GraphConnectionsTest {
         }, tokens, Clock.systemUTC(), UUID::randomUUID);
         var warmUp = new WarmUp();
         warmUp.hasTimeWhile(graph::awaitsToken);
-        new GraphConnections(graph, warmUp).open();
+        warmUp.begin("first", new GraphConnections(graph, warmUp)::open);
+        assertTrue(warmUp.await(Duration.ofSeconds(30)));
     }
 }
