@@ -7,10 +7,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 
 /**
- * Makes ready beside each other what a first mail would have to wait for: connections, clients. While an environment
- * initialises
- * it has a processor to itself, and from its first poll on the share of its memory: 7 % with 128 MB ("Configure Lambda function
- * memory", AWS Lambda Developer Guide). What was begun is therefore waited for.
+ * Makes ready beside each other what a first mail would have to wait for: connections, clients. An environment has a processor
+ * to itself while it initialises, and from its first poll on the share of its memory: 7 % with 128 MB ("Configure Lambda
+ * function memory", AWS Lambda Developer Guide). What was begun is therefore waited for.
  */
 public final class WarmUp {
 
