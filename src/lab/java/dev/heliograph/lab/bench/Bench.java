@@ -160,7 +160,7 @@ public final class Bench {
                 .findFirst().orElseThrow();
     }
 
-    private static void require(boolean held, String otherwise) {
+    static void require(boolean held, String otherwise) {
         if (!held) {
             throw new IllegalStateException(otherwise);
         }

@@ -7,10 +7,9 @@ import dev.heliograph.http.BrokenExchangeException;
 import dev.heliograph.warmup.WarmUp;
 
 /**
- * Connections to Graph that are opened before there is a mail. The first comes as soon as it can. The mails of a batch need
- * more
- * of them, and their handshakes cost a small function more than its mails do. But the first mail must not wait for those, so
- * they are opened one after another while Entra makes the token, which nobody can hurry.
+ * Connections to Graph that are opened before there is a mail. The first comes as soon as it can. A batch needs more of them,
+ * and their handshakes cost a small function more than its mails do. But the first mail must not wait for those, so they are
+ * opened one after another while Entra makes the token, which nobody can hurry.
  */
 final class GraphConnections {
 
