@@ -48,6 +48,7 @@ final class Attempts {
     private final Ledger ledger;
     private final Looks looks;
     private final Unreached unreached;
+    private final GivingUp givingUp;
     private final DraftsLeft drafts;
     private final LeaseIds leases = new LeaseIds();
     private final Durations durations;
@@ -62,12 +63,14 @@ final class Attempts {
     record Durations(Duration send, Duration invocation, Duration lease) {
     }
 
-    Attempts(MailTransport transport, Ledger ledger, Looks looks, Unreached unreached, Durations durations, Clock clock,
+    Attempts(MailTransport transport, Ledger ledger, Looks looks, Unreached unreached, GivingUp givingUp,
+            Durations durations, Clock clock,
             MailListener listener) {
         this.transport = transport;
         this.ledger = ledger;
         this.looks = looks;
         this.unreached = unreached;
+        this.givingUp = givingUp;
         this.durations = durations;
         drafts = new DraftsLeft(transport, ledger, durations.send(), listener);
         this.clock = clock;
@@ -100,6 +103,10 @@ final class Attempts {
 
     /** Its looks were in vain. If it has come into another doubt meanwhile, that one has looks of its own. */
     private Tried resend(Passage passage, OutgoingMail mail, int most, Reservation.Held lookedFor) {
+        var late = givingUp.late(passage.job(), clock.instant(), true);
+        if (late.isPresent()) {
+            return unsent(passage.request(), late.get(), lookedFor.attempts(), Trace.of(lookedFor.doubt().lease()));
+        }
         return once(passage, mail, most, Claim.of(lookedFor.doubt()), other -> unsent(passage.request(),
                 new Outcome.Unknown("in-doubt", "another delivery of the same mail has left it in doubt meanwhile", true),
                 other.attempts(), Trace.of(other.doubt().lease())));
@@ -209,7 +216,7 @@ final class Attempts {
         var obstacle = obstacle(passage);
         if (obstacle.isPresent()) {
             settle(attempt.lease(), Settlement.NOT_TRIED);
-            return unsent(request, obstacle.get(), number - 1);
+            return unsent(request, stillInDoubt(attempt.lease(), obstacle.get()), number - 1);
         }
         var startedAt = clock.instant();
         Handover handover;
@@ -224,7 +231,7 @@ final class Attempts {
         }
         var took = Duration.between(startedAt, clock.instant());
         passage.lane().note(handover);
-        var outcome = asked(mail, inDoubt(passage, mail, handover.reply().outcome()));
+        var outcome = asked(mail, inDoubt(passage, mail, stillInDoubt(attempt.lease(), handover.reply().outcome())));
         var settlement = handover.reply().settlement();
         var trace = trace(attempt.lease(), outcome, handover);
         if (!settle(attempt.lease(), settlement, trace)) {
@@ -245,6 +252,14 @@ final class Attempts {
     /** The same outcome, which says if it was accepted for fewer than was asked for. */
     private static Outcome asked(OutgoingMail mail, Outcome outcome) {
         return mail.leftOut() && outcome.settled() ? new Outcome.Accepted(Outcome.Accepted.PARTLY_SUPPRESSED) : outcome;
+    }
+
+    /** The same outcome, unless an earlier attempt may have sent the mail: that this one surely did not ends no doubt. */
+    private static Outcome stillInDoubt(Lease lease, Outcome outcome) {
+        return lease.inDoubt() && !outcome.settled() && !outcome.doubtful()
+                ? new Outcome.Unknown(outcome.code(), outcome.reason() + "; an earlier attempt may have sent it",
+                        outcome.retryable())
+                : outcome;
     }
 
     /** The same outcome, unless it leaves in doubt a mail that is looked for. */

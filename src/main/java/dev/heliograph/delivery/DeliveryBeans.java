@@ -36,7 +36,7 @@ class DeliveryBeans {
     private static final Duration SLACK = Duration.ofSeconds(10);
 
     /** What the mails beside a large one, and the ledger, may take of an invocation before it begins. */
-    private static final Duration BESIDE = Duration.ofSeconds(2);
+    private static final Duration BESIDE = Duration.ofMillis(200);
 
     /** As long as a queue keeps a message. */
     private static final Duration LONGEST_AGE = Duration.ofDays(14);
@@ -122,8 +122,8 @@ class DeliveryBeans {
         var clock = Clock.systemUTC();
         var durations = new Attempts.Durations(config.sendTimeout(), config.timeout().minus(Deadline.MARGIN).minus(BESIDE),
                 config.timeout().plus(Deadline.OVERRUN));
-        var attempts = new Attempts(transport, ledger, looks, unreached, durations, clock, listener);
         var givingUp = new GivingUp(config.maxAge(), config.maxAttempts());
+        var attempts = new Attempts(transport, ledger, looks, unreached, givingUp, durations, clock, listener);
         var rules = new Retries.Rules(
                 schedule, givingUp, config.sendTimeout(), config.shortWait(),
                 config.whenUnknown());

@@ -39,7 +39,7 @@ final class DraftsLeft {
 
         private final Ledger ledger;
         private final boolean resends;
-        private Lease lease;
+        private final Lease lease;
 
         private Attempt(Ledger ledger, Lease lease, boolean resends) {
             this.ledger = ledger;
@@ -47,7 +47,6 @@ final class DraftsLeft {
             this.resends = resends;
         }
 
-        /** As it is by now: without a doubt, if a look has ended it. */
         Lease lease() {
             return lease;
         }
@@ -76,11 +75,6 @@ final class DraftsLeft {
         public void keep(Optional<Draft> draft) throws NotReadyException {
             ledger.keep(lease, draft);
         }
-
-        @Override
-        public void notSent() {
-            lease = lease.withoutDoubt();
-        }
     }
 
     Attempt of(Lease lease, boolean evenIfHeld) {
@@ -89,30 +83,26 @@ final class DraftsLeft {
 
     /** Whether the draft that an attempt of another mail under this key has left was sent: that mail then has the key. */
     boolean otherWasSent(Passage passage, Lease lease) {
-        var whole = lease.draft().flatMap(Draft::whole);
+        var whole = lease.draft().filter(draft -> draft.whole().isPresent());
         return lease.otherHash().isPresent() && whole.isPresent()
                 && transport.look(passage.request().mailbox(), whole.get(), time(passage)) == Sight.SENT;
     }
 
     /**
-     * What stands against a mail that is about to be given up as not sent; empty if it surely was not, and then nothing is left
-     * of
-     * it. A mail in doubt is looked at, if its draft tells.
+     * Why a mail may not be given up as not sent; empty if it surely was not, and then nothing is left of it. A mail in doubt
+     * that has a draft is looked for, and stays in doubt unless it was sent: its draft may be sent the next moment.
      *
      * @param leases for a mail that turns out to be sent
      */
     Optional<Reservation> cleared(Passage passage, LeaseIds leases) throws NotReadyException {
         var request = passage.request();
         var standing = ledger.look(request.key());
-        var whole = standing.draft().flatMap(Draft::whole);
+        var whole = standing.draft().filter(draft -> draft.whole().isPresent());
         var held = standing.refusal().flatMap(Reservation::held);
-        if (held.isPresent() && whole.isPresent()) {
-            var sight = transport.look(request.mailbox(), whole.get(), time(passage));
-            if (sight == Sight.SENT || sight == Sight.DRAFT) {
-                ledger.resolve(request.key(), sight == Sight.SENT,
-                        sight == Sight.SENT ? Trace.of(held.get().doubt().lease()) : Trace.NONE);
-                standing = ledger.look(request.key());
-            }
+        if (held.isPresent() && whole.isPresent()
+                && transport.look(request.mailbox(), whole.get(), time(passage)) == Sight.SENT) {
+            ledger.resolve(request.key(), true, Trace.of(held.get().doubt().lease()));
+            standing = ledger.look(request.key());
         }
         if (standing.refusal().isPresent() || standing.draft().isEmpty()
                 || !wasSentWhenDiscarded(passage, standing.draft().get())) {

@@ -20,7 +20,19 @@ record GivingUp(Duration maxAge, int maxAttempts) {
 
     /** Before it is tried. */
     Optional<Outcome> before(Job job, Instant now) {
-        return late(job, now).map(late -> new Outcome.Expired(late.code(), late.text() + " before it could be sent"));
+        return late(job, now, false);
+    }
+
+    /**
+     * Whether it is too late to send it.
+     *
+     * @param inDoubt whether an earlier attempt may have sent it
+     */
+    Optional<Outcome> late(Job job, Instant now, boolean inDoubt) {
+        return late(job, now).map(late -> inDoubt
+                ? new Outcome.Unknown(late.code(),
+                        late.text() + " before it could be sent again; an earlier attempt may have sent it")
+                : new Outcome.Expired(late.code(), late.text() + " before it could be sent"));
     }
 
     /**

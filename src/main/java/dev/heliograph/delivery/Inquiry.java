@@ -11,7 +11,6 @@ import dev.heliograph.ledger.Ledger;
 import dev.heliograph.ledger.Reservation;
 import dev.heliograph.ledger.Standing;
 import dev.heliograph.message.Mailbox;
-import dev.heliograph.outcome.Draft;
 import dev.heliograph.outcome.MailKey;
 import dev.heliograph.outcome.NotReadyException;
 import dev.heliograph.time.Deadline;
@@ -103,14 +102,14 @@ public final class Inquiry {
 
     private Optional<Seen> seen(MailKey mail, Standing standing, Doubt doubt, Deadline deadline)
             throws HeldMails.RefusedException {
-        var draft = standing.draft().flatMap(Draft::whole);
+        var draft = standing.draft().filter(one -> one.whole().isPresent());
         if (draft.isPresent()) {
             var sight = transport.look(new Mailbox(mail.mailbox()), draft.get(), deadline.shorter(timeout));
             if (sight == Sight.SENT || sight == Sight.DRAFT) {
-                return Optional.of(new Seen(sight == Sight.SENT, Optional.empty(), draft.get(), ""));
+                return Optional.of(new Seen(sight == Sight.SENT, Optional.empty(), draft.get().whole().get(), ""));
             }
         }
-        return looks.find(mail, doubt.mark(), deadline.shorter(timeout))
+        return looks.find(mail, doubt, deadline.shorter(timeout))
                 .match(new Finding.Cases<Optional<Seen>, HeldMails.RefusedException>() {
                     @Override
                     public Optional<Seen> sent(Finding.Sent copy) {

@@ -6,7 +6,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -110,7 +109,7 @@ final class Looks {
         } else if (!passage.deadline().leaves(rules.timeout())) {
             return Optional.of(as(held, Attempts.NO_TIME));
         }
-        return find(passage.request().key(), held.doubt().mark(), rules.timeout())
+        return find(passage.request().key(), held.doubt(), rules.timeout())
                 .match(new Finding.Cases<Optional<Tried>, RuntimeException>() {
                     @Override
                     public Optional<Tried> sent(Finding.Sent sent) {
@@ -139,11 +138,11 @@ final class Looks {
     /**
      * Looks now, whatever was looked for before.
      *
-     * @param mark what a copy is known by, beside the mail's id
+     * @param doubt what a copy is known by, beside the mail's id
      * @param timeout the longest that this may take
      */
-    Finding find(MailKey mail, String mark, Duration timeout) {
-        var finding = transport.find(mail, mark, timeout);
+    Finding find(MailKey mail, Doubt doubt, Duration timeout) {
+        var finding = transport.find(mail, doubt.mark(), doubt.messageId(), timeout);
         listener.looked(mail);
         finding.obstacle().filter(obstacle -> !obstacle.passing() && denied(new Mailbox(mail.mailbox()))).ifPresent(
                 obstacle -> listener.trouble(mail.id(), obstacle.code(), obstacle.reason() + WHILE_DENIED));
@@ -215,10 +214,9 @@ final class Looks {
         } catch (NotReadyException e) {
             return Optional.of(e.notReady().outcome());
         }
-        var doubt = held.doubt();
-        var looks = new ArrayList<>(doubt.looks());
-        looks.add(now);
-        var next = next(passage, new Doubt(doubt.lease(), doubt.mark(), doubt.since(), looks));
+        var doubt = held.doubt().lookedFor(now);
+        var looks = doubt.looks();
+        var next = next(passage, doubt);
         if (next.isPresent()) {
             return Optional.of(waiting(passage, "not-found", "looked for at " + times(looks) + " and not found; ",
                     Duration.between(now, next.get())));

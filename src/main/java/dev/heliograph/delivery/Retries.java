@@ -131,8 +131,8 @@ final class Retries {
             return Report.again(Attempts.NO_TIME, end.attempts(), RetrySchedule.floor(job));
         }
         // An earlier delivery, of which this one doesn't know, may have sent it.
-        var known = end.outcome().doubtful() && !attempts.looksFor(passage) ? Optional.<Tried> empty()
-                : attempts.known(passage);
+        var known = attempts.known(passage)
+                .filter(one -> !end.outcome().doubtful() || one.outcome().settled() || attempts.looksFor(passage));
         if (known.isPresent()) {
             var outcome = known.get().outcome();
             return outcome.retryable() || outcome.awaitsLook()

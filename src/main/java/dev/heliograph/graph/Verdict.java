@@ -18,6 +18,13 @@ public final class Verdict {
     private static final Set<String> NOT_BEGUN = Set.of("ErrorServerBusy", "ErrorInternalServerTransientError",
             "MailboxStoreUnavailable");
 
+    /**
+     * Another change of the same item came first, so that this one was not made ("EWS response codes", msgraph-sdk-dotnet
+     * #1287).
+     */
+    private static final Set<String> CONFLICT = Set.of("", "ErrorIrresolvableConflict", "ErrorStaleObject", "Conflict",
+            "PreconditionFailed");
+
     private static final Map<String, String> SET_UP = Map.ofEntries(
             Map.entry("ErrorAccessDenied", "the application may not send from this mailbox: grant it Mail.Send for the mailbox"
                     + " (a new grant takes up to two hours)"),
@@ -68,6 +75,11 @@ public final class Verdict {
                 : reply);
     }
 
+    /** Whether the request was not carried out because of another one, so that it may be repeated. */
+    public static boolean isConflict(GraphAnswer answer) {
+        return (answer.status() == 409 || answer.status() == 412) && CONFLICT.contains(answer.code());
+    }
+
     private static String code(GraphAnswer answer) {
         return answer.code().isEmpty() ? "http-" + answer.status() : answer.code();
     }
@@ -89,6 +101,8 @@ public final class Verdict {
                     + " application is enabled in the tenant");
         } else if (status == 403) {
             return Reply.NotReady.setUp(code, "Graph forbids it: check the application's permissions for the mailbox");
+        } else if (isConflict(answer)) {
+            return new Reply.NotTaken(code, "Exchange was changing the same item (" + status + ")");
         } else if (status >= 400 && status < 500 && status != 408) {
             return new Reply.Refused(code, "Graph refuses the mail (" + status + ")" + HINTS.getOrDefault(code, ""));
         }

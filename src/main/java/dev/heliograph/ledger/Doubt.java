@@ -1,7 +1,9 @@
 package dev.heliograph.ledger;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What is known of a mail that is in doubt.
@@ -10,6 +12,14 @@ import java.util.List;
  * @param mark what a copy of the mail is known by, beside the mail's id
  * @param since when the doubt arose
  * @param looks when its copy was looked for since, in vain
+ * @param messageId that of its draft, if it went by one
  */
-public record Doubt(String lease, String mark, Instant since, List<Instant> looks) {
+public record Doubt(String lease, String mark, Instant since, List<Instant> looks, Optional<String> messageId) {
+
+    /** The same, looked for once more. */
+    public Doubt lookedFor(Instant at) {
+        var all = new ArrayList<>(looks);
+        all.add(at);
+        return new Doubt(lease, mark, since, List.copyOf(all), messageId);
+    }
 }

@@ -45,7 +45,7 @@ final class DynamoEntry {
 
     private static Optional<Draft> draft(Map<String, AttributeValue> item) {
         return text(item, "draft").map(id -> new Draft(Optional.of(id).filter(given -> !given.equals(NO_ID)),
-                text(item, "draftHolds")));
+                text(item, "draftHolds"), text(item, "draftMessageId")));
     }
 
     private static Optional<String> text(Map<String, AttributeValue> item, String name) {

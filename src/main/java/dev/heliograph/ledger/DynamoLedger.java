@@ -43,11 +43,12 @@ final class DynamoLedger implements Ledger {
             + " expiresAt = :expiresAt, attempts = if_not_exists(attempts, :zero) + :one, #copy = if_not_exists(#copy, :lease)";
     /** DynamoDB deletes late, and what an entry that counts no more has left must not tell of this mail. */
     private static final String TAKE_ANEW = "SET #state = :sending, contentHash = :hash, lease = :lease, leaseUntil = :until,"
-            + " expiresAt = :expiresAt, attempts = :one, #copy = :lease REMOVE unknownSince, looks, draft, draftHolds, sentAt, requestId, sentCode";
+            + " expiresAt = :expiresAt, attempts = :one, #copy = :lease REMOVE unknownSince, looks, draft, draftHolds,"
+            + " draftMessageId, sentAt, requestId, sentCode";
     private static final String PUT = "SET #state = :state, contentHash = :hash, attempts = :attempts, lease = :lease,"
             + " leaseUntil = :until, expiresAt = :expiresAt";
 
-    private static final String FORGET_DRAFT = " REMOVE draft, draftHolds";
+    private static final String FORGET_DRAFT = " REMOVE draft, draftHolds, draftMessageId";
     private static final String FORGET_HISTORY = " REMOVE #copy, unknownSince, looks";
 
     private final Supplier<DynamoDbClient> client;
@@ -123,7 +124,7 @@ final class DynamoLedger implements Ledger {
                 .put(":attempts", lease.attemptsAfter(settlement)).put(":lease", lease.id())
                 .put(":until", lease.until().toEpochMilli()).put(":expiresAt", expiry(clock.instant()));
         String expression = switch (settlement) {
-            case SENT -> PUT + traced(trace, values) + ", draft, draftHolds";
+            case SENT -> PUT + traced(trace, values) + ", draft, draftHolds, draftMessageId";
             case UNKNOWN -> PUT + ", unknownSince = :now";
             case NOT_SENT, NOT_TRIED, REFUSED -> PUT;
         };
@@ -155,10 +156,7 @@ final class DynamoLedger implements Ledger {
     @Override
     public void keep(Lease lease, Optional<Draft> draft) throws NotReadyException {
         var values = new ExpressionValues().put(":lease", lease.id());
-        draft.ifPresent(one -> values.put(":draft", one.id().orElse(DynamoEntry.NO_ID)));
-        draft.flatMap(Draft::holds).ifPresent(hash -> values.put(":holds", hash));
-        String expression = draft.map(one -> one.holds().isPresent() ? "SET draft = :draft, draftHolds = :holds"
-                : "SET draft = :draft REMOVE draftHolds").orElse(FORGET_DRAFT);
+        String expression = draft.map(one -> kept(one, values)).orElse(FORGET_DRAFT);
         var request = UpdateItemRequest.builder().tableName(table).key(id(lease.key())).updateExpression(expression)
                 .conditionExpression("lease = :lease").expressionAttributeValues(values.map()).build();
         try {
@@ -166,6 +164,14 @@ final class DynamoLedger implements Ledger {
         } catch (ConditionalCheckFailedException e) {
             throw NotReadyException.passing("lease-lost", "another delivery of the same mail is under way");
         }
+    }
+
+    private static String kept(Draft draft, ExpressionValues values) {
+        values.put(":draft", draft.id().orElse(DynamoEntry.NO_ID));
+        draft.holds().ifPresent(hash -> values.put(":holds", hash));
+        draft.messageId().ifPresent(id -> values.put(":messageId", id));
+        return "SET draft = :draft" + draft.messageId().map(id -> ", draftMessageId = :messageId").orElse("")
+                + draft.holds().map(hash -> ", draftHolds = :holds").orElse(" REMOVE draftHolds");
     }
 
     @Override

@@ -75,7 +75,7 @@ record Entry(EntryState state, String contentHash, int attempts, String leaseId,
     private Doubt doubt() {
         var since = state == EntryState.SENDING ? leaseUntil : history.unknownSince();
         return new Doubt(leaseId, History.mark(history.copy(), contentHash), since,
-                history.looks().stream().filter(since::isBefore).toList());
+                history.looks().stream().filter(since::isBefore).toList(), draft.flatMap(Draft::messageId));
     }
 
     Standing standing(Instant now) {

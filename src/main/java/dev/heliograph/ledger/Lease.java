@@ -27,11 +27,6 @@ public record Lease(MailKey key, String id, String contentHash, int attempt, boo
         return History.mark(copy, contentHash);
     }
 
-    /** The same, after a look at its draft has shown that it was not sent. */
-    public Lease withoutDoubt() {
-        return new Lease(key, id, contentHash, attempt, false, until, draft, otherHash, copy);
-    }
-
     /** The same for the other mail, which its draft has shown to be sent. */
     public Lease ofOther() {
         return new Lease(key, id, otherHash.orElseThrow(), attempt, inDoubt, until, draft, Optional.empty(), copy);

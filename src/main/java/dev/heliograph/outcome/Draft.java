@@ -7,15 +7,24 @@ import java.util.Optional;
  *
  * @param id what the other side calls it; empty while one may have been made whose id nobody has learnt
  * @param holds the hash of the mail that it holds as a whole; empty until then, and so long it is surely not sent
+ * @param messageId its Message-ID, in angle brackets, by which a copy is found even if sending gives it another id; empty in
+ *        entries of earlier versions
  */
-public record Draft(Optional<String> id, Optional<String> holds) {
+public record Draft(Optional<String> id, Optional<String> holds, Optional<String> messageId) {
 
-    /** One that is about to be made. */
-    public static final Draft ANNOUNCED = new Draft(Optional.empty(), Optional.empty());
+    /** A draft that is about to be made with this Message-ID. */
+    public static Draft announced(String messageId) {
+        return new Draft(Optional.empty(), Optional.empty(), Optional.of(messageId));
+    }
 
-    /** One that is being filled. */
-    public static Draft of(String id) {
-        return new Draft(Optional.of(id), Optional.empty());
+    /** The same, made, and not filled yet. */
+    public Draft made(String newId, String newMessageId) {
+        return new Draft(Optional.of(newId), Optional.empty(), Optional.of(newMessageId));
+    }
+
+    /** The same, not filled, so that it is known not to be sent. */
+    public Draft unfilled() {
+        return new Draft(id, Optional.empty(), messageId);
     }
 
     /** Its id, if it is whole, so that it tells whether its mail was sent. */
@@ -25,6 +34,6 @@ public record Draft(Optional<String> id, Optional<String> holds) {
 
     /** The same, whole. */
     public Draft holding(String hash) {
-        return new Draft(id, Optional.of(hash));
+        return new Draft(id, Optional.of(hash), messageId);
     }
 }

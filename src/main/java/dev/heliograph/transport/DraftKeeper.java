@@ -29,11 +29,6 @@ public interface DraftKeeper {
         public void keep(Optional<Draft> draft) {
             // Nobody asks for it.
         }
-
-        @Override
-        public void notSent() {
-            // Nobody was in doubt.
-        }
     };
 
     /** What a copy of the mail is to be known by, beside its id: no other mail has it, nor an earlier one under this id. */
@@ -44,7 +39,7 @@ public interface DraftKeeper {
     /** What an earlier attempt has left. */
     Optional<Draft> earlier();
 
-    /** Whether an earlier attempt may have sent it; not any more once it is known that it was not. */
+    /** Whether an earlier attempt may have sent it. A draft that is still there does not end that. */
     boolean inDoubt();
 
     /** Whether a mail that may have been sent is sent again, if nothing tells what became of it. */
@@ -57,7 +52,4 @@ public interface DraftKeeper {
      * @throws NotReadyException if that can't be written; nothing may be made or sent then that it says
      */
     void keep(Optional<Draft> draft) throws NotReadyException;
-
-    /** A look has shown that no earlier attempt has sent it. */
-    void notSent();
 }

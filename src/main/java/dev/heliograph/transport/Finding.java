@@ -11,6 +11,16 @@ public sealed interface Finding {
     /** Answers for the case that it is. */
     <T, X extends Exception> T match(Cases<T, X> cases) throws X;
 
+    /** Whether the search went well and found no copy that was sent. */
+    default boolean isNothing() {
+        return false;
+    }
+
+    /** The same, with the draft that another search has found if this one found none. */
+    default Finding or(Finding other) {
+        return this;
+    }
+
     /** Why nobody could look, if so. */
     default Optional<Unmade> obstacle() {
         return Optional.empty();
@@ -47,6 +57,16 @@ public sealed interface Finding {
      * @param draft a copy that is a draft still, by its immutable id
      */
     record Nothing(Optional<String> draft) implements Finding {
+
+        @Override
+        public boolean isNothing() {
+            return true;
+        }
+
+        @Override
+        public Finding or(Finding other) {
+            return draft.isPresent() ? this : other;
+        }
 
         @Override
         public <T, X extends Exception> T match(Cases<T, X> cases) throws X {

@@ -27,12 +27,12 @@ public interface MailTransport {
     }
 
     /**
-     * Looks at a whole draft, for a mail that is not tried any more.
+     * Looks for what became of a whole draft, for a mail that is not tried any more: by its id, and by its Message-ID where it
+     * is gone.
      *
-     * @param draft its id
      * @param timeout the longest that this may take
      */
-    default Sight look(Mailbox mailbox, String draft, Duration timeout) {
+    default Sight look(Mailbox mailbox, Draft draft, Duration timeout) {
         return Sight.UNSEEN;
     }
 
@@ -59,9 +59,10 @@ public interface MailTransport {
      * Looks for the copy of a mail, in all folders of its mailbox.
      *
      * @param mark what it was sent with, see {@link DraftKeeper#mark()}
+     * @param messageId that of its draft, if it went by one
      * @param timeout the longest that this may take
      */
-    default Finding find(MailKey mail, String mark, Duration timeout) {
+    default Finding find(MailKey mail, String mark, Optional<String> messageId, Duration timeout) {
         return new Finding.Unmade("no-copies", "this way of sending leaves no copy that can be looked for", false,
                 Pause.NONE);
     }

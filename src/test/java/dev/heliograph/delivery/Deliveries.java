@@ -103,9 +103,9 @@ public final class Deliveries {
     }
 
     public Delivery build() {
-        var attempts = new Attempts(transport, ledger, looks(), unreached(),
-                new Attempts.Durations(SEND_TIMEOUT, Duration.ofSeconds(51), LEASE), clock, listener);
         var givingUp = new GivingUp(Duration.ofHours(24), 8);
+        var attempts = new Attempts(transport, ledger, looks(), unreached(), givingUp,
+                new Attempts.Durations(SEND_TIMEOUT, Duration.ofSeconds(51), LEASE), clock, listener);
         var rules = new Retries.Rules(
                 new RetrySchedule(new BackOff(Duration.ofSeconds(1), Duration.ofMinutes(15), () -> 1)),
                 givingUp, SEND_TIMEOUT, shortWait, whenUnknown);

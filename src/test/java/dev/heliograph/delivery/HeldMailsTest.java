@@ -67,7 +67,9 @@ class HeldMailsTest extends DeliveryScenario {
     void whatWasInDoubtIsNeverCalledUnsent() {
         deliveries.whenUnknown = WhenUnknown.RESEND;
         replies.addAll(List.of(LOST, throttled(60)));
-        assertEquals("throttled", deliver(queued(1)).outcome().word());
+        var throttled = deliver(queued(1)).outcome();
+        assertEquals("unknown", throttled.word());
+        assertEquals("ApplicationThrottled", throttled.code());
         assertEquals("unknown", deliver(old(Duration.ofHours(25), 2)).outcome().word());
     }
 

@@ -66,7 +66,7 @@ class LooksTest extends DeliveryScenario {
             }
 
             @Override
-            public Finding find(MailKey mail, String mark, Duration timeout) {
+            public Finding find(MailKey mail, String mark, Optional<String> messageId, Duration timeout) {
                 var between = during;
                 during = () -> {
                 };
@@ -242,7 +242,7 @@ class LooksTest extends DeliveryScenario {
         for (int i = 0; i < 3; i++) {
             report = arriveAfter(report);
         }
-        assertEquals("throttled", report.outcome().word());
+        assertEquals("ApplicationThrottled", report.outcome().code());
         clock.advance(Duration.ofMinutes(2));
         report = arrive();
         assertEquals(Optional.of(Duration.ofMinutes(1)), report.retryIn());

@@ -281,9 +281,10 @@ class PathsTest {
             var deliveries = deliveries(way);
             killed(deliveries, way, sent, 1);
             clock.advance(Duration.ofHours(25));
-            assertEquals(sent ? "duplicate" : "expired", deliver(deliveries, way.mail("1")));
+            // A draft that is still there may be sent the next moment.
+            assertEquals(sent ? "duplicate" : "unknown", deliver(deliveries, way.mail("1")));
             assertEquals(sent ? 1 : 0, delivered().size());
-            assertEquals(0, sandbox.get().graph().drafts().left());
+            assertEquals(sent ? 0 : 1, sandbox.get().graph().drafts().left());
             clock.advance(Duration.ofHours(-25));
         }
     }
@@ -340,11 +341,6 @@ class PathsTest {
             @Override
             public void keep(Optional<Draft> draft) {
                 draft.ifPresent(kept::set);
-            }
-
-            @Override
-            public void notSent() {
-                // Nobody was in doubt.
             }
         };
         var graph = GraphTransports.to(sandbox.get(), http, wait -> {

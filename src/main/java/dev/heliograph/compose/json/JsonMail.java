@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 
 import dev.heliograph.compose.InlineContent;
-import dev.heliograph.compose.MessageId;
 import dev.heliograph.compose.UndeliverableException;
 import dev.heliograph.compose.Written;
 import dev.heliograph.message.SendRequest;
@@ -50,16 +49,17 @@ public final class JsonMail {
      * The mail as a draft is made of it, which its files are added to afterwards.
      *
      * @param mark what tells its copy from others
+     * @param messageId its Message-ID
      * @throws UndeliverableException if JSON can't carry it
      */
-    public static Written toDraft(SendRequest mail, String mark) throws UndeliverableException {
+    public static Written toDraft(SendRequest mail, String mark, String messageId) throws UndeliverableException {
         var headers = JsonHeaders.of(mail.headers());
         var out = new ByteArrayOutputStream(2048);
         try (var json = JsonWithFiles.JSON.createGenerator(out)) {
             json.writeStartObject();
             JsonMessage.write(json, mail, headers, mark, false);
             // By it the draft is found whose making was not answered; Exchange lets a draft alone have one of ours.
-            json.writeStringField("internetMessageId", MessageId.of(mail));
+            json.writeStringField("internetMessageId", messageId);
             json.writeEndObject();
         } catch (IOException e) {
             throw new UncheckedIOException(e);

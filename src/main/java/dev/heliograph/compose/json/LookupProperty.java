@@ -1,5 +1,8 @@
 package dev.heliograph.compose.json;
 
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+
 /**
  * Named properties by which a copy of a mail is found in its mailbox. A mailbox has room for some thousands of names and keeps
  * each for ever, so there are these two, whatever is sent.
@@ -19,16 +22,28 @@ public final class LookupProperty {
     /** What the mark says. */
     public static final String MARK = "1";
 
+    private static final int LONGEST = 254;
+
     private LookupProperty() {
     }
 
-    /** @param mark at the beginning, so that it counts even where only a beginning is compared */
+    /**
+     * Short enough to come back whole: EWS' FindItem gives the first 255 characters of a string property, and Graph's lists may
+     * do
+     * the same. A longer one has no id in it; the mark tells the mail from others.
+     *
+     * @param mark at the beginning, so that it counts even where only a beginning is compared
+     * @see <a href="https://learn.microsoft.com/exchange/client-developer/web-service-reference/finditem-operation">FindItem
+     *      operation</a>
+     */
     public static String value(String mark, String id) {
-        return mark + "#" + id;
+        String value = mark + "#" + id;
+        return value.getBytes(StandardCharsets.UTF_8).length <= LONGEST ? value : mark + "#";
     }
 
-    /** The id in a value. A mark has no number sign in it. */
-    public static String id(String value) {
-        return value.substring(value.indexOf('#') + 1);
+    /** The id in a value; empty if it was too long, or may be cut. A mark has no number sign in it. */
+    public static Optional<String> id(String value) {
+        return Optional.of(value).filter(whole -> whole.length() <= LONGEST)
+                .map(whole -> whole.substring(whole.indexOf('#') + 1)).filter(id -> !id.isEmpty());
     }
 }

@@ -39,33 +39,35 @@ public record MimeMail(Map<String, String> headers, Written body) implements Wri
      */
     public static MimeMail forSmtp(SendRequest mail, Clock clock) throws UndeliverableException {
         var to = mail.recipients().to();
-        return of(mail, clock, Map.of("To", to.isEmpty() ? "undisclosed-recipients:;" : MimeText.addresses("To", to)));
+        return of(mail, MessageId.of(mail, From.of(mail)), clock,
+                Map.of("To", to.isEmpty() ? "undisclosed-recipients:;" : MimeText.addresses("To", to)));
     }
 
     /**
      * As Graph gets it, which learns from it alone who the recipients are, and shows none of Bcc to anybody.
      *
+     * @param messageId its Message-ID, which Exchange keeps in a draft only
      * @param clock tells the date of the mail
      * @throws UndeliverableException if this form can't carry it
      */
-    public static MimeMail forGraph(SendRequest mail, Clock clock) throws UndeliverableException {
+    public static MimeMail forGraph(SendRequest mail, String messageId, Clock clock) throws UndeliverableException {
         ExchangeHeaders.require(mail.headers());
         var recipients = new LinkedHashMap<String, String>();
         putAddresses(recipients, "To", mail.recipients().to());
         putAddresses(recipients, "Bcc", mail.recipients().bcc());
-        return of(mail, clock, recipients);
+        return of(mail, messageId, clock, recipients);
     }
 
-    private static MimeMail of(SendRequest mail, Clock clock, Map<String, String> recipients) throws UndeliverableException {
-        var from = From.of(mail);
+    private static MimeMail of(SendRequest mail, String messageId, Clock clock, Map<String, String> recipients)
+            throws UndeliverableException {
         var headers = new LinkedHashMap<String, String>();
         headers.put("Date", MimeDate.of(clock.instant()));
-        headers.put("From", MimeText.addresses("From", List.of(from)));
+        headers.put("From", MimeText.addresses("From", List.of(From.of(mail))));
         headers.putAll(recipients);
         putAddresses(headers, "Cc", mail.recipients().cc());
         putAddresses(headers, "Reply-To", mail.replyTo());
         headers.put("Subject", MimeText.text("Subject", mail.subject().orElse("")));
-        headers.put("Message-ID", MessageId.of(mail, from));
+        headers.put("Message-ID", messageId);
         if (mail.importance() != Importance.NORMAL) {
             headers.put("Importance", mail.importance().word());
         }

@@ -49,7 +49,7 @@ public final class BounceHandling {
         var id = report.requestId();
         if (id.isEmpty() && report.messageId().isPresent()) {
             id = reader.propertyOfCopy(request.mailbox(), report.messageId().get(), LookupProperty.ID, timeout)
-                    .map(LookupProperty::id).filter(SendRequestBinder::isId);
+                    .flatMap(LookupProperty::id).filter(SendRequestBinder::isId);
         }
         return new Answered(report, id.map(known -> new MailKey(request.mailbox().value(), known)));
     }

@@ -33,20 +33,54 @@ final class CopySearch {
     private static final String EXPANDED = GraphCall
             .encoded("singleValueExtendedProperties($filter=id eq '" + LookupProperty.ID + "')");
 
+    private static final String MESSAGE_ID = "internetMessageId";
+
     private final GraphClient graph;
     private final Clock clock;
+
+    /**
+     * What is searched for.
+     *
+     * @param property the one that tells the mail from others
+     * @param value its value
+     */
+    private record Sought(GraphCall query, String property, String value) {
+
+        /** What was found has to say which mail it is, or it is not known what was not found. */
+        boolean isWhole(Map<String, String> row) {
+            return row.containsKey("id") && row.containsKey("isDraft") && row.containsKey(property);
+        }
+
+        /** Exchange compares without case, and may compare a beginning only. */
+        boolean isIn(Map<String, String> row) {
+            return value.equals(row.get(property));
+        }
+    }
 
     CopySearch(GraphClient graph, Clock clock) {
         this.graph = graph;
         this.clock = clock;
     }
 
-    /** @param mark what it was sent with */
-    Finding find(MailKey mail, String mark, Duration timeout) {
+    /**
+     * By the Message-ID of its draft first, which MIME has too, and then by the property.
+     *
+     * @param mark what it was sent with
+     */
+    Finding find(MailKey mail, String mark, Optional<String> messageId, Duration timeout) {
         var end = clock.instant().plus(timeout);
+        var byProperty = new Sought(propertyQuery(mail, LookupProperty.value(mark, mail.id())), LookupProperty.ID,
+                LookupProperty.value(mark, mail.id()));
+        if (messageId.isEmpty()) {
+            return find(byProperty, end);
+        }
+        var finding = find(new Sought(messageIdQuery(mail, messageId.get()), MESSAGE_ID, messageId.get()), end);
+        return finding.isNothing() ? find(byProperty, end).or(finding) : finding;
+    }
+
+    private Finding find(Sought sought, Instant end) {
         var draft = Optional.<String> empty();
-        String value = LookupProperty.value(mark, mail.id());
-        var next = Optional.of(query(mail, value));
+        var next = Optional.of(sought.query());
         try {
             for (int page = 0; page < MOST_PAGES && next.isPresent(); page++) {
                 var answer = graph.call(next.get(), Duration.between(clock.instant(), end));
@@ -54,10 +88,10 @@ final class CopySearch {
                     return refused(answer);
                 }
                 var rows = answer.body().rows();
-                if (rows.isEmpty() || !rows.get().stream().allMatch(CopySearch::isWhole)) {
+                if (rows.isEmpty() || !rows.get().stream().allMatch(sought::isWhole)) {
                     return unmade("Graph's answer was cut short");
                 }
-                var ours = rows.get().stream().filter(row -> value.equals(row.get(LookupProperty.ID))).toList();
+                var ours = rows.get().stream().filter(sought::isIn).toList();
                 var sent = ours.stream().filter(row -> "false".equals(row.get("isDraft"))).findFirst();
                 if (sent.isPresent()) {
                     return new Finding.Sent(sentAt(sent.get()), sent.get().get("id"),
@@ -85,11 +119,6 @@ final class CopySearch {
         }
     }
 
-    /** What was found has to say which one it is, or nobody knows what was not found. */
-    private static boolean isWhole(Map<String, String> row) {
-        return row.containsKey("id") && row.containsKey("isDraft") && row.containsKey(LookupProperty.ID);
-    }
-
     /** Its name as the mailbox's owner sees it. */
     Optional<String> folder(Mailbox mailbox, String id, Duration timeout) {
         try {
@@ -100,8 +129,14 @@ final class CopySearch {
         }
     }
 
-    private static GraphCall query(MailKey mail, String value) {
-        // Exchange compares without case and may compare the beginning alone, so the value comes along and is compared here.
+    /** Whether drafts and sent mails are found by it: microsoft-graph-docs #4101, msgraph-sdk-dotnet #2947. */
+    private static GraphCall messageIdQuery(MailKey mail, String messageId) {
+        return GraphCall.get(new Mailbox(mail.mailbox()), "messages?$filter="
+                + GraphCall.encoded(MESSAGE_ID + " eq '" + messageId.replace("'", "''") + "'")
+                + "&$select=id,isDraft,parentFolderId,sentDateTime," + MESSAGE_ID + "&$top=50");
+    }
+
+    private static GraphCall propertyQuery(MailKey mail, String value) {
         return GraphCall.get(new Mailbox(mail.mailbox()), "messages" + query(LookupProperty.ID, value)
                 + "&$select=id,isDraft,parentFolderId,sentDateTime&$top=50");
     }

@@ -70,10 +70,14 @@ final class DraftCalls {
         return call(GraphCall.get(mailbox, path(draft) + "?$select=isDraft"));
     }
 
-    /** Those with this Message-ID, by id and whether they are drafts still. */
+    /**
+     * Those with this Message-ID, in all folders, by id and whether they are drafts still. The filter finds drafts and sent
+     * mails if it is encoded (microsoft-graph-docs #4101).
+     */
     GraphAnswer find(String messageId) throws UnansweredException {
         String filter = "internetMessageId eq '" + messageId.replace("'", "''") + "'";
-        return call(GraphCall.get(mailbox, MESSAGES + "?$filter=" + GraphCall.encoded(filter) + "&$select=id,isDraft"));
+        return call(GraphCall.get(mailbox,
+                MESSAGES + "?$filter=" + GraphCall.encoded(filter) + "&$select=id,isDraft,internetMessageId"));
     }
 
     GraphAnswer delete(String draft) throws UnansweredException {

@@ -1,5 +1,7 @@
 package dev.heliograph.transport.graph;
 
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -18,10 +20,19 @@ import dev.heliograph.transport.Handover;
 import dev.heliograph.transport.Sight;
 
 /**
- * One mail's way by a draft: made, filled, sent, and looked at where nobody knows. Until the draft is asked to be sent, nothing
- * is; from then on the draft itself tells, by an id that it keeps when it moves to Sent Items.
+ * One mail's way by a draft: made, filled, sent, and looked at where the answer doesn't tell. Nothing is sent before the draft
+ * is
+ * asked to be sent. Once a request to send it was not answered, only a copy that was sent ends the doubt: a draft that is still
+ * there may be sent the next moment, and one that is gone may have been sent under another id. Microsoft contradicts itself on
+ * whether the id survives sending, so nothing here depends on it. The same draft can be asked again, since Exchange sends an
+ * item
+ * once.
  *
  * @see <a href="https://learn.microsoft.com/graph/outlook-immutable-id">Obtain immutable identifiers for Outlook resources</a>
+ * @see <a href="https://learn.microsoft.com/graph/api/resources/mail-api-overview">Outlook mail API overview, which says that
+ *      sending a draft changes its id</a>
+ * @see <a href="https://learn.microsoft.com/graph/outlook-things-to-know-about-send-mail">Overview of the Microsoft Graph send
+ *      mail process</a>
  */
 final class DraftPassage {
 
@@ -43,7 +54,7 @@ final class DraftPassage {
             if (earlier.id().isPresent()) {
                 return resume(earlier, earlier.id().get());
             }
-            drafts.sweep(MessageId.of(mail));
+            sweep(earlier);
             return Optional.empty();
         } catch (StoppedException e) {
             return Optional.of(keeper.inDoubt() ? unseen(e.handover()) : unfinished(e.handover(), ""));
@@ -52,19 +63,20 @@ final class DraftPassage {
 
     private Optional<Handover> resume(Draft earlier, String id) throws StoppedException {
         if (earlier.holds().isPresent()) {
-            var sight = drafts.look(id);
+            var sight = keeper.inDoubt() ? drafts.trace(earlier) : drafts.look(id);
             if (sight == Sight.SENT) {
                 return Optional.of(Handover.of(new Reply.Taken()));
             } else if (sight == Sight.GONE) {
                 return keeper.inDoubt() && !keeper.resends() ? Optional.of(unseen(Handover.of(new Reply.Taken())))
                         : Optional.empty();
+            } else if (earlier.holds().get().equals(ContentHash.of(mail))) {
+                return Optional.of(submit(earlier));
+            } else if (keeper.inDoubt()) {
+                // Deleting it could delete the copy of what was sent meanwhile.
+                return Optional.empty();
             }
-            keeper.notSent();
-            if (earlier.holds().get().equals(ContentHash.of(mail))) {
-                return Optional.of(submit(id));
-            }
-            // From here on it is one that is never sent, also for whoever finds it in the ledger.
-            keep(Optional.of(Draft.of(id)));
+            // From here on it is one that is never sent, also for an attempt that finds it in the ledger.
+            keep(Optional.of(earlier.unfilled()));
         }
         drafts.requireDeleted(id);
         return Optional.empty();
@@ -76,29 +88,36 @@ final class DraftPassage {
      * @param upload about how long it takes to fill it
      */
     Handover send(Plan plan, Duration upload) {
-        if (time.neverAllows(upload)) {
-            return Handover.of(new Reply.Refused("too-large-for-timeout", "$: its upload takes about " + upload.toSeconds()
-                    + " s, longer than one invocation allows; wanted: a smaller mail, a longer time-out of the function (Terraform's"
+        if (upload.compareTo(time.longest()) > 0) {
+            return Handover.of(new Reply.Refused("too-large-for-timeout", "$: its upload takes about " + seconds(upload)
+                    + " s, and an invocation has " + seconds(time.longest())
+                    + " s for it; wanted: a smaller mail, a longer time-out of the function (Terraform's"
                     + " timeout_seconds; without it Lambda's and HELIOGRAPH_TIMEOUT), or a higher HELIOGRAPH_UPLOAD_SPEED if your"
                     + " uploads are faster"));
         } else if (!time.allows(upload)) {
-            return Handover.of(Reply.NotReady.passing("no-time", "its upload takes about " + upload.toSeconds()
+            return Handover.of(Reply.NotReady.passing("no-time", "its upload takes about " + seconds(upload)
                     + " s, and this invocation has less time left"));
         }
-        Optional<String> made = Optional.empty();
+        var draft = Draft.announced(plan.messageId());
         try {
-            keepUnlessInDoubt(Draft.ANNOUNCED);
-            made = Optional.of(drafts.create(plan));
-            var draft = Draft.of(made.get());
             keepUnlessInDoubt(draft);
+            draft = drafts.create(plan, draft);
+            keepUnlessInDoubt(draft);
+            String id = draft.id().orElseThrow();
             for (var file : plan.files()) {
-                drafts.add(made.get(), file, plan);
+                drafts.add(id, file, plan);
             }
-            keepUnlessInDoubt(draft.holding(ContentHash.of(mail)));
-            return submit(made.get());
+            var whole = draft.holding(ContentHash.of(mail));
+            keepUnlessInDoubt(whole);
+            return submit(whole);
         } catch (StoppedException e) {
-            return made.isPresent() ? without(made.get(), e.handover()) : unmade(e.handover());
+            return draft.id().isPresent() ? without(draft.id().get(), e.handover()) : unmade(e.handover());
         }
+    }
+
+    /** With a tenth, so that none is shown as 0. */
+    private static String seconds(Duration time) {
+        return BigDecimal.valueOf(time.toMillis()).movePointLeft(3).setScale(1, RoundingMode.UP).toPlainString();
     }
 
     /** Nothing was made, unless Graph's answer leaves that open. */
@@ -130,7 +149,7 @@ final class DraftPassage {
     Sight discard(Draft draft) {
         try {
             if (draft.id().isEmpty()) {
-                drafts.sweep(MessageId.of(mail));
+                sweep(draft);
                 return Sight.GONE;
             }
             var sight = draft.holds().isPresent() ? drafts.look(draft.id().get()) : Sight.DRAFT;
@@ -140,50 +159,73 @@ final class DraftPassage {
         }
     }
 
+    /** Deletes a draft that was announced, if one was made of which nobody has learnt the id. */
+    private void sweep(Draft announced) throws StoppedException {
+        drafts.sweep(announced.messageId().orElseGet(() -> MessageId.ofDraft(mail, "")));
+    }
+
     /** Asks Graph to send the draft. */
-    private Handover submit(String id) {
+    private Handover submit(Draft draft) {
         if (!time.allows(Duration.ZERO)) {
             return Handover.of(Reply.NotReady.passing("no-time", "the invocation has no time left to send its draft"));
+        } else if (time.isPast(mail.expiresAt())) {
+            return Handover.of(Reply.NotReady.passing("expires-at", "$.expiresAt passed while its draft was filled"));
         }
         GraphAnswer answer;
         try {
-            answer = drafts.send(id);
+            answer = drafts.send(draft.id().orElseThrow());
         } catch (StoppedException e) {
-            return e.handover().reply().settlement() == Settlement.NOT_TRIED ? e.handover() : seen(id, e.handover(), true);
+            return e.handover().reply().settlement() == Settlement.NOT_TRIED ? e.handover() : unanswered(draft, e.handover());
         }
         var handover = new Handover(Verdict.of(answer), answer.pause(), answer.requestIds());
         var outcome = handover.reply().outcome();
-        boolean missing = answer.status() == 404;
-        return missing || outcome.doubtful() || outcome.next() == Outcome.Next.CORRECT
-                ? seen(id, handover, !missing || keeper.inDoubt())
-                : handover;
+        if (outcome.doubtful()) {
+            return unanswered(draft, handover);
+        } else if (outcome.next() == Outcome.Next.CORRECT || Verdict.isConflict(answer)) {
+            return refused(draft, handover, answer.status() == 404);
+        }
+        return handover;
+    }
+
+    /** What the mailbox says of a send whose answer doesn't tell. */
+    private Handover unanswered(Draft draft, Handover handover) {
+        try {
+            return switch (drafts.trace(draft)) {
+                case SENT -> answered(new Reply.Taken(), handover);
+                case DRAFT ->
+                    answered(new Reply.InDoubt("draft-not-confirmed", "Graph did not confirm the send, and its draft is"
+                            + " still there; the next attempt looks again", true), handover);
+                case GONE, UNSEEN -> unseen(handover);
+            };
+        } catch (StoppedException e) {
+            return unseen(handover);
+        }
     }
 
     /**
-     * What the draft says of a send whose answer doesn't tell, or is a refusal that an earlier send could have caused.
+     * What the mailbox says of a send that Graph refuses, which an earlier send could have caused.
      *
-     * @param doubt whether it may have been sent
+     * @param missing whether Graph doesn't know the draft
      */
-    private Handover seen(String id, Handover handover, boolean doubt) {
+    private Handover refused(Draft draft, Handover handover, boolean missing) {
+        if (keeper.inDoubt()) {
+            return unanswered(draft, handover);
+        }
         Sight sight;
         try {
-            sight = drafts.look(id);
+            sight = drafts.look(draft.id().orElseThrow());
         } catch (StoppedException e) {
-            return unseen(handover);
+            sight = Sight.UNSEEN;
         }
         if (sight == Sight.SENT) {
             return answered(new Reply.Taken(), handover);
         } else if (sight == Sight.GONE) {
-            return doubt ? unseen(handover)
-                    : answered(new Reply.NotTaken("draft-gone", "somebody has deleted its draft; the mail was not sent"),
-                            handover);
-        } else if (handover.reply().outcome().next() == Outcome.Next.CORRECT) {
-            return without(id, handover);
+            return missing ? answered(new Reply.NotTaken("draft-gone", "somebody has deleted its draft; the mail was not sent"),
+                    handover) : unanswered(draft, handover);
         }
-        return doubt
-                ? answered(new Reply.InDoubt("draft-not-confirmed", "Graph did not confirm the send, and its draft is still"
-                        + " there; the next attempt looks again", true), handover)
-                : handover;
+        return sight == Sight.DRAFT && handover.reply().outcome().next() == Outcome.Next.CORRECT && !missing
+                ? without(draft.id().orElseThrow(), handover)
+                : answered(new Reply.NotTaken(handover.reply().outcome().code(), "Graph did not send its draft"), handover);
     }
 
     private static Handover unseen(Handover handover) {

@@ -8,6 +8,7 @@ import dev.heliograph.graph.GraphAnswer;
 import dev.heliograph.graph.UnansweredException;
 import dev.heliograph.graph.Verdict;
 import dev.heliograph.message.Attachment;
+import dev.heliograph.outcome.Draft;
 import dev.heliograph.outcome.Outcome;
 import dev.heliograph.outcome.Reply;
 import dev.heliograph.transport.Sight;
@@ -33,14 +34,16 @@ final class Drafts {
     }
 
     /**
-     * @return its id
+     * @return the draft that was announced, with its id
      * @throws StoppedException if none was made, or nobody has learnt its id
      */
-    String create(Plan plan) throws StoppedException {
+    Draft create(Plan plan, Draft announced) throws StoppedException {
         try {
-            var answer = StoppedException.require(calls.create(plan.contentType(), plan.body()));
-            return answer.body().text("id").orElseThrow(() -> new StoppedException(
+            var body = StoppedException.require(calls.create(plan.contentType(), plan.body())).body();
+            String id = body.text("id").orElseThrow(() -> new StoppedException(
                     new Reply.NotTaken("no-draft", "Graph made a draft but gave no id; the mail was not sent")));
+            // Exchange may have given it another one.
+            return announced.made(id, body.text("internetMessageId").orElse(plan.messageId()));
         } catch (UnansweredException e) {
             // It may be there all the same, and is deleted before another one is made.
             throw StoppedException.unanswered(e);
@@ -63,7 +66,18 @@ final class Drafts {
 
     /** @throws StoppedException if it is not answered, so that it may have been sent, unless no request has left */
     GraphAnswer send(String id) throws StoppedException {
-        return patiently(() -> calls.send(id));
+        try {
+            var answer = calls.send(id);
+            for (var wait : WAITS) {
+                if (answer.status() != 404 || !time.slept(wait)) {
+                    return answer;
+                }
+                answer = calls.send(id);
+            }
+            return answer;
+        } catch (UnansweredException e) {
+            throw StoppedException.unanswered(e);
+        }
     }
 
     /** @throws StoppedException if nobody can look */
@@ -76,6 +90,20 @@ final class Drafts {
         return answer.body().text("isDraft").map(is -> is.equals("true") ? Sight.DRAFT : Sight.SENT)
                 .orElseThrow(() -> new StoppedException(
                         Reply.NotReady.passing("draft-unseen", "Graph's answer doesn't say whether the draft was sent")));
+    }
+
+    /**
+     * What became of a draft that was asked to be sent: by its id, and by its Message-ID where the id is not known any more.
+     */
+    Sight trace(Draft draft) throws StoppedException {
+        var sight = look(draft.id().orElseThrow());
+        return sight == Sight.GONE && draft.messageId().isPresent() && wasSentAs(draft.messageId().get()) ? Sight.SENT : sight;
+    }
+
+    private boolean wasSentAs(String messageId) throws StoppedException {
+        var answer = StoppedException.require(patiently(() -> calls.find(messageId)));
+        return answer.body().rows().orElse(List.of()).stream().anyMatch(row -> "false".equals(row.get("isDraft"))
+                && row.getOrDefault("internetMessageId", messageId).equals(messageId));
     }
 
     /** Deletes those with a Message-ID, of which nobody has learnt the id. What was sent under it is an older mail. */
@@ -123,12 +151,12 @@ final class Drafts {
         return false;
     }
 
-    /** Makes a call again that Graph answers by not knowing the draft yet. */
+    /** Makes a call again that Graph answers by not knowing the draft yet, or by a conflict with another change of it. */
     private GraphAnswer patiently(Call call) throws StoppedException {
         try {
             var answer = call.make();
             for (var wait : WAITS) {
-                if (answer.status() != 404 || !time.slept(wait)) {
+                if ((answer.status() != 404 && !Verdict.isConflict(answer)) || !time.slept(wait)) {
                     return answer;
                 }
                 answer = call.make();

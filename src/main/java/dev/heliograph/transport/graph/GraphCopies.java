@@ -43,7 +43,8 @@ final class GraphCopies implements Copies {
         for (int page = 0; page < MOST_PAGES && next.isPresent(); page++) {
             var body = call(next.get(), timeout).body();
             body.rows().orElse(List.of()).stream().filter(row -> row.containsKey("id") && row.containsKey(LookupProperty.ID))
-                    .forEach(row -> copies.add(new Copy(row.get("id"), LookupProperty.id(row.get(LookupProperty.ID)))));
+                    .forEach(row -> LookupProperty.id(row.get(LookupProperty.ID))
+                            .ifPresent(id -> copies.add(new Copy(row.get("id"), id))));
             next = body.nextLink().flatMap(graph::following);
         }
         return copies;

@@ -120,12 +120,12 @@ public final class GraphTransport implements MailTransport {
 
     @Override
     public boolean finds(SendRequest mail) {
-        return planner.leavesAProperty(mail);
+        return planner.leavesATrace(mail);
     }
 
     @Override
-    public Finding find(MailKey mail, String mark, Duration timeout) {
-        return search.find(mail, mark, timeout);
+    public Finding find(MailKey mail, String mark, Optional<String> messageId, Duration timeout) {
+        return search.find(mail, mark, messageId, timeout);
     }
 
     @Override
@@ -144,9 +144,9 @@ public final class GraphTransport implements MailTransport {
     }
 
     @Override
-    public Sight look(Mailbox mailbox, String draft, Duration timeout) {
+    public Sight look(Mailbox mailbox, Draft draft, Duration timeout) {
         try {
-            return drafts(mailbox, time(timeout)).look(draft);
+            return drafts(mailbox, time(timeout)).trace(draft);
         } catch (StoppedException e) {
             return Sight.UNSEEN;
         }

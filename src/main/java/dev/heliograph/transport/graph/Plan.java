@@ -15,8 +15,10 @@ import dev.heliograph.message.Attachment;
  * @param body that request's
  * @param files what is added to the draft
  * @param shown the content ids that the mail's html shows
+ * @param messageId the Message-ID that a draft is made with; empty for one request, whose Message-ID Exchange chooses
  */
-record Plan(boolean draft, String contentType, Written body, List<Attachment> files, Set<String> shown) {
+record Plan(boolean draft, String contentType, Written body, List<Attachment> files, Set<String> shown,
+        String messageId) {
 
     static final String JSON = "application/json";
     /** Graph's name for MIME, which comes in base64. */
@@ -28,6 +30,6 @@ record Plan(boolean draft, String contentType, Written body, List<Attachment> fi
     }
 
     static Plan oneRequest(String contentType, Written body) {
-        return new Plan(false, contentType, body, List.of(), Set.of());
+        return new Plan(false, contentType, body, List.of(), Set.of(), "");
     }
 }

@@ -4,6 +4,7 @@ import java.time.Clock;
 
 import dev.heliograph.compose.Base64Written;
 import dev.heliograph.compose.InlineContent;
+import dev.heliograph.compose.MessageId;
 import dev.heliograph.compose.UndeliverableException;
 import dev.heliograph.compose.Written;
 import dev.heliograph.compose.json.JsonMail;
@@ -60,12 +61,19 @@ final class Planner {
             throw new UndeliverableException("too-large", "$: about " + size + " bytes as it is encoded; wanted: at most "
                     + maxMessage + " (HELIOGRAPH_MAX_MESSAGE_SIZE; don't set it above the mailbox's own limit)");
         }
-        return isMime(mail) ? mime(mail) : json(mail, mark);
+        return isMime(mail) ? mime(mail, mark) : json(mail, mark);
     }
 
-    /** Whether its copy can be found afterwards: Exchange makes no property of what MIME brings. */
-    boolean leavesAProperty(SendRequest mail) {
-        return !isMime(mail);
+    /**
+     * Whether its copy can be found afterwards. Exchange makes no property of what MIME brings, and chooses the Message-ID of
+     * MIME that goes by one request; a draft keeps its own.
+     */
+    boolean leavesATrace(SendRequest mail) {
+        try {
+            return !isMime(mail) || MimeMail.forGraph(mail, "", clock).length() > maxMime;
+        } catch (UndeliverableException e) {
+            return false;
+        }
     }
 
     private static boolean isMime(SendRequest mail) {
@@ -98,26 +106,29 @@ final class Planner {
             return Plan.oneRequest(Plan.JSON, whole);
         }
         requireSaved(mail, "is too large for one request and goes by a draft");
-        return draft(mail, Plan.JSON, JsonMail.toDraft(mail.withoutAttachments(), mark), MAX_REQUEST);
+        String messageId = MessageId.ofDraft(mail, mark);
+        return draft(mail, Plan.JSON, JsonMail.toDraft(mail.withoutAttachments(), mark, messageId), MAX_REQUEST, messageId);
     }
 
-    private Plan mime(SendRequest mail) throws UndeliverableException {
+    private Plan mime(SendRequest mail, String mark) throws UndeliverableException {
         requireSaved(mail, "goes as MIME (it has text and html, a calendar, or format mime)");
-        var whole = MimeMail.forGraph(mail, clock);
+        String messageId = MessageId.ofDraft(mail, mark);
+        var whole = MimeMail.forGraph(mail, messageId, clock);
         if (whole.length() <= maxMime) {
             return Plan.oneRequest(Plan.MIME, Base64Written.of(whole));
         }
-        var bare = MimeMail.forGraph(mail.withoutAttachments(), clock);
+        var bare = MimeMail.forGraph(mail.withoutAttachments(), messageId, clock);
         // In base64 it has a third more.
-        return draft(mail, Plan.MIME, Base64Written.of(bare), Math.max(maxMime, MAX_DRAFT_MIME) / 3 * 4);
+        return draft(mail, Plan.MIME, Base64Written.of(bare), Math.max(maxMime, MAX_DRAFT_MIME) / 3 * 4, messageId);
     }
 
-    private static Plan draft(SendRequest mail, String type, Written body, long limit) throws UndeliverableException {
+    private static Plan draft(SendRequest mail, String type, Written body, long limit, String messageId)
+            throws UndeliverableException {
         if (body.length() > limit) {
             throw new UndeliverableException("too-large", "$: the text alone makes a request of " + body.length()
                     + " bytes; wanted: at most " + limit + "; send a longer text as an attachment");
         }
-        return new Plan(true, type, body, mail.attachments(), ShownImages.of(mail.body()));
+        return new Plan(true, type, body, mail.attachments(), ShownImages.of(mail.body()), messageId);
     }
 
     /** Exchange saves what it gets that way, and nothing in the request could forbid it. */

@@ -6,6 +6,7 @@ import static dev.heliograph.time.Durations.shorter;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 import dev.heliograph.outcome.Reply;
@@ -13,9 +14,6 @@ import dev.heliograph.transport.Allowance;
 
 /** The time that one mail has, which its requests and waits use up. */
 final class TimeBudget {
-
-    /** Kept for the last: to delete a draft that can't be sent in time. */
-    private static final Duration FOR_THE_END = Duration.ofSeconds(2);
 
     private static final Duration LEAST = Duration.ofSeconds(1);
 
@@ -48,14 +46,23 @@ final class TimeBudget {
         }
     }
 
-    /** Whether something may take this long and the mail can be sent afterwards all the same. */
+    /**
+     * Whether something may take this long and the mail can be sent afterwards all the same. A draft that can't be sent in time
+     * is
+     * deleted in the time that its send would have had.
+     */
     boolean allows(Duration needed) {
-        return !clock.instant().plus(needed).plus(request).plus(FOR_THE_END).isAfter(end);
+        return !clock.instant().plus(needed).plus(request).isAfter(end);
     }
 
-    /** Whether a mail that takes this long beside its sending has no time in any invocation. */
-    boolean neverAllows(Duration needed) {
-        return needed.plus(request).plus(FOR_THE_END).compareTo(whole) > 0;
+    /** How long a mail that begins with its invocation may take before it is sent. */
+    Duration longest() {
+        return whole.minus(request);
+    }
+
+    /** Whether a moment has come; false if there is none. */
+    boolean isPast(Optional<Instant> moment) {
+        return moment.filter(end -> !clock.instant().isBefore(end)).isPresent();
     }
 
     /** Sleeps, if that leaves the time to go on. */

@@ -68,11 +68,6 @@ class CopySearchTest {
         public void keep(Optional<Draft> draft) {
             // Nobody asks for it.
         }
-
-        @Override
-        public void notSent() {
-            // Nobody was in doubt.
-        }
     };
 
     @RegisterExtension
@@ -104,7 +99,7 @@ class CopySearchTest {
     }
 
     private Finding find(String id) {
-        return graph.find(new MailKey(MAILBOX.value(), id), "mark", TIMEOUT);
+        return graph.find(new MailKey(MAILBOX.value(), id), "mark", Optional.empty(), TIMEOUT);
     }
 
     private static String code(Finding finding) {
@@ -140,8 +135,10 @@ class CopySearchTest {
     @Test
     void aCopyWithAnotherMarkIsAnothers() {
         send("1", "'whenUnknown': 'check', ");
-        assertEquals(new Finding.Nothing(Optional.empty()), graph.find(new MailKey(MAILBOX.value(), "1"), "mar", TIMEOUT));
-        assertEquals(new Finding.Nothing(Optional.empty()), graph.find(new MailKey(MAILBOX.value(), "1"), "other", TIMEOUT));
+        assertEquals(new Finding.Nothing(Optional.empty()),
+                graph.find(new MailKey(MAILBOX.value(), "1"), "mar", Optional.empty(), TIMEOUT));
+        assertEquals(new Finding.Nothing(Optional.empty()),
+                graph.find(new MailKey(MAILBOX.value(), "1"), "other", Optional.empty(), TIMEOUT));
     }
 
     @ParameterizedTest

@@ -89,11 +89,6 @@ class DraftTest {
             kept.add(draft);
         }
 
-        @Override
-        public void notSent() {
-            inDoubt = false;
-        }
-
         /** The next attempt, after one that ended so. */
         void next(Outcome outcome) {
             earlier = kept.isEmpty() ? earlier : kept.get(kept.size() - 1);
@@ -124,7 +119,7 @@ class DraftTest {
         assertEquals(0, sandbox.get().graph().drafts().left());
         // It is announced, then known, then whole.
         assertEquals(3, keeper.kept.size());
-        assertEquals(Optional.of(Draft.ANNOUNCED), keeper.kept.get(0));
+        assertTrue(keeper.kept.get(0).get().id().isEmpty());
         assertTrue(keeper.kept.get(1).get().holds().isEmpty());
         assertTrue(keeper.kept.get(2).get().holds().isPresent());
     }
@@ -251,7 +246,7 @@ class DraftTest {
         var outcome = send(mail(LARGE));
         assertEquals("draft-gone", outcome.code());
         keeper.next(outcome);
-        keeper.earlier = Optional.of(new Draft(Optional.of("gone"), keeper.earlier.get().holds()));
+        keeper.earlier = Optional.of(new Draft(Optional.of("gone"), keeper.earlier.get().holds(), Optional.empty()));
         assertEquals("accepted", send(mail(LARGE)).word());
         only();
     }
@@ -262,7 +257,7 @@ class DraftTest {
         sandbox.get().faults().next(new Fault.Reset(true), 1);
         sandbox.get().faults().at(Step.LOOK, BROKEN, 1);
         keeper.next(send(mail(LARGE)));
-        keeper.earlier = Optional.of(new Draft(Optional.of("gone"), keeper.earlier.get().holds()));
+        keeper.earlier = Optional.of(new Draft(Optional.of("gone"), keeper.earlier.get().holds(), Optional.empty()));
         assertEquals("unknown", send(mail(LARGE)).word());
         only();
     }
@@ -329,14 +324,14 @@ class DraftTest {
     void whoAsksForItIsSentAgainWhereTheDraftIsGone() {
         keeper.inDoubt = true;
         keeper.resends = true;
-        keeper.earlier = Optional.of(new Draft(Optional.of("gone"), Optional.of("hash")));
+        keeper.earlier = Optional.of(new Draft(Optional.of("gone"), Optional.of("hash"), Optional.empty()));
         assertEquals("accepted", send(mail(LARGE)).word());
         only();
     }
 
     @Test
     void anotherWayDropsTheDraftBeforeItSends() {
-        keeper.earlier = Optional.of(Draft.ANNOUNCED);
+        keeper.earlier = Optional.of(Draft.announced("<1@contoso.com>"));
         assertEquals("accepted", send(mail(SMALL)).word());
         assertEquals(List.of(Optional.empty()), keeper.kept);
         keeper.failsAt = 1;
@@ -379,8 +374,10 @@ class DraftTest {
     void whatIsTooLargeIsSaidBeforeAnythingIsUploaded() {
         left = Duration.ofSeconds(3);
         assertEquals("no-time", send(mail(LARGE)).code());
-        var tight = new Allowance(Duration.ofSeconds(30), Duration.ofSeconds(33), Duration.ofSeconds(33));
-        assertEquals("too-large-for-timeout", graph.send(cleared(mail(LARGE)), tight, keeper).reply().outcome().code());
+        var tight = new Allowance(Duration.ofSeconds(30), Duration.ofSeconds(32), Duration.ofSeconds(32));
+        var outcome = graph.send(cleared(mail(LARGE)), tight, keeper).reply().outcome();
+        assertEquals("too-large-for-timeout", outcome.code());
+        assertTrue(outcome.reason().contains("about 2.4 s, and an invocation has 2.0 s"), outcome.reason());
         assertEquals(0, sandbox.get().graph().requests());
         left = Duration.ofSeconds(50);
         assertEquals("too-large", send(mail(6_000_000, 6_000_000, 6_000_000, 6_000_000, 6_000_000)).code());
@@ -413,7 +410,7 @@ class DraftTest {
         assertEquals("accepted", send(mail(LARGE)).word());
         keeper.next(new Outcome.Accepted());
         assertEquals(Sight.SENT, graph.discard(mail(LARGE), keeper.earlier.get(), REQUEST.multipliedBy(4)));
-        assertEquals(Sight.SENT, graph.look(mail(LARGE).mailbox(), keeper.earlier.get().id().get(), REQUEST.multipliedBy(4)));
+        assertEquals(Sight.SENT, graph.look(mail(LARGE).mailbox(), keeper.earlier.get(), REQUEST.multipliedBy(4)));
     }
 
     /** Whatever goes wrong with an older draft says nothing against the mail. */
@@ -424,8 +421,9 @@ class DraftTest {
         send(mail(LARGE, SMALL));
         var id = keeper.kept.get(keeper.kept.size() - 1).get().id();
         keeper.earlier = Optional.of(new Draft(step == Step.FIND ? Optional.empty() : id,
-                step == Step.LOOK ? Optional.of("other") : Optional.empty()));
-        sandbox.get().faults().at(step, new Fault.Answer(409, "ErrorIrresolvableConflict", Optional.empty(), false), 1);
+                step == Step.LOOK ? Optional.of("other") : Optional.empty(), keeper.earlier()
+                        .or(() -> keeper.kept.get(0)).flatMap(Draft::messageId)));
+        sandbox.get().faults().at(step, new Fault.Answer(400, "ErrorInvalidRequest", Optional.empty(), false), 1);
         assertEquals("transient", send(mail(LARGE)).word());
         assertEquals("accepted", send(mail(LARGE)).word());
         only();
@@ -437,7 +435,7 @@ class DraftTest {
     void theDraftOfAMailInDoubtSaysNothingOfTheDoubt() {
         keeper.inDoubt = true;
         keeper.resends = true;
-        keeper.earlier = Optional.of(new Draft(Optional.of("gone"), Optional.of("hash")));
+        keeper.earlier = Optional.of(new Draft(Optional.of("gone"), Optional.of("hash"), Optional.empty()));
         send(mail(LARGE));
         assertTrue(keeper.kept.stream().allMatch(Optional::isEmpty), keeper.kept.toString());
     }
@@ -448,7 +446,7 @@ class DraftTest {
                 1);
         sandbox.get().faults().next(new Fault.Answer(429, "ApplicationThrottled", Optional.empty(), false), 1);
         send(mail(LARGE));
-        keeper.earlier = Optional.of(Draft.of(keeper.kept.get(1).get().id().get()));
+        keeper.earlier = keeper.kept.get(1);
         assertEquals("misconfigured", send(mail(LARGE)).word());
         assertEquals("accepted", send(mail(LARGE)).word());
         assertEquals(0, sandbox.get().graph().drafts().left());

@@ -9,6 +9,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 
 import dev.heliograph.graph.GraphClient;
+import dev.heliograph.http.HttpExchange;
 import dev.heliograph.http.HttpStack;
 import dev.heliograph.http.NoNetwork;
 import dev.heliograph.identity.entra.Token;
@@ -45,6 +46,14 @@ public final class GraphTransports {
         return by(new GraphClient(URI.create("https://graph.invalid"), new NoNetwork(), new WarmToken(() -> {
             throw new AssertionError("a token is fetched");
         }, Runnable::run, Clock.systemUTC()), Clock.systemUTC(), UUID::randomUUID));
+    }
+
+    /** Over an exchange of the test's own, by the test's clock; each mail with text and html goes by a draft. */
+    public static GraphTransport byDrafts(HttpExchange http, Clock clock, Consumer<Duration> pause) {
+        var tokens = new WarmToken(() -> Token.of("token", clock.instant(), clock.instant().plus(Duration.ofDays(400)),
+                Optional.empty()), Runnable::run, clock);
+        var graph = new GraphClient(URI.create("https://graph.invalid"), http, tokens, clock, UUID::randomUUID);
+        return new GraphTransport(graph, new Planner(MAX_MESSAGE, 1, false, clock), new HeaderNames(3), SPEED, clock, pause);
     }
 
     static GraphTransport by(GraphClient graph) {

@@ -50,7 +50,7 @@ class Resend504 {
         }
 
         @Override
-        public Sight look(Mailbox mailbox, String draft, Duration timeout) {
+        public Sight look(Mailbox mailbox, Draft draft, Duration timeout) {
             return right.look(mailbox, draft, timeout);
         }
 

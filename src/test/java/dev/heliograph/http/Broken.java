@@ -1,0 +1,20 @@
+package dev.heliograph.http;
+
+import java.net.SocketException;
+
+/** Exchanges that end without an answer, for tests. */
+public final class Broken {
+
+    private Broken() {
+    }
+
+    /** A connection that ended after the request had left. */
+    public static BrokenExchangeException afterTheRequest() {
+        return new BrokenExchangeException(true, new SocketException());
+    }
+
+    /** A connection that ended before the request left. */
+    public static BrokenExchangeException beforeTheRequest() {
+        return new BrokenExchangeException(false, new SocketException());
+    }
+}
