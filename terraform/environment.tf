@@ -20,7 +20,7 @@ locals {
     HELIOGRAPH_TEMPLATES             = try(var.templates.directory, null)
     HELIOGRAPH_FROM                  = var.from != null ? var.from : length(local.mailboxes) == 1 ? local.mailboxes[0] : null
     HELIOGRAPH_MODE                  = var.recipient_mode
-    HELIOGRAPH_ALLOWED_SENDERS       = join(",", local.allowed_senders)
+    HELIOGRAPH_ALLOWED_SENDERS       = join(",", distinct(concat(local.allowed_senders, local.from_addresses)))
     HELIOGRAPH_ALLOWED_RECIPIENTS    = join(",", var.allowed_recipients)
     HELIOGRAPH_REDIRECT_TO           = var.redirect_to
     HELIOGRAPH_WHEN_UNKNOWN          = var.when_unknown

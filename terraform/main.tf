@@ -16,6 +16,9 @@ locals {
   lists_senders   = length(join(",", local.mailboxes)) <= 2000
   allowed_senders = local.lists_senders ? local.mailboxes : distinct([for mailbox in local.mailboxes : replace(mailbox, "/^.*@/", "*@")])
 
+  # What a mail may say it is from, besides its mailbox.
+  from_addresses = [for address in var.from_addresses : lower(address)]
+
   # Who sends what doesn't say: the mailbox of from, else the first.
   default_mailbox = var.from == null ? try(local.mailboxes[0], "") : lower(try(regex("<([^<>]+)>\\s*$", var.from)[0], var.from))
 }
@@ -24,5 +27,12 @@ check "senders" {
   assert {
     condition     = local.lists_senders
     error_message = "sender_mailboxes: their names don't fit into the function's variables, so that requests may name every mailbox of their domains. What the app may use in Exchange stays the same."
+  }
+}
+
+check "upload_sessions" {
+  assert {
+    condition     = !startswith(var.cloud, "usgov")
+    error_message = "cloud: Microsoft lists upload sessions as not available in its US Government clouds (\"attachment: createUploadSession\"). Mails with a file of 3 MB or more are rejected (no-upload-sessions); smaller files go by large_mail."
   }
 }

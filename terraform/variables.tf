@@ -57,6 +57,18 @@ variable "sender_mailboxes" {
   }
 }
 
+variable "from_addresses" {
+  description = "Addresses that mails may name in `from` besides those of sender_mailboxes, such as aliases and shared addresses for which a mailbox has Send As. A mail that names another one is rejected."
+  type        = list(string)
+  default     = []
+  nullable    = false
+
+  validation {
+    condition     = alltrue([for address in var.from_addresses : can(regex("^[^@*,\\s<>]+@[^@*,\\s<>]+[.][^@*,\\s<>]+$", address))])
+    error_message = "from_addresses: addresses such as info@contoso.com, without a display name; each by itself, no domain (*@contoso.com)."
+  }
+}
+
 variable "sender_role_arns" {
   description = "IAM roles that may write to the queue, of this account or another: they, the rules, topics and schedules, what waits for its sendAt, and NOBODY else, an operator's redrive included. Empty: whomever IAM of this account lets. producer_policy is what such a role needs by itself."
   type        = list(string)

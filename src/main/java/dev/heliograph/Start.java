@@ -1,6 +1,7 @@
 package dev.heliograph;
 
 import java.time.Duration;
+import java.util.List;
 
 import jakarta.annotation.Priority;
 import jakarta.enterprise.event.Observes;
@@ -10,6 +11,8 @@ import jakarta.inject.Singleton;
 import org.jboss.logging.Logger;
 
 import dev.heliograph.identity.entra.TokenRehearsal;
+import dev.heliograph.setting.KnownSettings;
+import dev.heliograph.setting.SettingConfig;
 import dev.heliograph.setting.WrongSettingException;
 import dev.heliograph.trigger.Dispatcher;
 import dev.heliograph.trigger.Rehearsal;
@@ -68,8 +71,10 @@ public class Start {
         private static final Logger LOG = Logger.getLogger("heliograph");
 
         /** It comes first, so that nothing else is begun if a setting is wrong. */
-        void make(@Observes @Priority(1) StartupEvent event, Instance<Dispatcher> dispatcher) {
+        void make(@Observes @Priority(1) StartupEvent event, SettingConfig settings,
+                Instance<Dispatcher> dispatcher) {
             try {
+                requireKnownSettings(settings.allowUnknown().orElse(List.of()), settings.dev().real());
                 dispatcher.get();
             } catch (RuntimeException e) {
                 if (InitError.address().isEmpty() || LaunchMode.current() != LaunchMode.NORMAL) {
@@ -78,6 +83,22 @@ public class Start {
                 say(e);
                 // Funqy's loop waits for the start to be over, and would tell Lambda that it was interrupted.
                 Runtime.getRuntime().halt(1);
+            }
+        }
+
+        /** Development sends to the sandbox, whatever the machine has set. */
+        private static void requireKnownSettings(List<String> allowed, boolean real) {
+            var settings = KnownSettings.ofThisVersion();
+            var variables = System.getenv().keySet();
+            settings.ignored(variables)
+                    .forEach(name -> LOG.warnf("%s: no setting of this version any more; it has no effect", name));
+            try {
+                settings.require(variables, allowed);
+            } catch (WrongSettingException e) {
+                if (LaunchMode.current() == LaunchMode.NORMAL || real) {
+                    throw e;
+                }
+                LOG.warn(e.getMessage());
             }
         }
 

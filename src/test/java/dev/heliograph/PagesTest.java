@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 
+import dev.heliograph.setting.KnownSettings;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.ConfigMappings.ConfigClass;
 
@@ -86,6 +87,12 @@ class PagesTest {
         String page = read(SETTINGS);
         settings.removeIf(name -> page.contains("`" + name + "`"));
         assertEquals(Set.of("HELIOGRAPH_DEV_REAL"), settings, "without a row; the one is development's, and no variable");
+    }
+
+    /** A setting that the start does not know would stop it. */
+    @Test
+    void theStartKnowsEachSettingAndNoOther() {
+        assertEquals(settings(), new TreeSet<>(KnownSettings.ofThisVersion().variables()));
     }
 
     /** Of the configuration's interfaces, by the names of their methods. */

@@ -27,6 +27,9 @@ public final class Cancellations {
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String SCHEDULED = "scheduled";
+    private static final String CANCELLED = "cancelled";
+    private static final String WAITING = "waiting";
+    private static final String NOT_SEEN = "not seen";
 
     private final Optional<Schedules> schedules;
     private final Ledger ledger;
@@ -51,9 +54,16 @@ public final class Cancellations {
      */
     public record Taken(String was, Optional<Instant> sendAt, Map<String, String> tags) {
 
-        /** Whether nothing else would bring the mail. */
-        public boolean wasScheduled() {
-            return was.equals(SCHEDULED);
+        /**
+         * Whether its message may still come. One that was cancelled before may have lost its event then, so it has it again.
+         */
+        public boolean mayCome() {
+            return was.equals(WAITING) || was.equals(NOT_SEEN);
+        }
+
+        /** Whether a mail with this id is known; the id is blocked in any case. */
+        public boolean found() {
+            return !was.equals(NOT_SEEN);
         }
 
         /** What becomes of the mail. */
@@ -105,7 +115,8 @@ public final class Cancellations {
         return resolution.match(new Resolution.Cases<String, HeldMails.RefusedException>() {
             @Override
             public String resolved(EntryState was) {
-                return was == EntryState.CANCELLED ? "cancelled" : "waiting";
+                // An earlier cancel may have left the schedule behind.
+                return scheduled ? SCHEDULED : was == EntryState.CANCELLED ? CANCELLED : WAITING;
             }
 
             @Override
@@ -124,7 +135,7 @@ public final class Cancellations {
 
             @Override
             public String missing() {
-                return scheduled ? SCHEDULED : "not seen";
+                return scheduled ? SCHEDULED : NOT_SEEN;
             }
         });
     }

@@ -32,13 +32,13 @@ final class Cancelling {
         try {
             var mail = CancelBinder.bind(event);
             var taken = cancellations.cancel(mail);
-            if (taken.wasScheduled()) {
-                // Any other tells of it when its message comes.
+            if (!taken.mayCome()) {
+                // A mail whose message comes has its event then.
                 event(mail, taken).event().ifPresent(told -> events.tell(List.of(told), invocation.deadline()));
             }
             var answer = JsonNodeFactory.instance.objectNode();
-            var node = answer.putObject("cancelled").put("id", mail.id()).put("mailbox", mail.mailbox()).put("was",
-                    taken.was());
+            var node = answer.putObject("cancelled").put("id", mail.id()).put("mailbox", mail.mailbox())
+                    .put("was", taken.was()).put("found", taken.found());
             taken.sendAt().ifPresent(at -> node.put("sendAt", at.toString()));
             return answer;
         } catch (InvalidRequestException e) {

@@ -30,6 +30,7 @@ import dev.heliograph.outcome.MailKey;
 import dev.heliograph.outcome.NotReadyException;
 import dev.heliograph.outcome.Pause;
 import dev.heliograph.outcome.Settlement;
+import dev.heliograph.time.Deadline;
 import dev.heliograph.transport.Allowance;
 import dev.heliograph.transport.DraftKeeper;
 import dev.heliograph.transport.Finding;
@@ -231,6 +232,25 @@ class LooksTest extends DeliveryScenario {
         assertEquals(2, report.attempts());
         assertEquals(2, sent.size());
         assertEquals(3, searched.size());
+    }
+
+    /** The looks of a mail in doubt are made however late it is, and it is never sent after its time. */
+    @Test
+    void aMailThatExpiresBetweenItsLooksIsHeldAndNotSentAgain() {
+        looking.whenUnknown = WhenUnknown.CHECK_THEN_RESEND;
+        var expiring = Requests.bound("{'id': '1', 'from': 'a@contoso.com', 'to': ['b@example.org'], 'subject': 's',"
+                + " 'text': 't', 'expiresAt': '" + clock.instant().plusSeconds(90) + "'}");
+        replies.add(LOST);
+
+        looking.shortWait = Duration.ofMinutes(20);
+        var job = Jobs.of(expiring, Optional.of(new Job.Queued(Optional.of(clock.instant()), 1, false)));
+
+        var report = looking.build().deliver(List.of(job), Deadline.after(Duration.ofHours(1), clock)).get(0);
+
+        assertEquals("unknown", report.outcome().word());
+        assertEquals("expires-at", report.outcome().code());
+        assertEquals(3, searched.size());
+        assertEquals(1, sent.size());
     }
 
     /** A resend that surely failed needs no new looks, one in doubt does. */

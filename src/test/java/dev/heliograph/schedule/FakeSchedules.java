@@ -14,6 +14,7 @@ public final class FakeSchedules implements Schedules {
     public Runnable whenPut = () -> {
     };
     public Optional<NotReadyException> trouble = Optional.empty();
+    public Optional<NotReadyException> removals = Optional.empty();
 
     @Override
     public boolean put(WaitingMail mail) throws NotReadyException {
@@ -31,6 +32,9 @@ public final class FakeSchedules implements Schedules {
     @Override
     public void remove(MailKey key) throws NotReadyException {
         check();
+        if (removals.isPresent()) {
+            throw removals.get();
+        }
         waiting.remove(key);
     }
 

@@ -167,9 +167,43 @@ class SendAtTest {
         assertTrue(schedules.waiting.isEmpty());
     }
 
+    /** The ledger has it, and the schedule could not be deleted: the second cancel does the rest, and its event comes. */
+    @Test
+    void aCancelThatFailedHalfwayIsCompletedByTheNext() {
+        direct(mail(clock.instant().plusSeconds(3600), "'tags': {'order': '4711'},".replace('\'', '"')));
+        schedules.removals = Optional.of(NotReadyException.passing("scheduler-unavailable", "broken on purpose"));
+        assertThrows(FunctionErrorException.class, this::cancel);
+        assertEquals(List.of(), deliveries.events.types());
+        schedules.removals = Optional.empty();
+
+        var answer = cancel().path("cancelled");
+
+        assertEquals("scheduled", answer.path("was").asText());
+        assertEquals(List.of("Mail Suppressed"), deliveries.events.types());
+        assertEquals("4711", deliveries.events.details().get(0).path("tags").path("order").asText());
+        assertTrue(schedules.waiting.isEmpty());
+    }
+
+    /** The schedule is gone, and its answer was lost. */
+    @Test
+    void aCancelWhoseAnswerWasLostHasItsEventAgain() {
+        direct(mail(clock.instant().plusSeconds(3600), ""));
+        cancel();
+
+        var answer = cancel().path("cancelled");
+
+        assertEquals("cancelled", answer.path("was").asText());
+        assertTrue(answer.path("found").asBoolean());
+        assertEquals(List.of("Mail Suppressed", "Mail Suppressed"), deliveries.events.types());
+        assertEquals(1, deliveries.events.details().stream().map(detail -> detail.path("eventId").asText()).distinct().count());
+    }
+
     @Test
     void whatNobodyHasSeenYetIsTakenBackAsWell() {
-        assertEquals("not seen", cancel().path("cancelled").path("was").asText());
+        var answer = cancel().path("cancelled");
+        assertEquals("not seen", answer.path("was").asText());
+        assertFalse(answer.path("found").asBoolean(true));
+        assertEquals(List.of(), deliveries.events.types());
         assertEquals("suppressed", outcome(direct(mail(clock.instant(), ""))));
         assertEquals(List.of(), sent);
     }

@@ -153,6 +153,7 @@ final class Burst {
                 "AWS_ENDPOINT_URL_DYNAMODB", dynamoDb.address().toString(),
                 "AWS_ENDPOINT_URL_SQS", sqs.address().toString()));
         variables.put("HELIOGRAPH_BREAK", settings.mistake());
+        variables.put("HELIOGRAPH_ALLOW_UNKNOWN", "HELIOGRAPH_BREAK");
         variables.put("HELIOGRAPH_WHEN_UNKNOWN", settings.whenUnknown());
         variables.put("HELIOGRAPH_LOOK_AFTER", LOOK_AFTER);
         if (settings.events()) {

@@ -7,6 +7,7 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 
 import dev.heliograph.message.contract.AddressParser;
+import dev.heliograph.setting.SettingConfig;
 import dev.heliograph.setting.WrongSettingException;
 
 @ApplicationScoped
@@ -20,8 +21,8 @@ class GuardBeans {
 
     @Produces
     @Singleton
-    RecipientGuard guard(GuardConfig config) {
-        if (config.dev().real() && config.allowedRecipients().isEmpty()) {
+    RecipientGuard guard(GuardConfig config, SettingConfig settings) {
+        if (settings.dev().real() && config.allowedRecipients().isEmpty()) {
             throw new WrongSettingException("HELIOGRAPH_ALLOWED_RECIPIENTS", "not set; wanted: the addresses that a developer's"
                     + " machine may write to (ada@example.org) or their domains (*@example.org), with commas between them");
         }

@@ -22,15 +22,4 @@ public interface GuardConfig {
 
     /** Where all mails go in redirect mode. */
     Optional<String> redirectTo();
-
-    /** Development. */
-    DevConfig dev();
-
-    /** Development. */
-    interface DevConfig {
-
-        /** {@code -Dheliograph.dev.real=true}: the real Graph from a developer's machine, with an allow-list. */
-        @WithDefault("false")
-        boolean real();
-    }
 }

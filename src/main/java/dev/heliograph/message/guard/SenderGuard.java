@@ -2,11 +2,12 @@ package dev.heliograph.message.guard;
 
 import java.util.List;
 
+import dev.heliograph.message.EmailAddress;
 import dev.heliograph.message.Mailbox;
 
 /**
- * Which mailboxes requests may name. Whoever may put a request into the queue would otherwise send as every mailbox that the
- * application may use.
+ * Which mailboxes and addresses requests may send from. Without it a producer could send as every mailbox that the application
+ * may use, and under every name.
  */
 public final class SenderGuard {
 
@@ -23,5 +24,12 @@ public final class SenderGuard {
     /** Whether a request may name this mailbox. */
     public boolean allows(Mailbox mailbox) {
         return allowed.allow(mailbox.value());
+    }
+
+    /**
+     * Whether a mail may say that it is from this address. An SMTP server may not check that, and Exchange asks for Send As.
+     */
+    public boolean allows(EmailAddress from) {
+        return allowed.allow(from.address());
     }
 }

@@ -2,6 +2,7 @@ package dev.heliograph.transport.graph;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 
 import dev.heliograph.compose.InlineContent;
 import dev.heliograph.graph.GraphAnswer;
@@ -18,6 +19,8 @@ final class Drafts {
 
     private static final List<Duration> WAITS = List.of(Duration.ofMillis(500), Duration.ofSeconds(1), Duration.ofSeconds(2));
 
+    /** An item that is missing has another code. */
+    private static final Set<String> NO_SEGMENT = Set.of("ResourceNotFound", "Request_ResourceNotFound");
     private static final String TOO_SMALL = "ErrorAttachmentSizeShouldNotBeLessThanMinimumSize";
 
     private final DraftCalls calls;
@@ -55,13 +58,29 @@ final class Drafts {
         time.require();
         if (InlineContent.of(file).length() >= Upload.SMALLEST) {
             var session = patiently(() -> calls.openSession(id, file, plan.shown()));
-            if (!session.code().equals(TOO_SMALL)) {
+            if (isNotOffered(session)) {
+                throw new StoppedException(new Reply.Refused("no-upload-sessions", "$.attachments: a file of "
+                        + InlineContent.of(file).length() + " bytes needs an upload session, and Graph answers that with "
+                        + session.status()
+                        + ": Microsoft lists them as not available in its US Government clouds; wanted: files"
+                        + " under " + Upload.SMALLEST + " bytes each, or a link"));
+            } else if (!session.code().equals(TOO_SMALL)) {
                 var upload = new Upload(calls, time, id, file, plan.shown());
                 upload.run(Upload.address(StoppedException.require(session)));
                 return;
             }
         }
         StoppedException.require(patiently(() -> calls.attach(id, file, plan.shown())));
+    }
+
+    /**
+     * Whether this cloud has no upload sessions. The mailbox is there, since the draft was made.
+     *
+     * @see <a href="https://learn.microsoft.com/graph/api/attachment-createuploadsession">attachment: createUploadSession</a>
+     */
+    private static boolean isNotOffered(GraphAnswer session) {
+        return session.status() == 405 || session.status() == 501
+                || (session.status() == 404 && NO_SEGMENT.contains(session.code()));
     }
 
     /** @throws StoppedException if it is not answered, so that it may have been sent, unless no request has left */

@@ -1,0 +1,110 @@
+package dev.heliograph.setting;
+
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/**
+ * The names of all settings. A name that is spelt wrong would leave its setting at the default, and the default of a guard is
+ * open, so an unknown name stops the start.
+ */
+public final class KnownSettings {
+
+    /** What each setting's name begins with. */
+    public static final String PREFIX = "HELIOGRAPH_";
+
+    /** Lists names that are unknown on purpose, with commas between them. */
+    public static final String ALLOW_UNKNOWN = PREFIX + "ALLOW_UNKNOWN";
+
+    private static final Set<String> NAMES = Set.of("AFTERWARDS", "ALLOWED_RECIPIENTS", "ALLOWED_SENDERS", "ALLOW_UNKNOWN",
+            "AUTHORITY_HOST", "CERTIFICATE_ID", "CERTIFICATE_PASSWORD", "CERTIFICATE_PATH", "CLIENT_ID", "CLIENT_SECRET",
+            "CLIENT_SECRET_ID", "CLOUD", "CONCURRENCY", "CREDENTIAL", "DEAD_LETTER_QUEUE_URL", "DEV_REAL", "EVENT_BUS",
+            "EVENT_QUEUE_URL", "FEDERATION_AUDIENCE", "FROM", "FUNCTION_NAME", "GRAPH_ENDPOINT", "HTTPS_PROXY",
+            "INCOMING_BUCKET", "INCOMING_QUEUE_URL", "LEDGER_TABLE", "LEDGER_TTL", "LIMITS_ATTACHMENTS", "LIMITS_HEADERS",
+            "LIMITS_RECIPIENTS", "LIMITS_SUBJECT", "LOOK_AFTER", "MAILBOX_CONCURRENCY", "MAX_AGE", "MAX_ATTEMPTS",
+            "MAX_HEADER_NAMES", "MAX_MESSAGE_SIZE", "MAX_MIME_SIZE", "METRICS", "MODE", "NO_PROXY", "REDIRECT_TO",
+            "S3_PATH_STYLE", "SCHEDULE_DEAD_LETTER_ARN", "SCHEDULE_GROUP", "SCHEDULE_KEY_ARN", "SCHEDULE_QUEUE_ARN",
+            "SCHEDULE_ROLE_ARN", "SEND_TIMEOUT", "SENT_ITEMS", "SHORT_WAIT", "SUPPRESS", "TEMPLATES", "TENANT_ID", "TIMEOUT",
+            "TRANSPORT", "TRUSTED_ROOTS", "UPLOAD_SPEED", "WHEN_UNKNOWN");
+
+    /** Settings of earlier versions. They are ignored with a warning until the next major version. */
+    private static final Set<String> RETIRED = Set.of();
+
+    /** Farther names are other names. */
+    private static final int FARTHEST = 4;
+
+    private final Set<String> names;
+    private final Set<String> retired;
+
+    KnownSettings(Set<String> names, Set<String> retired) {
+        this.names = names;
+        this.retired = retired;
+    }
+
+    /** Those of this version. */
+    public static KnownSettings ofThisVersion() {
+        return new KnownSettings(NAMES, RETIRED);
+    }
+
+    /** All names, each as its variable is written. */
+    public Set<String> variables() {
+        return names.stream().map(name -> PREFIX + name).collect(Collectors.toSet());
+    }
+
+    /**
+     * @param variables the names of the environment's variables
+     * @param allowed unknown names that are there on purpose
+     * @throws WrongSettingException if one begins as a setting does and is none; it names the closest one
+     */
+    public void require(Collection<String> variables, List<String> allowed) {
+        var unknown = new TreeSet<>(variables);
+        unknown.removeIf(name -> !name.regionMatches(true, 0, PREFIX, 0, PREFIX.length()) || isKnown(name)
+                || allowed.contains(name));
+        if (!unknown.isEmpty()) {
+            throw new WrongSettingException(unknown.first(), "no setting has this name; wanted: "
+                    + closest(unknown.first()).map(name -> name + ", which is the closest one; ").orElse("")
+                    + "a name of infra/docs/settings.md, or list it in " + ALLOW_UNKNOWN + " if it is there on purpose");
+        }
+    }
+
+    /** Variables of earlier versions that have no effect any more. */
+    public List<String> ignored(Collection<String> variables) {
+        return variables.stream().filter(name -> name.startsWith(PREFIX) && retired.contains(name.substring(PREFIX.length())))
+                .sorted().toList();
+    }
+
+    private boolean isKnown(String variable) {
+        String name = variable.substring(PREFIX.length());
+        return variable.startsWith(PREFIX) && (names.contains(name) || retired.contains(name));
+    }
+
+    private Optional<String> closest(String variable) {
+        String name = variable.substring(PREFIX.length()).toUpperCase(Locale.ROOT);
+        return names.stream()
+                .min(Comparator.<String> comparingInt(known -> distance(name, known)).thenComparing(known -> known))
+                .filter(known -> distance(name, known) <= FARTHEST).map(known -> PREFIX + known);
+    }
+
+    /** How many characters have to be added, removed or replaced (Levenshtein). */
+    private static int distance(String from, String to) {
+        int[] last = new int[to.length() + 1];
+        for (int j = 0; j <= to.length(); j++) {
+            last[j] = j;
+        }
+        for (int i = 1; i <= from.length(); i++) {
+            int diagonal = last[0];
+            last[0] = i;
+            for (int j = 1; j <= to.length(); j++) {
+                int replaced = diagonal + (from.charAt(i - 1) == to.charAt(j - 1) ? 0 : 1);
+                diagonal = last[j];
+                last[j] = Math.min(replaced, 1 + Math.min(last[j], last[j - 1]));
+            }
+        }
+        return last[to.length()];
+    }
+}
