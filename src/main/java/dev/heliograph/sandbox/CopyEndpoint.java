@@ -104,11 +104,16 @@ final class CopyEndpoint {
                 JsonNodeFactory.instance.objectNode().put("id", id).put("displayName", FOLDERS.get(id)));
     }
 
+    /** The id of the folder in which a draft lies, or what was sent of it. */
+    String folder(DraftStore.Draft draft) {
+        return draft.isSent() ? SENT_ITEMS : DRAFTS;
+    }
+
     private List<Row> all(String mailbox) {
         var rows = new ArrayList<Row>();
         sentItems.of(mailbox).forEach(copy -> rows.add(new Row(copy.item(), false, SENT_ITEMS, copy.sentAt(),
                 copy.properties())));
-        drafts.of(mailbox).forEach(draft -> rows.add(new Row(draft.id(), !draft.isSent(), draft.isSent() ? SENT_ITEMS : DRAFTS,
+        drafts.of(mailbox).forEach(draft -> rows.add(new Row(draft.id(), !draft.isSent(), folder(draft),
                 draft.changedAt(), draft.properties())));
         return rows;
     }

@@ -16,7 +16,7 @@ final class DraftEndpoint {
     private static final Pattern ONE = Pattern
             .compile("/([^/?]+)(/attachments/createUploadSession|/attachments|/send)?(\\?.*)?");
     private static final Pattern BY_MESSAGE_ID = Pattern
-            .compile("\\?\\$filter=internetMessageId eq '(.+)'&\\$select=[A-Za-z,]+");
+            .compile("\\?\\$filter=internetMessageId eq '(.+)'&\\$select=[A-Za-z,]+(&\\$top=\\d+)?");
     private static final int SMALLEST_SESSION = 3 << 20;
     private static final int LARGEST_FILE = 150 << 20;
 
@@ -96,7 +96,7 @@ final class DraftEndpoint {
         return faults.meet(Faults.Step.CREATE, mailbox, content.id(), () -> {
             var draft = store.make(mailbox, messageId, content);
             var answer = JsonNodeFactory.instance.objectNode().put("@odata.etag", "W/\"CQ\"").put("id", draft.id())
-                    .put("isDraft", true).put("subject", content.subject());
+                    .put("isDraft", true).put("internetMessageId", messageId).put("subject", content.subject());
             answer.putObject("body").put("contentType", "html").put("content", content.html() + content.text());
             return SandboxHttp.Response.json(201, answer);
         });
@@ -111,7 +111,9 @@ final class DraftEndpoint {
             var answer = JsonNodeFactory.instance.objectNode();
             var rows = answer.putArray("value");
             store.withMessageId(mailbox, filter.group(1).replace("''", "'"))
-                    .forEach(draft -> rows.addObject().put("id", draft.id()).put("isDraft", !draft.isSent()));
+                    .forEach(draft -> rows.addObject().put("id", draft.id()).put("isDraft", !draft.isSent())
+                            .put("internetMessageId", draft.messageId()).put("parentFolderId", copies.folder(draft))
+                            .put("sentDateTime", draft.changedAt().toString()));
             return SandboxHttp.Response.json(200, answer);
         });
     }

@@ -22,11 +22,16 @@ public final class DraftStore {
     private final Map<String, Draft> drafts = new ConcurrentHashMap<>();
     private volatile Duration invisible = Duration.ZERO;
     private volatile long messageLimit = MESSAGE_LIMIT;
+    private volatile boolean idsChange;
 
-    /** A draft, or what was sent of it: its id stays the same. */
+    private static String freshId() {
+        return Base64.getUrlEncoder().encodeToString(("AAkALg" + UUID.randomUUID()).getBytes());
+    }
+
+    /** A draft, or what was sent of it. */
     static final class Draft {
 
-        private final String id = Base64.getUrlEncoder().encodeToString(("AAkALg" + UUID.randomUUID()).getBytes());
+        private volatile String id = freshId();
         private final String mailbox;
         private final String messageId;
         private final MailContent content;
@@ -63,6 +68,10 @@ public final class DraftStore {
             return changedAt;
         }
 
+        String messageId() {
+            return messageId;
+        }
+
         Map<String, String> properties() {
             return content.properties();
         }
@@ -85,6 +94,11 @@ public final class DraftStore {
     /** For how long a draft is answered by 404 after it was made. */
     public void invisibleFor(Duration duration) {
         invisible = duration;
+    }
+
+    /** Whether sending gives a draft another id; Microsoft's pages contradict each other. */
+    public void changeIdsWhenSent(boolean change) {
+        idsChange = change;
     }
 
     /** The largest mail that the mailboxes send, in bytes. */
@@ -125,6 +139,11 @@ public final class DraftStore {
                 throw new GraphError(400, "ErrorMessageSizeExceeded", "The message exceeds the maximum supported size.");
             }
             draft.sent = true;
+            if (idsChange) {
+                drafts.remove(draft.id);
+                draft.id = freshId();
+                drafts.put(draft.id, draft);
+            }
             draft.changedAt = clock.instant();
             inbox.deliver(draft.mailbox, InboxMail.Path.DRAFT, content);
         }

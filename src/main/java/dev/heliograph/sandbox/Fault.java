@@ -14,6 +14,11 @@ public sealed interface Fault {
     /** Whether the request has its effect all the same. */
     boolean delivered();
 
+    /** How much later the request has its effect; empty if it has it at once or never. */
+    default Optional<Duration> late() {
+        return Optional.empty();
+    }
+
     /** Whether it strikes before the request has been read. */
     default boolean beforeReading() {
         return false;
@@ -60,6 +65,25 @@ public sealed interface Fault {
         @Override
         public <T, X extends Exception> T match(Cases<T, X> cases) throws X {
             return cases.broken(true);
+        }
+    }
+
+    /** Graph gives up waiting (504), and Exchange carries the request out later. */
+    record CarriedOutLate(Duration by) implements Fault {
+
+        @Override
+        public boolean delivered() {
+            return false;
+        }
+
+        @Override
+        public Optional<Duration> late() {
+            return Optional.of(by);
+        }
+
+        @Override
+        public <T, X extends Exception> T match(Cases<T, X> cases) throws X {
+            return cases.answer(new Answer(504, "UnknownError", Optional.empty(), false));
         }
     }
 

@@ -4,8 +4,10 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.TimeUnit;
 
 /** The faults that the next mails meet, one each, in order; after them whatever the plan says. */
 public final class Faults {
@@ -93,6 +95,8 @@ public final class Faults {
 
     private static SandboxHttp.Response suffer(Fault fault, Effect effect) throws GraphError, SandboxHttp.BreakException {
         var taken = fault.delivered() ? Optional.of(effect.take()) : Optional.<SandboxHttp.Response> empty();
+        fault.late().ifPresent(by -> CompletableFuture.delayedExecutor(by.toMillis(), TimeUnit.MILLISECONDS)
+                .execute(() -> carryOut(effect)));
         return fault.match(new Fault.Cases<SandboxHttp.Response, SandboxHttp.BreakException>() {
             @Override
             public SandboxHttp.Response answer(Fault.Answer answer) {
@@ -112,6 +116,14 @@ public final class Faults {
                 return taken.orElseThrow();
             }
         });
+    }
+
+    private static void carryOut(Effect effect) {
+        try {
+            effect.take();
+        } catch (GraphError e) {
+            // Another request came first, so that there is nothing left to do.
+        }
     }
 
     private synchronized Optional<Fault> take(Step step, String mailbox, String id) {

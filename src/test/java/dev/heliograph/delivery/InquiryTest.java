@@ -129,6 +129,28 @@ class InquiryTest {
     /** When its draft is not to be seen any more, its copy still tells, by its Message-ID. */
     @ParameterizedTest
     @ValueSource(strings = { "", "'html': 'h', " })
+    void aLargeMailThatIsSentLateUnderAnotherIdIsFoundByItsMessageId(String html) throws Exception {
+        sandbox.get().graph().drafts().changeIdsWhenSent(true);
+        String file = Base64.getEncoder().encodeToString(new byte[3_200_000]);
+        sandbox.get().faults().next(new Fault.CarriedOutLate(Duration.ofMillis(1)), 1);
+        sandbox.get().faults().at(Step.LOOK, new Fault.Answer(503, "ErrorServerBusy", Optional.empty(), false), 20);
+        sandbox.get().faults().at(Step.FIND, new Fault.Answer(503, "ErrorServerBusy", Optional.empty(), false), 20);
+        assertEquals("unknown", deliver("'whenUnknown': 'check', 'attachments': [{'name': 'a', 'content': '" + file + "'}], "
+                + html));
+        for (int i = 0; i < 100 && sandbox.get().inbox().delivered() == 0; i++) {
+            Thread.sleep(10);
+        }
+        sandbox.get().faults().clear();
+
+        var answer = ask();
+
+        assertTrue(answer.isFound());
+        assertEquals(Optional.of("Sent Items"), answer.folder());
+        assertEquals(1, sandbox.get().inbox().delivered());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = { "", "'html': 'h', " })
     void aLargeMailWhoseDraftIsGoneIsLookedFor(String html) {
         String file = Base64.getEncoder().encodeToString(new byte[3_200_000]);
         var mail = Requests.bound("{'id': '1', 'whenUnknown': 'check', 'attachments': [{'name': 'a', 'content': '" + file

@@ -91,6 +91,7 @@ final class Burst {
         sandbox.graph().serviceTime(settings.serviceTime());
         if (settings.faults()) {
             sandbox.faults().follow(graphFaults);
+            sandbox.graph().drafts().changeIdsWhenSent(settings.seed() % 2 == 1);
             sandbox.graph().sentItems().appear(graphFaults::lateness);
             sandbox.events().refuse(eventFaults::ofEvent);
         }

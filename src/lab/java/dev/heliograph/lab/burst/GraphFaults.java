@@ -30,6 +30,8 @@ final class GraphFaults implements Faults.Plan {
         ACCEPTED_WITH_WAIT(10, false, new Fault.Answer(202, "", Optional.of("1"), true)),
         BROKEN(10, true, new Fault.Answer(500, "ErrorInternalServerError", Optional.empty(), false)),
         LATE_AND_NOT_DELIVERED(10, true, new Fault.Answer(504, "UnknownError", Optional.empty(), false)),
+        CONFLICT(5, false, new Fault.Answer(409, "ErrorIrresolvableConflict", Optional.empty(), false)),
+        CARRIED_OUT_LATE(10, true, new Fault.CarriedOutLate(Duration.ofSeconds(3))),
         LATE_AND_DELIVERED(10, true, new Fault.Answer(504, "UnknownError", Optional.empty(), true)),
         RESET_BEFORE(10, true, new Fault.Reset(false)),
         RESET_AFTER(10, true, new Fault.Reset(true)),
@@ -51,6 +53,8 @@ final class GraphFaults implements Faults.Plan {
             new Fault.Answer(503, "ErrorServerBusy", Optional.of("1"), false),
             new Fault.Answer(500, "ErrorInternalServerError", Optional.empty(), false),
             new Fault.Answer(504, "UnknownError", Optional.empty(), true), new Fault.Reset(false), new Fault.Reset(true));
+    /** What is there may be answered so for a while. */
+    private static final Fault MISSING = new Fault.Answer(404, "ErrorItemNotFound", Optional.empty(), false);
     private static final int PART_SHARE = 10;
     private static final int CUT_OFF_SHARE = 10;
     private static final int STORM_SHARE = 3;
@@ -110,6 +114,9 @@ final class GraphFaults implements Faults.Plan {
             return Optional.empty();
         }
         count(step.name());
+        if (step == Faults.Step.LOOK && roll % 2 == 0) {
+            return Optional.of(MISSING);
+        }
         return Optional.of(PART_FAULTS.get(roll / PART_SHARE));
     }
 

@@ -23,6 +23,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import dev.heliograph.compose.json.LookupProperty;
 import dev.heliograph.http.HttpStack;
 import dev.heliograph.message.Mailbox;
 import dev.heliograph.message.SendRequest;
@@ -91,6 +92,25 @@ class CopySearchTest {
 
     private Handover send(String id, String fields) {
         return graph.send(cleared(mail(id, fields)), Allowances.of(TIMEOUT), MARKED);
+    }
+
+    /** A list may give the first 255 characters of a property: the copy is found all the same. */
+    @ParameterizedTest
+    @ValueSource(ints = { 200, 208, 209, 210, 256 })
+    void aLongIdIsFoundByWhatFitsIntoTheProperty(int length) {
+        String id = "i".repeat(length);
+
+        String value = LookupProperty.value("0".repeat(36) + ".12345678", id);
+
+        assertTrue(value.length() < 255, value);
+        assertTrue(value.startsWith("0".repeat(36) + ".12345678#"), value);
+        assertEquals(length <= 208 ? Optional.of(id) : Optional.empty(), LookupProperty.id(value));
+    }
+
+    /** An id that was cut could be another mail's. */
+    @Test
+    void aValueThatMayBeCutHasNoId() {
+        assertEquals(Optional.empty(), LookupProperty.id(("mark#" + "i".repeat(300)).substring(0, 255)));
     }
 
     private static SendRequest mail(String id, String fields) {

@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
@@ -389,6 +390,57 @@ class DraftTest {
         sandbox.get().graph().drafts().messageLimit(4_000_000);
         assertEquals("ErrorMessageSizeExceeded", send(mail(LARGE)).code());
         assertEquals(0, sandbox.get().graph().drafts().left());
+    }
+
+    /** Another change of the item came first: the request was not carried out, whichever it is. */
+    @ParameterizedTest
+    @CsvSource({ "ATTACH, 409", "ATTACH, 412", "SESSION, 409", "SESSION, 412", "CREATE, 409", "SEND, 409", "SEND, 412" })
+    void aConflictPasses(Step step, int status) {
+        sandbox.get().faults().at(step, new Fault.Answer(status, "ErrorIrresolvableConflict", Optional.empty(), false), 1);
+
+        var outcome = send(mail(SMALL, SMALL, LARGE));
+        keeper.next(outcome);
+        if (!outcome.settled()) {
+            assertEquals("transient", outcome.word(), outcome.toString());
+            outcome = send(mail(SMALL, SMALL, LARGE));
+        }
+
+        assertEquals("accepted", outcome.word(), outcome.toString());
+        only();
+    }
+
+    /** Its draft was made, so the mailbox is there, whatever a cloud without upload sessions answers. */
+    @Test
+    void aCloudWithoutUploadSessionsIsSaid() {
+        sandbox.get().faults().at(Step.SESSION, new Fault.Answer(404, "ResourceNotFound", Optional.empty(), false), 10);
+
+        var outcome = send(mail(LARGE));
+
+        assertEquals("rejected", outcome.word());
+        assertEquals("no-upload-sessions", outcome.code());
+        assertTrue(outcome.reason().contains("US Government"), outcome.reason());
+        assertEquals(0, sandbox.get().graph().drafts().left());
+    }
+
+    @Test
+    void aMailThatExpiresWhileItsDraftIsFilledIsNotSent() {
+        var mail = withFiles(bound("{'id': '1', 'from': 'a@contoso.com', 'to': ['b@example.org'], 'subject': 's', 'text': 't',"
+                + " 'expiresAt': '" + Instant.now().plusMillis(1) + "'}"), mail(LARGE).attachments());
+
+        var outcome = send(mail);
+
+        assertEquals("expires-at", outcome.code());
+        assertEquals(0, sandbox.get().inbox().delivered());
+    }
+
+    /** The shortest time-out that is allowed leaves time for a large mail. */
+    @Test
+    void withTheShortestTimeOutsALargeMailIsSent() {
+        var shortest = new Allowance(Duration.ofSeconds(4), Duration.ofMillis(6900), Duration.ofMillis(6800));
+
+        var outcome = graph.send(cleared(mail(LARGE)), shortest, keeper).reply().outcome();
+
+        assertEquals("accepted", outcome.word(), outcome.toString());
     }
 
     @Test
