@@ -38,7 +38,8 @@ final class ColdStart {
 
     /** The time until the first mail, and the processor's time until some more, in milliseconds. */
     private static List<Double> run(Path executable, Variant variant, Services services, int more) throws Exception {
-        try (var sandbox = new Sandbox(0, 0, Path.of("target", "sandbox-test")); var lambda = new RuntimeApi();
+        try (var sandbox = new Sandbox(0, 0, Path.of("target", "sandbox-test"));
+                var lambda = new RuntimeApi();
                 var group = new ControlGroup()) {
             services.set(sandbox);
             var builder = new ProcessBuilder(group.entered(executable.toString())).redirectErrorStream(true)

@@ -26,7 +26,8 @@ public final class Large {
     }
 
     public static void main(String... executables) throws Exception {
-        System.out.printf("%-34s %-28s %8s %8s %9s %8s %7s%n", "mail", "outcome", "s", "CPU, s", "peak, MB", "requests", "drafts");
+        System.out.printf("%-34s %-28s %8s %8s %9s %8s %7s%n", "mail", "outcome", "s", "CPU, s", "peak, MB", "requests",
+                "drafts");
         for (String executable : executables) {
             System.out.println(executable);
             run(executable, "one small mail", 0, 0, sandbox -> {
@@ -77,8 +78,10 @@ public final class Large {
                 long before = System.nanoTime();
                 String answer = lambda.invoke(event).get();
                 System.out.printf("  %-32s %-28s %8.2f %8.2f %9.0f %8d %7d%n", name,
-                        answer.replaceAll("(?s).*?outcome\\\\?\": ?\\\\?\"([a-z-]+)(?:.*?code\\\\?\": ?\\\\?\"([A-Za-z-]+))?.*", "$1 $2"),
-                        (System.nanoTime() - before) / 1e9, Bench.cpuSeconds(process) - cpu, Bench.peakKilobytes(process) / 1024,
+                        answer.replaceAll("(?s).*?outcome\\\\?\": ?\\\\?\"([a-z-]+)(?:.*?code\\\\?\": ?\\\\?\"([A-Za-z-]+))?.*",
+                                "$1 $2"),
+                        (System.nanoTime() - before) / 1e9, Bench.cpuSeconds(process) - cpu,
+                        Bench.peakKilobytes(process) / 1024,
                         sandbox.graph().requests(), sandbox.graph().drafts().left());
                 boolean whole = sandbox.inbox().mails().stream().allMatch(mail -> mail.attachments().stream()
                         .mapToInt(file -> file.bytes().length).sum() == files * size);

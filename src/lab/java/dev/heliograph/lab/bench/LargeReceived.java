@@ -86,12 +86,14 @@ final class LargeReceived {
                 String answer = lambda.invoke(COLLECT).get();
                 var events = sandbox.events().details("Mail Received");
                 System.out.printf("  %-32s %-28s %8.2f %8.2f %9.0f %8d %7s%n", name,
-                        events.isEmpty() ? answer : "handed-on " + String.join(" ", events.get(0).path("incomplete").findValuesAsText("")),
+                        events.isEmpty() ? answer
+                                : "handed-on " + String.join(" ", events.get(0).path("incomplete").findValuesAsText("")),
                         (System.nanoTime() - before) / 1e9, Bench.cpuSeconds(process) - cpu,
                         Bench.peakKilobytes(process) / 1024, sandbox.graph().requests(), "-");
                 var stored = events.get(0).path("attachments");
                 for (var attachment : stored) {
-                    if (!Arrays.equals(sandbox.buckets().find(attachment.path("object").asText()).orElseThrow().bytes(), content)) {
+                    if (!Arrays.equals(sandbox.buckets().find(attachment.path("object").asText()).orElseThrow().bytes(),
+                            content)) {
                         throw new IllegalStateException("another file");
                     }
                 }

@@ -45,7 +45,8 @@ public final class Small {
                                 cold(executable, megabytes, services, Bench.batch(0), ALL_SENT));
                     }
                     measured.forEach((name, value) -> figures
-                            .computeIfAbsent(executable + ", " + megabytes + " MB: " + name, key -> new ArrayList<>()).add(value));
+                            .computeIfAbsent(executable + ", " + megabytes + " MB: " + name, key -> new ArrayList<>())
+                            .add(value));
                 }
             }
         }
@@ -63,7 +64,8 @@ public final class Small {
     }
 
     private static Map<String, Double> share(String executable, int megabytes) throws Exception {
-        try (var sandbox = new Sandbox(0, 0, Path.of("target", "sandbox-bench")); var lambda = new RuntimeApi();
+        try (var sandbox = new Sandbox(0, 0, Path.of("target", "sandbox-bench"));
+                var lambda = new RuntimeApi();
                 var group = new ControlGroup()) {
             group.oneProcessor();
             var process = start(List.of(group.entered(executable)), sandbox, lambda, megabytes);
@@ -82,10 +84,14 @@ public final class Small {
         }
     }
 
-    /** An environment that is made for an event: while it initialises it has a whole processor, from its first poll on its share. */
+    /**
+     * An environment that is made for an event: while it initialises it has a whole processor, from its first poll on its
+     * share.
+     */
     private static double cold(String executable, int megabytes, Services services, String event, String wanted)
             throws Exception {
-        try (var sandbox = new Sandbox(0, 0, Path.of("target", "sandbox-bench")); var lambda = new RuntimeApi();
+        try (var sandbox = new Sandbox(0, 0, Path.of("target", "sandbox-bench"));
+                var lambda = new RuntimeApi();
                 var group = new ControlGroup()) {
             services.set(sandbox);
             group.oneProcessor();
@@ -126,7 +132,8 @@ public final class Small {
     private static String memory(String executable, int megabytes) throws Exception {
         // Pages that are in the cache already are counted to whoever has read them.
         ColdStart.drop(Path.of(executable));
-        try (var sandbox = new Sandbox(0, 0, Path.of("target", "sandbox-bench")); var lambda = new RuntimeApi();
+        try (var sandbox = new Sandbox(0, 0, Path.of("target", "sandbox-bench"));
+                var lambda = new RuntimeApi();
                 var group = new ControlGroup()) {
             var process = start(List.of(group.limited(executable, megabytes)), sandbox, lambda, megabytes);
             try {

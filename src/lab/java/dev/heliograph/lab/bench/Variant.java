@@ -4,10 +4,10 @@ import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 
+import dev.heliograph.identity.SelfSigned;
 import dev.heliograph.lab.aws.LocalAws;
 import dev.heliograph.lab.aws.LocalSecrets;
 import dev.heliograph.lab.aws.LocalSts;
-import dev.heliograph.identity.SelfSigned;
 import dev.heliograph.sandbox.EntraEndpoint;
 import dev.heliograph.sandbox.Sandbox;
 

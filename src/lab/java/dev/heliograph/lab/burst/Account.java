@@ -85,13 +85,13 @@ record Account(int sent, int delivered, Map<String, Integer> deadLetters, List<S
         var kinds = new TreeMap<String, Integer>();
         letters.values().forEach(letter -> kinds.merge(letter.outcome() + " " + letter.code(), 1, Integer::sum));
         return new Account(sent.size(), delivered.size(), kinds, lost, doubled, denied, unfounded, unresolved,
- List.copyOf(foreign));
+                List.copyOf(foreign));
     }
 
     /** Whether everything is as promised. */
     boolean isRight() {
         return lost.isEmpty() && doubled.isEmpty() && denied.isEmpty() && unfounded.isEmpty() && unresolved.isEmpty()
- && foreign.isEmpty();
+                && foreign.isEmpty();
     }
 
     @Override

@@ -102,8 +102,9 @@ final class Burst {
                         : new FaultyEndpoint.Fate.Through());
                 var sqs = new FaultyEndpoint(aws.sqsEndpoint(), (operation, body) -> settings.faults() ? awsFaults.ofSqs()
                         : new FaultyEndpoint.Fate.Through());
-                var events = new FaultyEndpoint(sandbox.eventBridge(), (operation, body) -> settings.faults() ? eventFaults.ofCall()
-                        : new FaultyEndpoint.Fate.Through());
+                var events = new FaultyEndpoint(sandbox.eventBridge(),
+                        (operation, body) -> settings.faults() ? eventFaults.ofCall()
+                                : new FaultyEndpoint.Fate.Through());
                 var fleet = new Fleet(settings.environments(), () -> start(dynamoDb, sqs, events), TIMEOUT.toMillis(),
                         event -> crashed.addAll(Events.ids(event)))) {
             var direct = new DirectCaller(fleet);
@@ -186,7 +187,8 @@ final class Burst {
      * Until nothing is left in the queue. What is killed among the last keeps everybody waiting for its visibility time-out, so
      * for them the blows end.
      */
-    private void watch(Fleet fleet, Chaos chaos, Producer producer, DirectCaller direct, long start) throws InterruptedException {
+    private void watch(Fleet fleet, Chaos chaos, Producer producer, DirectCaller direct, long start)
+            throws InterruptedException {
         for (int empty = 0; empty < 6 && failure.isEmpty();) {
             Thread.sleep(500);
             double seconds = (System.nanoTime() - start) / 1e9;

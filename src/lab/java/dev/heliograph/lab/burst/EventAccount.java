@@ -25,10 +25,12 @@ record EventAccount(int told, int different, List<String> missing, List<String> 
 
     /**
      * @param sent the producer's mails
-     * @param tried those whose event is only tried, since their caller has an answer or a fault has met their ledger entry. One of
+     * @param tried those whose event is only tried, since their caller has an answer or a fault has met their ledger entry. One
+     *        of
      *        the latter that was accepted is held if its message comes again: what the ledger doesn't know nobody may guess
      */
-    static EventAccount of(Set<String> sent, Map<String, Integer> delivered, Map<String, Account.Letter> letters, Set<String> tried,
+    static EventAccount of(Set<String> sent, Map<String, Integer> delivered, Map<String, Account.Letter> letters,
+            Set<String> tried,
             List<Told> told) {
         var types = new HashMap<String, Set<String>>();
         var ids = new HashMap<String, Set<String>>();
@@ -68,7 +70,8 @@ record EventAccount(int told, int different, List<String> missing, List<String> 
 
     @Override
     public String toString() {
-        return "events told " + told + ", different " + different + ", mails without theirs " + some(missing) + ", with a wrong one "
+        return "events told " + told + ", different " + different + ", mails without theirs " + some(missing)
+                + ", with a wrong one "
                 + some(wrong);
     }
 

@@ -99,10 +99,12 @@ final class ReceiveBurst {
             for (var thread : threads) {
                 thread.join();
             }
-            return result(sandbox, arriving.mails(), faults.lostAnswers(), Map.of("seconds", (System.nanoTime() - start) / 1_000_000_000,
-                    "crashed invocations", fleet.crashes(), "invocations", fleet.invocations(), "environments",
-                    fleet.started(), "faults of Graph, S3 and EventBridge", faults.counts(), "faults of DynamoDB and SQS",
-                    awsFaults.failed(), "blows", chaos.counts()));
+            return result(sandbox, arriving.mails(), faults.lostAnswers(),
+                    Map.of("seconds", (System.nanoTime() - start) / 1_000_000_000,
+                            "crashed invocations", fleet.crashes(), "invocations", fleet.invocations(), "environments",
+                            fleet.started(), "faults of Graph, S3 and EventBridge", faults.counts(),
+                            "faults of DynamoDB and SQS",
+                            awsFaults.failed(), "blows", chaos.counts()));
         }
     }
 

@@ -11,7 +11,10 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 import dev.heliograph.lab.aws.LocalAwsExtension;
 
-/** No mail that comes in is lost, and each is told of once. Run by {@code -Dreceive.mails}; {@code receive.mailboxes}, {@code receive.seed}. */
+/**
+ * No mail that comes in is lost, and each is told of once. Run by {@code -Dreceive.mails}; {@code receive.mailboxes},
+ * {@code receive.seed}.
+ */
 @EnabledIfSystemProperty(named = "receive.mails", matches = "[0-9]+")
 class ReceiveBurstIT {
 
