@@ -26,6 +26,9 @@ import io.quarkus.runtime.annotations.QuarkusMain;
 @QuarkusMain
 public class Start {
 
+    /** Set for the process when the function has started: what an edit breaks can be corrected by another one. */
+    private static final String STARTED = "heliograph.started";
+
     public static void main(String... arguments) {
         try {
             FunctionMemory.require(Runtime.getRuntime().maxMemory());
@@ -41,8 +44,15 @@ public class Start {
             if (failure != null) {
                 say(failure);
             }
-            System.exit(exitCode);
+            if (!restarts(failure)) {
+                System.exit(exitCode);
+            }
         }, arguments);
+    }
+
+    /** In development an edited file ends the function, and Quarkus starts it again in the same process. */
+    private static boolean restarts(Throwable failure) {
+        return LaunchMode.current() == LaunchMode.DEVELOPMENT && (failure == null || Boolean.getBoolean(STARTED));
     }
 
     /** Else the logger looks up the host's name and the user's, for lines that show neither. */
@@ -110,6 +120,9 @@ public class Start {
                 LOG.warnf("A mail that stays here was rehearsed and came to a wrong end: %s", e.getMessage());
             }
             warmUp.await(LONGEST_WARM_UP);
+            if (LaunchMode.current() == LaunchMode.DEVELOPMENT) {
+                System.setProperty(STARTED, "true");
+            }
         }
     }
 }

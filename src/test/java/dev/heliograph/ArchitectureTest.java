@@ -49,7 +49,7 @@ class ArchitectureTest {
             Map.entry("setting", Set.of()),
             Map.entry("time", Set.of()),
             Map.entry("text", Set.of()),
-            Map.entry("sandbox", Set.of("http")));
+            Map.entry("sandbox", Set.of("http", "setting")));
 
     private static final JavaClasses CLASSES = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS).importPackages(ROOT);

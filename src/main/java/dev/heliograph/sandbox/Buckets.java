@@ -1,6 +1,7 @@
 package dev.heliograph.sandbox;
 
 import java.io.ByteArrayOutputStream;
+import java.io.Serializable;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -33,7 +34,7 @@ public final class Buckets {
     private final AtomicInteger failures = new AtomicInteger();
 
     /** An object. */
-    public record Stored(String contentType, byte[] bytes) {
+    public record Stored(String contentType, byte[] bytes) implements Serializable {
     }
 
     /** Lets the next requests fail. */
@@ -49,6 +50,14 @@ public final class Buckets {
     /** By its address: {@code s3://bucket/key}. */
     public Optional<Stored> find(String address) {
         return Optional.ofNullable(objects.get(address.replaceFirst("^s3://", "")));
+    }
+
+    Map<String, Stored> objects() {
+        return new TreeMap<>(objects);
+    }
+
+    void goOnWith(Map<String, Stored> earlier) {
+        objects.putAll(earlier);
     }
 
     /** How many uploads were begun and not ended. */

@@ -12,7 +12,9 @@ import jakarta.interceptor.Interceptor;
 
 import org.jboss.logging.Logger;
 
+import dev.heliograph.setting.LocalPorts;
 import io.quarkus.arc.profile.IfBuildProfile;
+import io.quarkus.dev.console.DevConsoleManager;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 
@@ -22,33 +24,66 @@ import io.quarkus.runtime.StartupEvent;
 class DevelopmentSandbox {
 
     private static final Logger LOG = Logger.getLogger("heliograph");
-    private static final int CLOUD_PORT = 8443;
-    private static final int INBOX_PORT = 8025;
-    private static final URI FUNCTION = URI.create("http://localhost:8080");
+    private static final String STATE = "heliograph.sandbox";
+    private static final String STOP = "heliograph.sandbox.stop";
 
     private Sandbox sandbox;
     private TimetableRunner runner;
+    private boolean running;
 
-    void start(@Observes @Priority(Interceptor.Priority.PLATFORM_BEFORE) StartupEvent event) throws IOException {
-        sandbox = new Sandbox(CLOUD_PORT, INBOX_PORT, Path.of("target", "sandbox"));
+    /** Stops the one of an earlier start that failed afterwards: Quarkus tells such a start of no end. */
+    static void stopEarlier() {
+        Runnable stop = DevConsoleManager.getGlobal(STOP);
+        if (stop != null) {
+            stop.run();
+        }
+    }
+
+    void start(@Observes @Priority(Interceptor.Priority.PLATFORM_BEFORE) StartupEvent event, LocalPorts ports)
+            throws IOException {
+        sandbox = new Sandbox(ports.cloudPort(), ports.inboxPort(), Path.of("target", "sandbox"));
+        goOn();
         // Nothing of what is received leaves this machine either, whatever account the machine is logged in to.
         Map.of("aws.region", "eu-central-1", "aws.accessKeyId", "sandbox", "aws.secretAccessKey", "sandbox",
                 "aws.endpointUrlS3", sandbox.s3().toString(), "aws.endpointUrlEventBridge",
                 sandbox.eventBridge().toString(), "aws.endpointUrlScheduler", sandbox.scheduler().toString())
                 .forEach(System::setProperty);
-        runner = new TimetableRunner(sandbox.timetable(), FUNCTION);
+        var events = URI.create("http://localhost:" + ports.eventPort());
+        runner = new TimetableRunner(sandbox.timetable(), events);
+        running = true;
+        DevConsoleManager.setGlobal(STOP, (Runnable) this::stop);
         LOG.infof("""
                 Heliograph runs on the sandbox: no account is used, nothing leaves this machine.
                   inbox        %s
-                  send a mail  curl http://localhost:8080 -d '{"from": "billing@contoso.com", "to": ["ada@example.org"],\
+                  send a mail  curl %s -d '{"from": "billing@contoso.com", "to": ["ada@example.org"],\
                  "subject": "Hello", "text": "It works."}'
-                  receive      curl http://localhost:8080 -d '{"collect": {"mailbox": "billing@contoso.com"}}'
+                  receive      curl %s -d '{"collect": {"mailbox": "billing@contoso.com"}}'
                   faults       curl %s/api/v1/faults -d '{"fault": "429", "times": 1}'""",
-                sandbox.inboxPage(), sandbox.inboxPage());
+                sandbox.inboxPage(), events, events, sandbox.inboxPage());
+    }
+
+    /** The inbox and all else outlive a live reload, which has new classes of everything. */
+    private void goOn() {
+        byte[] earlier = DevConsoleManager.getGlobal(STATE);
+        if (earlier != null) {
+            try {
+                sandbox.goOnWith(SandboxState.of(earlier));
+            } catch (IOException e) {
+                LOG.warnf("The inbox begins empty: %s", e.getMessage());
+            }
+        }
     }
 
     void stop(@Observes ShutdownEvent event) {
-        runner.close();
-        sandbox.close();
+        stop();
+    }
+
+    private synchronized void stop() {
+        if (running) {
+            running = false;
+            runner.close();
+            DevConsoleManager.setGlobal(STATE, sandbox.state().toBytes());
+            sandbox.close();
+        }
     }
 }

@@ -29,9 +29,11 @@ final class Eml {
     }
 
     static byte[] of(MailContent mail, Instant created, String messageId) {
-        return mail.mime().map(mime -> new String(mime, StandardCharsets.ISO_8859_1).replaceFirst("(?im)^Message-ID: .*$",
-                Matcher.quoteReplacement("Message-ID: " + messageId)).getBytes(StandardCharsets.ISO_8859_1))
-                .orElseGet(() -> written(mail, created, messageId).getBytes(StandardCharsets.UTF_8));
+        if (mail.mime().length == 0) {
+            return written(mail, created, messageId).getBytes(StandardCharsets.UTF_8);
+        }
+        return new String(mail.mime(), StandardCharsets.ISO_8859_1).replaceFirst("(?im)^Message-ID: .*$",
+                Matcher.quoteReplacement("Message-ID: " + messageId)).getBytes(StandardCharsets.ISO_8859_1);
     }
 
     private static String written(MailContent mail, Instant created, String messageId) {

@@ -1,6 +1,7 @@
 package dev.heliograph.sandbox;
 
 import java.io.IOException;
+import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -29,7 +30,7 @@ public final class EventLog {
     private volatile BooleanSupplier refuses = () -> false;
 
     /** An event. */
-    public record Told(String bus, String source, String type, JsonNode detail) {
+    public record Told(String bus, String source, String type, JsonNode detail) implements Serializable {
     }
 
     /** Lets the next calls fail. */
@@ -60,6 +61,10 @@ public final class EventLog {
     /** Forgets them. */
     public synchronized void clear() {
         events.clear();
+    }
+
+    synchronized void goOnWith(List<Told> earlier) {
+        events.addAll(earlier);
     }
 
     SandboxHttp.Response handle(SandboxHttp.Request request) {

@@ -1,6 +1,7 @@
 package dev.heliograph.sandbox;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
@@ -72,6 +73,12 @@ public final class Faults {
         for (int i = 0; i < times; i++) {
             queue(step).add(fault);
         }
+    }
+
+    /** The names of those that the next mails meet; one without a name is left out. */
+    synchronized List<String> waiting() {
+        return queue(Step.SEND).stream().flatMap(fault -> Fault.named().entrySet().stream()
+                .filter(named -> named.getValue().equals(fault)).map(Map.Entry::getKey)).toList();
     }
 
     /** Takes back those that no mail has met. */

@@ -40,6 +40,11 @@ public final class Inbox {
         mails.clear();
     }
 
+    synchronized void goOnWith(List<InboxMail> earlier, long deliveredEarlier) {
+        mails.addAll(earlier);
+        delivered = deliveredEarlier;
+    }
+
     synchronized Optional<InboxMail> find(String id) {
         return mails.stream().filter(mail -> mail.id().equals(id)).findFirst();
     }

@@ -1,5 +1,6 @@
 package dev.heliograph.sandbox;
 
+import java.io.Serializable;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -12,7 +13,9 @@ import java.util.Map;
  * @param path the way that it came by
  * @param messageId the Message-ID that Exchange gave it
  */
-public record InboxMail(String id, Instant created, String mailbox, Path path, MailContent content, String messageId) {
+public record InboxMail(String id, Instant created, String mailbox, Path path, MailContent content, String messageId)
+        implements
+            Serializable {
 
     /** The ways by which a mail can come. */
     public enum Path {
@@ -22,11 +25,11 @@ public record InboxMail(String id, Instant created, String mailbox, Path path, M
     }
 
     /** A name, which may be empty, and an address. */
-    public record Address(String name, String address) {
+    public record Address(String name, String address) implements Serializable {
     }
 
     /** An attachment; its content id is empty unless the html shows it. */
-    public record Part(String name, String contentType, String contentId, byte[] bytes) {
+    public record Part(String name, String contentType, String contentId, byte[] bytes) implements Serializable {
     }
 
     public Address from() {

@@ -5,7 +5,6 @@ import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.StreamSupport;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -30,7 +29,7 @@ final class JsonContent {
         return new MailContent(from, addresses(message, "toRecipients"), addresses(message, "ccRecipients"),
                 addresses(message, "bccRecipients"), addresses(message, "replyTo"), message.path("subject").asText(),
                 html ? "" : content, html ? content : "", "", parts(message), headers(message), properties(message),
-                Optional.empty(), size);
+                new byte[0], size);
     }
 
     static InboxMail.Part part(JsonNode attachment) {

@@ -1,9 +1,9 @@
 package dev.heliograph.sandbox;
 
+import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /**
  * A mail as its recipients get it, whatever it was handed over as.
@@ -13,14 +13,15 @@ import java.util.Optional;
  * @param calendar the invitation; empty if it has none
  * @param headers header fields as Exchange lets them through
  * @param properties extended properties by their ids: what stays in the mailbox and no recipient gets
- * @param mime the bytes, of a mail that was handed over as MIME and is sent as one piece
+ * @param mime the bytes of a mail that was handed over as MIME and is sent as one piece; else none
  * @param size of what was handed over, in bytes
  */
 public record MailContent(InboxMail.Address from, List<InboxMail.Address> to, List<InboxMail.Address> cc,
         List<InboxMail.Address> bcc,
         List<InboxMail.Address> replyTo, String subject, String text, String html, String calendar,
-        List<InboxMail.Part> attachments, Map<String, String> headers, Map<String, String> properties, Optional<byte[]> mime,
-        long size) {
+        List<InboxMail.Part> attachments, Map<String, String> headers, Map<String, String> properties, byte[] mime, long size)
+        implements
+            Serializable {
 
     /** The same with further files; what they belong to is no single piece any more. */
     MailContent with(List<InboxMail.Part> files) {
@@ -30,7 +31,7 @@ public record MailContent(InboxMail.Address from, List<InboxMail.Address> to, Li
         var all = new ArrayList<>(attachments);
         all.addAll(files);
         return new MailContent(from, to, cc, bcc, replyTo, subject, text, html, calendar, all, headers, properties,
-                Optional.empty(),
+                new byte[0],
                 size + files.stream().mapToLong(file -> file.bytes().length).sum());
     }
 

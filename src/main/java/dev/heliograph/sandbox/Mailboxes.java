@@ -97,6 +97,15 @@ public final class Mailboxes {
                 .sorted(Comparator.comparing(StoredMail::receivedAt)).toList();
     }
 
+    /** As they came. */
+    synchronized List<StoredMail> stored() {
+        return List.copyOf(mails.values());
+    }
+
+    synchronized void goOnWith(List<StoredMail> earlier) {
+        earlier.forEach(mail -> mails.put(mail.id(), mail));
+    }
+
     /** The newest first. */
     synchronized List<StoredMail> all() {
         return mails.values().stream().sorted(Comparator.comparing(StoredMail::receivedAt).reversed()).toList();

@@ -80,7 +80,7 @@ final class MimeContent {
         }
         return new MailContent(message.getFrom().stream().map(MimeContent::address).findFirst().orElseThrow(), to, cc, bcc,
                 addresses(message.getReplyTo()), Optional.ofNullable(message.getSubject()).orElse(""), text, html, calendar,
-                parts, headers, Map.of(), Optional.of(rebuilt(mime)), mime.length);
+                parts, headers, Map.of(), rebuilt(mime), mime.length);
     }
 
     /** Without what Exchange removes; the Message-ID is its own. */

@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Optional;
 
 /** The whole stand-in: Entra and Graph over TLS on one port, the inbox on another, all on the loopback interface. */
@@ -122,6 +124,24 @@ public final class Sandbox implements AutoCloseable {
     /** What a client has to trust. */
     public Path certificate() {
         return certificate.pem();
+    }
+
+    /** What it holds. */
+    SandboxState state() {
+        var oldestFirst = new ArrayList<>(inbox.mails());
+        Collections.reverse(oldestFirst);
+        return new SandboxState(oldestFirst, inbox.delivered(), mailboxes.stored(), buckets.objects(), events.events(),
+                timetable.schedules(), faults.waiting());
+    }
+
+    /** Goes on with what another one held. */
+    void goOnWith(SandboxState earlier) {
+        inbox.goOnWith(earlier.mails(), earlier.delivered());
+        mailboxes.goOnWith(earlier.received());
+        buckets.goOnWith(earlier.objects());
+        events.goOnWith(earlier.events());
+        timetable.goOnWith(earlier.schedules());
+        earlier.faults().forEach(name -> faults.next(Fault.named().get(name), 1));
     }
 
     /** Closes all of Entra's and Graph's connections, as a server does with those that sat idle. */

@@ -3,6 +3,7 @@ package dev.heliograph.sandbox;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.Serializable;
 import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -29,15 +30,17 @@ import org.apache.james.mime4j.stream.MimeConfig;
  * @param parts what is in it
  */
 record StoredMail(String id, String mailbox, String folder, Instant receivedAt, Instant changedAt, boolean read, byte[] eml,
-        Parts parts) {
+        Parts parts) implements Serializable {
 
     /** What is in a mail. */
     record Parts(List<InboxMail.Address> from, List<InboxMail.Address> to, List<InboxMail.Address> cc, String subject,
-            String messageId, List<String[]> headers, String text, List<File> files) {
+            String messageId, List<String[]> headers, String text, List<File> files)
+            implements
+                Serializable {
     }
 
     /** An attachment. {@code item}: it is a mail. */
-    record File(String name, String contentType, boolean inline, boolean item, byte[] bytes) {
+    record File(String name, String contentType, boolean inline, boolean item, byte[] bytes) implements Serializable {
     }
 
     StoredMail in(String other, Instant now) {

@@ -68,6 +68,14 @@ public final class Timetable {
         schedules.clear();
     }
 
+    synchronized Map<String, ObjectNode> schedules() {
+        return new LinkedHashMap<>(schedules);
+    }
+
+    synchronized void goOnWith(Map<String, ObjectNode> earlier) {
+        schedules.putAll(earlier);
+    }
+
     /** Runs what is due at that time, and deletes it. */
     public synchronized List<Run> passTo(Instant now) {
         var runs = new ArrayList<Run>();
