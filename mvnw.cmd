@@ -50,6 +50,19 @@ if ($env:MVNW_VERBOSE -eq "true") {
   $VerbosePreference = "Continue"
 }
 
+# Heliograph's own lines: Maven itself starts with Java 8, and then shows pages of traces of plugins that don't.
+$heliographJava = if ($env:JAVA_HOME) { "$env:JAVA_HOME\bin\java.exe" } else { "java.exe" }
+$heliographCommand = Get-Command $heliographJava -ErrorAction SilentlyContinue
+if (!$heliographCommand) {
+  Write-Output "Heliograph needs a JDK, 17 or later. There is no $heliographJava - install one, or set JAVA_HOME to it."
+  exit 1
+}
+$heliographVersion = $heliographCommand.Version.Major
+if ($heliographVersion -gt 0 -and $heliographVersion -lt 17) {
+  Write-Output "Heliograph needs a JDK, 17 or later. $heliographJava is version $heliographVersion - set JAVA_HOME to a newer JDK."
+  exit 1
+}
+
 # calculate distributionUrl, requires .mvn/wrapper/maven-wrapper.properties
 $distributionUrl = (Get-Content -Raw "$scriptDir/.mvn/wrapper/maven-wrapper.properties" | ConvertFrom-StringData).distributionUrl
 if (!$distributionUrl) {
