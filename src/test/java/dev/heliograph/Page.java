@@ -6,9 +6,11 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -27,8 +29,19 @@ public record Page(Path path, String text) {
     /** What GitHub leaves of a heading's text in its anchor, beside blanks. */
     private static final Pattern NOT_IN_ANCHOR = Pattern.compile("[^\\p{L}\\p{N}_ -]");
 
+    private static final Pattern LINK_OF_ROW = Pattern.compile("^\\| \\[[^]]+]\\(([^)#]+\\.md)", Pattern.MULTILINE);
+
     /** A fenced block. */
     public record Block(String language, String content) {
+    }
+
+    /**
+     * A block with the prose around it.
+     *
+     * @param before the paragraph before it; empty if there is none
+     * @param after the paragraph behind it; empty if there is none
+     */
+    public record Explained(Block block, String before, String after) {
     }
 
     /** README.md, and every page of the rooms. */
@@ -44,6 +57,18 @@ public record Page(Path path, String text) {
         return pages;
     }
 
+    /** As somebody reads them: README.md, the pages in the order of its table, then the others. */
+    public static List<Page> inReadingOrder() throws IOException {
+        var byPath = new LinkedHashMap<Path, Page>();
+        all().forEach(page -> byPath.put(page.path(), page));
+        var ordered = new ArrayList<Page>();
+        ordered.add(byPath.remove(README));
+        LINK_OF_ROW.matcher(ordered.get(0).text()).results().map(found -> byPath.remove(Path.of(found.group(1))))
+                .filter(Objects::nonNull).forEach(ordered::add);
+        ordered.addAll(byPath.values());
+        return ordered;
+    }
+
     /** What {@code terraform init} fetches is not ours. */
     private static boolean isPage(Path file) {
         return file.toString().endsWith(".md") && !file.toString().contains(".terraform");
@@ -51,6 +76,23 @@ public record Page(Path path, String text) {
 
     public List<Block> blocks() {
         return BLOCK.matcher(text).results().map(found -> new Block(found.group(1), found.group(2))).toList();
+    }
+
+    /** The blocks, each with what is said of it. */
+    public List<Explained> explained() {
+        var blocks = new ArrayList<Explained>();
+        var found = BLOCK.matcher(text);
+        while (found.find()) {
+            String[] before = text.substring(0, found.start()).stripTrailing().split("\\n\\n");
+            String after = text.substring(found.end()).strip().split("\\n\\n", 2)[0];
+            blocks.add(new Explained(new Block(found.group(1), found.group(2)), paragraph(before[before.length - 1]),
+                    paragraph(after)));
+        }
+        return blocks;
+    }
+
+    private static String paragraph(String lines) {
+        return lines.startsWith("#") || lines.startsWith("```") ? "" : lines.replace('\n', ' ');
     }
 
     /** The text without its blocks. */
