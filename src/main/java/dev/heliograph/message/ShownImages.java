@@ -1,30 +1,26 @@
 package dev.heliograph.message;
 
-import java.net.URLDecoder;
+import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
 
+import dev.heliograph.message.html.DisplayedUrls;
+
 /**
  * The images that html shows by {@code cid:}. Only such an attachment goes inline: clients hide an inline file that nothing
- * shows.
+ * shows. So what no client shows does not count, such as a comment or a link; what only Outlook shows does.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc2392">RFC 2392, Content-ID and Message-ID Uniform Resource Locators</a>
  */
 public final class ShownImages {
 
-    /** What most mails have nowhere. */
-    private static final Pattern NAMED = Pattern.compile("cid:", Pattern.CASE_INSENSITIVE);
+    private static final String SCHEME = "cid:";
 
-    /** In an attribute's value or a style's {@code url()}, and not where the text merely says it. */
-    private static final Pattern CID = Pattern.compile("(?:=|\\burl\\()\\s*+[\"']?+\\s*+cid:([^\"'\\s>)]+)",
-            Pattern.CASE_INSENSITIVE);
-
-    /** Shown by nobody, other than what is for Outlook alone. */
-    private static final Pattern COMMENT = Pattern.compile("<!--(?!\\s*+\\[if).*?(?:-->|\\z)",
-            Pattern.DOTALL | Pattern.CASE_INSENSITIVE);
+    /** What browsers leave out of an address ("URL Standard", Basic URL parser). */
+    private static final Pattern AROUND = Pattern.compile("^[\\x00-\\x20]++|[\\t\\n\\r]|(?<![\\x00-\\x20])[\\x00-\\x20]++$");
 
     private ShownImages() {
     }
@@ -45,23 +41,32 @@ public final class ShownImages {
     }
 
     private static Set<String> of(String html) {
-        if (!NAMED.matcher(html).find()) {
-            return Set.of();
-        }
         var ids = new LinkedHashSet<String>();
-        var found = CID.matcher(COMMENT.matcher(html).replaceAll(""));
-        while (found.find()) {
-            ids.add(decoded(found.group(1).replace("&amp;", "&")));
+        for (String written : DisplayedUrls.of(html)) {
+            // A file in a data: address may be long.
+            String url = written.startsWith("data:") ? "" : AROUND.matcher(written).replaceAll("");
+            if (url.regionMatches(true, 0, SCHEME, 0, SCHEME.length()) && url.length() > SCHEME.length()) {
+                ids.add(decoded(url.substring(SCHEME.length())));
+            }
         }
         return ids;
     }
 
-    /** As it stands, where what looks like an escape is none. */
+    /** What looks like an escape and is none stays as it is. */
     private static String decoded(String id) {
-        try {
-            return URLDecoder.decode(id.replace("+", "%2B"), StandardCharsets.UTF_8);
-        } catch (IllegalArgumentException e) {
+        if (id.indexOf('%') < 0) {
             return id;
         }
+        byte[] bytes = id.getBytes(StandardCharsets.UTF_8);
+        var out = new ByteArrayOutputStream(bytes.length);
+        for (int i = 0; i < bytes.length; i++) {
+            int value = bytes[i] == '%' && i + 2 < bytes.length
+                    ? Character.digit(bytes[i + 1], 16) * 16 + Character.digit(bytes[i + 2], 16)
+                    : -1;
+            boolean escape = value >= 0 && Character.digit(bytes[i + 1], 16) >= 0 && Character.digit(bytes[i + 2], 16) >= 0;
+            out.write(escape ? value : bytes[i]);
+            i += escape ? 2 : 0;
+        }
+        return out.toString(StandardCharsets.UTF_8);
     }
 }
