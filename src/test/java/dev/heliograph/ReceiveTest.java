@@ -14,6 +14,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -247,6 +249,38 @@ class ReceiveTest {
         assertEquals(4, event.path("attachments").size());
         sandbox.faults().follow(new Faults.Plan() {
         });
+    }
+
+    /** Ids of programs that don't keep to the grammar, and more of them than a mail keeps. */
+    @Test
+    void whatCameInIsAnsweredByItsOwnIds() throws IOException {
+        String ids = IntStream.rangeClosed(1, 120).mapToObj(i -> " <" + i + "$@local@contoso.com>\r\n")
+                .collect(Collectors.joining());
+        sandbox.mailboxes().receive(mailbox, "inbox", ("From: ada@example.org\r\nTo: " + mailbox + "\r\nSubject: Order\r\n"
+                + "Message-ID: <ABC[123]>\r\nIn-Reply-To: =?utf-8?Q?=3Cfoo$=40local=40contoso.com=3E?=\r\n"
+                + "References:" + ids + "MIME-Version: 1.0\r\nContent-Type: text/plain\r\n\r\nOrder\r\n")
+                .getBytes(StandardCharsets.UTF_8));
+        collect("move:Done");
+        drain();
+        var event = received().get(0);
+        assertValid(event);
+        assertEquals("<foo$@local@contoso.com>", event.path("inReplyTo").asText());
+        var references = event.path("references");
+        assertEquals(100, references.size());
+        assertEquals("<1$@local@contoso.com>", references.get(0).asText());
+        assertEquals("<120$@local@contoso.com>", references.get(99).asText());
+
+        for (String more : List.of("", ", \"format\": \"mime\"")) {
+            sandbox.inbox().clear();
+            assertEquals("accepted", outcome(send("answer" + more.length(), "ada@example.org", more + ", \"inReplyTo\": "
+                    + event.path("internetMessageId") + ", \"references\": " + references)));
+            var headers = sandbox.inbox().mails().get(0).headers();
+            assertEquals("<ABC[123]>", headers.get("In-Reply-To"));
+            var written = List.of(headers.get("References").split("\\s+"));
+            assertEquals(50, written.size());
+            assertEquals(List.of("<1$@local@contoso.com>", "<73$@local@contoso.com>"), written.subList(0, 2));
+            assertEquals(List.of("<120$@local@contoso.com>", "<ABC[123]>"), written.subList(48, 50));
+        }
     }
 
     @Test

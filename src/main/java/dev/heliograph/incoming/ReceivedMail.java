@@ -15,6 +15,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.heliograph.incoming.mailbox.HeaderFields;
 import dev.heliograph.incoming.mailbox.MailDetails;
 import dev.heliograph.message.FetchRequest;
+import dev.heliograph.message.MessageIds;
 import dev.heliograph.report.event.Event;
 
 /** What is told of a mail that came in. The contract is {@code schema/mail-received.schema.json}. */
@@ -47,7 +48,6 @@ record ReceivedMail(FetchRequest request, MailDetails details, HeaderFields head
 
     /** What Exchange itself has found, in the first such field; those below it can be anybody's. */
     private static final Pattern RESULT = Pattern.compile("\\b(spf|dkim|dmarc|compauth)=([a-z]{1,20})\\b");
-    private static final Pattern MESSAGE_ID = Pattern.compile("<[^<>\\s]{1,500}>");
 
     boolean isWhole() {
         return files.missing().isEmpty();
@@ -76,7 +76,7 @@ record ReceivedMail(FetchRequest request, MailDetails details, HeaderFields head
         details.internetMessageId().ifPresent(id -> node.put("internetMessageId", extent.cut(id)));
         messageIds("In-Reply-To").stream().findFirst().ifPresent(id -> node.put("inReplyTo", id));
         var references = node.putArray("references");
-        messageIds("References").stream().limit(extent.entries()).forEach(references::add);
+        MessageIds.firstAndLast(messageIds("References"), extent.entries()).forEach(references::add);
         header.first("Auto-Submitted").ifPresent(value -> node.put("autoSubmitted", extent.cut(value)));
         var results = node.putObject("authentication");
         authentication().forEach(results::put);
@@ -113,8 +113,7 @@ record ReceivedMail(FetchRequest request, MailDetails details, HeaderFields head
     }
 
     private List<String> messageIds(String name) {
-        return header.first(name).stream().flatMap(value -> MESSAGE_ID.matcher(value).results().map(found -> found.group()))
-                .toList();
+        return header.first(name).map(MessageIds::in).orElse(List.of());
     }
 
     private static ObjectNode file(StoredFile file, Extent extent) {

@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.StringJoiner;
+import java.util.stream.Collectors;
 
 import jakarta.mail.Address;
 import jakarta.mail.internet.InternetAddress;
@@ -38,9 +39,13 @@ final class MimeText {
         }
     }
 
-    /** The value of a header of ASCII that has a form of its own, such as addresses or ids in brackets. */
+    /** The value of a header that has a form of its own, such as ids in brackets; one outside of ASCII is encoded by itself. */
     static String structured(String header, String value) {
-        return MimeUtility.fold(header.length() + 2, value);
+        boolean ascii = value.chars().allMatch(character -> character < 0x80);
+        return MimeUtility.fold(header.length() + 2, ascii ? value
+                : Arrays.stream(value.split(" "))
+                        .map(one -> one.chars().allMatch(character -> character < 0x80) ? one : words(one))
+                        .collect(Collectors.joining(" ")));
     }
 
     private static boolean hasLongWord(String text) {

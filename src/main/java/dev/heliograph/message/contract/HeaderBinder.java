@@ -9,6 +9,8 @@ import java.util.regex.Pattern;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
+import dev.heliograph.message.MessageIds;
+
 /**
  * Binds the header fields of a request: those that it writes itself, and those that keep a conversation together.
  *
@@ -18,8 +20,7 @@ final class HeaderBinder {
 
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9!#$&'*+.^_`|~-]+");
     private static final Pattern VALUE = Pattern.compile("[\\t -~]*");
-    private static final Pattern MESSAGE_ID = Pattern.compile("<[!-;=?A-~]+@[!-;=?A-~]+>");
-    private static final String WANTED_ID = "a mail's Message-ID, such as <4711@contoso.com>";
+    private static final String WANTED_ID = "one Message-ID, as the mail has it, such as <4711@contoso.com>";
 
     private static final String IN_REPLY_TO = "In-Reply-To";
     private static final String REFERENCES = "References";
@@ -62,9 +63,10 @@ final class HeaderBinder {
 
     /** A mail's references end with the one that it answers. */
     private static void conversation(Fields fields, Map<String, String> headers) {
-        var answered = fields.text("inReplyTo", Limits.MESSAGE_ID, MESSAGE_ID, WANTED_ID);
+        var answered = fields.text("inReplyTo", MessageIds.LONGEST, MessageIds.ID, WANTED_ID).map(MessageIds::inBrackets);
         var references = new ArrayList<>(fields.list("references", Limits.REFERENCES, "Message-IDs",
-                (path, node) -> fields.checkText(path, node, Limits.MESSAGE_ID, MESSAGE_ID, WANTED_ID)));
+                (path, node) -> fields.checkText(path, node, MessageIds.LONGEST, MessageIds.ID, WANTED_ID)
+                        .map(MessageIds::inBrackets)));
         for (var pair : List.of(List.of("inReplyTo", IN_REPLY_TO), List.of("references", REFERENCES))) {
             if (fields.has(pair.get(0)) && has(headers, pair.get(1))) {
                 fields.note(pair.get(0), "given together with the header " + pair.get(1), "one of the two");
@@ -72,7 +74,8 @@ final class HeaderBinder {
         }
         answered.ifPresent(id -> headers.put(IN_REPLY_TO, id));
         answered.filter(id -> !references.contains(id) && !has(headers, REFERENCES)).ifPresent(references::add);
-        Optional.of(String.join(" ", references)).filter(ids -> !ids.isEmpty()).ifPresent(ids -> headers.put(REFERENCES, ids));
+        Optional.of(String.join(" ", MessageIds.firstAndLast(references, Limits.REFERENCES_WRITTEN)))
+                .filter(ids -> !ids.isEmpty()).ifPresent(ids -> headers.put(REFERENCES, ids));
     }
 
     private static boolean has(Map<String, String> headers, String name) {

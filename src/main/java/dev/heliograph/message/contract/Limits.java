@@ -30,8 +30,11 @@ public record Limits(int recipients, int subject, int attachments, int headers) 
     static final int HEADER_NAME = 126;
     static final int HEADER_VALUE = 998;
     static final int SOURCE = 2048;
-    static final int MESSAGE_ID = 255;
-    static final int REFERENCES = 50;
+    static final int REFERENCES = 1000;
+    /**
+     * With {@code MessageIds.LONGEST} for each, less than the 64 KB that readers keep ("PidTagInternetReferences", Microsoft).
+     */
+    static final int REFERENCES_WRITTEN = 50;
     /** Characters of text, html or an attachment's base64: more than any trigger can bring (6 MiB, synchronous). */
     static final int CONTENT = 6 << 20;
 

@@ -24,6 +24,7 @@ import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
 
 import dev.heliograph.message.EmailAddress;
+import dev.heliograph.message.MessageIds;
 import dev.heliograph.message.Requests;
 
 /** Schema and binder are two statements of one contract: whatever is done to a request, they agree on it. */
@@ -49,9 +50,10 @@ class ContractMutationTest {
             .getSchema(ContractMutationTest.class.getResourceAsStream("/schema/send-request.schema.json"));
 
     private static final JsonNode SCHEMA_JSON = readSchema();
-    private static final int OVERSIZED_ENTRIES = 501;
+    private static final int OVERSIZED_ENTRIES = Limits.REFERENCES + 1;
     /** The lengths at which a field of the contract ends; on both sides of each, schema and binder must agree. */
-    private static final int[] LIMITS = { 255, Limits.ID, Limits.HEADER_VALUE, Limits.ADDRESS, Limits.SOURCE };
+    private static final int[] LIMITS = { 255, Limits.ID, Limits.HEADER_VALUE, Limits.ADDRESS, Limits.SOURCE, 978,
+            MessageIds.LONGEST };
     private static final int OVERSIZED_TEXT = Limits.CONTENT + 4;
 
     private final SendRequestBinder binder = new SendRequestBinder(Limits.DEFAULT,

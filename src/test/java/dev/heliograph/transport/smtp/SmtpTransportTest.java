@@ -27,6 +27,7 @@ import org.subethamail.smtp.server.SMTPServer;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 
+import dev.heliograph.message.MessageIds;
 import dev.heliograph.message.contract.Limits;
 import dev.heliograph.message.contract.SendRequestBinder;
 import dev.heliograph.outcome.Reply;
@@ -192,6 +193,20 @@ class SmtpTransportTest {
         assertEquals("high", mail.headers().get("Importance").strip());
         assertEquals("auto-generated", mail.headers().get("Auto-Submitted").strip());
         assertEquals("a@example.org", taken.get(0).from());
+    }
+
+    /** The mail stays in ASCII lines that every server takes, and the ids are those that came in. */
+    @Test
+    void idsOfAnyProgramAreWritten() throws Exception {
+        String longest = "<" + "a".repeat(976) + "@x>";
+        var ids = List.of("<foo$@local@contoso.com>", "<a@>", "<ABC123>", "<a<b>@c>", "<ü@straße.de>", "<日本@example.org>",
+                longest);
+        var mail = sent(Map.of("inReplyTo", longest, "references", ids));
+        var raw = new String(taken.get(taken.size() - 1).data(), StandardCharsets.UTF_8);
+        assertTrue(raw.chars().allMatch(character -> character < 0x80), raw);
+        assertTrue(raw.lines().allMatch(line -> line.length() <= 998), raw);
+        assertEquals(List.of(longest), MessageIds.in(mail.headers().get("In-Reply-To").strip()));
+        assertEquals(ids, MessageIds.in(mail.headers().get("References").strip()));
     }
 
     @Test
