@@ -88,7 +88,7 @@ class SendFunctionTest {
         invoke("""
                 {"id": "meeting-1", "from": "billing@contoso.com", "to": ["ada@example.org"], "bcc": ["b@example.org"],
                  "subject": "Zażółć 😀", "text": "Dzień dobry", "html": "<p>Dzień dobry</p>", "tags": {"order": "4711"},
-                 "calendar": "BEGIN:VCALENDAR\\r\\nMETHOD:REQUEST\\r\\nUID:1@contoso.com\\r\\nEND:VCALENDAR\\r\\n",
+                 "calendar": "BEGIN:VCALENDAR\\r\\nMETHOD:REQUEST\\r\\nBEGIN:VEVENT\\r\\nUID:1@contoso.com\\r\\nEND:VEVENT\\r\\nEND:VCALENDAR\\r\\n",
                  "inReplyTo": "<1@contoso.com>",
                  "attachments": [{"name": "übersicht.txt", "content": "aGk="}]}""")
                 .statusCode(200).body("results[0].outcome", equalTo("accepted"));

@@ -76,7 +76,8 @@ final class Eml {
         }
         if (!mail.calendar().isEmpty()) {
             forms.add(
-                    part("text/calendar; charset=utf-8; method=" + mail.calendar().replaceFirst("(?is).*METHOD:(\\w+).*", "$1"),
+                    part("text/calendar; charset=utf-8; method="
+                            + mail.calendar().replaceFirst("(?is).*?[\r\n]METHOD[^:\r\n]*:(\\w+).*", "$1"),
                             "", mail.calendar().getBytes(StandardCharsets.UTF_8)));
         }
         var parts = new ArrayList<String>();

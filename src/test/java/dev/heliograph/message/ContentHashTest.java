@@ -49,7 +49,7 @@ class ContentHashTest {
     }
 
     private static String calendar(String uid) {
-        return "BEGIN:VCALENDAR\\nMETHOD:REQUEST\\nUID:" + uid + "\\nEND:VCALENDAR";
+        return "BEGIN:VCALENDAR\\nMETHOD:REQUEST\\nBEGIN:VEVENT\\nUID:" + uid + "\\nEND:VEVENT\\nEND:VCALENDAR";
     }
 
     @ParameterizedTest

@@ -19,6 +19,8 @@ final class Fields {
     /** Text of any kind that becomes part of a header. */
     static final Pattern ONE_LINE = Pattern.compile("[^\\r\\n\\u0000]*");
 
+    static final Pattern ANYTHING = Pattern.compile(".*", Pattern.DOTALL);
+
     /** A name that could be a value (an address) is not repeated. */
     static final Pattern HARMLESS_NAME = Pattern.compile("[A-Za-z][A-Za-z0-9_-]{0,39}");
 

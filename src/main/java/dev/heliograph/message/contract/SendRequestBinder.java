@@ -51,7 +51,6 @@ public final class SendRequestBinder {
     /** RFC 3339; Java's own reader takes more than that. */
     private static final Pattern DATE_TIME = Pattern
             .compile("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d(?:\\.\\d{1,9})?(?:Z|[+-]\\d\\d:\\d\\d)");
-    private static final Pattern ANYTHING = Pattern.compile(".*", Pattern.DOTALL);
     private static final String LINE = "one line of text";
 
     private final Limits limits;
@@ -96,7 +95,7 @@ public final class SendRequestBinder {
         var fields = new Fields("$", json, violations);
         fields.onlyThese(FIELDS);
         var id = fields.text("id", Limits.ID, ID, WANTED_ID);
-        var from = fields.text("from", Limits.ADDRESS, ANYTHING, AddressParser.WANTED)
+        var from = fields.text("from", Limits.ADDRESS, Fields.ANYTHING, AddressParser.WANTED)
                 .flatMap(text -> address("$.from", text, violations))
                 .or(() -> fields.has("from") ? Optional.empty() : defaultFrom);
         var mailbox = fields.text("mailbox", Limits.ADDRESS, MAILBOX, WANTED_MAILBOX).flatMap(text -> mailbox(fields, text));
@@ -184,7 +183,7 @@ public final class SendRequestBinder {
 
     private List<EmailAddress> addresses(Fields fields, String name, List<Violation> violations) {
         return fields.list(name, limits.recipients(), "addresses", (path, node) -> fields
-                .checkText(path, node, Limits.ADDRESS, ANYTHING, AddressParser.WANTED)
+                .checkText(path, node, Limits.ADDRESS, Fields.ANYTHING, AddressParser.WANTED)
                 .flatMap(text -> address(path, text, violations)));
     }
 
@@ -198,8 +197,8 @@ public final class SendRequestBinder {
     }
 
     private static Optional<Body> body(Fields fields) {
-        var text = fields.text("text", Limits.CONTENT, ANYTHING, "the mail's text");
-        var html = fields.text("html", Limits.CONTENT, ANYTHING, "the mail's html");
+        var text = fields.text("text", Limits.CONTENT, Fields.ANYTHING, "the mail's text");
+        var html = fields.text("html", Limits.CONTENT, Fields.ANYTHING, "the mail's html");
         var template = fields.text("template", Limits.NAME, TEMPLATE, "a template's name: letters, digits, - _ /");
         var data = fields.object("data", "an object: what fills the template");
         fields.wellFormed("data");

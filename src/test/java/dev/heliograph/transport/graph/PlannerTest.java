@@ -29,7 +29,7 @@ import dev.heliograph.message.SendRequest;
 class PlannerTest {
 
     private static final String REST = "'from': 'a@contoso.com', 'to': ['b@example.org'], 'subject': 's'}";
-    private static final String CALENDAR = "'calendar': 'BEGIN:VCALENDAR\\nMETHOD:REQUEST\\nUID:1\\nEND:VCALENDAR', ";
+    private static final String CALENDAR = "'calendar': 'BEGIN:VCALENDAR\\nMETHOD:REQUEST\\nBEGIN:VEVENT\\nUID:1\\nEND:VEVENT\\nEND:VCALENDAR', ";
 
     private final Planner planner = new Planner(35 << 20, 2 << 20, false, Clock.systemUTC());
 
