@@ -6,6 +6,10 @@ import java.util.List;
 
 /**
  * A parameter of a header field that holds text of any script, on lines of its own.
+ * <p>
+ * What is more than plain ASCII is written twice, since many readers know one form only: as encoded words in quotation marks,
+ * which no standard allows and Outlook, Gmail and Thunderbird write and read (MimeKit #186, MailKit #1041), and after RFC 2231.
+ * The second form comes last: of two, Jakarta Mail takes the last one, and others take that of RFC 2231 wherever it is.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc2231">RFC 2231</a>, sections 3 and 4
  */
@@ -14,20 +18,28 @@ final class MimeParameter {
     /** Of a piece, in characters; a line is to have no more than 78. */
     private static final int LONGEST = 60;
 
+    /** Of the text in an encoded word, in bytes: with the parameter's name it fits into a line too. */
+    private static final int LONGEST_WORD = 30;
+
     private static final String PLAIN = "!#$&+-.^_`|~";
+
+    /** Read in more than one way, though it is ASCII: as escapes, or as the mark between charset and text. */
+    private static final String AMBIGUOUS = "\"\\'%";
 
     private MimeParameter() {
     }
 
-    /**
-     * With the semicolon before it. Text in ASCII is quoted, so it may have no more than some 900 characters. In apostrophes
-     * some
-     * readers see an encoding, Python's for one.
-     */
+    /** With the semicolon before it. Text in ASCII is on one line, so it may have no more than some 900 characters. */
     static String of(String name, String text) {
-        if (text.chars().allMatch(character -> character >= ' ' && character <= '~' && character != '\'')) {
-            return ";\r\n " + name + "=\"" + text.replace("\\", "\\\\").replace("\"", "\\\"") + "\"";
-        }
+        boolean ascii = text.chars().allMatch(character -> character >= ' ' && character <= '~') && !text.contains("=?");
+        String plain = ascii ? text.replace("\\", "\\\\").replace("\"", "\\\"")
+                : String.join("\r\n ", MimeText.words(text, LONGEST_WORD));
+        String first = ";\r\n " + name + "=\"" + plain + "\"";
+        boolean clear = ascii && text.chars().noneMatch(character -> AMBIGUOUS.indexOf(character) >= 0);
+        return clear ? first : first + extended(name, text);
+    }
+
+    private static String extended(String name, String text) {
         var pieces = pieces(text);
         if (pieces.size() == 1) {
             return ";\r\n " + name + "*=" + pieces.get(0);

@@ -2,10 +2,10 @@ package dev.heliograph.compose.mime;
 
 import java.io.UnsupportedEncodingException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
-import java.util.StringJoiner;
 import java.util.stream.Collectors;
 
 import jakarta.mail.Address;
@@ -77,16 +77,27 @@ final class MimeText {
 
     /** Text that looks encoded already would be decoded by whoever reads it. */
     private static String words(String text) {
-        var words = new StringJoiner(" ");
+        return String.join(" ", words(text, 43));
+    }
+
+    /** Text as encoded words, of at most so many bytes each. */
+    static List<String> words(String text, int bytes) {
+        var words = new ArrayList<String>();
         var word = new StringBuilder();
-        text.codePoints().forEach(character -> {
-            if (word.toString().getBytes(StandardCharsets.UTF_8).length > 40) {
+        int length = 0;
+        for (int i = 0; i < text.length(); i += Character.charCount(text.codePointAt(i))) {
+            String character = Character.toString(text.codePointAt(i));
+            int more = character.getBytes(StandardCharsets.UTF_8).length;
+            if (length + more > bytes) {
                 words.add(word(word.toString()));
                 word.setLength(0);
+                length = 0;
             }
-            word.appendCodePoint(character);
-        });
-        return words.add(word(word.toString())).toString();
+            word.append(character);
+            length += more;
+        }
+        words.add(word(word.toString()));
+        return words;
     }
 
     private static String word(String text) {
