@@ -20,7 +20,7 @@ public final class InlineContent {
         for (int i = 0; i < attachments.size(); i++) {
             if (bytes(attachments.get(i)).isEmpty()) {
                 throw new UndeliverableException("needs-source",
-                        "$.attachments[" + i + "].source: can't be read yet; wanted: content, the file in base64");
+                        "$.attachments[" + i + "].source: can't be read yet; wanted: content in its place, the file in base64");
             }
         }
     }

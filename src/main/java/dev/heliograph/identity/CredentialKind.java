@@ -25,7 +25,7 @@ enum CredentialKind {
     static CredentialKind parse(String setting, String name) {
         return Arrays.stream(values()).filter(kind -> kind.word().equalsIgnoreCase(name.strip())).findFirst()
                 .orElseThrow(() -> new WrongSettingException(setting, "a text of " + name.length()
-                        + " characters; wanted: "
+                        + " characters that is none of these words (it is not shown, it may be a secret); wanted: "
                         + Arrays.stream(values()).map(CredentialKind::word).collect(Collectors.joining(", "))));
     }
 

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -176,13 +177,20 @@ final class TriggerReader {
         return !parts.isArray() && REQUEST_FIELDS.stream().anyMatch(parts::has);
     }
 
-    private static String seen(JsonParts event) {
+    /** Whoever writes From reads that it is from. */
+    private String inAnotherCase(List<String> names) {
+        var meant = Stream.of(REQUEST_FIELDS, commands, Set.of("Records")).flatMap(Set::stream)
+                .filter(word -> names.stream().anyMatch(word::equalsIgnoreCase)).sorted().toList();
+        return meant.isEmpty() ? "" : " (upper and lower case count: " + String.join(", ", meant) + ")";
+    }
+
+    private String seen(JsonParts event) {
         if (event.isArray()) {
             return event.all().isEmpty() ? "an empty array" : "an array of " + event.all().size() + " without a send request";
         }
         var names = event.all().stream().map(JsonParts.Part::name).toList();
         var harmless = names.stream().filter(name -> name.matches("[A-Za-z][A-Za-z0-9_-]{0,39}")).limit(NAMES_SHOWN).toList();
         return "an object with " + names.size() + " fields"
-                + (harmless.isEmpty() ? "" : ", among them " + String.join(", ", harmless));
+                + (harmless.isEmpty() ? "" : ", among them " + String.join(", ", harmless)) + inAnotherCase(names);
     }
 }

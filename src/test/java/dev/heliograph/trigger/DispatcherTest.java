@@ -408,7 +408,7 @@ class DispatcherTest {
     @CsvSource(delimiter = '|', quoteCharacter = '~', value = {
             "{'resolve': 7}                                            | $.resolve: a number; wanted: an object with id or ids, mailbox and as",
             "{'resolve': {'id': 'x'}}                                  | $.resolve.mailbox: missing",
-            "{'resolve': {'id': 'x', 'mailbox': 'a@b.c', 'as': 'maybe'}} | $.resolve.as: another word",
+            "{'resolve': {'id': 'x', 'mailbox': 'a@b.c', 'as': 'maybe'}} | $.resolve.as: a string of 5 characters that is none of these words; wanted: sent, resend or check",
             "{'resolve': {'id': 'x', 'ids': ['y'], 'mailbox': 'a@b.c', 'as': 'check'}} | $.resolve.ids: given together with id; wanted: one of the two",
             "{'resolve': {'mailbox': 'a@b.c', 'as': 'check'}} | $.resolve.id: missing",
             "{'resolve': {'ids': [], 'mailbox': 'a@b.c', 'as': 'check'}} | $.resolve.ids: an empty array; wanted: at least one id",

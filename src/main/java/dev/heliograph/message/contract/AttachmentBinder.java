@@ -1,6 +1,5 @@
 package dev.heliograph.message.contract;
 
-import java.util.Base64;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -22,10 +21,8 @@ final class AttachmentBinder {
     private static final Pattern MEDIA_TYPE = Pattern.compile("[A-Za-z0-9!#$&^_.+-]+/[A-Za-z0-9!#$&^_.+-]+(?:;[\\t -~]*)?");
     private static final Pattern CONTENT_ID = Pattern.compile("[!-;=?-~]+");
     private static final Pattern SOURCE = Pattern.compile("[a-z][a-z0-9+.-]*://[!-~]+");
-    private static final Pattern BASE64 = Pattern.compile("[A-Za-z0-9+/]+={0,2}");
 
     private static final String FILE_NAME = "a file name";
-    private static final String WANTED_CONTENT = "base64 (RFC 4648, padded, without line breaks)";
 
     Optional<Attachment> bind(String path, JsonNode json, List<Violation> violations) {
         if (!json.isObject()) {
@@ -45,7 +42,8 @@ final class AttachmentBinder {
         var bytes = content(fields);
         var source = fields.text("source", Limits.SOURCE, SOURCE, "s3://bucket/key or an https address");
         if (fields.has("content") == fields.has("source")) {
-            fields.note("content", fields.has("content") ? "given beside source" : "missing", "either content or source");
+            fields.note("content", fields.has("content") ? "given together with source, which can't be read yet" : "missing",
+                    Base64Problem.WANTED);
         }
         if (violations.size() > before) {
             return Optional.empty();
@@ -62,28 +60,12 @@ final class AttachmentBinder {
         return deceptive.isPresent() ? Optional.empty() : Optional.of(name);
     }
 
-    /** A file may be empty. */
+    /** A file may be empty. It stays as it came: to decode it here would keep a large file twice. */
     private static Optional<ByteSource> content(Fields fields) {
-        return fields.isEmptyText("content") ? Optional.of(new Base64Text(""))
-                : fields.text("content", Limits.CONTENT, BASE64, WANTED_CONTENT).flatMap(text -> whole(fields, text));
-    }
-
-    /** It stays as it came: to decode it here would keep a large file twice. */
-    private static Optional<ByteSource> whole(Fields fields, String text) {
-        try {
-            if (text.length() % 4 == 0 && isExact(text.substring(text.length() - 4))) {
-                return Optional.of(new Base64Text(text));
-            }
-        } catch (IllegalArgumentException e) {
-            // What a decoder can't read is wrong in the same way.
-        }
-        fields.note("content", "a string of " + text.length() + " characters that is cut off or wrongly padded",
-                WANTED_CONTENT);
-        return Optional.empty();
-    }
-
-    /** Java's decoder passes over bits at the end that belong to no byte, so that something else would be sent. */
-    private static boolean isExact(String end) {
-        return Base64.getEncoder().encodeToString(Base64.getDecoder().decode(end)).equals(end);
+        var text = fields.isEmptyText("content") ? Optional.of("")
+                : fields.text("content", Limits.CONTENT, Fields.ANYTHING, Base64Problem.WANTED);
+        var problem = text.flatMap(Base64Problem::of);
+        problem.ifPresent(found -> fields.note("content", found.problem(), found.wanted()));
+        return problem.isPresent() ? Optional.empty() : text.map(Base64Text::new);
     }
 }

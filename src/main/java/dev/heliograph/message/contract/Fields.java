@@ -3,6 +3,7 @@ package dev.heliograph.message.contract;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -54,12 +55,13 @@ final class Fields {
     }
 
     <T> Optional<T> oneOf(String name, Map<String, T> words) {
-        String wanted = String.join(" or ", words.keySet());
+        String wanted = alternatives(List.copyOf(words.keySet()));
         return value(name).flatMap(value -> {
             if (!value.isTextual()) {
                 note(name, describe(value), wanted);
             } else if (!words.containsKey(value.textValue())) {
-                note(name, "another word (" + describe(value) + ")", wanted);
+                note(name, describe(value) + " that is none of these words", meant(value.textValue(), words.keySet())
+                        .map(word -> wanted + " (did you mean " + word + "?)").orElse(wanted));
             }
             return Optional.ofNullable(value.isTextual() ? words.get(value.textValue()) : null);
         });
@@ -116,7 +118,7 @@ final class Fields {
             wanted = "at most " + maxLength + " characters";
         } else if (!pattern.matcher(value.textValue()).matches()) {
             boolean broken = !ONE_LINE.matcher(value.textValue()).matches();
-            problem = describe(value) + (broken ? " with a line break or NUL" : " that does not fit");
+            problem = describe(value) + (broken ? " with a line break or NUL" : WrongCharacter.in(value.textValue(), pattern));
         } else {
             return Optional.of(value.textValue());
         }
@@ -169,9 +171,23 @@ final class Fields {
     }
 
     private static String alternatives(String name, Set<String> known) {
-        return known.stream().filter(other -> other.equalsIgnoreCase(name)).findFirst()
-                .or(() -> known.stream().filter(other -> other.startsWith(name) || name.startsWith(other)).findFirst())
-                .map(other -> "only known fields (did you mean " + other + "?)")
+        return meant(name, known).map(other -> other + " (upper and lower case count, and there are no - and _)")
+                .or(() -> known.stream().filter(other -> other.startsWith(name) || name.startsWith(other)).findFirst()
+                        .map(other -> "only known fields (did you mean " + other + "?)"))
                 .orElseGet(() -> "only " + String.join(", ", known));
+    }
+
+    /** The word that is the same but for upper and lower case and what joins its parts. */
+    private static Optional<String> meant(String given, Set<String> words) {
+        return words.stream().filter(word -> bare(word).equals(bare(given))).findFirst();
+    }
+
+    private static String bare(String word) {
+        return word.strip().replaceAll("[-_ ]", "").toLowerCase(Locale.ROOT);
+    }
+
+    private static String alternatives(List<String> words) {
+        int last = words.size() - 1;
+        return last == 0 ? words.get(0) : String.join(", ", words.subList(0, last)) + " or " + words.get(last);
     }
 }

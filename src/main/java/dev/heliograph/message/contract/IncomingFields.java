@@ -77,7 +77,8 @@ final class IncomingFields {
         return fields.text("afterwards", LONGEST_WORD, ANYTHING, Afterwards.WANTED).flatMap(word -> {
             var afterwards = Afterwards.parse(word);
             if (afterwards.isEmpty()) {
-                fields.note("afterwards", "another word (" + word.length() + " characters)", Afterwards.WANTED);
+                fields.note("afterwards", "a string of " + word.length() + " characters that is none of these",
+                        Afterwards.WANTED);
             }
             return afterwards;
         });

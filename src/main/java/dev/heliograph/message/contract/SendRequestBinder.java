@@ -163,7 +163,7 @@ public final class SendRequestBinder {
         long missing = body.flatMap(Body::markup).map(html -> ShownImages.missing(html, files)).orElse(0L);
         if (missing > 0) {
             fields.note("html", "shows " + missing + (missing == 1 ? " image" : " images")
-                    + " by cid: that no attachment brings", "an attachment with that contentId for each");
+                    + " by cid: that no attachment brings", "an attachment for each, with the same contentId without cid:");
         }
     }
 

@@ -93,7 +93,7 @@ class SendRequestBinderTest {
                 "$.to[1]: a number; wanted: " + AddressParser.WANTED,
                 "$.subject: a string of 3 characters with a line break or NUL; wanted: one line of text",
                 "$.html: null; wanted: the mail's html",
-                "$.importance: another word (a string of 6 characters); wanted: low or normal or high"), violations);
+                "$.importance: a string of 6 characters that is none of these words; wanted: low, normal or high"), violations);
     }
 
     @ParameterizedTest
@@ -144,11 +144,58 @@ class SendRequestBinderTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = { "aGk", "aGl=", "aR==", "aGk==", "aGk=aGk=", "=", "aG", "aGk =", "a-_=" })
+    @ValueSource(strings = { "aGk", "aGl=", "aR==", "aGk==", "aGk=aGk=", "=", "aG", "aGk =", "a-_=", "aGk\\n=" })
     void base64ThatIsNotExactIsRefused(String content) {
         var violations = violations("{'attachments': [{'name': 'a', 'content': '" + content + "'}]" + REST);
         assertEquals(1, violations.size());
-        assertTrue(violations.get(0).startsWith("$.attachments[0].content: a string of"), violations.get(0));
+        assertTrue(violations.get(0).startsWith("$.attachments[0].content: base64 "), violations.get(0));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '~', value = {
+            "aGk            | base64 of 3 characters that is cut off, not padded or wrongly padded; wanted: the file in base64",
+            "aGl=           | base64 of 4 characters that is cut off, not padded or wrongly padded",
+            "aGk=aGk=       | base64 with = before its end",
+            "a\\r\\nGk=      | base64 with a line break at character 2",
+            "aG k=          | base64 with a blank at character 3",
+            "a_-=           | base64 for URLs, with - or _ at character 2; wanted: the file in base64 (RFC 4648, padded, without"
+                    + " line breaks), with + and / in their place",
+            "aG€=           | not base64: another character at character 3",
+            "C:/a.pdf       | not base64: another character at character 2",
+            "data:image/png;base64,aGk= | a data: URL; wanted: only what follows its comma, in base64 (RFC 4648)",
+            "DATA:;BASE64,aGk=          | a data: URL",
+            "data:,aGk=                 | a data: URL" })
+    void saysWhatIsWrongWithBase64(String content, String begin) {
+        var violations = violations("{'attachments': [{'name': 'a', 'content': '" + content + "'}]" + REST);
+        assertEquals(1, violations.size());
+        assertTrue(violations.get(0).startsWith("$.attachments[0].content: " + begin), violations.get(0));
+    }
+
+    /** Whoever follows the hint must not run into the next one. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '~', value = {
+            "'attachments': [{'name': 'a'}]       | $.attachments[0].content: missing; wanted: the file in base64",
+            "'attachments': [{'name': 'a', 'content': 'aGk=', 'source': 's3://a/b'}] | $.attachments[0].content: given together"
+                    + " with source, which can't be read yet; wanted: the file in base64",
+            "'importance': 'High'                 | $.importance: a string of 4 characters that is none of these words; wanted:"
+                    + " low, normal or high (did you mean high?)",
+            "'whenUnknown': 'checkThenResend'     | $.whenUnknown: a string of 15 characters that is none of these words; wanted:"
+                    + " hold, check, check-then-resend or resend (did you mean check-then-resend?)",
+            "'format': 'MIME'                     | $.format: a string of 4 characters that is none of these words; wanted: mime"
+                    + " (did you mean mime?)",
+            "'ReplyTo': []                        | $.ReplyTo: unknown field; wanted: replyTo (upper and lower case count",
+            "'reply_to': []                       | $.reply_to: unknown field; wanted: replyTo (upper",
+            "'attachments': [{'name': 'a', 'content': '', 'Content-Type': 'a/b'}] | $.attachments[0].Content-Type: unknown field;"
+                    + " wanted: contentType (upper",
+            "'expiresAt': '2026-12-01 00:00:00Z'  | $.expiresAt: a string of 20 characters, which is wrong from character 11 on",
+            "'expiresAt': '2026-12-01'            | $.expiresAt: a string of 10 characters in another form",
+            "'id': 'with space'                   | $.id: a string of 10 characters, which is wrong from character 5 on",
+            "'attachments': [{'name': 'a', 'content': '', 'contentType': 'pdf'}] | $.attachments[0].contentType: a string of 3"
+                    + " characters in another form" })
+    void saysWhatIsMeant(String field, String begin) {
+        var violations = violations("{" + field + REST);
+        assertEquals(1, violations.size(), violations::toString);
+        assertTrue(violations.get(0).startsWith(begin), violations.get(0));
     }
 
     @Test
@@ -217,7 +264,7 @@ class SendRequestBinderTest {
             "'references': ['<1@x> <2@x>']                                 | $.references[0]: a string of 11 characters",
             "'inReplyTo': '<2@x>', 'headers': {'in-reply-to': '<1@x>'}     | $.inReplyTo: given together with the header In-Reply-To",
             "'references': ['<2@x>'], 'headers': {'References': '<1@x>'}   | $.references: given together with the header References",
-            "'format': 'json'                                              | $.format: another word",
+            "'format': 'json'                                              | $.format: a string of 4 characters that is none of these words; wanted: mime",
             "'tags': {'a b': 'x'}                                          | $.tags: a name of 3 characters that can't be a tag's",
             "'tags': {'a': ''}                                             | $.tags['a']: an empty string",
             "'tags': {'a': 7}                                              | $.tags['a']: a number" })
