@@ -25,6 +25,12 @@ public final class Templates {
     static final String HTML = ".html";
     static final String TEXT = ".txt";
     static final String SUBJECT = ".subject.txt";
+    /** What Qute makes of {@code {color: red}}; templates of mails have no namespaces but this one. */
+    private static final Pattern CSS = Pattern.compile("(?!data:)[A-Za-z][A-Za-z0-9-]*:.*", Pattern.DOTALL);
+    private static final Set<String> OF_BRACES = Set.of("EVALUATOR_NAMESPACE_RESOLVER_NOT_FOUND",
+            "PARSER_UNTERMINATED_EXPRESSION", "PARSER_INVALID_VIRTUAL_METHOD", "PARSER_NO_SECTION_HELPER_FOUND",
+            "PARSER_INVALID_PARAM_DECLARATION");
+    private static final String BLANK = "; if it is CSS or a script, put a blank after each {";
     private static final Pattern EXPRESSION = Pattern.compile("(?:in|of) expression \\{([^{}]+)\\}");
 
     private final Supplier<List<TemplateFiles>> places;
@@ -137,12 +143,14 @@ public final class Templates {
     private static TemplateRefusedException refused(String file, TemplateException e) {
         String where = e.getOrigin() == null ? "" : ", line " + e.getOrigin().getLine();
         var expression = EXPRESSION.matcher(String.valueOf(e.getMessage()));
-        return expression.find()
-                ? new TemplateRefusedException("missing-data",
-                        "$.data: has no " + expression.group(1) + ", which " + file + where
-                                + " asks for")
-                : new TemplateRefusedException("malformed-template", "$.template: " + file + where + " can't be filled in ("
-                        + e.getCodeName().orElse("malformed") + ")");
+        String code = e.getCodeName().orElse("malformed");
+        boolean found = expression.find();
+        if (found && !CSS.matcher(expression.group(1)).matches()) {
+            return new TemplateRefusedException("missing-data", "$.data: has no " + expression.group(1) + ", which " + file
+                    + where + " asks for");
+        }
+        return new TemplateRefusedException("malformed-template", "$.template: " + file + where + " can't be filled in ("
+                + code + ")" + (found || OF_BRACES.contains(code) ? BLANK : ""));
     }
 
     private synchronized TemplateEngine engine() {

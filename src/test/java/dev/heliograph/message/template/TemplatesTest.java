@@ -473,6 +473,21 @@ class TemplatesTest {
         return templates().fill(outgoing(request(template, data)));
     }
 
+    /** Qute takes what follows a brace for the name of a value. */
+    @ParameterizedTest
+    @ValueSource(strings = { "p {color:red}", "p {color: red; margin: 0}", "@media x{p{color:red}}", "p {margin:0 auto}",
+            "p {background:url('x')}", "p {font-family:\"Arial\"}", "p {mso-hide:all}", "p {color:#fff !important}",
+            "p {color:red",
+            "p {#fff}", "{@font-face}", "x {a.b(c}" })
+    void cssWithoutABlankIsExplained(String css) throws Exception {
+        write("a.html", "<style>" + css + "</style>");
+        write("a.subject.txt", "s");
+        var refusal = refusal("a", Map.of());
+        assertEquals("malformed-template", refusal.code());
+        assertTrue(refusal.getMessage().startsWith("$.template: a.html, line 1 can't be filled in ("), refusal.getMessage());
+        assertTrue(refusal.getMessage().endsWith("; if it is CSS or a script, put a blank after each {"), refusal.getMessage());
+    }
+
     private TemplateRefusedException refusal(String template, Map<String, Object> data) {
         return assertThrows(TemplateRefusedException.class, () -> fill(template, data));
     }
