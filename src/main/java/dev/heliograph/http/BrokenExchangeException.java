@@ -13,8 +13,9 @@ public final class BrokenExchangeException extends IOException {
     private final boolean bodyStarted;
     private final boolean late;
 
-    BrokenExchangeException(boolean bodyStarted, Exception cause) {
-        this(bodyStarted, describe(cause), cause, false);
+    /** @param way from here to the other side, in words */
+    BrokenExchangeException(boolean bodyStarted, String way, Exception cause) {
+        this(bodyStarted, describe(cause) + where(bodyStarted, way), cause, false);
     }
 
     private BrokenExchangeException(boolean bodyStarted, String kind, Exception cause, boolean late) {
@@ -24,8 +25,13 @@ public final class BrokenExchangeException extends IOException {
     }
 
     /** One that its time-out ended. */
-    static BrokenExchangeException late(boolean bodyStarted, Exception cause) {
-        return new BrokenExchangeException(bodyStarted, "SocketTimeout", cause, true);
+    static BrokenExchangeException late(boolean bodyStarted, String way, Exception cause) {
+        return new BrokenExchangeException(bodyStarted, "SocketTimeout" + where(bodyStarted, way), cause, true);
+    }
+
+    /** Only of a way that may not even be there: later the caller knows who has not answered. */
+    private static String where(boolean bodyStarted, String way) {
+        return bodyStarted ? "" : ": " + way;
     }
 
     /** Whether the first byte of the request's body had been handed to the connection. */

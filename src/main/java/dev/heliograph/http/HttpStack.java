@@ -126,8 +126,8 @@ public final class HttpStack implements HttpExchange, AutoCloseable {
             }
             // The client throws IllegalStateException where the deadline takes its connection away; whatever else it throws,
             // it is known whether the body had begun to leave.
-            throw request.isCancelled() ? BrokenExchangeException.late(body.started(), e)
-                    : new BrokenExchangeException(body.started(), e);
+            throw request.isCancelled() ? BrokenExchangeException.late(body.started(), way(call.uri()), e)
+                    : new BrokenExchangeException(body.started(), way(call.uri()), e);
         } finally {
             deadline.cancel(false);
         }
@@ -160,7 +160,7 @@ public final class HttpStack implements HttpExchange, AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (IOException | RuntimeException | ExecutionException | TimeoutException e) {
-            throw new BrokenExchangeException(false, e);
+            throw new BrokenExchangeException(false, way(target), e);
         } finally {
             held.forEach(endpoint -> giveBack(endpoint, since));
         }
@@ -199,9 +199,19 @@ public final class HttpStack implements HttpExchange, AutoCloseable {
         return watchdog.getQueue().size();
     }
 
+    /** By name and port alone: the rest of an address can be a secret. */
+    private String way(URI target) {
+        String host = String.valueOf(target.getHost());
+        return host + ":" + port(target) + proxy.filter(p -> p.covers(host))
+                .map(p -> " through the proxy " + p.host() + ":" + p.port() + " (HTTPS_PROXY)").orElse("");
+    }
+
     private static HttpHost host(URI uri) {
-        int port = uri.getPort() >= 0 ? uri.getPort() : "https".equals(uri.getScheme()) ? 443 : 80;
-        return new HttpHost(uri.getScheme(), uri.getHost(), port);
+        return new HttpHost(uri.getScheme(), uri.getHost(), port(uri));
+    }
+
+    private static int port(URI uri) {
+        return uri.getPort() >= 0 ? uri.getPort() : "https".equals(uri.getScheme()) ? 443 : 80;
     }
 
     private final class Routes extends DefaultRoutePlanner {

@@ -22,7 +22,7 @@ import dev.heliograph.setting.WrongSettingException;
 public record Proxy(String host, int port, Optional<String> user, Optional<String> password, List<String> noProxy) {
 
     /**
-     * @param httpsProxy {@code http://[user:password@]host[:port]}
+     * @param httpsProxy {@code [http://][user:password@]host[:port]}: without a scheme it is http, as for curl
      * @param noProxy names with commas between them
      * @throws WrongSettingException if the first is no such address; the message never shows it, as it may hold a
      *         password
@@ -55,7 +55,9 @@ public record Proxy(String host, int port, Optional<String> user, Optional<Strin
         } catch (IllegalArgumentException e) {
             throw malformed();
         }
-        if (uri.getHost() == null || !"http".equalsIgnoreCase(uri.getScheme()) || !endsWithItsHost(uri)
+        // A port alone would be taken for a host.
+        if (uri.getHost() == null || uri.getHost().matches("\\d+") || !"http".equalsIgnoreCase(uri.getScheme())
+                || !endsWithItsHost(uri)
                 || text.indexOf('@') != text.lastIndexOf('@')) {
             throw malformed();
         }
@@ -71,7 +73,7 @@ public record Proxy(String host, int port, Optional<String> user, Optional<Strin
     private static WrongSettingException malformed() {
         return new WrongSettingException("HTTPS_PROXY",
                 "not a proxy's address (its value is not shown, it may hold a password);"
-                        + " wanted: http://[user:password@]host[:port], with what is special in a user or password as %40 (@), %23 (#),"
+                        + " wanted: http://[user:password@]host[:port] (http:// may be left out; the way to the proxy is not https), with what is special in a user or password as %40 (@), %23 (#),"
                         + " %2F (/), %3F (?), %3A (:), %25 (%)");
     }
 

@@ -17,6 +17,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -25,6 +26,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.AfterEach;
@@ -61,6 +63,26 @@ class HttpStackTest {
             var broken = assertThrows(BrokenExchangeException.class, () -> http.exchange(call));
             assertFalse(broken.bodyStarted());
         }
+    }
+
+    @Test
+    void whoCantBeReachedIsNamed() throws IOException {
+        assertEquals("HttpHostConnect: localhost:1", unreached(http, "http://localhost:1/secret?token=1"));
+        assertEquals("UnknownHost: nowhere.invalid:443", unreached(http, "https://nowhere.invalid/secret"));
+        var proxies = List.of("u:secret@localhost:1", "nowhere.invalid:3128");
+        for (String address : proxies) {
+            try (var behind = new HttpStack(Optional.empty(), Optional.of(Proxy.parse(address, Optional.of("localhost"))))) {
+                String way = " through the proxy " + address.replaceFirst(".*@", "") + " (HTTPS_PROXY)";
+                String message = unreached(behind, "https://graph.example/secret");
+                assertTrue(message.matches("(HttpHostConnect|UnknownHost): graph.example:443" + Pattern.quote(way)), message);
+                assertEquals("HttpHostConnect: localhost:1", unreached(behind, "https://localhost:1/"));
+            }
+        }
+    }
+
+    private static String unreached(HttpStack stack, String address) {
+        var call = new HttpCall("POST", URI.create(address), Map.of(), HttpBody.of(new byte[1]), Duration.ofSeconds(5));
+        return assertThrows(BrokenExchangeException.class, () -> stack.exchange(call)).getMessage();
     }
 
     @Test

@@ -29,6 +29,6 @@ public class NoNetwork implements HttpExchange {
 
     /** What a connection that can't be opened comes to. */
     public static BrokenExchangeException refused() {
-        return new BrokenExchangeException(false, new ConnectException("wanted by a test"));
+        return new BrokenExchangeException(false, "nowhere:1", new ConnectException("wanted by a test"));
     }
 }

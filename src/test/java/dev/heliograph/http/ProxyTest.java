@@ -51,6 +51,25 @@ class ProxyTest {
         assertFalse(refusal.getMessage().contains("ss#w") || refusal.getMessage().contains("127.0.0.1"), refusal.getMessage());
     }
 
+    /** As curl reads it. */
+    @ParameterizedTest
+    @CsvSource({ "proxy.example:3128, proxy.example, 3128", "HTTP://proxy.example, proxy.example, 80",
+            "10.0.0.1:8080, 10.0.0.1, 8080",
+            "u:p@proxy:3128, proxy, 3128" })
+    void withoutASchemeItIsHttp(String address, String host, int port) {
+        var proxy = Proxy.parse(address, Optional.empty());
+        assertEquals(host + " " + port, proxy.host() + " " + proxy.port());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = { "https://proxy:3128", "socks5://proxy:1080", "htp://proxy:3128", "http:/proxy:3128",
+            "http:proxy:3128",
+            "http//proxy:3128", "//proxy:3128", "3128" })
+    void anyOtherSchemeIsRefused(String address) {
+        var refusal = assertThrows(IllegalArgumentException.class, () -> Proxy.parse(address, Optional.empty()));
+        assertTrue(refusal.getMessage().contains("http:// may be left out"), refusal.getMessage());
+    }
+
     @Test
     void whatIsSpecialIsWrittenInPercents() {
         assertEquals(Optional.of("p@ss#w/?%$"),

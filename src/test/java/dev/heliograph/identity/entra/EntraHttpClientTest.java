@@ -53,7 +53,7 @@ class EntraHttpClientTest {
                 assertThrows(BrokenExchangeException.class, () -> http.open(URI.create("https://localhost:1"))));
         assertThrows(UncheckedIOException.class, this::send);
         assertEquals("entra-unreachable", client.failure().orElseThrow().code());
-        assertEquals("Entra can't be reached: HttpHostConnect", client.failure().orElseThrow().getMessage());
+        assertEquals("Entra can't be reached: HttpHostConnect: localhost:1", client.failure().orElseThrow().getMessage());
         assertTrue(client.asked());
     }
 
