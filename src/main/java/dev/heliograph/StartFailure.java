@@ -57,6 +57,10 @@ final class StartFailure {
             return allowed.group(1).replace(",", ", ");
         } else if (cause.contains("duration")) {
             return "a duration such as 30s or 24h";
+        } else if (cause.contains("regular expression")) {
+            return "a size such as 35M (K, M: 1,024 and 1,048,576 bytes)";
+        } else if (cause.contains("at index")) {
+            return "an address such as https://graph.microsoft.com";
         }
         return cause.contains("integer") ? "a whole number" : cause;
     }

@@ -11,10 +11,14 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 import dev.heliograph.delivery.DeliveryConfig;
+import dev.heliograph.graph.GraphConfig;
 import dev.heliograph.identity.IdentityConfig;
 import dev.heliograph.message.contract.ContractConfig;
 import dev.heliograph.message.guard.GuardConfig;
 import dev.heliograph.setting.WrongSettingException;
+import dev.heliograph.transport.graph.GraphTransportConfig;
+import io.quarkus.runtime.configuration.MemorySize;
+import io.quarkus.runtime.configuration.MemorySizeConverter;
 import io.smallrye.config.ConfigValidationException;
 import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfigBuilder;
@@ -26,12 +30,18 @@ class StartFailureTest {
             "heliograph.mode              | livee | HELIOGRAPH_MODE: \"livee\"; wanted: redirect, drop, live",
             "heliograph.cloud             | mars  | HELIOGRAPH_CLOUD: \"mars\"; wanted: usgov-dod, china, usgov, global",
             "heliograph.timeout           | soon  | HELIOGRAPH_TIMEOUT: \"soon\"; wanted: a duration such as 30s or 24h",
+            "heliograph.max-message-size  | lots  | HELIOGRAPH_MAX_MESSAGE_SIZE: \"lots\"; wanted: a size such as 35M (K, M: 1,024 and 1,048,576 bytes)",
+            "heliograph.max-mime-size     | 2MB   | HELIOGRAPH_MAX_MIME_SIZE: \"2MB\"; wanted: a size such as 35M (K, M: 1,024 and 1,048,576 bytes)",
+            "heliograph.upload-speed      | 1,5M  | HELIOGRAPH_UPLOAD_SPEED: \"1,5M\"; wanted: a size such as 35M (K, M: 1,024 and 1,048,576 bytes)",
+            "heliograph.graph-endpoint    | a b   | HELIOGRAPH_GRAPH_ENDPOINT: \"a b\"; wanted: an address such as https://graph.microsoft.com",
+            "heliograph.look-after        | 1m,x  | HELIOGRAPH_LOOK_AFTER: \"1m,x\"; wanted: a duration such as 30s or 24h",
+            "heliograph.max-attempts      | 8.5   | HELIOGRAPH_MAX_ATTEMPTS: \"8.5\"; wanted: a whole number",
             "heliograph.limits.recipients | many  | HELIOGRAPH_LIMITS_RECIPIENTS: \"many\"; wanted: a whole number" })
     void aWrongValueIsOneLineThatNamesTheVariable(String property, String value, String line) {
         var failure = assertThrows(ConfigValidationException.class, () -> new SmallRyeConfigBuilder()
                 .withMapping(ContractConfig.class).withMapping(GuardConfig.class).withMapping(IdentityConfig.class)
-                .withMapping(DeliveryConfig.class)
-
+                .withMapping(DeliveryConfig.class).withMapping(GraphTransportConfig.class).withMapping(GraphConfig.class)
+                .withConverter(MemorySize.class, 100, new MemorySizeConverter())
                 .withConverter(java.time.Duration.class, 100, new io.quarkus.runtime.configuration.DurationConverter())
                 .withSources(new PropertiesConfigSource(Map.of(property, value), "test", 100)).build());
         String explained = StartFailure.explain(new RuntimeException("Failed to start quarkus", failure));

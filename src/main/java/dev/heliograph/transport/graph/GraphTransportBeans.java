@@ -10,6 +10,7 @@ import jakarta.enterprise.inject.Typed;
 import jakarta.inject.Singleton;
 
 import dev.heliograph.graph.GraphClient;
+import dev.heliograph.setting.ByteSize;
 import dev.heliograph.setting.WrongSettingException;
 import dev.heliograph.time.Durations;
 import dev.heliograph.transport.TransportConfig;
@@ -47,8 +48,8 @@ class GraphTransportBeans {
     private static long size(String setting, MemorySize given, long most) {
         long bytes = given.asLongValue();
         if (bytes < 1 || bytes > most) {
-            throw new WrongSettingException("HELIOGRAPH_" + setting, bytes + " bytes; wanted: a size such as 2M"
-                    + (most == Long.MAX_VALUE ? "" : ", at most " + (most >> 10) + "K"));
+            throw new WrongSettingException("HELIOGRAPH_" + setting, ByteSize.exact(bytes) + "; wanted: a size such as 2M"
+                    + (most == Long.MAX_VALUE ? "" : ", at most " + ByteSize.atMost(most)));
         }
         return bytes;
     }

@@ -12,6 +12,7 @@ import dev.heliograph.compose.mime.MimeMail;
 import dev.heliograph.message.Body;
 import dev.heliograph.message.SendRequest;
 import dev.heliograph.message.ShownImages;
+import dev.heliograph.setting.ByteSize;
 
 /**
  * Chooses the way: JSON where it can carry the mail, else MIME; a draft where one request can't hold it.
@@ -59,7 +60,8 @@ final class Planner {
         long size = EncodedSize.of(mail);
         if (size > maxMessage) {
             throw new UndeliverableException("too-large", "$: about " + size + " bytes as it is encoded; wanted: at most "
-                    + maxMessage + " (HELIOGRAPH_MAX_MESSAGE_SIZE; don't set it above the mailbox's own limit)");
+                    + maxMessage + " (HELIOGRAPH_MAX_MESSAGE_SIZE: " + ByteSize.exact(maxMessage)
+                    + "; don't set it above the mailbox's own limit)");
         }
         return isMime(mail) ? mime(mail, mark) : json(mail, mark);
     }
