@@ -102,13 +102,7 @@ public final class Inquiry {
 
     private Optional<Seen> seen(MailKey mail, Standing standing, Doubt doubt, Deadline deadline)
             throws HeldMails.RefusedException {
-        var draft = standing.draft().filter(one -> one.whole().isPresent());
-        if (draft.isPresent()) {
-            var sight = transport.look(new Mailbox(mail.mailbox()), draft.get(), deadline.shorter(timeout));
-            if (sight == Sight.SENT || sight == Sight.DRAFT) {
-                return Optional.of(new Seen(sight == Sight.SENT, Optional.empty(), draft.get().whole().get(), ""));
-            }
-        }
+        var ofDraft = ofDraft(mail, standing, deadline);
         return looks.find(mail, doubt, deadline.shorter(timeout))
                 .match(new Finding.Cases<Optional<Seen>, HeldMails.RefusedException>() {
                     @Override
@@ -118,14 +112,27 @@ public final class Inquiry {
 
                     @Override
                     public Optional<Seen> nothing(Finding.Nothing nothing) {
-                        return nothing.draft().map(item -> new Seen(false, Optional.empty(), item, ""));
+                        return ofDraft.or(() -> nothing.draft().map(item -> new Seen(false, Optional.empty(), item, "")));
                     }
 
                     @Override
                     public Optional<Seen> unmade(Finding.Unmade unmade) throws HeldMails.RefusedException {
+                        if (ofDraft.isPresent()) {
+                            return ofDraft;
+                        }
                         throw new HeldMails.RefusedException(unmade.code(), "it could not be looked for: " + unmade.reason());
                     }
                 });
+    }
+
+    /** What its draft shows, which may have kept its id. */
+    private Optional<Seen> ofDraft(MailKey mail, Standing standing, Deadline deadline) {
+        return standing.draft().filter(draft -> draft.whole().isPresent()).flatMap(draft -> {
+            var sight = transport.look(new Mailbox(mail.mailbox()), draft, deadline.shorter(timeout));
+            return sight == Sight.SENT || sight == Sight.DRAFT
+                    ? Optional.of(new Seen(sight == Sight.SENT, Optional.empty(), draft.whole().orElseThrow(), ""))
+                    : Optional.empty();
+        });
     }
 
     private static String word(Standing standing) {

@@ -10,11 +10,7 @@ public final class Broken {
 
     /** A connection that ended after the request had left. */
     public static BrokenExchangeException afterTheRequest() {
-        return new BrokenExchangeException(true, new SocketException());
+        return new BrokenExchangeException(true, "graph.invalid", new SocketException());
     }
 
-    /** A connection that ended before the request left. */
-    public static BrokenExchangeException beforeTheRequest() {
-        return new BrokenExchangeException(false, new SocketException());
-    }
 }
