@@ -20,6 +20,7 @@ import dev.heliograph.outcome.Outcome;
 import dev.heliograph.report.MailListener;
 import dev.heliograph.text.Utf8;
 import dev.heliograph.time.Deadline;
+import dev.heliograph.trigger.queue.MessageReader;
 
 /** Takes one invocation from its event to its answer. */
 public final class Dispatcher {
@@ -38,14 +39,15 @@ public final class Dispatcher {
     /**
      * @param timeout the function's time-out
      */
-    Dispatcher(Intake intake, Delivery delivery, Reception reception, Commands commands, Telling telling, Leftovers leftovers,
+    Dispatcher(MessageReader messages, Intake intake, Delivery delivery, Reception reception, Commands commands,
+            Telling telling, Leftovers leftovers,
             MailListener listener,
             Duration timeout, Clock clock) {
         this.intake = intake;
         this.delivery = delivery;
         this.reception = reception;
         this.commands = commands;
-        reader = new TriggerReader(commands.words());
+        reader = new TriggerReader(commands.words(), messages);
         this.telling = telling;
         this.leftovers = leftovers;
         this.listener = listener;

@@ -9,11 +9,14 @@ import java.util.Set;
 import dev.heliograph.delivery.Delivery;
 import dev.heliograph.delivery.RehearsedDelivery;
 import dev.heliograph.delivery.Report;
+import dev.heliograph.ledger.Notes;
 import dev.heliograph.message.contract.SendRequestBinder;
 import dev.heliograph.message.guard.SenderGuard;
 import dev.heliograph.report.MailLog;
 import dev.heliograph.time.Deadline;
 import dev.heliograph.transport.MailTransport;
+import dev.heliograph.trigger.queue.MessageReader;
+import dev.heliograph.trigger.queue.MovedMessages;
 
 /**
  * A mail's way from an event to its answer, walked once before the first event: what is made and fetched on first use is there
@@ -56,9 +59,10 @@ public final class Rehearsal {
         var delivery = RehearsedDelivery.by(rehearsed, log, clock);
         var deadline = Deadline.after(LONGEST, clock);
         delivery.begin();
-        var mails = new TriggerReader(Set.of()).read(EVENT, "rehearsal").match(arrived -> arrived, command -> {
-            throw new IllegalStateException(command.word());
-        });
+        var mails = new TriggerReader(Set.of(), new MessageReader(new MovedMessages(Notes.inMemory(1, clock), clock)))
+                .read(EVENT, "rehearsal").match(arrived -> arrived, command -> {
+                    throw new IllegalStateException(command.word());
+                });
         var results = mails.arrivals().stream().map(arrival -> result(arrival, intake, delivery, deadline)).toList();
         delivery.end(deadline);
         String answer = mails.form().answer(results).toString();

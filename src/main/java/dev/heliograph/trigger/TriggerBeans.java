@@ -22,6 +22,7 @@ import dev.heliograph.report.event.EventSink;
 import dev.heliograph.transport.MailTransport;
 import dev.heliograph.trigger.queue.DeadLetters;
 import dev.heliograph.trigger.queue.HandBacks;
+import dev.heliograph.trigger.queue.MessageReader;
 import dev.heliograph.trigger.queue.Regrouping;
 
 @ApplicationScoped
@@ -50,11 +51,12 @@ class TriggerBeans {
 
     @Produces
     @Singleton
-    Dispatcher dispatcher(SendRequestBinder binder, SenderGuard senders, Delivery delivery, HeldMails heldMails,
+    Dispatcher dispatcher(MessageReader messages, SendRequestBinder binder, SenderGuard senders, Delivery delivery,
+            HeldMails heldMails,
             Inquiry inquiry, Cancellations cancellations, Reception reception, Suppressions suppressions, Telling telling,
             Leftovers leftovers,
             EventSink events, MailListener listener, DeliveryConfig config) {
-        return new Dispatcher(new Intake(binder, senders, listener), delivery, reception,
+        return new Dispatcher(messages, new Intake(binder, senders, listener), delivery, reception,
                 new Commands(heldMails, inquiry, cancellations, reception, suppressions, events, listener), telling, leftovers,
                 listener,
                 config.timeout(), Clock.systemUTC());

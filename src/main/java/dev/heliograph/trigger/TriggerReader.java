@@ -33,10 +33,12 @@ final class TriggerReader {
     private final ReadableMembers members = new ReadableMembers(json);
     private final Envelopes envelopes = new Envelopes(json, members);
     private final Set<String> commands;
+    private final MessageReader messages;
 
     /** @param commands the words of events that are not about sending */
-    TriggerReader(Set<String> commands) {
+    TriggerReader(Set<String> commands, MessageReader messages) {
         this.commands = commands;
+        this.messages = messages;
     }
 
     /**
@@ -145,7 +147,7 @@ final class TriggerReader {
     private List<Arrival> sqs(List<JsonNode> records, String invocationId) {
         var arrivals = new ArrayList<Arrival>(records.size());
         for (var item : records) {
-            var message = MessageReader.read(item);
+            var message = messages.read(item);
             // A redriven message has a new id, under which the ledger would not know the mail.
             String id = Optional.ofNullable(message.attributes().get(DeadLetters.ID)).map(QueueMessage.Attribute::value)
                     .filter(SendRequestBinder::isId)

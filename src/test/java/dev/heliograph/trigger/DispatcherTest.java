@@ -341,13 +341,30 @@ class DispatcherTest {
         assertTrue(log.toString().contains("not-set-aside"), log::toString);
     }
 
-    /** Of a mail that comes again its first arrival counts. */
+    /** What a producer writes into a message's group and attributes makes it no younger, and hides no foreign group. */
     @Test
-    void aMailsAgeCountsFromItsFirstArrival() {
+    void aForgedGroupAndAgeCountForNothing() {
         deadLetterQueueUrl = Optional.of("https://localhost/1/dead.fifo");
         var event = fifo("hold", "{'Heliograph-Id': 'fifo-1', 'Heliograph-Sent-At': '"
-                + clock.instant().minus(Duration.ofHours(25)).toEpochMilli() + "'}");
+                + clock.instant().plus(Duration.ofHours(25)).toEpochMilli() + "'}");
+        var attributes = (ObjectNode) event.path("Records").path(0).path("attributes");
+        attributes.put("MessageGroupId", "look-1");
+        attributes.put("SentTimestamp", Long.toString(clock.instant().minus(Duration.ofHours(25)).toEpochMilli()));
+
+        invoke(event);
+
+        assertEquals("max-age", queues.letters.get(0).attributes().get("Heliograph-Code").value());
+        assertTrue(log.toString().contains("foreign-group"), log::toString);
+    }
+
+    /** Of a mail that comes again its first arrival counts. */
+    @Test
+    void aMailsAgeCountsFromItsFirstArrival() throws Exception {
+        deadLetterQueueUrl = Optional.of("https://localhost/1/dead.fifo");
+        var event = fifo("hold", "{'Heliograph-Id': 'fifo-1'}");
         ((ObjectNode) event.path("Records").path(0).path("attributes")).put("MessageGroupId", "look-1");
+        deliveries.notes.write("moved#look-1", Long.toString(clock.instant().minus(Duration.ofHours(25)).toEpochMilli()),
+                clock.instant().plusSeconds(60));
         assertEquals(Requests.node("{'batchItemFailures': []}"), invoke(event));
         assertEquals("max-age", queues.letters.get(0).attributes().get("Heliograph-Code").value());
         assertEquals(Optional.of("a@contoso.com"), queues.letters.get(0).group());

@@ -13,6 +13,8 @@ import dev.heliograph.message.guard.SenderGuard;
 import dev.heliograph.time.BackOff;
 import dev.heliograph.trigger.queue.DeadLetters;
 import dev.heliograph.trigger.queue.HandBacks;
+import dev.heliograph.trigger.queue.MessageReader;
+import dev.heliograph.trigger.queue.MovedMessages;
 import dev.heliograph.trigger.queue.Queues;
 import dev.heliograph.trigger.queue.Regrouping;
 
@@ -27,12 +29,14 @@ final class Dispatchers {
         var delivery = deliveries.build();
         var rules = new Telling.Rules(new RetrySchedule(new BackOff(Duration.ofSeconds(1), Duration.ofMinutes(15), () -> 1)),
                 Duration.ofHours(24), deliveries.shared);
-        return new Dispatcher(new Intake(new SendRequestBinder(Limits.DEFAULT, Optional.empty()), senders, listener), delivery,
+        var moved = new MovedMessages(deliveries.notes, deliveries.clock);
+        return new Dispatcher(new MessageReader(moved),
+                new Intake(new SendRequestBinder(Limits.DEFAULT, Optional.empty()), senders, listener), delivery,
                 Reception.off(),
                 new Commands(deliveries.heldMails(), deliveries.inquiry(), deliveries.cancellations(), Reception.off(),
                         deliveries.suppressions(), deliveries.events, listener),
                 new Telling(deliveries.events, rules, deliveries.clock, listener),
-                new Leftovers(new DeadLetters(queues, deadLetterQueueUrl), new Regrouping(queues), new HandBacks(queues),
+                new Leftovers(new DeadLetters(queues, deadLetterQueueUrl), new Regrouping(queues, moved), new HandBacks(queues),
                         delivery,
                         listener),
                 listener, Duration.ofSeconds(60), deliveries.clock);

@@ -15,7 +15,11 @@ import org.junit.jupiter.params.provider.CsvSource;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 
+import dev.heliograph.MutableClock;
+import dev.heliograph.ledger.Ledgers;
 import dev.heliograph.message.Requests;
+import dev.heliograph.trigger.queue.MessageReader;
+import dev.heliograph.trigger.queue.MovedMessages;
 
 class TriggerReaderTest {
 
@@ -24,7 +28,9 @@ class TriggerReaderTest {
     private static final String SNS_ID = "95df01b4-ee98-5cb9-9903-4c221d41eb5e";
     private static final String EVENT_ID = "6a7e8feb-b491-4cf7-a9f1-bf3703467718";
 
-    private final TriggerReader reader = new TriggerReader(Set.of("resolve"));
+    private final TriggerReader reader = new TriggerReader(Set.of("resolve"),
+            new MessageReader(new MovedMessages(Ledgers.notesInMemory(MutableClock.atNoon()),
+                    MutableClock.atNoon())));
 
     @ParameterizedTest
     @CsvSource({

@@ -9,24 +9,23 @@ import com.fasterxml.jackson.databind.JsonNode;
 /** Reads a record of an SQS event. */
 public final class MessageReader {
 
-    private MessageReader() {
+    private final MovedMessages moved;
+
+    public MessageReader(MovedMessages moved) {
+        this.moved = moved;
     }
 
     /**
      * @param item a record whose {@code messageId} is a string
      * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/with-sqs.html">Using Lambda with Amazon SQS</a>
      */
-    public static QueueMessage read(JsonNode item) {
+    public QueueMessage read(JsonNode item) {
         var attributes = item.path("attributes");
-        var custom = custom(item.path("messageAttributes"));
-        var group = text(attributes.path("MessageGroupId"));
-        return new QueueMessage(item.path("messageId").textValue(), text(item.path("receiptHandle")),
-                item.path("eventSourceARN").asText(), item.path("body").asText(), group,
-                group.filter(name -> name.startsWith(QueueMessage.OWN_GROUP))
-                        .flatMap(own -> Optional.ofNullable(custom.get(QueueMessage.SENT_AT)))
-                        .flatMap(first -> number(first.value()))
-                        .or(() -> number(attributes.path("SentTimestamp"))).map(Instant::ofEpochMilli),
-                number(attributes.path("ApproximateReceiveCount")).map(MessageReader::count).orElse(1), custom);
+        return moved.known(new QueueMessage(item.path("messageId").textValue(), text(item.path("receiptHandle")),
+                item.path("eventSourceARN").asText(), item.path("body").asText(),
+                text(attributes.path("MessageGroupId")), number(attributes.path("SentTimestamp")).map(Instant::ofEpochMilli),
+                number(attributes.path("ApproximateReceiveCount")).map(MessageReader::count).orElse(1),
+                custom(item.path("messageAttributes")), false));
     }
 
     private static int count(long receives) {

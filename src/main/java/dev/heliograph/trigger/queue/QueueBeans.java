@@ -1,10 +1,13 @@
 package dev.heliograph.trigger.queue;
 
+import java.time.Clock;
+
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 
 import dev.heliograph.aws.AwsClients;
+import dev.heliograph.ledger.Notes;
 import dev.heliograph.setting.WrongSettingException;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
@@ -32,8 +35,20 @@ class QueueBeans {
 
     @Produces
     @Singleton
-    Regrouping regrouping(Queues queues) {
-        return new Regrouping(queues);
+    Regrouping regrouping(Queues queues, MovedMessages moved) {
+        return new Regrouping(queues, moved);
+    }
+
+    @Produces
+    @Singleton
+    MovedMessages moved(Notes notes) {
+        return new MovedMessages(notes, Clock.systemUTC());
+    }
+
+    @Produces
+    @Singleton
+    MessageReader messages(MovedMessages moved) {
+        return new MessageReader(moved);
     }
 
     private static void requireQueueUrl(String url) {

@@ -12,9 +12,10 @@ import java.util.Optional;
  * @param queueArn the queue's name
  * @param body as it was sent
  * @param group the message group; empty if it has none
- * @param sentAt when it came into the queue; empty if the event doesn't say
+ * @param sentAt when it first came into the queue; empty if the event doesn't say
  * @param receives how often it was given out, this time included
  * @param attributes message attributes of the types String and Number
+ * @param isRegrouped whether the function has sent it back to its queue, in a group of its own
  */
 public record QueueMessage(
         String id,
@@ -24,12 +25,17 @@ public record QueueMessage(
         Optional<String> group,
         Optional<Instant> sentAt,
         int receives,
-        Map<String, Attribute> attributes) {
+        Map<String, Attribute> attributes,
+        boolean isRegrouped) {
 
     /** How a group begins that is one message's own. */
     static final String OWN_GROUP = "look-";
 
-    /** In milliseconds since 1970, of a message that was sent back to its queue: when it first came there. */
+    /**
+     * In milliseconds since 1970, of a message that was sent back to its queue: when it first came there. It is for people and
+     * for
+     * earlier versions; a producer could write it too, so {@link MovedMessages} says what counts.
+     */
     static final String SENT_AT = DeadLetters.PREFIX + "Sent-At";
 
     /**
@@ -45,9 +51,9 @@ public record QueueMessage(
         }
     }
 
-    /** Whether it was sent back to its queue, in a group of its own. */
-    public boolean isRegrouped() {
-        return attributes.containsKey(SENT_AT) && group.filter(name -> name.startsWith(OWN_GROUP)).isPresent();
+    /** The same, which the function has sent back to its queue. */
+    QueueMessage moved(Optional<Instant> first) {
+        return new QueueMessage(id, receiptHandle, queueArn, body, group, first, receives, attributes, true);
     }
 
     /** Whether its queue keeps groups in order, and holds back the rest of a group while one of it is out. */

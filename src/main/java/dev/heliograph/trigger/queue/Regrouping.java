@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
+import dev.heliograph.outcome.NotReadyException;
 import dev.heliograph.time.Deadline;
 import dev.heliograph.trigger.queue.QueueMessage.Attribute;
 
@@ -23,9 +24,11 @@ public final class Regrouping {
     private static final int LIMIT = 1 << 20;
 
     private final Queues queues;
+    private final MovedMessages noted;
 
-    public Regrouping(Queues queues) {
+    public Regrouping(Queues queues, MovedMessages noted) {
         this.queues = queues;
+        this.noted = noted;
     }
 
     /**
@@ -54,11 +57,19 @@ public final class Regrouping {
             // Without its id it would be another mail, and without its age a new one.
             boolean whole = letter.attributes().containsKey(DeadLetters.ID)
                     && letter.attributes().containsKey(QueueMessage.SENT_AT);
-            // One by one, since what one queue finds too large fails all that are sent with it.
-            troubles.addAll(whole ? queues.sendAgain(moved.message().queueArn(), List.of(letter), deadline)
-                    : List.of("the message leaves no room for its id"));
+            troubles.addAll(whole ? send(moved.message(), letter, deadline) : List.of("the message leaves no room for its id"));
         }
         return troubles;
+    }
+
+    /** One by one, since what one queue finds too large fails all that are sent with it. */
+    private List<String> send(QueueMessage message, Letter letter, Deadline deadline) {
+        try {
+            noted.note(letter.group().orElseThrow(), message.sentAt());
+        } catch (NotReadyException e) {
+            return List.of(e.getMessage());
+        }
+        return queues.sendAgain(message.queueArn(), List.of(letter), deadline);
     }
 
     private static Letter letter(Moved moved) {

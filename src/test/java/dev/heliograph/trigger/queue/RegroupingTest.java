@@ -15,6 +15,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import dev.heliograph.MutableClock;
+import dev.heliograph.ledger.Ledgers;
 import dev.heliograph.time.Deadline;
 import dev.heliograph.trigger.queue.QueueMessage.Attribute;
 
@@ -23,14 +25,16 @@ class RegroupingTest {
     private static final String FIFO = "arn:aws:sqs:eu-central-1:1:mails.fifo";
 
     private final FakeQueues queues = new FakeQueues();
+    private final MutableClock clock = MutableClock.atNoon();
+    private final MovedMessages moved = new MovedMessages(Ledgers.notesInMemory(clock), clock);
 
     private static QueueMessage message(String queueArn, String body, String group, Map<String, Attribute> attributes) {
         return new QueueMessage("m-1", Optional.of("r-1"), queueArn, body, Optional.of(group),
-                Optional.of(Instant.ofEpochMilli(1_795_521_540_000L)), 1, attributes);
+                Optional.of(Instant.ofEpochMilli(1_795_521_540_000L)), 1, attributes, false);
     }
 
     private List<String> regroup(String body) {
-        return new Regrouping(queues).regroup(
+        return new Regrouping(queues, moved).regroup(
                 List.of(new Regrouping.Moved(message(FIFO, body, "a@contoso.com", Map.of()), "id-1")),
                 Deadline.after(Duration.ofSeconds(60), Clock.systemUTC()));
     }
@@ -39,10 +43,23 @@ class RegroupingTest {
     void aMessageOfAFifoQueueThatIsNotByItselfHoldsBackOthers() {
         var own = Map.of("Heliograph-Sent-At", Attribute.of("1795521540000"));
         assertTrue(Regrouping.isNeeded(message(FIFO, "b", "a@contoso.com", Map.of())));
-        assertFalse(Regrouping.isNeeded(message(FIFO, "b", "look-1", own)));
+        assertTrue(Regrouping.isNeeded(message(FIFO, "b", "look-1", own)), "whatever its producer says");
         assertTrue(Regrouping.isNeeded(message(FIFO, "b", "look-out@contoso.com", Map.of())), "a mailbox of that name");
         assertTrue(Regrouping.isNeeded(message(FIFO, "b", "a@contoso.com", own)), "whatever its producer says");
         assertFalse(Regrouping.isNeeded(message("arn:aws:sqs:eu-central-1:1:mails", "b", "a@contoso.com", Map.of())));
+    }
+
+    /** Where it is known again, its first arrival counts, and not what it says itself. */
+    @Test
+    void whatTheFunctionHasMovedIsKnownByItsGroup() {
+        regroup("b");
+        String group = queues.again.get(0).group().orElseThrow();
+
+        var known = moved.known(message(FIFO, "b", group, Map.of("Heliograph-Sent-At", Attribute.of("1"))));
+
+        assertFalse(Regrouping.isNeeded(known));
+        assertEquals(Optional.of(Instant.ofEpochMilli(1_795_521_540_000L)), known.sentAt());
+        assertTrue(Regrouping.isNeeded(moved.known(message(FIFO, "b", group + "x", Map.of()))));
     }
 
     @Test

@@ -1,0 +1,54 @@
+package dev.heliograph.trigger.queue;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+import dev.heliograph.ledger.Notes;
+import dev.heliograph.outcome.NotReadyException;
+
+/**
+ * Which messages the function itself has sent back to their queue, and when each first came there. A producer could write
+ * anything into a message and its group, so only what is noted here counts: the name of the group is random, and is noted
+ * before
+ * the message is sent.
+ */
+public final class MovedMessages {
+
+    /** As long as a queue keeps a message. */
+    private static final Duration LIFE = Duration.ofDays(14);
+    private static final String KEY = "moved#";
+    private static final String NEVER_SAID = "-";
+
+    private final Notes notes;
+    private final Clock clock;
+
+    public MovedMessages(Notes notes, Clock clock) {
+        this.notes = notes;
+        this.clock = clock;
+    }
+
+    /** @throws NotReadyException if it can't be noted; the message must not be sent then */
+    void note(String group, Optional<Instant> sentAt) throws NotReadyException {
+        notes.write(KEY + group, sentAt.map(at -> Long.toString(at.toEpochMilli())).orElse(NEVER_SAID),
+                clock.instant().plus(LIFE));
+    }
+
+    /** The same message with what is known of it; one that is not known counts as any other message. */
+    QueueMessage known(QueueMessage message) {
+        var group = message.group().filter(name -> message.isFifo() && name.startsWith(QueueMessage.OWN_GROUP));
+        if (group.isEmpty()) {
+            return message;
+        }
+        try {
+            return notes.read(KEY + group.get())
+                    .map(first -> message.moved(Optional.of(first).filter(said -> !said.equals(NEVER_SAID))
+                            .map(millis -> Instant.ofEpochMilli(Long.parseLong(millis)))))
+                    .orElse(message);
+        } catch (NotReadyException e) {
+            // Nothing is sent while the table is out of reach.
+            return message;
+        }
+    }
+}
