@@ -548,3 +548,24 @@ run "addresses_left_alone_without_a_ledger" {
 
   expect_failures = [var.suppress_days]
 }
+
+run "an_address_with_a_name" {
+  command = plan
+
+  variables {
+    from_addresses = ["Contoso <info@contoso.com>"]
+  }
+
+  expect_failures = [var.from_addresses]
+}
+
+# Microsoft lists upload sessions as not available there; it is a warning of the plan.
+run "a_cloud_without_upload_sessions" {
+  command = plan
+
+  variables {
+    cloud = "usgov"
+  }
+
+  expect_failures = [check.upload_sessions]
+}

@@ -322,3 +322,16 @@ run "what_is_made_in_the_same_apply" {
     error_message = jsonencode(output.environment)
   }
 }
+
+run "addresses_that_mails_may_be_from" {
+  command = plan
+
+  variables {
+    from_addresses = ["Info@contoso.com"]
+  }
+
+  assert {
+    condition     = output.environment["HELIOGRAPH_ALLOWED_SENDERS"] == "billing@contoso.com,info@contoso.com"
+    error_message = "from_addresses: the function does not know them."
+  }
+}
