@@ -20,12 +20,17 @@ final class Preparation {
     /** A file system that doesn't answer is given time. */
     private static final Duration UNREADABLE = Duration.ofSeconds(30);
 
+    private static final Outcome NO_ROOM = new Outcome.NotStarted("no-room",
+            "the function has not the memory that its template takes; wanted: a function with more (memory_mb in Terraform)",
+            Optional.of(UNREADABLE));
+
     private final GivingUp givingUp;
     private final RecipientGuard guard;
     private final Suppressions suppressions;
     private final Templates templates;
     private final Postponing postponing;
     private final Clock clock;
+    private final Object large = new Object();
 
     Preparation(GivingUp givingUp, RecipientGuard guard, Suppressions suppressions, Templates templates, Postponing postponing,
             Clock clock) {
@@ -49,6 +54,9 @@ final class Preparation {
 
         /** It does not leave any more, though an earlier delivery may have sent it. */
         Report giveUp(Outcome outcome);
+
+        /** Whether there is time left to send it at all. */
+        boolean hasTime();
 
         /** That can't be told now. */
         Report later(Outcome outcome);
@@ -81,15 +89,38 @@ final class Preparation {
     }
 
     private Report filled(OutgoingMail mail, Then then, Function<OutgoingMail, Report> ready) {
-        OutgoingMail filled;
+        Optional<OutgoingMail> filled;
         try {
-            filled = templates.fill(mail);
-        } catch (TemplateRefusedException e) {
-            // An earlier delivery may have sent it, with the template as it was then.
-            return then.giveUp(new Outcome.Rejected(e.code(), e.getMessage()));
-        } catch (TemplatesUnreadableException e) {
-            return then.later(new Outcome.NotStarted("templates-unreadable", e.getMessage(), Optional.of(UNREADABLE)));
+            filled = templates.fillSmall(mail);
+        } catch (TemplateRefusedException | TemplatesUnreadableException | OutOfMemoryError e) {
+            return unfilled(e, then);
         }
-        return ready.apply(filled);
+        return filled.isPresent() ? ready.apply(filled.get()) : filledAlone(mail, then, ready);
+    }
+
+    /** A mail whose template takes much memory keeps it until it is sent, so that one is sent at a time. */
+    private Report filledAlone(OutgoingMail mail, Then then, Function<OutgoingMail, Report> ready) {
+        synchronized (large) {
+            if (!then.hasTime()) {
+                return then.later(Attempts.NO_TIME);
+            }
+            OutgoingMail filled;
+            try {
+                filled = templates.fill(mail);
+            } catch (TemplateRefusedException | TemplatesUnreadableException | OutOfMemoryError e) {
+                return unfilled(e, then);
+            }
+            return ready.apply(filled);
+        }
+    }
+
+    private static Report unfilled(Throwable failure, Then then) {
+        if (failure instanceof TemplateRefusedException refused) {
+            // An earlier delivery may have sent it, with the template as it was then.
+            return then.giveUp(new Outcome.Rejected(refused.code(), refused.getMessage()));
+        } else if (failure instanceof OutOfMemoryError) {
+            return then.later(NO_ROOM);
+        }
+        return then.later(new Outcome.NotStarted("templates-unreadable", failure.getMessage(), Optional.of(UNREADABLE)));
     }
 }

@@ -66,6 +66,11 @@ final class Retries {
             }
 
             @Override
+            public boolean hasTime() {
+                return passage.deadline().leaves(rules.sendTimeout());
+            }
+
+            @Override
             public Report later(Outcome outcome) {
                 listener.notAttempted(passage.request().label(), outcome);
                 return handBack(passage, new Tried(outcome, 0, false), outcome.retryAfter().orElse(Duration.ZERO));

@@ -41,6 +41,20 @@ class PreparationTest extends DeliveryScenario {
     }
 
     @Test
+    void aTemplateThatTakesMoreMemoryThanThereIsComesBack() {
+        deliveries.templates = Templates.of(Optional.empty(), () -> {
+            throw new OutOfMemoryError("Java heap space");
+        }, 998);
+
+        var report = deliver(job(NOTICE));
+
+        assertEquals("no-room", report.outcome().code());
+        assertEquals("not-started", report.outcome().word());
+        assertTrue(report.retryIn().isPresent());
+        assertEquals(0, sent.size());
+    }
+
+    @Test
     void anUnknownTemplateIsRejectedAndNothingIsReserved() {
         var report = deliver(job(NOTICE));
         assertEquals("unknown-template", report.outcome().code());

@@ -8,18 +8,21 @@ final class Iterations {
     /** How many turns the loops of one template take, and how many files it includes, together. */
     static final int MOST = 10_000;
 
-    /** How many values all the turns ask for, together. Qute keeps each until the end. */
-    static final int MOST_VALUES = 500_000;
-
     /** How deep files include each other. */
     static final int DEEPEST = 50;
 
     /** The name under which Qute hands it to sections. */
     static final String ATTRIBUTE = "heliograph-turns";
 
+    private final FillLimits limits;
     private int left = MOST;
-    private long valuesLeft = MOST_VALUES;
+    private long valuesLeft;
     private int depth;
+
+    Iterations(FillLimits limits) {
+        this.limits = limits;
+        valuesLeft = limits.values();
+    }
 
     static Iterations of(ResolutionContext context) {
         return (Iterations) context.getAttribute(ATTRIBUTE);
@@ -33,7 +36,7 @@ final class Iterations {
         left -= turns;
         valuesLeft -= (long) turns * values;
         if (valuesLeft < 0) {
-            throw new RunawayException("its loops and includes ask for more than " + MOST_VALUES + " values");
+            throw limits.exceeded("its loops and includes ask for more than " + limits.values() + " values");
         }
     }
 

@@ -32,9 +32,6 @@ import io.quarkus.qute.WithSectionHelper;
  */
 final class LoadedTemplates {
 
-    /** In characters; more than that no mail program shows. */
-    static final int LONGEST_OUTPUT = 1_000_000;
-
     private final List<TemplateFiles> places;
     private final Map<String, String> versions = new ConcurrentHashMap<>();
     private final Engine engine;
@@ -54,15 +51,16 @@ final class LoadedTemplates {
     /**
      * @throws TemplateException if it is malformed, or gone meanwhile, or the data has not what it asks for
      * @throws RunawayException if it does not come to an end
+     * @throws LargeFillException if it goes beyond limits that are not the last
      */
-    String fill(String file, Map<String, Object> data) {
+    String fill(String file, Map<String, Object> data, FillLimits limits) {
         var output = new StringBuilder();
-        var filled = template(file).instance().setAttribute(Iterations.ATTRIBUTE, new Iterations());
+        var filled = template(file).instance().setAttribute(Iterations.ATTRIBUTE, new Iterations(limits));
         data.forEach(filled::data);
         try {
             filled.consume(text -> {
-                if (output.length() + text.length() > LONGEST_OUTPUT) {
-                    throw new RunawayException("it makes more than " + LONGEST_OUTPUT + " characters");
+                if (output.length() + text.length() > limits.characters()) {
+                    throw limits.exceeded("it makes more than " + limits.characters() + " characters");
                 }
                 output.append(text);
             }).toCompletableFuture().get();
@@ -124,8 +122,11 @@ final class LoadedTemplates {
     /** Qute wraps what sections throw. */
     private static RuntimeException cause(Exception failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof RunawayException || cause instanceof UncheckedIOException
-                    || cause instanceof NotUtf8Exception || cause instanceof BadValueException) {
+            if (cause instanceof OutOfMemoryError full) {
+                throw full;
+            } else if (cause instanceof RunawayException || cause instanceof LargeFillException
+                    || cause instanceof UncheckedIOException || cause instanceof NotUtf8Exception
+                    || cause instanceof BadValueException) {
                 return (RuntimeException) cause;
             }
         }

@@ -65,18 +65,36 @@ public final class Templates {
      * @throws TemplatesUnreadableException if that can't be told now
      */
     public OutgoingMail fill(OutgoingMail mail) throws TemplateRefusedException {
+        return fill(mail, FillLimits.MOST);
+    }
+
+    /**
+     * The same within the memory that many mails may take at the same time.
+     *
+     * @return empty if it takes more, so that {@link #fill} has to be called, for one mail at a time
+     */
+    public Optional<OutgoingMail> fillSmall(OutgoingMail mail) throws TemplateRefusedException {
+        try {
+            return Optional.of(fill(mail, FillLimits.SMALL));
+        } catch (LargeFillException e) {
+            return Optional.empty();
+        }
+    }
+
+    private OutgoingMail fill(OutgoingMail mail, FillLimits limits) throws TemplateRefusedException {
         var template = mail.request().body().template();
         if (template.isEmpty()) {
             return mail;
         }
         try {
-            return filled(mail, template.get());
+            return filled(mail, template.get(), limits);
         } catch (UncheckedIOException e) {
             throw new TemplatesUnreadableException(e);
         }
     }
 
-    private OutgoingMail filled(OutgoingMail mail, Body.Template template) throws TemplateRefusedException {
+    private OutgoingMail filled(OutgoingMail mail, Body.Template template, FillLimits limits)
+            throws TemplateRefusedException {
         var engine = engine();
         var words = engine.words(template.name());
         if (words.isEmpty()) {
@@ -88,9 +106,9 @@ public final class Templates {
         var files = engine.current();
         var data = TemplateData.of(template.data());
         var asked = mail.request().subject();
-        String subject = asked.isPresent() ? asked.get() : subject(files, template.name(), data);
-        var html = filled(files, words, HTML, data);
-        var text = filled(files, words, TEXT, data);
+        String subject = asked.isPresent() ? asked.get() : subject(files, template.name(), data, limits);
+        var html = filled(files, words, HTML, data, limits);
+        var text = filled(files, words, TEXT, data, limits);
         if (html.filter(markup -> ShownImages.missing(markup, mail.request().attachments()) > 0).isPresent()) {
             throw new TemplateRefusedException("missing-image", "$.attachments: none has the contentId of an image that "
                     + template.name() + HTML + " shows by cid:; wanted: one for each");
@@ -100,16 +118,17 @@ public final class Templates {
     }
 
     /** Empty if the template has no such words. */
-    private static Optional<String> filled(LoadedTemplates files, List<String> words, String ending, Map<String, Object> data)
-            throws TemplateRefusedException {
+    private static Optional<String> filled(LoadedTemplates files, List<String> words, String ending, Map<String, Object> data,
+            FillLimits limits) throws TemplateRefusedException {
         var file = words.stream().filter(name -> name.endsWith(ending)).findFirst();
-        return file.isPresent() ? Optional.of(filled(files, file.get(), data)) : Optional.empty();
+        return file.isPresent() ? Optional.of(filled(files, file.get(), data, limits)) : Optional.empty();
     }
 
-    private String subject(LoadedTemplates files, String template, Map<String, Object> data) throws TemplateRefusedException {
+    private String subject(LoadedTemplates files, String template, Map<String, Object> data, FillLimits limits)
+            throws TemplateRefusedException {
         String file = engine().subject(template).orElseThrow(() -> new TemplateRefusedException("no-subject",
                 "$.subject: missing, and the template has no file " + template + SUBJECT + "; wanted: one of them"));
-        String subject = filled(files, file, data).strip();
+        String subject = filled(files, file, data, limits).strip();
         if (subject.isEmpty() || !SendRequestBinder.isOneLine(subject) || subject.length() > longestSubject) {
             throw new TemplateRefusedException("bad-subject", "$.data: makes a subject of " + subject.length()
                     + " characters or of several lines; wanted: one line of 1 to " + longestSubject);
@@ -117,10 +136,10 @@ public final class Templates {
         return subject;
     }
 
-    private static String filled(LoadedTemplates files, String file, Map<String, Object> data)
+    private static String filled(LoadedTemplates files, String file, Map<String, Object> data, FillLimits limits)
             throws TemplateRefusedException {
         try {
-            return files.fill(file, data);
+            return files.fill(file, data, limits);
         } catch (RunawayException e) {
             throw new TemplateRefusedException("runaway-template", "$.template: " + file + ": " + e.getMessage());
         } catch (NotUtf8Exception e) {
@@ -130,7 +149,7 @@ public final class Templates {
                     + ", line " + e.line() + ")");
         } catch (TemplateException e) {
             throw refused(file, e);
-        } catch (UncheckedIOException e) {
+        } catch (UncheckedIOException | LargeFillException e) {
             throw e;
         } catch (RuntimeException | StackOverflowError e) {
             // Whatever a template brings Qute to, nothing has left yet.

@@ -316,6 +316,34 @@ class TemplatesTest {
         assertTrue(body.html().endsWith("<tr><td>row 8999</td><td>8999</td></tr>"));
     }
 
+    /** Many of them may be filled in at the same time. */
+    @ParameterizedTest
+    @CsvSource({ "4900, 1, true", "5100, 1, false", "900, 6, false", "1, 99000, true", "1, 101000, false" })
+    void whatTakesLittleMemoryIsSmall(int turns, int length, boolean small) throws Exception {
+        write("receipt.txt", "{#for i in n}" + (length < 10 ? "{word}".repeat(length) : "{word}") + "{/for}");
+        write("receipt.subject.txt", "s");
+        var mail = outgoing(request("receipt", Map.of("n", turns, "word", length < 10 ? "x" : "x".repeat(length))));
+
+        var filled = templates().fillSmall(mail);
+
+        assertEquals(small, filled.isPresent());
+        assertInstanceOf(Body.Text.class, templates().fill(mail).request().body());
+    }
+
+    /** A template sees them as the maps and lists that they are. */
+    @Test
+    void dataAreSeenAsTheyAreThoughTheyLieInMemoryOnce() throws Exception {
+        write("receipt.txt", "{list.size} {list.get(1)} {map.keySet.size} {#for e in map}{e.key}={e.value},{/for}"
+                + "{map.containsKey('b')} {list.isEmpty} {none ?: 'null'} {list.contains(2)}");
+        write("receipt.subject.txt", "s");
+        var data = new HashMap<String, Object>(Map.of("list", List.of(1, 2), "map", Map.of("a", List.of())));
+        data.put("none", null);
+
+        var body = fill("receipt", data).request().body();
+
+        assertEquals(new Body.Text("2 2 1 a=[],false false null true"), body);
+    }
+
     @ParameterizedTest
     @ValueSource(strings = { "{#if}", "{#each x}", "{#unknown}{/unknown}", "{config:property('heliograph.client-secret')}",
             "{inject:secret}", "{name.getClass.name}", "{#include ../../etc/passwd /}", "{#include nowhere /}",
