@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
+import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.databind.ObjectMapper;
 
 import dev.heliograph.ledger.EntryState;
@@ -25,7 +26,10 @@ import dev.heliograph.schedule.WaitingMail;
  */
 public final class Cancellations {
 
-    private static final ObjectMapper JSON = new ObjectMapper();
+    /** What names requests make up would stay in memory for good. */
+    private static final ObjectMapper JSON = new ObjectMapper(
+            JsonFactory.builder().disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
+                    .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES).build());
     private static final String SCHEDULED = "scheduled";
     private static final String CANCELLED = "cancelled";
     private static final String WAITING = "waiting";

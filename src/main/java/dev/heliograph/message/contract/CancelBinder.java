@@ -1,6 +1,5 @@
 package dev.heliograph.message.contract;
 
-import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -21,7 +20,7 @@ public final class CancelBinder {
      * @throws InvalidRequestException with every violation
      */
     public static MailKey bind(JsonNode event) throws InvalidRequestException {
-        var violations = new ArrayList<Violation>();
+        var violations = new Violations();
         new Fields("$", event, violations).onlyThese(Set.of("cancel"));
         var cancel = event.path("cancel");
         if (!cancel.isObject()) {

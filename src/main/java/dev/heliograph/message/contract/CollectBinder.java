@@ -1,6 +1,5 @@
 package dev.heliograph.message.contract;
 
-import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -26,7 +25,7 @@ public final class CollectBinder {
      * @throws InvalidRequestException with every violation
      */
     public static CollectRequest collect(JsonNode event) throws InvalidRequestException {
-        var violations = new ArrayList<Violation>();
+        var violations = new Violations();
         var fields = IncomingFields.of(event, "collect", COLLECT, violations);
         var mailbox = fields.mailbox();
         var folder = fields.folder();
@@ -43,7 +42,7 @@ public final class CollectBinder {
      * @throws InvalidRequestException with every violation
      */
     public static FetchRequest fetch(JsonNode event) throws InvalidRequestException {
-        var violations = new ArrayList<Violation>();
+        var violations = new Violations();
         var fields = IncomingFields.of(event, "fetch", FETCH, violations);
         var mailbox = fields.mailbox();
         var folder = fields.folder();

@@ -37,7 +37,7 @@ final class Fields {
 
     /** Notes each field that the contract doesn't know. A name that could be a value's (an address) is not repeated. */
     void onlyThese(Set<String> known) {
-        for (Iterator<String> names = object.fieldNames(); names.hasNext();) {
+        for (Iterator<String> names = object.fieldNames(); names.hasNext() && violations.size() < Violations.MOST;) {
             String name = names.next();
             if (!known.contains(name)) {
                 if (HARMLESS_NAME.matcher(name).matches()) {

@@ -26,7 +26,7 @@ public final class InvalidRequestException extends Exception {
         violations.stream().limit(SHOWN).forEach(violation -> text.add(said.add(violation.wanted()) ? violation.toString()
                 : violation.path() + ": " + violation.problem()));
         if (violations.size() > SHOWN) {
-            text.add("and " + (violations.size() - SHOWN) + " more");
+            text.add("and " + (violations.size() - SHOWN) + (violations.size() < Violations.MOST ? " more" : " or more"));
         }
         return text.toString();
     }

@@ -1,6 +1,5 @@
 package dev.heliograph.message.contract;
 
-import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -30,7 +29,7 @@ public final class ResolveBinder {
      * @throws InvalidRequestException with every violation
      */
     public static ResolveRequest bind(JsonNode event) throws InvalidRequestException {
-        var violations = new ArrayList<Violation>();
+        var violations = new Violations();
         new Fields("$", event, violations).onlyThese(Set.of("resolve"));
         var resolve = event.path("resolve");
         if (!resolve.isObject()) {

@@ -4,7 +4,6 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -87,7 +86,7 @@ public final class SendRequestBinder {
      * @throws InvalidRequestException with every violation
      */
     public SendRequest bind(JsonNode json, String sourceId) throws InvalidRequestException {
-        var violations = new ArrayList<Violation>();
+        var violations = new Violations();
         if (!json.isObject()) {
             throw new InvalidRequestException(
                     List.of(new Violation("$", Fields.describe(json), "an object: one send request")));

@@ -1,6 +1,5 @@
 package dev.heliograph.message.contract;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
@@ -19,7 +18,7 @@ public final class UnsuppressBinder {
      * @throws InvalidRequestException with every violation
      */
     public static EmailAddress bind(JsonNode event) throws InvalidRequestException {
-        var violations = new ArrayList<Violation>();
+        var violations = new Violations();
         new Fields("$", event, violations).onlyThese(Set.of("unsuppress"));
         var address = new Fields("$", event, violations).text("unsuppress", Limits.ADDRESS, Fields.ONE_LINE,
                 AddressParser.WANTED).flatMap(text -> SendRequestBinder.address("$.unsuppress", text, violations));

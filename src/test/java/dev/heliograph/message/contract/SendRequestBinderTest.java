@@ -66,6 +66,20 @@ class SendRequestBinderTest {
         assertEquals(Optional.of("logo"), request.attachments().get(1).contentId());
     }
 
+    /** What is wrong with each of them would take more memory than the request. */
+    @Test
+    void ofManyFaultsAThousandAreKept() {
+        var request = Requests.node("{'subject': 's'}");
+        for (int i = 0; i < 49_000; i++) {
+            ((ObjectNode) request).put("field" + i, 1);
+        }
+
+        var refusal = assertThrows(InvalidRequestException.class, () -> binder.bind(request, "source"));
+
+        assertEquals(1000, refusal.violations().size());
+        assertTrue(refusal.getMessage().endsWith(" | and 980 or more"), refusal::getMessage);
+    }
+
     @Test
     void theSourceNamesARequestWithoutAnId() throws InvalidRequestException {
         assertEquals("message-7", binder.bind(Requests.node("{'cc': []" + REST), "message-7").id());
