@@ -3,17 +3,16 @@ package dev.heliograph.delivery;
 import java.time.Instant;
 import java.util.Optional;
 
-import com.fasterxml.jackson.databind.JsonNode;
-
 import dev.heliograph.message.SendRequest;
 
 /**
  * A mail to be sent, and how long it has waited for that.
  *
  * @param queued empty if it came by no queue, so that its sender is told at once and decides
- * @param source the JSON that its request was read from
+ * @param later what is to come again when it is time, if the request says not before when to send it: the request as JSON,
+ *        under its id and without its moment. A text, since a tree takes many times the memory
  */
-public record Job(SendRequest request, Optional<Queued> queued, JsonNode source) {
+public record Job(SendRequest request, Optional<Queued> queued, Optional<String> later) {
 
     /**
      * A message's time in its queue.

@@ -21,7 +21,7 @@ record Passage(Job job, Lane lane, Deadline deadline) {
 
     /** The same, for which it is decided what is done if it is in doubt. */
     Passage deciding(WhenUnknown setting) {
-        return new Passage(new Job(request().deciding(setting), job.queued(), job.source()), lane, deadline);
+        return new Passage(new Job(request().deciding(setting), job.queued(), job.later()), lane, deadline);
     }
 
     /** How much longer than its lane is closed it waits in its queue, in turn with the others; empty if it takes no turn. */

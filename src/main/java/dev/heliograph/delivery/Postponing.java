@@ -6,8 +6,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
-
 import dev.heliograph.ledger.Lease;
 import dev.heliograph.ledger.Ledger;
 import dev.heliograph.ledger.Reservation;
@@ -70,7 +68,8 @@ final class Postponing {
             return new Outcome.Rejected("invalid-request", "$.sendAt: more than a year ahead; wanted: a moment within "
                     + LONGEST.toDays() + " days");
         }
-        String text = text(job);
+        // In characters that a queue takes.
+        String text = Schedules.text(job.later().orElseThrow());
         int bytes = text.getBytes(StandardCharsets.UTF_8).length;
         if (bytes > Schedules.LARGEST) {
             return new Outcome.Rejected("too-large-to-schedule", "$: " + bytes + " bytes, and a schedule holds "
@@ -82,16 +81,6 @@ final class Postponing {
                 : new Outcome.Rejected("id-reused",
                         "$.id: another mail from this mailbox waits under the same id, or the same for"
                                 + " another moment; wanted: an id of its own");
-    }
-
-    /**
-     * The request as the queue gets it: under its id, which its source may have given it, and without its moment, so that it is
-     * sent when it comes, whatever the clocks say. In characters that a queue takes.
-     */
-    private static String text(Job job) {
-        var node = ((ObjectNode) job.source()).deepCopy().put("id", job.request().id());
-        node.remove("sendAt");
-        return Schedules.text(node.toString());
     }
 
     private static Tried refused(SendRequest request, Reservation refusal) {

@@ -1,7 +1,9 @@
 package dev.heliograph.text;
 
 import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
 import java.nio.charset.CharacterCodingException;
+import java.nio.charset.CoderResult;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
@@ -9,6 +11,9 @@ import java.util.Arrays;
 public final class Utf8 {
 
     private static final String BYTE_ORDER_MARK = "\uFEFF";
+
+    /** In characters. */
+    private static final int PIECE = 8 << 10;
 
     private Utf8() {
     }
@@ -25,7 +30,26 @@ public final class Utf8 {
                 : StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString());
     }
 
-    /** The same of text that was decoded already. */
+    /**
+     * Looks at bytes without making a text of them, which would take up to three times their memory.
+     *
+     * @throws CharacterCodingException if they are no UTF-8; nothing of them is in its message
+     */
+    public static void require(byte[] bytes) throws CharacterCodingException {
+        var decoder = StandardCharsets.UTF_8.newDecoder();
+        var given = ByteBuffer.wrap(bytes);
+        var piece = CharBuffer.allocate(Math.min(PIECE, bytes.length + 1));
+        CoderResult result;
+        do {
+            piece.clear();
+            result = decoder.decode(given, piece, true);
+        } while (result.isOverflow());
+        if (result.isError()) {
+            result.throwException();
+        }
+    }
+
+    /** The text without the byte order mark that editors put before it. */
     public static String withoutMark(String text) {
         return text.startsWith(BYTE_ORDER_MARK) ? text.substring(1) : text;
     }

@@ -3,19 +3,11 @@ package dev.heliograph.trigger;
 import java.nio.charset.CharacterCodingException;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
-import java.util.function.Function;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
 import dev.heliograph.delivery.Delivery;
-import dev.heliograph.delivery.Job;
-import dev.heliograph.delivery.Report;
-import dev.heliograph.incoming.FetchJob;
-import dev.heliograph.incoming.Reception;
-import dev.heliograph.outcome.MailLabel;
 import dev.heliograph.outcome.Outcome;
 import dev.heliograph.report.MailListener;
 import dev.heliograph.text.Utf8;
@@ -26,9 +18,8 @@ import dev.heliograph.trigger.queue.MessageReader;
 public final class Dispatcher {
 
     private final TriggerReader reader;
-    private final Intake intake;
+    private final Batch batch;
     private final Delivery delivery;
-    private final Reception reception;
     private final Commands commands;
     private final Telling telling;
     private final Leftovers leftovers;
@@ -39,13 +30,11 @@ public final class Dispatcher {
     /**
      * @param timeout the function's time-out
      */
-    Dispatcher(MessageReader messages, Intake intake, Delivery delivery, Reception reception, Commands commands,
-            Telling telling, Leftovers leftovers,
+    Dispatcher(MessageReader messages, Batch batch, Delivery delivery, Commands commands, Telling telling, Leftovers leftovers,
             MailListener listener,
             Duration timeout, Clock clock) {
-        this.intake = intake;
+        this.batch = batch;
         this.delivery = delivery;
-        this.reception = reception;
         this.commands = commands;
         reader = new TriggerReader(commands.words(), messages);
         this.telling = telling;
@@ -65,7 +54,7 @@ public final class Dispatcher {
         delivery.begin();
         try {
             return read(event, invocationId).match(
-                    mails -> mails.form().answer(clear(deliver(mails.arrivals(), deadline), deadline)),
+                    mails -> mails.form().answer(clear(batch.deliver(mails.arrivals(), deadline), deadline)),
                     command -> commands.run(command, new Invocation(invocationId, deadline)));
         } catch (FunctionErrorException e) {
             // Lambda counts it among its errors, and who watches those wants to know what broke.
@@ -87,45 +76,13 @@ public final class Dispatcher {
         }
     }
 
-    private List<Result> deliver(List<Arrival> arrivals, Deadline deadline) {
-        // Each result has its request's place, so that the answer comes in their order whichever could not be read.
-        var results = new Result[arrivals.size()];
-        var mails = new ArrayList<Bound<Job>>(arrivals.size());
-        var fetches = new ArrayList<Bound<FetchJob>>();
-        for (int i = 0; i < results.length; i++) {
-            try {
-                if (Intake.isFetch(arrivals.get(i))) {
-                    fetches.add(new Bound<>(i, intake.fetch(arrivals.get(i))));
-                } else {
-                    mails.add(new Bound<>(i, intake.job(arrivals.get(i))));
-                }
-            } catch (Intake.RefusedException e) {
-                results[i] = rejected(arrivals.get(i), e.outcome());
-            }
-        }
-        place(results, arrivals, mails, delivery.deliver(mails.stream().map(Bound::job).toList(), deadline),
-                job -> job.request().label());
-        place(results, arrivals, fetches, reception.fetch(fetches.stream().map(Bound::job).toList(), deadline),
-                job -> job.request().label());
-        return List.of(results);
-    }
-
-    private static <T> void place(Result[] results, List<Arrival> arrivals, List<Bound<T>> bound, List<Report> reports,
-            Function<T, MailLabel> labels) {
-        for (int i = 0; i < reports.size(); i++) {
-            int at = bound.get(i).place();
-            var label = labels.apply(bound.get(i).job());
-            results[at] = Result.of(arrivals.get(at), label.key().id(), Optional.of(label), reports.get(i));
-        }
-    }
-
     private Trigger read(byte[] event, String invocationId) {
         try {
             return reader.read(text(event), invocationId);
         } catch (UnrecognisedEventException e) {
             listener.unrecognised(invocationId, new Outcome.Rejected("unrecognised-event", "saw " + e.seen()));
             throw e;
-        } catch (RuntimeException | StackOverflowError e) {
+        } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
             // What Java says of a failure could be anything of the event.
             var seen = "an event that can't be read (" + e.getClass().getSimpleName() + ", a mistake in Heliograph)";
             listener.unrecognised(invocationId, new Outcome.Rejected("internal-error", seen));
@@ -133,20 +90,12 @@ public final class Dispatcher {
         }
     }
 
-    private static String text(byte[] event) {
+    private static byte[] text(byte[] event) {
         try {
-            return Utf8.decode(event);
+            Utf8.require(event);
+            return event;
         } catch (CharacterCodingException e) {
             throw new UnrecognisedEventException("no UTF-8 (" + event.length + " bytes)");
         }
-    }
-
-    private Result rejected(Arrival arrival, Outcome.Rejected outcome) {
-        String id = arrival.id();
-        listener.unread(id, outcome);
-        return Result.of(arrival, id, Optional.empty(), Report.last(outcome, 0));
-    }
-
-    private record Bound<T>(int place, T job) {
     }
 }

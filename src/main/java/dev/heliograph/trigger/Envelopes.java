@@ -1,12 +1,10 @@
 package dev.heliograph.trigger;
 
-import java.util.function.Supplier;
-
 import com.fasterxml.jackson.databind.JsonNode;
 
 import dev.heliograph.message.contract.SendRequestBinder;
 import dev.heliograph.message.contract.Violation;
-import dev.heliograph.trigger.Arrival.Content;
+import dev.heliograph.trigger.Opened.Content;
 
 /**
  * Takes requests out of what services wrap around them: an SNS notification, an EventBridge event, an event that Lambda gave
@@ -19,7 +17,7 @@ final class Envelopes {
     private final StrictJson json;
     private final ReadableMembers members;
 
-    Envelopes(StrictJson json, ReadableMembers members) {
+    private Envelopes(StrictJson json, ReadableMembers members) {
         this.json = json;
         this.members = members;
     }
@@ -29,43 +27,39 @@ final class Envelopes {
      *
      * @param sourceId the innermost envelope's id
      */
-    record Opened(String sourceId, Content content) {
-
-        Arrival from(Origin origin, String itemId) {
-            return new Arrival(itemId, sourceId, origin, content);
-        }
+    private record Inner(String sourceId, Content content) {
     }
 
-    /**
-     * What a text carries; whatever is wrong with it, it comes back as one that can't be read.
-     *
-     * @param sourceId the id of what it came in
-     */
-    Opened open(String sourceId, String text) {
-        return safely(sourceId, () -> open(sourceId, text, 0));
+    static Envelopes strict() {
+        var json = new StrictJson();
+        return new Envelopes(json, new ReadableMembers(json));
     }
 
-    /** A request that stands in no envelope. */
-    Opened bare(String sourceId, String text) {
-        return safely(sourceId, () -> {
-            try {
-                return new Opened(sourceId, new Content.Json(json.read(text)));
-            } catch (StrictJson.UnreadableException e) {
-                return unreadable(sourceId, text, e);
-            }
-        });
+    /** Reads what has arrived; whatever is wrong with it, it comes back as one that can't be read. */
+    Opened open(Arrival arrival) {
+        return open(arrival, arrival.text().get());
     }
 
-    /** A mistake of ours with one text must not fail those beside it. */
-    private static Opened safely(String sourceId, Supplier<Opened> opening) {
+    /** The same, with its text. */
+    Opened open(Arrival arrival, String text) {
+        var inner = inner(arrival.sourceId(), text, arrival.form());
+        return new Opened(new Received(arrival.itemId(), inner.sourceId(), idOr(inner.content().node().path("id"),
+                inner.sourceId()), arrival.origin(), inner.content().node().has("fetch")), inner.content());
+    }
+
+    private Inner inner(String sourceId, String text, Arrival.Form form) {
         try {
-            return opening.get();
+            var node = json.read(text);
+            return form == Arrival.Form.BARE ? new Inner(sourceId, new Content.Json(node)) : open(sourceId, node, 0);
+        } catch (StrictJson.UnreadableException e) {
+            return unreadable(sourceId, text, e);
         } catch (RuntimeException | StackOverflowError e) {
+            // A mistake of ours with one text must not fail those beside it.
             return unreadable(sourceId, "can't be read (" + e.getClass().getSimpleName() + ", a mistake in Heliograph)");
         }
     }
 
-    private Opened open(String sourceId, String text, int depth) {
+    private Inner open(String sourceId, String text, int depth) {
         try {
             return open(sourceId, json.read(text), depth);
         } catch (StrictJson.UnreadableException e) {
@@ -73,7 +67,7 @@ final class Envelopes {
         }
     }
 
-    private Opened open(String sourceId, JsonNode node, int depth) {
+    private Inner open(String sourceId, JsonNode node, int depth) {
         if (depth > MAX_DEPTH) {
             return unreadable(sourceId, "more than " + MAX_DEPTH + " envelopes in each other");
         } else if (isNotification(node)) {
@@ -86,17 +80,17 @@ final class Envelopes {
         } else if (node.path("Records").isArray()) {
             return openOnly(sourceId, node.path("Records"), depth + 1);
         }
-        return new Opened(sourceId, new Content.Json(node));
+        return new Inner(sourceId, new Content.Json(node));
     }
 
     /** Under the id that the same event had when it invoked the function. */
-    private Opened openGivenUp(String requestId, JsonNode event, int depth) {
+    private Inner openGivenUp(String requestId, JsonNode event, int depth) {
         return event.isArray() ? openOnly(requestId, event, depth)
                 : open(isEnvelope(event) ? requestId : requestId + "#0", event, depth);
     }
 
     /** A message is one request, so an event of several can only be given to the function itself. */
-    private Opened openOnly(String sourceId, JsonNode items, int depth) {
+    private Inner openOnly(String sourceId, JsonNode items, int depth) {
         var item = items.path(0);
         if (items.size() != 1) {
             return unreadable(sourceId, "an event that holds " + items.size() + " requests, in one message;"
@@ -141,11 +135,11 @@ final class Envelopes {
         return SendRequestBinder.isId(id) ? id.textValue() : outer;
     }
 
-    private Opened unreadable(String sourceId, String text, StrictJson.UnreadableException e) {
-        return new Opened(idOr(members.ofAny(text, "id"), sourceId), new Content.Unreadable(e.violation()));
+    private Inner unreadable(String sourceId, String text, StrictJson.UnreadableException e) {
+        return new Inner(idOr(members.ofAny(text, "id"), sourceId), new Content.Unreadable(e.violation()));
     }
 
-    private static Opened unreadable(String sourceId, String problem) {
-        return new Opened(sourceId, new Content.Unreadable(new Violation("$", problem, StrictJson.WANTED)));
+    private static Inner unreadable(String sourceId, String problem) {
+        return new Inner(sourceId, new Content.Unreadable(new Violation("$", problem, StrictJson.WANTED)));
     }
 }

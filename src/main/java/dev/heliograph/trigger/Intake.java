@@ -3,6 +3,9 @@ package dev.heliograph.trigger;
 import java.util.Locale;
 import java.util.Optional;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
 import dev.heliograph.delivery.Job;
 import dev.heliograph.incoming.FetchJob;
 import dev.heliograph.message.SendRequest;
@@ -32,11 +35,17 @@ final class Intake {
 
         private static final long serialVersionUID = 1L;
 
+        private final transient Received received;
         private final transient Outcome.Rejected outcome;
 
-        private RefusedException(String code, String reason) {
+        private RefusedException(Opened arrival, String code, String reason) {
             super(reason, null, false, false);
+            received = arrival.received();
             outcome = new Outcome.Rejected(code, reason);
+        }
+
+        Received received() {
+            return received;
         }
 
         Outcome.Rejected outcome() {
@@ -44,40 +53,35 @@ final class Intake {
         }
     }
 
-    Job job(Arrival arrival) throws RefusedException {
+    Job job(Opened arrival) throws RefusedException {
         try {
             return job(arrival, request(arrival));
         } catch (RuntimeException | StackOverflowError e) {
             // A mistake of ours with one request must not fail those beside it.
-            throw new RefusedException("internal-error",
+            throw new RefusedException(arrival, "internal-error",
                     e.getClass().getSimpleName() + ", a mistake in Heliograph: the request could not be read");
         }
     }
 
-    /** Whether it is about a mail that came in. */
-    static boolean isFetch(Arrival arrival) {
-        return arrival.content().node().has("fetch");
-    }
-
-    FetchJob fetch(Arrival arrival) throws RefusedException {
+    FetchJob fetch(Opened arrival) throws RefusedException {
         try {
             return new FetchJob(CollectBinder.fetch(arrival.content().request()),
-                    arrival.origin().message().map(message -> new Job.Queued(message.sentAt(), message.receives(),
+                    arrival.received().origin().message().map(message -> new Job.Queued(message.sentAt(), message.receives(),
                             message.isFifo())));
         } catch (InvalidRequestException e) {
-            throw new RefusedException("invalid-request", e.getMessage());
+            throw new RefusedException(arrival, "invalid-request", e.getMessage());
         }
     }
 
-    private SendRequest request(Arrival arrival) throws RefusedException {
+    private SendRequest request(Opened arrival) throws RefusedException {
         SendRequest request;
         try {
-            request = binder.bind(arrival.content().request(), arrival.sourceId());
+            request = binder.bind(arrival.content().request(), arrival.received().sourceId());
         } catch (InvalidRequestException e) {
-            throw new RefusedException("invalid-request", e.getMessage());
+            throw new RefusedException(arrival, "invalid-request", e.getMessage());
         }
         if (!senders.allows(request.mailbox())) {
-            throw new RefusedException("sender-not-allowed",
+            throw new RefusedException(arrival, "sender-not-allowed",
                     "the mailbox is not in HELIOGRAPH_ALLOWED_SENDERS; wanted: one that is, in mailbox or else in from");
         } else if (!request.from().map(senders::allows).orElse(true)) {
             throw new RefusedException("sender-not-allowed", "$.from: its address is not in HELIOGRAPH_ALLOWED_SENDERS; wanted:"
@@ -86,8 +90,19 @@ final class Intake {
         return request;
     }
 
-    private Job job(Arrival arrival, SendRequest request) {
-        return new Job(request, arrival.origin().message().map(message -> queued(message, request)), arrival.content().node());
+    private Job job(Opened arrival, SendRequest request) {
+        return new Job(request, arrival.received().origin().message().map(message -> queued(message, request)),
+                request.sendAt().map(at -> later(arrival.content().node(), request.id())));
+    }
+
+    /**
+     * The request as the queue gets it again: under its id, which its source may have given it, and without its moment, so that
+     * it is sent when it comes, whatever the clocks say.
+     */
+    private static String later(JsonNode request, String id) {
+        var node = ((ObjectNode) request.deepCopy()).put("id", id);
+        node.remove("sendAt");
+        return node.toString();
     }
 
     private Job.Queued queued(QueueMessage message, SendRequest request) {

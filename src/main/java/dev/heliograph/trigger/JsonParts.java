@@ -1,6 +1,7 @@
 package dev.heliograph.trigger;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -9,6 +10,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 
 /**
  * The members of a JSON object or the entries of an array, each as it stands in the text and unread: whatever is wrong in
@@ -19,36 +21,64 @@ import com.fasterxml.jackson.core.StreamReadConstraints;
  */
 record JsonParts(boolean isArray, List<Part> all) {
 
-    /** With no limit: what is passed over here is read, strictly, afterwards. */
-    private static final JsonFactory JSON = JsonFactory.builder()
-            .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
-            .streamReadConstraints(StreamReadConstraints.builder().maxNestingDepth(Integer.MAX_VALUE)
-                    .maxNameLength(Integer.MAX_VALUE).maxNumberLength(Integer.MAX_VALUE).maxStringLength(Integer.MAX_VALUE)
-                    .build())
-            .build();
+    /** Parts of one text, as many as a request has values. */
+    static final int MOST = StrictJson.MOST_VALUES;
+
+    /** As deep as a text of 1 MB can be. For each level Jackson keeps an object, which takes 70 bytes. */
+    private static final int DEEPEST = 1 << 20;
+
+    /** So deep may a text be of which a member is wanted, and not all. */
+    private static final int DEEPEST_BESIDE = 100_000;
+
+    /** With no limit that an event could meet: what is passed over here is read, strictly, afterwards. */
+    private static final JsonFactory JSON = factory(DEEPEST);
+
+    private static final JsonFactory BESIDE = factory(DEEPEST_BESIDE);
 
     /**
      * One of them.
      *
      * @param name empty in an array
-     * @param whole the text that it stands in, of which no copy is made before somebody wants one
-     * @param begin its first character's place
+     * @param whole the text that it stands in, in UTF-8, of which no copy is made before it is asked for
+     * @param begin its first byte's place
      * @param end behind its last one
      */
-    record Part(String name, String whole, int begin, int end) {
+    record Part(String name, byte[] whole, int begin, int end) {
 
         /** JSON of its own. */
         String text() {
-            return whole.substring(begin, end);
+            return new String(whole, begin, end - begin, StandardCharsets.UTF_8);
+        }
+
+        /** In bytes. */
+        int length() {
+            return end - begin;
+        }
+
+        /** Its own members or entries. */
+        Optional<JsonParts> parts() throws IOException {
+            return JsonParts.of(JSON, whole, begin, end);
         }
     }
 
     /**
      * @return empty if the text is neither an object nor an array
-     * @throws IOException if it is no JSON
+     * @throws IOException if it is not JSON, or of more than {@value #MOST} parts
      */
     static Optional<JsonParts> of(String text) throws IOException {
-        try (var parser = JSON.createParser(text)) {
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        return of(BESIDE, bytes, 0, bytes.length);
+    }
+
+    /** The same of a text in UTF-8, however deep. */
+    static Optional<JsonParts> of(byte[] text) throws IOException {
+        return of(JSON, text, 0, text.length);
+    }
+
+    private static Optional<JsonParts> of(JsonFactory json, byte[] text, int from, int to) throws IOException {
+        requireUtf8(text, from, to);
+        // A copy has a table of names of its own: in a common one, what names requests make up would stay for good.
+        try (var parser = json.copy().createParser(text, from, to - from)) {
             var first = parser.nextToken();
             if (first != JsonToken.START_OBJECT && first != JsonToken.START_ARRAY) {
                 requireEnd(parser);
@@ -57,18 +87,53 @@ record JsonParts(boolean isArray, List<Part> all) {
             boolean isArray = first == JsonToken.START_ARRAY;
             var parts = new ArrayList<Part>();
             for (var token = parser.nextToken(); !token.isStructEnd(); token = parser.nextToken()) {
+                if (parts.size() == MOST) {
+                    throw new StreamConstraintsException("more than " + MOST + " parts");
+                }
                 String name = "";
                 if (!isArray) {
                     name = parser.currentName();
                     parser.nextToken();
                 }
-                int begin = (int) parser.currentTokenLocation().getCharOffset();
+                int begin = from + (int) parser.currentTokenLocation().getByteOffset();
                 parser.skipChildren();
                 parser.finishToken();
-                parts.add(new Part(name, text, begin, (int) parser.currentLocation().getCharOffset()));
+                parts.add(new Part(name, text, begin, from + (int) parser.currentLocation().getByteOffset()));
             }
             requireEnd(parser);
             return Optional.of(new JsonParts(isArray, parts));
+        }
+    }
+
+    /**
+     * How many values a text holds, itself included.
+     *
+     * @throws IOException if it is not JSON
+     */
+    static int values(String text) throws IOException {
+        try (var parser = BESIDE.copy().createParser(text)) {
+            int values = 0;
+            for (var token = parser.nextToken(); token != null; token = parser.nextToken()) {
+                values += StrictJson.isValue(token) ? 1 : 0;
+            }
+            return values;
+        }
+    }
+
+    private static JsonFactory factory(int deepest) {
+        return JsonFactory.builder().disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
+                .streamReadConstraints(StreamReadConstraints.builder().maxNestingDepth(deepest)
+                        .maxNameLength(Integer.MAX_VALUE).maxNumberLength(Integer.MAX_VALUE)
+                        .maxStringLength(Integer.MAX_VALUE).build())
+                .build();
+    }
+
+    /** By its first four bytes Jackson would take it for another encoding, and count characters ("RFC 4627", section 3). */
+    private static void requireUtf8(byte[] text, int from, int to) throws IOException {
+        for (int i = from; i < Math.min(to, from + 4); i++) {
+            if (text[i] == 0 || text[i] == (byte) 0xEF && i == from) {
+                throw new IOException("not JSON in UTF-8");
+            }
         }
     }
 

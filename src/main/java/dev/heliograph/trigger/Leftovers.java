@@ -95,7 +95,7 @@ final class Leftovers {
 
     /** What waits for a moment of its own, or for something that is the matter with this mail alone. */
     private static boolean waitsAlone(Result result) {
-        return result.outcome().awaitsLook() || result.outcome() instanceof Outcome.Untold || Intake.isFetch(result.arrival())
+        return result.outcome().awaitsLook() || result.outcome() instanceof Outcome.Untold || result.arrival().isFetch()
                 && result.outcome() instanceof Outcome.Transient && result.report().attempts() > 0;
     }
 

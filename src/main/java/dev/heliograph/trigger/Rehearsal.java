@@ -1,5 +1,6 @@
 package dev.heliograph.trigger;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -60,7 +61,7 @@ public final class Rehearsal {
         var deadline = Deadline.after(LONGEST, clock);
         delivery.begin();
         var mails = new TriggerReader(Set.of(), new MessageReader(new MovedMessages(Notes.inMemory(1, clock), clock)))
-                .read(EVENT, "rehearsal").match(arrived -> arrived, command -> {
+                .read(EVENT.getBytes(StandardCharsets.UTF_8), "rehearsal").match(arrived -> arrived, command -> {
                     throw new IllegalStateException(command.word());
                 });
         var results = mails.arrivals().stream().map(arrival -> result(arrival, intake, delivery, deadline)).toList();
@@ -72,12 +73,13 @@ public final class Rehearsal {
     }
 
     private static Result result(Arrival arrival, Intake intake, Delivery delivery, Deadline deadline) {
+        var opened = Envelopes.strict().open(arrival);
         try {
-            var job = intake.job(arrival);
+            var job = intake.job(opened);
             var report = delivery.deliver(List.of(job), deadline).get(0);
-            return Result.of(arrival, job.request().key().id(), Optional.of(job.request().label()), report);
+            return Result.of(opened.received(), job.request().key().id(), Optional.of(job.request().label()), report);
         } catch (Intake.RefusedException e) {
-            return Result.of(arrival, arrival.id(), Optional.empty(), Report.last(e.outcome(), 0));
+            return Result.of(e.received(), e.received().id(), Optional.empty(), Report.last(e.outcome(), 0));
         }
     }
 }

@@ -16,7 +16,7 @@ import dev.heliograph.outcome.Outcome;
  * @param mail what it is known by; empty if the request could not be read
  * @param place where it lies now
  */
-record Result(Arrival arrival, String id, Optional<MailLabel> mail, Report report, Place place) {
+record Result(Received arrival, String id, Optional<MailLabel> mail, Report report, Place place) {
 
     /** Where what has arrived lies when it is answered. */
     enum Place {
@@ -28,7 +28,7 @@ record Result(Arrival arrival, String id, Optional<MailLabel> mail, Report repor
         DEAD_LETTER_QUEUE
     }
 
-    static Result of(Arrival arrival, String id, Optional<MailLabel> mail, Report report) {
+    static Result of(Received arrival, String id, Optional<MailLabel> mail, Report report) {
         return new Result(arrival, id, mail, report, Place.SOURCE);
     }
 

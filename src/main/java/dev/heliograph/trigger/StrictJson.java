@@ -1,32 +1,47 @@
 package dev.heliograph.trigger;
 
+import java.io.IOException;
+
+import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonLocation;
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
+import com.fasterxml.jackson.core.util.JsonParserDelegate;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 
 import dev.heliograph.message.contract.Violation;
 import dev.heliograph.text.Utf8;
 
 /**
- * Reads JSON without a doubt: no name twice, of which one would silently win, nothing behind it, no nesting without end, and
- * numbers with all their digits.
+ * Reads JSON without a doubt: no name twice, of which one would silently win, nothing behind it, no nesting without end, no
+ * more values than a mail can need, and numbers with all their digits.
  */
 final class StrictJson {
 
     static final String WANTED = "one send request as a JSON object";
 
-    private final JsonMapper json = JsonMapper.builder()
+    /**
+     * Values of one text: each string, number, object, array, true, false and null. In memory a value takes up to a hundred
+     * times its text, so that their number decides whether a text can be read, and not its length.
+     */
+    static final int MOST_VALUES = 50_000;
+
+    private final JsonMapper json = JsonMapper.builder(JsonFactory.builder()
+            // What names a request makes up would stay in memory for good.
+            .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
+            .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
+            .build())
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
             .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
-            .nodeFactory(JsonNodeFactory.withExactBigDecimals(true))
+            .nodeFactory(new SmallNodes())
             .build();
 
     /** A text that can't be read. */
@@ -36,9 +51,13 @@ final class StrictJson {
 
         private final transient Violation violation;
 
-        private UnreadableException(String problem) {
+        private UnreadableException(String problem, String wanted) {
             super(problem, null, false, false);
-            violation = new Violation("$", problem, WANTED);
+            violation = new Violation("$", problem, wanted);
+        }
+
+        private UnreadableException(String problem) {
+            this(problem, WANTED);
         }
 
         Violation violation() {
@@ -49,11 +68,15 @@ final class StrictJson {
     /** @throws UnreadableException which says where, and nothing of what stands there */
     JsonNode read(String given) throws UnreadableException {
         String text = Utf8.withoutMark(given);
-        try {
-            var node = json.readTree(text);
-            if (!node.isMissingNode()) {
+        try (var values = new Counted(json.createParser(text))) {
+            JsonNode node = json.readTree(values);
+            if (node != null) {
                 return node;
             }
+        } catch (TooManyValuesException e) {
+            throw new UnreadableException(number(text) + " JSON values (" + text.length() + " characters)",
+                    "at most " + MOST_VALUES + " values in one request (each string, number, object, array, true, false and"
+                            + " null is one)");
         } catch (StreamConstraintsException e) {
             throw new UnreadableException(
                     "JSON beyond what is read (" + text.length() + " characters; nested at most 1000 deep,"
@@ -62,7 +85,7 @@ final class StrictJson {
             boolean twice = String.valueOf(e.getMessage()).startsWith("Duplicate field");
             throw new UnreadableException("not JSON (" + text.length() + " characters" + (twice ? ", a name stands twice" : "")
                     + where(e.getLocation()) + ")");
-        } catch (RuntimeException | StackOverflowError e) {
+        } catch (IOException | RuntimeException | StackOverflowError e) {
             // Jackson lets through what Java throws at a number with an exponent beyond an int.
             throw new UnreadableException("JSON that can't be read (" + text.length() + " characters, "
                     + e.getClass().getSimpleName() + ")");
@@ -70,8 +93,44 @@ final class StrictJson {
         throw new UnreadableException("empty");
     }
 
+    private static String number(String text) {
+        try {
+            return Integer.toString(JsonParts.values(text));
+        } catch (IOException e) {
+            return "more than " + MOST_VALUES;
+        }
+    }
+
     /** Not every failure has a place. */
     static String where(JsonLocation place) {
         return place == null ? "" : ", wrong in line " + place.getLineNr() + ", column " + place.getColumnNr();
+    }
+
+    static boolean isValue(JsonToken token) {
+        return token != null && (token.isScalarValue() || token.isStructStart());
+    }
+
+    private static final class TooManyValuesException extends IOException {
+
+        private static final long serialVersionUID = 1L;
+    }
+
+    /** Stops before there is a tree of too many values. */
+    private static final class Counted extends JsonParserDelegate {
+
+        private int number;
+
+        Counted(JsonParser parser) {
+            super(parser);
+        }
+
+        @Override
+        public JsonToken nextToken() throws IOException {
+            var token = super.nextToken();
+            if (isValue(token) && ++number > MOST_VALUES) {
+                throw new TooManyValuesException();
+            }
+            return token;
+        }
     }
 }

@@ -83,7 +83,7 @@ final class Telling {
     }
 
     private static Optional<Event> event(Result result) {
-        if (result.report().retryIn().isPresent() || Intake.isFetch(result.arrival())) {
+        if (result.report().retryIn().isPresent() || result.arrival().isFetch()) {
             return Optional.empty();
         }
         var report = result.report();

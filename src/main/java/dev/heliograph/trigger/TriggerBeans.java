@@ -56,7 +56,10 @@ class TriggerBeans {
             Inquiry inquiry, Cancellations cancellations, Reception reception, Suppressions suppressions, Telling telling,
             Leftovers leftovers,
             EventSink events, MailListener listener, DeliveryConfig config) {
-        return new Dispatcher(messages, new Intake(binder, senders, listener), delivery, reception,
+        return new Dispatcher(messages,
+                new Batch(new Intake(binder, senders, listener), delivery, reception,
+                        MemoryBudget.ofHeap(Runtime.getRuntime().maxMemory()), listener),
+                delivery,
                 new Commands(heldMails, inquiry, cancellations, reception, suppressions, events, listener), telling, leftovers,
                 listener,
                 config.timeout(), Clock.systemUTC());

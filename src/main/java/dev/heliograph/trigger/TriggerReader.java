@@ -8,10 +8,11 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.databind.JsonNode;
 
-import dev.heliograph.message.contract.InvalidRequestException;
 import dev.heliograph.message.contract.SendRequestBinder;
+import dev.heliograph.text.Utf8;
 import dev.heliograph.trigger.queue.DeadLetters;
 import dev.heliograph.trigger.queue.MessageReader;
 import dev.heliograph.trigger.queue.QueueMessage;
@@ -29,9 +30,11 @@ final class TriggerReader {
     /** What Lambda gave up may itself have been such a record, but hardly again and again. */
     private static final int MOST_RECORDS = 4;
 
+    /** Requests of one direct call, each of which has its place in the answer. */
+    private static final int MOST_REQUESTS = 10_000;
+
     private final StrictJson json = new StrictJson();
     private final ReadableMembers members = new ReadableMembers(json);
-    private final Envelopes envelopes = new Envelopes(json, members);
     private final Set<String> commands;
     private final MessageReader messages;
 
@@ -46,20 +49,21 @@ final class TriggerReader {
      * @param invocationId Lambda's request id, the same when an asynchronous invocation is repeated
      * @throws UnrecognisedEventException which says what was seen and what is understood
      */
-    Trigger read(String event, String invocationId) {
-        return read(event, invocationId, 0);
+    Trigger read(byte[] event, String invocationId) {
+        var whole = Utf8.withoutMark(event);
+        return read(new JsonParts.Part("", whole, 0, whole.length), invocationId, 0);
     }
 
-    private Trigger read(String event, String invocationId, int records) {
+    private Trigger read(JsonParts.Part event, String invocationId, int records) {
         var parts = parts(event);
         if (parts.isArray()) {
             return array(parts, invocationId);
         } else if (parts.has("Records")) {
-            return records(parts.named("Records").orElseThrow().text(), invocationId);
+            return records(parts.named("Records").orElseThrow(), invocationId);
         } else if (parts.has("detail-type") && parts.has("source") && parts.has("detail")) {
             String id = Envelopes.idOr(members.ofAny(parts, "id"), invocationId);
-            return new Trigger.Mails(List.of(envelopes.open(id, parts.named("detail").orElseThrow().text())
-                    .from(new Origin.Notice("eventbridge", event), id)), AnswerForm.RESULTS);
+            return new Trigger.Mails(List.of(new Arrival(id, id, new Origin.Notice("eventbridge", event.text()),
+                    Arrival.Form.WRAPPED, parts.named("detail").orElseThrow()::text)), AnswerForm.RESULTS);
         } else if (parts.has("requestPayload") && records < MOST_RECORDS
                 && Envelopes.isOfGivenUp(members.ofAny(parts, "requestContext"))) {
             return givenUp(parts, invocationId, records + 1);
@@ -73,24 +77,26 @@ final class TriggerReader {
         throw new UnrecognisedEventException(seen(parts));
     }
 
-    private Trigger command(String word, String event, String invocationId) {
+    private Trigger command(String word, JsonParts.Part event, String invocationId) {
         try {
-            return new Trigger.Command(word, envelopes.bare(invocationId, event).content().request());
-        } catch (InvalidRequestException e) {
+            return new Trigger.Command(word, json.read(event.text()));
+        } catch (StrictJson.UnreadableException e) {
             // Of two words of an operator's one would silently win.
-            throw new UnrecognisedEventException("a " + word + " event with a name twice, or nested too deep");
+            throw new UnrecognisedEventException("a " + word + " event, but " + e.getMessage());
         }
     }
 
-    private static JsonParts parts(String event) {
+    private static JsonParts parts(JsonParts.Part event) {
         try {
-            return JsonParts.of(event).orElseThrow(() -> new UnrecognisedEventException("neither an object nor an array"));
+            return event.parts().orElseThrow(() -> new UnrecognisedEventException("neither an object nor an array"));
+        } catch (StreamConstraintsException e) {
+            throw new UnrecognisedEventException("JSON beyond what is read (" + event.length() + " bytes; at most "
+                    + JsonParts.MOST + " members or entries)");
         } catch (JsonProcessingException e) {
-            throw new UnrecognisedEventException(
-                    "no JSON (" + event.length() + " characters" + StrictJson.where(e.getLocation())
-                            + ")");
+            throw new UnrecognisedEventException("no JSON (" + event.length() + " bytes" + StrictJson.where(e.getLocation())
+                    + ")");
         } catch (IOException e) {
-            throw new UnrecognisedEventException("no JSON (" + event.length() + " characters)");
+            throw new UnrecognisedEventException("no JSON (" + event.length() + " bytes)");
         }
     }
 
@@ -98,28 +104,31 @@ final class TriggerReader {
         var records = records(entries);
         if (areOf(records, "aws:sqs")) {
             return new Trigger.Mails(sqs(records, invocationId), AnswerForm.ITEM_FAILURES);
-        } else if (entries.all().stream().noneMatch(entry -> isRequest(entry.text()))) {
+        } else if (entries.all().stream().noneMatch(TriggerReader::isRequest)) {
             throw new UnrecognisedEventException(seen(entries));
+        } else if (entries.all().size() > MOST_REQUESTS) {
+            throw new UnrecognisedEventException("an array of " + entries.all().size() + " requests, and at most "
+                    + MOST_REQUESTS + " are taken in one call");
         }
         var arrivals = new ArrayList<Arrival>(entries.all().size());
         for (var entry : entries.all()) {
-            arrivals.add(direct(invocationId + "#" + arrivals.size(), entry.text()));
+            arrivals.add(direct(invocationId + "#" + arrivals.size(), entry));
         }
         return new Trigger.Mails(arrivals, AnswerForm.RESULTS);
     }
 
-    private Arrival direct(String id, String request) {
-        return envelopes.bare(id, request).from(new Origin.Caller(), id);
+    private static Arrival direct(String id, JsonParts.Part request) {
+        return new Arrival(id, id, new Origin.Caller(), Arrival.Form.BARE, request::text);
     }
 
     /** Whoever invokes the function with the record reads the answer, however the event came the first time. */
     private Trigger givenUp(JsonParts record, String invocationId, int records) {
         var id = members.ofAny(record, "requestContext").path("requestId");
-        return read(record.named("requestPayload").orElseThrow().text(), Envelopes.idOr(id, invocationId), records).byCaller();
+        return read(record.named("requestPayload").orElseThrow(), Envelopes.idOr(id, invocationId), records).byCaller();
     }
 
-    private Trigger records(String text, String invocationId) {
-        var records = records(parts(text));
+    private Trigger records(JsonParts.Part array, String invocationId) {
+        var records = records(parts(array));
         if (areOf(records, "aws:sqs")) {
             return new Trigger.Mails(sqs(records, invocationId), AnswerForm.ITEM_FAILURES);
         } else if (areOf(records, "aws:sns")) {
@@ -127,8 +136,8 @@ final class TriggerReader {
             for (var item : records) {
                 var sns = item.path("Sns");
                 String id = Envelopes.idOr(sns.path("MessageId"), invocationId + "#" + arrivals.size());
-                arrivals.add(envelopes.open(id, sns.path("Message").asText())
-                        .from(new Origin.Notice(sns.path("TopicArn").asText("sns"), sns.toString()), id));
+                arrivals.add(new Arrival(id, id, new Origin.Notice(sns.path("TopicArn").asText("sns"), sns.toString()),
+                        Arrival.Form.WRAPPED, () -> sns.path("Message").asText()));
             }
             return new Trigger.Mails(arrivals, AnswerForm.RESULTS);
         }
@@ -152,7 +161,7 @@ final class TriggerReader {
             String id = Optional.ofNullable(message.attributes().get(DeadLetters.ID)).map(QueueMessage.Attribute::value)
                     .filter(SendRequestBinder::isId)
                     .orElseGet(() -> Envelopes.idOr(item.path("messageId"), invocationId + "#" + arrivals.size()));
-            arrivals.add(envelopes.open(id, message.body()).from(new Origin.Queue(message), message.id()));
+            arrivals.add(new Arrival(message.id(), id, new Origin.Queue(message), Arrival.Form.WRAPPED, message::body));
         }
         return arrivals;
     }
@@ -167,9 +176,9 @@ final class TriggerReader {
         return record.path("eventSource").asText(record.path("EventSource").asText(""));
     }
 
-    private static boolean isRequest(String entry) {
+    private static boolean isRequest(JsonParts.Part entry) {
         try {
-            return JsonParts.of(entry).filter(TriggerReader::isRequest).isPresent();
+            return entry.parts().filter(TriggerReader::isRequest).isPresent();
         } catch (IOException e) {
             return false;
         }

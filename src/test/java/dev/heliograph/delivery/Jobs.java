@@ -2,8 +2,6 @@ package dev.heliograph.delivery;
 
 import java.util.Optional;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-
 import dev.heliograph.message.SendRequest;
 
 /** Jobs for tests that have no JSON. */
@@ -13,6 +11,6 @@ public final class Jobs {
     }
 
     public static Job of(SendRequest request, Optional<Job.Queued> queued) {
-        return new Job(request, queued, JsonNodeFactory.instance.objectNode());
+        return new Job(request, queued, Optional.empty());
     }
 }

@@ -21,18 +21,26 @@ import dev.heliograph.trigger.queue.Regrouping;
 /** A dispatcher around what a test has made. */
 final class Dispatchers {
 
+    private static final MemoryBudget PLENTY = new MemoryBudget(1L << 30);
+
     private Dispatchers() {
     }
 
     static Dispatcher of(Deliveries deliveries, Queues queues, Optional<String> deadLetterQueueUrl, SenderGuard senders) {
+        return of(deliveries, queues, deadLetterQueueUrl, senders, PLENTY);
+    }
+
+    static Dispatcher of(Deliveries deliveries, Queues queues, Optional<String> deadLetterQueueUrl, SenderGuard senders,
+            MemoryBudget memory) {
         var listener = deliveries.listener();
         var delivery = deliveries.build();
         var rules = new Telling.Rules(new RetrySchedule(new BackOff(Duration.ofSeconds(1), Duration.ofMinutes(15), () -> 1)),
                 Duration.ofHours(24), deliveries.shared);
         var moved = new MovedMessages(deliveries.notes, deliveries.clock);
         return new Dispatcher(new MessageReader(moved),
-                new Intake(new SendRequestBinder(Limits.DEFAULT, Optional.empty()), senders, listener), delivery,
-                Reception.off(),
+                new Batch(new Intake(new SendRequestBinder(Limits.DEFAULT, Optional.empty()), senders, listener), delivery,
+                        Reception.off(), memory, listener),
+                delivery,
                 new Commands(deliveries.heldMails(), deliveries.inquiry(), deliveries.cancellations(), Reception.off(),
                         deliveries.suppressions(), deliveries.events, listener),
                 new Telling(deliveries.events, rules, deliveries.clock, listener),

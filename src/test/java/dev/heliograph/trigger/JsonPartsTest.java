@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -41,7 +42,8 @@ class JsonPartsTest {
     @Test
     void nothingIsTooDeepToBePassedOver() throws IOException {
         String deep = "[".repeat(200_000) + "]".repeat(200_000);
-        assertEquals(deep, JsonParts.of("{\"a\":" + deep + ",\"b\":1}").orElseThrow().named("a").orElseThrow().text());
+        assertEquals(deep, JsonParts.of(("{\"a\":" + deep + ",\"b\":1}").getBytes(StandardCharsets.UTF_8)).orElseThrow()
+                .named("a").orElseThrow().text());
     }
 
     @ParameterizedTest
@@ -54,6 +56,21 @@ class JsonPartsTest {
     @ValueSource(strings = { "{", "[1", "{\"a\"}", "{\"a\":}", "[1]]", "{} {}", "{\"a\":1,}", "nope", "{\"a\":[}", "1 2" })
     void whatIsNoJsonIsRefused(String text) {
         assertThrows(IOException.class, () -> JsonParts.of(text));
+    }
+
+    /** Each part takes memory, though none of them is read. */
+    @Test
+    void nothingOfMorePartsThanARequestHasValuesIsTakenApart() throws IOException {
+        assertEquals(JsonParts.MOST, JsonParts.of("[" + "1,".repeat(JsonParts.MOST - 1) + "1]").orElseThrow().all().size());
+        assertThrows(IOException.class, () -> JsonParts.of("[" + "1,".repeat(JsonParts.MOST) + "1]"));
+    }
+
+    /** By its first bytes Jackson would take it for UTF-16, and the places of its parts would be wrong. */
+    @Test
+    void whatIsNotUtf8IsRefused() {
+        assertThrows(IOException.class, () -> JsonParts.of("{\"a\": 1}".getBytes(StandardCharsets.UTF_16LE)));
+        assertThrows(IOException.class, () -> JsonParts.of("{\"a\": 1}".getBytes(StandardCharsets.UTF_16BE)));
+        assertThrows(IOException.class, () -> JsonParts.of("\uFEFF{\"a\": 1}"));
     }
 
     private static List<String> parts(String text) throws IOException {

@@ -10,6 +10,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
@@ -55,8 +57,15 @@ class PoisonTest {
                 "{\"Records\": []}", "{\"Records\": 7}", "{\"Records\": [[]]}", "{\"Records\": [null, null]}",
                 "{\"requestContext\": {\"requestId\": \"r\", \"condition\": \"c\"}, \"requestPayload\": []}",
                 "{\"requestContext\": {\"requestId\": \"r\", \"condition\": \"c\"}, \"requestPayload\": null}", "<html>", "'",
-                "//",
+                "//", "{\"data\": {\"x\": [" + "{},".repeat(330_000) + "{}]}}", "[" + "[],".repeat(60_000) + "[]]",
+                "{\"data\": [" + "\"\",".repeat(60_000) + "1]}", "{\"x\": [" + "1,".repeat(400_000) + "1]}",
+                "{" + names(60_000) + "\"to\": 1}", "{\"data\": {" + names(60_000) + "\"to\": 1}}",
+                "{\"data\": [" + "\"\\ud83d\",".repeat(40_000) + "1], \"template\": \"x\"}",
                 "{\"to\": [" + "\"a@b.example\",".repeat(10_000) + "\"c@d.example\"], \"subject\": \"s\", \"text\": \"t\"}");
+    }
+
+    private static String names(int number) {
+        return IntStream.range(0, number).mapToObj(i -> "\"n" + i + "\":1,").collect(Collectors.joining());
     }
 
     @ParameterizedTest

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Set;
 
@@ -46,9 +47,9 @@ class TriggerReaderTest {
     void recognisesEachSourceByItsShape(String file, AnswerForm form, String origin, String sourceIds) {
         var trigger = read(Events.read(file));
         assertEquals(form, trigger.form());
-        assertEquals(List.of(sourceIds.split(" ")), trigger.arrivals().stream().map(Arrival::sourceId).toList());
+        assertEquals(List.of(sourceIds.split(" ")), trigger.arrivals().stream().map(TriggerReaderTest::sourceId).toList());
         trigger.arrivals().forEach(arrival -> {
-            assertInstanceOf(Arrival.Content.Json.class, arrival.content());
+            assertInstanceOf(Opened.Content.Json.class, Envelopes.strict().open(arrival).content());
             assertEquals(origin, arrival.origin().getClass().getSimpleName());
         });
     }
@@ -59,11 +60,10 @@ class TriggerReaderTest {
         String body = "{'detail-type': 'x', 'source': 'y', 'id': '" + (forged == null ? "" : forged)
                 + "', 'detail': {'to': []}}";
         var direct = read(Requests.node(body));
-        assertEquals("invocation", direct.arrivals().get(0).sourceId());
+        assertEquals("invocation", sourceId(direct.arrivals().get(0)));
         var record = JsonNodeFactory.instance.objectNode().put("eventSource", "aws:sqs").put("messageId", "m-1")
                 .put("body", Requests.node(body).toString());
-        assertEquals("m-1", read(JsonNodeFactory.instance.arrayNode().add(record)).arrivals().get(0)
-                .sourceId());
+        assertEquals("m-1", sourceId(read(JsonNodeFactory.instance.arrayNode().add(record)).arrivals().get(0)));
     }
 
     @Test
@@ -86,13 +86,24 @@ class TriggerReaderTest {
             "{'records': []}                              | an object with 1 fields, among them records (upper and lower case count: Records)",
             "{'Records': []}                              | an object with Records of no source that is known",
             "{'Records': [{'eventSource': 'aws:kinesis'}]} | an object with Records of aws:kinesis",
-            "{'resolve': {'as': 'sent', 'as': 'resend'}}  | a resolve event with a name twice, or nested too deep",
+            "{'resolve': {'as': 'sent', 'as': 'resend'}}  | a resolve event, but not JSON (43 characters, a name stands twice, wrong in line 1, column 32)",
             "{'Records': [{'eventSource': 'a secret'}]}   | an object with Records of no source that is known" })
     void saysWhatItSawOfWhatItDoesNotKnow(String event, String seen) {
         var refusal = assertThrows(UnrecognisedEventException.class,
-                () -> reader.read(event.replace('\'', '"'), "invocation"));
+                () -> reader.read(event.replace('\'', '"').getBytes(StandardCharsets.UTF_8), "invocation"));
         assertEquals(seen.replace('\'', '"'), Requests.node(refusal.toString()).path("seen").textValue());
         assertTrue(Requests.node(refusal.toString()).path("understood").textValue().startsWith("a send request"));
+    }
+
+    @Test
+    void saysHowManyRequestsOneCallMayBring() {
+        String request = "{'to': 1},";
+
+        assertEquals(10_000, read(Requests.node("[" + request.repeat(9_999) + "{'to': 1}]")).arrivals().size());
+        var refusal = assertThrows(UnrecognisedEventException.class,
+                () -> read(Requests.node("[" + request.repeat(10_000) + "{'to': 1}]")));
+        assertEquals("an array of 10001 requests, and at most 10000 are taken in one call",
+                Requests.node(refusal.toString()).path("seen").textValue());
     }
 
     @ParameterizedTest
@@ -112,12 +123,17 @@ class TriggerReaderTest {
     void anUnreadableBodyIsOnlyItsOwnMessagesFault(String body, String problem) {
         String event = "{\"Records\": [{\"eventSource\": \"aws:sqs\", \"messageId\": \"m\", \"body\": \""
                 + (body == null ? "" : body) + "\"}]}";
-        var content = read(Requests.node(event)).arrivals().get(0).content();
-        var violation = assertInstanceOf(Arrival.Content.Unreadable.class, content).violation().toString();
+        var content = Envelopes.strict().open(read(Requests.node(event)).arrivals().get(0)).content();
+        var violation = assertInstanceOf(Opened.Content.Unreadable.class, content).violation().toString();
         assertTrue(violation.startsWith(problem), violation);
     }
 
     private Trigger.Mails read(JsonNode event) {
-        return assertInstanceOf(Trigger.Mails.class, reader.read(event.toString(), "invocation"));
+        return assertInstanceOf(Trigger.Mails.class,
+                reader.read(event.toString().getBytes(StandardCharsets.UTF_8), "invocation"));
+    }
+
+    private static String sourceId(Arrival arrival) {
+        return Envelopes.strict().open(arrival).received().sourceId();
     }
 }

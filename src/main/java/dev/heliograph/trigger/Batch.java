@@ -1,0 +1,115 @@
+package dev.heliograph.trigger;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+import dev.heliograph.delivery.Delivery;
+import dev.heliograph.delivery.Job;
+import dev.heliograph.delivery.Report;
+import dev.heliograph.incoming.FetchJob;
+import dev.heliograph.incoming.Reception;
+import dev.heliograph.outcome.MailLabel;
+import dev.heliograph.outcome.Outcome;
+import dev.heliograph.report.MailListener;
+import dev.heliograph.time.Deadline;
+import dev.heliograph.time.Durations;
+import dev.heliograph.trigger.queue.QueueMessage;
+
+/**
+ * Brings the requests of one event to their results. It reads, binds and lets go of one at a time, and sends as many together
+ * as
+ * its memory holds: an event may bring ten requests that each take a hundred times their text.
+ */
+final class Batch {
+
+    /** Others may need the memory for that long. */
+    private static final Duration SHORT = Duration.ofSeconds(5);
+
+    private static final Outcome NO_ROOM = new Outcome.NotStarted("no-room",
+            "the function had no memory left to read the request; it comes again", Optional.of(SHORT));
+
+    private final Envelopes envelopes = Envelopes.strict();
+    private final Intake intake;
+    private final Delivery delivery;
+    private final Reception reception;
+    private final MemoryBudget budget;
+    private final MailListener listener;
+
+    Batch(Intake intake, Delivery delivery, Reception reception, MemoryBudget budget, MailListener listener) {
+        this.intake = intake;
+        this.delivery = delivery;
+        this.reception = reception;
+        this.budget = budget;
+        this.listener = listener;
+    }
+
+    /** @return each result at its request's place, so that the answer comes in their order whichever could not be read */
+    List<Result> deliver(List<Arrival> arrivals, Deadline deadline) {
+        var results = new Result[arrivals.size()];
+        var mails = new ArrayList<Bound<Job>>();
+        var fetches = new ArrayList<Bound<FetchJob>>();
+        long taken = 0;
+        for (int i = 0; i < results.length; i++) {
+            var mail = read(arrivals.get(i), i, fetches, results);
+            if (mail.isPresent() && !mails.isEmpty() && taken + mail.get().bytes() > budget.bytes()) {
+                send(mails, results, deadline);
+                mails.clear();
+                taken = 0;
+            }
+            taken += mail.map(Bound::bytes).orElse(0L);
+            mail.ifPresent(mails::add);
+        }
+        send(mails, results, deadline);
+        place(results, fetches, reception.fetch(fetches.stream().map(Bound::job).toList(), deadline),
+                job -> job.request().label());
+        return List.of(results);
+    }
+
+    /** A mail to be sent; empty if it is none: its result is there, or it is a mail to be fetched. */
+    private Optional<Bound<Job>> read(Arrival arrival, int place, List<Bound<FetchJob>> fetches, Result[] results) {
+        try {
+            String text = arrival.text().get();
+            var opened = envelopes.open(arrival, text);
+            if (opened.received().isFetch()) {
+                fetches.add(new Bound<>(place, opened.received(), intake.fetch(opened), 0));
+                return Optional.empty();
+            }
+            var job = intake.job(opened);
+            return Optional.of(new Bound<>(place, opened.received(), job, MemoryBudget.of(job.request(), text.length())));
+        } catch (Intake.RefusedException e) {
+            listener.unread(e.received().id(), e.outcome());
+            results[place] = Result.of(e.received(), e.received().id(), Optional.empty(), Report.last(e.outcome(), 0));
+        } catch (OutOfMemoryError e) {
+            // What this one request needs must not be the end of those that came with it.
+            listener.unread(arrival.sourceId(), NO_ROOM);
+            results[place] = Result.of(arrival.received(), arrival.sourceId(), Optional.empty(),
+                    Report.again(NO_ROOM, 0, wait(arrival)));
+        }
+        return Optional.empty();
+    }
+
+    private static Duration wait(Arrival arrival) {
+        int receives = arrival.origin().message().map(QueueMessage::receives).orElse(1);
+        return Durations.longer(SHORT, Delivery.leastWait(receives));
+    }
+
+    private void send(List<Bound<Job>> mails, Result[] results, Deadline deadline) {
+        place(results, mails, delivery.deliver(mails.stream().map(Bound::job).toList(), deadline),
+                job -> job.request().label());
+    }
+
+    private static <T> void place(Result[] results, List<Bound<T>> bound, List<Report> reports, Function<T, MailLabel> labels) {
+        for (int i = 0; i < reports.size(); i++) {
+            var one = bound.get(i);
+            var label = labels.apply(one.job());
+            results[one.place()] = Result.of(one.received(), label.key().id(), Optional.of(label), reports.get(i));
+        }
+    }
+
+    /** @param bytes that it takes until it is sent */
+    private record Bound<T>(int place, Received received, T job, long bytes) {
+    }
+}
