@@ -31,6 +31,7 @@ public class Start {
 
     public static void main(String... arguments) {
         try {
+            FunctionMemory.limitHeap();
             FunctionMemory.require(Runtime.getRuntime().maxMemory());
         } catch (WrongSettingException e) {
             say(e);

@@ -24,7 +24,7 @@ class ArchitectureTest {
 
     /** What each package may know of the others. */
     private static final Map<String, Set<String>> ARROWS = Map.ofEntries(
-            Map.entry("", Set.of("trigger", "identity", "warmup", "setting")),
+            Map.entry("", Set.of("trigger", "identity", "nativeimage", "warmup", "setting")),
             Map.entry("trigger",
                     Set.of("incoming", "delivery", "report", "ledger", "transport", "outcome", "message", "aws", "text", "time",
                             "setting")),
