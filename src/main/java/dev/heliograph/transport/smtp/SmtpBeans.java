@@ -36,8 +36,9 @@ class SmtpBeans {
                 "it has no effect here; HELIOGRAPH_ALLOWED_RECIPIENTS has");
         // Quarkus' own holds that nobody mails, as nobody injects its mailer.
         var support = new MailerSupport(true, Set.of());
-        return new SmtpTransport(() -> new Mailers(vertx.get(), mutiny.get(), config, LaunchMode.current(), support, tls.get(),
-                sent).mailClientFromName(Mailers.DEFAULT_MAILER_NAME), Clock.systemUTC());
+        return new SmtpTransport(() -> LoopClient.of(vertx.get(), () -> new Mailers(vertx.get(), mutiny.get(), config,
+                LaunchMode.current(), support, tls.get(), sent).mailClientFromName(Mailers.DEFAULT_MAILER_NAME)),
+                Clock.systemUTC());
     }
 
     private static void refuse(String setting, boolean set, String why) {

@@ -6,43 +6,40 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-import io.vertx.ext.mail.MailClient;
-
 /**
  * The client, and another one after a failure or a rest. Vert.x' client waits for the server to close a connection on which
- * something went wrong, and has only so many; and it may wait in vain where the server closes one that is just taken again. A
- * client is closed when none of its mails is on its way any more; connections on which the server is silent stay until it
- * closes them.
+ * something went wrong, and has only so many; and a frozen function doesn't hear that the server has closed one. A client is
+ * closed when none of its mails is on its way any more; connections on which the server is silent stay until it closes them.
  */
 final class SmtpClients {
 
     /** Shorter than servers wait before they close a connection that says nothing. */
     private static final Duration LONGEST_REST = Duration.ofSeconds(5);
 
-    private final Supplier<MailClient> maker;
+    private final Supplier<LoopClient> maker;
     private final Clock clock;
     private Optional<Client> current = Optional.empty();
 
     /** One client and how many mails it has on their way. */
     static final class Client {
 
-        private final MailClient mails;
+        private final LoopClient mails;
         private int underWay;
         private boolean over;
         private Instant used;
 
-        private Client(MailClient mails, Instant used) {
+        private Client(LoopClient mails, Instant used) {
             this.mails = mails;
             this.used = used;
         }
 
-        MailClient mails() {
+        LoopClient mails() {
             return mails;
         }
     }
 
     /** @param maker makes a client with connections of its own */
-    SmtpClients(Supplier<MailClient> maker, Clock clock) {
+    SmtpClients(Supplier<LoopClient> maker, Clock clock) {
         this.maker = maker;
         this.clock = clock;
     }

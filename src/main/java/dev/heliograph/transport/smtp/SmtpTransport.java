@@ -22,7 +22,6 @@ import dev.heliograph.transport.Allowance;
 import dev.heliograph.transport.DraftKeeper;
 import dev.heliograph.transport.Handover;
 import dev.heliograph.transport.MailTransport;
-import io.vertx.ext.mail.MailClient;
 
 /**
  * Sends through an SMTP server, with quarkus-mailer's client. The mail itself is written by {@link MimeMail}: the client's own
@@ -34,7 +33,7 @@ public final class SmtpTransport implements MailTransport {
     private final Clock clock;
 
     /** @param maker makes a client; the first one for the first mail */
-    SmtpTransport(Supplier<MailClient> maker, Clock clock) {
+    SmtpTransport(Supplier<LoopClient> maker, Clock clock) {
         clients = new SmtpClients(maker, clock);
         this.clock = clock;
     }
@@ -80,9 +79,9 @@ public final class SmtpTransport implements MailTransport {
         }
     }
 
-    private static Handover send(MailClient client, RecallableMail mail, Duration timeout) {
+    private static Handover send(LoopClient client, RecallableMail mail, Duration timeout) {
         try {
-            client.sendMail(mail).toCompletionStage().toCompletableFuture().get(timeout.toMillis(), TimeUnit.MILLISECONDS);
+            client.send(mail).toCompletionStage().toCompletableFuture().get(timeout.toMillis(), TimeUnit.MILLISECONDS);
             return Handover.of(new Reply.Taken());
         } catch (ExecutionException e) {
             return SmtpFailure.read(e.getCause(), mail.begun());

@@ -111,8 +111,10 @@ class SmtpFaultsTest {
         var server = SMTPServer.port(0).enableTLS().requireTLS().startTlsSocketFactory(own.serverContext()).build();
         server.start();
         try {
-            var transport = new SmtpTransport(() -> MailClient.create(vertx, new MailConfig().setHostname("localhost")
-                    .setPort(server.getPortAllocated()).setStarttls(StartTLSOptions.REQUIRED)), Clock.systemUTC());
+            var transport = new SmtpTransport(
+                    () -> LoopClient.of(vertx, () -> MailClient.create(vertx, new MailConfig().setHostname("localhost")
+                            .setPort(server.getPortAllocated()).setStarttls(StartTLSOptions.REQUIRED))),
+                    Clock.systemUTC());
             assertEquals("set-up smtp-tls", text(send(transport)));
         } finally {
             server.stop();
@@ -123,8 +125,10 @@ class SmtpFaultsTest {
     @CsvSource({ "drop", "silence", "220 in plain text" })
     void aHandshakeThatBreaksOff(String fault) throws Exception {
         try (var server = new FaultySmtpServer(FaultySmtpServer.Step.GREETING, fault, true)) {
-            var transport = new SmtpTransport(() -> MailClient.create(vertx, new MailConfig().setHostname("localhost")
-                    .setPort(server.port()).setSsl(true)), Clock.systemUTC());
+            var transport = new SmtpTransport(
+                    () -> LoopClient.of(vertx, () -> MailClient.create(vertx, new MailConfig().setHostname("localhost")
+                            .setPort(server.port()).setSsl(true))),
+                    Clock.systemUTC());
             assertEquals("not begun", text(send(transport)));
         }
     }
@@ -185,9 +189,11 @@ class SmtpFaultsTest {
         var server = SMTPServer.port(0).hideTLS().maxMessageSize(size).build();
         server.start();
         try {
-            var transport = new SmtpTransport(() -> MailClient.create(vertx, new MailConfig().setHostname("localhost")
-                    .setPort(server.getPortAllocated()).setStarttls(starttls).setLogin(login).setUsername("u")
-                    .setPassword("p")), Clock.systemUTC());
+            var transport = new SmtpTransport(() -> LoopClient.of(vertx,
+                    () -> MailClient.create(vertx, new MailConfig().setHostname("localhost")
+                            .setPort(server.getPortAllocated()).setStarttls(starttls).setLogin(login).setUsername("u")
+                            .setPassword("p"))),
+                    Clock.systemUTC());
             assertEquals(wanted, text(send(transport)));
         } finally {
             server.stop();
@@ -239,10 +245,10 @@ class SmtpFaultsTest {
         return new SmtpTransport(maker(port, pipelining), Clock.systemUTC());
     }
 
-    private static Supplier<MailClient> maker(int port, boolean pipelining) {
-        return () -> MailClient.create(vertx, new MailConfig().setHostname("localhost").setPort(port)
+    private static Supplier<LoopClient> maker(int port, boolean pipelining) {
+        return () -> LoopClient.of(vertx, () -> MailClient.create(vertx, new MailConfig().setHostname("localhost").setPort(port)
                 .setOwnHostname("localhost").setUsername("user").setPassword("password").setLogin(LoginOption.REQUIRED)
-                .setPipelining(pipelining));
+                .setPipelining(pipelining)));
     }
 
     private static Reply send(SmtpTransport transport) {

@@ -76,8 +76,10 @@ class SmtpTransportTest {
             }
         }).build();
         server.start();
-        transport = new SmtpTransport(() -> MailClient.create(vertx, new MailConfig().setHostname("localhost")
-                .setPort(server.getPortAllocated()).setOwnHostname("localhost")), Clock.systemUTC());
+        transport = new SmtpTransport(
+                () -> LoopClient.of(vertx, () -> MailClient.create(vertx, new MailConfig().setHostname("localhost")
+                        .setPort(server.getPortAllocated()).setOwnHostname("localhost"))),
+                Clock.systemUTC());
     }
 
     @AfterEach

@@ -13,7 +13,7 @@ public final class SmtpTransports {
     }
 
     public static SmtpTransport to(int port, Vertx vertx) {
-        return new SmtpTransport(() -> MailClient.create(vertx,
-                new MailConfig().setHostname("localhost").setPort(port).setOwnHostname("localhost")), Clock.systemUTC());
+        return new SmtpTransport(() -> LoopClient.of(vertx, () -> MailClient.create(vertx,
+                new MailConfig().setHostname("localhost").setPort(port).setOwnHostname("localhost"))), Clock.systemUTC());
     }
 }

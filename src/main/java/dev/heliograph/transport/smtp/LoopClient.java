@@ -1,0 +1,55 @@
+package dev.heliograph.transport.smtp;
+
+import java.util.function.Supplier;
+
+import io.vertx.core.Context;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.ext.mail.MailClient;
+import io.vertx.ext.mail.MailMessage;
+import io.vertx.ext.mail.MailResult;
+
+/**
+ * Vert.x' client on one event loop, so that its pool takes one step after the other.
+ * <p>
+ * The client accepts mails from any thread, but its pool loses some of them then (vertx-mail-client 4.5.25,
+ * {@code SMTPConnectionPool} and {@code SMTPEndPoint}):
+ * <ul>
+ * <li>A thread that is in the pool also carries out what others ask of it meanwhile. It opens their sockets on its own event
+ * loop, while their connections belong to theirs. A server that greets before the other loop listens isn't heard, and the
+ * mail waits for the greeting until its time is over.</li>
+ * <li>A request for a connection that comes while the pool's last connection ends is dropped without an answer.</li>
+ * </ul>
+ */
+final class LoopClient {
+
+    private final Context loop;
+    private final MailClient client;
+
+    private LoopClient(Context loop, MailClient client) {
+        this.loop = loop;
+        this.client = client;
+    }
+
+    /**
+     * For a thread that isn't Vert.x' own. It gets an event loop here and keeps it as long as there is the client. The client's
+     * timer, which clears the pool of old connections, runs there too.
+     *
+     * @param maker makes a client with connections of its own
+     */
+    static LoopClient of(Vertx vertx, Supplier<MailClient> maker) {
+        var loop = vertx.getOrCreateContext();
+        return new LoopClient(loop, maker.get());
+    }
+
+    /** Fails, and never throws, if the client can't take it. */
+    Future<MailResult> send(MailMessage mail) {
+        return Future.future(sent -> loop.runOnContext(now -> Future
+                .<MailResult> future(result -> client.sendMail(mail, result)).onComplete(sent)));
+    }
+
+    /** Returns at once. */
+    Future<Void> close() {
+        return Future.future(closed -> loop.runOnContext(now -> Future.<Void> future(client::close).onComplete(closed)));
+    }
+}
