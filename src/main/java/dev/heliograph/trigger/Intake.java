@@ -84,8 +84,9 @@ final class Intake {
             throw new RefusedException(arrival, "sender-not-allowed",
                     "the mailbox is not in HELIOGRAPH_ALLOWED_SENDERS; wanted: one that is, in mailbox or else in from");
         } else if (!request.from().map(senders::allows).orElse(true)) {
-            throw new RefusedException("sender-not-allowed", "$.from: its address is not in HELIOGRAPH_ALLOWED_SENDERS; wanted:"
-                    + " one that is, or add it to the setting (in Terraform from_addresses)");
+            throw new RefusedException(arrival, "sender-not-allowed",
+                    "$.from: its address is not in HELIOGRAPH_ALLOWED_SENDERS; wanted:"
+                            + " one that is, or add it to the setting (in Terraform from_addresses)");
         }
         return request;
     }

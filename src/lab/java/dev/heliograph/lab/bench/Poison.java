@@ -41,9 +41,11 @@ enum Poison {
     ATTACHMENTS(true, size -> mail("\"text\": \"Paid.\", \"attachments\": [" + IntStream.range(0, 100)
             .mapToObj(i -> "{\"name\": \"" + i + ".bin\", \"content\": \"" + base64(size * 3 / 4 / 100 - 60) + "\"}")
             .collect(Collectors.joining(",")) + "]")),
-    RECIPIENTS(true, size -> ("{\"id\": \"ID\", \"from\": \"FROM\", \"subject\": \"s\", \"text\": \"" + "x".repeat(size - 20_000)
-            + "\", \"to\": [" + IntStream.range(0, 500).mapToObj(i -> "\"u" + i + "@example.org\"")
-                    .collect(Collectors.joining(",")) + "]}")),
+    RECIPIENTS(true,
+            size -> ("{\"id\": \"ID\", \"from\": \"FROM\", \"subject\": \"s\", \"text\": \"" + "x".repeat(size - 20_000)
+                    + "\", \"to\": [" + IntStream.range(0, 500).mapToObj(i -> "\"u" + i + "@example.org\"")
+                            .collect(Collectors.joining(","))
+                    + "]}")),
     /** As much data as is allowed, in the objects that take most. */
     DATA(true, size -> mail("\"template\": \"rows\", \"data\": {\"rows\": [1], \"x\": ["
             + "{\"a\":1},".repeat(Math.min(24_000, size / 8)) + "1]}")),

@@ -18,8 +18,10 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.heliograph.sandbox.Sandbox;
 
 /**
- * An executable in a control group of little memory that is given batches as large as an invocation holds, each full of requests
- * that take as much memory as they can, with small mails among them. Whatever those requests demand, the process lives, and each
+ * An executable in a control group of little memory that is given batches as large as an invocation holds, each full of
+ * requests
+ * that take as much memory as they can, with small mails among them. Whatever those requests demand, the process lives, and
+ * each
  * small mail is accepted, at the latest when it is given out a second time. Linux, as root.
  */
 public final class Poisoned implements AutoCloseable {
@@ -221,7 +223,8 @@ public final class Poisoned implements AutoCloseable {
                 told.accept(String.format("%-28s %s", kind, poisoned.batch(List.of(kind), 990_000)));
             }
             for (var event : events().entrySet()) {
-                told.accept(String.format("%-28s answered with %d characters", event.getKey(), poisoned.direct(event.getValue())));
+                told.accept(
+                        String.format("%-28s answered with %d characters", event.getKey(), poisoned.direct(event.getValue())));
             }
             var kinds = List.of(Poison.values());
             for (int from = 0; from < kinds.size(); from += LARGE) {
