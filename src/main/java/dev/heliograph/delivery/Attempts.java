@@ -149,7 +149,7 @@ final class Attempts {
                 drafts.drop(passage, lease);
             } catch (NotReadyException e) {
                 settle(lease, Settlement.NOT_TRIED);
-                return unsent(passage.request(), e.notReady().outcome(), lease.attempt() - 1);
+                return unsent(passage.request(), stillInDoubt(lease.inDoubt(), e.notReady().outcome()), lease.attempt() - 1);
             }
         }
         return send(passage, mail, drafts.of(lease, evenIfHeld));
@@ -216,7 +216,7 @@ final class Attempts {
         var obstacle = obstacle(passage);
         if (obstacle.isPresent()) {
             settle(attempt.lease(), Settlement.NOT_TRIED);
-            return unsent(request, stillInDoubt(attempt.lease(), obstacle.get()), number - 1);
+            return unsent(request, stillInDoubt(attempt.lease().inDoubt(), obstacle.get()), number - 1);
         }
         var startedAt = clock.instant();
         Handover handover;
@@ -231,7 +231,10 @@ final class Attempts {
         }
         var took = Duration.between(startedAt, clock.instant());
         passage.lane().note(handover);
-        var outcome = asked(mail, inDoubt(passage, mail, stillInDoubt(attempt.lease(), handover.reply().outcome())));
+        var said = handover.reply().outcome();
+        // What Graph refuses now is not looked for once more: nothing new is in doubt.
+        var outcome = attempt.lease().inDoubt() && said.next() == Outcome.Next.CORRECT ? stillInDoubt(true, said)
+                : asked(mail, inDoubt(passage, mail, stillInDoubt(attempt.lease().inDoubt(), said)));
         var settlement = handover.reply().settlement();
         var trace = trace(attempt.lease(), outcome, handover);
         if (!settle(attempt.lease(), settlement, trace)) {
@@ -255,8 +258,8 @@ final class Attempts {
     }
 
     /** The same outcome, unless an earlier attempt may have sent the mail: that this one surely did not ends no doubt. */
-    private static Outcome stillInDoubt(Lease lease, Outcome outcome) {
-        return lease.inDoubt() && !outcome.settled() && !outcome.doubtful()
+    static Outcome stillInDoubt(boolean inDoubt, Outcome outcome) {
+        return inDoubt && !outcome.settled() && !outcome.doubtful()
                 ? new Outcome.Unknown(outcome.code(), outcome.reason() + "; an earlier attempt may have sent it",
                         outcome.retryable())
                 : outcome;

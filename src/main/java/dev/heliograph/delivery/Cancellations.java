@@ -11,6 +11,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 
 import dev.heliograph.ledger.EntryState;
 import dev.heliograph.ledger.Ledger;
+import dev.heliograph.ledger.Reservation;
 import dev.heliograph.ledger.Resolution;
 import dev.heliograph.outcome.MailKey;
 import dev.heliograph.outcome.MailLabel;
@@ -85,12 +86,12 @@ public final class Cancellations {
     public Taken cancel(MailKey mail) throws HeldMails.RefusedException {
         try {
             var waiting = schedules.isPresent() ? schedules.get().find(mail) : Optional.<WaitingMail> empty();
-            if (waiting.isEmpty() && !shared) {
+            if (waiting.isEmpty() && !shared && !wasCancelled(mail)) {
                 throw new HeldMails.RefusedException("not-found",
                         "no schedule holds a mail with this id and mailbox, and without"
                                 + " HELIOGRAPH_LEDGER_TABLE nothing else can be taken back");
             }
-            String was = word(ledger.cancel(mail), waiting.isPresent());
+            String was = word(ledger.cancel(mail, waiting.map(WaitingMail::mark)), waiting.isPresent());
             // Whoever lets it wait right now looks afterwards whether it was taken back.
             if (schedules.isPresent()) {
                 schedules.get().remove(mail);
@@ -102,6 +103,10 @@ public final class Cancellations {
         } catch (NotReadyException e) {
             throw new HeldMails.RefusedException(e.code(), e.getMessage() + "; say cancel again");
         }
+    }
+
+    private boolean wasCancelled(MailKey mail) throws NotReadyException {
+        return ledger.look(mail).refusal().filter(Reservation.Cancelled.class::isInstance).isPresent();
     }
 
     private static Map<String, String> tags(String request) {
@@ -118,9 +123,9 @@ public final class Cancellations {
     private static String word(Resolution resolution, boolean scheduled) throws HeldMails.RefusedException {
         return resolution.match(new Resolution.Cases<String, HeldMails.RefusedException>() {
             @Override
-            public String resolved(EntryState was) {
+            public String resolved(EntryState was, boolean known) {
                 // An earlier cancel may have left the schedule behind.
-                return scheduled ? SCHEDULED : was == EntryState.CANCELLED ? CANCELLED : WAITING;
+                return scheduled ? SCHEDULED : was != EntryState.CANCELLED ? WAITING : known ? CANCELLED : NOT_SEEN;
             }
 
             @Override

@@ -70,7 +70,7 @@ public final class HeldMails {
         }
         return resolution.match(new Resolution.Cases<String, RefusedException>() {
             @Override
-            public String resolved(EntryState was) {
+            public String resolved(EntryState was, boolean known) {
                 return was == EntryState.SENDING ? "sending, but its function had died" : word(was);
             }
 

@@ -186,7 +186,7 @@ final class Looks {
         }
         return resolution.match(new Resolution.Cases<Tried, RuntimeException>() {
             @Override
-            public Tried resolved(EntryState was) {
+            public Tried resolved(EntryState was, boolean known) {
                 var accepted = new Outcome.Accepted(Outcome.Accepted.FOUND);
                 listener.found(request.label(), accepted, sent.at(), sent.item());
                 return new Tried(accepted, held.attempts(), false, trace);
@@ -200,7 +200,7 @@ final class Looks {
 
             @Override
             public Tried missing() {
-                return resolved(EntryState.UNKNOWN);
+                return resolved(EntryState.UNKNOWN, true);
             }
         });
     }

@@ -35,8 +35,9 @@ class LooksAtStart {
 
     /** One that this application may use, if the settings name one. */
     private static Optional<Mailbox> mailbox(GuardConfig guard, ContractConfig contract) {
-        return guard.allowedSenders().stream().flatMap(List::stream).filter(sender -> !sender.startsWith("*"))
-                .findFirst().or(contract::from).map(text -> text.replaceAll(".*<|>.*", "")).flatMap(Mailbox::parse);
+        return contract.from().or(() -> guard.allowedSenders().stream().flatMap(List::stream)
+                .filter(sender -> !sender.startsWith("*")).findFirst()).map(text -> text.replaceAll(".*<|>.*", ""))
+                .flatMap(Mailbox::parse);
     }
 
     private static void start(Instance<Looks> looks, Mailbox mailbox) {

@@ -94,8 +94,12 @@ final class Retries {
 
     private Report attempt(Passage passage, OutgoingMail mail) {
         var job = passage.job();
+        boolean inDoubt = false;
         for (int tries = 1;; tries++) {
             var tried = attempts.once(passage, mail, rules.givingUp().most(job), resends(job));
+            // That the next attempt surely did not send it, or was not made, ends no doubt of the one before.
+            tried = tried.as(Attempts.stillInDoubt(inDoubt, tried.outcome()));
+            inDoubt |= tried.outcome().doubtful();
             if (!isTriedAgain(passage, mail, tried.outcome())) {
                 return Report.last(tried);
             }

@@ -245,13 +245,14 @@ final class DynamoLedger implements Ledger {
     }
 
     @Override
-    public Resolution cancel(MailKey key) throws NotReadyException {
+    public Resolution cancel(MailKey key, Optional<String> scheduled) throws NotReadyException {
         var now = clock.instant();
         var values = new ExpressionValues().put(":cancelled", EntryState.CANCELLED).put(":waiting", EntryState.WAITING)
                 .put(":sending", EntryState.SENDING).put(":millis", now.toEpochMilli()).put(":none", Entry.NO_LEASE)
-                .put(":zero", 0).put(":expiresAt", expiry(now)).seconds(now);
-        return resolution(update(key, "SET #state = :cancelled, contentHash = :none, lease = :none, leaseUntil = :millis,"
-                + " attempts = :zero, expiresAt = :expiresAt" + FORGET_HISTORY,
+                .put(":hash", scheduled.orElse(Entry.NO_LEASE)).put(":zero", 0).put(":expiresAt", expiry(now)).seconds(now);
+        return resolution(update(key,
+                "SET #state = :cancelled, contentHash = if_not_exists(contentHash, :hash), lease = :none, leaseUntil = :millis,"
+                        + " attempts = :zero, expiresAt = :expiresAt" + FORGET_HISTORY,
                 "attribute_not_exists(id) OR expiresAt <= :seconds"
                         + " OR #state = :waiting OR #state = :cancelled OR " + DIED_IN_A_DRAFT,
                 values), now);
@@ -261,7 +262,7 @@ final class DynamoLedger implements Ledger {
         var request = update.returnValues(ReturnValue.ALL_OLD).build();
         try {
             return read(call(() -> client.get().updateItem(request).attributes())).filter(entry -> !entry.isGone(now))
-                    .<Resolution> map(entry -> new Resolution.Resolved(entry.state())).orElseGet(Resolution.Missing::new);
+                    .<Resolution> map(Entry::resolved).orElseGet(Resolution.Missing::new);
         } catch (ConditionalCheckFailedException e) {
             return read(e.item()).filter(entry -> !entry.isGone(now))
                     .<Resolution> map(entry -> new Resolution.NotHeld(entry.known(now)))

@@ -23,7 +23,10 @@ import dev.heliograph.outcome.Trace;
 record Entry(EntryState state, String contentHash, int attempts, String leaseId, Instant leaseUntil, Instant expiresAt,
         Optional<Draft> draft, History history, Trace trace) {
 
-    /** In place of a reservation's id: an operator's word ends whatever reservation there was. */
+    /**
+     * In place of a reservation's id, and of the content of a mail that is known by its cancellation only: an operator's word
+     * ends whatever reservation there was.
+     */
     static final String NO_LEASE = "-";
 
     boolean isGone(Instant now) {
@@ -58,6 +61,11 @@ record Entry(EntryState state, String contentHash, int attempts, String leaseId,
     /** Whether that reservation is under way. */
     boolean isLeasedBy(String lease) {
         return state == EntryState.SENDING && leaseId.equals(lease);
+    }
+
+    /** What it was before an operator's word. */
+    Resolution resolved() {
+        return new Resolution.Resolved(state, !contentHash.equals(NO_LEASE));
     }
 
     Entry keeping(Optional<Draft> other) {

@@ -109,7 +109,11 @@ public interface Ledger {
         return resolve(key, sent, Trace.NONE);
     }
 
-    /** Takes a mail back, known or not, unless it was sent or may have been. From then on it is never sent. */
-    Resolution cancel(MailKey key) throws NotReadyException;
+    /**
+     * Takes a mail back, known or not, unless it was sent or may have been. From then on it is never sent.
+     *
+     * @param scheduled the hash of its content, if a schedule has it
+     */
+    Resolution cancel(MailKey key, Optional<String> scheduled) throws NotReadyException;
 
 }

@@ -133,15 +133,16 @@ final class MemoryLedger implements Ledger {
     }
 
     @Override
-    public synchronized Resolution cancel(MailKey key) {
+    public synchronized Resolution cancel(MailKey key, Optional<String> scheduled) {
         var now = clock.instant();
         var known = known(key);
         if (known.filter(entry -> entry.state() != EntryState.CANCELLED && !entry.isFree(now)).isPresent()) {
             return new Resolution.NotHeld(known.get().known(now));
         }
-        write(key, new Entry(EntryState.CANCELLED, Entry.NO_LEASE, 0, Entry.NO_LEASE, now, expiry(),
+        String hash = known.map(Entry::contentHash).orElse(scheduled.orElse(Entry.NO_LEASE));
+        write(key, new Entry(EntryState.CANCELLED, hash, 0, Entry.NO_LEASE, now, expiry(),
                 known.flatMap(Entry::draft), new History(History.NO_COPY, now, List.of()), Trace.NONE));
-        return known.<Resolution> map(entry -> new Resolution.Resolved(entry.state())).orElseGet(Resolution.Missing::new);
+        return known.<Resolution> map(Entry::resolved).orElseGet(Resolution.Missing::new);
     }
 
     private Optional<Entry> known(MailKey key) {

@@ -9,19 +9,27 @@ public sealed interface Resolution {
     /** An answer for each case. */
     interface Cases<T, X extends Exception> {
 
-        T resolved(EntryState was) throws X;
+        T resolved(EntryState was, boolean known) throws X;
 
         T notHeld(EntryState is) throws X;
 
         T missing() throws X;
     }
 
-    /** It counts now. */
-    record Resolved(EntryState was) implements Resolution {
+    /**
+     * It counts now.
+     *
+     * @param known whether the ledger knew more of the mail than that it was cancelled
+     */
+    record Resolved(EntryState was, boolean known) implements Resolution {
+
+        Resolved(EntryState was) {
+            this(was, true);
+        }
 
         @Override
         public <T, X extends Exception> T match(Cases<T, X> cases) throws X {
-            return cases.resolved(was);
+            return cases.resolved(was, known);
         }
     }
 

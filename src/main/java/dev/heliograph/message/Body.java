@@ -7,6 +7,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 /** What a mail says. */
 public sealed interface Body {
 
+    /** Whether it says what to say by a template that is not filled in. */
+    default boolean isTemplate() {
+        return false;
+    }
+
     /** The html of it; empty if it has none, or none yet. */
     default Optional<String> markup() {
         return Optional.empty();
@@ -71,6 +76,11 @@ public sealed interface Body {
 
     /** A template's name and what fills it. */
     record Template(String name, JsonNode data) implements Body {
+
+        @Override
+        public boolean isTemplate() {
+            return true;
+        }
 
         @Override
         public Optional<Template> template() {

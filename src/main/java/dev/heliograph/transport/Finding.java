@@ -16,6 +16,11 @@ public sealed interface Finding {
         return false;
     }
 
+    /** Whether a copy was found that was sent. */
+    default boolean isFound() {
+        return false;
+    }
+
     /** The same, with the draft that another search has found if this one found none. */
     default Finding or(Finding other) {
         return this;
@@ -44,6 +49,11 @@ public sealed interface Finding {
      * @param folder the id of the folder that it lies in
      */
     record Sent(Optional<Instant> at, String item, String folder) implements Finding {
+
+        @Override
+        public boolean isFound() {
+            return true;
+        }
 
         @Override
         public <T, X extends Exception> T match(Cases<T, X> cases) throws X {

@@ -4,7 +4,7 @@ package dev.heliograph.transport;
 public enum Sight {
     /** It was sent. */
     SENT,
-    /** It is a draft still, and so was not sent. */
+    /** It is a draft still. It was not sent yet, and may be sent the next moment if it was asked to be. */
     DRAFT,
     /** It is not there, which says nothing. */
     GONE,

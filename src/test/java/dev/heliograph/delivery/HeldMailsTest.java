@@ -14,6 +14,8 @@ import dev.heliograph.ledger.Claim;
 import dev.heliograph.message.ContentHash;
 import dev.heliograph.message.Requests;
 import dev.heliograph.message.WhenUnknown;
+import dev.heliograph.outcome.Pause;
+import dev.heliograph.transport.Handover;
 
 /** What may have been sent. */
 class HeldMailsTest extends DeliveryScenario {
@@ -61,6 +63,17 @@ class HeldMailsTest extends DeliveryScenario {
         assertEquals("unknown", report.outcome().word());
         assertEquals("max-attempts", report.outcome().code());
         assertEquals(8, sent.size());
+    }
+
+    /** Within one call: a lane that has closed meanwhile ends no doubt. */
+    @Test
+    void aDoubtOfTheSameCallIsNotForgotten() {
+        deliveries.whenUnknown = WhenUnknown.RESEND;
+        replies.add(new Handover(LOST.reply(), Pause.of(Duration.ofSeconds(60)), LOST.requestIds()));
+
+        var outcome = deliver(Jobs.of(MAIL, Optional.empty())).outcome();
+
+        assertEquals("unknown", outcome.word());
     }
 
     @Test

@@ -68,7 +68,7 @@ public final class BrokenLedger implements Ledger {
     }
 
     @Override
-    public Resolution cancel(MailKey key) throws NotReadyException {
+    public Resolution cancel(MailKey key, Optional<String> scheduled) throws NotReadyException {
         throw broken();
     }
 

@@ -104,8 +104,8 @@ class LedgerTest {
     @EnumSource
     void whatWasTakenBackIsNeverGivenOut(Kind kind) throws Exception {
         var ledger = ledger(kind);
-        assertEquals(new Resolution.Missing(), ledger.cancel(key));
-        assertEquals(new Resolution.Resolved(EntryState.CANCELLED), ledger.cancel(key));
+        assertEquals(new Resolution.Missing(), ledger.cancel(key, Optional.empty()));
+        assertEquals(new Resolution.Resolved(EntryState.CANCELLED, false), ledger.cancel(key, Optional.empty()));
         assertEquals(new Reservation.Cancelled(), reserve(ledger));
         assertEquals(new Reservation.Cancelled(),
                 ledger.reserve(key, "hash", fresh(), clock.instant().plus(LEASE), Claim.HELD));
@@ -121,17 +121,17 @@ class LedgerTest {
     void onlyWhatWasNotSentIsTakenBack(Kind kind) throws Exception {
         var ledger = ledger(kind);
         var lease = granted(reserve(ledger));
-        assertEquals(new Resolution.NotHeld(EntryState.SENDING), ledger.cancel(key));
+        assertEquals(new Resolution.NotHeld(EntryState.SENDING), ledger.cancel(key, Optional.empty()));
         clock.advance(LEASE);
-        assertEquals(new Resolution.NotHeld(EntryState.UNKNOWN), ledger.cancel(key));
+        assertEquals(new Resolution.NotHeld(EntryState.UNKNOWN), ledger.cancel(key, Optional.empty()));
         ledger.settle(lease, Settlement.UNKNOWN);
-        assertEquals(new Resolution.NotHeld(EntryState.UNKNOWN), ledger.cancel(key));
+        assertEquals(new Resolution.NotHeld(EntryState.UNKNOWN), ledger.cancel(key, Optional.empty()));
         ledger.resolve(key, false);
-        assertEquals(new Resolution.Resolved(EntryState.WAITING), ledger.cancel(key));
+        assertEquals(new Resolution.Resolved(EntryState.WAITING), ledger.cancel(key, Optional.empty()));
         assertEquals(new Reservation.Cancelled(), reserve(ledger));
         var other = ledger(kind);
         other.settle(granted(reserve(other)), Settlement.SENT);
-        assertEquals(new Resolution.NotHeld(EntryState.SENT), other.cancel(key));
+        assertEquals(new Resolution.NotHeld(EntryState.SENT), other.cancel(key, Optional.empty()));
     }
 
     @ParameterizedTest

@@ -128,8 +128,8 @@ public final class Ledgers {
             }
 
             @Override
-            public Resolution cancel(MailKey key) throws NotReadyException {
-                return ledger.cancel(key);
+            public Resolution cancel(MailKey key, Optional<String> scheduled) throws NotReadyException {
+                return ledger.cancel(key, scheduled);
             }
 
             @Override

@@ -95,8 +95,11 @@ class BatchTest {
         var threads = Executors.newFixedThreadPool(8);
         try {
             deliveries.executor = threads;
-            return new Batch(new Intake(new SendRequestBinder(Limits.DEFAULT, Optional.empty()), new SenderGuard(List.of()),
-                    deliveries.listener()), deliveries.build(), Reception.off(), new MemoryBudget(bytes), deliveries.listener())
+            return new Batch(
+                    new Intake(new SendRequestBinder(Limits.DEFAULT, Optional.empty()),
+                            new SenderGuard(List.of(), Optional.empty()),
+                            deliveries.listener()),
+                    deliveries.build(), Reception.off(), new MemoryBudget(bytes), deliveries.listener())
                     .deliver(arrivals, Deadline.after(Duration.ofMinutes(1), clock));
         } finally {
             threads.shutdownNow();

@@ -446,6 +446,6 @@ class DispatcherTest {
     }
 
     private Dispatcher dispatcher() {
-        return Dispatchers.of(deliveries, queues, deadLetterQueueUrl, new SenderGuard(allowedSenders));
+        return Dispatchers.of(deliveries, queues, deadLetterQueueUrl, new SenderGuard(allowedSenders, Optional.empty()));
     }
 }

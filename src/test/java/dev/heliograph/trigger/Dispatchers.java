@@ -51,6 +51,6 @@ final class Dispatchers {
     }
 
     static Dispatcher of(Deliveries deliveries, Queues queues, String deadLetterQueueUrl) {
-        return of(deliveries, queues, Optional.of(deadLetterQueueUrl), new SenderGuard(List.of()));
+        return of(deliveries, queues, Optional.of(deadLetterQueueUrl), new SenderGuard(List.of(), Optional.empty()));
     }
 }

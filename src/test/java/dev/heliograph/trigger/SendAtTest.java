@@ -203,6 +203,7 @@ class SendAtTest {
         var answer = cancel().path("cancelled");
         assertEquals("not seen", answer.path("was").asText());
         assertFalse(answer.path("found").asBoolean(true));
+        assertFalse(cancel().path("cancelled").path("found").asBoolean(true), "said twice");
         assertEquals(List.of(), deliveries.events.types());
         assertEquals("suppressed", outcome(direct(mail(clock.instant(), ""))));
         assertEquals(List.of(), sent);

@@ -317,7 +317,7 @@ class TellingTest {
     }
 
     private Dispatcher dispatcher() {
-        return Dispatchers.of(deliveries, queues, Optional.of(DEAD), new SenderGuard(List.of()));
+        return Dispatchers.of(deliveries, queues, Optional.of(DEAD), new SenderGuard(List.of(), Optional.empty()));
     }
 
     private ObjectNode only() {

@@ -7,6 +7,7 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 
 import dev.heliograph.message.contract.AddressParser;
+import dev.heliograph.message.contract.ContractConfig;
 import dev.heliograph.setting.SettingConfig;
 import dev.heliograph.setting.WrongSettingException;
 
@@ -15,8 +16,9 @@ class GuardBeans {
 
     @Produces
     @Singleton
-    SenderGuard senders(GuardConfig config) {
-        return new SenderGuard(config.allowedSenders().orElse(List.of()));
+    SenderGuard senders(GuardConfig config, ContractConfig contract) {
+        return new SenderGuard(config.allowedSenders().orElse(List.of()),
+                contract.from().map(text -> AddressParser.ofSetting("HELIOGRAPH_FROM", text)));
     }
 
     @Produces

@@ -75,7 +75,11 @@ final class CopySearch {
             return find(byProperty, end);
         }
         var finding = find(new Sought(messageIdQuery(mail, messageId.get()), MESSAGE_ID, messageId.get()), end);
-        return finding.isNothing() ? find(byProperty, end).or(finding) : finding;
+        if (finding.isFound()) {
+            return finding;
+        }
+        var other = find(byProperty, end);
+        return other.isFound() || finding.isNothing() ? other.or(finding) : finding;
     }
 
     private Finding find(Sought sought, Instant end) {

@@ -23,7 +23,9 @@ import dev.heliograph.transport.Sight;
  * One mail's way by a draft: made, filled, sent, and looked at where the answer doesn't tell. Nothing is sent before the draft
  * is
  * asked to be sent. Once a request to send it was not answered, only a copy that was sent ends the doubt: a draft that is still
- * there may be sent the next moment, and one that is gone may have been sent under another id. Microsoft contradicts itself on
+ * there may be sent the next moment, and one that is gone may have been sent under another id. (A confirmed second send of the
+ * same
+ * draft ends it as well.) Microsoft contradicts itself on
  * whether the id survives sending, so nothing here depends on it. The same draft can be asked again, since Exchange sends an
  * item
  * once.
@@ -63,7 +65,7 @@ final class DraftPassage {
 
     private Optional<Handover> resume(Draft earlier, String id) throws StoppedException {
         if (earlier.holds().isPresent()) {
-            var sight = keeper.inDoubt() ? drafts.trace(earlier) : drafts.look(id);
+            var sight = drafts.trace(earlier);
             if (sight == Sight.SENT) {
                 return Optional.of(Handover.of(new Reply.Taken()));
             } else if (sight == Sight.GONE) {
@@ -215,15 +217,21 @@ final class DraftPassage {
         try {
             sight = drafts.look(draft.id().orElseThrow());
         } catch (StoppedException e) {
-            sight = Sight.UNSEEN;
+            // A conflict can be one with an earlier repetition of this request, behind Graph.
+            return missing || handover.reply().outcome().next() == Outcome.Next.CORRECT
+                    ? answered(new Reply.NotTaken(handover.reply().outcome().code(), "Graph did not send its draft"), handover)
+                    : unseen(handover);
         }
         if (sight == Sight.SENT) {
             return answered(new Reply.Taken(), handover);
         } else if (sight == Sight.GONE) {
-            return missing ? answered(new Reply.NotTaken("draft-gone", "somebody has deleted its draft; the mail was not sent"),
-                    handover) : unanswered(draft, handover);
+            // One that was there a moment ago, and was asked to be sent before, may have been.
+            return missing && keeper.earlier().flatMap(Draft::whole).isEmpty()
+                    ? answered(new Reply.NotTaken("draft-gone", "somebody has deleted its draft; the mail was not sent"),
+                            handover)
+                    : unanswered(draft, handover);
         }
-        return sight == Sight.DRAFT && handover.reply().outcome().next() == Outcome.Next.CORRECT && !missing
+        return handover.reply().outcome().next() == Outcome.Next.CORRECT && !missing
                 ? without(draft.id().orElseThrow(), handover)
                 : answered(new Reply.NotTaken(handover.reply().outcome().code(), "Graph did not send its draft"), handover);
     }

@@ -121,7 +121,9 @@ final class Drafts {
 
     private boolean wasSentAs(String messageId) throws StoppedException {
         var answer = StoppedException.require(patiently(() -> calls.find(messageId)));
-        return answer.body().rows().orElse(List.of()).stream().anyMatch(row -> "false".equals(row.get("isDraft"))
+        var rows = answer.body().rows().orElseThrow(() -> new StoppedException(
+                Reply.NotReady.passing("no-list", "Graph's list of mails was not whole")));
+        return rows.stream().anyMatch(row -> "false".equals(row.get("isDraft"))
                 && row.getOrDefault("internetMessageId", messageId).equals(messageId));
     }
 

@@ -15,9 +15,10 @@ import io.vertx.ext.mail.MailResult;
  * The client accepts mails from any thread, but its pool loses some of them then (vertx-mail-client 4.5.25,
  * {@code SMTPConnectionPool} and {@code SMTPEndPoint}):
  * <ul>
+ * <li>From the second mail on, the caller's thread opens the socket, and says only then who waits for it. If the event loop is
+ * faster, the server's greeting comes before anyone reads it, and the mail waits for it until its time is over.</li>
  * <li>A thread that is in the pool also carries out what others ask of it meanwhile. It opens their sockets on its own event
- * loop, while their connections belong to theirs. A server that greets before the other loop listens isn't heard, and the
- * mail waits for the greeting until its time is over.</li>
+ * loop, while their connections belong to theirs, and a greeting is lost in the same way.</li>
  * <li>A request for a connection that comes while the pool's last connection ends is dropped without an answer.</li>
  * </ul>
  */

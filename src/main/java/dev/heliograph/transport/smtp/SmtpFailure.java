@@ -46,8 +46,7 @@ final class SmtpFailure {
         return !begun && isOfTrust(failure)
                 ? Reply.NotReady.setUp("smtp-tls", "the SMTP server's certificate can't be trusted, or is another host's: check"
                         + " QUARKUS_MAILER_HOST, QUARKUS_MAILER_TLS_CONFIGURATION_NAME and its roots")
-                : Reply.broken(begun, failure.getClass().getSimpleName()
-                        + (begun ? "" : "; QUARKUS_MAILER_HOST and QUARKUS_MAILER_PORT name it"));
+                : Reply.broken(begun, failure.getClass().getSimpleName());
     }
 
     /** A handshake that merely breaks off may go through the next time. */

@@ -116,7 +116,7 @@ public final class DeadLetters {
             }
         });
         return new Letter(lost.body(), attributes,
-                lost.message().filter(message -> !message.isRegrouped()).flatMap(QueueMessage::group)
+                lost.message().flatMap(QueueMessage::group).filter(name -> !name.startsWith(QueueMessage.OWN_GROUP))
                         .or(lost::mailbox),
                 lost.source() + " " + lost.itemId() + " " + lost.body());
     }

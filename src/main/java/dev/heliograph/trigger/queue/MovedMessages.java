@@ -21,8 +21,12 @@ public final class MovedMessages {
     private static final String KEY = "moved#";
     private static final String NEVER_SAID = "-";
 
+    /** Where the table is out of reach, the other messages of an event don't wait for it too. */
+    private static final Duration AFTER_A_FAILURE = Duration.ofSeconds(5);
+
     private final Notes notes;
     private final Clock clock;
+    private volatile Instant failedAt = Instant.EPOCH;
 
     public MovedMessages(Notes notes, Clock clock) {
         this.notes = notes;
@@ -40,15 +44,30 @@ public final class MovedMessages {
         var group = message.group().filter(name -> message.isFifo() && name.startsWith(QueueMessage.OWN_GROUP));
         if (group.isEmpty()) {
             return message;
+        } else if (clock.instant().isBefore(failedAt.plus(AFTER_A_FAILURE))) {
+            return unsure(message);
         }
         try {
             return notes.read(KEY + group.get())
                     .map(first -> message.moved(Optional.of(first).filter(said -> !said.equals(NEVER_SAID))
                             .map(millis -> Instant.ofEpochMilli(Long.parseLong(millis)))))
-                    .orElse(message);
+                    .orElseGet(() -> aged(message));
         } catch (NotReadyException e) {
-            // Nothing is sent while the table is out of reach.
-            return message;
+            failedAt = clock.instant();
+            return unsure(message);
         }
+    }
+
+    /** It is not moved once more, which would make it younger, and it is no older than its queue says. */
+    private static QueueMessage unsure(QueueMessage message) {
+        return message.moved(message.sentAt());
+    }
+
+    /** What a message says of its own age can make it older only: it may have been moved by another environment or version. */
+    private static QueueMessage aged(QueueMessage message) {
+        return Optional.ofNullable(message.attributes().get(QueueMessage.SENT_AT)).map(QueueMessage.Attribute::value)
+                .filter(text -> text.matches("\\d{1,15}")).map(text -> Instant.ofEpochMilli(Long.parseLong(text)))
+                .filter(first -> message.sentAt().filter(first::isBefore).isPresent()).map(message::firstSentAt)
+                .orElse(message);
     }
 }

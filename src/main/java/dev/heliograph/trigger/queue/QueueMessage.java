@@ -56,6 +56,12 @@ public record QueueMessage(
         return new QueueMessage(id, receiptHandle, queueArn, body, group, first, receives, attributes, true);
     }
 
+    /** The same, which came into its queue earlier. */
+    QueueMessage firstSentAt(Instant first) {
+        return new QueueMessage(id, receiptHandle, queueArn, body, group, Optional.of(first), receives, attributes,
+                isRegrouped);
+    }
+
     /** Whether its queue keeps groups in order, and holds back the rest of a group while one of it is out. */
     public boolean isFifo() {
         return queueArn.endsWith(".fifo");

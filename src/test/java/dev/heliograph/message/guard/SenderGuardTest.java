@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
+import java.util.Optional;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -16,7 +17,7 @@ import dev.heliograph.message.Mailbox;
 class SenderGuardTest {
 
     private static final SenderGuard GUARD = new SenderGuard(
-            List.of("Billing@Contoso.com", "*@straße.example", "ABCDEF01-2222-2222-2222-222222222222"));
+            List.of("Billing@Contoso.com", "*@straße.example", "ABCDEF01-2222-2222-2222-222222222222"), Optional.empty());
 
     @ParameterizedTest
     @CsvSource({ "billing@contoso.com, true", "BILLING@CONTOSO.COM, true", "sales@contoso.com, false",
@@ -28,13 +29,13 @@ class SenderGuardTest {
 
     @Test
     void withoutAListAllMaySend() {
-        assertTrue(new SenderGuard(List.of()).allows(new Mailbox("anybody@contoso.com")));
+        assertTrue(new SenderGuard(List.of(), Optional.empty()).allows(new Mailbox("anybody@contoso.com")));
     }
 
     @ParameterizedTest
     @ValueSource(strings = { "contoso.com", "*", "@contoso.com", "billing\u200B@contoso.com" })
     void refusesAMalformedEntryByItsVariable(String entry) {
-        var refusal = assertThrows(IllegalArgumentException.class, () -> new SenderGuard(List.of(entry)));
+        var refusal = assertThrows(IllegalArgumentException.class, () -> new SenderGuard(List.of(entry), Optional.empty()));
         assertTrue(refusal.getMessage().startsWith("HELIOGRAPH_ALLOWED_SENDERS: "), refusal.getMessage());
     }
 }
