@@ -13,9 +13,8 @@ public final class MessageId {
     }
 
     /**
-     * The one of a draft. No other mail has it, nor an earlier one under the same request id, so that a copy with it is a copy
-     * of
-     * this mail.
+     * The one of a draft. No other mail has it, nor an earlier one under the same request id, so that a copy with it is a
+     * copy of this mail.
      *
      * @param mark what tells the copies of this mail from others; empty where there is none
      */

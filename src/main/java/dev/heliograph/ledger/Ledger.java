@@ -54,11 +54,9 @@ public interface Ledger {
     }
 
     /**
-     * Writes down what there is at the other side now. As long as a draft is kept that isn't whole, a mail whose attempt died
-     * is
-     * not in doubt; while one is kept that is, whoever has the same to send is let at it, to look at the draft. So a mail must
-     * not
-     * be sent by another way before its draft is dropped here.
+     * Writes down what there is at the other side now. As long as a draft is kept that isn't whole, a mail whose attempt
+     * died is not in doubt; while one is kept that is, whoever has the same to send is let at it, to look at the draft. So
+     * a mail must not be sent by another way before its draft is dropped here.
      *
      * @param draft empty: there is none any more
      * @throws NotReadyException if it could not be written, or the lease is not the last one any more

@@ -12,9 +12,8 @@ import jakarta.mail.internet.ParseException;
 
 /**
  * The ids of mails in the header fields that keep a conversation together. Programs write more than the grammar allows (two
- * {@code @} or none, brackets, blanks, letters outside of ASCII), and only the same id keeps the conversation together, so one
- * is
- * left as it is. None has a control character.
+ * {@code @} or none, brackets, blanks, letters outside of ASCII), and only the same id keeps the conversation together, so
+ * one is left as it is. None has a control character.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc5322#section-3.6.4">RFC 5322, 3.6.4 Identification Fields</a>
  */

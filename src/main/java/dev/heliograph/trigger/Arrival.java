@@ -4,8 +4,7 @@ import java.util.function.Supplier;
 
 /**
  * One request as it arrived: a text that nobody has read yet, so that of many requests one at a time lies in memory as more
- * than
- * that.
+ * than that.
  *
  * @param itemId what the source calls the message that carries it
  * @param sourceId the outermost envelope's id

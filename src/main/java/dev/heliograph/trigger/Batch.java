@@ -19,9 +19,8 @@ import dev.heliograph.time.Durations;
 import dev.heliograph.trigger.queue.QueueMessage;
 
 /**
- * Brings the requests of one event to their results. It reads, binds and lets go of one at a time, and sends as many together
- * as
- * its memory holds: an event may bring ten requests that each take a hundred times their text.
+ * Brings the requests of one event to their results. It reads, binds and lets go of one at a time, and sends as many
+ * together as its memory holds: an event may bring ten requests that each take a hundred times their text.
  */
 final class Batch {
 

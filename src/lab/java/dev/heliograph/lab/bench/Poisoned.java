@@ -19,10 +19,8 @@ import dev.heliograph.sandbox.Sandbox;
 
 /**
  * An executable in a control group of little memory that is given batches as large as an invocation holds, each full of
- * requests
- * that take as much memory as they can, with small mails among them. Whatever those requests demand, the process lives, and
- * each
- * small mail is accepted, at the latest when it is given out a second time. Linux, as root.
+ * requests that take as much memory as they can, with small mails among them. Whatever those requests demand, the process
+ * lives, and each small mail is accepted, at the latest when it is given out a second time. Linux, as root.
  */
 public final class Poisoned implements AutoCloseable {
 

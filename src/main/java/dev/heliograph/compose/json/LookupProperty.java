@@ -28,9 +28,8 @@ public final class LookupProperty {
     }
 
     /**
-     * Short enough to come back whole: EWS' FindItem gives the first 255 characters of a string property, and Graph's lists may
-     * do
-     * the same. A longer one has no id in it; the mark tells the mail from others.
+     * Short enough to come back whole: EWS' FindItem gives the first 255 characters of a string property, and Graph's lists
+     * may do the same. A longer one has no id in it; the mark tells the mail from others.
      *
      * @param mark at the beginning, so that it counts even where only a beginning is compared
      * @see <a href="https://learn.microsoft.com/exchange/client-developer/web-service-reference/finditem-operation">FindItem

@@ -20,15 +20,11 @@ import dev.heliograph.transport.Handover;
 import dev.heliograph.transport.Sight;
 
 /**
- * One mail's way by a draft: made, filled, sent, and looked at where the answer doesn't tell. Nothing is sent before the draft
- * is
- * asked to be sent. Once a request to send it was not answered, only a copy that was sent ends the doubt: a draft that is still
- * there may be sent the next moment, and one that is gone may have been sent under another id. (A confirmed second send of the
- * same
- * draft ends it as well.) Microsoft contradicts itself on
- * whether the id survives sending, so nothing here depends on it. The same draft can be asked again, since Exchange sends an
- * item
- * once.
+ * One mail's way by a draft: made, filled, sent, and looked at where the answer doesn't tell. Nothing is sent before the
+ * draft is asked to be sent. Once a request to send it was not answered, only a copy that was sent ends the doubt: a draft
+ * that is still there may be sent the next moment, and one that is gone may have been sent under another id. (A confirmed
+ * second send of the same draft ends it as well.) Microsoft contradicts itself on whether the id survives sending, so
+ * nothing here depends on it. The same draft can be asked again, since Exchange sends an item once.
  *
  * @see <a href="https://learn.microsoft.com/graph/outlook-immutable-id">Obtain immutable identifiers for Outlook resources</a>
  * @see <a href="https://learn.microsoft.com/graph/api/resources/mail-api-overview">Outlook mail API overview, which says that
@@ -248,9 +244,8 @@ final class DraftPassage {
     }
 
     /**
-     * A draft of a mail that may have been sent before says nothing of that, so it must not be found as if it did. Who sends
-     * such a
-     * mail again has asked for it.
+     * A draft of a mail that may have been sent before says nothing of that, so it must not be found as if it did. Who
+     * sends such a mail again has asked for it.
      */
     private void keepUnlessInDoubt(Draft draft) throws StoppedException {
         keep(Optional.of(draft).filter(one -> !keeper.inDoubt()));

@@ -47,9 +47,8 @@ final class TimeBudget {
     }
 
     /**
-     * Whether something may take this long and the mail can be sent afterwards all the same. A draft that can't be sent in time
-     * is
-     * deleted in the time that its send would have had.
+     * Whether something may take this long and the mail can be sent afterwards all the same. A draft that can't be sent in
+     * time is deleted in the time that its send would have had.
      */
     boolean allows(Duration needed) {
         return !clock.instant().plus(needed).plus(request).isAfter(end);

@@ -11,8 +11,7 @@ import dev.heliograph.outcome.NotReadyException;
 /**
  * Which messages the function itself has sent back to their queue, and when each first came there. A producer could write
  * anything into a message and its group, so only what is noted here counts: the name of the group is random, and is noted
- * before
- * the message is sent.
+ * before the message is sent.
  */
 public final class MovedMessages {
 

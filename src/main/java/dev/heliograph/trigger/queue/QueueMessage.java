@@ -32,9 +32,8 @@ public record QueueMessage(
     static final String OWN_GROUP = "look-";
 
     /**
-     * In milliseconds since 1970, of a message that was sent back to its queue: when it first came there. It is for people and
-     * for
-     * earlier versions; a producer could write it too, so {@link MovedMessages} says what counts.
+     * In milliseconds since 1970, of a message that was sent back to its queue: when it first came there. It is for people
+     * and for earlier versions; a producer could write it too, so {@link MovedMessages} says what counts.
      */
     static final String SENT_AT = DeadLetters.PREFIX + "Sent-At";
 

@@ -6,8 +6,7 @@ import java.util.Random;
 
 /**
  * The choices of one run. {@link #next()} goes through all runs that have at most so many choices other than the usual one,
- * depth
- * first; a random run draws its choices from a seed.
+ * depth first; a random run draws its choices from a seed.
  */
 final class Choices {
 

@@ -20,9 +20,8 @@ import dev.heliograph.http.HttpCall;
 import dev.heliograph.http.HttpExchange;
 
 /**
- * Graph's drafts of one mailbox, as badly as they may behave: each request may be answered, refused, lost before or after it
- * was
- * carried out, or carried out late. What happens is chosen for each request.
+ * Graph's drafts of one mailbox, as badly as they may behave: each request may be answered, refused, lost before or after
+ * it was carried out, or carried out late. What happens is chosen for each request.
  */
 final class DraftMailbox implements HttpExchange {
 

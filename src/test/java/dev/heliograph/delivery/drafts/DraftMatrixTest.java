@@ -26,9 +26,9 @@ import dev.heliograph.outcome.Outcome;
 import dev.heliograph.transport.graph.GraphTransports;
 
 /**
- * A mail that goes by a draft, in each order of answers: however Graph answers the requests that make, send, look at, search
- * and
- * delete it, the mail is sent at most once, and no outcome is wrong. It is seen from outside, by outcomes and the mailbox.
+ * A mail that goes by a draft, in each order of answers: however Graph answers the requests that make, send, look at,
+ * search and delete it, the mail is sent at most once, and no outcome is wrong. It is seen from outside, by outcomes and
+ * the mailbox.
  */
 class DraftMatrixTest {
 

@@ -22,9 +22,8 @@ import dev.heliograph.message.EmailAddress;
 import dev.heliograph.message.Requests;
 
 /**
- * Thousands of requests that somebody might have meant: of each the published schema and the binder say the same, but for what
- * the
- * schema says of itself that it can't. Nothing throws, and nothing of a request is repeated.
+ * Thousands of requests that somebody might have meant: of each the published schema and the binder say the same, but for
+ * what the schema says of itself that it can't. Nothing throws, and nothing of a request is repeated.
  */
 class ContractFuzzTest {
 

@@ -202,9 +202,8 @@ class SmtpFaultsTest {
 
     /**
      * The line between "not sent" and "may have been sent" is drawn by the order in which this client asks a mail for its
-     * parts.
-     * With another version the faults above have to be read again against the client's {@code SMTPSendMail} before this line is
-     * changed.
+     * parts. With another version the faults above have to be read again against the client's {@code SMTPSendMail} before
+     * this line is changed.
      */
     @Test
     void theClientIsTheOneWhoseOrderOfCallsIsKnown() throws IOException {
