@@ -87,8 +87,8 @@ class WrongLedgers {
         }
 
         @Override
-        public Resolution cancel(MailKey key) throws NotReadyException {
-            return right.cancel(key);
+        public Resolution cancel(MailKey key, Optional<String> scheduled) throws NotReadyException {
+            return right.cancel(key, scheduled);
         }
 
         @Override
