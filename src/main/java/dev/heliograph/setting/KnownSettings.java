@@ -68,8 +68,9 @@ public final class KnownSettings {
                 || allowed.contains(name));
         if (!unknown.isEmpty()) {
             throw new WrongSettingException(unknown.first(), "no setting has this name; wanted: "
-                    + closest(unknown.first()).map(name -> name + ", which is the closest one; ").orElse("")
-                    + "a name of infra/docs/settings.md, or list it in " + ALLOW_UNKNOWN + " if it is there on purpose");
+                    + closest(unknown.first()).map(name -> name + " (the closest one; all are in infra/docs/settings.md)")
+                            .orElse("a name of infra/docs/settings.md")
+                    + ". If it is there on purpose, list it in " + ALLOW_UNKNOWN);
         }
     }
 
