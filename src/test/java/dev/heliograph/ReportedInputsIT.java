@@ -114,8 +114,8 @@ class ReportedInputsIT {
             "5  | \"cc\": [\"Eve \\u202Egro <ada@example.org>\"], \"text\": \"t\" | $.cc[0]: holds an invisible character (U+202E at character 5)",
             "7  | \"text\": \"Party \\ud83d\" | $.text: a string of 7 characters with half a character",
             "7  | \"template\": \"receipt\", \"data\": {\"name\": \"\\ud83d\"} | $.data.name: a string of 1 character with half a character",
-            "8  | \"text\": \"t\", \"attachments\": [{\"name\": \"a\", \"content\": \"aGk\"}] | $.attachments[0].content: a string of 3 characters that is cut off",
-            "8  | \"text\": \"t\", \"attachments\": [{\"name\": \"a\", \"content\": \"aGl=\"}] | $.attachments[0].content: a string of 4 characters that is cut off",
+            "8  | \"text\": \"t\", \"attachments\": [{\"name\": \"a\", \"content\": \"aGk\"}] | $.attachments[0].content: base64 of 3 characters that is cut off",
+            "8  | \"text\": \"t\", \"attachments\": [{\"name\": \"a\", \"content\": \"aGl=\"}] | $.attachments[0].content: base64 of 4 characters that is cut off",
             "13 | \"text\": \"t\", \"foo\": 1, \"bar\": 2 | $.foo: unknown field; wanted: only id, from, mailbox, to, cc, bcc, replyTo, subject, text, html, calendar, template, data, attachments, inReplyTo, references, headers, importance, format, saveToSentItems, whenUnknown, sendAt, expiresAt, ignoreSuppression, tags | $.bar: unknown field\"",
             "14 | \"html\": \"<img src='cid:x'>\" | $.html: shows 1 image by cid: that no attachment brings",
             "16 | \"text\": \"t\", \"template\": \"t\", \"data\": {\"zoe@example.org\": 1, \"zoe@example.org\": 2} | $: not JSON (171 characters, a name stands twice" })
