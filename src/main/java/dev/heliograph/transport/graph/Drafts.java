@@ -3,6 +3,7 @@ package dev.heliograph.transport.graph;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
 
 import dev.heliograph.compose.InlineContent;
 import dev.heliograph.graph.GraphAnswer;
@@ -85,18 +86,7 @@ final class Drafts {
 
     /** @throws StoppedException if it is not answered, so that it may have been sent, unless no request has left */
     GraphAnswer send(String id) throws StoppedException {
-        try {
-            var answer = calls.send(id);
-            for (var wait : WAITS) {
-                if (answer.status() != 404 || !time.slept(wait)) {
-                    return answer;
-                }
-                answer = calls.send(id);
-            }
-            return answer;
-        } catch (UnansweredException e) {
-            throw StoppedException.unanswered(e);
-        }
+        return patiently(() -> calls.send(id), answer -> answer.status() == 404);
     }
 
     /** @throws StoppedException if nobody can look */
@@ -174,10 +164,14 @@ final class Drafts {
 
     /** Makes a call again that Graph answers by not knowing the draft yet, or by a conflict with another change of it. */
     private GraphAnswer patiently(Call call) throws StoppedException {
+        return patiently(call, answer -> answer.status() == 404 || Verdict.isConflict(answer));
+    }
+
+    private GraphAnswer patiently(Call call, Predicate<GraphAnswer> passing) throws StoppedException {
         try {
             var answer = call.make();
             for (var wait : WAITS) {
-                if ((answer.status() != 404 && !Verdict.isConflict(answer)) || !time.slept(wait)) {
+                if (!passing.test(answer) || !time.slept(wait)) {
                     return answer;
                 }
                 answer = call.make();
