@@ -5,11 +5,13 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
 
 import dev.heliograph.setting.WrongSettingException;
 
@@ -22,6 +24,8 @@ record LocalPort(String setting, int number) {
 
     private static final int LARGEST = 65_535;
     private static final int ANSWER_TIMEOUT = 500;
+    private static final Duration CLOSED = Duration.ofSeconds(2);
+    private static final long PAUSE = Duration.ofMillis(20).toNanos();
 
     /** @throws WrongSettingException if a port is no port, is named twice, or another program listens there: a line for each */
     static void requireFree(List<LocalPort> ports) {
@@ -46,9 +50,19 @@ record LocalPort(String setting, int number) {
         } else if (other.isPresent()) {
             return Optional.of("port " + number + " is that of " + other.get() + " too; wanted: another port");
         }
-        return isFree() ? Optional.empty()
+        return becomesFree() ? Optional.empty()
                 : Optional.of("port " + number + " is in use; wanted: a free port. Stop the program that uses it, or set "
                         + setting + " to another port");
+    }
+
+    /** A server that was just closed holds its port until the thread that accepts has noticed. */
+    private boolean becomesFree() {
+        for (long end = System.nanoTime() + CLOSED.toNanos(); System.nanoTime() < end; LockSupport.parkNanos(PAUSE)) {
+            if (isFree()) {
+                return true;
+            }
+        }
+        return isFree();
     }
 
     /**

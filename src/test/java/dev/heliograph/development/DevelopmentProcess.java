@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -44,11 +45,19 @@ final class DevelopmentProcess implements AutoCloseable {
             return Map.of(EVENT_PORT, event, INBOX_PORT, inbox, CLOUD_PORT, cloud).get(setting);
         }
 
+        /**
+         * Ports that no outgoing connection gets: a start again needs the same ones, and Linux gives those from 32768 on away.
+         */
         static Ports free() {
-            try (var one = new ServerSocket(0); var two = new ServerSocket(0); var three = new ServerSocket(0)) {
-                return new Ports(one.getLocalPort(), two.getLocalPort(), three.getLocalPort());
+            var found = ThreadLocalRandom.current().ints(10_000, 32_768).filter(Ports::isFree).distinct().limit(3).toArray();
+            return new Ports(found[0], found[1], found[2]);
+        }
+
+        private static boolean isFree(int port) {
+            try (var socket = new ServerSocket(port)) {
+                return socket.isBound();
             } catch (IOException e) {
-                throw new UncheckedIOException(e);
+                return false;
             }
         }
     }
