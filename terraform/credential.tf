@@ -59,6 +59,13 @@ data "aws_iam_policy_document" "credential" {
         values   = [statement.value]
       }
 
+      # ForAllValues is true of a call that names no audience.
+      condition {
+        test     = "Null"
+        variable = "sts:IdentityTokenAudience"
+        values   = ["false"]
+      }
+
       condition {
         test     = "NumericLessThanEquals"
         variable = "sts:DurationSeconds"
