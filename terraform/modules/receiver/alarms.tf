@@ -70,7 +70,7 @@ locals {
 }
 
 resource "aws_cloudwatch_metric_alarm" "this" {
-  for_each = { for name, alarm in local.alarms : name => alarm if var.alarms }
+  for_each = { for name, alarm in local.alarms : name => alarm if var.alarms && (var.enabled || name != "silence") }
 
   alarm_name          = "${var.name}-${each.key}"
   alarm_description   = each.value.description
@@ -86,6 +86,9 @@ resource "aws_cloudwatch_metric_alarm" "this" {
   alarm_actions       = var.alarm_actions
   ok_actions          = var.alarm_actions
   tags                = var.tags
+
+  # CloudWatch overwrites an alarm that exists.
+  depends_on = [aws_cloudwatch_log_group.this]
 }
 
 check "alarm_actions" {

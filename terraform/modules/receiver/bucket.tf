@@ -2,6 +2,53 @@ resource "aws_s3_bucket" "mails" {
   bucket        = local.bucket_name
   force_destroy = !var.deletion_protection
   tags          = var.tags
+
+  depends_on = [aws_cloudwatch_log_group.this]
+}
+
+locals {
+  versioned = var.bucket_versioning || var.object_lock != null
+}
+
+resource "aws_s3_bucket_versioning" "mails" {
+  count = local.versioned ? 1 : 0
+
+  bucket = aws_s3_bucket.mails.id
+
+  versioning_configuration {
+    status = "Enabled"
+  }
+}
+
+# On the bucket as it is: an argument of the bucket itself would replace it.
+resource "aws_s3_bucket_object_lock_configuration" "mails" {
+  count = var.object_lock == null ? 0 : 1
+
+  bucket = aws_s3_bucket.mails.id
+
+  rule {
+    default_retention {
+      mode = var.object_lock.mode
+      days = var.object_lock.days
+    }
+  }
+
+  depends_on = [aws_s3_bucket_versioning.mails]
+}
+
+resource "aws_s3_bucket_logging" "mails" {
+  count = var.access_log_bucket == null ? 0 : 1
+
+  bucket        = aws_s3_bucket.mails.id
+  target_bucket = var.access_log_bucket.bucket
+  target_prefix = var.access_log_bucket.prefix
+}
+
+check "only_copies" {
+  assert {
+    condition     = local.versioned || !anytrue([for folder in var.folders : folder.afterwards == "delete"])
+    error_message = "folders: with afterwards = \"delete\" Exchange keeps a mail for some weeks only, and then the bucket has the only copy, for keep_days. Set bucket_versioning = true, or object_lock, so that a mistake there can be undone; or move the mails instead."
+  }
 }
 
 resource "aws_s3_bucket_public_access_block" "mails" {
@@ -62,8 +109,34 @@ resource "aws_s3_bucket_lifecycle_configuration" "mails" {
       expiration {
         days = rule.value
       }
+
+      dynamic "noncurrent_version_expiration" {
+        for_each = local.versioned ? [rule.value] : []
+
+        content {
+          noncurrent_days = noncurrent_version_expiration.value
+        }
+      }
     }
   }
+
+  # Else a deleted file leaves its marker for ever.
+  dynamic "rule" {
+    for_each = local.versioned && var.keep_days != null ? [true] : []
+
+    content {
+      id     = "markers"
+      status = "Enabled"
+
+      filter {}
+
+      expiration {
+        expired_object_delete_marker = true
+      }
+    }
+  }
+
+  depends_on = [aws_s3_bucket_versioning.mails]
 }
 
 data "aws_iam_policy_document" "bucket" {

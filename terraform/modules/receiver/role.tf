@@ -78,6 +78,13 @@ data "aws_iam_policy_document" "function" {
         values   = [statement.value]
       }
 
+      # ForAllValues is true of a call that names no audience.
+      condition {
+        test     = "Null"
+        variable = "sts:IdentityTokenAudience"
+        values   = ["false"]
+      }
+
       condition {
         test     = "NumericLessThanEquals"
         variable = "sts:DurationSeconds"
@@ -93,6 +100,16 @@ data "aws_iam_policy_document" "function" {
       sid       = "ReadTheCredential"
       actions   = [strcontains(statement.value, ":ssm:") ? "ssm:GetParameter" : "secretsmanager:GetSecretValue"]
       resources = [statement.value]
+    }
+  }
+
+  dynamic "statement" {
+    for_each = var.policy_statements
+
+    content {
+      sid       = "More${replace(title(statement.key), "/[^A-Za-z0-9]/", "")}"
+      actions   = statement.value.actions
+      resources = statement.value.resources
     }
   }
 

@@ -9,6 +9,8 @@ locals {
 resource "aws_scheduler_schedule_group" "this" {
   name = var.name
   tags = var.tags
+
+  depends_on = [aws_cloudwatch_log_group.this]
 }
 
 resource "aws_scheduler_schedule" "this" {
@@ -18,6 +20,7 @@ resource "aws_scheduler_schedule" "this" {
   group_name          = aws_scheduler_schedule_group.this.name
   schedule_expression = each.value.expression
   state               = var.enabled ? "ENABLED" : "DISABLED"
+  kms_key_arn         = var.kms_key_arn
 
   flexible_time_window {
     mode = "OFF"
@@ -73,6 +76,17 @@ data "aws_iam_policy_document" "scheduler" {
     sid       = "CallTheFunction"
     actions   = ["lambda:InvokeFunction"]
     resources = [aws_lambda_alias.live.arn]
+  }
+
+  # A schedule is encrypted with it, and read with this role ("Encryption at rest", EventBridge Scheduler User Guide).
+  dynamic "statement" {
+    for_each = var.kms_key_arn[*]
+
+    content {
+      sid       = "ReadTheSchedules"
+      actions   = ["kms:Decrypt"]
+      resources = [statement.value]
+    }
   }
 }
 

@@ -78,7 +78,7 @@ variable "every_minutes" {
 }
 
 variable "enabled" {
-  description = "Whether the folders are looked through. false: the schedules stand still; what is in the queue is still fetched, and with keep or read the next look goes on where the last one ended. The alarm silence goes off."
+  description = "Whether the folders are looked through. false: the schedules stand still; what is in the queue is still fetched, and with keep or read the next look goes on where the last one ended. There is no alarm silence then."
   type        = bool
   default     = true
   nullable    = false
@@ -125,6 +125,41 @@ variable "keep_days" {
     condition     = var.keep_days == null || try(var.keep_days >= 1 && floor(var.keep_days) == var.keep_days, false)
     error_message = "keep_days: a whole number, 1 or more, or null."
   }
+}
+
+variable "bucket_versioning" {
+  description = "Whether the bucket keeps what is overwritten or deleted, keep_days more; true with object_lock. false after true: new versions are no longer kept."
+  type        = bool
+  default     = false
+  nullable    = false
+}
+
+variable "object_lock" {
+  description = "Nobody deletes a file before these days have passed: mode (GOVERNANCE, which roles with s3:BypassGovernanceRetention may lift, or COMPLIANCE, which nobody may, not even AWS) and days. It can't be switched off any more. null: no lock."
+  type = object({
+    mode = string
+    days = number
+  })
+  default = null
+
+  validation {
+    condition     = var.object_lock == null || try(contains(["GOVERNANCE", "COMPLIANCE"], var.object_lock.mode) && var.object_lock.days >= 1 && floor(var.object_lock.days) == var.object_lock.days, false)
+    error_message = "object_lock: mode GOVERNANCE or COMPLIANCE, and days, a whole number, 1 or more."
+  }
+
+  validation {
+    condition     = try(var.object_lock.days <= var.keep_days, true)
+    error_message = "object_lock: its days are more than keep_days, so that files would stay longer than keep_days says."
+  }
+}
+
+variable "access_log_bucket" {
+  description = "A bucket that gets the access log of the bucket of mails, and the prefix of its keys; its policy has to let logging.s3.amazonaws.com put objects. null: no log."
+  type = object({
+    bucket = string
+    prefix = optional(string, "")
+  })
+  default = null
 }
 
 variable "ledger_table_name" {
@@ -391,8 +426,18 @@ variable "environment" {
   }
 }
 
+variable "policy_statements" {
+  description = "What else the function's role may do, by any name: for instance use the key of event_queue (kms:Decrypt, kms:GenerateDataKey)."
+  type = map(object({
+    actions   = list(string)
+    resources = list(string)
+  }))
+  default  = {}
+  nullable = false
+}
+
 variable "kms_key_arn" {
-  description = "A KMS key of your own for queues, table, bucket, log and environment; null: AWS's."
+  description = "A KMS key of your own for queues, table, bucket, log, schedules and environment; null: AWS's. Its policy has to let in logs.<region>.amazonaws.com."
   type        = string
   default     = null
 
