@@ -15,6 +15,8 @@ resource "aws_cloudwatch_metric_alarm" "errors" {
   ok_actions          = var.alarm_actions
   tags                = var.tags
 
+  depends_on = [aws_cloudwatch_log_group.this]
+
   metric_query {
     id          = "broke"
     expression  = var.metrics == "false" ? "errors" : "errors - FILL(told, 0)"

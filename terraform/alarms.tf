@@ -5,6 +5,8 @@ locals {
     dead_letters           = 0
     dead_letter_hours      = 24
     errors                 = 0
+    events_untold          = 0
+    foreign_groups         = 0
     misconfigured          = 0
     oldest_message_minutes = min(60, 30 * var.max_age_hours)
     silence_hours          = null
@@ -26,7 +28,7 @@ locals {
       threshold = local.thresholds.undelivered
       what      = "A rule, a schedule, a topic or an invocation that nobody waits for could not hand over what it had: look at the policies of queue and key, and at the function"
     } if kind == "standard" || length(var.topics) > 0 },
-    { for queue in aws_sqs_queue.untold : "untold" => {
+    { for queue in length(var.outcome_events) == 0 ? [] : [aws_sqs_queue.untold] : "untold" => {
       queue     = queue.name
       sent      = "events-undelivered"
       age       = "oldest-event-undelivered"
@@ -112,7 +114,7 @@ locals {
       threshold   = 0
     } } : {},
     { lost-invocations = {
-      description = "Lambda could not put an invocation that failed where undelivered ones lie, and it is lost: look at the function's role."
+      description = "Lambda could not put an invocation that failed where undelivered ones lie, and it is lost: look at the function's role; or its event was larger than ${local.largest_kib - 8} KiB, which that queue doesn't take."
       namespace   = "AWS/Lambda"
       metric      = "DestinationDeliveryFailures"
       dimensions  = local.function
@@ -145,6 +147,22 @@ locals {
       dimensions  = { Function = var.name, Outcome = "unknown" }
       statistic   = "Sum"
       threshold   = local.thresholds.unknown
+    } },
+    var.metrics == "false" ? {} : { events-untold = {
+      description = "An event about what became of a mail could not be put on the bus: look at the function's log (events-untold), its role and the bus. With ledger = false it is lost."
+      namespace   = "Heliograph"
+      metric      = "EventsUntold"
+      dimensions  = { Function = var.name }
+      statistic   = "Sum"
+      threshold   = local.thresholds.events_untold
+    } },
+    !var.fifo || var.metrics == "false" ? {} : { foreign-groups = {
+      description = "Messages came whose group isn't their mailbox, so that several sends to one mailbox may run at a time, and Exchange may answer 429: let their producer name the mailbox as message group."
+      namespace   = "Heliograph"
+      metric      = "ForeignGroups"
+      dimensions  = { Function = var.name }
+      statistic   = "Sum"
+      threshold   = local.thresholds.foreign_groups
     } },
     # Of a standard queue's messages SQS tells the age of those that were received less than three times, so it says nothing of
     # mails that come back again and again; the function does, and its waits grow to no more than 15 minutes.
@@ -194,4 +212,7 @@ resource "aws_cloudwatch_metric_alarm" "this" {
   alarm_actions      = var.alarm_actions
   ok_actions         = var.alarm_actions
   tags               = var.tags
+
+  # CloudWatch overwrites an alarm that exists.
+  depends_on = [aws_cloudwatch_log_group.this]
 }

@@ -10,6 +10,21 @@ locals {
     },
   ]
 
+  by_events = [
+    {
+      title = "Events about mails"
+      metrics = concat(
+        [["Heliograph", "EventsUntold", "Function", var.name, { label = "not taken by the bus" }]],
+        length(var.outcome_events) == 0 ? [] : [["AWS/SQS", "ApproximateNumberOfMessagesVisible", "QueueName", aws_sqs_queue.untold.name, { label = "undelivered", stat = "Maximum" }]],
+        flatten([for key, rule in aws_cloudwatch_event_rule.outcomes : [
+          for metric in ["MatchedEvents", "FailedInvocations"] :
+          [concat(["AWS/Events", metric], local.outcome_bus == "default" ? [] : ["EventBusName", local.outcome_bus], ["RuleName", rule.name, { label = "${key}: ${metric}" }])]
+        ]]),
+      )
+      stat = "Sum"
+    },
+  ]
+
   widgets = concat([
     {
       title = "Mails by outcome"
@@ -52,13 +67,17 @@ locals {
       ]
       stat = "Sum"
     },
-  ], [for widget in local.by_mailbox : widget if var.metrics == "by-mailbox"])
+  ], [for widget in local.by_events : widget if var.event_bus != null], [for widget in local.by_mailbox : widget if var.metrics == "by-mailbox"])
 }
 
 resource "aws_cloudwatch_dashboard" "this" {
   count = var.alarms ? 1 : 0
 
   dashboard_name = local.global_name
+
+  # CloudWatch overwrites a dashboard that exists.
+  depends_on = [aws_cloudwatch_log_group.this]
+
   dashboard_body = jsonencode({
     widgets = [
       for position, widget in local.widgets : {

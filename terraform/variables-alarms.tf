@@ -30,7 +30,7 @@ variable "alarm_actions" {
 variable "alarm_thresholds" {
   description = <<-EOT
     When an alarm goes off, where the default isn't wanted. More than so many in alarm_period_minutes: dead_letters, undelivered,
-    errors, throttles, misconfigured, unknown (0 each). oldest_message_minutes: how long a mail may wait (60, and at most half of
+    errors, throttles, misconfigured, unknown, events_untold, foreign_groups (0 each). oldest_message_minutes: how long a mail may wait (60, and at most half of
     max_age_hours). dead_letter_hours: how long dead letters, or what was not delivered, may lie, 1 to 168 (24). silence_hours: how long it
     may be that no mail is accepted, 1 to 168 (no alarm; with a daily heartbeat 25).
   EOT
