@@ -7,12 +7,7 @@ resource "aws_scheduler_schedule_group" "later" {
   name = "${var.name}-later"
   tags = var.tags
 
-  lifecycle {
-    precondition {
-      condition     = terraform_data.queue.output.name == var.name
-      error_message = "name: another one is another group of schedules, and the mails that wait in ${terraform_data.queue.output.name}-later would be lost with it."
-    }
-  }
+  depends_on = [aws_cloudwatch_log_group.this]
 }
 
 # Goes before the group does, and with it all that waits there.

@@ -81,14 +81,20 @@ moved {
   to   = aws_sqs_queue_redrive_allow_policy.dead
 }
 
-moved {
+removed {
   from = module.queue.aws_sqs_queue_policy.mails
-  to   = aws_sqs_queue_policy.mails
+
+  lifecycle {
+    destroy = false
+  }
 }
 
-moved {
+removed {
   from = module.queue.aws_sqs_queue_policy.dead
-  to   = aws_sqs_queue_policy.dead
+
+  lifecycle {
+    destroy = false
+  }
 }
 
 moved {

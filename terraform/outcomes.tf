@@ -24,6 +24,8 @@ resource "aws_cloudwatch_event_rule" "outcomes" {
     detail      = { "$or" = [{ mailbox = jsondecode(local.told_mailboxes) }, { mailbox = [{ exists = false }] }] }
   })
   tags = var.tags
+
+  depends_on = [aws_cloudwatch_log_group.this]
 }
 
 resource "aws_cloudwatch_event_target" "outcomes" {
@@ -35,17 +37,16 @@ resource "aws_cloudwatch_event_target" "outcomes" {
   arn            = each.value.log_group_name == null ? each.value.queue_arn : "arn:${local.partition}:logs:${local.region}:${local.account}:log-group:${each.value.log_group_name}"
 
   dead_letter_config {
-    arn = aws_sqs_queue.untold[0].arn
+    arn = aws_sqs_queue.untold.arn
   }
 
-  # What comes before they are let in is lost.
-  depends_on = [aws_sqs_queue_policy.untold, aws_cloudwatch_log_resource_policy.outcomes]
+  # What comes before the log lets it in is lost.
+  depends_on = [aws_cloudwatch_log_resource_policy.outcomes]
 }
 
 # Where lies what targets refuse. Not with what was undelivered: that is given to the function, which would take an event for a mail.
+# It is always there, since a queue that goes with the last rule would take along what lies in it.
 resource "aws_sqs_queue" "untold" {
-  count = length(var.outcome_events) == 0 ? 0 : 1
-
   name = "${var.name}-events-undelivered"
   # As long as any function that reads it may take.
   visibility_timeout_seconds = 900
@@ -53,54 +54,17 @@ resource "aws_sqs_queue" "untold" {
   max_message_size           = local.largest_kib * 1024
   sqs_managed_sse_enabled    = var.kms_key_arn == null ? true : null
   kms_master_key_id          = var.kms_key_arn
+  policy                     = data.aws_iam_policy_document.queue["untold"].json
   tags                       = var.tags
+
+  depends_on = [aws_cloudwatch_log_group.this]
 }
 
-data "aws_iam_policy_document" "untold" {
-  count = length(var.outcome_events) == 0 ? 0 : 1
-
-  statement {
-    sid       = "DenyInsecureTransport"
-    effect    = "Deny"
-    actions   = ["sqs:*"]
-    resources = [aws_sqs_queue.untold[0].arn]
-
-    principals {
-      type        = "*"
-      identifiers = ["*"]
-    }
-
-    condition {
-      test     = "Bool"
-      variable = "aws:SecureTransport"
-      values   = ["false"]
-    }
-  }
-
-  statement {
-    sid       = "LetTheRulesIn"
-    actions   = ["sqs:SendMessage"]
-    resources = [aws_sqs_queue.untold[0].arn]
-
-    principals {
-      type        = "Service"
-      identifiers = ["events.amazonaws.com"]
-    }
-
-    condition {
-      test     = "ArnEquals"
-      variable = "aws:SourceArn"
-      values   = [for rule in aws_cloudwatch_event_rule.outcomes : rule.arn]
-    }
-  }
+moved {
+  from = aws_sqs_queue.untold[0]
+  to   = aws_sqs_queue.untold
 }
 
-resource "aws_sqs_queue_policy" "untold" {
-  count = length(var.outcome_events) == 0 ? 0 : 1
-
-  queue_url = aws_sqs_queue.untold[0].id
-  policy    = data.aws_iam_policy_document.untold[0].json
-}
 
 # EventBridge writes to a log group by the log's own policy, without a role; conditions hold for what is written only
 # ("Amazon CloudWatch Logs permissions", EventBridge User Guide).
@@ -141,4 +105,7 @@ resource "aws_cloudwatch_log_resource_policy" "outcomes" {
 
   policy_name     = "${var.name}-events"
   policy_document = data.aws_iam_policy_document.outcomes[0].json
+
+  # CloudWatch Logs overwrites a policy that exists.
+  depends_on = [aws_cloudwatch_log_group.this]
 }

@@ -29,13 +29,13 @@ output "undelivered_queue_urls" {
 }
 
 output "undelivered_events_queue_url" {
-  description = "Where lies what the targets of outcome_events refused, each message one event; null without outcome_events."
-  value       = one(aws_sqs_queue.untold[*].url)
+  description = "Where lies what the targets of outcome_events refused, each message one event; empty without them."
+  value       = aws_sqs_queue.untold.url
 }
 
 output "undelivered_events_queue_arn" {
   description = "ARN of that queue, for whoever takes the events from there once the cause is mended."
-  value       = one(aws_sqs_queue.untold[*].arn)
+  value       = aws_sqs_queue.untold.arn
 }
 
 output "outcome_rule_arns" {

@@ -1,9 +1,18 @@
+# Which state this is. Its id is part of each queue's policy: SQS hands an existing queue to another state only if all attributes
+# are equal ("CreateQueue", Amazon SQS API Reference).
+resource "terraform_data" "owner" {}
+
 # Name and kind of the queue as they were at first: another one is another queue, and what lies in the old one would go with it.
 resource "terraform_data" "queue" {
   input = { name = var.name, fifo = var.fifo }
 
   lifecycle {
     ignore_changes = [input]
+
+    postcondition {
+      condition     = self.output.name == var.name && self.output.fifo == var.fifo
+      error_message = "name, fifo: another one is another queue, and the mails in the old one, its dead letters, what was not delivered, and the mails that wait for their sendAt would be lost with it. Change it back; or stop the senders, let the queue run empty, settle the dead letters (\"Remove it\" in terraform/README.md; another name makes another ledger too, which forgets what was sent, and needs deletion_protection = false), and say so: terraform apply -replace='ADDRESS', with the address of terraform_data.queue, such as module.mails.terraform_data.queue."
+    }
   }
 }
 
@@ -28,16 +37,13 @@ resource "terraform_data" "everything_else" {
     terraform_data.later,
     aws_secretsmanager_secret_version.client,
     aws_sns_topic_subscription.this,
-    aws_sqs_queue_policy.dead,
-    aws_sqs_queue_policy.mails,
-    aws_sqs_queue_policy.undelivered,
-    aws_sqs_queue_policy.untold,
     aws_sqs_queue_redrive_allow_policy.dead,
     aws_sqs_queue_redrive_policy.mails,
   ]
 }
 
-# The first thing that a destroy destroys: AWS protects tables, but no queues.
+# The first thing that a destroy of the whole state destroys, so that all else is left. A state that is not whole may not have it:
+# the queues' own policies refuse their deletion from their creation on (queue-policies.tf).
 resource "terraform_data" "protection" {
   input = var.deletion_protection
 

@@ -1,16 +1,47 @@
+# Who may send to which queue, and that nobody deletes one. A policy is an attribute of its queue and no resource of its own, so
+# that it holds from the queue's creation to its end, whatever else a state holds.
 locals {
-  # Services that may send to the queue, each for its sources here.
-  services = merge(
+  sqs_arn = "arn:${local.partition}:sqs:${local.region}:${local.account}:"
+  # By their names, since a queue's policy is there before the queue is.
+  queue_arns = {
+    mails                = "${local.sqs_arn}${var.name}${local.suffix}"
+    dead                 = "${local.sqs_arn}${var.name}-dead${local.suffix}"
+    undelivered-standard = "${local.sqs_arn}${var.name}-undelivered"
+    undelivered-fifo     = "${local.sqs_arn}${var.name}-undelivered.fifo"
+    untold               = "${local.sqs_arn}${var.name}-events-undelivered"
+  }
+
+  # Services that may send, each for its sources here. What they can't put into the queue of mails they put where undelivered events lie.
+  mail_sources = merge(
     length(local.rules) == 0 ? {} : { "events.amazonaws.com" = [for rule in aws_cloudwatch_event_rule.this : rule.arn] },
     length(var.topics) == 0 ? {} : { "sns.amazonaws.com" = values(var.topics) },
   )
+  services = {
+    mails                = local.mail_sources
+    dead                 = {}
+    undelivered-standard = local.mail_sources
+    undelivered-fifo     = local.mail_sources
+    untold               = length(var.outcome_events) == 0 ? {} : { "events.amazonaws.com" = [for rule in aws_cloudwatch_event_rule.outcomes : rule.arn] }
+  }
+
+  # Roles that may send where sender_role_arns closes the queues. Schedules come as roles; the function sends with its own what waits
+  # for a look, what is dead, and what Lambda gives up.
+  schedule_roles = concat(aws_iam_role.scheduler[*].arn, aws_iam_role.later[*].arn)
+  queue_roles = {
+    mails                = concat(var.sender_role_arns, var.operator_role_arns, local.schedule_roles, var.fifo ? [aws_iam_role.function.arn] : [])
+    dead                 = concat(var.operator_role_arns, [aws_iam_role.function.arn])
+    undelivered-standard = concat(var.operator_role_arns, local.schedule_roles, [aws_iam_role.function.arn])
+    # A deny wants a value, and topics come as a service.
+    undelivered-fifo = concat(var.operator_role_arns, [aws_iam_role.function.arn])
+    # A redrive from it goes to what the rules feed, which is not here.
+    untold = concat(var.operator_role_arns, [aws_iam_role.function.arn])
+  }
 }
 
 data "aws_iam_policy_document" "queue" {
-  for_each = merge(
-    { mails = aws_sqs_queue.mails.arn, dead = aws_sqs_queue.dead.arn },
-    { for kind, queue in aws_sqs_queue.undelivered : "undelivered-${kind}" => queue.arn },
-  )
+  for_each = local.queue_arns
+
+  policy_id = "heliograph-${terraform_data.owner.id}"
 
   statement {
     sid       = "DenyInsecureTransport"
@@ -30,9 +61,25 @@ data "aws_iam_policy_document" "queue" {
     }
   }
 
-  # What they can't put into the queue they put where undelivered events lie.
+  # Holds for a state that is only half made, and for a module block that is gone, where no provisioner runs.
   dynamic "statement" {
-    for_each = each.key == "dead" ? {} : local.services
+    for_each = var.deletion_protection ? [true] : []
+
+    content {
+      sid       = "DenyDeletion"
+      effect    = "Deny"
+      actions   = ["sqs:DeleteQueue"]
+      resources = [each.value]
+
+      principals {
+        type        = "*"
+        identifiers = ["*"]
+      }
+    }
+  }
+
+  dynamic "statement" {
+    for_each = local.services[each.key]
 
     content {
       sid       = "Send${replace(title(replace(statement.key, ".", " ")), " ", "")}"
@@ -67,10 +114,10 @@ data "aws_iam_policy_document" "queue" {
     }
   }
 
-  # Schedules come as roles, and the function itself with a mail that waits for a look; rules and topics come as services,
+  # A dead letter and an undelivered event are sent by the next redrive, so they are closed too. Rules and topics come as services,
   # which the statements above know by their sources.
   dynamic "statement" {
-    for_each = each.key == "mails" && length(var.sender_role_arns) > 0 ? [concat(var.sender_role_arns, aws_iam_role.scheduler[*].arn, aws_iam_role.later[*].arn, var.fifo ? [aws_iam_role.function.arn] : [])] : []
+    for_each = length(var.sender_role_arns) > 0 ? [local.queue_roles[each.key]] : []
 
     content {
       sid       = "DenyEverybodyElse"
@@ -98,21 +145,37 @@ data "aws_iam_policy_document" "queue" {
   }
 }
 
-resource "aws_sqs_queue_policy" "mails" {
-  queue_url = aws_sqs_queue.mails.id
-  policy    = data.aws_iam_policy_document.queue["mails"].json
+# Until November 2026 a policy was a resource of its own. It is taken out of the state only: its destroy would empty the attribute.
+removed {
+  from = aws_sqs_queue_policy.mails
+
+  lifecycle {
+    destroy = false
+  }
 }
 
-resource "aws_sqs_queue_policy" "dead" {
-  queue_url = aws_sqs_queue.dead.id
-  policy    = data.aws_iam_policy_document.queue["dead"].json
+removed {
+  from = aws_sqs_queue_policy.dead
+
+  lifecycle {
+    destroy = false
+  }
 }
 
-resource "aws_sqs_queue_policy" "undelivered" {
-  for_each = aws_sqs_queue.undelivered
+removed {
+  from = aws_sqs_queue_policy.undelivered
 
-  queue_url = each.value.id
-  policy    = data.aws_iam_policy_document.queue["undelivered-${each.key}"].json
+  lifecycle {
+    destroy = false
+  }
+}
+
+removed {
+  from = aws_sqs_queue_policy.untold
+
+  lifecycle {
+    destroy = false
+  }
 }
 
 # What a role needs that is to send, beside sender_role_arns where it is of another account.

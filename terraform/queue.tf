@@ -23,14 +23,11 @@ resource "aws_sqs_queue" "mails" {
   receive_wait_time_seconds  = 20
   sqs_managed_sse_enabled    = var.kms_key_arn == null ? true : null
   kms_master_key_id          = var.kms_key_arn
+  policy                     = data.aws_iam_policy_document.queue["mails"].json
   tags                       = var.tags
 
-  lifecycle {
-    precondition {
-      condition     = terraform_data.queue.output.name == var.name && terraform_data.queue.output.fifo == var.fifo
-      error_message = "name, fifo: another one is another queue, and the mails in the old one, and its dead letters, would be lost with it. Change it back; or stop the senders, let the queue run empty, settle the dead letters (\"Remove it\" in terraform/README.md; another name makes another ledger too, which forgets what was sent, and wants deletion_protection = false), and say so: terraform apply -replace='ADDRESS', with the address of terraform_data.queue, such as module.mails.terraform_data.queue."
-    }
-  }
+  # SQS adopts an existing queue, and AWS refuses a second log group. The schedule groups go after the queue, whose deletion is refused.
+  depends_on = [aws_cloudwatch_log_group.this, aws_scheduler_schedule_group.later, aws_scheduler_schedule_group.this]
 }
 
 # Both ways in: the function's own dead letters, with their reasons, and what the queue gives up when the function crashes.
@@ -42,7 +39,10 @@ resource "aws_sqs_queue" "dead" {
   max_message_size            = (local.max_message_kib + local.reasons_kib) * 1024
   sqs_managed_sse_enabled     = var.kms_key_arn == null ? true : null
   kms_master_key_id           = var.kms_key_arn
+  policy                      = data.aws_iam_policy_document.queue["dead"].json
   tags                        = var.tags
+
+  depends_on = [aws_cloudwatch_log_group.this]
 }
 
 resource "aws_sqs_queue_redrive_policy" "mails" {

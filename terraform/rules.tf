@@ -65,6 +65,9 @@ resource "aws_cloudwatch_event_rule" "this" {
   event_bus_name = each.value.bus_name
   event_pattern  = each.value.pattern
   tags           = var.tags
+
+  # EventBridge overwrites a rule that exists.
+  depends_on = [aws_cloudwatch_log_group.this]
 }
 
 resource "aws_cloudwatch_event_target" "this" {
@@ -96,9 +99,6 @@ resource "aws_cloudwatch_event_target" "this" {
     }
   }
 
-  # What comes before the queues let it in is lost.
-  depends_on = [aws_sqs_queue_policy.mails, aws_sqs_queue_policy.undelivered]
-
   lifecycle {
     precondition {
       condition     = !var.fifo || length(local.rule_mailboxes[each.key]) <= 100
@@ -122,4 +122,6 @@ resource "aws_s3_bucket_notification" "this" {
 
   bucket      = each.value.bucket
   eventbridge = true
+
+  depends_on = [aws_cloudwatch_log_group.this]
 }

@@ -22,6 +22,8 @@ resource "aws_scheduler_schedule_group" "this" {
 
   name = var.name
   tags = var.tags
+
+  depends_on = [aws_cloudwatch_log_group.this]
 }
 
 resource "aws_scheduler_schedule" "this" {
@@ -31,6 +33,7 @@ resource "aws_scheduler_schedule" "this" {
   group_name                   = aws_scheduler_schedule_group.this[0].name
   schedule_expression          = each.value.expression
   schedule_expression_timezone = each.value.timezone
+  kms_key_arn                  = var.kms_key_arn
 
   flexible_time_window {
     mode = "OFF"

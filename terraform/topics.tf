@@ -8,6 +8,5 @@ resource "aws_sns_topic_subscription" "this" {
     deadLetterTargetArn = endswith(each.value, ".fifo") ? aws_sqs_queue.undelivered["fifo"].arn : aws_sqs_queue.undelivered["standard"].arn
   })
 
-  # What comes before the queues let it in is lost.
-  depends_on = [aws_sqs_queue_policy.mails, aws_sqs_queue_policy.undelivered]
+  depends_on = [aws_cloudwatch_log_group.this]
 }

@@ -12,14 +12,10 @@ resource "aws_sqs_queue" "undelivered" {
   max_message_size            = local.largest_kib * 1024
   sqs_managed_sse_enabled     = var.kms_key_arn == null ? true : null
   kms_master_key_id           = var.kms_key_arn
+  policy                      = data.aws_iam_policy_document.queue["undelivered-${each.key}"].json
   tags                        = var.tags
 
-  lifecycle {
-    precondition {
-      condition     = terraform_data.queue.output.name == var.name
-      error_message = "name: another one is another queue, and what lies in ${terraform_data.queue.output.name}-undelivered would be lost with it."
-    }
-  }
+  depends_on = [aws_cloudwatch_log_group.this]
 }
 
 # The way back, opened by hand once the cause is mended (deliver_command), and closed by the next apply.

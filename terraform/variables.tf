@@ -70,7 +70,7 @@ variable "from_addresses" {
 }
 
 variable "sender_role_arns" {
-  description = "IAM roles that may write to the queue, of this account or another: they, the rules, topics and schedules, what waits for its sendAt, and NOBODY else, an operator's redrive included. Empty: whomever IAM of this account lets. producer_policy is what such a role needs by itself."
+  description = "IAM roles that may write to the queue, of this account or another: they, operator_role_arns, the rules, topics and schedules, what waits for its sendAt, and NOBODY else. Empty: any role that IAM of this account allows to. producer_policy is what such a role needs by itself; service_control_policy closes the ways past the queue."
   type        = list(string)
   default     = []
   nullable    = false
@@ -83,6 +83,28 @@ variable "sender_role_arns" {
   validation {
     condition     = length(var.sender_role_arns) <= 40 && length(join(",", var.sender_role_arns)) <= 3000
     error_message = "sender_role_arns: at most 40, and 3000 characters together; a queue's policy takes no more. Let them share a role."
+  }
+}
+
+variable "operator_role_arns" {
+  description = "With sender_role_arns: IAM roles that may, besides, redrive dead letters and undelivered events and call the function's commands; with service_control_policy also the role that applies this."
+  type        = list(string)
+  default     = []
+  nullable    = false
+
+  validation {
+    condition     = alltrue([for arn in var.operator_role_arns : can(regex("^arn:[a-z-]+:iam::[0-9]{12}:role/[^*?]+$", arn))])
+    error_message = "operator_role_arns: whole ARNs of roles (arn:aws:iam::123456789012:role/operators), without wildcards."
+  }
+
+  validation {
+    condition     = length(var.operator_role_arns) == 0 || length(var.sender_role_arns) > 0
+    error_message = "operator_role_arns: only with sender_role_arns; without those, IAM of the account decides who may operate."
+  }
+
+  validation {
+    condition     = length(var.operator_role_arns) <= 10 && 2 * length(join(",", var.sender_role_arns)) + length(join(",", var.operator_role_arns)) <= 6000
+    error_message = "operator_role_arns: at most 10, and with twice sender_role_arns 6000 characters together; a queue's policy takes no more. Let them share a role."
   }
 }
 
@@ -193,7 +215,7 @@ variable "ledger" {
 }
 
 variable "deletion_protection" {
-  description = "Whether a destroy is refused before anything is gone: mails wait in the queues, and what the table forgets can be sent twice. With ledger = false it holds for a destroy only, not for a module block that is taken away or renamed. To remove it, set it to false, and apply, before the destroy."
+  description = "Whether what holds mails can't be deleted: a destroy is refused before anything is gone, the queues' policies deny their deletion to everyone, and AWS keeps the table. To remove it, set it to false, and apply, before the destroy."
   type        = bool
   default     = true
   nullable    = false
@@ -218,7 +240,7 @@ variable "max_message_kib" {
 }
 
 variable "kms_key_arn" {
-  description = "A KMS key of your own for queues, table, log and environment; null: AWS's. Its policy has to let in logs.<region>.amazonaws.com, and events.amazonaws.com (outcome_events too) and sns.amazonaws.com where they feed the queue: terraform/tests/everything has one to copy."
+  description = "A KMS key of your own for queues, table, log, schedules and environment; null: AWS's. Its policy has to let in logs.<region>.amazonaws.com, and events.amazonaws.com (outcome_events too) and sns.amazonaws.com where they feed the queue: terraform/tests/everything has one to copy."
   type        = string
   default     = null
 

@@ -24,7 +24,7 @@ run "nobody_is_told_by_default_and_mails_may_wait" {
   }
 
   assert {
-    condition     = output.event_bus == null && !contains(keys(output.environment), "HELIOGRAPH_EVENT_BUS") && output.undelivered_events_queue_url == null && length(aws_sqs_queue.untold) == 0 && length(aws_cloudwatch_log_resource_policy.outcomes) == 0
+    condition     = output.event_bus == null && !contains(keys(output.environment), "HELIOGRAPH_EVENT_BUS") && !contains(keys(output.alarm_arns), "events-undelivered") && toset([for statement in data.aws_iam_policy_document.queue["untold"].statement : statement.sid]) == toset(["DenyInsecureTransport"]) && length(aws_cloudwatch_log_resource_policy.outcomes) == 0
     error_message = "No bus, and all the same something of it."
   }
 
@@ -84,17 +84,17 @@ run "a_bus_by_its_name" {
   }
 
   assert {
-    condition     = { for name, target in aws_cloudwatch_event_target.outcomes : name => target.arn } == { orders = "arn:aws:sqs:eu-central-1:123456789012:orders", audit = "arn:aws:logs:eu-central-1:123456789012:log-group:/aws/events/mails", again = "arn:aws:logs:eu-central-1:123456789012:log-group:/aws/events/mails" } && alltrue([for target in aws_cloudwatch_event_target.outcomes : target.dead_letter_config[0].arn == aws_sqs_queue.untold[0].arn && target.event_bus_name == "shop"])
+    condition     = { for name, target in aws_cloudwatch_event_target.outcomes : name => target.arn } == { orders = "arn:aws:sqs:eu-central-1:123456789012:orders", audit = "arn:aws:logs:eu-central-1:123456789012:log-group:/aws/events/mails", again = "arn:aws:logs:eu-central-1:123456789012:log-group:/aws/events/mails" } && alltrue([for target in aws_cloudwatch_event_target.outcomes : target.dead_letter_config[0].arn == aws_sqs_queue.untold.arn && target.event_bus_name == "shop"])
     error_message = "Targets, each with somewhere to put what it refuses."
   }
 
   assert {
-    condition     = aws_sqs_queue.untold[0].name == "mails-events-undelivered" && output.undelivered_events_queue_arn == aws_sqs_queue.untold[0].arn && toset([for statement in data.aws_iam_policy_document.untold[0].statement : statement.sid]) == toset(["DenyInsecureTransport", "LetTheRulesIn"]) && one([for statement in data.aws_iam_policy_document.untold[0].statement : one(statement.condition).variable if statement.sid == "LetTheRulesIn"]) == "aws:SourceArn"
+    condition     = aws_sqs_queue.untold.name == "mails-events-undelivered" && output.undelivered_events_queue_arn == aws_sqs_queue.untold.arn && toset([for statement in data.aws_iam_policy_document.queue["untold"].statement : statement.sid]) == toset(["DenyInsecureTransport", "SendEventsAmazonawsCom"]) && one([for statement in data.aws_iam_policy_document.queue["untold"].statement : one(statement.condition).variable if statement.sid == "SendEventsAmazonawsCom"]) == "aws:SourceArn"
     error_message = "What lies there is no mail: it is never given to the function."
   }
 
   assert {
-    condition     = alltrue([for queue in data.aws_iam_policy_document.queue : alltrue([for statement in queue.statement : !strcontains(jsonencode(statement), "mails-events")])]) && toset([for mapping in aws_lambda_event_source_mapping.undelivered : mapping.enabled]) == toset([false])
+    condition     = alltrue([for key, queue in data.aws_iam_policy_document.queue : key == "untold" || alltrue([for statement in queue.statement : !strcontains(jsonencode(statement), "mails-events")])]) && toset([for mapping in aws_lambda_event_source_mapping.undelivered : mapping.enabled]) == toset([false])
     error_message = "Rules of outcomes may not write to the queue of mails."
   }
 
@@ -119,7 +119,7 @@ run "the_bus_of_the_account_under_a_key" {
   }
 
   assert {
-    condition     = aws_cloudwatch_metric_alarm.this["lost-event-orders"].dimensions == tomap({ RuleName = "mails-events.orders" }) && aws_sqs_queue.untold[0].kms_master_key_id == var.kms_key_arn && length(aws_cloudwatch_log_resource_policy.outcomes) == 0
+    condition     = aws_cloudwatch_metric_alarm.this["lost-event-orders"].dimensions == tomap({ RuleName = "mails-events.orders" }) && aws_sqs_queue.untold.kms_master_key_id == var.kms_key_arn && length(aws_cloudwatch_log_resource_policy.outcomes) == 0
     error_message = "A rule of the bus that each account has."
   }
 

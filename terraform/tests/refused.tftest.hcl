@@ -30,7 +30,7 @@ run "another_kind_of_the_queue" {
     fifo = false
   }
 
-  expect_failures = [aws_sqs_queue.mails]
+  expect_failures = [terraform_data.queue]
 }
 
 run "another_name_of_the_queue" {
@@ -40,7 +40,7 @@ run "another_name_of_the_queue" {
     name = "letters"
   }
 
-  expect_failures = [aws_sqs_queue.mails, aws_sqs_queue.undelivered["standard"], aws_sqs_queue.undelivered["fifo"], aws_scheduler_schedule_group.later[0]]
+  expect_failures = [terraform_data.queue]
 }
 
 run "an_account_that_was_not_asked_for" {

@@ -146,6 +146,68 @@ run "these_roles_send_and_nobody_else" {
 }
 
 # A mail that waits for a look is sent to the queue by the function itself, in a group of its own.
+run "what_the_next_redrive_sends_is_closed_too" {
+  variables {
+    sender_role_arns   = ["arn:aws:iam::123456789012:role/shop"]
+    operator_role_arns = ["arn:aws:iam::123456789012:role/operators"]
+  }
+
+  assert {
+    condition = {
+      for key, queue in data.aws_iam_policy_document.queue : key => toset(flatten([
+        for statement in queue.statement : [for condition in statement.condition : condition.values if condition.variable == "aws:PrincipalArn"] if statement.sid == "DenyEverybodyElse"
+      ]))
+      } == {
+      mails                = toset(["arn:aws:iam::123456789012:role/shop", "arn:aws:iam::123456789012:role/operators", "arn:aws:iam::123456789012:role/mails"])
+      dead                 = toset(["arn:aws:iam::123456789012:role/operators", "arn:aws:iam::123456789012:role/mails"])
+      undelivered-standard = toset(["arn:aws:iam::123456789012:role/operators", "arn:aws:iam::123456789012:role/mails"])
+      undelivered-fifo     = toset(["arn:aws:iam::123456789012:role/operators", "arn:aws:iam::123456789012:role/mails"])
+      untold               = toset(["arn:aws:iam::123456789012:role/operators", "arn:aws:iam::123456789012:role/mails"])
+    }
+    error_message = jsonencode({ for key, queue in data.aws_iam_policy_document.queue : key => queue.statement })
+  }
+
+  assert {
+    condition     = { for statement in data.aws_iam_policy_document.service_control[0].statement : statement.sid => [statement.effect, statement.actions, toset(one(statement.condition).values)] } == { DenyOtherCallersOfTheSender = ["Deny", toset(["lambda:InvokeFunction"]), toset(["arn:aws:iam::123456789012:role/shop", "arn:aws:iam::123456789012:role/operators"])], DenyOtherSchedules = ["Deny", toset(["scheduler:CreateSchedule", "scheduler:UpdateSchedule", "iam:PassRole"]), toset(["arn:aws:iam::123456789012:role/operators", "arn:aws:iam::123456789012:role/mails"])] }
+    error_message = jsonencode(data.aws_iam_policy_document.service_control[0].statement)
+  }
+}
+
+run "a_queue_is_not_deleted_from_its_first_moment_on" {
+  variables {
+    deletion_protection = true
+  }
+
+  override_resource {
+    target = terraform_data.owner
+    values = { id = "11111111-2222-3333-4444-555555555555" }
+  }
+
+  assert {
+    condition     = alltrue([for key, queue in data.aws_iam_policy_document.queue : [for statement in queue.statement : [statement.effect, one(statement.actions), one(statement.resources), length(statement.condition)] if statement.sid == "DenyDeletion"] == [["Deny", "sqs:DeleteQueue", "arn:aws:sqs:eu-central-1:123456789012:mails${ { mails = ".fifo", dead = "-dead.fifo", undelivered-standard = "-undelivered", undelivered-fifo = "-undelivered.fifo", untold = "-events-undelivered" }[key]}", 0]]])
+    error_message = jsonencode({ for key, queue in data.aws_iam_policy_document.queue : key => queue.statement })
+  }
+
+  assert {
+    condition     = alltrue([for queue in data.aws_iam_policy_document.queue : queue.policy_id == "heliograph-${terraform_data.owner.id}"]) && length(terraform_data.owner.id) == 36
+    error_message = "Another state's queue has to differ, or SQS hands this one over."
+  }
+}
+
+run "it_is_deleted_when_that_was_said_before" {
+  assert {
+    condition     = alltrue([for queue in data.aws_iam_policy_document.queue : !contains([for statement in queue.statement : statement.sid], "DenyDeletion")])
+    error_message = "deletion_protection = false, and all the same it is not."
+  }
+}
+
+run "only_a_token_for_entra" {
+  assert {
+    condition     = { for condition in one([for statement in data.aws_iam_policy_document.credential.statement : statement.condition if statement.sid == "ProveItsRoleToEntra"]) : "${condition.test} ${condition.variable}" => one(condition.values) } == { "ForAllValues:StringEquals sts:IdentityTokenAudience" = "api://AzureADTokenExchange", "Null sts:IdentityTokenAudience" = "false", "NumericLessThanEquals sts:DurationSeconds" = "60" }
+    error_message = jsonencode(data.aws_iam_policy_document.credential.statement)
+  }
+}
+
 run "what_waits_for_a_look_comes_by_the_function" {
   command = plan
 

@@ -39,18 +39,24 @@ resource "terraform_data" "everything_else" {
     aws_lambda_event_source_mapping.fetch,
     aws_lambda_function_event_invoke_config.live,
     aws_s3_bucket_lifecycle_configuration.mails,
+    aws_s3_bucket_logging.mails,
+    aws_s3_bucket_object_lock_configuration.mails,
     aws_s3_bucket_ownership_controls.mails,
     aws_s3_bucket_policy.mails,
     aws_s3_bucket_server_side_encryption_configuration.mails,
+    aws_s3_bucket_versioning.mails,
     aws_scheduler_schedule.this,
-    aws_sqs_queue_policy.dead,
-    aws_sqs_queue_policy.fetch,
     aws_sqs_queue_redrive_allow_policy.dead,
     aws_sqs_queue_redrive_policy.fetch,
   ]
 }
 
-# The first thing that a destroy destroys.
+# Which state this is. Its id is part of each queue's policy: SQS hands an existing queue to another state only if all attributes
+# are equal ("CreateQueue", Amazon SQS API Reference).
+resource "terraform_data" "owner" {}
+
+# The first thing that a destroy of the whole state destroys, so that all else is left. A state that is not whole may not have it:
+# the queues' own policies refuse their deletion from their creation on (queue.tf).
 resource "terraform_data" "protection" {
   input = var.deletion_protection
 

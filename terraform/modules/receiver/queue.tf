@@ -10,7 +10,11 @@ resource "aws_sqs_queue" "fetch" {
   receive_wait_time_seconds  = 20
   sqs_managed_sse_enabled    = var.kms_key_arn == null ? true : null
   kms_master_key_id          = var.kms_key_arn
+  policy                     = data.aws_iam_policy_document.queue["fetch"].json
   tags                       = var.tags
+
+  # SQS adopts an existing queue, and AWS refuses a second log group.
+  depends_on = [aws_cloudwatch_log_group.this]
 }
 
 # Mails that could not be handed on, with the reason; they lie in their mailbox as before.
@@ -21,7 +25,10 @@ resource "aws_sqs_queue" "dead" {
   message_retention_seconds   = 14 * 86400
   sqs_managed_sse_enabled     = var.kms_key_arn == null ? true : null
   kms_master_key_id           = var.kms_key_arn
+  policy                      = data.aws_iam_policy_document.queue["dead"].json
   tags                        = var.tags
+
+  depends_on = [aws_cloudwatch_log_group.this]
 }
 
 resource "aws_sqs_queue_redrive_policy" "fetch" {
@@ -41,7 +48,10 @@ resource "aws_sqs_queue_redrive_allow_policy" "dead" {
 }
 
 data "aws_iam_policy_document" "queue" {
-  for_each = { fetch = aws_sqs_queue.fetch.arn, dead = aws_sqs_queue.dead.arn }
+  # By their names, since a queue's policy is there before the queue is.
+  for_each = { for key, suffix in { fetch = "", dead = "-dead" } : key => "arn:${local.partition}:sqs:${local.region}:${local.account}:${var.name}${suffix}.fifo" }
+
+  policy_id = "heliograph-${terraform_data.owner.id}"
 
   statement {
     sid       = "DenyInsecureTransport"
@@ -60,16 +70,40 @@ data "aws_iam_policy_document" "queue" {
       values   = ["false"]
     }
   }
+
+  # Holds for a state that is only half made, and for a module block that is gone, where no provisioner runs.
+  dynamic "statement" {
+    for_each = var.deletion_protection ? [true] : []
+
+    content {
+      sid       = "DenyDeletion"
+      effect    = "Deny"
+      actions   = ["sqs:DeleteQueue"]
+      resources = [each.value]
+
+      principals {
+        type        = "*"
+        identifiers = ["*"]
+      }
+    }
+  }
 }
 
-resource "aws_sqs_queue_policy" "fetch" {
-  queue_url = aws_sqs_queue.fetch.id
-  policy    = data.aws_iam_policy_document.queue["fetch"].json
+# Until November 2026 a policy was a resource of its own. It is taken out of the state only: its destroy would empty the attribute.
+removed {
+  from = aws_sqs_queue_policy.fetch
+
+  lifecycle {
+    destroy = false
+  }
 }
 
-resource "aws_sqs_queue_policy" "dead" {
-  queue_url = aws_sqs_queue.dead.id
-  policy    = data.aws_iam_policy_document.queue["dead"].json
+removed {
+  from = aws_sqs_queue_policy.dead
+
+  lifecycle {
+    destroy = false
+  }
 }
 
 resource "aws_lambda_event_source_mapping" "fetch" {

@@ -122,6 +122,66 @@ run "moves_ask_for_more" {
     condition     = aws_scheduler_schedule.this["orders"].schedule_expression == "rate(5 minutes)" && length(aws_scheduler_schedule.this) == 4 && alltrue([for schedule in aws_scheduler_schedule.this : schedule.state == "DISABLED"])
     error_message = "Schedules."
   }
+
+  assert {
+    condition     = !contains(keys(aws_cloudwatch_metric_alarm.this), "silence") && contains(keys(aws_cloudwatch_metric_alarm.this), "dead-letters")
+    error_message = "Who has switched the schedules off knows that nothing is looked through."
+  }
+}
+
+run "a_bucket_that_keeps_what_is_deleted" {
+  variables {
+    object_lock       = { mode = "GOVERNANCE", days = 30 }
+    access_log_bucket = { bucket = "contoso-logs", prefix = "faxes/" }
+    policy_statements = { events-key = { actions = ["kms:Decrypt", "kms:GenerateDataKey"], resources = ["arn:aws:kms:eu-central-1:123456789012:key/2"] } }
+    folders           = { fax = { mailbox = "fax@contoso.com", afterwards = "delete" } }
+  }
+
+  assert {
+    condition     = one(aws_s3_bucket_versioning.mails[*].versioning_configuration[0].status) == "Enabled" && aws_s3_bucket_object_lock_configuration.mails[0].rule[0].default_retention[0].days == 30 && aws_s3_bucket_logging.mails[0].target_prefix == "faxes/"
+    error_message = "Versions, lock and log."
+  }
+
+  assert {
+    condition     = { for rule in aws_s3_bucket_lifecycle_configuration.mails.rule : rule.id => try(rule.noncurrent_version_expiration[0].noncurrent_days, 0) } == { unfinished = 0, mails = 90, markers = 0 }
+    error_message = jsonencode(aws_s3_bucket_lifecycle_configuration.mails.rule)
+  }
+
+  assert {
+    condition     = contains([for statement in data.aws_iam_policy_document.function.statement : statement.sid], "MoreEventsKey")
+    error_message = "What an event queue with a key of its own asks for."
+  }
+}
+
+run "the_only_copies_can_be_lost" {
+  command = plan
+
+  variables {
+    folders = { fax = { mailbox = "fax@contoso.com", afterwards = "delete" } }
+  }
+
+  expect_failures = [check.only_copies]
+}
+
+run "a_lock_longer_than_the_files_are_kept" {
+  command = plan
+
+  variables {
+    object_lock = { mode = "COMPLIANCE", days = 365 }
+  }
+
+  expect_failures = [var.object_lock]
+}
+
+run "a_queue_is_not_deleted_from_its_first_moment_on" {
+  variables {
+    deletion_protection = true
+  }
+
+  assert {
+    condition     = alltrue([for key, queue in data.aws_iam_policy_document.queue : [for statement in queue.statement : [statement.effect, one(statement.actions), one(statement.resources), length(statement.condition)] if statement.sid == "DenyDeletion"] == [["Deny", "sqs:DeleteQueue", "arn:aws:sqs:eu-central-1:123456789012:faxes${key == "dead" ? "-dead" : ""}.fifo", 0]] && queue.policy_id == "heliograph-${terraform_data.owner.id}"])
+    error_message = jsonencode({ for key, queue in data.aws_iam_policy_document.queue : key => queue.statement })
+  }
 }
 
 run "no_folder" {
@@ -215,7 +275,7 @@ run "everything_else" {
   }
 
   assert {
-    condition     = toset([for statement in data.aws_iam_policy_document.function.statement : statement.sid]) == toset(["WriteItsOwnLog", "SeeTheVpc", "EnterTheVpc", "ReadTheCredential"]) && length(aws_s3_bucket_lifecycle_configuration.mails.rule) == 1
+    condition     = toset([for statement in data.aws_iam_policy_document.function.statement : statement.sid]) == toset(["WriteItsOwnLog", "SeeTheVpc", "EnterTheVpc", "ReadTheCredential"]) && length(aws_s3_bucket_lifecycle_configuration.mails.rule) == 1 && alltrue([for schedule in aws_scheduler_schedule.this : schedule.kms_key_arn == var.kms_key_arn]) && contains([for statement in data.aws_iam_policy_document.scheduler.statement : statement.sid], "ReadTheSchedules")
     error_message = "What any function needs."
   }
 }
@@ -238,4 +298,11 @@ run "a_setting_of_its_own" {
   }
 
   expect_failures = [var.environment]
+}
+
+run "it_is_deleted_when_that_was_said_before" {
+  assert {
+    condition     = alltrue([for queue in data.aws_iam_policy_document.queue : [for statement in queue.statement : statement.sid] == ["DenyInsecureTransport"]])
+    error_message = "deletion_protection = false, and all the same it is not."
+  }
 }

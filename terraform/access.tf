@@ -1,0 +1,44 @@
+# What no policy of a resource here can say: Lambda's and Scheduler's take no deny, so who may call the function or make a schedule is
+# decided by the caller's side alone. "Who may send" in README.md says where it goes.
+data "aws_iam_policy_document" "service_control" {
+  count = length(var.sender_role_arns) == 0 ? 0 : 1
+
+  statement {
+    sid       = "DenyOtherCallersOfTheSender"
+    effect    = "Deny"
+    actions   = ["lambda:InvokeFunction"]
+    resources = ["arn:${local.partition}:lambda:${local.region}:${local.account}:function:${var.name}", "arn:${local.partition}:lambda:${local.region}:${local.account}:function:${var.name}:*"]
+
+    condition {
+      test     = "ArnNotEquals"
+      variable = "aws:PrincipalArn"
+      values   = concat(var.sender_role_arns, var.operator_role_arns)
+    }
+  }
+
+  # What waits for its sendAt, and what comes by a schedule, is sent as it was written there.
+  statement {
+    sid    = "DenyOtherSchedules"
+    effect = "Deny"
+    actions = [
+      "scheduler:CreateSchedule",
+      "scheduler:UpdateSchedule",
+      "iam:PassRole",
+    ]
+    resources = concat(
+      [for group in [var.name, "${var.name}-later"] : "arn:${local.partition}:scheduler:${local.region}:${local.account}:schedule/${group}/*"],
+      [for role in ["${local.global_name}-scheduler", "${local.global_name}-later"] : "arn:${local.partition}:iam::${local.account}:role/${role}"],
+    )
+
+    condition {
+      test     = "ArnNotEquals"
+      variable = "aws:PrincipalArn"
+      values   = concat(var.operator_role_arns, [aws_iam_role.function.arn])
+    }
+  }
+}
+
+output "service_control_policy" {
+  description = "With sender_role_arns: JSON of a service control policy (or a permissions boundary) that closes the ways past the queue to all but sender_role_arns, operator_role_arns and the function: calling the function, and schedules. It is attached where the organization is managed. null without sender_role_arns."
+  value       = one(data.aws_iam_policy_document.service_control[*].json)
+}
