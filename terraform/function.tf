@@ -1,3 +1,16 @@
+locals {
+  # What the function calls, by the last part of an endpoint's service name ("AWS services that integrate with AWS PrivateLink").
+  aws_services = compact([
+    var.ledger ? "dynamodb" : "",
+    var.event_bus != null ? "events" : "",
+    var.send_later ? "scheduler" : "",
+    local.has_secret || local.certificate ? local.secret_service : "",
+    "sqs",
+    local.federates ? "sts" : "",
+  ])
+  missing_endpoints = var.vpc == null ? [] : var.vpc.endpoints == null ? [] : setsubtract(local.aws_services, var.vpc.endpoints)
+}
+
 resource "aws_lambda_function" "this" {
   function_name                  = var.name
   description                    = "Heliograph: sends mail from Microsoft 365 mailboxes"
@@ -42,6 +55,11 @@ resource "aws_lambda_function" "this" {
   depends_on = [aws_cloudwatch_log_group.this, aws_iam_role_policy.function]
 
   lifecycle {
+    precondition {
+      condition     = length(local.missing_endpoints) == 0
+      error_message = "vpc: the function calls ${join(", ", local.missing_endpoints)} as well, and vpc.endpoints doesn't have it: mails would wait, and be given up. Make an endpoint of the VPC for each (dynamodb: ledger; events: event_bus; scheduler: send_later; secretsmanager, ssm: the credential; sts: federation), and name it in vpc.endpoints; or leave vpc.endpoints out if the VPC has another way to AWS."
+    }
+
     precondition {
       condition     = local.characters <= 4096
       error_message = "allowed_recipients, environment, sender_mailboxes: with their names they make about ${local.characters} characters of the function's variables, of which Lambda takes 4096. Allow domains (*@example.org) instead of addresses."

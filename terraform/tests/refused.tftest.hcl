@@ -569,3 +569,26 @@ run "a_cloud_without_upload_sessions" {
 
   expect_failures = [check.upload_sessions]
 }
+
+run "a_network_without_a_way_to_a_service" {
+  command = plan
+
+  variables {
+    vpc = { subnet_ids = ["subnet-1"], security_group_ids = ["sg-1"], endpoints = ["sqs", "dynamodb", "sts"] }
+  }
+
+  expect_failures = [aws_lambda_function.this]
+}
+
+run "a_network_with_a_way_to_each_service" {
+  command = plan
+
+  variables {
+    vpc = { subnet_ids = ["subnet-1"], security_group_ids = ["sg-1"], endpoints = ["sqs", "dynamodb", "scheduler", "sts", "logs"] }
+  }
+
+  assert {
+    condition     = toset(local.aws_services) == toset(["dynamodb", "scheduler", "sqs", "sts"])
+    error_message = jsonencode(local.aws_services)
+  }
+}

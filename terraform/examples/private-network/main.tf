@@ -1,5 +1,5 @@
 # In a VPC without a way out but a proxy, which shows certificates of its own authority. The subnets may be shared by another
-# account. AWS's own services are reached through endpoints of the VPC (sqs, dynamodb, sts), past the proxy.
+# account. AWS's own services are reached through endpoints of the VPC, past the proxy: dynamodb, scheduler, sqs and sts.
 # The proxy's authority comes as a layer:
 #   zip -j roots.zip roots.pem
 #   aws lambda publish-layer-version --layer-name mails-roots --zip-file fileb://roots.zip --query LayerVersionArn --output text

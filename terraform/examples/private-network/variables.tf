@@ -11,10 +11,11 @@ variable "architecture" {
 }
 
 variable "vpc" {
-  description = "Subnets and security groups; the proxy and the VPC's endpoints have to be reached from them."
+  description = "Subnets and security groups, from which the proxy and the VPC's endpoints have to be reached, and the services that the VPC has endpoints for."
   type = object({
     subnet_ids         = list(string)
     security_group_ids = list(string)
+    endpoints          = optional(list(string))
   })
   nullable = false
 }

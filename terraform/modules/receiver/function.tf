@@ -35,6 +35,17 @@ locals {
     HELIOGRAPH_MODE = "drop"
   }
 
+  # What the function calls, by the last part of an endpoint's service name ("AWS services that integrate with AWS PrivateLink").
+  aws_services = compact([
+    "dynamodb",
+    "events",
+    local.federates ? "" : strcontains(local.secret_arn, ":ssm:") ? "ssm" : "secretsmanager",
+    "s3",
+    "sqs",
+    local.federates ? "sts" : "",
+  ])
+  missing_endpoints = var.vpc == null ? [] : var.vpc.endpoints == null ? [] : setsubtract(local.aws_services, var.vpc.endpoints)
+
   environment = merge({ for name, value in local.settings : name => value if value != null }, var.environment)
 }
 
@@ -74,6 +85,13 @@ resource "aws_lambda_function" "this" {
 
   # Lambda would make a log group without retention, and refuses a VPC that the role may not enter.
   depends_on = [aws_cloudwatch_log_group.this, aws_iam_role_policy.function]
+
+  lifecycle {
+    precondition {
+      condition     = length(local.missing_endpoints) == 0
+      error_message = "vpc: the function calls ${join(", ", local.missing_endpoints)} as well, and vpc.endpoints doesn't have it: no mail would be handed on. Make an endpoint of the VPC for each, and name it in vpc.endpoints; or leave vpc.endpoints out if the VPC has another way to AWS."
+    }
+  }
 }
 
 resource "aws_lambda_alias" "live" {

@@ -406,10 +406,11 @@ variable "log_retention_days" {
 }
 
 variable "vpc" {
-  description = "Subnets and security groups, if the function is to run in a VPC; it needs a way out to Microsoft and to AWS."
+  description = "Subnets and security groups, if the function is to run in a VPC; it needs a way out to Microsoft and to AWS. endpoints: the AWS services that the VPC has endpoints for, such as [\"dynamodb\", \"events\", \"s3\", \"sqs\", \"sts\"], if there is no other way out to AWS: a plan that needs another one is refused."
   type = object({
     subnet_ids         = list(string)
     security_group_ids = list(string)
+    endpoints          = optional(list(string))
   })
   default = null
 }

@@ -163,6 +163,16 @@ run "the_only_copies_can_be_lost" {
   expect_failures = [check.only_copies]
 }
 
+run "a_network_without_a_way_to_a_service" {
+  command = plan
+
+  variables {
+    vpc = { subnet_ids = ["subnet-1"], security_group_ids = ["sg-1"], endpoints = ["sqs", "dynamodb", "sts", "events"] }
+  }
+
+  expect_failures = [aws_lambda_function.this]
+}
+
 run "a_lock_longer_than_the_files_are_kept" {
   command = plan
 
