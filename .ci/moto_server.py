@@ -1,5 +1,6 @@
 """Runs ../shared's moto with a few more corrections. Arguments as for moto_server."""
 
+import json
 import os
 import runpy
 
@@ -7,8 +8,12 @@ from moto.awslambda.models import EventSourceMapping
 from moto.core.responses import ActionResult
 from moto.events.models import Rule
 from moto.iam.access_control import PermissionResult
+from moto.core.exceptions import ServiceException
 from moto.s3.models import FakeBucket
 from moto.s3.responses import S3Response
+from moto.scheduler.exceptions import ScheduleExists
+from moto.scheduler.models import EventBridgeSchedulerBackend
+from moto.sqs.models import SQSBackend
 
 SHARED = os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "..", "shared", "terraform", "moto")
 
@@ -55,7 +60,39 @@ def heed_no_conditions_of_buckets() -> None:
     FakeBucket.get_permission = lambda self, action, resource: PermissionResult.NEUTRAL
 
 
+class AccessDenied(ServiceException):
+    code = "AccessDenied"
+
+
+def heed_what_queues_deny() -> None:
+    """A queue's policy is stored and not heeded. What it denies to everybody without a condition is refused here."""
+    original = SQSBackend.delete_queue
+
+    def delete_queue(self, queue_name):
+        policy = json.loads(getattr(self.get_queue(queue_name), "policy", None) or "{}")
+        for statement in policy.get("Statement", []):
+            if statement["Effect"] == "Deny" and statement["Action"] == "sqs:DeleteQueue":
+                raise AccessDenied("no access to sqs:DeleteQueue with an explicit deny in a resource-based policy")
+        original(self, queue_name)
+
+    SQSBackend.delete_queue = delete_queue
+
+
+def refuse_a_schedule_group_that_exists() -> None:
+    """A second group of a name takes the first one's place, with no schedule in it."""
+    original = EventBridgeSchedulerBackend.create_schedule_group
+
+    def create_schedule_group(self, name, tags):
+        if name in self.schedule_groups:
+            raise ScheduleExists(name)
+        return original(self, name, tags)
+
+    EventBridgeSchedulerBackend.create_schedule_group = create_schedule_group
+
+
 if __name__ == "__main__":
+    heed_what_queues_deny()
+    refuse_a_schedule_group_that_exists()
     heed_no_conditions_of_buckets()
     keep_the_alias()
     answer_that_event_bridge_is_on()
