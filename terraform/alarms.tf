@@ -21,8 +21,8 @@ locals {
   # the function crashes, it doesn't count (Available CloudWatch metrics for Amazon SQS); errors says so, and what lies there.
   laid_aside = merge(
     { dead = { queue = aws_sqs_queue.dead.name, sent = "dead-letters", age = "oldest-dead-letter", threshold = local.thresholds.dead_letters, what = "Mails were given up and lie in the dead-letter queue, with the reason in their attributes" } },
-    { for kind, queue in aws_sqs_queue.undelivered : kind => {
-      queue     = queue.name
+    { for kind, suffix in local.undelivered : kind => {
+      queue     = aws_sqs_queue.undelivered[kind].name
       sent      = kind == "fifo" ? "undelivered-fifo" : "undelivered"
       age       = kind == "fifo" ? "oldest-undelivered-fifo" : "oldest-undelivered"
       threshold = local.thresholds.undelivered
@@ -73,19 +73,19 @@ locals {
 
   # What couldn't even be laid aside.
   lost_alarms = merge(
-    { for key, rule in aws_cloudwatch_event_rule.this : "lost-rule-${key}" => {
+    { for key in keys(local.rules) : "lost-rule-${key}" => {
       description = "EventBridge could put an event neither into the queue nor where undelivered ones lie, and it is lost: look at the policies of the queues and of the key."
       namespace   = "AWS/Events"
       metric      = "InvocationsFailedToBeSentToDlq"
-      dimensions  = merge({ RuleName = rule.name }, local.buses[key] == "default" ? {} : { EventBusName = local.buses[key] })
+      dimensions  = merge({ RuleName = aws_cloudwatch_event_rule.this[key].name }, local.buses[key] == "default" ? {} : { EventBusName = local.buses[key] })
       statistic   = "Sum"
       threshold   = 0
     } },
-    { for key, rule in aws_cloudwatch_event_rule.outcomes : "lost-event-${key}" => {
+    { for key in keys(var.outcome_events) : "lost-event-${key}" => {
       description = "EventBridge could put an event of what became of a mail neither to its target nor into ${var.name}-events-undelivered, and it is lost: look at the policies of queues and key."
       namespace   = "AWS/Events"
       metric      = "InvocationsFailedToBeSentToDlq"
-      dimensions  = merge({ RuleName = rule.name }, local.outcome_bus == "default" ? {} : { EventBusName = local.outcome_bus })
+      dimensions  = merge({ RuleName = aws_cloudwatch_event_rule.outcomes[key].name }, local.outcome_bus == "default" ? {} : { EventBusName = local.outcome_bus })
       statistic   = "Sum"
       threshold   = 0
     } },

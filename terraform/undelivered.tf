@@ -1,8 +1,12 @@
+locals {
+  # Both always, since a queue that goes with the last topic would take along what lies in it.
+  undelivered = { standard = "", fifo = ".fifo" }
+}
+
 # Where rules, schedules, topics and Lambda put what they could not hand over; it would be lost otherwise. A FIFO topic wants a
 # FIFO queue for it, whatever it feeds ("Amazon SNS dead-letter queues", SNS Developer Guide), all others a standard one.
 resource "aws_sqs_queue" "undelivered" {
-  # Both always, since a queue that goes with the last topic would take along what lies in it.
-  for_each = { standard = "", fifo = ".fifo" }
+  for_each = local.undelivered
 
   name                        = "${var.name}-undelivered${each.value}"
   fifo_queue                  = each.key == "fifo"
@@ -20,9 +24,10 @@ resource "aws_sqs_queue" "undelivered" {
 
 # The way back, opened by hand once the cause is mended (deliver_command), and closed by the next apply.
 resource "aws_lambda_event_source_mapping" "undelivered" {
-  for_each = aws_sqs_queue.undelivered
+  # Not over the queues: terraform import, after an apply that was killed, knows none yet.
+  for_each = local.undelivered
 
-  event_source_arn        = each.value.arn
+  event_source_arn        = aws_sqs_queue.undelivered[each.key].arn
   function_name           = aws_lambda_alias.live.arn
   enabled                 = false
   batch_size              = 10
