@@ -68,7 +68,7 @@ class AppliedIT {
             var expected = JSON.convertValue(applied.path("dead"), STRINGS);
             assertEquals(expected.keySet(), dead.keySet(), environment.log());
             expected.forEach((code, reason) -> assertTrue(dead.get(code).startsWith(reason), dead::toString));
-            assertEquals(subjects.size(), sent(dynamo) - before);
+            assertEquals(hasLedger() ? subjects.size() : 0, sent(dynamo) - before);
             assertTrue(environment.log().contains("duplicate"), "a repetition is known");
         }
     }
@@ -108,7 +108,14 @@ class AppliedIT {
         return letters;
     }
 
+    private boolean hasLedger() {
+        return !applied.path("ledgerTable").asText().isEmpty();
+    }
+
     private int sent(DynamoDbClient dynamo) {
+        if (!hasLedger()) {
+            return 0;
+        }
         return (int) dynamo.scan(call -> call.tableName(applied.path("ledgerTable").asText())).items().stream()
                 .filter(item -> item.get("state").s().equals("SENT")).count();
     }
