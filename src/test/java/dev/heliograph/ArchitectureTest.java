@@ -34,7 +34,7 @@ class ArchitectureTest {
             Map.entry("delivery", Set.of("report", "ledger", "schedule", "transport", "outcome", "message", "time", "setting")),
             Map.entry("report", Set.of("outcome", "aws", "time")),
             Map.entry("schedule", Set.of("outcome", "aws", "setting")),
-            Map.entry("ledger", Set.of("outcome", "aws", "warmup", "setting")),
+            Map.entry("ledger", Set.of("identity", "outcome", "aws", "warmup", "setting")),
             Map.entry("transport",
                     Set.of("compose", "graph", "outcome", "message", "http", "warmup", "time", "setting")),
             Map.entry("compose", Set.of("message")),

@@ -11,10 +11,15 @@ import java.util.function.DoubleSupplier;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
+import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 
+import org.jboss.logging.Logger;
+
+import dev.heliograph.ledger.AddressKeys;
 import dev.heliograph.ledger.Ledger;
 import dev.heliograph.ledger.LedgerConfig;
 import dev.heliograph.ledger.Notes;
@@ -28,9 +33,12 @@ import dev.heliograph.time.Deadline;
 import dev.heliograph.time.Durations;
 import dev.heliograph.transport.MailTransport;
 import dev.heliograph.transport.TransportConfig;
+import io.quarkus.runtime.StartupEvent;
 
 @ApplicationScoped
 class DeliveryBeans {
+
+    private static final Logger LOG = Logger.getLogger("heliograph");
 
     /** What a time-out must leave beside one send: reading the event, answering it, and some mails that came before. */
     private static final Duration SLACK = Duration.ofSeconds(10);
@@ -86,18 +94,34 @@ class DeliveryBeans {
 
     @Produces
     @Singleton
-    Suppressions suppressions(DeliveryConfig config, Notes notes) {
+    Suppressions suppressions(DeliveryConfig config, Notes notes, AddressHashes hashes) {
         if (config.suppress().filter(life -> life.toHours() < 1 || life.compareTo(LONGEST_SUPPRESSION) > 0).isPresent()) {
             throw new WrongSettingException("HELIOGRAPH_SUPPRESS", config.suppress().get().toMinutes()
                     + " min; wanted: a duration such as 30d, from 1h to 3650d; unset: no address is left alone");
         }
-        return new Suppressions(notes, config.suppress(), Clock.systemUTC());
+        return new Suppressions(notes, hashes, config.suppress(), Clock.systemUTC());
     }
 
     @Produces
     @Singleton
-    Unreached unreached(Notes notes, Ledger ledger, LedgerConfig ledgerConfig) {
-        return new Unreached(notes, ledger, ledgerConfig.ledgerTtl(), Clock.systemUTC());
+    AddressHashes addressHashes(AddressKeys keys) {
+        return new AddressHashes(keys);
+    }
+
+    /** Addresses are hashed all the same, as earlier versions did: an upgrade stops no start. */
+    void announce(@Observes @Priority(2) StartupEvent event, DeliveryConfig config, LedgerConfig ledgerConfig) {
+        if (config.suppress().isPresent() && ledgerConfig.ledgerTable().isPresent()
+                && ledgerConfig.suppressKeyId().isEmpty()) {
+            LOG.warn("HELIOGRAPH_SUPPRESS_KEY_ID: not set, so whoever may read the table of HELIOGRAPH_LEDGER_TABLE can test"
+                    + " which addresses are left alone; wanted: the name or ARN of a secret that holds a random key, as"
+                    + " infra/docs/receive.md says");
+        }
+    }
+
+    @Produces
+    @Singleton
+    Unreached unreached(Notes notes, Ledger ledger, AddressHashes hashes, LedgerConfig ledgerConfig) {
+        return new Unreached(notes, ledger, hashes, ledgerConfig.ledgerTtl(), Clock.systemUTC());
     }
 
     @Produces

@@ -77,7 +77,8 @@ final class Preparation {
         try {
             suppressed = suppressions.of(mail.request());
         } catch (NotReadyException e) {
-            return then.later(new Outcome.NotStarted(e.code(), e.getMessage(), Optional.of(e.retryAfter().orElse(UNREADABLE))));
+            return then.later(e.isSetUp() ? e.notReady().outcome()
+                    : new Outcome.NotStarted(e.code(), e.getMessage(), Optional.of(e.retryAfter().orElse(UNREADABLE))));
         }
         if (suppressed.isEmpty()) {
             return filled(mail, then, then::attempt);

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
+import dev.heliograph.ledger.AddressKeys;
 import dev.heliograph.ledger.Ledger;
 import dev.heliograph.ledger.Notes;
 import dev.heliograph.message.WhenUnknown;
@@ -35,15 +36,18 @@ public final class RehearsedDelivery {
     public static Delivery by(MailTransport transport, MailListener listener, Clock clock) {
         var ledger = Ledger.inMemory(1, LONG, clock);
         var notes = Notes.inMemory(1, clock);
+        var hashes = new AddressHashes(AddressKeys.none());
         var backOff = new BackOff(LONG, LONG, () -> 1);
         var lanes = new Lanes(1, Runnable::run, backOff, clock);
         var givingUp = new GivingUp(LONG, 1);
         var looks = new Looks(transport, ledger, new Looks.Rules(List.of(LONG), LONG, LONG, false), clock, listener);
-        var attempts = new Attempts(transport, ledger, looks, new Unreached(notes, ledger, LONG, clock),
+        var attempts = new Attempts(transport, ledger, looks,
+                new Unreached(notes, ledger, hashes, LONG, clock),
                 givingUp, new Attempts.Durations(SEND, LONG, LONG), clock, listener);
         var postponing = new Postponing(Optional.empty(), ledger, clock);
         var preparation = new Preparation(givingUp, new RecipientGuard(RecipientGuard.Mode.LIVE, List.of(), Optional.empty()),
-                new Suppressions(notes, Optional.empty(), clock), Templates.of(Optional.empty(), Set::of, 1), postponing,
+                new Suppressions(notes, hashes, Optional.empty(), clock), Templates.of(Optional.empty(), Set::of, 1),
+                postponing,
                 clock);
         var rules = new Retries.Rules(new RetrySchedule(backOff), givingUp, SEND, Duration.ZERO, WhenUnknown.HOLD);
         return new Delivery(transport, lanes, attempts,

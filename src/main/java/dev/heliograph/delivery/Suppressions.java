@@ -2,6 +2,8 @@ package dev.heliograph.delivery;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -18,12 +20,14 @@ public final class Suppressions {
     private static final String PREFIX = "suppressed#";
 
     private final Notes notes;
+    private final AddressHashes hashes;
     private final Optional<Duration> life;
     private final Clock clock;
 
     /** @param life how long an address is left alone; empty: none is */
-    Suppressions(Notes notes, Optional<Duration> life, Clock clock) {
+    Suppressions(Notes notes, AddressHashes hashes, Optional<Duration> life, Clock clock) {
         this.notes = notes;
+        this.hashes = hashes;
         this.life = life;
         this.clock = clock;
     }
@@ -31,7 +35,7 @@ public final class Suppressions {
     /** Leaves an address alone from now on, if that is configured. */
     public void add(String address, String status) throws NotReadyException {
         if (life.isPresent()) {
-            notes.write(key(address), status, clock.instant().plus(life.get()));
+            notes.write(keys(address, hashes.all()).get(0), status, clock.instant().plus(life.get()));
         }
     }
 
@@ -41,7 +45,11 @@ public final class Suppressions {
      * @return whether it was left alone
      */
     public boolean lift(String address) throws NotReadyException {
-        return notes.erase(key(address));
+        boolean was = false;
+        for (String key : keys(address, hashes.newest())) {
+            was |= notes.erase(key);
+        }
+        return was;
     }
 
     /** Those recipients of a mail that are left alone, by their addresses. */
@@ -49,13 +57,15 @@ public final class Suppressions {
         if (life.isEmpty() || request.ignoreSuppression()) {
             return Set.of();
         }
-        var addresses = request.recipients().all().map(EmailAddress::address).distinct()
-                .collect(Collectors.toMap(address -> address, Suppressions::key));
-        addresses.values().retainAll(notes.present(addresses.values()));
-        return addresses.keySet();
+        var known = hashes.all();
+        Map<String, List<String>> addresses = request.recipients().all().map(EmailAddress::address).distinct()
+                .collect(Collectors.toMap(address -> address, address -> keys(address, known)));
+        var present = notes.present(addresses.values().stream().flatMap(List::stream).toList());
+        return addresses.keySet().stream().filter(address -> addresses.get(address).stream().anyMatch(present::contains))
+                .collect(Collectors.toSet());
     }
 
-    private static String key(String address) {
-        return PREFIX + AddressHash.of(address);
+    private static List<String> keys(String address, List<AddressHash> hashes) {
+        return hashes.stream().map(hash -> PREFIX + hash.of(address)).toList();
     }
 }

@@ -21,16 +21,19 @@ import dev.heliograph.outcome.NotReadyException;
 public final class Unreached {
 
     private static final String PREFIX = "not-now#";
+    private static final String REPORTED = "reported#";
 
     private final Notes notes;
     private final Ledger ledger;
+    private final AddressHashes hashes;
     private final Duration life;
     private final Clock clock;
 
     /** @param life how long it is kept, which is as long as the ledger keeps the mail */
-    Unreached(Notes notes, Ledger ledger, Duration life, Clock clock) {
+    Unreached(Notes notes, Ledger ledger, AddressHashes hashes, Duration life, Clock clock) {
         this.notes = notes;
         this.ledger = ledger;
+        this.hashes = hashes;
         this.life = life;
         this.clock = clock;
     }
@@ -41,31 +44,63 @@ public final class Unreached {
      * @param sent tells what was sent under the mail's id from what was sent anew
      */
     public void note(MailKey mail, String sent, Collection<String> addresses, String status) throws NotReadyException {
+        if (addresses.isEmpty()) {
+            return;
+        }
         var until = clock.instant().plus(life);
+        var known = hashes.all();
         for (String address : addresses) {
-            // A claim is somebody's alone, so what is noted twice is noted once, however often a report is read.
-            String once = "reported#" + mail.value() + "#" + AddressHash.of(address + "\n" + sent);
-            if (notes.claim(once, UUID.randomUUID().toString(), until)) {
-                notes.write(key(mail, address), status, until);
+            var once = keys(REPORTED, mail, address + "\n" + sent, known);
+            // A claim is somebody's alone, so what is noted twice is noted once, however often a report is read, and under
+            // whichever key it was read first.
+            if (notes.present(once.subList(1, once.size())).isEmpty()
+                    && notes.claim(once.get(0), UUID.randomUUID().toString(), until)) {
+                notes.write(keys(PREFIX, mail, address, known).get(0), status, until);
             }
         }
     }
 
     /** Lets a mail that was accepted be sent again, if nobody got it; of several who ask at a time, one is let. */
     boolean reopens(MailKey mail, Recipients recipients) throws NotReadyException {
-        List<String> keys = recipients.all().map(EmailAddress::address).map(address -> key(mail, address)).distinct().toList();
-        if (notes.present(keys).size() < keys.size()) {
+        if (!found(mail, recipients, hashes.all()).isWhole()) {
             return false;
         }
-        // Whoever takes the first one away is the one who sends.
-        boolean first = notes.erase(keys.get(0));
-        for (String key : keys.subList(1, keys.size())) {
-            notes.erase(key);
-        }
+        // A note that is left behind, under a key that came meanwhile, would let it out once more.
+        boolean first = take(found(mail, recipients, hashes.newest()));
         return first && ledger.reopen(mail);
     }
 
-    private static String key(MailKey mail, String address) {
-        return PREFIX + mail.value() + "#" + AddressHash.of(address);
+    /** @param ofEach the keys of the notes that there are, for each recipient */
+    private record Found(List<List<String>> ofEach) {
+
+        /** Whether there is one for each. */
+        boolean isWhole() {
+            return ofEach.stream().noneMatch(List::isEmpty);
+        }
+    }
+
+    private Found found(MailKey mail, Recipients recipients, List<AddressHash> known) throws NotReadyException {
+        var keys = recipients.all().map(EmailAddress::address).distinct().map(address -> keys(PREFIX, mail, address, known))
+                .toList();
+        var present = notes.present(keys.stream().flatMap(List::stream).toList());
+        return new Found(keys.stream().map(ofOne -> ofOne.stream().filter(present::contains).toList()).toList());
+    }
+
+    /** Takes all notes away. Whoever gets all of those about the first recipient is the one who sends. */
+    private boolean take(Found found) throws NotReadyException {
+        boolean all = found.isWhole();
+        for (String key : found.ofEach().get(0)) {
+            all &= notes.erase(key);
+        }
+        for (var ofOne : found.ofEach().subList(1, found.ofEach().size())) {
+            for (String key : ofOne) {
+                notes.erase(key);
+            }
+        }
+        return all;
+    }
+
+    private static List<String> keys(String prefix, MailKey mail, String address, List<AddressHash> hashes) {
+        return hashes.stream().map(hash -> prefix + mail.value() + "#" + hash.of(address)).distinct().toList();
     }
 }

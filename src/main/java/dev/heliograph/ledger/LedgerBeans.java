@@ -12,17 +12,23 @@ import org.jboss.logging.Logger;
 
 import dev.heliograph.aws.AwsClient;
 import dev.heliograph.aws.AwsClients;
+import dev.heliograph.identity.secret.AwsSecretStore;
+import dev.heliograph.identity.secret.SecretReference;
 import dev.heliograph.outcome.MailKey;
 import dev.heliograph.outcome.NotReadyException;
 import dev.heliograph.setting.WrongSettingException;
 import dev.heliograph.warmup.WarmUp;
 import io.quarkus.runtime.StartupEvent;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
+import software.amazon.awssdk.services.ssm.SsmClient;
 
 @ApplicationScoped
 class LedgerBeans {
 
     private static final Logger LOG = Logger.getLogger(LedgerBeans.class);
+
+    private static final String KEY_ID = "HELIOGRAPH_SUPPRESS_KEY_ID";
 
     /** About 4 MB. */
     private static final int MEMORY_ENTRIES = 10_000;
@@ -58,15 +64,33 @@ class LedgerBeans {
                 .orElseGet(() -> Notes.inMemory(MEMORY_ENTRIES, clock));
     }
 
+    @Produces
+    @Singleton
+    AddressKeys addressKeys(LedgerConfig config, AwsClients aws) {
+        return config.ledgerTable().isEmpty() ? AddressKeys.ofThisProcess()
+                : config.suppressKeyId().map(id -> AddressKeys.in(new AwsSecretStore(KEY_ID, SecretReference.parse(KEY_ID, id),
+                        aws.onFirstUse(SecretsManagerClient::builder), aws.onFirstUse(SsmClient::builder)),
+                        Clock.systemUTC())).orElseGet(AddressKeys::none);
+    }
+
     /**
      * Makes the client and opens its connection, and says at once what is wrong with the table. While there is time, it opens
      * those that a batch wants, which would cost a small function more than its mails do. Without a table there is nothing to
      * make.
      */
-    void warmUp(@Observes StartupEvent event, LedgerConfig config, Ledger ledger,
+    void warmUp(@Observes StartupEvent event, LedgerConfig config, Ledger ledger, AddressKeys keys,
             AwsClient<DynamoDbClient> client, WarmUp warmUp) {
         if (config.ledgerTable().isEmpty()) {
             return;
+        }
+        if (config.suppressKeyId().isPresent()) {
+            warmUp.begin("suppress-key", () -> {
+                try {
+                    keys.keys();
+                } catch (NotReadyException e) {
+                    // It is logged, and the first mail that needs them says the same.
+                }
+            });
         }
         warmUp.begin("ledger-warm-up", () -> {
             try {

@@ -16,4 +16,11 @@ public interface LedgerConfig {
     /** How long an entry counts. Longer than the queue and its dead-letter queue together keep a message. */
     @WithDefault("30d")
     Duration ledgerTtl();
+
+    /**
+     * Where the key is kept that addresses are hashed with in the table: the name or ARN of a secret in Secrets Manager, or
+     * {@code ssm:} and the name of a parameter. At least 32 random characters. Unset: the hashes have no key. Without a table
+     * it has no effect.
+     */
+    Optional<String> suppressKeyId();
 }

@@ -1,28 +1,55 @@
 package dev.heliograph.message;
 
 import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Locale;
 
-/** What an address is known by where it must not stand itself. */
-public final class AddressHash {
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
 
-    private AddressHash() {
-    }
+/** What an address is known by where it must not stand itself: 64 hexadecimal digits. */
+@FunctionalInterface
+public interface AddressHash {
 
     /** The same for an address however it is written, its domain in ASCII or not. */
-    public static String of(String address) {
+    String of(String address);
+
+    /**
+     * HMAC-SHA-256 (RFC 2104), so that only those who know the key can test whether a hash is that of an address.
+     *
+     * @param key at least one byte; 32 random ones or more are as hard to guess as the hash
+     */
+    static AddressHash keyed(byte[] key) {
+        var spec = new SecretKeySpec(key, "HmacSHA256");
+        return address -> {
+            try {
+                var mac = Mac.getInstance("HmacSHA256");
+                mac.init(spec);
+                return HexFormat.of().formatHex(mac.doFinal(bytes(address)));
+            } catch (GeneralSecurityException e) {
+                throw new IllegalStateException(e);
+            }
+        };
+    }
+
+    /** SHA-256, which anybody can compute of an address. */
+    static AddressHash plain() {
+        return address -> {
+            try {
+                return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes(address)));
+            } catch (GeneralSecurityException e) {
+                throw new IllegalStateException(e);
+            }
+        };
+    }
+
+    private static byte[] bytes(String address) {
         int domain = address.lastIndexOf('@') + 1;
         String name = address.substring(domain);
         boolean ascii = name.chars().allMatch(character -> character < 0x80);
         String known = address.substring(0, domain) + (ascii ? name : Domain.ascii(name).orElse(name));
-        try {
-            var digest = MessageDigest.getInstance("SHA-256");
-            return HexFormat.of().formatHex(digest.digest(known.toLowerCase(Locale.ROOT).getBytes(StandardCharsets.UTF_8)));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
+        return known.toLowerCase(Locale.ROOT).getBytes(StandardCharsets.UTF_8);
     }
 }

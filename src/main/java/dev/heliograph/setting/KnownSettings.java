@@ -30,7 +30,8 @@ public final class KnownSettings {
             "LIMITS_RECIPIENTS", "LIMITS_SUBJECT", "LOOK_AFTER", "MAILBOX_CONCURRENCY", "MAX_AGE", "MAX_ATTEMPTS",
             "MAX_HEADER_NAMES", "MAX_MESSAGE_SIZE", "MAX_MIME_SIZE", "METRICS", "MODE", "NO_PROXY", "REDIRECT_TO",
             "S3_PATH_STYLE", "SCHEDULE_DEAD_LETTER_ARN", "SCHEDULE_GROUP", "SCHEDULE_KEY_ARN", "SCHEDULE_QUEUE_ARN",
-            "SCHEDULE_ROLE_ARN", "SEND_TIMEOUT", "SENT_ITEMS", "SHORT_WAIT", "SUPPRESS", "TEMPLATES", "TENANT_ID", "TIMEOUT",
+            "SCHEDULE_ROLE_ARN", "SEND_TIMEOUT", "SENT_ITEMS", "SHORT_WAIT", "SUPPRESS", "SUPPRESS_KEY_ID", "TEMPLATES",
+            "TENANT_ID", "TIMEOUT",
             "TRANSPORT", "TRUSTED_ROOTS", "UPLOAD_SPEED", "WHEN_UNKNOWN");
 
     /** Settings of earlier versions. They are ignored with a warning until the next major version. */

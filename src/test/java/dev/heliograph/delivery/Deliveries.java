@@ -9,6 +9,7 @@ import java.util.concurrent.Executor;
 import java.util.function.Function;
 
 import dev.heliograph.MutableClock;
+import dev.heliograph.ledger.AddressKeys;
 import dev.heliograph.ledger.Ledger;
 import dev.heliograph.ledger.Ledgers;
 import dev.heliograph.ledger.Notes;
@@ -54,6 +55,7 @@ public final class Deliveries {
     public Optional<Schedules> schedules = Optional.empty();
     public final FakeEvents events = new FakeEvents();
     public Optional<Duration> suppress = Optional.of(Duration.ofDays(30));
+    public AddressKeys keys = AddressKeys.ofThisProcess();
     public long tokenFetches;
     public Executor executor = Runnable::run;
     private final MailTransport transport;
@@ -126,11 +128,11 @@ public final class Deliveries {
     }
 
     public Suppressions suppressions() {
-        return new Suppressions(notes, suppress, clock);
+        return new Suppressions(notes, new AddressHashes(keys), suppress, clock);
     }
 
     public Unreached unreached() {
-        return new Unreached(notes, ledger, Ledgers.LIFE, clock);
+        return new Unreached(notes, ledger, new AddressHashes(keys), Ledgers.LIFE, clock);
     }
 
     private Looks looks() {

@@ -12,7 +12,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import dev.heliograph.message.Body;
+import dev.heliograph.message.Requests;
 import dev.heliograph.message.template.Templates;
+import dev.heliograph.outcome.NotReadyException;
 
 /** What is done with a mail before it is tried. */
 class PreparationTest extends DeliveryScenario {
@@ -50,6 +52,33 @@ class PreparationTest extends DeliveryScenario {
 
         assertEquals("no-room", report.outcome().code());
         assertEquals("not-started", report.outcome().word());
+        assertTrue(report.retryIn().isPresent());
+        assertEquals(0, sent.size());
+    }
+
+    /** It may be one that is left alone: as with a table that can't be asked. */
+    @Test
+    void nothingIsSentAsLongAsNobodyCanSayWhoIsLeftAlone() {
+        deliveries.keys = () -> {
+            throw NotReadyException.passing("secret-unreachable", "Secrets Manager can't be reached");
+        };
+
+        var report = deliver(job(Requests.from("billing@contoso.com", "1")));
+
+        assertEquals("not-started secret-unreachable", report.outcome().word() + " " + report.outcome().code());
+        assertTrue(report.retryIn().isPresent());
+        assertEquals(0, sent.size());
+    }
+
+    @Test
+    void aKeyThatOnlyAnOperatorCanHaveReadWaitsForOne() {
+        deliveries.keys = () -> {
+            throw NotReadyException.setUp("secret-denied", "grant it");
+        };
+
+        var report = deliver(job(Requests.from("billing@contoso.com", "1")));
+
+        assertEquals("misconfigured secret-denied", report.outcome().word() + " " + report.outcome().code());
         assertTrue(report.retryIn().isPresent());
         assertEquals(0, sent.size());
     }

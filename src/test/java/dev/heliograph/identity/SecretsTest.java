@@ -215,13 +215,49 @@ class SecretsTest {
         return assertThrows(NotReadyException.class, credential::fetch);
     }
 
+    @ParameterizedTest
+    @CsvSource({ "mails/key, mails/key", "ssm:/mails/key, /mails/key" })
+    void theVersionBeforeIsKnown(String reference, String name) throws NotReadyException {
+        var store = store(reference);
+        secrets.put(name, "first");
+        assertEquals(Optional.empty(), store.previous());
+        secrets.put(name, "second");
+
+        assertEquals("second", store.read());
+        assertEquals(Optional.of("first"), store.previous());
+    }
+
+    @Test
+    void theFieldOfTheVersionBeforeIsReadTooAndWithoutItThereIsNone() throws NotReadyException {
+        var store = store("mails/key#key");
+        secrets.put("mails/key", "{\"key\": \"first\"}");
+        secrets.put("mails/key", "{\"key\": \"second\"}");
+        assertEquals(Optional.of("first"), store.previous());
+        secrets.put("mails/key", "{\"other\": \"third\"}");
+        secrets.put("mails/key", "{\"key\": \"fourth\"}");
+
+        assertEquals(Optional.empty(), store.previous());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = { "mails/key", "ssm:/mails/key" })
+    void aVersionBeforeThatMayNotBeReadIsNotTakenForNone(String reference) {
+        secrets.refuse("AccessDeniedException");
+
+        assertEquals("secret-denied", assertThrows(NotReadyException.class, store(reference)::previous).code());
+    }
+
     private Credential credential(String reference) {
-        var aws = new AwsClients(http);
-        var store = new AwsSecretStore("HELIOGRAPH_CLIENT_SECRET_ID",
-                SecretReference.parse("HELIOGRAPH_CLIENT_SECRET_ID", reference), aws.onFirstUse(SecretsManagerClient::builder),
-                aws.onFirstUse(SsmClient::builder));
+        var store = store(reference);
         var app = new EntraApp(URI.create(sandbox.get().cloud().toString()), EntraEndpoint.TENANT, EntraEndpoint.CLIENT_ID,
                 "https://graph.microsoft.com/.default");
         return new ClientSecret(new EntraExchange(app, http, executor, clock), new KeptSecret(store, clock));
+    }
+
+    private AwsSecretStore store(String reference) {
+        var aws = new AwsClients(http);
+        return new AwsSecretStore("HELIOGRAPH_CLIENT_SECRET_ID",
+                SecretReference.parse("HELIOGRAPH_CLIENT_SECRET_ID", reference), aws.onFirstUse(SecretsManagerClient::builder),
+                aws.onFirstUse(SsmClient::builder));
     }
 }

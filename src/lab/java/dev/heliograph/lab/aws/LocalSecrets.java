@@ -7,6 +7,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -24,6 +25,7 @@ public final class LocalSecrets implements AutoCloseable {
 
     private final HttpServer server;
     private final Map<String, String> values = new ConcurrentHashMap<>();
+    private final Map<String, String> previous = new ConcurrentHashMap<>();
     private final Set<String> binaries = ConcurrentHashMap.newKeySet();
     private final AtomicInteger reads = new AtomicInteger();
     private volatile String refusal = "";
@@ -38,9 +40,10 @@ public final class LocalSecrets implements AutoCloseable {
         return URI.create("http://localhost:" + server.getAddress().getPort());
     }
 
+    /** What was there before stays as the version before. */
     public void put(String name, String value) {
         binaries.remove(name);
-        values.put(name, value);
+        Optional.ofNullable(values.put(name, value)).ifPresent(before -> previous.put(name, before));
     }
 
     /** A secret that is stored as bytes, which Secrets Manager gives out in base64. */
@@ -76,12 +79,25 @@ public final class LocalSecrets implements AutoCloseable {
             String name = request.path(parameter ? "Name" : "SecretId").asText();
             if (!refusal.isEmpty()) {
                 answer(exchange, 400, JSON.createObjectNode().put("__type", refusal));
+            } else if (request.path("VersionStage").asText().equals("AWSPREVIOUS") && previous.containsKey(name)) {
+                answer(exchange, 200, JSON.createObjectNode().put("SecretString", previous.get(name)));
+            } else if (parameter && name.matches(".+:[01]") && values.containsKey(name.replaceAll(":.*", ""))) {
+                answerVersion(exchange, request, name.replaceAll(":.*", ""), name.endsWith("1"));
             } else if (!values.containsKey(name) || request.has("VersionStage")) {
                 answer(exchange, 400, JSON.createObjectNode().put("__type",
                         parameter ? "ParameterNotFound" : "ResourceNotFoundException"));
             } else {
-                answer(exchange, 200, parameter ? parameter(request, values.get(name)) : secret(name));
+                answer(exchange, 200, parameter ? parameter(request, name, values.get(name)) : secret(name));
             }
+        }
+    }
+
+    /** A parameter's first version is 1; here it has at most two. */
+    private void answerVersion(HttpExchange exchange, JsonNode request, String name, boolean first) throws IOException {
+        if (first && previous.containsKey(name)) {
+            answer(exchange, 200, parameter(request, name, previous.get(name)));
+        } else {
+            answer(exchange, 400, JSON.createObjectNode().put("__type", "ParameterVersionNotFound"));
         }
     }
 
@@ -90,9 +106,10 @@ public final class LocalSecrets implements AutoCloseable {
     }
 
     /** Without WithDecryption the ciphertext is what comes. */
-    private static ObjectNode parameter(JsonNode request, String value) {
+    private ObjectNode parameter(JsonNode request, String name, String value) {
         var answer = JSON.createObjectNode();
-        answer.putObject("Parameter").put("Value", request.path("WithDecryption").asBoolean() ? value : "AQICAHg");
+        answer.putObject("Parameter").put("Value", request.path("WithDecryption").asBoolean() ? value : "AQICAHg")
+                .put("Version", previous.containsKey(name) ? 2 : 1);
         return answer;
     }
 

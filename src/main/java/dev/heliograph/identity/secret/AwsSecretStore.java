@@ -48,6 +48,56 @@ public final class AwsSecretStore implements SecretStore {
         });
     }
 
+    /** Of Secrets Manager the version {@code AWSPREVIOUS}, of a parameter the version before. */
+    @Override
+    public Optional<String> previous() throws NotReadyException {
+        return reference.match(new SecretReference.Cases<Optional<String>>() {
+            @Override
+            public Optional<String> secret(SecretsManager secret) throws NotReadyException {
+                var whole = ifAny(() -> whole(secret, Optional.of("AWSPREVIOUS")), "ResourceNotFoundException",
+                        "Secrets Manager", "secretsmanager:GetSecretValue");
+                return whole.flatMap(text -> usable(() -> field(secret, text)));
+            }
+
+            @Override
+            public Optional<String> parameter(Parameter parameter) throws NotReadyException {
+                return ifAny(() -> {
+                    long version = stored(parameter.name()).version();
+                    return stored(parameter.name() + ":" + (version - 1)).value();
+                }, "ParameterVersionNotFound", "Systems Manager", "ssm:GetParameter").flatMap(text -> usable(() -> text));
+            }
+        });
+    }
+
+    /** What AWS answers; empty if it says that there is none. */
+    private Optional<String> ifAny(Supplier<String> read, String missing, String service, String action)
+            throws NotReadyException {
+        try {
+            return Optional.of(read.get());
+        } catch (RuntimeException e) {
+            var failure = AwsFailure.of(e, service);
+            if (failure.code().equals(missing)) {
+                return Optional.empty();
+            }
+            throw explain(failure, action);
+        }
+    }
+
+    /** What is found in a value. */
+    @FunctionalInterface
+    private interface Part {
+        String of() throws NotReadyException;
+    }
+
+    /** A value that could never be used is like none. */
+    private Optional<String> usable(Part part) {
+        try {
+            return Optional.of(checked(part.of(), ""));
+        } catch (NotReadyException e) {
+            return Optional.empty();
+        }
+    }
+
     private String checked(String value, String ifJson) throws NotReadyException {
         if (value.isBlank()) {
             throw wrong("secret-empty", "it holds nothing");
@@ -63,21 +113,37 @@ public final class AwsSecretStore implements SecretStore {
     private String read(SecretsManager reference) throws NotReadyException {
         String whole;
         try {
-            var answer = secretsManager.get().getSecretValue(call -> call.secretId(reference.id()));
-            whole = Optional.ofNullable(answer.secretString())
-                    .orElseGet(() -> SecretStore.text(answer.secretBinary().asByteArray()));
+            whole = whole(reference, Optional.empty());
         } catch (RuntimeException e) {
             throw explain(AwsFailure.of(e, "Secrets Manager"), "secretsmanager:GetSecretValue");
         }
+        return field(reference, whole);
+    }
+
+    /** @param stage the version's label; empty: the current one */
+    private String whole(SecretsManager reference, Optional<String> stage) {
+        var answer = secretsManager.get().getSecretValue(call -> {
+            call.secretId(reference.id());
+            stage.ifPresent(call::versionStage);
+        });
+        return Optional.ofNullable(answer.secretString())
+                .orElseGet(() -> SecretStore.text(answer.secretBinary().asByteArray()));
+    }
+
+    private String field(SecretsManager reference, String whole) throws NotReadyException {
         return reference.field().isPresent() ? field(whole, reference.field().get()) : whole;
     }
 
     private String read(Parameter reference) throws NotReadyException {
         try {
-            return ssm.get().getParameter(call -> call.name(reference.name()).withDecryption(true)).parameter().value();
+            return stored(reference.name()).value();
         } catch (RuntimeException e) {
             throw explain(AwsFailure.of(e, "Systems Manager"), "ssm:GetParameter");
         }
+    }
+
+    private software.amazon.awssdk.services.ssm.model.Parameter stored(String name) {
+        return ssm.get().getParameter(call -> call.name(name).withDecryption(true)).parameter();
     }
 
     private String field(String text, String name) throws NotReadyException {

@@ -2,6 +2,7 @@ package dev.heliograph.identity.secret;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.Optional;
 
 import dev.heliograph.outcome.NotReadyException;
 import dev.heliograph.text.Utf8;
@@ -16,6 +17,15 @@ public interface SecretStore {
      * @throws NotReadyException if it can't be read
      */
     String read() throws NotReadyException;
+
+    /**
+     * The secret as it was before the last change, if that is still known and could be read then.
+     *
+     * @throws NotReadyException if it can't be read
+     */
+    default Optional<String> previous() throws NotReadyException {
+        return Optional.empty();
+    }
 
     /** What was stored as bytes: a PKCS#12 in base64, anything else as the text that it is. */
     static String text(byte[] content) {

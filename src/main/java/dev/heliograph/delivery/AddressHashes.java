@@ -1,0 +1,35 @@
+package dev.heliograph.delivery;
+
+import java.util.List;
+import java.util.stream.Stream;
+
+import dev.heliograph.ledger.AddressKeys;
+import dev.heliograph.message.AddressHash;
+import dev.heliograph.outcome.NotReadyException;
+
+/**
+ * The hashes that stand for addresses in notes. The first of them is written, and all are looked up: that with the current
+ * key, with the key before it, and without a key, as versions wrote it that had none.
+ */
+final class AddressHashes {
+
+    private final AddressKeys keys;
+
+    AddressHashes(AddressKeys keys) {
+        this.keys = keys;
+    }
+
+    /** @throws NotReadyException if the keys can't be read */
+    List<AddressHash> all() throws NotReadyException {
+        return hashes(keys.keys());
+    }
+
+    /** The same with keys that were read just now, so that nothing is missed that another environment has written. */
+    List<AddressHash> newest() throws NotReadyException {
+        return hashes(keys.newest());
+    }
+
+    private static List<AddressHash> hashes(List<byte[]> keys) {
+        return Stream.concat(keys.stream().map(AddressHash::keyed), Stream.of(AddressHash.plain())).toList();
+    }
+}

@@ -1,0 +1,92 @@
+package dev.heliograph.delivery;
+
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.time.Instant;
+import java.util.List;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import dev.heliograph.MutableClock;
+import dev.heliograph.ledger.AddressKeys;
+import dev.heliograph.ledger.Claim;
+import dev.heliograph.ledger.FakeSecret;
+import dev.heliograph.ledger.Ledger;
+import dev.heliograph.ledger.Ledgers;
+import dev.heliograph.ledger.Notes;
+import dev.heliograph.message.Recipients;
+import dev.heliograph.message.Requests;
+import dev.heliograph.outcome.MailKey;
+import dev.heliograph.outcome.Settlement;
+
+/** Mails that a quota stopped, with reports that are read before and after the key of addresses changes. */
+class UnreachedTest {
+
+    private static final MailKey MAIL = new MailKey("billing@contoso.com", "1");
+    private static final Recipients BOTH = Requests.bound("{'from': 'billing@contoso.com', 'to': ['ada@example.org',"
+            + " 'bob@example.org'], 'subject': 'Hello', 'text': 'It works.'}").recipients();
+
+    private final MutableClock clock = new MutableClock(Instant.now());
+    private final FakeSecret secret = new FakeSecret("one-3f1c9d7e5b2a4860b1c2d3e4f5a69788");
+    private final Ledger ledger = Ledgers.inMemory(clock);
+    private final Notes notes = Ledgers.notesInMemory(clock);
+
+    @BeforeEach
+    void sendIt() throws Exception {
+        sent("first");
+    }
+
+    @Test
+    void areSentAgainIfReportsNameAllOfThemUnderWhicheverKey() throws Exception {
+        environment().note(MAIL, "<1@contoso.com>", List.of("ada@example.org"), "5.7.233");
+        assertFalse(environment().reopens(MAIL, BOTH));
+        secret.rotate("two-0a9b8c7d6e5f4a3b2c1d0e9f8a7b6c5d");
+        environment().note(MAIL, "<1@contoso.com>", List.of("bob@example.org"), "5.7.233");
+
+        assertTrue(environment().reopens(MAIL, BOTH));
+
+        assertFalse(environment().reopens(MAIL, BOTH), "of several who ask one is let");
+    }
+
+    /** Else a report that is read again would let a mail out that was sent anew meanwhile. */
+    @Test
+    void areNotedOnceForAReportThoughTheKeyChanged() throws Exception {
+        var everybody = List.of("ada@example.org", "bob@example.org");
+        environment().note(MAIL, "<1@contoso.com>", everybody, "5.7.233");
+        assertTrue(environment().reopens(MAIL, BOTH));
+        sent("second");
+        secret.rotate("two-0a9b8c7d6e5f4a3b2c1d0e9f8a7b6c5d");
+
+        environment().note(MAIL, "<1@contoso.com>", everybody, "5.7.233");
+
+        assertFalse(environment().reopens(MAIL, BOTH));
+        environment().note(MAIL, "<2@contoso.com>", everybody, "5.7.233");
+        assertTrue(environment().reopens(MAIL, BOTH), "another report is about what was sent anew");
+    }
+
+    /** An environment that knows the new key and one that doesn't yet ask about the same mail. */
+    @Test
+    void areSentAgainOnceWhileEnvironmentsKnowDifferentKeys() throws Exception {
+        var everybody = List.of("ada@example.org", "bob@example.org");
+        var warm = environment();
+        warm.note(MAIL, "<1@contoso.com>", everybody, "5.7.233");
+        secret.rotate("two-0a9b8c7d6e5f4a3b2c1d0e9f8a7b6c5d");
+        environment().note(MAIL, "<1b@contoso.com>", everybody, "5.7.233");
+
+        assertTrue(warm.reopens(MAIL, BOTH));
+        sent("second");
+
+        assertFalse(environment().reopens(MAIL, BOTH));
+    }
+
+    private void sent(String lease) throws Exception {
+        var granted = ledger.reserve(MAIL, "hash", lease, clock.instant().plusSeconds(90), Claim.FREE).lease().orElseThrow();
+        ledger.settle(granted, Settlement.SENT);
+    }
+
+    private Unreached environment() {
+        return new Unreached(notes, ledger, new AddressHashes(AddressKeys.in(secret, clock)), Ledgers.LIFE, clock);
+    }
+}
