@@ -120,8 +120,20 @@ data "aws_iam_policy_document" "function" {
       sid       = "DecryptTheCredential"
       actions   = ["kms:Decrypt"]
       resources = [statement.value]
+
+      # Only through the service that keeps the secret.
+      condition {
+        test     = "StringEquals"
+        variable = "kms:ViaService"
+        values   = ["${try(split(":", local.secret_arn)[2], "")}.${local.region}.amazonaws.com"]
+      }
     }
   }
+}
+
+locals {
+  # What the keys begin with that a receiver writes. Those of mails that were sent begin with a mailbox. ReceiveTest compares.
+  receiver_keys = ["incoming#", "collecting#", "sweeping#", "seen#", "began#", "queued#", "bounced#", "not-now#", "reported#", "suppressed#"]
 }
 
 # What receiving needs.
@@ -138,10 +150,31 @@ data "aws_iam_policy_document" "mails" {
     resources = [aws_sqs_queue.dead.arn]
   }
 
+  # Entries of mails that were sent tie reports to them.
   statement {
-    sid       = "KeepTheLedger"
-    actions   = ["dynamodb:GetItem", "dynamodb:BatchGetItem", "dynamodb:UpdateItem", "dynamodb:DeleteItem"]
+    sid       = "ReadTheLedger"
+    actions   = ["dynamodb:GetItem", "dynamodb:BatchGetItem"]
     resources = [local.ledger_arn]
+  }
+
+  # It reads what anybody may have written, so it must not be able to change what was sent.
+  statement {
+    sid       = "WriteKeysOfItsOwn"
+    actions   = ["dynamodb:UpdateItem", "dynamodb:DeleteItem"]
+    resources = [local.ledger_arn]
+
+    condition {
+      test     = "ForAllValues:StringLike"
+      variable = "dynamodb:LeadingKeys"
+      values   = [for prefix in local.receiver_keys : "${prefix}*"]
+    }
+
+    # For all values of none is true ("Set operators for multivalued context keys", IAM User Guide).
+    condition {
+      test     = "Null"
+      variable = "dynamodb:LeadingKeys"
+      values   = ["false"]
+    }
   }
 
   statement {

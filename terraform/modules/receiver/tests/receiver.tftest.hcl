@@ -91,7 +91,7 @@ run "by_default" {
   }
 
   assert {
-    condition     = toset([for statement in data.aws_iam_policy_document.mails.statement : statement.sid]) == toset(["TakeAndPutMessages", "WriteDeadLetters", "KeepTheLedger", "StoreFiles", "TellOfMails"])
+    condition     = toset([for statement in data.aws_iam_policy_document.mails.statement : statement.sid]) == toset(["TakeAndPutMessages", "WriteDeadLetters", "ReadTheLedger", "WriteKeysOfItsOwn", "StoreFiles", "TellOfMails"])
     error_message = "What the role may do."
   }
 
@@ -280,7 +280,7 @@ run "everything_else" {
   }
 
   assert {
-    condition     = toset([for statement in data.aws_iam_policy_document.mails.statement : statement.sid]) == toset(["TakeAndPutMessages", "WriteDeadLetters", "KeepTheLedger", "StoreFiles", "TellOfMails", "TellTheQueueOfMails", "UseTheKey"]) && [for statement in data.aws_iam_policy_document.mails.statement : one(statement.resources) if statement.sid == "TellOfMails"] == ["arn:aws:events:eu-central-1:210987654321:event-bus/shop"]
+    condition     = toset([for statement in data.aws_iam_policy_document.mails.statement : statement.sid]) == toset(["TakeAndPutMessages", "WriteDeadLetters", "ReadTheLedger", "WriteKeysOfItsOwn", "StoreFiles", "TellOfMails", "TellTheQueueOfMails", "UseTheKey"]) && [for statement in data.aws_iam_policy_document.mails.statement : one(statement.resources) if statement.sid == "TellOfMails"] == ["arn:aws:events:eu-central-1:210987654321:event-bus/shop"]
     error_message = "What the role may do."
   }
 

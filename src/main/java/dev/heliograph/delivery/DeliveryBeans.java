@@ -69,8 +69,9 @@ class DeliveryBeans {
 
     @Produces
     @Singleton
-    Inquiry inquiry(DeliveryConfig config, MailTransport transport, Ledger ledger, Looks looks, HeldMails heldMails) {
-        return new Inquiry(transport, ledger, looks, heldMails, config.sendTimeout(), Clock.systemUTC());
+    Inquiry inquiry(DeliveryConfig config, MailTransport transport, Ledger ledger, Bounces bounces, Looks looks,
+            HeldMails heldMails) {
+        return new Inquiry(transport, ledger, bounces, looks, heldMails, config.sendTimeout(), Clock.systemUTC());
     }
 
     @Produces
@@ -104,6 +105,12 @@ class DeliveryBeans {
 
     @Produces
     @Singleton
+    Bounces bounces(Notes notes, LedgerConfig ledgerConfig) {
+        return new Bounces(notes, ledgerConfig.ledgerTtl(), Clock.systemUTC());
+    }
+
+    @Produces
+    @Singleton
     AddressHashes addressHashes(AddressKeys keys) {
         return new AddressHashes(keys);
     }
@@ -120,8 +127,8 @@ class DeliveryBeans {
 
     @Produces
     @Singleton
-    Unreached unreached(Notes notes, Ledger ledger, AddressHashes hashes, LedgerConfig ledgerConfig) {
-        return new Unreached(notes, ledger, hashes, ledgerConfig.ledgerTtl(), Clock.systemUTC());
+    Unreached unreached(Notes notes, Ledger ledger, AddressHashes hashes, Bounces bounces, LedgerConfig ledgerConfig) {
+        return new Unreached(notes, ledger, hashes, bounces, ledgerConfig.ledgerTtl(), Clock.systemUTC());
     }
 
     @Produces

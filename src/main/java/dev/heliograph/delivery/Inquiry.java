@@ -23,15 +23,18 @@ public final class Inquiry {
 
     private final MailTransport transport;
     private final Ledger ledger;
+    private final Bounces bounces;
     private final Looks looks;
     private final HeldMails heldMails;
     private final Duration timeout;
     private final Clock clock;
 
     /** @param timeout the longest that one look may take */
-    Inquiry(MailTransport transport, Ledger ledger, Looks looks, HeldMails heldMails, Duration timeout, Clock clock) {
+    Inquiry(MailTransport transport, Ledger ledger, Bounces bounces, Looks looks, HeldMails heldMails, Duration timeout,
+            Clock clock) {
         this.transport = transport;
         this.ledger = ledger;
+        this.bounces = bounces;
         this.looks = looks;
         this.heldMails = heldMails;
         this.timeout = timeout;
@@ -46,9 +49,10 @@ public final class Inquiry {
      * @param sentAt when the copy says that it was sent
      * @param item the immutable id of the copy, or of a draft that was not sent
      * @param folder the name of the folder that it lies in
+     * @param bounced the status that a report gave of a mail that was sent
      */
-    public record Answer(String was, String as, Optional<Instant> sentAt, Optional<String> item,
-            Optional<String> folder) {
+    public record Answer(String was, String as, Optional<Instant> sentAt, Optional<String> item, Optional<String> folder,
+            Optional<String> bounced) {
 
         /** Whether it was in doubt, and so was looked for. */
         public boolean wasLookedFor() {
@@ -82,7 +86,8 @@ public final class Inquiry {
             var held = standing.refusal().flatMap(Reservation::held);
             if (held.isEmpty()) {
                 // What a copy of it is known by stands in the ledger, as long as it is in doubt.
-                return new Answer(was, was, Optional.empty(), Optional.empty(), Optional.empty());
+                return new Answer(was, was, Optional.empty(), Optional.empty(), Optional.empty(),
+                        standing.isSent() ? bounces.of(mail, standing) : Optional.empty());
             }
             var seen = seen(mail, standing, held.get().doubt(), deadline);
             boolean sent = seen.filter(Seen::sent).isPresent();
@@ -94,7 +99,8 @@ public final class Inquiry {
             }
             return new Answer(was, sent ? SENT : was, seen.flatMap(Seen::at), seen.map(Seen::item),
                     seen.filter(Seen::sent).map(Seen::folder).filter(folder -> !folder.isEmpty()).flatMap(
-                            folder -> transport.folder(new Mailbox(mail.mailbox()), folder, deadline.shorter(timeout))));
+                            folder -> transport.folder(new Mailbox(mail.mailbox()), folder, deadline.shorter(timeout))),
+                    Optional.empty());
         } catch (NotReadyException e) {
             throw new HeldMails.RefusedException(e.code(), e.getMessage());
         }

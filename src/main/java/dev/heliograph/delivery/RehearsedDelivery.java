@@ -42,7 +42,7 @@ public final class RehearsedDelivery {
         var givingUp = new GivingUp(LONG, 1);
         var looks = new Looks(transport, ledger, new Looks.Rules(List.of(LONG), LONG, LONG, false), clock, listener);
         var attempts = new Attempts(transport, ledger, looks,
-                new Unreached(notes, ledger, hashes, LONG, clock),
+                new Unreached(notes, ledger, hashes, new Bounces(notes, LONG, clock), LONG, clock),
                 givingUp, new Attempts.Durations(SEND, LONG, LONG), clock, listener);
         var postponing = new Postponing(Optional.empty(), ledger, clock);
         var preparation = new Preparation(givingUp, new RecipientGuard(RecipientGuard.Mode.LIVE, List.of(), Optional.empty()),

@@ -8,7 +8,6 @@ import java.util.HashMap;
 import java.util.Map;
 
 import dev.heliograph.ledger.Ledger;
-import dev.heliograph.ledger.Reservation;
 import dev.heliograph.message.Mailbox;
 import dev.heliograph.outcome.MailKey;
 import dev.heliograph.outcome.NotReadyException;
@@ -66,7 +65,7 @@ final class Tidying {
                     return;
                 }
                 var key = new MailKey(mailbox.value(), copy.mail());
-                if (ledger.look(key).refusal().filter(Reservation::isSent).isPresent()) {
+                if (ledger.look(key).isSent()) {
                     copies.delete(mailbox, copy, REQUEST);
                 }
             }

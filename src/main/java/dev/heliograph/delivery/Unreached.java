@@ -26,14 +26,16 @@ public final class Unreached {
     private final Notes notes;
     private final Ledger ledger;
     private final AddressHashes hashes;
+    private final Bounces bounces;
     private final Duration life;
     private final Clock clock;
 
     /** @param life how long it is kept, which is as long as the ledger keeps the mail */
-    Unreached(Notes notes, Ledger ledger, AddressHashes hashes, Duration life, Clock clock) {
+    Unreached(Notes notes, Ledger ledger, AddressHashes hashes, Bounces bounces, Duration life, Clock clock) {
         this.notes = notes;
         this.ledger = ledger;
         this.hashes = hashes;
+        this.bounces = bounces;
         this.life = life;
         this.clock = clock;
     }
@@ -67,7 +69,11 @@ public final class Unreached {
         }
         // A note that is left behind, under a key that came meanwhile, would let it out once more.
         boolean first = take(found(mail, recipients, hashes.newest()));
-        return first && ledger.reopen(mail);
+        if (!first || !ledger.reopen(mail)) {
+            return false;
+        }
+        bounces.forget(mail);
+        return true;
     }
 
     /** @param ofEach the keys of the notes that there are, for each recipient */

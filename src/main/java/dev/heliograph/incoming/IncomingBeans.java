@@ -9,6 +9,7 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 
 import dev.heliograph.aws.AwsClients;
+import dev.heliograph.delivery.Bounces;
 import dev.heliograph.delivery.DeliveryConfig;
 import dev.heliograph.delivery.Lanes;
 import dev.heliograph.delivery.RetrySchedule;
@@ -47,7 +48,7 @@ class IncomingBeans {
     @Singleton
     Reception reception(IncomingConfig config, EventConfig eventConfig, DeliveryConfig delivery, LedgerConfig ledgerConfig,
             GraphClient graph, AwsClients aws, Ledger ledger, Notes notes, Lanes lanes, RetrySchedule schedule,
-            Suppressions suppressions, Unreached unreached, EventSink events, MailListener listener) {
+            Bounces bounced, Suppressions suppressions, Unreached unreached, EventSink events, MailListener listener) {
         var afterwards = Afterwards.parse(config.afterwards()).orElseThrow(() -> new WrongSettingException(
                 "HELIOGRAPH_AFTERWARDS", "\"" + config.afterwards() + "\"; wanted: " + Afterwards.WANTED));
         if (config.incomingBucket().isEmpty()) {
@@ -63,7 +64,7 @@ class IncomingBeans {
                 .requestChecksumCalculation(RequestChecksumCalculation.WHEN_REQUIRED)
                 .serviceConfiguration(S3Configuration.builder().chunkedEncodingEnabled(false).build()), PART_TIMEOUT),
                 config.incomingBucket().get());
-        var bounces = new BounceHandling(reader, ledger, unreached, suppressions, listener);
+        var bounces = new BounceHandling(reader, ledger, bounced, unreached, suppressions, listener);
         var handingOn = new HandingOn(reader, store, new Room(ROOM), bounces, events, delivery.sendTimeout());
         var watch = new Watch(notes, ledgerConfig.ledgerTtl(), delivery.maxAge().plusHours(1), clock);
         var fetching = new Fetching(handingOn, reader, ledger, watch, new Fetching.Rules(schedule, delivery.sendTimeout(),

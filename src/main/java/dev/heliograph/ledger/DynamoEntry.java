@@ -27,6 +27,11 @@ final class DynamoEntry {
                 trace(item));
     }
 
+    /** What receivers of versions that wrote into the entry have left there. */
+    static Optional<String> bounced(Map<String, AttributeValue> item) {
+        return text(item, "bounced");
+    }
+
     private static History history(Map<String, AttributeValue> item, Instant leaseUntil) {
         var since = Optional.ofNullable(item.get("unknownSince")).map(DynamoEntry::moment).orElse(leaseUntil);
         var looks = Optional.ofNullable(item.get("looks")).map(AttributeValue::l).orElse(List.of());

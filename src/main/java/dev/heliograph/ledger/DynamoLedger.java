@@ -191,19 +191,11 @@ final class DynamoLedger implements Ledger {
     }
 
     @Override
-    public boolean bounced(MailKey key, String status) throws NotReadyException {
-        return changedIfSent(key, "SET bounced = :status", new ExpressionValues().put(":status", status));
-    }
-
-    @Override
     public boolean reopen(MailKey key) throws NotReadyException {
-        return changedIfSent(key, "SET #state = :waiting, attempts = :zero REMOVE bounced",
-                new ExpressionValues().put(":waiting", EntryState.WAITING).put(":zero", 0));
-    }
-
-    private boolean changedIfSent(MailKey key, String expression, ExpressionValues values) throws NotReadyException {
-        var request = update(key, expression, "#state = :sent AND expiresAt > :seconds",
-                values.put(":sent", EntryState.SENT).seconds(clock.instant())).build();
+        var request = update(key, "SET #state = :waiting, attempts = :zero REMOVE bounced",
+                "#state = :sent AND expiresAt > :seconds", new ExpressionValues().put(":waiting", EntryState.WAITING)
+                        .put(":zero", 0).put(":sent", EntryState.SENT).seconds(clock.instant()))
+                .build();
         try {
             call(() -> client.get().updateItem(request));
             return true;
@@ -216,7 +208,8 @@ final class DynamoLedger implements Ledger {
     public Standing look(MailKey key) throws NotReadyException {
         var now = clock.instant();
         var found = call(() -> client.get().getItem(item -> item.tableName(table).key(id(key)).consistentRead(true)));
-        return read(found.item()).filter(entry -> !entry.isGone(now)).map(entry -> entry.standing(now)).orElse(Standing.NONE);
+        return read(found.item()).filter(entry -> !entry.isGone(now))
+                .map(entry -> entry.standing(now, DynamoEntry.bounced(found.item()))).orElse(Standing.NONE);
     }
 
     @Override

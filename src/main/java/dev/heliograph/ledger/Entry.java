@@ -86,8 +86,9 @@ record Entry(EntryState state, String contentHash, int attempts, String leaseId,
                 history.looks().stream().filter(since::isBefore).toList(), draft.flatMap(Draft::messageId));
     }
 
-    Standing standing(Instant now) {
-        return new Standing(isFree(now) ? Optional.empty() : Optional.of(refusal(now)), draft);
+    /** @param bounced what a report has said of it, if that lies in the entry */
+    Standing standing(Instant now, Optional<String> bounced) {
+        return new Standing(isFree(now) ? Optional.empty() : Optional.of(refusal(now)), draft, bounced);
     }
 
     /** What someone meets who wants to send a mail that isn't free to be sent. */

@@ -74,14 +74,6 @@ public interface Ledger {
     boolean lookedFor(MailKey key, Doubt doubt, Instant at) throws NotReadyException;
 
     /**
-     * A report came about a mail that was sent. It stays so, and its entry says what came.
-     *
-     * @param status such as {@code 5.1.1}
-     * @return whether the ledger knows the mail as sent
-     */
-    boolean bounced(MailKey key, String status) throws NotReadyException;
-
-    /**
      * Lets a mail that was accepted be sent again, since it is known that nobody got it.
      *
      * @return whether it was there, and sent

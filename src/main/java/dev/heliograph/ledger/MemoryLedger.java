@@ -83,13 +83,8 @@ final class MemoryLedger implements Ledger {
     }
 
     @Override
-    public synchronized boolean bounced(MailKey key, String status) {
-        return isSent(key);
-    }
-
-    @Override
     public synchronized boolean reopen(MailKey key) {
-        boolean sent = isSent(key);
+        boolean sent = known(key).filter(entry -> entry.state() == EntryState.SENT).isPresent();
         if (sent) {
             var entry = entries.get(key);
             write(key, new Entry(EntryState.WAITING, entry.contentHash(), 0, entry.leaseId(), entry.leaseUntil(), expiry(),
@@ -98,13 +93,9 @@ final class MemoryLedger implements Ledger {
         return sent;
     }
 
-    private boolean isSent(MailKey key) {
-        return known(key).filter(entry -> entry.state() == EntryState.SENT).isPresent();
-    }
-
     @Override
     public synchronized Standing look(MailKey key) {
-        return known(key).map(entry -> entry.standing(clock.instant())).orElse(Standing.NONE);
+        return known(key).map(entry -> entry.standing(clock.instant(), Optional.empty())).orElse(Standing.NONE);
     }
 
     @Override

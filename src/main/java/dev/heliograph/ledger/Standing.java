@@ -9,9 +9,15 @@ import dev.heliograph.outcome.Draft;
  *
  * @param refusal what a reservation would be refused for; empty if it would be granted
  * @param draft what attempts have left at the other side
+ * @param bounced the status of a report, which receivers of earlier versions wrote into the entry; they have a note for it now
  */
-public record Standing(Optional<Reservation> refusal, Optional<Draft> draft) {
+public record Standing(Optional<Reservation> refusal, Optional<Draft> draft, Optional<String> bounced) {
 
     /** Of a mail that nobody knows. */
-    static final Standing NONE = new Standing(Optional.empty(), Optional.empty());
+    static final Standing NONE = new Standing(Optional.empty(), Optional.empty(), Optional.empty());
+
+    /** Whether it was sent. */
+    public boolean isSent() {
+        return refusal.filter(Reservation::isSent).isPresent();
+    }
 }

@@ -101,6 +101,7 @@ final class Resolving {
         }
         answer.sentAt().ifPresent(at -> node.put("sentAt", at.toString()));
         answer.item().ifPresent(item -> node.put(answer.isFound() ? "item" : "draft", item));
+        answer.bounced().ifPresent(status -> node.put("bounced", status));
         answer.folder().ifPresent(folder -> node.put("folder", folder));
         return node;
     }

@@ -132,7 +132,11 @@ public final class Deliveries {
     }
 
     public Unreached unreached() {
-        return new Unreached(notes, ledger, new AddressHashes(keys), Ledgers.LIFE, clock);
+        return new Unreached(notes, ledger, new AddressHashes(keys), bounces(), Ledgers.LIFE, clock);
+    }
+
+    public Bounces bounces() {
+        return new Bounces(notes, Ledgers.LIFE, clock);
     }
 
     private Looks looks() {
@@ -141,7 +145,7 @@ public final class Deliveries {
     }
 
     public Inquiry inquiry() {
-        return new Inquiry(transport, ledger, looks(), heldMails(), SEND_TIMEOUT, clock);
+        return new Inquiry(transport, ledger, bounces(), looks(), heldMails(), SEND_TIMEOUT, clock);
     }
 
     /** The same for all, as in an environment of the function. */

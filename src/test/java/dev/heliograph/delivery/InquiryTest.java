@@ -172,9 +172,11 @@ class InquiryTest {
     /** What its copies are known by stands in the ledger, so that no other mail's copy is taken for it. */
     @Test
     void onlyWhatIsInDoubtIsLookedFor() throws Exception {
-        assertEquals(new Inquiry.Answer("not held", "not held", Optional.empty(), Optional.empty(), Optional.empty()), ask());
+        assertEquals(new Inquiry.Answer("not held", "not held", Optional.empty(), Optional.empty(), Optional.empty(),
+                Optional.empty()), ask());
         deliver("'saveToSentItems': true, ");
-        assertEquals(new Inquiry.Answer("sent", "sent", Optional.empty(), Optional.empty(), Optional.empty()), ask());
+        assertEquals(new Inquiry.Answer("sent", "sent", Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty()),
+                ask());
         deliveries.ledger = Ledgers.inMemory(clock);
         sandbox.get().faults().next(new Fault.Reset(false), 1);
         assertEquals("unknown", deliver("'saveToSentItems': true, "));

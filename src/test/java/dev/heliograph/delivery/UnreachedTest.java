@@ -1,10 +1,12 @@
 package dev.heliograph.delivery;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -32,6 +34,7 @@ class UnreachedTest {
     private final FakeSecret secret = new FakeSecret("one-3f1c9d7e5b2a4860b1c2d3e4f5a69788");
     private final Ledger ledger = Ledgers.inMemory(clock);
     private final Notes notes = Ledgers.notesInMemory(clock);
+    private final Bounces bounces = new Bounces(notes, Ledgers.LIFE, clock);
 
     @BeforeEach
     void sendIt() throws Exception {
@@ -40,6 +43,7 @@ class UnreachedTest {
 
     @Test
     void areSentAgainIfReportsNameAllOfThemUnderWhicheverKey() throws Exception {
+        bounces.note(MAIL, "5.7.233");
         environment().note(MAIL, "<1@contoso.com>", List.of("ada@example.org"), "5.7.233");
         assertFalse(environment().reopens(MAIL, BOTH));
         secret.rotate("two-0a9b8c7d6e5f4a3b2c1d0e9f8a7b6c5d");
@@ -48,6 +52,7 @@ class UnreachedTest {
         assertTrue(environment().reopens(MAIL, BOTH));
 
         assertFalse(environment().reopens(MAIL, BOTH), "of several who ask one is let");
+        assertEquals(Optional.empty(), bounces.of(MAIL, ledger.look(MAIL)), "what is sent anew has not bounced");
     }
 
     /** Else a report that is read again would let a mail out that was sent anew meanwhile. */
@@ -87,6 +92,6 @@ class UnreachedTest {
     }
 
     private Unreached environment() {
-        return new Unreached(notes, ledger, new AddressHashes(AddressKeys.in(secret, clock)), Ledgers.LIFE, clock);
+        return new Unreached(notes, ledger, new AddressHashes(AddressKeys.in(secret, clock)), bounces, Ledgers.LIFE, clock);
     }
 }

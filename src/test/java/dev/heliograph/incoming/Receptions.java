@@ -61,8 +61,8 @@ final class Receptions {
             throw new IllegalStateException("nothing is sent");
         });
         var reader = new MailboxReader(graph);
-        var bounces = new BounceHandling(reader, deliveries.ledger, deliveries.unreached(), deliveries.suppressions(),
-                deliveries.listener());
+        var bounces = new BounceHandling(reader, deliveries.ledger, deliveries.bounces(), deliveries.unreached(),
+                deliveries.suppressions(), deliveries.listener());
         var handingOn = new HandingOn(reader, new MemoryStore(), new Room(1 << 20), bounces, sink,
                 Duration.ofSeconds(5));
         fetching = new Fetching(handingOn, reader, deliveries.ledger, watch(), new Fetching.Rules(

@@ -48,11 +48,6 @@ public final class BrokenLedger implements Ledger {
     }
 
     @Override
-    public boolean bounced(MailKey key, String status) throws NotReadyException {
-        throw broken();
-    }
-
-    @Override
     public boolean reopen(MailKey key) throws NotReadyException {
         throw broken();
     }

@@ -303,7 +303,7 @@ class LedgerTest {
             ledger.keep(granted(reserve(ledger)), Optional.of(draft));
             assertInstanceOf(Reservation.UnderWay.class, reserve(ledger));
             clock.advance(LEASE);
-            assertEquals(new Standing(Optional.empty(), Optional.of(draft)), ledger.look(key));
+            assertEquals(new Standing(Optional.empty(), Optional.of(draft), Optional.empty()), ledger.look(key));
             var next = granted(reserve(ledger));
             assertEquals(Optional.of(draft), next.draft());
             assertFalse(next.inDoubt());

@@ -108,11 +108,6 @@ public final class Ledgers {
             }
 
             @Override
-            public boolean bounced(MailKey key, String status) throws NotReadyException {
-                return ledger.bounced(key, status);
-            }
-
-            @Override
             public boolean reopen(MailKey key) throws NotReadyException {
                 return ledger.reopen(key);
             }

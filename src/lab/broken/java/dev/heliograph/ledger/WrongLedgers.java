@@ -67,11 +67,6 @@ class WrongLedgers {
         }
 
         @Override
-        public boolean bounced(MailKey key, String status) throws NotReadyException {
-            return right.bounced(key, status);
-        }
-
-        @Override
         public boolean reopen(MailKey key) throws NotReadyException {
             return right.reopen(key);
         }

@@ -10,6 +10,7 @@ import java.util.function.Predicate;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 
 import dev.heliograph.compose.json.LookupProperty;
+import dev.heliograph.delivery.Bounces;
 import dev.heliograph.delivery.Suppressions;
 import dev.heliograph.delivery.Unreached;
 import dev.heliograph.incoming.mailbox.MailboxReader;
@@ -22,19 +23,24 @@ import dev.heliograph.outcome.NotReadyException;
 import dev.heliograph.report.MailListener;
 import dev.heliograph.report.event.Event;
 
-/** What follows from a report: events for whoever sent the mail, a note in the ledger, and addresses that are left alone. */
+/**
+ * What follows from a report: events for whoever sent the mail, notes beside its entry in the ledger, and addresses that are
+ * left alone. The entry itself is only read: the role of a receiver may not write it.
+ */
 public final class BounceHandling {
 
     private final MailboxReader reader;
     private final Ledger ledger;
+    private final Bounces bounces;
     private final Unreached unreached;
     private final Suppressions suppressions;
     private final MailListener listener;
 
-    public BounceHandling(MailboxReader reader, Ledger ledger, Unreached unreached, Suppressions suppressions,
-            MailListener listener) {
+    public BounceHandling(MailboxReader reader, Ledger ledger, Bounces bounces, Unreached unreached,
+            Suppressions suppressions, MailListener listener) {
         this.reader = reader;
         this.ledger = ledger;
+        this.bounces = bounces;
         this.unreached = unreached;
         this.suppressions = suppressions;
         this.listener = listener;
@@ -89,9 +95,10 @@ public final class BounceHandling {
         }
         var mail = answered.mail().get();
         String status = failed.get(0).status();
-        if (!ledger.bounced(mail, status)) {
+        if (!ledger.look(mail).isSent()) {
             return;
         }
+        bounces.note(mail, status);
         listener.bounced(mail, failed.get(0).kind().word(), status);
         for (var one : failed) {
             if (one.kind() == Kind.HARD) {

@@ -1,0 +1,53 @@
+package dev.heliograph.delivery;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Optional;
+
+import dev.heliograph.ledger.Notes;
+import dev.heliograph.ledger.Standing;
+import dev.heliograph.outcome.MailKey;
+import dev.heliograph.outcome.NotReadyException;
+
+/**
+ * Mails that were sent and that reports were about. What a report says is a note of its own, and no part of the mail's entry:
+ * who reads reports may not write entries.
+ */
+public final class Bounces {
+
+    private static final String PREFIX = "bounced#";
+
+    private final Notes notes;
+    private final Duration life;
+    private final Clock clock;
+
+    /** @param life how long it is kept, which is as long as the ledger keeps the mail */
+    Bounces(Notes notes, Duration life, Clock clock) {
+        this.notes = notes;
+        this.life = life;
+        this.clock = clock;
+    }
+
+    /**
+     * A report came about a mail that was sent.
+     *
+     * @param status such as {@code 5.1.1}
+     */
+    public void note(MailKey mail, String status) throws NotReadyException {
+        notes.write(key(mail), status, clock.instant().plus(life));
+    }
+
+    /** The status that the last report gave, if there was one. Versions without notes of their own kept it in the entry. */
+    Optional<String> of(MailKey mail, Standing standing) throws NotReadyException {
+        return notes.read(key(mail)).or(standing::bounced);
+    }
+
+    /** The mail is sent once more, and no report is about that. */
+    void forget(MailKey mail) throws NotReadyException {
+        notes.erase(key(mail));
+    }
+
+    private static String key(MailKey mail) {
+        return PREFIX + mail.value();
+    }
+}
