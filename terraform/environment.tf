@@ -26,6 +26,7 @@ locals {
     HELIOGRAPH_WHEN_UNKNOWN          = var.when_unknown
     HELIOGRAPH_SENT_ITEMS            = var.sent_items == "keep" ? null : var.sent_items
     HELIOGRAPH_SUPPRESS              = var.suppress_days == null ? null : "${var.suppress_days}d"
+    HELIOGRAPH_SUPPRESS_KEY_ID       = one(aws_secretsmanager_secret.suppression[*].arn)
     HELIOGRAPH_MAILBOX_CONCURRENCY   = tostring(local.mailbox_concurrency)
     HELIOGRAPH_MAX_AGE               = "${var.max_age_hours}h"
     HELIOGRAPH_MAX_ATTEMPTS          = tostring(var.max_attempts)
@@ -44,11 +45,11 @@ locals {
 
   # Ids and URLs may be known only at apply.
   ids = [
-    "HELIOGRAPH_TENANT_ID", "HELIOGRAPH_CLIENT_ID", "HELIOGRAPH_CLIENT_SECRET_ID", "HELIOGRAPH_CERTIFICATE_ID", "HELIOGRAPH_DEAD_LETTER_QUEUE_URL",
+    "HELIOGRAPH_TENANT_ID", "HELIOGRAPH_CLIENT_ID", "HELIOGRAPH_CLIENT_SECRET_ID", "HELIOGRAPH_CERTIFICATE_ID", "HELIOGRAPH_SUPPRESS_KEY_ID", "HELIOGRAPH_DEAD_LETTER_QUEUE_URL",
     "HELIOGRAPH_EVENT_BUS", "HELIOGRAPH_SCHEDULE_GROUP", "HELIOGRAPH_SCHEDULE_QUEUE_ARN", "HELIOGRAPH_SCHEDULE_ROLE_ARN",
     "HELIOGRAPH_SCHEDULE_DEAD_LETTER_ARN", "HELIOGRAPH_SCHEDULE_KEY_ARN",
   ]
-  characters = (var.send_later ? 1200 : 700) + sum([for name, value in merge({ for name, value in local.settings : name => value if !contains(local.ids, name) }, var.environment) : length(name) + length(value) if value != null && value != ""])
+  characters = (var.send_later ? 1200 : 700) + (local.suppression_key ? 200 : 0) + sum([for name, value in merge({ for name, value in local.settings : name => value if !contains(local.ids, name) }, var.environment) : length(name) + length(value) if value != null && value != ""])
 
   environment = merge({ for name, value in local.settings : name => value if value != null && value != "" }, var.environment)
 }

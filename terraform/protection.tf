@@ -36,6 +36,7 @@ resource "terraform_data" "everything_else" {
     aws_scheduler_schedule_group.later,
     terraform_data.later,
     aws_secretsmanager_secret_version.client,
+    aws_secretsmanager_secret_version.suppression,
     aws_sns_topic_subscription.this,
     aws_sqs_queue_redrive_allow_policy.dead,
     aws_sqs_queue_redrive_policy.mails,

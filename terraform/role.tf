@@ -141,6 +141,16 @@ data "aws_iam_policy_document" "mails" {
   }
 
   dynamic "statement" {
+    for_each = aws_secretsmanager_secret.suppression
+
+    content {
+      sid       = "ReadTheSuppressionKey"
+      actions   = ["secretsmanager:GetSecretValue"]
+      resources = [statement.value.arn]
+    }
+  }
+
+  dynamic "statement" {
     for_each = local.bus_arn[*]
 
     content {

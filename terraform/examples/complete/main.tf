@@ -92,8 +92,9 @@ module "receiver" {
   client_id = module.receiver_entra.client_id
 
   # By which a report is tied to the mail that it is about.
-  ledger_table_name = module.mails.ledger_table_name
-  suppress_days     = 30
+  ledger_table_name   = module.mails.ledger_table_name
+  suppress_days       = 30
+  suppression_key_arn = module.mails.suppression_key_arn
 
   zip                      = coalesce(var.zip, "../../../target/function-${var.architecture}.zip")
   architecture             = var.architecture

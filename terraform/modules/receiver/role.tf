@@ -129,6 +129,16 @@ data "aws_iam_policy_document" "function" {
       }
     }
   }
+
+  dynamic "statement" {
+    for_each = var.suppression_key_arn[*]
+
+    content {
+      sid       = "ReadTheSuppressionKey"
+      actions   = ["secretsmanager:GetSecretValue"]
+      resources = [statement.value]
+    }
+  }
 }
 
 locals {

@@ -57,3 +57,37 @@ run "decrypts_through_the_service_only" {
     error_message = jsonencode(data.aws_iam_policy_document.function.statement)
   }
 }
+
+run "reads_the_suppression_key" {
+  variables {
+    ledger_table_name   = "mails-ledger"
+    suppress_days       = 30
+    suppression_key_arn = "arn:aws:secretsmanager:eu-central-1:123456789012:secret:mails-suppression-key-1-AbCdEf"
+  }
+
+  assert {
+    condition     = local.environment.HELIOGRAPH_SUPPRESS_KEY_ID == var.suppression_key_arn && jsonencode([for statement in data.aws_iam_policy_document.function.statement : [statement.actions, statement.resources] if statement.sid == "ReadTheSuppressionKey"]) == jsonencode([[["secretsmanager:GetSecretValue"], [var.suppression_key_arn]]])
+    error_message = jsonencode(data.aws_iam_policy_document.function.statement)
+  }
+}
+
+run "a_suppression_key_without_the_sender" {
+  command = plan
+
+  variables {
+    suppression_key_arn = "arn:aws:secretsmanager:eu-central-1:123456789012:secret:mails-suppression-key-1-AbCdEf"
+  }
+
+  expect_failures = [var.suppression_key_arn]
+}
+
+run "a_suppression_key_in_place_of_its_arn" {
+  command = plan
+
+  variables {
+    ledger_table_name   = "mails-ledger"
+    suppression_key_arn = "mails-suppression-key"
+  }
+
+  expect_failures = [var.suppression_key_arn]
+}
