@@ -115,14 +115,17 @@ class DeliveryBeans {
         return new AddressHashes(keys);
     }
 
-    /** Addresses are hashed all the same, as earlier versions did: an upgrade stops no start. */
     void announce(@Observes @Priority(2) StartupEvent event, DeliveryConfig config, LedgerConfig ledgerConfig) {
-        if (config.suppress().isPresent() && ledgerConfig.ledgerTable().isPresent()
-                && ledgerConfig.suppressKeyId().isEmpty()) {
-            LOG.warn("HELIOGRAPH_SUPPRESS_KEY_ID: not set, so whoever may read the table of HELIOGRAPH_LEDGER_TABLE can test"
-                    + " which addresses are left alone; wanted: the name or ARN of a secret that holds a random key, as"
-                    + " infra/docs/receive.md says");
-        }
+        warning(config, ledgerConfig).ifPresent(LOG::warn);
+    }
+
+    /** Of a table without a key. Addresses are hashed all the same, as earlier versions did: an upgrade stops no start. */
+    static Optional<String> warning(DeliveryConfig config, LedgerConfig ledgerConfig) {
+        return Optional.of("HELIOGRAPH_SUPPRESS_KEY_ID: not set, so whoever may read the table of HELIOGRAPH_LEDGER_TABLE can"
+                + " test which addresses are left alone; wanted: the name or ARN of a secret that holds a random key, as"
+                + " infra/docs/receive.md says")
+                .filter(text -> config.suppress().isPresent() && ledgerConfig.ledgerTable().isPresent()
+                        && ledgerConfig.suppressKeyId().isEmpty());
     }
 
     @Produces

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.logging.Handler;
@@ -20,7 +21,13 @@ import java.util.logging.Logger;
 import org.junit.jupiter.api.Test;
 
 import dev.heliograph.MutableClock;
+import dev.heliograph.aws.AwsClients;
+import dev.heliograph.http.HttpStack;
+import dev.heliograph.lab.aws.LocalSecrets;
 import dev.heliograph.outcome.NotReadyException;
+import io.quarkus.runtime.configuration.DurationConverter;
+import io.smallrye.config.PropertiesConfigSource;
+import io.smallrye.config.SmallRyeConfigBuilder;
 
 class AddressKeysTest {
 
@@ -128,6 +135,40 @@ class AddressKeysTest {
         assertArrayEquals(ours.keys().get(0), ours.keys().get(0));
         assertFalse(Arrays.equals(ours.keys().get(0), AddressKeys.ofThisProcess().keys().get(0)));
         assertEquals(32, ours.keys().get(0).length);
+    }
+
+    /** As the function is configured: by a setting, from Secrets Manager, with the version before. */
+    @Test
+    void comeFromTheSecretThatTheSettingNames() throws Exception {
+        try (var secrets = new LocalSecrets(); var http = new HttpStack(Optional.empty(), Optional.empty())) {
+            System.setProperty("aws.region", "eu-central-1");
+            System.setProperty("aws.accessKeyId", "test");
+            System.setProperty("aws.secretAccessKey", "test");
+            System.setProperty("aws.endpointUrlSecretsManager", secrets.endpoint().toString());
+            secrets.put("mails/key", ONE);
+            secrets.put("mails/key", TWO);
+            var aws = new AwsClients(http);
+
+            var named = new LedgerBeans().addressKeys(config("heliograph.ledger-table", "mails", "heliograph.suppress-key-id",
+                    "mails/key"), aws);
+
+            assertEquals(List.of(TWO, ONE), texts(named.keys()));
+            assertEquals(List.of(), new LedgerBeans().addressKeys(config("heliograph.ledger-table", "mails"), aws).keys(),
+                    "a table without a key");
+            assertEquals(1, new LedgerBeans().addressKeys(config(), aws).keys().size(), "memory");
+        } finally {
+            System.getProperties().keySet().removeIf(name -> name.toString().startsWith("aws."));
+        }
+    }
+
+    private static LedgerConfig config(String... settings) {
+        var values = new HashMap<String, String>();
+        for (int i = 0; i < settings.length; i += 2) {
+            values.put(settings[i], settings[i + 1]);
+        }
+        return new SmallRyeConfigBuilder().withMapping(LedgerConfig.class).withValidateUnknown(false)
+                .withConverter(Duration.class, 200, new DurationConverter())
+                .withSources(new PropertiesConfigSource(values, "test", 100)).build().getConfigMapping(LedgerConfig.class);
     }
 
     private static Handler recorder(List<String> lines) {
