@@ -5,6 +5,7 @@ locals {
     var.event_bus != null ? "events" : "",
     var.send_later ? "scheduler" : "",
     local.has_secret || local.certificate ? local.secret_service : "",
+    local.suppression_key ? "secretsmanager" : "",
     "sqs",
     local.federates ? "sts" : "",
   ])
@@ -57,7 +58,7 @@ resource "aws_lambda_function" "this" {
   lifecycle {
     precondition {
       condition     = length(local.missing_endpoints) == 0
-      error_message = "vpc: the function calls ${join(", ", local.missing_endpoints)} as well, and vpc.endpoints doesn't have it: mails would wait, and be given up. Make an endpoint of the VPC for each (dynamodb: ledger; events: event_bus; scheduler: send_later; secretsmanager, ssm: the credential; sts: federation), and name it in vpc.endpoints; or leave vpc.endpoints out if the VPC has another way to AWS."
+      error_message = "vpc: the function calls ${join(", ", local.missing_endpoints)} as well, and vpc.endpoints doesn't have it: mails would wait, and be given up. Make an endpoint of the VPC for each (dynamodb: ledger; events: event_bus; scheduler: send_later; secretsmanager, ssm: the credential; secretsmanager: suppress_days; sts: federation), and name it in vpc.endpoints; or leave vpc.endpoints out if the VPC has another way to AWS."
     }
 
     precondition {

@@ -141,12 +141,12 @@ data "aws_iam_policy_document" "mails" {
   }
 
   dynamic "statement" {
-    for_each = aws_secretsmanager_secret.suppression
+    for_each = local.suppression_key ? [aws_secretsmanager_secret.suppression[0].arn] : []
 
     content {
       sid       = "ReadTheSuppressionKey"
       actions   = ["secretsmanager:GetSecretValue"]
-      resources = [statement.value.arn]
+      resources = [statement.value]
     }
   }
 

@@ -44,6 +44,7 @@ locals {
     "s3",
     "sqs",
     local.federates ? "sts" : "",
+    var.suppression_key_arn == null ? "" : "secretsmanager",
   ])
   missing_endpoints = var.vpc == null ? [] : var.vpc.endpoints == null ? [] : setsubtract(local.aws_services, var.vpc.endpoints)
 
