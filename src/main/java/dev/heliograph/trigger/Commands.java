@@ -14,13 +14,21 @@ import dev.heliograph.incoming.Reception;
 import dev.heliograph.report.MailListener;
 import dev.heliograph.report.event.EventSink;
 
-/** What the function can be told to do besides sending, by the word that is the one field of the event. */
+/**
+ * What the function can be told to do besides sending, by the word that is the one field of the event. Only a direct invocation
+ * can tell it.
+ */
 final class Commands {
 
+    private final Role role;
+    private final MailListener listener;
     private final Map<String, BiFunction<JsonNode, Invocation, JsonNode>> handlers;
 
-    Commands(HeldMails heldMails, Inquiry inquiry, Cancellations cancellations, Reception reception, Suppressions suppressions,
+    Commands(Role role, HeldMails heldMails, Inquiry inquiry, Cancellations cancellations, Reception reception,
+            Suppressions suppressions,
             EventSink events, MailListener listener) {
+        this.role = role;
+        this.listener = listener;
         var telling = new CommandEvents(events, listener);
         handlers = Map.of("resolve", new Resolving(heldMails, inquiry, telling)::resolve,
                 "cancel", new Cancelling(cancellations, telling)::cancel,
@@ -28,12 +36,18 @@ final class Commands {
                 "unsuppress", new Unsuppressing(suppressions)::lift);
     }
 
+    /** Those of all roles: a command of another role is recognised, and refused. */
     Set<String> words() {
         return handlers.keySet();
     }
 
     /** @throws FunctionErrorException if it was not done; it says why */
     JsonNode run(Trigger.Command command, Invocation invocation) {
+        if (!role.runs(command.word())) {
+            String reason = role.refusalOf(command.word());
+            listener.trouble(command.word(), Role.REFUSED, reason);
+            throw Resolving.error(Role.REFUSED, reason);
+        }
         return handlers.get(command.word()).apply(command.event(), invocation);
     }
 }

@@ -20,11 +20,13 @@ import dev.heliograph.trigger.queue.QueueMessage;
 /** Makes a job of what has arrived, or says why none can be made of it. */
 final class Intake {
 
+    private final Role role;
     private final SendRequestBinder binder;
     private final SenderGuard senders;
     private final MailListener listener;
 
-    Intake(SendRequestBinder binder, SenderGuard senders, MailListener listener) {
+    Intake(Role role, SendRequestBinder binder, SenderGuard senders, MailListener listener) {
+        this.role = role;
         this.binder = binder;
         this.senders = senders;
         this.listener = listener;
@@ -65,7 +67,11 @@ final class Intake {
 
     FetchJob fetch(Opened arrival) throws RefusedException {
         try {
-            return new FetchJob(CollectBinder.fetch(arrival.content().request()),
+            var content = arrival.content().request();
+            if (!role.fetches()) {
+                throw new RefusedException(arrival, Role.REFUSED, role.refusalToFetch());
+            }
+            return new FetchJob(CollectBinder.fetch(content),
                     arrival.received().origin().message().map(message -> new Job.Queued(message.sentAt(), message.receives(),
                             message.isFifo())));
         } catch (InvalidRequestException e) {
@@ -76,7 +82,11 @@ final class Intake {
     private SendRequest request(Opened arrival) throws RefusedException {
         SendRequest request;
         try {
-            request = binder.bind(arrival.content().request(), arrival.received().sourceId());
+            var content = arrival.content().request();
+            if (!role.sends()) {
+                throw new RefusedException(arrival, Role.REFUSED, role.refusalToSend());
+            }
+            request = binder.bind(content, arrival.received().sourceId());
         } catch (InvalidRequestException e) {
             throw new RefusedException(arrival, "invalid-request", e.getMessage());
         }

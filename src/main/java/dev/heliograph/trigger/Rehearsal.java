@@ -56,7 +56,7 @@ public final class Rehearsal {
     private void walk(MailTransport rehearsed) {
         var log = new MailLog((level, line) -> {
         });
-        var intake = new Intake(binder, new SenderGuard(List.of(), Optional.empty()), log);
+        var intake = new Intake(Role.ALL, binder, new SenderGuard(List.of(), Optional.empty()), log);
         var delivery = RehearsedDelivery.by(rehearsed, log, clock);
         var deadline = Deadline.after(LONGEST, clock);
         delivery.begin();

@@ -55,12 +55,14 @@ class TriggerBeans {
             HeldMails heldMails,
             Inquiry inquiry, Cancellations cancellations, Reception reception, Suppressions suppressions, Telling telling,
             Leftovers leftovers,
-            EventSink events, MailListener listener, DeliveryConfig config) {
+            EventSink events, MailListener listener, DeliveryConfig config, TriggerConfig trigger) {
+        var role = trigger.role();
         return new Dispatcher(messages,
-                new Batch(new Intake(binder, senders, listener), delivery, reception,
+                new Batch(new Intake(role, binder, senders, listener), delivery, reception,
                         MemoryBudget.ofHeap(Runtime.getRuntime().maxMemory()), listener),
                 delivery,
-                new Commands(heldMails, inquiry, cancellations, reception, suppressions, events, listener), telling, leftovers,
+                new Commands(role, heldMails, inquiry, cancellations, reception, suppressions, events, listener), telling,
+                leftovers,
                 listener,
                 config.timeout(), Clock.systemUTC());
     }

@@ -96,7 +96,7 @@ class BatchTest {
         try {
             deliveries.executor = threads;
             return new Batch(
-                    new Intake(new SendRequestBinder(Limits.DEFAULT, Optional.empty()),
+                    new Intake(Role.ALL, new SendRequestBinder(Limits.DEFAULT, Optional.empty()),
                             new SenderGuard(List.of(), Optional.empty()),
                             deliveries.listener()),
                     deliveries.build(), Reception.off(), new MemoryBudget(bytes), deliveries.listener())

@@ -30,18 +30,28 @@ final class Dispatchers {
         return of(deliveries, queues, deadLetterQueueUrl, senders, PLENTY);
     }
 
+    static Dispatcher of(Deliveries deliveries, Queues queues, Optional<String> deadLetterQueueUrl, Role role) {
+        return of(deliveries, queues, deadLetterQueueUrl, new SenderGuard(List.of(), Optional.empty()), PLENTY, role);
+    }
+
     static Dispatcher of(Deliveries deliveries, Queues queues, Optional<String> deadLetterQueueUrl, SenderGuard senders,
             MemoryBudget memory) {
+        return of(deliveries, queues, deadLetterQueueUrl, senders, memory, Role.ALL);
+    }
+
+    private static Dispatcher of(Deliveries deliveries, Queues queues, Optional<String> deadLetterQueueUrl, SenderGuard senders,
+            MemoryBudget memory, Role role) {
         var listener = deliveries.listener();
         var delivery = deliveries.build();
         var rules = new Telling.Rules(new RetrySchedule(new BackOff(Duration.ofSeconds(1), Duration.ofMinutes(15), () -> 1)),
                 Duration.ofHours(24), deliveries.shared);
         var moved = new MovedMessages(deliveries.notes, deliveries.clock);
         return new Dispatcher(new MessageReader(moved),
-                new Batch(new Intake(new SendRequestBinder(Limits.DEFAULT, Optional.empty()), senders, listener), delivery,
+                new Batch(new Intake(role, new SendRequestBinder(Limits.DEFAULT, Optional.empty()), senders, listener),
+                        delivery,
                         Reception.off(), memory, listener),
                 delivery,
-                new Commands(deliveries.heldMails(), deliveries.inquiry(), deliveries.cancellations(), Reception.off(),
+                new Commands(role, deliveries.heldMails(), deliveries.inquiry(), deliveries.cancellations(), Reception.off(),
                         deliveries.suppressions(), deliveries.events, listener),
                 new Telling(deliveries.events, rules, deliveries.clock, listener),
                 new Leftovers(new DeadLetters(queues, deadLetterQueueUrl), new Regrouping(queues, moved), new HandBacks(queues),

@@ -1,0 +1,80 @@
+package dev.heliograph.trigger;
+
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * Which part of the work a function does. A right to invoke a Lambda function covers all that the function does, whatever the
+ * payload ("Actions, resources, and condition keys for AWS Lambda", Service Authorization Reference). So those who send and
+ * those
+ * who operate get a function each.
+ */
+public enum Role {
+
+    /** All of it: in development, and for a deployment of one function. */
+    ALL(false, false, Set.of(), ""),
+    /** Sends mails, and takes them back: who may send a mail may cancel it. */
+    SEND(true, false, Set.of("cancel"), "queue_url or function_arn"),
+    /** Settles what was sent: changes the ledger and the suppression list, and searches mailboxes. */
+    OPERATE(false, false, Set.of("resolve", "unsuppress"), "operate_function_arn"),
+    /** Collects mailboxes, and fetches what its queue brings. */
+    RECEIVE(false, true, Set.of("collect"), "queue_url or function_arn of modules/receiver");
+
+    /** The code of what is refused because it is the work of another role. */
+    static final String REFUSED = "wrong-role";
+
+    private final boolean sends;
+    private final boolean fetches;
+    private final Set<String> commands;
+    private final String outputs;
+
+    /** @param outputs of Terraform: those that say where a function with this role is called */
+    Role(boolean sends, boolean fetches, Set<String> commands, String outputs) {
+        this.sends = sends;
+        this.fetches = fetches;
+        this.commands = commands;
+        this.outputs = outputs;
+    }
+
+    /** Whether it delivers mails. */
+    boolean sends() {
+        return this == ALL || sends;
+    }
+
+    /** Whether it fetches mails that came in. */
+    boolean fetches() {
+        return this == ALL || fetches;
+    }
+
+    /** @param command its word */
+    boolean runs(String command) {
+        return this == ALL || commands.contains(command);
+    }
+
+    /** Why this role does not run a command of another role, and where to call it. */
+    String refusalOf(String command) {
+        var owner = Stream.of(SEND, OPERATE, RECEIVE).filter(role -> role.runs(command)).findFirst().orElse(ALL);
+        return refusal("the command " + command, owner);
+    }
+
+    /** The same for a request to send a mail. */
+    String refusalToSend() {
+        return refusal("a request to send a mail", SEND);
+    }
+
+    /** The same for a request to fetch a mail. */
+    String refusalToFetch() {
+        return refusal("a request to fetch a mail", RECEIVE);
+    }
+
+    private String refusal(String work, Role owner) {
+        return work + " is for a function with HELIOGRAPH_ROLE=" + owner.word() + ", and this one has " + word()
+                + "; wanted: call"
+                + " that function (in Terraform the output " + owner.outputs + ")";
+    }
+
+    private String word() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,13 @@
+package dev.heliograph.trigger;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+
+/** What the function takes on. */
+@ConfigMapping(prefix = "heliograph")
+public interface TriggerConfig {
+
+    /** {@code all} (default), {@code send}, {@code operate} or {@code receive}. */
+    @WithDefault("all")
+    Role role();
+}
