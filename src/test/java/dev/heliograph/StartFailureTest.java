@@ -17,6 +17,7 @@ import dev.heliograph.message.contract.ContractConfig;
 import dev.heliograph.message.guard.GuardConfig;
 import dev.heliograph.setting.WrongSettingException;
 import dev.heliograph.transport.graph.GraphTransportConfig;
+import dev.heliograph.trigger.TriggerConfig;
 import io.quarkus.runtime.configuration.MemorySize;
 import io.quarkus.runtime.configuration.MemorySizeConverter;
 import io.smallrye.config.ConfigValidationException;
@@ -28,6 +29,7 @@ class StartFailureTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = {
             "heliograph.mode              | livee | HELIOGRAPH_MODE: \"livee\"; wanted: redirect, drop, live",
+            "heliograph.role              | sender | HELIOGRAPH_ROLE: \"sender\"; wanted: all, send, operate, receive",
             "heliograph.cloud             | mars  | HELIOGRAPH_CLOUD: \"mars\"; wanted: usgov-dod, china, usgov, global",
             "heliograph.timeout           | soon  | HELIOGRAPH_TIMEOUT: \"soon\"; wanted: a duration such as 30s or 24h",
             "heliograph.max-message-size  | lots  | HELIOGRAPH_MAX_MESSAGE_SIZE: \"lots\"; wanted: a size such as 35M (K, M: 1,024 and 1,048,576 bytes)",
@@ -39,7 +41,8 @@ class StartFailureTest {
             "heliograph.limits.recipients | many  | HELIOGRAPH_LIMITS_RECIPIENTS: \"many\"; wanted: a whole number" })
     void aWrongValueIsOneLineThatNamesTheVariable(String property, String value, String line) {
         var failure = assertThrows(ConfigValidationException.class, () -> new SmallRyeConfigBuilder()
-                .withMapping(ContractConfig.class).withMapping(GuardConfig.class).withMapping(IdentityConfig.class)
+                .withMapping(ContractConfig.class).withMapping(TriggerConfig.class).withMapping(GuardConfig.class)
+                .withMapping(IdentityConfig.class)
                 .withMapping(DeliveryConfig.class).withMapping(GraphTransportConfig.class).withMapping(GraphConfig.class)
                 .withConverter(MemorySize.class, 100, new MemorySizeConverter())
                 .withConverter(java.time.Duration.class, 100, new io.quarkus.runtime.configuration.DurationConverter())

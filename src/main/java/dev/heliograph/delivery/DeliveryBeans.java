@@ -23,6 +23,8 @@ import dev.heliograph.ledger.AddressKeys;
 import dev.heliograph.ledger.Ledger;
 import dev.heliograph.ledger.LedgerConfig;
 import dev.heliograph.ledger.Notes;
+import dev.heliograph.message.WhenUnknown;
+import dev.heliograph.message.contract.ContractConfig;
 import dev.heliograph.message.guard.RecipientGuard;
 import dev.heliograph.message.template.Templates;
 import dev.heliograph.report.MailListener;
@@ -76,9 +78,10 @@ class DeliveryBeans {
 
     @Produces
     @Singleton
-    Looks looks(DeliveryConfig config, TransportConfig way, LedgerConfig ledgerConfig, MailTransport transport, Ledger ledger,
+    Looks looks(DeliveryConfig config, ContractConfig contract, TransportConfig way, LedgerConfig ledgerConfig,
+            MailTransport transport, Ledger ledger,
             MailListener listener) {
-        requireLooks(config, way);
+        requireLooks(config, contract.whenUnknown(), way);
         var rules = new Looks.Rules(config.lookAfter(), Durations.shorter(config.maxAge(), LONGEST_PATIENCE),
                 config.sendTimeout(),
                 ledgerConfig.ledgerTable().isPresent());
@@ -149,7 +152,8 @@ class DeliveryBeans {
 
     @Produces
     @Singleton
-    Delivery delivery(DeliveryConfig config, Optional<Schedules> schedules, RecipientGuard guard, Templates templates,
+    Delivery delivery(DeliveryConfig config, ContractConfig contract, Optional<Schedules> schedules, RecipientGuard guard,
+            Templates templates,
             MailTransport transport, Ledger ledger,
             Lanes lanes, RetrySchedule schedule, Looks looks, Suppressions suppressions, Unreached unreached,
             MailListener listener) {
@@ -160,7 +164,7 @@ class DeliveryBeans {
         var attempts = new Attempts(transport, ledger, looks, unreached, givingUp, durations, clock, listener);
         var rules = new Retries.Rules(
                 schedule, givingUp, config.sendTimeout(), config.shortWait(),
-                config.whenUnknown());
+                contract.whenUnknown());
         var postponing = new Postponing(schedules, ledger, clock);
         var retries = new Retries(new Preparation(givingUp, guard, suppressions, templates, postponing, clock), postponing,
                 attempts, rules, clock,
@@ -188,9 +192,9 @@ class DeliveryBeans {
         }
     }
 
-    private static void requireLooks(DeliveryConfig config, TransportConfig way) {
-        if (config.whenUnknown().looks() && way.transport() == TransportConfig.Way.SMTP) {
-            throw new WrongSettingException("HELIOGRAPH_WHEN_UNKNOWN", "\"" + config.whenUnknown().word()
+    private static void requireLooks(DeliveryConfig config, WhenUnknown whenUnknown, TransportConfig way) {
+        if (whenUnknown.looks() && way.transport() == TransportConfig.Way.SMTP) {
+            throw new WrongSettingException("HELIOGRAPH_WHEN_UNKNOWN", "\"" + whenUnknown.word()
                     + "\"; wanted: hold or resend with HELIOGRAPH_TRANSPORT=smtp, since an SMTP server leaves no copy that can be"
                     + " looked for");
         }

@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
-import dev.heliograph.message.WhenUnknown;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 
@@ -39,13 +38,6 @@ public interface DeliveryConfig {
     /** After how many requests that left a queued mail is given up. */
     @WithDefault("8")
     int maxAttempts();
-
-    /**
-     * What to do with a mail that may have been sent, if its request doesn't say: {@code hold}, {@code check}, {@code
-     * check-then-resend} or {@code resend}.
-     */
-    @WithDefault("hold")
-    WhenUnknown whenUnknown();
 
     /** How long an address is left alone after a report has called it wrong. Unset: it is not. */
     Optional<Duration> suppress();

@@ -21,14 +21,14 @@ class LooksAtStart {
 
     private static final Logger LOG = Logger.getLogger(LooksAtStart.class);
 
-    void check(@Observes StartupEvent event, DeliveryConfig delivery, LedgerConfig ledger,
+    void check(@Observes StartupEvent event, LedgerConfig ledger,
             GuardConfig guard, ContractConfig contract, Instance<Looks> looks) {
-        if (!delivery.whenUnknown().looks()) {
+        if (!contract.whenUnknown().looks()) {
             return;
         } else if (ledger.ledgerTable().isEmpty()) {
-            LOG.warn("HELIOGRAPH_WHEN_UNKNOWN=" + delivery.whenUnknown().word() + ": without HELIOGRAPH_LEDGER_TABLE no other"
+            LOG.warn("HELIOGRAPH_WHEN_UNKNOWN=" + contract.whenUnknown().word() + ": without HELIOGRAPH_LEDGER_TABLE no other"
                     + " environment knows of a doubt, so that a queue's mails in doubt are not looked for ("
-                    + delivery.whenUnknown().withoutLooks().word() + ")");
+                    + contract.whenUnknown().withoutLooks().word() + ")");
         }
         mailbox(guard, contract).ifPresent(mailbox -> start(looks, mailbox));
     }

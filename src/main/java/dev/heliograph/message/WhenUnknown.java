@@ -2,7 +2,7 @@ package dev.heliograph.message;
 
 import java.util.Locale;
 
-/** What to do with a mail of which can't be known whether it was sent. */
+/** What to do with a mail of which can't be known whether it was sent. The later ones risk more that it arrives twice. */
 public enum WhenUnknown {
     /** Never send it again by itself. */
     HOLD,

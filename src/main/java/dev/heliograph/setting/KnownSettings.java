@@ -21,7 +21,8 @@ public final class KnownSettings {
     /** Lists names that are unknown on purpose, with commas between them. */
     public static final String ALLOW_UNKNOWN = PREFIX + "ALLOW_UNKNOWN";
 
-    private static final Set<String> NAMES = Set.of("AFTERWARDS", "ALLOWED_RECIPIENTS", "ALLOWED_SENDERS", "ALLOW_UNKNOWN",
+    private static final Set<String> NAMES = Set.of("AFTERWARDS", "ALLOWED_HEADERS", "ALLOWED_RECIPIENTS", "ALLOWED_SENDERS",
+            "ALLOW_IGNORE_SUPPRESSION", "ALLOW_RESEND", "ALLOW_UNKNOWN",
             "AUTHORITY_HOST", "CERTIFICATE_ID", "CERTIFICATE_PASSWORD", "CERTIFICATE_PATH", "CLIENT_ID", "CLIENT_SECRET",
             "CLIENT_SECRET_ID", "CLOUD", "CONCURRENCY", "CREDENTIAL", "DEAD_LETTER_QUEUE_URL", "DEV_CLOUD_PORT",
             "DEV_EVENT_PORT", "DEV_INBOX_PORT", "DEV_REAL", "EVENT_BUS",

@@ -1,5 +1,7 @@
 package dev.heliograph.message.contract;
 
+import java.util.List;
+
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
@@ -13,6 +15,8 @@ class ContractBeans {
         var limits = config.limits();
         return new SendRequestBinder(
                 new Limits(limits.recipients(), limits.subject(), limits.attachments(), limits.headers()),
-                config.from().map(text -> AddressParser.ofSetting("HELIOGRAPH_FROM", text)));
+                config.from().map(text -> AddressParser.ofSetting("HELIOGRAPH_FROM", text)),
+                new AllowedHeaders(config.allowedHeaders().orElse(List.of())),
+                new Overrides(config.whenUnknown(), config.allowResend(), config.allowIgnoreSuppression()));
     }
 }

@@ -26,10 +26,12 @@ final class HeaderBinder {
     private static final String REFERENCES = "References";
 
     private final int most;
+    private final AllowedHeaders allowed;
 
     /** @param most how many a request may write */
-    HeaderBinder(int most) {
+    HeaderBinder(int most, AllowedHeaders allowed) {
         this.most = most;
+        this.allowed = allowed;
     }
 
     Map<String, String> bind(Fields fields) {
@@ -45,13 +47,18 @@ final class HeaderBinder {
         return headers;
     }
 
-    private static void header(Fields fields, Map<String, String> headers, String name, JsonNode given) {
+    private void header(Fields fields, Map<String, String> headers, String name, JsonNode given) {
         if (name.length() > Limits.HEADER_NAME || !NAME.matcher(name).matches()) {
             fields.note("headers", "a name of " + name.length() + " characters that can't be a header's",
                     "1 to " + Limits.HEADER_NAME + " characters of ASCII, without spaces and colons, such as X-Campaign");
             return;
         }
-        fields.checkText("$.headers['" + name + "']", given, Limits.HEADER_VALUE, VALUE, "one line of ASCII text")
+        String path = "['" + name + "']";
+        if (!allowed.allow(name)) {
+            fields.note("headers" + path, "a header that HELIOGRAPH_ALLOWED_HEADERS does not list", "headers of that list (in"
+                    + " Terraform allowed_headers)");
+        }
+        fields.checkText("$.headers" + path, given, Limits.HEADER_VALUE, VALUE, "one line of ASCII text")
                 .ifPresent(value -> {
                     // Header names are equal whatever their case, so one of the two would be lost.
                     if (has(headers, name)) {

@@ -56,14 +56,21 @@ public final class SendRequestBinder {
     private final Optional<EmailAddress> defaultFrom;
     private final AttachmentBinder attachments = new AttachmentBinder();
     private final HeaderBinder headers;
+    private final Overrides overrides;
+
+    /** One whose requests may decide what the contract lets them. */
+    public SendRequestBinder(Limits limits, Optional<EmailAddress> defaultFrom) {
+        this(limits, defaultFrom, AllowedHeaders.ANY, Overrides.ALL);
+    }
 
     /**
      * @param defaultFrom who a mail is from if its request doesn't say
      */
-    public SendRequestBinder(Limits limits, Optional<EmailAddress> defaultFrom) {
+    public SendRequestBinder(Limits limits, Optional<EmailAddress> defaultFrom, AllowedHeaders allowed, Overrides overrides) {
         this.limits = limits;
         this.defaultFrom = defaultFrom;
-        headers = new HeaderBinder(limits.headers());
+        this.overrides = overrides;
+        headers = new HeaderBinder(limits.headers(), allowed);
     }
 
     /** Whether this can stand in a header: no CR, LF or NUL. */
@@ -121,6 +128,7 @@ public final class SendRequestBinder {
                     + " whenUnknown hold or resend: without a copy nothing can be looked for");
         }
         boolean ignoreSuppression = fields.bool("ignoreSuppression").orElse(false);
+        overrides.check(fields, whenUnknown, save, ignoreSuppression);
         var sendAt = moment(fields, "sendAt");
         var expiresAt = moment(fields, "expiresAt");
         if (sendAt.isPresent() && expiresAt.filter(end -> !sendAt.get().isBefore(end)).isPresent()) {
