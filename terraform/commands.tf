@@ -14,10 +14,13 @@ locals {
   empty   = "aws sqs get-queue-attributes --queue-url ${aws_sqs_queue.mails.url} --attribute-names ApproximateNumberOfMessages ApproximateNumberOfMessagesNotVisible"
   look    = "aws sqs receive-message --queue-url ${aws_sqs_queue.dead.url} --message-attribute-names All --max-number-of-messages 10 --visibility-timeout 5"
   redrive = "aws sqs start-message-move-task --source-arn ${aws_sqs_queue.dead.arn} --destination-arn ${aws_sqs_queue.mails.arn}"
-  resolve = "aws lambda invoke --function-name ${aws_lambda_alias.live.arn} --cli-binary-format raw-in-base64-out --payload '${replace(jsonencode({ resolve = { id = "ID", mailbox = local.default_mailbox, as = "sent" } }), "'", "'\\''")}' /dev/stdout"
+  # Each goes to the function with its role; the other one refuses it.
+  resolve = "aws lambda invoke --function-name ${aws_lambda_alias.operate.arn} --cli-binary-format raw-in-base64-out --payload '${replace(jsonencode({ resolve = { id = "ID", mailbox = local.default_mailbox, as = "sent" } }), "'", "'\\''")}' /dev/stdout"
   looks   = startswith(var.when_unknown, "check")
   check   = replace(local.resolve, "\"as\":\"sent\"", "\"as\":\"check\"")
-  checks  = "infra/operate/look.sh ${aws_sqs_queue.dead.url} ${aws_lambda_alias.live.arn}"
+  checks  = "infra/operate/look.sh ${aws_sqs_queue.dead.url} ${aws_lambda_alias.operate.arn}"
+  lift    = "aws lambda invoke --function-name ${aws_lambda_alias.operate.arn} --cli-binary-format raw-in-base64-out --payload '${replace(jsonencode({ unsuppress = "ada@example.org" }), "'", "'\\''")}' /dev/stdout"
+  cancel  = "aws lambda invoke --function-name ${aws_lambda_alias.live.arn} --cli-binary-format raw-in-base64-out --payload '${replace(jsonencode({ cancel = { id = "ID", mailbox = local.default_mailbox } }), "'", "'\\''")}' /dev/stdout"
   logs    = "aws logs tail ${aws_cloudwatch_log_group.this.name} --since 1h --follow"
   later   = one([for group in aws_scheduler_schedule_group.later : "aws scheduler list-schedules --group-name ${group.name} --query 'Schedules[].[Name,CreationDate]' --output table"])
   deliver = join("\n", [for mapping in aws_lambda_event_source_mapping.undelivered : "aws lambda update-event-source-mapping --uuid ${mapping.uuid} --enabled"])
@@ -35,6 +38,8 @@ output "commands" {
     "# Look at dead letters, and send them all once more after their cause is mended.\n${local.look}\n${local.redrive}\n",
     local.looks ? "# Look for the copy of a mail of which nobody knows whether it was sent; or, from the top of the repository, for those of all dead letters.\n${local.check}\n${local.checks}\n" : "",
     "# Settle a mail of which nobody knows whether it was sent: as \"sent\", or as \"resend\" and then redrive it.\n${local.resolve}\n",
+    "# Take a mail back that has not been sent.\n${local.cancel}\n",
+    var.suppress_days == null ? "" : "# Send to an address again that a report has called wrong.\n${local.lift}\n",
     "# Hand over what could not be delivered, after the cause is mended; the next apply closes this way again.\n${local.deliver}\n",
   ]))
 }
@@ -52,6 +57,16 @@ output "redrive_command" {
 output "resolve_command" {
   description = "Settles a mail of which nobody knows whether it was sent: put its id in, and sent or resend."
   value       = local.resolve
+}
+
+output "cancel_command" {
+  description = "Takes a mail back that has not been sent: put its id in."
+  value       = local.cancel
+}
+
+output "unsuppress_command" {
+  description = "Sends to an address again that a report has called wrong: put it in; null without suppress_days."
+  value       = var.suppress_days == null ? null : local.lift
 }
 
 output "deliver_command" {

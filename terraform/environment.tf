@@ -7,6 +7,7 @@ locals {
 
   # The names are the function's own; see infra/docs/settings.md. null and "" stay at its default.
   settings = {
+    HELIOGRAPH_ROLE                  = "send"
     HELIOGRAPH_TIMEOUT               = "${local.timeout_seconds}s"
     HELIOGRAPH_SEND_TIMEOUT          = "${var.send_timeout_seconds}s"
     HELIOGRAPH_TRANSPORT             = local.graph ? null : var.transport
@@ -25,6 +26,7 @@ locals {
     HELIOGRAPH_REDIRECT_TO           = var.redirect_to
     HELIOGRAPH_WHEN_UNKNOWN          = var.when_unknown
     HELIOGRAPH_SENT_ITEMS            = var.sent_items == "keep" ? null : var.sent_items
+    HELIOGRAPH_ALLOW_RESEND          = var.allow_resend ? null : "false"
     HELIOGRAPH_SUPPRESS              = var.suppress_days == null ? null : "${var.suppress_days}d"
     HELIOGRAPH_SUPPRESS_KEY_ID       = one(aws_secretsmanager_secret.suppression[*].arn)
     HELIOGRAPH_MAILBOX_CONCURRENCY   = tostring(local.mailbox_concurrency)
@@ -34,6 +36,9 @@ locals {
     HELIOGRAPH_LEDGER_TTL            = "${local.ledger_days}d"
     HELIOGRAPH_DEAD_LETTER_QUEUE_URL = aws_sqs_queue.dead.url
     HELIOGRAPH_METRICS               = var.metrics
+
+    HELIOGRAPH_ALLOW_IGNORE_SUPPRESSION = var.allow_ignore_suppression ? null : "false"
+    HELIOGRAPH_ALLOWED_HEADERS          = var.allowed_headers == null ? null : join(",", var.allowed_headers)
 
     HELIOGRAPH_EVENT_BUS                = var.event_bus
     HELIOGRAPH_SCHEDULE_GROUP           = one(aws_scheduler_schedule_group.later[*].name)
@@ -52,4 +57,7 @@ locals {
   characters = (var.send_later ? 1200 : 700) + (local.suppression_key ? 200 : 0) + sum([for name, value in merge({ for name, value in local.settings : name => value if !contains(local.ids, name) }, var.environment) : length(name) + length(value) if value != null && value != ""])
 
   environment = merge({ for name, value in local.settings : name => value if value != null && value != "" }, var.environment)
+
+  # The same but for what it does. Its metrics would be one more of each, and who gives a command reads the answer.
+  operate_environment = merge(local.environment, { HELIOGRAPH_ROLE = "operate", HELIOGRAPH_METRICS = "false" })
 }

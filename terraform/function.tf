@@ -63,7 +63,7 @@ resource "aws_lambda_function" "this" {
 
     precondition {
       condition     = local.characters <= 4096
-      error_message = "allowed_recipients, environment, sender_mailboxes: with their names they make about ${local.characters} characters of the function's variables, of which Lambda takes 4096. Allow domains (*@example.org) instead of addresses."
+      error_message = "allowed_headers, allowed_recipients, environment, sender_mailboxes: with their names they make about ${local.characters} characters of the function's variables, of which Lambda takes 4096. Allow domains (*@example.org) instead of addresses."
     }
   }
 }

@@ -59,8 +59,18 @@ output "function_name" {
 }
 
 output "function_arn" {
-  description = "ARN of the function's alias, for direct invocations and resolve events."
+  description = "ARN of the alias of the function that sends, for direct invocations and cancel events."
   value       = aws_lambda_alias.live.arn
+}
+
+output "operate_function_arn" {
+  description = "ARN of the alias of the function that operates, for resolve and unsuppress events. Whoever may invoke it settles mails, and sends none."
+  value       = aws_lambda_alias.operate.arn
+}
+
+output "operate_log_group_name" {
+  description = "Where that function's log is."
+  value       = aws_cloudwatch_log_group.operate.name
 }
 
 output "environment" {

@@ -9,7 +9,8 @@ data "aws_iam_policy_document" "assume" {
   }
 }
 
-# Its ARN is the subject of a federated credential, so its name is fixed.
+# Both functions have it: its ARN is the subject of a federated credential, so a second role would need a second credential, and would
+# get the same rights in Microsoft 365 by it. So its name is fixed too.
 resource "aws_iam_role" "function" {
   name                 = local.global_name
   description          = "What the function ${var.name} may do"
@@ -35,7 +36,7 @@ data "aws_iam_policy_document" "function" {
   statement {
     sid       = "WriteItsOwnLog"
     actions   = ["logs:CreateLogStream", "logs:PutLogEvents"]
-    resources = ["${aws_cloudwatch_log_group.this.arn}:*"]
+    resources = ["${aws_cloudwatch_log_group.this.arn}:*", "${aws_cloudwatch_log_group.operate.arn}:*"]
   }
 
   # X-Ray knows no resources.

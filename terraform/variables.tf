@@ -240,7 +240,7 @@ variable "max_message_kib" {
 }
 
 variable "kms_key_arn" {
-  description = "A KMS key of your own for queues, table, log, schedules and environment; null: AWS's. Its policy has to let in logs.<region>.amazonaws.com, and events.amazonaws.com (outcome_events too) and sns.amazonaws.com where they feed the queue: terraform/tests/everything has one to copy."
+  description = "A KMS key of your own for queues, table, logs, schedules and environment; null: AWS's. Its policy has to let in logs.<region>.amazonaws.com, for the log groups of both functions (/aws/lambda/NAME and /aws/lambda/NAME-operate), and events.amazonaws.com (outcome_events too) and sns.amazonaws.com where they feed the queue: terraform/tests/everything has one to copy."
   type        = string
   default     = null
 

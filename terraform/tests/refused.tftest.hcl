@@ -272,6 +272,36 @@ run "a_zip_for_the_machine_that_is_named" {
   }
 }
 
+run "headers_that_no_name_matches" {
+  command = plan
+
+  variables {
+    allowed_headers = ["X Shop"]
+  }
+
+  expect_failures = [var.allowed_headers]
+}
+
+run "an_empty_list_of_headers_would_allow_any" {
+  command = plan
+
+  variables {
+    allowed_headers = []
+  }
+
+  expect_failures = [var.allowed_headers]
+}
+
+run "a_role_in_the_environment" {
+  command = plan
+
+  variables {
+    environment = { HELIOGRAPH_ROLE = "all" }
+  }
+
+  expect_failures = [var.environment]
+}
+
 run "environment_that_other_variables_stand_for" {
   command = plan
 

@@ -18,6 +18,7 @@ variables {
 run "by_default" {
   assert {
     condition = output.environment == {
+      HELIOGRAPH_ROLE                  = "send"
       HELIOGRAPH_TIMEOUT               = "60s"
       HELIOGRAPH_SEND_TIMEOUT          = "30s"
       HELIOGRAPH_TENANT_ID             = "11111111-1111-1111-1111-111111111111"
@@ -237,6 +238,90 @@ run "what_waits_for_a_look_comes_by_the_function" {
   assert {
     condition     = strcontains(output.commands, "\"as\":\"check\"") && strcontains(output.commands, "infra/operate/look.sh https://")
     error_message = output.commands
+  }
+}
+
+# Who may invoke the one can't make the other work.
+run "who_sends_does_not_operate" {
+  state_key = "operate"
+
+  variables {
+    suppress_days = 30
+    when_unknown  = "check"
+    metrics       = "by-mailbox"
+    environment   = { HTTPS_PROXY = "http://proxy.contoso.com:3128" }
+  }
+
+  override_resource {
+    target = aws_lambda_alias.operate
+    values = { arn = "arn:aws:lambda:eu-central-1:123456789012:function:mails-operate:live" }
+  }
+
+  override_resource {
+    target = aws_cloudwatch_log_group.operate
+    values = { arn = "arn:aws:logs:eu-central-1:123456789012:log-group:/aws/lambda/mails-operate" }
+  }
+
+  assert {
+    condition     = aws_lambda_function.operate.function_name == "mails-operate" && aws_lambda_function.operate.role == aws_iam_role.function.arn && aws_lambda_function.operate.logging_config[0].log_group == "/aws/lambda/mails-operate"
+    error_message = "A function of its own, which Entra knows by the same role."
+  }
+
+  assert {
+    condition     = aws_lambda_function.operate.environment[0].variables == tomap(merge(output.environment, { HELIOGRAPH_ROLE = "operate", HELIOGRAPH_METRICS = "false" })) && output.environment.HELIOGRAPH_ROLE == "send" && output.environment.HELIOGRAPH_METRICS == "by-mailbox"
+    error_message = jsonencode(aws_lambda_function.operate.environment)
+  }
+
+  assert {
+    condition     = one([for statement in data.aws_iam_policy_document.function.statement : statement.resources if statement.sid == "WriteItsOwnLog"]) == toset(["${aws_cloudwatch_log_group.this.arn}:*", "${aws_cloudwatch_log_group.operate.arn}:*"])
+    error_message = "Both logs."
+  }
+
+  assert {
+    condition     = jsonencode([for config in values(aws_lambda_function_event_invoke_config.operate) : [config.qualifier, config.maximum_retry_attempts, config.destination_config]]) == jsonencode([[null, 0, []], ["live", 0, []]])
+    error_message = jsonencode(aws_lambda_function_event_invoke_config.operate)
+  }
+
+  # No queue, rule or topic feeds it.
+  assert {
+    condition     = alltrue([for mapping in concat([aws_lambda_event_source_mapping.mails], values(aws_lambda_event_source_mapping.undelivered)) : mapping.function_name == aws_lambda_alias.live.arn && mapping.function_name != aws_lambda_alias.operate.arn])
+    error_message = "A queue of the function that operates."
+  }
+
+  assert {
+    condition = { for word in ["\"as\":\"sent\"", "\"as\":\"check\"", "look.sh", "{\"unsuppress\"", "{\"cancel\""] : word => [for line in split("\n", output.commands) : regex("function:(\\S+)", line)[0] if strcontains(line, word) && !startswith(line, "#")] } == {
+      "\"as\":\"sent\""  = ["mails-operate:live"]
+      "\"as\":\"check\"" = ["mails-operate:live"]
+      "look.sh"          = ["mails-operate:live"]
+      "{\"unsuppress\""  = ["mails-operate:live"]
+      "{\"cancel\""      = ["mails:live"]
+    }
+    error_message = output.commands
+  }
+
+  assert {
+    condition     = strcontains(output.resolve_command, output.operate_function_arn) && strcontains(output.unsuppress_command, output.operate_function_arn) && strcontains(output.cancel_command, "${output.function_arn} ")
+    error_message = output.cancel_command
+  }
+}
+
+run "what_requests_may_decide" {
+  command = plan
+
+  variables {
+    allow_resend             = false
+    allow_ignore_suppression = false
+    allowed_headers          = ["X-Campaign", "X-Shop-*"]
+  }
+
+  assert {
+    condition     = [output.environment.HELIOGRAPH_ALLOW_RESEND, output.environment.HELIOGRAPH_ALLOW_IGNORE_SUPPRESSION, output.environment.HELIOGRAPH_ALLOWED_HEADERS] == ["false", "false", "X-Campaign,X-Shop-*"]
+    error_message = jsonencode(output.environment)
+  }
+
+  assert {
+    condition     = output.unsuppress_command == null && !strcontains(output.commands, "unsuppress")
+    error_message = "Nothing is suppressed."
   }
 }
 

@@ -32,8 +32,8 @@ locals {
     HELIOGRAPH_LEDGER_TABLE          = local.ledger_name
     HELIOGRAPH_LEDGER_TTL            = "${local.ledger_days}d"
     HELIOGRAPH_DEAD_LETTER_QUEUE_URL = aws_sqs_queue.dead.url
-    # It sends nothing, whatever comes into its queue.
-    HELIOGRAPH_MODE = "drop"
+    # It sends nothing: a mail that comes into its queue becomes a dead letter.
+    HELIOGRAPH_ROLE = "receive"
   }
 
   # What the function calls, by the last part of an endpoint's service name ("AWS services that integrate with AWS PrivateLink").

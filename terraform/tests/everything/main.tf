@@ -144,7 +144,7 @@ data "aws_iam_policy_document" "key" {
     condition {
       test     = "ArnEquals"
       variable = "kms:EncryptionContext:aws:logs:arn"
-      values   = ["arn:aws:logs:${local.region}:${local.account}:log-group:/aws/lambda/standard"]
+      values   = [for function in ["standard", "standard-operate"] : "arn:aws:logs:${local.region}:${local.account}:log-group:/aws/lambda/${function}"]
     }
   }
 
@@ -238,6 +238,7 @@ module "standard" {
   batching_window_seconds = 1
   send_timeout_seconds    = 20
   allowed_recipients      = ["*@example.org"]
+  allowed_headers         = ["X-Shop-*"]
   from                    = "Alerts <alerts@contoso.com>"
   alarm_actions           = [aws_sns_topic.on_call.arn]
   tags                    = { team = "billing" }

@@ -75,7 +75,7 @@ run "by_default" {
       HELIOGRAPH_LEDGER_TABLE          = "faxes-ledger"
       HELIOGRAPH_LEDGER_TTL            = "34d"
       HELIOGRAPH_DEAD_LETTER_QUEUE_URL = "https://sqs.eu-central-1.amazonaws.com/123456789012/faxes.fifo"
-      HELIOGRAPH_MODE                  = "drop"
+      HELIOGRAPH_ROLE                  = "receive"
     }
     error_message = jsonencode(output.environment)
   }
