@@ -172,6 +172,8 @@ class ReportedInputsIT {
             "12 | HELIOGRAPH_SEND_TIMEOUT=3s HELIOGRAPH_TIMEOUT=8s HELIOGRAPH_LEDGER_TABLE=t | HELIOGRAPH_SEND_TIMEOUT: 3.0 s; wanted:",
             "12 | HELIOGRAPH_MODE=livee | HELIOGRAPH_MODE: \"livee\"; wanted:",
             "12 | HELIOGRAPH_ALLOWED_SENDERS=contoso.com | HELIOGRAPH_ALLOWED_SENDERS: 'contoso.com' is neither an address",
+            "12 | HELIOGRAPH_ROLE=sender | HELIOGRAPH_ROLE: \"sender\"; wanted:",
+            "12 | HELIOGRAPH_ALLOWED_HEADERS=X:Shop | HELIOGRAPH_ALLOWED_HEADERS: 'X:Shop' is neither a header's name",
             "12 | HELIOGRAPH_METRICS=maybe | HELIOGRAPH_METRICS: \"maybe\"; wanted:" })
     void aWrongSettingIsOneLineInTheLogAndWhatLambdaIsTold(String row, String settings, String line) throws Exception {
         var variables = new HashMap<String, String>();

@@ -33,20 +33,23 @@ import dev.heliograph.outcome.Reply;
 import dev.heliograph.transport.Handover;
 import dev.heliograph.trigger.queue.FakeQueues;
 
-/** Each role does its own work, and refuses that of the others; and no message, event, record or array runs a command. */
+/**
+ * Each role does its own work, and refuses that of the others; and no message, event, record or array runs a command.
+ * {@link RoleIT} asks the executable the same.
+ */
 class RoleTest {
 
     private static final MailKey HELD = new MailKey("billing@contoso.com", "held");
     private static final MailKey UNSEEN = new MailKey("billing@contoso.com", "unseen");
     private static final String SUPPRESSED = "ada@example.org";
-    private static final String MAIL = "{\"id\": \"m\", \"from\": \"billing@contoso.com\", \"to\": [\"bob@example.org\"],"
+    static final String MAIL = "{\"id\": \"m\", \"from\": \"billing@contoso.com\", \"to\": [\"bob@example.org\"],"
             + " \"subject\": \"s\", \"text\": \"t\"}";
     private static final String FETCH = "{\"fetch\": {\"mailbox\": \"billing@contoso.com\", \"item\": \"i\"}}";
 
     /** As the issue and the page have it. */
-    private static final Map<String, Role> OWNERS = Map.of("cancel", Role.SEND, "resolve", Role.OPERATE, "unsuppress",
+    static final Map<String, Role> OWNERS = Map.of("cancel", Role.SEND, "resolve", Role.OPERATE, "unsuppress",
             Role.OPERATE, "collect", Role.RECEIVE);
-    private static final Map<String, String> COMMANDS = Map.of(
+    static final Map<String, String> COMMANDS = Map.of(
             "cancel", "{\"cancel\": {\"id\": \"unseen\", \"mailbox\": \"billing@contoso.com\"}}",
             "resolve", "{\"resolve\": {\"id\": \"held\", \"mailbox\": \"billing@contoso.com\", \"as\": \"sent\"}}",
             "unsuppress", "{\"unsuppress\": \"ada@example.org\"}",
@@ -63,7 +66,7 @@ class RoleTest {
     }
 
     /** A way in which a service brings a text; none of them asks for a command. */
-    private enum Source {
+    enum Source {
         SQS {
             @Override
             JsonNode of(String text) {
