@@ -1,12 +1,13 @@
 #!/usr/bin/env bash
 # Works through a dead-letter queue: has the mailboxes searched for the copies of all mails that are "unknown".
-#   infra/operate/look.sh DEAD_LETTER_QUEUE_URL FUNCTION_NAME
+#   infra/operate/look.sh DEAD_LETTER_QUEUE_URL OPERATE_FUNCTION_ARN
+# The function is the one that operates: terraform output -raw operate_function_arn.
 # A mail whose copy is found counts as sent from then on, and its dead letter is deleted. All others stay. Prints a line for each
 # dead letter. Run one at a time. It can be run again, also after it was interrupted.
 # Needs jq, and the command line of AWS with sqs:ReceiveMessage, DeleteMessage, ChangeMessageVisibility and lambda:InvokeFunction;
 # for a FIFO queue sqs:SendMessage too; with a key of your own kms:Decrypt, for a FIFO queue kms:GenerateDataKey too.
 set -euo pipefail
-[ $# = 2 ] || { sed -n '2,8s/^# \{0,1\}//p' "$0" >&2; exit 2; }
+[ $# = 2 ] || { sed -n '2,9s/^# \{0,1\}//p' "$0" >&2; exit 2; }
 queue=$1
 function=$2
 for program in aws jq; do
