@@ -46,8 +46,9 @@ request() { # ID SUBJECT RECIPIENT
 run() { # FUNCTION SENDER LEDGER QUEUE-ARN SENT DEAD
   say "the executable takes what lies in the queue of $1"
   aws lambda get-function-configuration --function-name "$1" --qualifier live --query Environment.Variables |
-    jq --argjson sender "$2" --arg ledger "$3" --arg queue "$4" --argjson sent "$5" --argjson dead "$6" --arg endpoint "$AWS_ENDPOINT_URL" \
-      '{endpoint: $endpoint, variables: ., queueUrl: $sender.queue_url, queueArn: $queue, ledgerTable: $ledger,
+    jq --argjson operate "$(aws lambda get-function-configuration --function-name "$1-operate" --qualifier live --query Environment.Variables)" \
+      --argjson sender "$2" --arg ledger "$3" --arg queue "$4" --argjson sent "$5" --argjson dead "$6" --arg endpoint "$AWS_ENDPOINT_URL" \
+      '{endpoint: $endpoint, variables: ., operate: $operate, queueUrl: $sender.queue_url, queueArn: $queue, ledgerTable: $ledger,
         deadLetterQueueUrl: $sender.dead_letter_queue_url, sent: ($sent | sort), dead: $dead}' >"$work/$1.json"
   ./mvnw -q -B surefire:test -DtempDir=surefire-apply -Dtest=AppliedIT -Dnative.image.path="$executable" -Dapplied="$work/$1.json" >"$work/out" 2>&1 ||
     { tail -60 "$work/out"; return 1; }

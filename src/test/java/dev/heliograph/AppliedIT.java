@@ -57,7 +57,7 @@ class AppliedIT {
     void whatWasSentArrivesOrLiesInTheDeadLetterQueueWithItsReason() throws Exception {
         try (var sqs = LocalAws.client(SqsClient.builder(), endpoint);
                 var dynamo = LocalAws.client(DynamoDbClient.builder(), endpoint);
-                var environment = new FunctionEnvironment(variables())) {
+                var environment = new FunctionEnvironment(variables("variables"))) {
             int before = sent(dynamo);
             drain(sqs, environment);
             var subjects = sandbox.get().inbox().mails().stream().map(InboxMail::subject).sorted().toList();
@@ -73,10 +73,27 @@ class AppliedIT {
         }
     }
 
-    private Map<String, String> variables() throws IOException {
+    @Test
+    void theFunctionThatOperatesSettlesAndSendsNothing() throws Exception {
+        String resolve = "{\"resolve\": {\"id\": \"unseen\", \"mailbox\": \"billing@contoso.com\", \"as\": \"check\"}}";
+        String mail = "{\"from\": \"billing@contoso.com\", \"to\": [\"ada@example.org\"], \"subject\": \"s\", \"text\": \"t\"}";
+        try (var sender = new FunctionEnvironment(variables("variables"));
+                var operator = new FunctionEnvironment(variables("operate"))) {
+            String settled = operator.invoke(resolve).get(60, TimeUnit.SECONDS);
+            String unsent = operator.invoke(mail).get(60, TimeUnit.SECONDS);
+            String refused = sender.invoke(resolve).get(60, TimeUnit.SECONDS);
+
+            assertTrue(settled.contains("\"was\":\"not held\""), settled + operator.log());
+            assertTrue(unsent.contains("wrong-role"), unsent);
+            assertTrue(refused.contains("wrong-role"), refused);
+            assertEquals(List.of(), sandbox.get().inbox().mails());
+        }
+    }
+
+    private Map<String, String> variables(String function) throws IOException {
         var variables = new HashMap<>(FunctionEnvironment.towards(sandbox.get()));
         variables.put("AWS_ENDPOINT_URL", endpoint.toString());
-        variables.putAll(JSON.convertValue(applied.path("variables"), STRINGS));
+        variables.putAll(JSON.convertValue(applied.path(function), STRINGS));
         Files.createDirectories(Path.of("target"));
         return variables;
     }

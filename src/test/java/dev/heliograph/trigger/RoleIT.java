@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -49,7 +50,8 @@ class RoleIT {
     void itSendsOrLeavesAMailInItsQueue(Role role) throws Exception {
         boolean sends = role == Role.ALL || role == Role.SEND;
         try (var environment = environment(Map.of("HELIOGRAPH_ROLE", role.name().toLowerCase(Locale.ROOT)))) {
-            String answer = invoke(environment, Source.SQS.of(RoleTest.MAIL).toString());
+            String answer = invoke(environment,
+                    Events.ofQueue("arn:aws:sqs:eu-central-1:1:mails", RoleTest.MAIL, Instant.now(), 1).toString());
 
             assertEquals(sends ? "{\"batchItemFailures\":[]}" : "{\"batchItemFailures\":[{\"itemIdentifier\":\"m-1\"}]}",
                     answer);
@@ -77,7 +79,7 @@ class RoleIT {
     }
 
     private static String invoke(FunctionEnvironment environment, String event) throws Exception {
-        return environment.invoke(event).get(30, TimeUnit.SECONDS);
+        return environment.invoke(event).get(60, TimeUnit.SECONDS);
     }
 
     private FunctionEnvironment environment(Map<String, String> settings) throws Exception {
