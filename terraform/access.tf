@@ -16,6 +16,20 @@ data "aws_iam_policy_document" "service_control" {
     }
   }
 
+  statement {
+    sid       = "DenyOtherOperators"
+    effect    = "Deny"
+    actions   = ["lambda:InvokeFunction"]
+    resources = ["arn:${local.partition}:lambda:${local.region}:${local.account}:function:${var.name}-operate", "arn:${local.partition}:lambda:${local.region}:${local.account}:function:${var.name}-operate:*"]
+
+    condition {
+      test     = "ArnNotEquals"
+      variable = "aws:PrincipalArn"
+      # A deny wants a value.
+      values = concat(var.operator_role_arns, [aws_iam_role.function.arn])
+    }
+  }
+
   # What waits for its sendAt, and what comes by a schedule, is sent as it was written there.
   statement {
     sid    = "DenyOtherSchedules"

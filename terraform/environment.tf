@@ -58,6 +58,6 @@ locals {
 
   environment = merge({ for name, value in local.settings : name => value if value != null && value != "" }, var.environment)
 
-  # The same but for what it does. Its metrics would be one more of each, and who gives a command reads the answer.
+  # The same, with another role. Each of its metrics would cost, and an operator reads the answer.
   operate_environment = merge(local.environment, { HELIOGRAPH_ROLE = "operate", HELIOGRAPH_METRICS = "false" })
 }

@@ -41,7 +41,7 @@ resource "aws_lambda_function" "operate" {
   depends_on = [aws_cloudwatch_log_group.operate, aws_iam_role_policy.function]
 }
 
-# Of the newest code: a person calls it, so that no version has to be kept to go back to.
+# It leads to the newest code. Each published version would keep the zip for ever.
 resource "aws_lambda_alias" "operate" {
   name             = "live"
   description      = "What operators call"
@@ -49,7 +49,7 @@ resource "aws_lambda_alias" "operate" {
   function_version = "$LATEST"
 }
 
-# Nobody waits for an invocation of the type Event, and a command that is run again later would surprise.
+# No caller reads the answer of an invocation of the type Event, so a command must not run again later.
 resource "aws_lambda_function_event_invoke_config" "operate" {
   for_each = { live = aws_lambda_alias.operate.name, latest = null }
 

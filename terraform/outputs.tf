@@ -64,7 +64,7 @@ output "function_arn" {
 }
 
 output "operate_function_arn" {
-  description = "ARN of the alias of the function that operates, for resolve and unsuppress events. Whoever may invoke it settles mails, and sends none."
+  description = "ARN of the alias of the function that operates, for resolve and unsuppress events. The right to invoke it lets a caller settle mails, and send none."
   value       = aws_lambda_alias.operate.arn
 }
 

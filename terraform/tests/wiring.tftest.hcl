@@ -169,7 +169,7 @@ run "what_the_next_redrive_sends_is_closed_too" {
   }
 
   assert {
-    condition     = { for statement in data.aws_iam_policy_document.service_control[0].statement : statement.sid => [statement.effect, statement.actions, toset(one(statement.condition).values)] } == { DenyOtherCallersOfTheSender = ["Deny", toset(["lambda:InvokeFunction"]), toset(["arn:aws:iam::123456789012:role/shop", "arn:aws:iam::123456789012:role/operators"])], DenyOtherSchedules = ["Deny", toset(["scheduler:CreateSchedule", "scheduler:UpdateSchedule", "iam:PassRole"]), toset(["arn:aws:iam::123456789012:role/operators", "arn:aws:iam::123456789012:role/mails"])] }
+    condition     = { for statement in data.aws_iam_policy_document.service_control[0].statement : statement.sid => [statement.effect, statement.actions, toset(one(statement.condition).values)] } == { DenyOtherCallersOfTheSender = ["Deny", toset(["lambda:InvokeFunction"]), toset(["arn:aws:iam::123456789012:role/shop", "arn:aws:iam::123456789012:role/operators"])], DenyOtherOperators = ["Deny", toset(["lambda:InvokeFunction"]), toset(["arn:aws:iam::123456789012:role/operators", "arn:aws:iam::123456789012:role/mails"])], DenyOtherSchedules = ["Deny", toset(["scheduler:CreateSchedule", "scheduler:UpdateSchedule", "iam:PassRole"]), toset(["arn:aws:iam::123456789012:role/operators", "arn:aws:iam::123456789012:role/mails"])] }
     error_message = jsonencode(data.aws_iam_policy_document.service_control[0].statement)
   }
 }

@@ -15,8 +15,8 @@ import dev.heliograph.report.MailListener;
 import dev.heliograph.report.event.EventSink;
 
 /**
- * What the function can be told to do besides sending, by the word that is the one field of the event. Only a direct invocation
- * can tell it.
+ * What a direct invocation can ask for besides sending, by the word that is the one field of the event. No other source
+ * runs a command.
  */
 final class Commands {
 

@@ -5,10 +5,9 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * Which part of the work a function does. A right to invoke a Lambda function covers all that the function does, whatever the
- * payload ("Actions, resources, and condition keys for AWS Lambda", Service Authorization Reference). So those who send and
- * those
- * who operate get a function each.
+ * Which part of the work a function does. The right to invoke a Lambda function covers all that the function does: IAM
+ * knows no condition on the payload ("Actions, resources, and condition keys for AWS Lambda", Service Authorization
+ * Reference). So senders and operators get a function each.
  */
 public enum Role {
 

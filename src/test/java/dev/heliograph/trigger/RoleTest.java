@@ -214,7 +214,7 @@ class RoleTest {
         assertEquals(List.of(), sent);
     }
 
-    /** Who calls directly reads why. */
+    /** A direct caller reads the reason. */
     @ParameterizedTest
     @EnumSource(value = Role.class, names = { "OPERATE", "RECEIVE" })
     void aDirectMailIsAnErrorForItsCaller(Role role) {
@@ -234,7 +234,7 @@ class RoleTest {
         assertEquals(FETCH, queues.letters.get(0).body());
     }
 
-    /** What can't be read is told as that, whoever got it. */
+    /** A text that can't be read has that reason in each role. */
     @Test
     void whatIsNoJsonIsNoMailOfAnotherRole() {
         answer(Role.RECEIVE, Source.SQS.of("no json"));

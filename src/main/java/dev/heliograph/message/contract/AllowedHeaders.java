@@ -9,7 +9,7 @@ import dev.heliograph.setting.WrongSettingException;
 /**
  * The header names that requests may write. A mailbox keeps each new name that begins with {@code X-} for ever, and has room
  * for
- * a limited number of them ("Named property limits", Microsoft), so whoever sends could use up that room.
+ * a limited number of them ("Named property limits", Microsoft), so a sender could use up that room.
  */
 public final class AllowedHeaders {
 
