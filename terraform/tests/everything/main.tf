@@ -190,6 +190,7 @@ module "fifo" {
 
   fifo             = var.fifo
   sender_role_arns = [aws_iam_role.shop.arn]
+  suppress_days    = 30
   alarm_thresholds = { silence_hours = 25 }
 
   event_rules = {
