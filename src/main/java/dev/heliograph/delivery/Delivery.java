@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 
 import dev.heliograph.message.Mailbox;
 import dev.heliograph.outcome.MailKey;
@@ -91,9 +92,24 @@ public final class Delivery {
         attempts.forget(mail);
     }
 
+    /**
+     * Sends nothing more for a mail, and says what became of it: what the ledger knows, if an earlier delivery may have sent it.
+     *
+     * @param end what becomes of it otherwise
+     */
+    public Report giveUp(Job job, Outcome end, Deadline deadline) {
+        var report = submit(job, deadline, passage -> retries.giveUp(passage, end)).join();
+        listener.ended(job.request().label(), report.outcome());
+        return report;
+    }
+
     private CompletableFuture<Report> submit(Job job, Deadline deadline) {
+        return submit(job, deadline, retries::deliver);
+    }
+
+    private CompletableFuture<Report> submit(Job job, Deadline deadline, Function<Passage, Report> action) {
         var lane = lanes.of(job.request().mailbox());
-        return lane.submit(() -> deliverSafely(new Passage(job, lane, deadline)))
+        return lane.submit(() -> safely(action, new Passage(job, lane, deadline)))
                 .exceptionally(noThread -> notStarted(job));
     }
 
@@ -104,9 +120,9 @@ public final class Delivery {
     }
 
     /** A mistake of ours with one mail must not fail the whole batch, whose other mails have been accepted. */
-    private Report deliverSafely(Passage passage) {
+    private Report safely(Function<Passage, Report> action, Passage passage) {
         try {
-            return retries.deliver(passage);
+            return action.apply(passage);
         } catch (RuntimeException | Error e) {
             var outcome = InternalMistake.with(e);
             listener.notAttempted(passage.request().label(), outcome);

@@ -78,6 +78,11 @@ final class Retries {
         });
     }
 
+    /** A mail that is not tried any more, whatever it says. */
+    Report giveUp(Passage arrived, Outcome end) {
+        return giveUp(arrived.deciding(rules.whenUnknown()), new Tried(end, 0, false));
+    }
+
     private Report postpone(Passage passage) {
         var job = passage.job();
         if (!passage.deadline().leaves(Postponing.LONGEST_CALLS)) {

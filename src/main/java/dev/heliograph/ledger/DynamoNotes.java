@@ -6,11 +6,11 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Supplier;
 
 import dev.heliograph.outcome.NotReadyException;
@@ -50,30 +50,30 @@ final class DynamoNotes implements Notes {
     }
 
     @Override
-    public Set<String> present(Collection<String> keys) throws NotReadyException {
+    public Map<String, String> read(Collection<String> keys) throws NotReadyException {
         var all = List.copyOf(new HashSet<>(keys));
-        var present = new HashSet<String>();
+        var found = new HashMap<String, String>();
         for (int from = 0; from < all.size(); from += BATCH) {
-            present.addAll(batch(all.subList(from, Math.min(from + BATCH, all.size()))));
+            found.putAll(batch(all.subList(from, Math.min(from + BATCH, all.size()))));
         }
-        return present;
+        return found;
     }
 
-    private Set<String> batch(List<String> keys) throws NotReadyException {
-        var present = new HashSet<String>();
+    private Map<String, String> batch(List<String> keys) throws NotReadyException {
+        var found = new HashMap<String, String>();
         var wanted = new ArrayList<>(keys.stream().map(DynamoNotes::id).toList());
         for (int round = 0; round < ROUNDS && !wanted.isEmpty(); round++) {
             var ask = KeysAndAttributes.builder().keys(wanted).consistentRead(true).build();
             var answer = call(() -> client.get().batchGetItem(call -> call.requestItems(Map.of(table, ask))));
             answer.responses().getOrDefault(table, List.of()).stream().filter(this::counts)
-                    .forEach(item -> present.add(item.get("id").s()));
+                    .forEach(item -> found.put(item.get("id").s(), item.get("note").s()));
             wanted = new ArrayList<>(Optional.ofNullable(answer.unprocessedKeys().get(table)).map(KeysAndAttributes::keys)
                     .orElse(List.of()));
         }
         if (!wanted.isEmpty()) {
             throw NotReadyException.passing("ledger-busy", "DynamoDB did not answer for each of the keys");
         }
-        return present;
+        return found;
     }
 
     @Override

@@ -3,11 +3,10 @@ package dev.heliograph.ledger;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Collectors;
 
 /** Notes in the warm memory of one environment; the oldest make room. */
 final class MemoryNotes implements Notes {
@@ -30,8 +29,10 @@ final class MemoryNotes implements Notes {
     }
 
     @Override
-    public synchronized Set<String> present(Collection<String> keys) {
-        return keys.stream().filter(key -> read(key).isPresent()).collect(Collectors.toSet());
+    public synchronized Map<String, String> read(Collection<String> keys) {
+        var found = new HashMap<String, String>();
+        keys.forEach(key -> read(key).ifPresent(text -> found.put(key, text)));
+        return found;
     }
 
     @Override

@@ -3,6 +3,7 @@ package dev.heliograph.ledger;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -30,8 +31,13 @@ public interface Notes {
      */
     Optional<String> read(String key) throws NotReadyException;
 
+    /** The texts that count under these keys, by key. */
+    Map<String, String> read(Collection<String> keys) throws NotReadyException;
+
     /** Those keys under which a text counts. */
-    Set<String> present(Collection<String> keys) throws NotReadyException;
+    default Set<String> present(Collection<String> keys) throws NotReadyException {
+        return read(keys).keySet();
+    }
 
     /** Keeps a text, in place of any other under this key. */
     void write(String key, String text, Instant until) throws NotReadyException;

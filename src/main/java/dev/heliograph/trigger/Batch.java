@@ -13,6 +13,7 @@ import dev.heliograph.incoming.FetchJob;
 import dev.heliograph.incoming.Reception;
 import dev.heliograph.outcome.MailLabel;
 import dev.heliograph.outcome.Outcome;
+import dev.heliograph.outcome.RequestIds;
 import dev.heliograph.report.MailListener;
 import dev.heliograph.time.Deadline;
 import dev.heliograph.time.Durations;
@@ -62,9 +63,41 @@ final class Batch {
             mail.ifPresent(mails::add);
         }
         send(mails, results, deadline);
-        place(results, fetches, reception.fetch(fetches.stream().map(Bound::job).toList(), deadline),
-                job -> job.request().label());
+        fetch(fetches, results, deadline);
         return List.of(results);
+    }
+
+    /** @param whenRead is told that it was read, before anything of it leaves; not if it is rejected */
+    Result deliverAlone(Arrival arrival, Deadline deadline, Runnable whenRead) {
+        var results = new Result[1];
+        var fetches = new ArrayList<Bound<FetchJob>>();
+        var mail = read(arrival, 0, fetches, results);
+        if (results[0] == null) {
+            whenRead.run();
+        }
+        send(mail.stream().toList(), results, deadline);
+        fetch(fetches, results, deadline);
+        return results[0];
+    }
+
+    /** @param end what becomes of it, unless the ledger knows more */
+    Result giveUp(Arrival arrival, Outcome end, Deadline deadline) {
+        var results = new Result[1];
+        var fetches = new ArrayList<Bound<FetchJob>>();
+        read(arrival, 0, fetches, results).ifPresent(mail -> place(results, List.of(mail),
+                List.of(delivery.giveUp(mail.job(), end, deadline)), job -> job.request().label()));
+        for (var fetch : fetches) {
+            var label = fetch.job().request().label();
+            listener.fetched(label, end, RequestIds.NONE, 0, Duration.ZERO);
+            place(results, List.of(fetch), List.of(Report.last(end, 0)), job -> label);
+        }
+        return results[0];
+    }
+
+    /** What becomes of one that is not read. */
+    Result unread(Arrival arrival, Report report) {
+        listener.unread(arrival.sourceId(), report.outcome());
+        return Result.of(arrival.received(), arrival.sourceId(), Optional.empty(), report);
     }
 
     /** A mail to be sent; empty if it is none: its result is there, or it is a mail to be fetched. */
@@ -83,9 +116,7 @@ final class Batch {
             results[place] = Result.of(e.received(), e.received().id(), Optional.empty(), Report.last(e.outcome(), 0));
         } catch (OutOfMemoryError e) {
             // What this one request needs must not be the end of those that came with it.
-            listener.unread(arrival.sourceId(), NO_ROOM);
-            results[place] = Result.of(arrival.received(), arrival.sourceId(), Optional.empty(),
-                    Report.again(NO_ROOM, 0, wait(arrival)));
+            results[place] = unread(arrival, Report.again(NO_ROOM, 0, wait(arrival)));
         }
         return Optional.empty();
     }
@@ -97,6 +128,11 @@ final class Batch {
 
     private void send(List<Bound<Job>> mails, Result[] results, Deadline deadline) {
         place(results, mails, delivery.deliver(mails.stream().map(Bound::job).toList(), deadline),
+                job -> job.request().label());
+    }
+
+    private void fetch(List<Bound<FetchJob>> fetches, Result[] results, Deadline deadline) {
+        place(results, fetches, reception.fetch(fetches.stream().map(Bound::job).toList(), deadline),
                 job -> job.request().label());
     }
 

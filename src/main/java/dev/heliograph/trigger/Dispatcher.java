@@ -3,7 +3,6 @@ package dev.heliograph.trigger;
 import java.nio.charset.CharacterCodingException;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.List;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
@@ -18,11 +17,9 @@ import dev.heliograph.trigger.queue.MessageReader;
 public final class Dispatcher {
 
     private final TriggerReader reader;
-    private final Batch batch;
+    private final PoisonIsolation isolation;
     private final Delivery delivery;
     private final Commands commands;
-    private final Telling telling;
-    private final Leftovers leftovers;
     private final MailListener listener;
     private final Duration timeout;
     private final Clock clock;
@@ -30,15 +27,12 @@ public final class Dispatcher {
     /**
      * @param timeout the function's time-out
      */
-    Dispatcher(MessageReader messages, Batch batch, Delivery delivery, Commands commands, Telling telling, Leftovers leftovers,
-            MailListener listener,
+    Dispatcher(MessageReader messages, PoisonIsolation isolation, Delivery delivery, Commands commands, MailListener listener,
             Duration timeout, Clock clock) {
-        this.batch = batch;
+        this.isolation = isolation;
         this.delivery = delivery;
         this.commands = commands;
         reader = new TriggerReader(commands.words(), messages);
-        this.telling = telling;
-        this.leftovers = leftovers;
         this.listener = listener;
         this.timeout = timeout;
         this.clock = clock;
@@ -54,7 +48,7 @@ public final class Dispatcher {
         delivery.begin();
         try {
             return read(event, invocationId).match(
-                    mails -> mails.form().answer(clear(batch.deliver(mails.arrivals(), deadline), deadline)),
+                    mails -> mails.form().answer(isolation.deliver(mails.arrivals(), deadline)),
                     command -> commands.run(command, new Invocation(invocationId, deadline)));
         } catch (FunctionErrorException e) {
             // Lambda counts it among its errors, and who watches those wants to know what broke.
@@ -62,17 +56,6 @@ public final class Dispatcher {
             throw e;
         } finally {
             delivery.end(deadline);
-        }
-    }
-
-    /** A mistake of ours with what was not sent must not fail those that were, or their source would bring them again. */
-    private List<Result> clear(List<Result> results, Deadline deadline) {
-        try {
-            return leftovers.clear(telling.tell(results, deadline), deadline);
-        } catch (RuntimeException e) {
-            listener.trouble(results.get(0).id(), "internal-error", e.getClass().getSimpleName()
-                    + ", a mistake in Heliograph: what was not sent stays with its source");
-            return results;
         }
     }
 

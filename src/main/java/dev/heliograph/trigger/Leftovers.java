@@ -37,8 +37,13 @@ final class Leftovers {
         this.listener = listener;
     }
 
-    /** @return the same results, those marked that lie in the dead-letter queue now */
+    /** @return the same results, those marked that lie in the dead-letter queue or in another message now */
     List<Result> clear(List<Result> results, Deadline deadline) {
+        return handBack(bury(results, deadline), deadline);
+    }
+
+    /** @return the same results, those marked that lie in the dead-letter queue now */
+    List<Result> bury(List<Result> results, Deadline deadline) {
         var marked = new ArrayList<>(results);
         var lost = new ArrayList<Integer>();
         for (int i = 0; i < results.size(); i++) {
@@ -50,6 +55,16 @@ final class Leftovers {
         if (!lost.isEmpty()) {
             bury(marked, lost, deadline);
         }
+        return marked;
+    }
+
+    /**
+     * To be called once, when nothing of the event is in work any more.
+     *
+     * @return the same results, those marked that lie in another message now
+     */
+    List<Result> handBack(List<Result> results, Deadline deadline) {
+        var marked = new ArrayList<>(results);
         setAside(marked, deadline);
         giveBack(marked, deadline);
         return marked;

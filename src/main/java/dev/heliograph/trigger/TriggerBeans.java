@@ -20,9 +20,12 @@ import dev.heliograph.message.guard.SenderGuard;
 import dev.heliograph.report.MailListener;
 import dev.heliograph.report.event.EventSink;
 import dev.heliograph.transport.MailTransport;
+import dev.heliograph.trigger.queue.CrashMarkers;
 import dev.heliograph.trigger.queue.DeadLetters;
 import dev.heliograph.trigger.queue.HandBacks;
+import dev.heliograph.trigger.queue.InFlight;
 import dev.heliograph.trigger.queue.MessageReader;
+import dev.heliograph.trigger.queue.OrderlyReturns;
 import dev.heliograph.trigger.queue.Regrouping;
 
 @ApplicationScoped
@@ -45,24 +48,34 @@ class TriggerBeans {
 
     @Produces
     @Singleton
+    Completion completion(Telling telling, Leftovers leftovers, InFlight inFlight, MailListener listener) {
+        return new Completion(telling, leftovers, inFlight, listener);
+    }
+
+    @Produces
+    @Singleton
+    PoisonIsolation isolation(SendRequestBinder binder, SenderGuard senders, Delivery delivery, Reception reception,
+            Completion completion, InFlight inFlight, CrashMarkers markers, OrderlyReturns returns, RetrySchedule schedule,
+            DeliveryConfig config, TriggerConfig trigger, MailListener listener) {
+        var batch = new Batch(new Intake(trigger.role(), binder, senders, listener), delivery, reception,
+                MemoryBudget.ofHeap(Runtime.getRuntime().maxMemory()), listener);
+        return new PoisonIsolation(batch, completion, inFlight, markers, returns,
+                new PoisonIsolation.Rules(config.timeout(), config.sendTimeout(), schedule), Clock.systemUTC(), listener);
+    }
+
+    @Produces
+    @Singleton
     Rehearsal rehearsal(SendRequestBinder binder, MailTransport transport) {
         return new Rehearsal(binder, transport, Clock.systemUTC());
     }
 
     @Produces
     @Singleton
-    Dispatcher dispatcher(MessageReader messages, SendRequestBinder binder, SenderGuard senders, Delivery delivery,
-            HeldMails heldMails,
-            Inquiry inquiry, Cancellations cancellations, Reception reception, Suppressions suppressions, Telling telling,
-            Leftovers leftovers,
-            EventSink events, MailListener listener, DeliveryConfig config, TriggerConfig trigger) {
-        var role = trigger.role();
-        return new Dispatcher(messages,
-                new Batch(new Intake(role, binder, senders, listener), delivery, reception,
-                        MemoryBudget.ofHeap(Runtime.getRuntime().maxMemory()), listener),
-                delivery,
-                new Commands(role, heldMails, inquiry, cancellations, reception, suppressions, events, listener), telling,
-                leftovers,
+    Dispatcher dispatcher(MessageReader messages, PoisonIsolation isolation, Delivery delivery, HeldMails heldMails,
+            Inquiry inquiry, Cancellations cancellations, Reception reception, Suppressions suppressions, EventSink events,
+            MailListener listener, DeliveryConfig config, TriggerConfig trigger) {
+        return new Dispatcher(messages, isolation, delivery,
+                new Commands(trigger.role(), heldMails, inquiry, cancellations, reception, suppressions, events, listener),
                 listener,
                 config.timeout(), Clock.systemUTC());
     }

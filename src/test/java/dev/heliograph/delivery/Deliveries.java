@@ -43,6 +43,7 @@ public final class Deliveries {
     public final MutableClock clock;
     public final List<String> log = new ArrayList<>();
     public final List<String> metricLines = new ArrayList<>();
+    public final List<MailListener> listeners = new ArrayList<>();
     public final List<Duration> pauses = new ArrayList<>();
     public Ledger ledger;
     public RecipientGuard guard = new RecipientGuard(RecipientGuard.Mode.LIVE, List.of(), Optional.empty());
@@ -96,8 +97,9 @@ public final class Deliveries {
                 return tokenFetches;
             }
         });
-        listener = new AllListeners(List.of(new MailLog((level, line) -> log.add(line)),
-                new Metrics("function-1", true, clock, metricLines::add)));
+        listeners.add(new MailLog((level, line) -> log.add(line)));
+        listeners.add(new Metrics("function-1", true, clock, metricLines::add));
+        listener = new AllListeners(listeners);
         ledger = Ledgers.inMemory(clock);
         notes = Ledgers.notesInMemory(clock);
         lanes = new Lanes(4, task -> executor.execute(task), new BackOff(Duration.ofSeconds(2), Duration.ofMinutes(5), () -> 1),

@@ -112,7 +112,7 @@ class BatchTest {
 
     private static Origin origin(String id) {
         return new Origin.Queue(new QueueMessage(id, Optional.empty(), "arn:aws:sqs:eu-west-1:1:mails", "", Optional.empty(),
-                Optional.empty(), 1, Map.of(), false));
+                Optional.empty(), 1, Optional.empty(), Map.of(), false));
     }
 
     private static String mail(String id) {

@@ -11,10 +11,13 @@ import dev.heliograph.message.contract.Limits;
 import dev.heliograph.message.contract.SendRequestBinder;
 import dev.heliograph.message.guard.SenderGuard;
 import dev.heliograph.time.BackOff;
+import dev.heliograph.trigger.queue.CrashMarkers;
 import dev.heliograph.trigger.queue.DeadLetters;
 import dev.heliograph.trigger.queue.HandBacks;
+import dev.heliograph.trigger.queue.InFlight;
 import dev.heliograph.trigger.queue.MessageReader;
 import dev.heliograph.trigger.queue.MovedMessages;
+import dev.heliograph.trigger.queue.OrderlyReturns;
 import dev.heliograph.trigger.queue.Queues;
 import dev.heliograph.trigger.queue.Regrouping;
 
@@ -22,6 +25,8 @@ import dev.heliograph.trigger.queue.Regrouping;
 final class Dispatchers {
 
     private static final MemoryBudget PLENTY = new MemoryBudget(1L << 30);
+
+    static final Duration TIMEOUT = Duration.ofSeconds(60);
 
     private Dispatchers() {
     }
@@ -46,18 +51,19 @@ final class Dispatchers {
         var rules = new Telling.Rules(new RetrySchedule(new BackOff(Duration.ofSeconds(1), Duration.ofMinutes(15), () -> 1)),
                 Duration.ofHours(24), deliveries.shared);
         var moved = new MovedMessages(deliveries.notes, deliveries.clock);
-        return new Dispatcher(new MessageReader(moved),
-                new Batch(new Intake(role, new SendRequestBinder(Limits.DEFAULT, Optional.empty()), senders, listener),
-                        delivery,
-                        Reception.off(), memory, listener),
-                delivery,
+        var batch = new Batch(new Intake(role, new SendRequestBinder(Limits.DEFAULT, Optional.empty()), senders, listener), delivery,
+                Reception.off(), memory, listener);
+        var leftovers = new Leftovers(new DeadLetters(queues, deadLetterQueueUrl), new Regrouping(queues, moved),
+                new HandBacks(queues), delivery, listener);
+        var inFlight = new InFlight(queues);
+        var isolation = new PoisonIsolation(batch,
+                new Completion(new Telling(deliveries.events, rules, deliveries.clock, listener), leftovers, inFlight, listener),
+                inFlight, new CrashMarkers(deliveries.notes, deliveries.clock), new OrderlyReturns(1000),
+                new PoisonIsolation.Rules(TIMEOUT, Deliveries.SEND_TIMEOUT, rules.schedule()), deliveries.clock, listener);
+        return new Dispatcher(new MessageReader(moved), isolation, delivery,
                 new Commands(role, deliveries.heldMails(), deliveries.inquiry(), deliveries.cancellations(), Reception.off(),
                         deliveries.suppressions(), deliveries.events, listener),
-                new Telling(deliveries.events, rules, deliveries.clock, listener),
-                new Leftovers(new DeadLetters(queues, deadLetterQueueUrl), new Regrouping(queues, moved), new HandBacks(queues),
-                        delivery,
-                        listener),
-                listener, Duration.ofSeconds(60), deliveries.clock);
+                listener, TIMEOUT, deliveries.clock);
     }
 
     static Dispatcher of(Deliveries deliveries, Queues queues, String deadLetterQueueUrl) {

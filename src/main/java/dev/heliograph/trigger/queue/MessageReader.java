@@ -23,8 +23,9 @@ public final class MessageReader {
         var attributes = item.path("attributes");
         return moved.known(new QueueMessage(item.path("messageId").textValue(), text(item.path("receiptHandle")),
                 item.path("eventSourceARN").asText(), item.path("body").asText(),
-                text(attributes.path("MessageGroupId")), number(attributes.path("SentTimestamp")).map(Instant::ofEpochMilli),
+                text(attributes.path("MessageGroupId")), instant(attributes.path("SentTimestamp")),
                 number(attributes.path("ApproximateReceiveCount")).map(MessageReader::count).orElse(1),
+                instant(attributes.path("ApproximateFirstReceiveTimestamp")),
                 custom(item.path("messageAttributes")), false));
     }
 
@@ -42,6 +43,10 @@ public final class MessageReader {
 
     private static Optional<String> text(JsonNode node) {
         return Optional.ofNullable(node.textValue()).filter(text -> !text.isEmpty());
+    }
+
+    private static Optional<Instant> instant(JsonNode millis) {
+        return number(millis).map(Instant::ofEpochMilli);
     }
 
     private static Optional<Long> number(JsonNode node) {

@@ -14,6 +14,9 @@ import software.amazon.awssdk.services.sqs.SqsClient;
 @ApplicationScoped
 class QueueBeans {
 
+    /** About 1 MB. */
+    private static final int MESSAGES = 10_000;
+
     @Produces
     @Singleton
     Queues queues(AwsClients aws, QueueConfig config) {
@@ -43,6 +46,24 @@ class QueueBeans {
     @Singleton
     MovedMessages moved(Notes notes) {
         return new MovedMessages(notes, Clock.systemUTC());
+    }
+
+    @Produces
+    @Singleton
+    CrashMarkers markers(Notes notes) {
+        return new CrashMarkers(notes, Clock.systemUTC());
+    }
+
+    @Produces
+    @Singleton
+    InFlight inFlight(Queues queues) {
+        return new InFlight(queues);
+    }
+
+    @Produces
+    @Singleton
+    OrderlyReturns returns() {
+        return new OrderlyReturns(MESSAGES);
     }
 
     @Produces

@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param group the message group; empty if it has none
  * @param sentAt when it first came into the queue; empty if the event doesn't say
  * @param receives how often it was given out, this time included
+ * @param firstReceivedAt when it was given out for the first time; empty if the event doesn't say
  * @param attributes message attributes of the types String and Number
  * @param isRegrouped whether the function has sent it back to its queue, in a group of its own
  */
@@ -25,6 +26,7 @@ public record QueueMessage(
         Optional<String> group,
         Optional<Instant> sentAt,
         int receives,
+        Optional<Instant> firstReceivedAt,
         Map<String, Attribute> attributes,
         boolean isRegrouped) {
 
@@ -52,13 +54,14 @@ public record QueueMessage(
 
     /** The same, which the function has sent back to its queue. */
     QueueMessage moved(Optional<Instant> first) {
-        return new QueueMessage(id, receiptHandle, queueArn, body, group, first, receives, attributes, true);
+        return new QueueMessage(id, receiptHandle, queueArn, body, group, first, receives, firstReceivedAt, attributes,
+                true);
     }
 
     /** The same, which came into its queue earlier. */
     QueueMessage firstSentAt(Instant first) {
-        return new QueueMessage(id, receiptHandle, queueArn, body, group, Optional.of(first), receives, attributes,
-                isRegrouped);
+        return new QueueMessage(id, receiptHandle, queueArn, body, group, Optional.of(first), receives,
+                firstReceivedAt, attributes, isRegrouped);
     }
 
     /** Whether its queue keeps groups in order, and holds back the rest of a group while one of it is out. */

@@ -18,6 +18,13 @@ public interface Queues {
     List<String> changeVisibility(String queueArn, Map<String, Duration> waits, Deadline deadline);
 
     /**
+     * Deletes messages.
+     *
+     * @return for each that it went wrong for, why
+     */
+    List<String> delete(String queueArn, List<String> receiptHandles, Deadline deadline);
+
+    /**
      * Sends messages to the dead-letter queue.
      *
      * @return for each, in their order, why it was not taken; empty if it was

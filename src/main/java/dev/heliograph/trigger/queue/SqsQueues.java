@@ -18,6 +18,7 @@ import dev.heliograph.aws.MessageGroup;
 import dev.heliograph.time.Deadline;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.ChangeMessageVisibilityBatchRequestEntry;
+import software.amazon.awssdk.services.sqs.model.DeleteMessageBatchRequestEntry;
 import software.amazon.awssdk.services.sqs.model.MessageAttributeValue;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 import software.amazon.awssdk.services.sqs.model.SendMessageBatchRequestEntry;
@@ -65,6 +66,30 @@ final class SqsQueues implements Queues {
         try {
             return client.get().changeMessageVisibilityBatch(call -> call.queueUrl(url(queueArn)).entries(entries)).failed()
                     .stream().map(failure -> failure.code()).toList();
+        } catch (RuntimeException e) {
+            return Collections.nCopies(handles.size(), AwsFailure.of(e, "SQS").text());
+        }
+    }
+
+    @Override
+    public List<String> delete(String queueArn, List<String> receiptHandles, Deadline deadline) {
+        var troubles = new ArrayList<String>();
+        for (int from = 0; from < receiptHandles.size(); from += BATCH) {
+            var some = receiptHandles.subList(from, Math.min(from + BATCH, receiptHandles.size()));
+            troubles.addAll(deadline.allows(AwsClients.LONGEST_CALL) ? delete(queueArn, some)
+                    : Collections.nCopies(some.size(), NO_TIME));
+        }
+        return troubles;
+    }
+
+    private List<String> delete(String queueArn, List<String> handles) {
+        var entries = new ArrayList<DeleteMessageBatchRequestEntry>();
+        for (String handle : handles) {
+            entries.add(DeleteMessageBatchRequestEntry.builder().id("m" + entries.size()).receiptHandle(handle).build());
+        }
+        try {
+            return client.get().deleteMessageBatch(call -> call.queueUrl(url(queueArn)).entries(entries)).failed().stream()
+                    .map(failure -> failure.code()).toList();
         } catch (RuntimeException e) {
             return Collections.nCopies(handles.size(), AwsFailure.of(e, "SQS").text());
         }

@@ -103,7 +103,7 @@ class DeadLettersTest {
 
     private List<String> send(String url, Outcome outcome) {
         var message = new QueueMessage("m-1", Optional.of("handle"), QUEUE, "{}", Optional.of("group-1"), Optional.empty(), 1,
-                own, false);
+                Optional.empty(), own, false);
         return new DeadLetters(queues, Optional.of(url)).send(List.of(new DeadLetters.Lost("m-1", QUEUE, "{}",
                 Optional.of(message), id, Optional.of(new MailLabel(new MailKey("a@contoso.com", id), tags)),
                 Report.last(outcome, 3))),

@@ -15,6 +15,7 @@ public final class FakeQueues implements Queues {
     public final Map<String, Duration> visibility = new LinkedHashMap<>();
     public final List<Letter> letters = new ArrayList<>();
     public final List<Letter> again = new ArrayList<>();
+    public final List<String> deleted = new ArrayList<>();
     public final List<String> calls = new ArrayList<>();
     public String trouble = "";
     public int limit = 1 << 20;
@@ -24,6 +25,15 @@ public final class FakeQueues implements Queues {
         calls.add("visibility " + queueArn);
         visibility.putAll(waits);
         return trouble.isEmpty() ? List.of() : Collections.nCopies(waits.size(), trouble);
+    }
+
+    @Override
+    public List<String> delete(String queueArn, List<String> receiptHandles, Deadline deadline) {
+        calls.add("delete " + queueArn);
+        if (trouble.isEmpty()) {
+            deleted.addAll(receiptHandles);
+        }
+        return trouble.isEmpty() ? List.of() : Collections.nCopies(receiptHandles.size(), trouble);
     }
 
     @Override

@@ -44,7 +44,8 @@ class HandBacksTest {
 
     @Test
     void whatHasNoReceiptHandleIsLeftToItsQueue() {
-        var message = new QueueMessage("1", Optional.empty(), STANDARD, "{}", Optional.empty(), Optional.empty(), 1, Map.of(),
+        var message = new QueueMessage("1", Optional.empty(), STANDARD, "{}", Optional.empty(), Optional.empty(), 1,
+                Optional.empty(), Map.of(),
                 false);
         assertEquals(List.of(), handBack(List.of(new HandBack(message, seconds(1)))));
         assertEquals(List.of(), queues.calls);
@@ -60,6 +61,6 @@ class HandBacksTest {
 
     private static HandBack back(String queue, String id, String group, long millis) {
         return new HandBack(new QueueMessage(id, Optional.of("handle-" + id), queue, "{}", Optional.of(group), Optional.empty(),
-                1, Map.of(), false), Duration.ofMillis(millis));
+                1, Optional.empty(), Map.of(), false), Duration.ofMillis(millis));
     }
 }

@@ -30,7 +30,7 @@ class RegroupingTest {
 
     private static QueueMessage message(String queueArn, String body, String group, Map<String, Attribute> attributes) {
         return new QueueMessage("m-1", Optional.of("r-1"), queueArn, body, Optional.of(group),
-                Optional.of(Instant.ofEpochMilli(1_795_521_540_000L)), 1, attributes, false);
+                Optional.of(Instant.ofEpochMilli(1_795_521_540_000L)), 1, Optional.empty(), attributes, false);
     }
 
     private List<String> regroup(String body) {

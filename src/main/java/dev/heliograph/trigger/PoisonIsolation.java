@@ -1,0 +1,225 @@
+package dev.heliograph.trigger;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+import dev.heliograph.delivery.Delivery;
+import dev.heliograph.delivery.Report;
+import dev.heliograph.delivery.RetrySchedule;
+import dev.heliograph.delivery.Tried;
+import dev.heliograph.outcome.NotReadyException;
+import dev.heliograph.outcome.Outcome;
+import dev.heliograph.report.MailListener;
+import dev.heliograph.time.Deadline;
+import dev.heliograph.time.Durations;
+import dev.heliograph.trigger.PoisonPolicy.Step;
+import dev.heliograph.trigger.queue.CrashMarker;
+import dev.heliograph.trigger.queue.CrashMarkers;
+import dev.heliograph.trigger.queue.InFlight;
+import dev.heliograph.trigger.queue.OrderlyReturns;
+import dev.heliograph.trigger.queue.QueueMessage;
+
+/**
+ * Brings an event's requests to their ends, though one of them may kill the function. Messages over which it may have died are
+ * taken up one at a time, each with a marker in the table, and what is settled is deleted at once. So a death costs no other
+ * message more than one receive, and the next invocation knows over which one it was.
+ */
+final class PoisonIsolation {
+
+    private static final Outcome NO_TIME = new Outcome.NotStarted("no-time",
+            "the invocation had less time left than one send may take", Optional.empty());
+
+    private final Batch batch;
+    private final Completion completion;
+    private final InFlight inFlight;
+    private final CrashMarkers markers;
+    private final OrderlyReturns returns;
+    private final Rules rules;
+    private final Clock clock;
+    private final MailListener listener;
+
+    /**
+     * @param timeout the function's time-out
+     * @param send the longest that one send may take: a message is not begun with less, or the function could die of the time
+     *        that others took
+     */
+    record Rules(Duration timeout, Duration send, RetrySchedule schedule) {
+    }
+
+    PoisonIsolation(Batch batch, Completion completion, InFlight inFlight, CrashMarkers markers, OrderlyReturns returns,
+            Rules rules, Clock clock, MailListener listener) {
+        this.batch = batch;
+        this.completion = completion;
+        this.inFlight = inFlight;
+        this.markers = markers;
+        this.returns = returns;
+        this.rules = rules;
+        this.clock = clock;
+        this.listener = listener;
+    }
+
+    /** One request of an event, and the message that brought it. */
+    private record Suspect(int place, Arrival arrival, QueueMessage message) {
+
+        private Duration leastWait() {
+            return Delivery.leastWait(message.receives());
+        }
+    }
+
+    /** @return each result at its request's place */
+    List<Result> deliver(List<Arrival> arrivals, Deadline deadline) {
+        var suspects = new ArrayList<Suspect>();
+        var others = new ArrayList<Integer>();
+        for (int i = 0; i < arrivals.size(); i++) {
+            var message = arrivals.get(i).origin().message().filter(this::isSuspect);
+            if (message.isPresent()) {
+                suspects.add(new Suspect(i, arrivals.get(i), message.get()));
+            } else {
+                others.add(i);
+            }
+        }
+        if (!suspects.isEmpty()) {
+            return completion.handBack(List.of(isolated(arrivals, suspects, others, deadline)), deadline);
+        }
+        var results = completion.complete(batch.deliver(arrivals, deadline), deadline);
+        results.forEach(this::remember);
+        return results;
+    }
+
+    private boolean isSuspect(QueueMessage message) {
+        return PoisonPolicy.isSuspect(message, returns.knows(message), clock.instant(), rules.timeout());
+    }
+
+    /** Those that take no risk come first: what is given up, then what was never a suspect. */
+    private Result[] isolated(List<Arrival> arrivals, List<Suspect> suspects, List<Integer> others, Deadline deadline) {
+        comeBackSoon(arrivals, deadline);
+        var messages = suspects.stream().map(Suspect::message).toList();
+        var results = new Result[arrivals.size()];
+        var alone = new ArrayList<Suspect>();
+        Map<String, CrashMarker> left;
+        try {
+            left = markers.of(messages);
+        } catch (NotReadyException e) {
+            suspects.forEach(suspect -> results[suspect.place()] = notReady(suspect, e));
+            together(arrivals, others, results, deadline);
+            return results;
+        }
+        for (var suspect : suspects) {
+            var marker = Optional.ofNullable(left.get(suspect.message().id()));
+            switch (PoisonPolicy.step(marker, clock.instant())) {
+                case ALONE -> alone.add(suspect);
+                case LATER -> results[suspect.place()] = underWay(suspect, marker.orElseThrow());
+                case GIVE_UP -> results[suspect.place()] = givenUp(suspect, marker.orElseThrow(), deadline);
+                case GIVE_UP_UNREAD -> results[suspect.place()] = settled(batch.unread(suspect.arrival(),
+                        Report.last(PoisonPolicy.end(marker.orElseThrow(), Step.GIVE_UP_UNREAD), 0)), deadline);
+            }
+        }
+        together(arrivals, others, results, deadline);
+        alone.sort(Comparator.comparing(Suspect::message, PoisonPolicy.order(messages, left)));
+        for (var suspect : alone) {
+            results[suspect.place()] = alone(suspect, Optional.ofNullable(left.get(suspect.message().id())), deadline);
+        }
+        return results;
+    }
+
+    private void comeBackSoon(List<Arrival> arrivals, Deadline deadline) {
+        var messages = arrivals.stream().flatMap(arrival -> arrival.origin().message().stream()).toList();
+        var troubles = inFlight.comeBackAfter(deadline, messages);
+        if (!troubles.isEmpty()) {
+            listener.trouble(messages.get(0).id(), "visibility-not-shortened", troubles.size() + " of " + messages.size()
+                    + " messages come back after the queue's own time-out if the function dies: " + troubles.get(0));
+        }
+    }
+
+    private void together(List<Arrival> arrivals, List<Integer> places, Result[] results, Deadline deadline) {
+        if (places.isEmpty()) {
+            return;
+        }
+        var settled = completion.settle(batch.deliver(places.stream().map(arrivals::get).toList(), deadline), deadline);
+        settled.forEach(this::remember);
+        for (int i = 0; i < places.size(); i++) {
+            results[places.get(i)] = settled.get(i);
+        }
+    }
+
+    private Result alone(Suspect suspect, Optional<CrashMarker> before, Deadline deadline) {
+        if (!deadline.leaves(rules.send())) {
+            return batch.unread(suspect.arrival(), Report.again(NO_TIME, 0, suspect.leastWait()));
+        }
+        CrashMarker marker;
+        try {
+            marker = markers.begin(suspect.message(), before, deadline);
+        } catch (NotReadyException e) {
+            return notReady(suspect, e);
+        }
+        var result = settled(batch.deliverAlone(suspect.arrival(), deadline, () -> wasRead(suspect, marker)), deadline);
+        if (!result.isDone()) {
+            end(suspect);
+            remember(result);
+        }
+        return result;
+    }
+
+    /** Should it kill even now, it is not read another time. */
+    private Result givenUp(Suspect suspect, CrashMarker marker, Deadline deadline) {
+        try {
+            markers.begin(suspect.message(), Optional.of(marker), deadline);
+        } catch (NotReadyException e) {
+            return notReady(suspect, e);
+        }
+        var end = PoisonPolicy.end(marker, Step.GIVE_UP);
+        var result = settled(batch.giveUp(suspect.arrival(), end, deadline), deadline);
+        if (!result.isDone()) {
+            // It waits for the end of a lease, or for a dead-letter queue, and is given up the next time too.
+            wasRead(suspect, marker);
+        }
+        return result;
+    }
+
+    private Result settled(Result result, Deadline deadline) {
+        return completion.settle(List.of(result), deadline).get(0);
+    }
+
+    private void remember(Result result) {
+        if (!result.isDone()) {
+            result.arrival().origin().message().ifPresent(returns::add);
+        }
+    }
+
+    private void wasRead(Suspect suspect, CrashMarker marker) {
+        try {
+            markers.wasRead(suspect.message(), marker);
+        } catch (NotReadyException e) {
+            // While the table can't be reached, nothing is sent either.
+            listener.trouble(suspect.message().id(), e.code(), e.getMessage());
+        }
+    }
+
+    private void end(Suspect suspect) {
+        try {
+            markers.end(suspect.message());
+        } catch (NotReadyException e) {
+            // It counts as a death, and one alone has no consequence.
+            listener.trouble(suspect.message().id(), e.code(), e.getMessage());
+        }
+    }
+
+    private Result underWay(Suspect suspect, CrashMarker marker) {
+        var rest = Duration.between(clock.instant(), marker.until());
+        return batch.unread(suspect.arrival(), Report.again(
+                new Outcome.NotStarted("under-way", "another invocation is at this message", Optional.of(rest)), 0,
+                Durations.longer(rest, suspect.leastWait())));
+    }
+
+    private Result notReady(Suspect suspect, NotReadyException e) {
+        var outcome = e.notReady().outcome();
+        int receives = suspect.message().receives();
+        var wait = rules.schedule().wait(new Tried(outcome, 0, false), receives - 1, receives, Optional.empty());
+        return batch.unread(suspect.arrival(), Report.again(outcome, 0, Durations.longer(wait, suspect.leastWait())));
+    }
+}

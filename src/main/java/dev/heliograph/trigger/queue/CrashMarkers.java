@@ -1,0 +1,77 @@
+package dev.heliograph.trigger.queue;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+import dev.heliograph.ledger.Notes;
+import dev.heliograph.outcome.NotReadyException;
+import dev.heliograph.time.Deadline;
+
+/**
+ * Which message an invocation is at. In the ledger's table the markers outlive a function that is killed; without a table they
+ * end with it.
+ */
+public final class CrashMarkers {
+
+    /** As long as a queue keeps a message. */
+    private static final Duration LIFE = Duration.ofDays(14);
+    private static final String KEY = "in-work#";
+
+    private final Notes notes;
+    private final Clock clock;
+
+    public CrashMarkers(Notes notes, Clock clock) {
+        this.notes = notes;
+        this.clock = clock;
+    }
+
+    /**
+     * What earlier invocations have left, by the id of the message, in one call for up to 100 messages.
+     *
+     * @throws NotReadyException if it can't be known; none of the messages may be read then
+     */
+    public Map<String, CrashMarker> of(Collection<QueueMessage> messages) throws NotReadyException {
+        var texts = notes.read(messages.stream().map(CrashMarkers::key).toList());
+        var markers = new HashMap<String, CrashMarker>();
+        for (var message : messages) {
+            Optional.ofNullable(texts.get(key(message))).flatMap(CrashMarker::of)
+                    .ifPresent(marker -> markers.put(message.id(), marker));
+        }
+        return markers;
+    }
+
+    /**
+     * To be called before the message is read.
+     *
+     * @param before what earlier invocations have left
+     * @return what counts from now on
+     * @throws NotReadyException if it could not be written down; the message must not be read then
+     */
+    public CrashMarker begin(QueueMessage message, Optional<CrashMarker> before, Deadline deadline) throws NotReadyException {
+        var marker = before.orElse(CrashMarker.NONE).begun(deadline.at());
+        write(message, marker);
+        return marker;
+    }
+
+    /** To be called when the message was read, before anything of it is sent. */
+    public void wasRead(QueueMessage message, CrashMarker marker) throws NotReadyException {
+        write(message, marker.read());
+    }
+
+    /** To be called when the invocation has ended with a message that comes again. */
+    public void end(QueueMessage message) throws NotReadyException {
+        notes.erase(key(message));
+    }
+
+    private void write(QueueMessage message, CrashMarker marker) throws NotReadyException {
+        notes.write(key(message), marker.text(), clock.instant().plus(LIFE));
+    }
+
+    private static String key(QueueMessage message) {
+        return KEY + message.id();
+    }
+}
