@@ -93,7 +93,8 @@ public final class Delivery {
     }
 
     /**
-     * Sends nothing more for a mail, and says what became of it: what the ledger knows, if an earlier delivery may have sent it.
+     * Sends nothing more for a mail, and says what became of it: what the ledger knows, if an earlier delivery may have sent
+     * it.
      *
      * @param end what becomes of it otherwise
      */

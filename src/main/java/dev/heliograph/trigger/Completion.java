@@ -30,8 +30,9 @@ final class Completion {
     /** For some requests of an event while others are still to come. What is done is deleted, and outlives a later death. */
     List<Result> settle(List<Result> results, Deadline deadline) {
         var settled = safely(results, () -> leftovers.bury(telling.tell(results, deadline), deadline));
-        var troubles = inFlight.delete(settled.stream().filter(Result::isDone).flatMap(result -> result.arrival().origin().message().stream())
-                .toList(), deadline);
+        var troubles = inFlight
+                .delete(settled.stream().filter(Result::isDone).flatMap(result -> result.arrival().origin().message().stream())
+                        .toList(), deadline);
         if (!troubles.isEmpty()) {
             listener.trouble(results.get(0).id(), "not-deleted", troubles.size()
                     + " settled messages stay in their queue until the answer: " + troubles.get(0));

@@ -157,12 +157,24 @@ final class PoisonIsolation {
         } catch (NotReadyException e) {
             return notReady(suspect, e);
         }
-        var result = settled(batch.deliverAlone(suspect.arrival(), deadline, () -> wasRead(suspect, marker)), deadline);
+        var result = settled(batch.deliverAlone(suspect.arrival(), deadline,
+                // While the table can't be reached, nothing is sent either.
+                () -> quietly(suspect, () -> markers.leave(suspect.message(), marker.read()))), deadline);
         if (!result.isDone()) {
-            end(suspect);
-            remember(result);
+            back(suspect, before, result);
         }
         return result;
+    }
+
+    /** One that goes back untried, as while the lease of an attempt that died is not over, is as suspect as before. */
+    private void back(Suspect suspect, Optional<CrashMarker> before, Result result) {
+        if (before.isPresent() && result.report().attempts() == 0) {
+            quietly(suspect, () -> markers.leave(suspect.message(), before.get()));
+        } else {
+            // If it can't be removed it counts as a death, and one alone has no consequence.
+            quietly(suspect, () -> markers.end(suspect.message()));
+            remember(result);
+        }
     }
 
     /** Should it kill even now, it is not read another time. */
@@ -176,7 +188,7 @@ final class PoisonIsolation {
         var result = settled(batch.giveUp(suspect.arrival(), end, deadline), deadline);
         if (!result.isDone()) {
             // It waits for the end of a lease, or for a dead-letter queue, and is given up the next time too.
-            wasRead(suspect, marker);
+            quietly(suspect, () -> markers.leave(suspect.message(), marker));
         }
         return result;
     }
@@ -191,20 +203,15 @@ final class PoisonIsolation {
         }
     }
 
-    private void wasRead(Suspect suspect, CrashMarker marker) {
-        try {
-            markers.wasRead(suspect.message(), marker);
-        } catch (NotReadyException e) {
-            // While the table can't be reached, nothing is sent either.
-            listener.trouble(suspect.message().id(), e.code(), e.getMessage());
-        }
+    /** A call to the table. */
+    private interface Call {
+        void make() throws NotReadyException;
     }
 
-    private void end(Suspect suspect) {
+    private void quietly(Suspect suspect, Call call) {
         try {
-            markers.end(suspect.message());
+            call.make();
         } catch (NotReadyException e) {
-            // It counts as a death, and one alone has no consequence.
             listener.trouble(suspect.message().id(), e.code(), e.getMessage());
         }
     }

@@ -15,7 +15,8 @@ import dev.heliograph.trigger.queue.QueueMessage;
 final class PoisonPolicy {
 
     /**
-     * Deaths over one message, with no other in work, after which it is given up. One could be chance: a machine that failed, or
+     * Deaths over one message, with no other in work, after which it is given up. One could be chance: a machine that failed,
+     * or
      * a marker that could not be removed.
      */
     static final int MOST_DEATHS = 2;
@@ -60,7 +61,8 @@ final class PoisonPolicy {
     }
 
     /**
-     * The order in which suspects are taken up: those with no death to their name first. The rest of the order is the same in each
+     * The order in which suspects are taken up: those with no death to their name first. The rest of the order is the same in
+     * each
      * receive, forwards in one and backwards in the next. So where no table remembers a death, two receives reach all messages
      * but the one that kills.
      */

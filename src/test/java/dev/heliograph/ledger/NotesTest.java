@@ -8,6 +8,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -46,6 +48,7 @@ class NotesTest {
         notes.write("a", "one", clock.instant().plusSeconds(10));
         notes.write("a", "two", clock.instant().plusSeconds(10));
         assertEquals(Optional.of("two"), notes.read("a"));
+        assertEquals(Map.of("a", "two"), notes.read(List.of("a", "b")));
         clock.advance(Duration.ofSeconds(10));
         assertEquals(Optional.empty(), notes.read("a"));
         assertEquals(Set.of(), notes.present(Set.of("a")));

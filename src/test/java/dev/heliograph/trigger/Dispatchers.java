@@ -57,8 +57,9 @@ final class Dispatchers {
                 new HandBacks(queues), delivery, listener);
         var inFlight = new InFlight(queues);
         var isolation = new PoisonIsolation(batch,
-                new Completion(new Telling(deliveries.events, rules, deliveries.clock, listener), leftovers, inFlight, listener),
-                inFlight, new CrashMarkers(deliveries.notes, deliveries.clock), new OrderlyReturns(1000),
+                new Completion(new Telling(deliveries.events, rules, deliveries.clock, listener), leftovers, inFlight,
+                        listener),
+                inFlight, new CrashMarkers(deliveries.notes, deliveries.clock), new OrderlyReturns(10_000),
                 new PoisonIsolation.Rules(TIMEOUT, Deliveries.SEND_TIMEOUT, rules.schedule()), deliveries.clock, listener);
         return new Dispatcher(new MessageReader(moved), isolation, delivery,
                 new Commands(role, deliveries.heldMails(), deliveries.inquiry(), deliveries.cancellations(), Reception.off(),

@@ -4,9 +4,12 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
@@ -25,9 +28,11 @@ final class SimulatedQueue {
     private final Map<String, Message> messages = new LinkedHashMap<>();
     private int receives;
     private int mostReceives;
+    private UnaryOperator<String> bodies = SimulatedQueue::mail;
 
     private static final class Message {
         private Instant visibleAt;
+        private Instant firstReceivedAt;
         private int receives;
     }
 
@@ -40,6 +45,16 @@ final class SimulatedQueue {
             message.visibleAt = sentAt;
             messages.put("message-" + i, message);
         }
+    }
+
+    /** What its messages hold, by their ids. */
+    void bodies(UnaryOperator<String> bodiesById) {
+        bodies = bodiesById;
+    }
+
+    static String mail(String id) {
+        return "{\"id\": \"" + id + "\", \"from\": \"" + MAILBOX
+                + "\", \"to\": [\"ada@example.org\"], \"subject\": \"s\", \"text\": \"t\"}";
     }
 
     /** An event with the next batch; no records, if nothing is to be had now. */
@@ -57,16 +72,16 @@ final class SimulatedQueue {
         var records = event.putArray("Records");
         for (String id : batch) {
             var message = messages.get(id);
-            message.receives++;
+            message.firstReceivedAt = message.receives++ == 0 ? clock.instant() : message.firstReceivedAt;
             message.visibleAt = clock.instant().plus(VISIBILITY);
             receives++;
             mostReceives = Math.max(mostReceives, message.receives);
             var item = records.addObject().put("messageId", id).put("receiptHandle", id).put("eventSource", "aws:sqs")
                     .put("eventSourceARN", "arn:aws:sqs:eu-central-1:123456789012:mails" + (fifo ? ".fifo" : ""))
-                    .put("body", "{\"id\": \"" + id + "\", \"from\": \"" + MAILBOX
-                            + "\", \"to\": [\"ada@example.org\"], \"subject\": \"s\", \"text\": \"t\"}");
+                    .put("body", bodies.apply(id));
             var attributes = item.putObject("attributes")
                     .put("ApproximateReceiveCount", Integer.toString(message.receives))
+                    .put("ApproximateFirstReceiveTimestamp", Long.toString(message.firstReceivedAt.toEpochMilli()))
                     .put("SentTimestamp", Long.toString(sentAt.toEpochMilli()));
             if (fifo) {
                 attributes.put("MessageGroupId", MAILBOX);
@@ -85,6 +100,18 @@ final class SimulatedQueue {
                 messages.get(id).visibleAt = clock.instant().plus(waits.get(id));
             }
         }
+    }
+
+    /** As a function leaves a batch that died over it. */
+    void died(Collection<String> deleted, Map<String, Duration> waits) {
+        messages.keySet().removeAll(deleted);
+        waits.forEach((id, wait) -> Optional.ofNullable(messages.get(id))
+                .ifPresent(message -> message.visibleAt = clock.instant().plus(wait)));
+    }
+
+    /** How often a message was given out; 0 if it is gone. */
+    int receivesOf(String id) {
+        return Optional.ofNullable(messages.get(id)).map(message -> message.receives).orElse(0);
     }
 
     /** When something can be had again. */

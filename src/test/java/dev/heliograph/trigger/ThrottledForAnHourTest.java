@@ -39,8 +39,9 @@ class ThrottledForAnHourTest {
         private final FakeQueues queues = new FakeQueues();
         private final Dispatcher dispatcher;
 
-        Environment(Ledger ledger) {
+        Environment(Ledger ledger, CountedNotes notes) {
             deliveries.ledger = ledger;
+            deliveries.notes = notes;
             dispatcher = Dispatchers.of(deliveries, queues, "https://sqs/1/dead");
         }
 
@@ -77,9 +78,10 @@ class ThrottledForAnHourTest {
     void waitingCostsLittleAndLosesNothing(boolean fifo, int environments) {
         var queue = new SimulatedQueue(clock, fifo, BACKLOG);
         var ledger = Ledgers.inMemory(clock);
+        var notes = new CountedNotes(Ledgers.notesInMemory(clock));
         var fleet = new ArrayList<Environment>();
         for (int i = 0; i < environments; i++) {
-            fleet.add(new Environment(ledger));
+            fleet.add(new Environment(ledger, notes));
         }
         var start = clock.instant();
         while (!queue.isEmpty()) {
@@ -93,10 +95,12 @@ class ThrottledForAnHourTest {
         }
         var took = Duration.between(start, clock.instant());
         double receives = (double) queue.receives() / BACKLOG;
-        System.out.printf("throttled, fifo %s, %d environments: %d min, %.2f receives per mail, at most %d, %d refused%n", fifo,
-                environments, took.toMinutes(), receives, queue.mostReceives(), refused);
+        System.out.printf("throttled, fifo %s, %d environments: %d min, %.2f receives per mail, at most %d, %d refused,"
+                + " %.2f calls about suspects%n", fifo, environments, took.toMinutes(), receives, queue.mostReceives(), refused,
+                (double) notes.calls.size() / queue.receives());
         assertEquals(BACKLOG, delivered.stream().distinct().count());
         assertEquals(BACKLOG, delivered.size());
+        assertTrue(notes.calls.size() <= (environments == 1 ? 0 : queue.receives()), notes.calls.size() + " calls");
         assertTrue(queue.mostReceives() < 10, queue.mostReceives() + " receives of one mail");
         assertTrue(receives <= 3, receives + " receives per mail");
         assertTrue(took.compareTo(Duration.ofMinutes(BACKLOG / A_MINUTE + (fifo ? 5 : 40))) <= 0, took.toString());

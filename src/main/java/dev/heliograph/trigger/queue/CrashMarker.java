@@ -24,8 +24,8 @@ public record CrashMarker(int starts, boolean wasRead, Instant until) {
         return new CrashMarker(starts + 1, wasRead, invocationEnds);
     }
 
-    /** The same, once the message was read. */
-    CrashMarker read() {
+    /** The same, once the message was read; before anything of it is sent. */
+    public CrashMarker read() {
         return new CrashMarker(starts, true, until);
     }
 

@@ -53,22 +53,18 @@ public final class CrashMarkers {
      */
     public CrashMarker begin(QueueMessage message, Optional<CrashMarker> before, Deadline deadline) throws NotReadyException {
         var marker = before.orElse(CrashMarker.NONE).begun(deadline.at());
-        write(message, marker);
+        leave(message, marker);
         return marker;
     }
 
-    /** To be called when the message was read, before anything of it is sent. */
-    public void wasRead(QueueMessage message, CrashMarker marker) throws NotReadyException {
-        write(message, marker.read());
+    /** Writes down what is known of the message. */
+    public void leave(QueueMessage message, CrashMarker marker) throws NotReadyException {
+        notes.write(key(message), marker.text(), clock.instant().plus(LIFE));
     }
 
     /** To be called when the invocation has ended with a message that comes again. */
     public void end(QueueMessage message) throws NotReadyException {
         notes.erase(key(message));
-    }
-
-    private void write(QueueMessage message, CrashMarker marker) throws NotReadyException {
-        notes.write(key(message), marker.text(), clock.instant().plus(LIFE));
     }
 
     private static String key(QueueMessage message) {

@@ -21,6 +21,7 @@ import dev.heliograph.lab.aws.LocalAwsExtension;
 import dev.heliograph.time.Deadline;
 import dev.heliograph.trigger.queue.QueueMessage.Attribute;
 import software.amazon.awssdk.services.sqs.model.MessageSystemAttributeName;
+import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 
 class SqsQueuesTest {
 
@@ -92,6 +93,30 @@ class SqsQueuesTest {
         handles.forEach(handle -> waits.put(handle, Duration.ZERO));
         assertEquals(List.of(), queues.changeVisibility(LocalAws.arn(name), waits, deadline));
         assertEquals(10, AWS.get().sqs().receiveMessage(call -> call.queueUrl(url).maxNumberOfMessages(10)).messages().size());
+    }
+
+    @Test
+    void deletesMoreThanOneCallTakes() {
+        queues.deadLetter(IntStream.range(0, 13).mapToObj(i -> letter("{}", "m-" + i)).toList(), deadline);
+        var handles = new ArrayList<String>();
+        for (int i = 0; i < 2; i++) {
+            AWS.get().sqs().receiveMessage(call -> call.queueUrl(url).maxNumberOfMessages(10)
+                    .visibilityTimeout(600)).messages().forEach(message -> handles.add(message.receiptHandle()));
+        }
+
+        assertEquals(List.of(), queues.delete(LocalAws.arn(name), handles, deadline));
+
+        assertEquals(13, handles.size());
+        var counts = AWS.get().sqs().getQueueAttributes(call -> call.queueUrl(url).attributeNames(QueueAttributeName.ALL))
+                .attributes();
+        assertEquals("0", counts.get(QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES_NOT_VISIBLE));
+    }
+
+    @Test
+    void whatCantBeDeletedIsSaidOfEach() {
+        assertEquals(2, queues.delete(LocalAws.arn("no-such-queue"), List.of("1", "2"), deadline).size());
+        clock.advance(Duration.ofSeconds(58));
+        assertEquals(List.of("no time was left"), queues.delete(LocalAws.arn(name), List.of("1"), deadline));
     }
 
     @Test
