@@ -10,7 +10,8 @@ locals {
   # and a shorter time would take away at once what has lain there for longer.
   retention_days = 10
 
-  # The function's waits grow to 15 minutes after 80 receives: four an hour. More is a function that crashes.
+  # The function's waits grow to 15 minutes after 80 receives: four an hour. More is a function that crashes, where no ledger says
+  # over which message.
   max_receive_count = max(200, 104 + 4 * var.max_age_hours)
 
   ledger_days = coalesce(var.ledger_days, max(30, 2 * local.retention_days + var.dead_letter_retention_days))
