@@ -201,6 +201,7 @@ class ReceiveTest {
         receive("order.eml");
         collect("move:Done");
         drain();
+        invoke(receivedBefore(UUID.randomUUID()));
 
         var mayWrite = receiverKeys();
         var begins = written.all().stream().map(key -> mayWrite.stream().filter(key::startsWith).findFirst().orElse(key))
@@ -393,6 +394,16 @@ class ReceiveTest {
 
     private static String invoke(String event) {
         return given().body(event).post(EVENTS).then().extract().asString();
+    }
+
+    /** What the queue brings again after the function has died. */
+    private static String receivedBefore(UUID id) {
+        long anHourAgo = Instant.now().minusSeconds(3600).toEpochMilli();
+        return """
+                {"Records": [{"messageId": "%s", "receiptHandle": "%1$s", "body": "no request", "attributes": {
+                 "ApproximateReceiveCount": "2", "SentTimestamp": "%d", "ApproximateFirstReceiveTimestamp": "%2$d",
+                 "MessageGroupId": "fax@contoso.com"}, "eventSource": "aws:sqs", "eventSourceARN": "%s"}]}"""
+                .formatted(id, anHourAgo, LocalAws.arn(AwsResource.INCOMING_QUEUE));
     }
 
     private void drain() {

@@ -51,7 +51,8 @@ final class Dispatchers {
         var rules = new Telling.Rules(new RetrySchedule(new BackOff(Duration.ofSeconds(1), Duration.ofMinutes(15), () -> 1)),
                 Duration.ofHours(24), deliveries.shared);
         var moved = new MovedMessages(deliveries.notes, deliveries.clock);
-        var batch = new Batch(new Intake(role, new SendRequestBinder(Limits.DEFAULT, Optional.empty()), senders, listener), delivery,
+        var batch = new Batch(new Intake(role, new SendRequestBinder(Limits.DEFAULT, Optional.empty()), senders, listener),
+                delivery,
                 Reception.off(), memory, listener);
         var leftovers = new Leftovers(new DeadLetters(queues, deadLetterQueueUrl), new Regrouping(queues, moved),
                 new HandBacks(queues), delivery, listener);
