@@ -6,6 +6,7 @@ import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Base64;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
@@ -82,6 +83,8 @@ public final class Buckets {
             String id = UUID.randomUUID().toString();
             uploads.put(id, new TreeMap<>());
             return xml("<InitiateMultipartUploadResult><UploadId>" + id + "</UploadId></InitiateMultipartUploadResult>");
+        } else if (request.method().equals("PUT") && !hasItsSum(request)) {
+            return error(400, "InvalidRequest");
         } else if (request.method().equals("PUT") && part.matches()) {
             var parts = uploads.get(part.group(3));
             if (parts == null) {
@@ -102,6 +105,12 @@ public final class Buckets {
         return request.method().equals("GET") && found.isPresent()
                 ? new SandboxHttp.Response(200, "application/octet-stream", found.get().bytes(), Map.of())
                 : error(404, "NoSuchKey");
+    }
+
+    /** As a bucket with object lock wants it. */
+    private static boolean hasItsSum(SandboxHttp.Request request) {
+        return request.header("content-md5").filter(Base64.getEncoder().encodeToString(md5(request.body()))::equals)
+                .isPresent();
     }
 
     private SandboxHttp.Response complete(String name, String id) {
@@ -137,8 +146,12 @@ public final class Buckets {
     }
 
     private static String tag(byte[] bytes) {
+        return '"' + HexFormat.of().formatHex(md5(bytes)) + '"';
+    }
+
+    private static byte[] md5(byte[] bytes) {
         try {
-            return '"' + HexFormat.of().formatHex(MessageDigest.getInstance("MD5").digest(bytes)) + '"';
+            return MessageDigest.getInstance("MD5").digest(bytes);
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException(e);
         }

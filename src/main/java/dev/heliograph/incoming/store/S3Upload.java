@@ -6,6 +6,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
@@ -28,7 +29,7 @@ final class S3Upload extends Upload {
     private final String key;
     private final String contentType;
     private final String disposition;
-    private final MessageDigest digest = sha();
+    private final MessageDigest digest = digest("SHA-256");
     private final List<CompletedPart> parts = new ArrayList<>();
     private byte[] buffer = new byte[SMALLEST];
     private int filled;
@@ -83,7 +84,7 @@ final class S3Upload extends Upload {
             }
             int number = parts.size() + 1;
             String tag = store.client().uploadPart(call -> call.bucket(store.bucket()).key(key).uploadId(uploadId.get())
-                    .partNumber(number), body()).eTag();
+                    .partNumber(number).contentMD5(md5()), body()).eTag();
             parts.add(CompletedPart.builder().partNumber(number).eTag(tag).build());
             filled = 0;
         } catch (RuntimeException e) {
@@ -97,7 +98,7 @@ final class S3Upload extends Upload {
         try {
             if (uploadId.isEmpty()) {
                 store.client().putObject(call -> call.bucket(store.bucket()).key(key).contentType(contentType)
-                        .contentDisposition(disposition), body());
+                        .contentDisposition(disposition).contentMD5(md5()), body());
             } else {
                 if (filled > 0) {
                     sendPart();
@@ -111,6 +112,13 @@ final class S3Upload extends Upload {
         } catch (RuntimeException e) {
             throw store.explain(e);
         }
+    }
+
+    /** A bucket with object lock takes nothing without it ("Object Lock considerations", Amazon S3 User Guide). */
+    private String md5() {
+        var md5 = digest("MD5");
+        md5.update(buffer, 0, filled);
+        return Base64.getEncoder().encodeToString(md5.digest());
     }
 
     /** Not copied, and read again from its beginning if the SDK repeats the request. */
@@ -146,9 +154,9 @@ final class S3Upload extends Upload {
         }
     }
 
-    private static MessageDigest sha() {
+    private static MessageDigest digest(String algorithm) {
         try {
-            return MessageDigest.getInstance("SHA-256");
+            return MessageDigest.getInstance(algorithm);
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException(e);
         }
