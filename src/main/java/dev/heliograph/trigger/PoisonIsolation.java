@@ -171,9 +171,17 @@ final class PoisonIsolation {
         if (before.isPresent() && result.report().attempts() == 0) {
             quietly(suspect, () -> markers.leave(suspect.message(), before.get()));
         } else {
-            // If it can't be removed it counts as a death, and one alone has no consequence.
-            quietly(suspect, () -> markers.end(suspect.message()));
+            forgotten(suspect, before);
             remember(result);
+        }
+    }
+
+    /** A marker that can't be removed would count as a death, so it is written over then. */
+    private void forgotten(Suspect suspect, Optional<CrashMarker> before) {
+        try {
+            markers.end(suspect.message());
+        } catch (NotReadyException e) {
+            quietly(suspect, () -> markers.leave(suspect.message(), before.orElse(CrashMarker.NONE)));
         }
     }
 

@@ -16,6 +16,7 @@ final class CountedNotes implements Notes {
     private final Notes notes;
     final List<String> calls = new ArrayList<>();
     boolean broken;
+    boolean keepsAll;
 
     CountedNotes(Notes notes) {
         this.notes = notes;
@@ -61,6 +62,9 @@ final class CountedNotes implements Notes {
     @Override
     public boolean erase(String key) throws NotReadyException {
         count("erase", key);
+        if (keepsAll) {
+            throw NotReadyException.passing("ledger-unavailable", "broken on purpose");
+        }
         return notes.erase(key);
     }
 }

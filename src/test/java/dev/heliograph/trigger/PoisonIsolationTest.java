@@ -206,6 +206,23 @@ class PoisonIsolationTest {
         assertEquals(List.of("read", "write", "write", "erase"), notes.calls);
     }
 
+    @Test
+    void aMarkerThatCantBeRemovedIsNoDeath() {
+        notes.keepsAll = true;
+        reply = GraphReplies.answered(429, "ApplicationThrottled", Optional.of(Duration.ofSeconds(30)));
+        for (int receives = 2; receives < 5; receives++) {
+            dispatch(environment(true), event(receives, SimulatedQueue.mail("m-1")));
+            clock.advance(Duration.ofMinutes(5));
+        }
+        reply = GraphReplies.answered(202, "", Optional.empty());
+
+        var answer = dispatch(environment(true), event(5, SimulatedQueue.mail("m-1")));
+
+        assertTrue(answer.path("batchItemFailures").isEmpty(), answer::toString);
+        assertEquals(List.of(), queues.letters);
+        assertEquals("m-1", sent.get(sent.size() - 1));
+    }
+
     /** Or the function would die of the time that others took, over a message that is none the worse. */
     @Test
     void aSuspectIsNotBegunWithoutTimeOfItsOwn() {

@@ -16,8 +16,8 @@ public record CrashMarker(int starts, boolean wasRead, Instant until) {
 
     private static final Pattern TEXT = Pattern.compile("(\\d{1,9}) (read|unread) (\\d{1,15})");
 
-    /** The first invocation that takes a message up. */
-    static final CrashMarker NONE = new CrashMarker(0, false, Instant.EPOCH);
+    /** Of a message over which the function has not died. */
+    public static final CrashMarker NONE = new CrashMarker(0, false, Instant.EPOCH);
 
     /** The same, with one more invocation that takes it up. */
     CrashMarker begun(Instant invocationEnds) {
