@@ -61,10 +61,20 @@ public final class AwsSecretStore implements SecretStore {
 
             @Override
             public Optional<String> parameter(Parameter parameter) throws NotReadyException {
-                return ifAny(() -> {
-                    long version = stored(parameter.name()).version();
-                    return stored(parameter.name() + ":" + (version - 1)).value();
-                }, "ParameterVersionNotFound", "Systems Manager", "ssm:GetParameter").flatMap(text -> usable(() -> text));
+                long version = version(parameter);
+                // The first one has none before it, and Systems Manager keeps a hundred.
+                return version <= 1 ? Optional.empty()
+                        : ifAny(() -> stored(parameter.name() + ":" + (version - 1)).value(),
+                                "ParameterVersionNotFound", "Systems Manager", "ssm:GetParameter")
+                                .flatMap(text -> usable(() -> text));
+            }
+
+            private long version(Parameter parameter) throws NotReadyException {
+                try {
+                    return stored(parameter.name()).version();
+                } catch (RuntimeException e) {
+                    throw explain(AwsFailure.of(e, "Systems Manager"), "ssm:GetParameter");
+                }
             }
         });
     }
