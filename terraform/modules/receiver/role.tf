@@ -143,7 +143,7 @@ data "aws_iam_policy_document" "function" {
 
 locals {
   # What the keys begin with that a receiver writes. Those of mails that were sent begin with a mailbox. ReceiveTest compares.
-  receiver_keys = ["incoming#", "collecting#", "sweeping#", "seen#", "began#", "queued#", "bounced#", "not-now#", "reported#", "suppressed#", "in-work#"]
+  receiver_keys = ["incoming#", "collecting#", "sweeping#", "seen#", "began#", "queued#", "bounced#", "not-now#", "reported#", "suppressed#", "in-work#", "moved#"]
 }
 
 # What receiving needs.

@@ -1,5 +1,5 @@
 variable "suppression_key_arn" {
-  description = "With ledger_table_name: ARN of the secret that holds the key which the sender hashes suppressed addresses with (module.mails.suppression_key_arn). null: whoever may read the table can test addresses."
+  description = "With ledger_table_name: ARN of the secret that holds the key which the sender hashes suppressed addresses with (module.mails.suppression_key_arn). null: a role that may read the table can test addresses."
   type        = string
   default     = null
 

@@ -78,7 +78,7 @@ variable "every_minutes" {
 }
 
 variable "enabled" {
-  description = "Whether the folders are looked through. false: the schedules stand still; what is in the queue is still fetched, and with keep or read the next look goes on where the last one ended. There is no alarm silence then."
+  description = "Whether the folders are looked through. false: the schedules are disabled; what is in the queue is still fetched, and with keep or read the next look goes on where the last one ended. There is no alarm silence then."
   type        = bool
   default     = true
   nullable    = false
@@ -135,7 +135,7 @@ variable "bucket_versioning" {
 }
 
 variable "object_lock" {
-  description = "Nobody deletes a file before these days have passed: mode (GOVERNANCE, which roles with s3:BypassGovernanceRetention may lift, or COMPLIANCE, which nobody may, not even AWS) and days. It can't be switched off any more. null: no lock."
+  description = "No role deletes a file before these days have passed: mode (GOVERNANCE, which roles with s3:BypassGovernanceRetention may lift, or COMPLIANCE, which none may, not even AWS) and days. It can't be switched off any more. null: no lock."
   type = object({
     mode = string
     days = number

@@ -24,7 +24,7 @@ run "writes_keys_of_its_own_only" {
     condition = alltrue([
       for statement in data.aws_iam_policy_document.mails.statement :
       jsonencode({ for condition in statement.condition : "${condition.test} ${condition.variable}" => condition.values }) == jsonencode({
-        "ForAllValues:StringLike dynamodb:LeadingKeys" = ["incoming#*", "collecting#*", "sweeping#*", "seen#*", "began#*", "queued#*", "bounced#*", "not-now#*", "reported#*", "suppressed#*", "in-work#*"]
+        "ForAllValues:StringLike dynamodb:LeadingKeys" = ["incoming#*", "collecting#*", "sweeping#*", "seen#*", "began#*", "queued#*", "bounced#*", "not-now#*", "reported#*", "suppressed#*", "in-work#*", "moved#*"]
         "Null dynamodb:LeadingKeys"                    = ["false"]
       }) && statement.resources == toset(["arn:aws:dynamodb:eu-central-1:123456789012:table/mails-ledger"])
       if length(setintersection(statement.actions, ["dynamodb:UpdateItem", "dynamodb:PutItem", "dynamodb:DeleteItem", "dynamodb:BatchWriteItem", "dynamodb:*"])) > 0
