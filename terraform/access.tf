@@ -30,6 +30,51 @@ data "aws_iam_policy_document" "service_control" {
     }
   }
 
+  # Each of these would open a way in for another caller.
+  statement {
+    sid    = "DenyOtherWaysIn"
+    effect = "Deny"
+    actions = [
+      "lambda:AddPermission",
+      "lambda:CreateFunctionUrlConfig",
+      "sqs:AddPermission",
+      "sqs:SetQueueAttributes",
+      "events:PutRule",
+      "events:PutTargets",
+    ]
+    resources = concat(
+      [for name in [var.name, "${var.name}:*"] : "arn:${local.partition}:lambda:${local.region}:${local.account}:function:${name}"],
+      values(local.queue_arns),
+      [for rule in aws_cloudwatch_event_rule.this : rule.arn],
+    )
+
+    condition {
+      test     = "ArnNotEquals"
+      variable = "aws:PrincipalArn"
+      values   = concat(var.operator_role_arns, [aws_iam_role.function.arn])
+    }
+  }
+
+  # It knows no resources ("Actions, resources, and condition keys for AWS Lambda", Service Authorization Reference).
+  statement {
+    sid       = "DenyOtherSources"
+    effect    = "Deny"
+    actions   = ["lambda:CreateEventSourceMapping", "lambda:UpdateEventSourceMapping"]
+    resources = ["*"]
+
+    condition {
+      test     = "ArnLike"
+      variable = "lambda:FunctionArn"
+      values   = ["arn:${local.partition}:lambda:${local.region}:${local.account}:function:${var.name}", "arn:${local.partition}:lambda:${local.region}:${local.account}:function:${var.name}:*"]
+    }
+
+    condition {
+      test     = "ArnNotEquals"
+      variable = "aws:PrincipalArn"
+      values   = concat(var.operator_role_arns, [aws_iam_role.function.arn])
+    }
+  }
+
   # What waits for its sendAt, and what comes by a schedule, is sent as it was written there.
   statement {
     sid    = "DenyOtherSchedules"
@@ -53,6 +98,6 @@ data "aws_iam_policy_document" "service_control" {
 }
 
 output "service_control_policy" {
-  description = "With sender_role_arns: JSON of a service control policy (or a permissions boundary) that closes the ways past the queue to all but sender_role_arns, operator_role_arns and the function: calling the function, and schedules. It is attached where the organization is managed. null without sender_role_arns."
-  value       = one(data.aws_iam_policy_document.service_control[*].json)
+  description = "With sender_role_arns: JSON of a service control policy that closes the ways past the queue to all but sender_role_arns, operator_role_arns and the function: calling and opening the functions, schedules, and the policies and targets of queues and rules. It denies only, so it is no permissions boundary by itself. It is attached where the organization is managed; AWS takes 5,120 characters. null without sender_role_arns."
+  value       = one(data.aws_iam_policy_document.service_control[*].minified_json)
 }

@@ -53,7 +53,7 @@ resource "aws_lambda_function" "this" {
   }
 
   # Lambda would make a log group without retention, and refuses a VPC that the role may not enter. A key that is named is there.
-  depends_on = [aws_cloudwatch_log_group.this, aws_iam_role_policy.function, aws_secretsmanager_secret_version.suppression]
+  depends_on = [aws_cloudwatch_log_group.this, aws_iam_role_policy.function, aws_iam_role_policy.mails, aws_secretsmanager_secret_version.suppression]
 
   lifecycle {
     precondition {

@@ -39,7 +39,7 @@ resource "aws_lambda_function" "operate" {
   }
 
   # Lambda would make a log group without retention, and refuses a VPC that the role may not enter.
-  depends_on = [aws_cloudwatch_log_group.operate, aws_iam_role_policy.function]
+  depends_on = [aws_cloudwatch_log_group.operate, aws_iam_role_policy.function, aws_iam_role_policy.mails]
 }
 
 # It leads to the newest code. Each published version would keep the zip for ever.

@@ -1,5 +1,5 @@
-# Who may send to which queue, and that nobody deletes one. A policy is an attribute of its queue and no resource of its own, so
-# that it holds from the queue's creation to its end, whatever else a state holds.
+# Who may send to which queue, and that no role deletes one. A policy is an attribute of its queue and no resource of its own, so
+# that it holds from the queue's creation to its end, no matter what else a state holds.
 locals {
   sqs_arn = "arn:${local.partition}:sqs:${local.region}:${local.account}:"
   # By their names, since a queue's policy is there before the queue is.
@@ -40,6 +40,13 @@ locals {
 
 data "aws_iam_policy_document" "queue" {
   for_each = local.queue_arns
+
+  lifecycle {
+    postcondition {
+      condition     = length(self.minified_json) <= 8192
+      error_message = "sender_role_arns, operator_role_arns, event_rules, buckets, topics: with all of them the policy of a queue has ${length(self.minified_json)} characters, of which SQS takes 8192. Let roles share one, and rules be one."
+    }
+  }
 
   policy_id = "heliograph-${terraform_data.owner.id}"
 
@@ -107,9 +114,16 @@ data "aws_iam_policy_document" "queue" {
       actions   = ["sqs:SendMessage", "sqs:GetQueueUrl", "sqs:GetQueueAttributes"]
       resources = [each.value]
 
+      # Not as principals: SQS refuses a policy with a role that IAM has only just made.
       principals {
         type        = "AWS"
-        identifiers = statement.value
+        identifiers = ["*"]
+      }
+
+      condition {
+        test     = "ArnEquals"
+        variable = "aws:PrincipalArn"
+        values   = statement.value
       }
     }
   }

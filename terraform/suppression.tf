@@ -1,4 +1,4 @@
-# Addresses that reports have called wrong stand in the ledger as hashes. Their key lies here, so that whoever may read the table
+# Addresses that reports have called wrong are kept in the ledger as hashes. Their key lies here, so that a role that may read the table
 # can't test addresses. A receiver with the same table reads it too.
 locals {
   suppression_key = var.ledger && (var.suppress_days != null || var.suppression_key_version != null)
@@ -25,7 +25,7 @@ resource "aws_secretsmanager_secret" "suppression" {
   tags        = var.tags
 }
 
-# Random and only written: it stands neither in a plan nor in the state. A new one is made only when the version changes; Secrets
+# Random and only written: it is neither in a plan nor in the state. A new one is made only when the version changes; Secrets
 # Manager keeps the one before as AWSPREVIOUS.
 resource "aws_secretsmanager_secret_version" "suppression" {
   count = local.suppression_key ? 1 : 0

@@ -70,7 +70,7 @@ variable "from_addresses" {
 }
 
 variable "sender_role_arns" {
-  description = "IAM roles that may write to the queue, of this account or another: they, operator_role_arns, the rules, topics and schedules, what waits for its sendAt, and NOBODY else. Empty: any role that IAM of this account allows to. producer_policy is what such a role needs by itself; service_control_policy closes the ways past the queue."
+  description = "IAM roles that may write to the queue, of this account or another: they, operator_role_arns, the rules, topics and schedules, what waits for its sendAt, and NO OTHER role. Empty: any role that IAM of this account allows to. producer_policy is what such a role needs by itself; service_control_policy closes the ways past the queue."
   type        = list(string)
   default     = []
   nullable    = false
@@ -87,7 +87,7 @@ variable "sender_role_arns" {
 }
 
 variable "operator_role_arns" {
-  description = "With sender_role_arns: IAM roles that may, besides, redrive dead letters and undelivered events and call the function's commands; with service_control_policy also the role that applies this."
+  description = "With sender_role_arns: IAM roles that may also redrive dead letters and undelivered events and call the function's commands; with service_control_policy also the role that applies this."
   type        = list(string)
   default     = []
   nullable    = false

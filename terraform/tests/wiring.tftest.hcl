@@ -134,7 +134,7 @@ run "these_roles_send_and_nobody_else" {
   }
 
   assert {
-    condition = one([for statement in data.aws_iam_policy_document.queue["mails"].statement : one(statement.principals).identifiers if statement.sid == "SendAsTheseRoles"]) == toset(var.sender_role_arns) && toset(flatten([
+    condition = one([for statement in data.aws_iam_policy_document.queue["mails"].statement : one(statement.condition).values if statement.sid == "SendAsTheseRoles"]) == var.sender_role_arns && toset(flatten([
       for statement in data.aws_iam_policy_document.queue["mails"].statement : [for condition in statement.condition : condition.values if condition.variable == "aws:PrincipalArn"] if statement.sid == "DenyEverybodyElse"
     ])) == toset(concat(var.sender_role_arns, ["arn:aws:iam::123456789012:role/mails"]))
     error_message = jsonencode(data.aws_iam_policy_document.queue["mails"].statement)
@@ -169,7 +169,13 @@ run "what_the_next_redrive_sends_is_closed_too" {
   }
 
   assert {
-    condition     = { for statement in data.aws_iam_policy_document.service_control[0].statement : statement.sid => [statement.effect, statement.actions, toset(one(statement.condition).values)] } == { DenyOtherCallersOfTheSender = ["Deny", toset(["lambda:InvokeFunction"]), toset(["arn:aws:iam::123456789012:role/shop", "arn:aws:iam::123456789012:role/operators"])], DenyOtherOperators = ["Deny", toset(["lambda:InvokeFunction"]), toset(["arn:aws:iam::123456789012:role/operators", "arn:aws:iam::123456789012:role/mails"])], DenyOtherSchedules = ["Deny", toset(["scheduler:CreateSchedule", "scheduler:UpdateSchedule", "iam:PassRole"]), toset(["arn:aws:iam::123456789012:role/operators", "arn:aws:iam::123456789012:role/mails"])] }
+    condition = { for statement in data.aws_iam_policy_document.service_control[0].statement : statement.sid => [statement.effect, toset(flatten([for condition in statement.condition : condition.values if condition.variable == "aws:PrincipalArn"])), length([for resource in statement.resources : resource if resource == "*" || length(regexall(":(function:mails(-operate)?(:[*])?|mails(-dead|-undelivered|-events-undelivered)?([.]fifo)?|schedule/mails(-later)?/[*]|role/mails-(scheduler|later))$", resource)) == 0])] } == {
+      DenyOtherCallersOfTheSender = ["Deny", toset(["arn:aws:iam::123456789012:role/shop", "arn:aws:iam::123456789012:role/operators"]), 0]
+      DenyOtherOperators          = ["Deny", toset(["arn:aws:iam::123456789012:role/operators", "arn:aws:iam::123456789012:role/mails"]), 0]
+      DenyOtherWaysIn             = ["Deny", toset(["arn:aws:iam::123456789012:role/operators", "arn:aws:iam::123456789012:role/mails"]), 0]
+      DenyOtherSources            = ["Deny", toset(["arn:aws:iam::123456789012:role/operators", "arn:aws:iam::123456789012:role/mails"]), 1]
+      DenyOtherSchedules          = ["Deny", toset(["arn:aws:iam::123456789012:role/operators", "arn:aws:iam::123456789012:role/mails"]), 0]
+    }
     error_message = jsonencode(data.aws_iam_policy_document.service_control[0].statement)
   }
 }

@@ -30,15 +30,16 @@ module "entra" {
 module "mails" {
   source = "../.."
 
-  name             = "mails-${var.stage}"
-  account_id       = var.account_id
-  sender_mailboxes = local.mailboxes
-  sender_role_arns = var.sender_role_arns
-  from             = "Contoso Billing <billing@contoso.com>"
-  tenant_id        = module.entra.tenant_id
-  client_id        = module.entra.client_id
-  zip              = coalesce(var.zip, "../../../target/function-${var.architecture}.zip")
-  architecture     = var.architecture
+  name               = "mails-${var.stage}"
+  account_id         = var.account_id
+  sender_mailboxes   = local.mailboxes
+  sender_role_arns   = var.sender_role_arns
+  operator_role_arns = var.operator_role_arns
+  from               = "Contoso Billing <billing@contoso.com>"
+  tenant_id          = module.entra.tenant_id
+  client_id          = module.entra.client_id
+  zip                = coalesce(var.zip, "../../../target/function-${var.architecture}.zip")
+  architecture       = var.architecture
 
   recipient_mode = local.production ? "live" : "redirect"
   redirect_to    = local.production ? null : "mail-tests@contoso.com"

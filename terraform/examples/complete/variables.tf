@@ -34,7 +34,7 @@ variable "tenant_id" {
 }
 
 variable "sender_role_arns" {
-  description = "The roles that send: they and the heartbeat, and nobody else."
+  description = "The roles that send: they and the heartbeat, and no other."
   type        = list(string)
   nullable    = false
 
@@ -42,6 +42,13 @@ variable "sender_role_arns" {
     condition     = length(var.sender_role_arns) > 0
     error_message = "sender_role_arns: at least one role, or whomever IAM of the account lets may send."
   }
+}
+
+variable "operator_role_arns" {
+  description = "The roles that settle mails and send dead letters again."
+  type        = list(string)
+  default     = []
+  nullable    = false
 }
 
 variable "kms_key_arn" {
