@@ -124,9 +124,10 @@ class DeliveryBeans {
 
     /** Of a table without a key. Addresses are hashed all the same, as earlier versions did: an upgrade stops no start. */
     static Optional<String> warning(DeliveryConfig config, LedgerConfig ledgerConfig) {
-        return Optional.of("HELIOGRAPH_SUPPRESS_KEY_ID: not set, so whoever may read the table of HELIOGRAPH_LEDGER_TABLE can"
-                + " test which addresses are left alone; wanted: the name or ARN of a secret that holds a random key, as"
-                + " infra/docs/receive.md says")
+        return Optional
+                .of("HELIOGRAPH_SUPPRESS_KEY_ID: not set, so a role that may read the table of HELIOGRAPH_LEDGER_TABLE can"
+                        + " test which addresses are left alone; wanted: the name or ARN of a secret that holds a random key, as"
+                        + " infra/docs/receive.md says")
                 .filter(text -> config.suppress().isPresent() && ledgerConfig.ledgerTable().isPresent()
                         && ledgerConfig.suppressKeyId().isEmpty());
     }

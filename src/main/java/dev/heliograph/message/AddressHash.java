@@ -34,7 +34,7 @@ public interface AddressHash {
         };
     }
 
-    /** SHA-256, which anybody can compute of an address. */
+    /** SHA-256, which anyone can compute of an address. */
     static AddressHash plain() {
         return address -> {
             try {
