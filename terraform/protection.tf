@@ -11,7 +11,7 @@ resource "terraform_data" "queue" {
 
     postcondition {
       condition     = self.output.name == var.name && self.output.fifo == var.fifo
-      error_message = "name, fifo: another one is another queue, and the mails in the old one, its dead letters, what was not delivered, and the mails that wait for their sendAt would be lost with it. Change it back; or stop the senders, let the queue run empty, settle the dead letters (\"Remove it\" in terraform/README.md; another name makes another ledger too, which forgets what was sent, and needs deletion_protection = false), and say so: terraform apply -replace='ADDRESS', with the address of terraform_data.queue, such as module.mails.terraform_data.queue."
+      error_message = "name, fifo: another one is another queue, and the mails in the old one, its dead letters, what was not delivered, and the mails that wait for their sendAt would be lost with it. Change it back; or stop the senders, let the queue run empty, settle the dead letters (\"Remove it\" in terraform/README.md; another name makes another ledger too, which forgets what was sent), set deletion_protection = false, apply, and say so: terraform apply -replace='ADDRESS', with the address of terraform_data.queue, such as module.mails.terraform_data.queue."
     }
   }
 }
