@@ -8,7 +8,7 @@ import dev.heliograph.message.AddressHash;
 import dev.heliograph.outcome.NotReadyException;
 
 /**
- * The hashes that stand for addresses in notes. The first of them is written, and all are looked up: that with the current
+ * The hashes that represent addresses in notes. The first of them is written, and all are looked up: that with the current
  * key, with the key before it, and without a key, as versions wrote it that had none.
  */
 final class AddressHashes {

@@ -78,7 +78,7 @@ final class Retries {
         });
     }
 
-    /** A mail that is not tried any more, whatever it says. */
+    /** A mail that is not tried any more, no matter what its request says. */
     Report giveUp(Passage arrived, Outcome end) {
         return giveUp(arrived.deciding(rules.whenUnknown()), new Tried(end, 0, false));
     }

@@ -53,7 +53,7 @@ public final class Unreached {
         var known = hashes.all();
         for (String address : addresses) {
             var once = keys(REPORTED, mail, address + "\n" + sent, known);
-            // A claim is somebody's alone, so what is noted twice is noted once, however often a report is read, and under
+            // Only one caller gets a claim, so what is noted twice is noted once, however often a report is read, and under
             // whichever key it was read first.
             if (notes.present(once.subList(1, once.size())).isEmpty()
                     && notes.claim(once.get(0), UUID.randomUUID().toString(), until)) {
@@ -92,7 +92,7 @@ public final class Unreached {
         return new Found(keys.stream().map(ofOne -> ofOne.stream().filter(present::contains).toList()).toList());
     }
 
-    /** Takes all notes away. Whoever gets all of those about the first recipient is the one who sends. */
+    /** Takes all notes away. The caller that gets all of those about the first recipient is the one that sends. */
     private boolean take(Found found) throws NotReadyException {
         boolean all = found.isWhole();
         for (String key : found.ofEach().get(0)) {

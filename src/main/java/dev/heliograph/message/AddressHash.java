@@ -9,7 +9,7 @@ import java.util.Locale;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
-/** What an address is known by where it must not stand itself: 64 hexadecimal digits. */
+/** What an address is known by where it must not appear: 64 hexadecimal digits. */
 @FunctionalInterface
 public interface AddressHash {
 

@@ -67,7 +67,7 @@ final class Batch {
         return List.of(results);
     }
 
-    /** @param whenRead is told that it was read, before anything of it leaves; not if it is rejected */
+    /** @param whenRead is called when it was read, before anything of it leaves; not if it is rejected */
     Result deliverAlone(Arrival arrival, Deadline deadline, Runnable whenRead) {
         var results = new Result[1];
         var fetches = new ArrayList<Bound<FetchJob>>();

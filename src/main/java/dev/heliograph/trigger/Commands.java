@@ -15,7 +15,7 @@ import dev.heliograph.report.MailListener;
 import dev.heliograph.report.event.EventSink;
 
 /**
- * What a direct invocation can ask for besides sending, by the word that is the one field of the event. No other source
+ * What a direct invocation can ask for other than sending, by the word that is the one field of the event. No other source
  * runs a command.
  */
 final class Commands {

@@ -26,7 +26,7 @@ final class PoisonPolicy {
 
     /** What is done with such a message. */
     enum Step {
-        /** It is taken up with no other beside it. */
+        /** It is taken up alone. */
         ALONE,
         /** Another invocation is at it. */
         LATER,

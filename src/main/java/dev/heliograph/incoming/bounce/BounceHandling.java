@@ -24,7 +24,7 @@ import dev.heliograph.report.MailListener;
 import dev.heliograph.report.event.Event;
 
 /**
- * What follows from a report: events for whoever sent the mail, notes beside its entry in the ledger, and addresses that are
+ * What follows from a report: events for the sender of the mail, notes next to its entry in the ledger, and addresses that are
  * left alone. The entry itself is only read: the role of a receiver may not write it.
  */
 public final class BounceHandling {
