@@ -38,6 +38,10 @@ RIGHTS = {
 # What version 6 of the provider calls, which can't be run here.
 OF_VERSION_6 = {"iam:GetOutboundWebIdentityFederationInfo", "s3:ListTagsForResource"}
 
+# The provider reads the version of a secret that it has made, without keeping it: the key of suppressed addresses, which is of no use
+# without the table.
+NARROW = {"secretsmanager:GetSecretValue": "arn:aws:secretsmanager:*:*:secret:*-suppression-key-*"}
+
 # What would let a pull request read mails, who got them, or a secret.
 FORBIDDEN = {
     "dynamodb:GetItem",
@@ -75,14 +79,15 @@ def main(policy, logs):
         }
 
     allowed, used = actions("Allow", "*"), set()
+    narrow = {right for right, resource in NARROW.items() if right in actions("Allow", resource)}
     for log in logs:
         rights = called(log)
         if not rights:
             sys.exit(f"{log}: no call to AWS in it")
         used |= rights
-    faults = [f"{right}: a plan calls it, and the policy doesn't allow it" for right in sorted(used - allowed)]
+    faults = [f"{right}: a plan calls it, and the policy doesn't allow it" for right in sorted(used - allowed - narrow)]
     faults += [f"{right}: allowed, and no plan calls it" for right in sorted(allowed - used - OF_VERSION_6)]
-    faults += [f"{right}: must not be allowed" for right in sorted((allowed | used) & FORBIDDEN)]
+    faults += [f"{right}: must not be allowed" for right in sorted((allowed | used - narrow) & FORBIDDEN)]
     faults += [f"{action}: a pattern, which may allow more" for action in sorted(allowed) if "*" in action]
     print("\n".join(faults) or f"{len(used)} rights are called and allowed, {len(OF_VERSION_6)} more allowed for version 6")
     return 1 if faults else 0
