@@ -1,5 +1,15 @@
 # What no policy of a resource here can say: Lambda's and Scheduler's take no deny, so who may call the function or make a schedule is
 # decided by the caller's side alone. "Who may send" in README.md says where it goes.
+locals {
+  sender_arn   = "arn:${local.partition}:lambda:${local.region}:${local.account}:function:${var.name}"
+  operate_arn  = "${local.sender_arn}-operate"
+  sender_arns  = [local.sender_arn, "${local.sender_arn}:*"]
+  operate_arns = [local.operate_arn, "${local.operate_arn}:*"]
+
+  # With the function's role, since a deny wants a value.
+  operators = concat(var.operator_role_arns, [aws_iam_role.function.arn])
+}
+
 data "aws_iam_policy_document" "service_control" {
   count = length(var.sender_role_arns) == 0 ? 0 : 1
 
@@ -7,7 +17,7 @@ data "aws_iam_policy_document" "service_control" {
     sid       = "DenyOtherCallersOfTheSender"
     effect    = "Deny"
     actions   = ["lambda:InvokeFunction"]
-    resources = ["arn:${local.partition}:lambda:${local.region}:${local.account}:function:${var.name}", "arn:${local.partition}:lambda:${local.region}:${local.account}:function:${var.name}:*"]
+    resources = local.sender_arns
 
     condition {
       test     = "ArnNotEquals"
@@ -20,13 +30,12 @@ data "aws_iam_policy_document" "service_control" {
     sid       = "DenyOtherOperators"
     effect    = "Deny"
     actions   = ["lambda:InvokeFunction"]
-    resources = ["arn:${local.partition}:lambda:${local.region}:${local.account}:function:${var.name}-operate", "arn:${local.partition}:lambda:${local.region}:${local.account}:function:${var.name}-operate:*"]
+    resources = local.operate_arns
 
     condition {
       test     = "ArnNotEquals"
       variable = "aws:PrincipalArn"
-      # A deny wants a value.
-      values = concat(var.operator_role_arns, [aws_iam_role.function.arn])
+      values   = local.operators
     }
   }
 
@@ -43,7 +52,7 @@ data "aws_iam_policy_document" "service_control" {
       "events:PutTargets",
     ]
     resources = concat(
-      [for name in [var.name, "${var.name}:*"] : "arn:${local.partition}:lambda:${local.region}:${local.account}:function:${name}"],
+      local.sender_arns,
       values(local.queue_arns),
       [for rule in aws_cloudwatch_event_rule.this : rule.arn],
     )
@@ -51,7 +60,7 @@ data "aws_iam_policy_document" "service_control" {
     condition {
       test     = "ArnNotEquals"
       variable = "aws:PrincipalArn"
-      values   = concat(var.operator_role_arns, [aws_iam_role.function.arn])
+      values   = local.operators
     }
   }
 
@@ -65,13 +74,13 @@ data "aws_iam_policy_document" "service_control" {
     condition {
       test     = "ArnLike"
       variable = "lambda:FunctionArn"
-      values   = ["arn:${local.partition}:lambda:${local.region}:${local.account}:function:${var.name}", "arn:${local.partition}:lambda:${local.region}:${local.account}:function:${var.name}:*"]
+      values   = local.sender_arns
     }
 
     condition {
       test     = "ArnNotEquals"
       variable = "aws:PrincipalArn"
-      values   = concat(var.operator_role_arns, [aws_iam_role.function.arn])
+      values   = local.operators
     }
   }
 
@@ -92,7 +101,7 @@ data "aws_iam_policy_document" "service_control" {
     condition {
       test     = "ArnNotEquals"
       variable = "aws:PrincipalArn"
-      values   = concat(var.operator_role_arns, [aws_iam_role.function.arn])
+      values   = local.operators
     }
   }
 }

@@ -29,12 +29,12 @@ locals {
   schedule_roles = concat(aws_iam_role.scheduler[*].arn, aws_iam_role.later[*].arn)
   queue_roles = {
     mails                = concat(var.sender_role_arns, var.operator_role_arns, local.schedule_roles, var.fifo ? [aws_iam_role.function.arn] : [])
-    dead                 = concat(var.operator_role_arns, [aws_iam_role.function.arn])
+    dead                 = local.operators
     undelivered-standard = concat(var.operator_role_arns, local.schedule_roles, [aws_iam_role.function.arn])
-    # A deny wants a value, and topics come as a service.
-    undelivered-fifo = concat(var.operator_role_arns, [aws_iam_role.function.arn])
+    # Topics come as a service.
+    undelivered-fifo = local.operators
     # A redrive from it goes to what the rules feed, which is not here.
-    untold = concat(var.operator_role_arns, [aws_iam_role.function.arn])
+    untold = local.operators
   }
 }
 
