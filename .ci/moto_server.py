@@ -65,7 +65,7 @@ class AccessDenied(ServiceException):
 
 
 def heed_what_queues_deny() -> None:
-    """A queue's policy is stored and not heeded. What it denies to everybody without a condition is refused here."""
+    """A queue's policy is stored and not heeded. What it denies to all without a condition is refused here."""
     original = SQSBackend.delete_queue
 
     def delete_queue(self, queue_name):

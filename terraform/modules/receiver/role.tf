@@ -167,7 +167,7 @@ data "aws_iam_policy_document" "mails" {
     resources = [local.ledger_arn]
   }
 
-  # It reads what anybody may have written, so it must not be able to change what was sent.
+  # It reads what anyone may have written, so it must not be able to change what was sent.
   statement {
     sid       = "WriteKeysOfItsOwn"
     actions   = ["dynamodb:UpdateItem", "dynamodb:DeleteItem"]

@@ -36,7 +36,7 @@ import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 
 /**
  * One message that kills the function, and nine that don't: processes of the build of {@code infra/bench/broken.sh}, which end
- * while they read a certain request. It waits more than it works, so it runs beside others.
+ * while they read a certain request. It waits more than it works, so it runs next to others.
  */
 @Execution(ExecutionMode.CONCURRENT)
 class PoisonIT {

@@ -183,7 +183,7 @@ class ReceiveTest {
         assertEquals("duplicate", outcome(send("quota-2", address, ", \"cc\": [\"ada@example.org\"]")));
     }
 
-    /** Whoever makes the function that reads mails do his will must not get at what was sent: its role writes no other keys. */
+    /** An attacker who controls the function that reads mails must not get at what was sent: its role writes no other keys. */
     @Test
     void onlyKeysAreWrittenThatTheRoleOfAReceiverMayWrite() throws IOException {
         String domain = UUID.randomUUID() + ".example";

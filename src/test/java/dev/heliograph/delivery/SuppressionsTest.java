@@ -72,7 +72,7 @@ class SuppressionsTest {
         assertEquals(Set.of(ADA), environment().of(mail(ADA, "bob@example.org")));
     }
 
-    /** Else whoever has a table of his own could learn from it what stands in another. */
+    /** Else the owner of one table could learn from it what is in another. */
     @Test
     void haveAnotherHashInAnotherTable() throws Exception {
         environment().add(ADA, "5.1.1");

@@ -52,10 +52,10 @@ class UnreachedTest {
         assertTrue(environment().reopens(MAIL, BOTH));
 
         assertFalse(environment().reopens(MAIL, BOTH), "of several who ask one is let");
-        assertEquals(Optional.empty(), bounces.of(MAIL, ledger.look(MAIL)), "what is sent anew has not bounced");
+        assertEquals(Optional.empty(), bounces.of(MAIL, ledger.look(MAIL)), "what is sent again has not bounced");
     }
 
-    /** Else a report that is read again would let a mail out that was sent anew meanwhile. */
+    /** Else a report that is read again would let a mail out that was sent again meanwhile. */
     @Test
     void areNotedOnceForAReportThoughTheKeyChanged() throws Exception {
         var everybody = List.of("ada@example.org", "bob@example.org");
@@ -68,7 +68,7 @@ class UnreachedTest {
 
         assertFalse(environment().reopens(MAIL, BOTH));
         environment().note(MAIL, "<2@contoso.com>", everybody, "5.7.233");
-        assertTrue(environment().reopens(MAIL, BOTH), "another report is about what was sent anew");
+        assertTrue(environment().reopens(MAIL, BOTH), "another report is about what was sent again");
     }
 
     /** An environment that knows the new key and one that doesn't yet ask about the same mail. */
