@@ -3,6 +3,7 @@ package dev.heliograph.incoming;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 import dev.heliograph.incoming.bounce.BounceHandling;
 import dev.heliograph.incoming.bounce.ReportParser;
@@ -52,19 +53,26 @@ final class HandingOn {
             var head = files.raw(large);
             var attachments = files.attachments();
             var received = new ReceivedMail(request, details, head.header(details), files, attachments);
-            var report = head.kept().flatMap(ReportParser::parse);
+            var report = report(request, head, deadline);
             var told = new ArrayList<>(List.of(received.event(report.isPresent())));
             if (report.isPresent()) {
-                var answered = bounces.answered(request, report.get(), deadline.shorter(call));
-                told.addAll(bounces.events(request, answered,
-                        files.keep("report.json", "application/json", bounces.json(answered))));
+                told.addAll(bounces.events(request, report.get(),
+                        files.keep("report.json", "application/json", bounces.json(report.get()))));
                 events.tellAll(told, deadline);
-                bounces.keep(answered, request.item());
+                bounces.keep(report.get(), request.item());
             } else {
                 events.tellAll(told, deadline);
             }
             return received.isWhole();
         }
+    }
+
+    private Optional<BounceHandling.Answered> report(FetchRequest request, HeadTap head, Deadline deadline)
+            throws UnreadException {
+        var parsed = head.kept().flatMap(ReportParser::parse);
+        return parsed.isEmpty() ? Optional.empty()
+                : Optional.of(bounces.answered(request, parsed.get(), deadline.shorter(call)))
+                        .filter(BounceHandling.Answered::isReport);
     }
 
     private static NotReadyException noRoom() {

@@ -48,6 +48,11 @@ public final class BounceHandling {
 
     /** A report and the request that it answers, if that is known. */
     public record Answered(DeliveryReport report, Optional<MailKey> mail) {
+
+        /** Whether it is a report: by its form, or since it returns a mail of ours. */
+        public boolean isReport() {
+            return report.certain() || mail.isPresent();
+        }
     }
 
     /** Finds the request: by its id in the returned header, else by the copy of the mail in this mailbox. */
@@ -80,6 +85,9 @@ public final class BounceHandling {
         answered.report().messageId().ifPresent(id -> detail.put("internetMessageId", id));
         var list = detail.putArray("recipients");
         recipients.forEach(one -> list.addObject().put("kind", one.kind().word()).put("status", one.status()));
+        if (answered.report().more() > 0) {
+            detail.put("more", answered.report().more());
+        }
         detail.putObject("report").put("id", request.item()).put("object", reportAddress);
         return Optional.of(Event.of(type, request.key().value(), detail));
     }
@@ -114,6 +122,9 @@ public final class BounceHandling {
         var node = JsonNodeFactory.instance.objectNode();
         answered.mail().ifPresent(mail -> node.put("id", mail.id()));
         answered.report().messageId().ifPresent(id -> node.put("internetMessageId", id));
+        if (answered.report().more() > 0) {
+            node.put("more", answered.report().more());
+        }
         var list = node.putArray("recipients");
         answered.report().recipients().forEach(one -> list.addObject().put("address", one.address())
                 .put("kind", one.kind().word()).put("status", one.status()).put("diagnostic", one.diagnostic()));

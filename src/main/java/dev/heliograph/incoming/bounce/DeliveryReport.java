@@ -9,10 +9,14 @@ import dev.heliograph.message.contract.SendRequestBinder;
 /**
  * What a report says.
  *
+ * @param recipients as many as are kept
+ * @param more how many the report has beyond these
  * @param returned the header of the mail that it is about, as far as it was returned
  * @param answers the Message-ID that the report itself refers to
+ * @param certain whether it is a report by its form; else it is one only if it returns a mail that is known as ours
  */
-public record DeliveryReport(List<Recipient> recipients, HeaderFields returned, Optional<String> answers) {
+public record DeliveryReport(List<Recipient> recipients, int more, HeaderFields returned, Optional<String> answers,
+        boolean certain) {
 
     private static final String ID = "X-Heliograph-Id";
 
@@ -24,6 +28,11 @@ public record DeliveryReport(List<Recipient> recipients, HeaderFields returned, 
      * @param diagnostic what the other server said; empty if nothing. It can quote the address
      */
     public record Recipient(String address, Kind kind, String status, String diagnostic) {
+    }
+
+    /** Whether it returns something that a mail of ours can be found by. */
+    boolean canBeOurs() {
+        return requestId().isPresent() || returned.first("Message-ID").isPresent();
     }
 
     /** The id of the request that the mail was sent for. */

@@ -10,6 +10,8 @@ public enum ReportForm {
     DELIVERY_STATUS,
     /** About what was done with a mail, such as that it was shown (RFC 8098). */
     DISPOSITION,
+    /** About a mail that a recipient complained of (RFC 5965). */
+    COMPLAINT,
     /** None. */
     NONE;
 
@@ -18,7 +20,12 @@ public enum ReportForm {
         if (!type.startsWith("multipart/report")) {
             return NONE;
         }
-        return type.contains(";report-type=delivery-status") ? DELIVERY_STATUS
-                : type.contains(";report-type=disposition-notification") ? DISPOSITION : NONE;
+        if (type.contains(";report-type=disposition-notification")) {
+            return DISPOSITION;
+        } else if (type.contains(";report-type=feedback-report")) {
+            return COMPLAINT;
+        }
+        // Some leave the type out; a receipt or a complaint is known by its parts then.
+        return type.contains(";report-type=delivery-status") || !type.contains(";report-type=") ? DELIVERY_STATUS : NONE;
     }
 }

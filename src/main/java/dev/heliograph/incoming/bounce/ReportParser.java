@@ -1,43 +1,33 @@
 package dev.heliograph.incoming.bounce;
 
-import java.io.ByteArrayInputStream;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.regex.Pattern;
-
-import org.apache.james.mime4j.MimeException;
-import org.apache.james.mime4j.stream.EntityState;
-import org.apache.james.mime4j.stream.MimeConfig;
-import org.apache.james.mime4j.stream.MimeTokenStream;
-import org.apache.james.mime4j.stream.RecursionMode;
 
 import dev.heliograph.incoming.mailbox.HeaderFields;
 
 /**
- * Reads reports. They are known by their form alone: anybody can call himself postmaster, and a subject has a language.
+ * Reads reports. One in the standard's form is known by that. Another one has to come from a mail server and say who failed; a
+ * subject alone decides nothing, since it has a language.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc3464">RFC 3464, An Extensible Message Format for Delivery Status
  *      Notifications</a>
  */
 public final class ReportParser {
 
-    /** Of each part; a returned mail can be long, and its header is at its beginning. */
-    private static final int MOST_OF_A_PART = 128 << 10;
-
-    private static final int MOST_RECIPIENTS = 500;
-    private static final Pattern STATUS = Pattern.compile("\\b([245]\\.\\d{1,3}\\.\\d{1,3})\\b");
-    private static final String UNSAID = "5.0.0";
+    /** Exchange Online sends a mail to at most 500 recipients by default. What comes behind them is counted. */
+    public static final int MOST_RECIPIENTS = 500;
 
     private ReportParser() {
     }
 
     /** Whether a mail with such a header can be a report about a delivery. */
     public static boolean canBe(HeaderFields header) {
-        return ReportForm.of(header) == ReportForm.DELIVERY_STATUS || QmailReport.canBe(header);
+        var form = ReportForm.of(header);
+        return form == ReportForm.DELIVERY_STATUS || form == ReportForm.NONE && MachineSender.canBe(header);
     }
 
     /** @param mime the mail, or its beginning; empty if it is no such report */
@@ -45,85 +35,80 @@ public final class ReportParser {
         try {
             return parsed(mime);
         } catch (RuntimeException | StackOverflowError e) {
-            // Whatever somebody has written to break it is a mail, and no report.
+            // What was written to break a parser is a mail, and no report.
             return Optional.empty();
         }
     }
 
     private static Optional<DeliveryReport> parsed(byte[] mime) {
-        var top = HeaderFields.read(head(new String(mime, StandardCharsets.UTF_8)));
-        if (ReportForm.of(top) == ReportForm.DELIVERY_STATUS) {
-            return Optional.of(read(mime, top)).filter(report -> !report.recipients().isEmpty());
+        String whole = new String(mime, StandardCharsets.UTF_8);
+        var top = HeaderFields.read(head(whole));
+        if (!canBe(top)) {
+            return Optional.empty();
         }
-        return QmailReport.parse(top, new String(mime, StandardCharsets.UTF_8));
+        var parts = MailParts.read(mime);
+        if (parts.has("message/disposition-notification") || parts.has("message/feedback-report")) {
+            return Optional.empty();
+        }
+        var divided = divided(parts);
+        if (divided.before().isBlank() && divided.header().isEmpty()) {
+            // The boundaries are wrong: the parts are read as one text.
+            String[] halves = whole.split("\r?\n\r?\n", 2);
+            divided = ReturnedMail.in(halves.length < 2 ? "" : halves[1]);
+        }
+        var standard = standard(parts);
+        var report = standard.isEmpty() ? written(top, divided)
+                : report(top, TextReport.explained(standard, divided.before()), divided.header(),
+                        ReportForm.of(top) == ReportForm.DELIVERY_STATUS || MachineSender.isDaemon(top)
+                                || MachineSender.isPostmaster(top));
+        return Optional.of(report).filter(one -> !one.recipients().isEmpty() && (one.certain() || one.canBeOurs()));
     }
 
-    private static DeliveryReport read(byte[] mime, HeaderFields top) {
-        var recipients = new ArrayList<DeliveryReport.Recipient>();
-        var returned = HeaderFields.NONE;
-        var parts = new MimeTokenStream(MimeConfig.PERMISSIVE);
-        parts.setRecursionMode(RecursionMode.M_NO_RECURSE);
-        parts.parse(new ByteArrayInputStream(mime));
-        try {
-            for (var state = parts.getState(); state != EntityState.T_END_OF_STREAM; state = parts.next()) {
-                if (state != EntityState.T_BODY) {
-                    continue;
-                }
-                String type = parts.getBodyDescriptor().getMimeType().toLowerCase(Locale.ROOT);
-                if (type.equals("message/delivery-status") || type.equals("message/global-delivery-status")) {
-                    recipients.addAll(recipients(text(parts)));
-                } else if (returned.isEmpty() && (type.startsWith("message/rfc822") || type.startsWith("text/rfc822")
-                        || type.startsWith("message/global"))) {
-                    returned = HeaderFields.read(head(text(parts)));
-                }
+    private static List<Finding> standard(MailParts parts) {
+        var findings = new ArrayList<Finding>();
+        parts.all().stream().filter(MailParts.Part::isStatus).forEach(part -> findings.addAll(StatusPart.read(part.text())));
+        return findings;
+    }
+
+    private static DeliveryReport written(HeaderFields top, ReturnedMail divided) {
+        var groups = StatusPart.read(divided.before());
+        var findings = groups.isEmpty() ? TextReport.read(top, divided.before(), divided.header())
+                : TextReport.explained(groups, StatusPart.before(divided.before()));
+        boolean formal = ReportForm.of(top) == ReportForm.DELIVERY_STATUS;
+        String words = MachineSender.decoded(top.first("Subject").orElse("")) + "\n" + divided.before();
+        boolean said = Failure.isSaid(words);
+        boolean answered = Failure.isAnswered(words);
+        boolean returned = !divided.header().isEmpty();
+        // The less a sender looks like a mail system, the more its words have to.
+        boolean certain = MachineSender.isMailSystem(top) && (returned || said || answered)
+                || (formal || MachineSender.isDaemon(top) || MachineSender.isPostmaster(top)) && returned && (said || answered)
+                || MachineSender.isDaemon(top) && said && answered;
+        boolean possible = certain || said || answered || MachineSender.isDaemon(top) && !MachineSender.isReply(top);
+        return report(top, possible ? findings : List.of(), divided.header(), certain);
+    }
+
+    /** All words that are not the returned mail's, and its header. */
+    private static ReturnedMail divided(MailParts parts) {
+        var before = new StringBuilder();
+        var header = HeaderFields.NONE;
+        boolean plain = parts.all().stream().anyMatch(part -> part.type().equals("text/plain") && !part.text().isBlank());
+        for (var part : parts.all()) {
+            if (part.isMail()) {
+                header = header.isEmpty() ? HeaderFields.read(head(part.text().stripLeading())) : header;
+            } else if (part.type().equals("text/plain") || part.type().equals("text/html") && !plain) {
+                var divided = ReturnedMail.in(part.type().equals("text/html") ? PlainText.of(part.text()) : part.text());
+                before.append(divided.before()).append('\n');
+                header = header.isEmpty() ? divided.header() : header;
             }
-        } catch (MimeException | IOException e) {
-            // What came before the place that can't be read is as good as if it were whole.
         }
-        return new DeliveryReport(recipients.stream().limit(MOST_RECIPIENTS).toList(), returned, top.first("In-Reply-To"));
+        return new ReturnedMail(before.toString(), header);
     }
 
-    private static String text(MimeTokenStream parts) throws IOException {
-        try (var body = parts.getDecodedInputStream()) {
-            return new String(body.readNBytes(MOST_OF_A_PART), StandardCharsets.UTF_8);
-        }
-    }
-
-    /** Groups of fields with blank lines between them: one for the mail, then one for each recipient. */
-    private static List<DeliveryReport.Recipient> recipients(String status) {
-        var recipients = new ArrayList<DeliveryReport.Recipient>();
-        for (String group : HeaderFields.paragraphs(status)) {
-            var fields = HeaderFields.read(group);
-            var address = fields.first("Original-Recipient").or(() -> fields.first("Final-Recipient"));
-            if (address.isPresent()) {
-                String action = fields.first("Action").orElse("").toLowerCase(Locale.ROOT).replaceFirst("[^a-z].*", "");
-                String diagnostic = fields.first("Diagnostic-Code").orElse("");
-                recipients.add(recipient(address(address.get()), action, status(fields.first("Status").orElse(""), diagnostic),
-                        diagnostic));
-            }
-        }
-        return recipients;
-    }
-
-    static DeliveryReport.Recipient recipient(String address, String action, String status, String diagnostic) {
-        return new DeliveryReport.Recipient(address, Kind.of(action, status), status, diagnostic);
-    }
-
-    /** The more exact of the two: some servers say 5.0.0, and the real code in the text that they were told. */
-    static String status(String status, String diagnostic) {
-        String own = first(status).orElse(UNSAID);
-        boolean vague = own.endsWith(".0.0");
-        return vague ? first(diagnostic).filter(code -> code.charAt(0) == own.charAt(0)).orElse(own) : own;
-    }
-
-    static Optional<String> first(String text) {
-        var code = STATUS.matcher(text);
-        return code.find() ? Optional.of(code.group(1)) : Optional.empty();
-    }
-
-    /** {@code rfc822; ada@example.org} names it. */
-    private static String address(String field) {
-        return field.substring(field.indexOf(';') + 1).strip().replaceAll("^<|>$", "");
+    private static DeliveryReport report(HeaderFields top, List<Finding> findings, HeaderFields returned, boolean certain) {
+        var byAddress = new LinkedHashMap<String, Finding>();
+        findings.forEach(one -> byAddress.putIfAbsent(one.address().toLowerCase(Locale.ROOT), one));
+        return new DeliveryReport(byAddress.values().stream().limit(MOST_RECIPIENTS).map(Verdict::of).toList(),
+                Math.max(0, byAddress.size() - MOST_RECIPIENTS), returned, top.first("In-Reply-To"), certain);
     }
 
     /** What comes before the first blank line. */

@@ -34,7 +34,7 @@ class ReportParserTest {
             "amazon-ses           | receipt-4717 | bounce@simulator.example hard 5.1.1",
             "mailbox-full         | receipt-4718 | full@fabrikam.example not-now 5.2.2",
             "policy               | receipt-4719 | ada@gmail.example policy 5.7.26",
-            "german               | beleg-4711   | niemand@example.de other 5.4.1",
+            "german               | beleg-4711   | niemand@example.de hard 5.4.1",
             "delayed              | receipt-4720 | ada@slow.example delayed 4.4.1",
             "tenant-quota         | receipt-4721 | one@example.org not-now 5.7.233, two@example.org not-now 5.7.233",
             "several              | receipt-4722 | one@example.net delivered 2.0.0, two@example.net hard 5.1.1, three@example.net delayed 4.2.2",

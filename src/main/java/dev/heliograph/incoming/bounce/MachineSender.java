@@ -1,0 +1,72 @@
+package dev.heliograph.incoming.bounce;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import java.util.regex.Pattern;
+
+import org.apache.james.mime4j.codec.DecoderUtil;
+
+import dev.heliograph.incoming.mailbox.HeaderFields;
+
+/** What the header of a mail says about who wrote it: a mail server, or a person. Anyone can write such a header. */
+final class MachineSender {
+
+    private static final Pattern DAEMON = Pattern.compile("mailer[-_ ]?daemon|mail[. ]delivery?[. ](?:sub)?system"
+            + "|microsoftexchange[0-9a-f]{8,40}@|<>|post_master@|delivery subsystem", Pattern.CASE_INSENSITIVE);
+    /** IMail, which writes as postmaster and returns nothing. */
+    private static final String IMAIL = "<SMTP32";
+    private static final Pattern POSTMASTER = Pattern.compile("post(?:master|office)@|<postmaster>|mail administrator"
+            + "|system administrator|mail delivery", Pattern.CASE_INSENSITIVE);
+
+    private MachineSender() {
+    }
+
+    /** The text of a field (RFC 2047). */
+    static String decoded(String field) {
+        return DecoderUtil.decodeEncodedWords(field, StandardCharsets.UTF_8);
+    }
+
+    /** Whether nobody can be told that this mail itself did not arrive ("Null Return-Path", RFC 5321, 4.5.5). */
+    static boolean hasNullReturnPath(HeaderFields header) {
+        return header.first("Return-Path").map(String::strip).filter(path -> path.equals("<>") || path.isEmpty()).isPresent();
+    }
+
+    /** Whether a person can't be its author, or it has a null return path. */
+    static boolean isDaemon(HeaderFields header) {
+        return isMailSystem(header) || hasNullReturnPath(header) && !isAutomaticAnswer(header);
+    }
+
+    /** Whether it calls itself a mail system's. */
+    static boolean isMailSystem(HeaderFields header) {
+        return header.first("X-Failed-Recipients").isPresent()
+                || header.first("X-Mailer").filter(mailer -> mailer.startsWith(IMAIL)).isPresent()
+                || header.first("X-MS-Exchange-Message-Is-Ndr").isPresent()
+                || header.first("From").map(MachineSender::decoded).filter(from -> DAEMON.matcher(from).find()).isPresent()
+                || header.first("Return-Path").filter(path -> DAEMON.matcher(path).find()).isPresent();
+    }
+
+    /** Whether it calls itself a postmaster's. */
+    static boolean isPostmaster(HeaderFields header) {
+        return header.first("From").map(MachineSender::decoded).filter(from -> POSTMASTER.matcher(from).find()).isPresent();
+    }
+
+    /** Whether it may be a mail server's. */
+    static boolean canBe(HeaderFields header) {
+        return isDaemon(header) || hasNullReturnPath(header) || isPostmaster(header)
+                || header.first("Auto-Submitted").filter(value -> !value.toLowerCase(Locale.ROOT).startsWith("no")).isPresent();
+    }
+
+    /** Whether it calls itself an answer (RFC 3834), as some reports do. */
+    static boolean isReply(HeaderFields header) {
+        return header.first("Auto-Submitted").filter(value -> value.toLowerCase(Locale.ROOT).startsWith("auto-replied"))
+                .isPresent();
+    }
+
+    /** Whether it says that it answers a person's mail in the name of a person. */
+    private static boolean isAutomaticAnswer(HeaderFields header) {
+        return header.first("X-Autoreply").isPresent() || header.first("X-Autorespond").isPresent()
+                || header.first("X-Autoresponder").isPresent() || header.first("X-Auto-Response-Suppress").isPresent()
+                        && header.first("Auto-Submitted").isPresent()
+                || header.first("Precedence").filter("auto_reply"::equalsIgnoreCase).isPresent();
+    }
+}

@@ -1,0 +1,94 @@
+package dev.heliograph.incoming.bounce;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.charset.Charset;
+import java.nio.charset.IllegalCharsetNameException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+import org.apache.james.mime4j.MimeException;
+import org.apache.james.mime4j.stream.EntityState;
+import org.apache.james.mime4j.stream.MimeConfig;
+import org.apache.james.mime4j.stream.MimeTokenStream;
+import org.apache.james.mime4j.stream.RecursionMode;
+
+/**
+ * The parts of a mail that are no multiparts, each from its beginning. A returned mail is one of them.
+ *
+ * @param all in their order
+ */
+record MailParts(List<Part> all) {
+
+    /** In bytes, of each part; a returned mail can be long, and its header is at its beginning. */
+    private static final int MOST_OF_A_PART = 128 << 10;
+
+    private static final int MOST_PARTS = 50;
+    private static final int DEEPEST = 10;
+
+    /**
+     * One of them.
+     *
+     * @param type such as {@code text/plain}, in lower case
+     */
+    record Part(String type, String text) {
+
+        boolean isStatus() {
+            return type.equals("message/delivery-status") || type.equals("message/global-delivery-status");
+        }
+
+        /** Whether it is a mail, or its header. */
+        boolean isMail() {
+            return type.equals("message/rfc822") || type.equals("message/partial") || type.equals("message/global")
+                    || type.startsWith("message/rfc822-") || type.startsWith("message/global-headers")
+                    || type.startsWith("text/rfc822");
+        }
+    }
+
+    /** As far as they can be read: what comes before such a place is as good as if it were whole. */
+    static MailParts read(byte[] mime) {
+        var found = new ArrayList<Part>();
+        var parts = new MimeTokenStream(MimeConfig.PERMISSIVE);
+        parts.setRecursionMode(RecursionMode.M_NO_RECURSE);
+        parts.parse(new ByteArrayInputStream(mime));
+        int depth = 0;
+        try {
+            for (var state = parts.getState(); state != EntityState.T_END_OF_STREAM; state = parts.next()) {
+                if (state == EntityState.T_START_MULTIPART && ++depth > DEEPEST) {
+                    break;
+                } else if (state == EntityState.T_END_MULTIPART) {
+                    depth--;
+                } else if (state == EntityState.T_BODY && found.size() < MOST_PARTS) {
+                    found.add(part(parts));
+                }
+            }
+        } catch (MimeException | IOException e) {
+            return new MailParts(found);
+        }
+        return new MailParts(found);
+    }
+
+    private static Part part(MimeTokenStream parts) throws IOException {
+        var descriptor = parts.getBodyDescriptor();
+        String type = descriptor.getMimeType().toLowerCase(Locale.ROOT);
+        try (var body = parts.getDecodedInputStream()) {
+            return new Part(type, new String(body.readNBytes(MOST_OF_A_PART),
+                    type.startsWith("text/") ? charset(descriptor.getCharset()) : StandardCharsets.UTF_8));
+        }
+    }
+
+    private static Charset charset(String name) {
+        try {
+            boolean known = name != null && !name.equalsIgnoreCase("us-ascii") && Charset.isSupported(name);
+            return known ? Charset.forName(name) : StandardCharsets.UTF_8;
+        } catch (IllegalCharsetNameException e) {
+            return StandardCharsets.UTF_8;
+        }
+    }
+
+    boolean has(String type) {
+        return all.stream().anyMatch(part -> part.type().equals(type));
+    }
+}

@@ -1,0 +1,44 @@
+package dev.heliograph.incoming.bounce;
+
+/** The words of html, roughly: for a report that has no other text. */
+final class PlainText {
+
+    private PlainText() {
+    }
+
+    static String of(String html) {
+        var text = new StringBuilder();
+        int at = 0;
+        while (at < html.length()) {
+            char next = html.charAt(at);
+            int end = next == '<' ? html.indexOf('>', at) : -1;
+            // A tag has a name; "<ada@example.org>" is text that was not escaped.
+            if (end > at && end - at < 5_000 && isTag(html.substring(at + 1, end))) {
+                boolean block = isBlock(html, at + 1);
+                text.append(block ? "\n" : "");
+                at = end + 1;
+            } else {
+                text.append(next);
+                at++;
+            }
+        }
+        return text.toString().replace("&lt;", "<").replace("&gt;", ">").replace("&quot;", "\"").replace("&nbsp;", " ")
+                .replace("&#64;", "@").replace("&amp;", "&");
+    }
+
+    private static boolean isTag(String inner) {
+        int at = inner.indexOf('@');
+        int space = inner.indexOf(' ');
+        return at < 0 || space >= 0 && space < at;
+    }
+
+    private static boolean isBlock(String html, int name) {
+        for (String block : new String[] { "br", "p", "/p", "div", "/div", "tr", "/tr", "li", "h", "/h", "td", "pre",
+                "/pre" }) {
+            if (html.regionMatches(true, name, block, 0, block.length())) {
+                return true;
+            }
+        }
+        return false;
+    }
+}

@@ -1,0 +1,66 @@
+package dev.heliograph.incoming.bounce;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * An enhanced status code such as {@code 5.1.1}.
+ *
+ * @param code its class, subject and detail
+ * @see <a href="https://www.rfc-editor.org/rfc/rfc3463">RFC 3463, Enhanced Mail System Status Codes</a>
+ */
+record StatusCode(String code) {
+
+    /** A failure of which nothing more is known. */
+    static final StatusCode FAILED = new StatusCode("5.0.0");
+
+    /**
+     * A code has no digit and no dot next to it, or it is a part of an IP address, or of a version. A dot that ends a sentence
+     * is
+     * none of these. RFC 3463 has the subjects 0 to 7.
+     */
+    private static final Pattern CODE = Pattern.compile("(?<![\\w.]|[A-Za-z]-)([245]\\.[0-7]\\.\\d{1,3})(?!\\.?\\w)");
+
+    /** The first code in a text. */
+    static Optional<StatusCode> first(String text) {
+        var code = CODE.matcher(text);
+        return code.find() ? Optional.of(new StatusCode(code.group(1))) : Optional.empty();
+    }
+
+    /** All codes of failures in a text, in their order. */
+    static List<StatusCode> failures(String text) {
+        var codes = new ArrayList<StatusCode>();
+        var code = CODE.matcher(text);
+        while (code.find()) {
+            if (code.group(1).charAt(0) != '2') {
+                codes.add(new StatusCode(code.group(1)));
+            }
+        }
+        return codes;
+    }
+
+    boolean isPermanent() {
+        return code.charAt(0) == '5';
+    }
+
+    boolean isTransient() {
+        return code.charAt(0) == '4';
+    }
+
+    /** Whether it says no more than its subject. */
+    boolean isVague() {
+        return code.endsWith(".0");
+    }
+
+    /** Whether it says nothing but that it failed. */
+    boolean isEmpty() {
+        return code.endsWith(".0.0");
+    }
+
+    /** Without the class: {@code 1.1} of {@code 5.1.1}. */
+    String topic() {
+        return code.substring(2);
+    }
+}
