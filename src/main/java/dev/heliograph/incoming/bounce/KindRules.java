@@ -75,7 +75,7 @@ final class KindRules {
                     COMMON),
             text(POLICY,
                     "\\b(?:ip|ptr|rdns|reverse|host ?name|client|helo|ehlo)\\b[^.\n]{0,60}(?:block|refus|reject|denied|banned|reverse"
-                            + "|missing|lookup|resolve|dynamic|forge|invalid|ptr|not (?:found|allowed))|reverse dns|\\bptr\\b|(?:invalid|bad) ip\\b"
+                            + "|missing|lookup|resolve|dynamic|forge|invalid|ptr|not (?:found|allowed))|reverse dns|invalid dns|\\bptr\\b|(?:invalid|bad) ip\\b"
                             + "|service refused|bad helo|blocked|banned|prohibited|not allowed to (?:send|connect)|generic host",
                     COMMON),
             text(POLICY,
@@ -87,9 +87,10 @@ final class KindRules {
             text(POLICY,
                     "\\bspam\\b|spammer|spam(?:my|-like)|\\bunsolicited\\b|\\bvirus|malware|phish|suspicious|\\bjunk\\b|bulk mail",
                     COMMON),
-            text(POLICY, "content (?:filter|reject|restrict|policy)|policy|restricted|security (?:reason|polic)"
-                    + "|relay(?:ing)? (?:access )?(?:denied|not|prohibited|is)|unable to relay|not relay|(?:must|need to) (?:be|use|auth)"
-                    + "|rfc ?-?(?:5322|2822|822)|not compliant|message (?:was )?(?:rejected|refused) (?:due|because|as)",
+            text(POLICY,
+                    "administrative(?:ly)? prohib|content (?:filter|reject|restrict|policy)|policy|restricted|security (?:reason|polic)"
+                            + "|relay(?:ing)? (?:access )?(?:denied|not|prohibited|is)|unable to relay|not relay|(?:must|need to) (?:be|use|auth)"
+                            + "|rfc ?-?(?:5322|2822|822)|not compliant|message (?:was )?(?:rejected|refused) (?:due|because|as)",
                     COMMON),
             // Ways and times, not addresses.
             text(OTHER,
@@ -101,9 +102,9 @@ final class KindRules {
             text(OTHER, "google groups", "Google Groups, which says the same of a group that refuses a sender and of none"),
             text(OTHER, "sender(?:'s)? (?:limit|quota)|recipients? (?:limit|restriction)", MICROSOFT),
             // The domain: there is none, or none that takes mail.
-            lasting("null ?mx|indicated no smtp service|does(?:n't| not) (?:accept|receive) (?:e-?)?mail", RFC_7505),
+            lasting("null ?mx|indicated no smtp service|does(?:n't| not) (?:accept|receive) (?:e-?)?mail(?! over)", RFC_7505),
             lasting("nxdomain|(?:host|domain)(?: or domain)?(?: name)?[^.\n]{0,60}(?:not found|does(?:n't| not) exist|unknown|invalid|could not be found)"
-                    + "|(?:unknown|no such|invalid|bad|unrouteable|unroutable|illegal)(?: mail| host| destination)? ?(?:host|domain)\\b"
+                    + "|(?:unknown|no such|unrouteable|unroutable)(?: mail| host| destination)? ?(?:host|domain)\\b"
                     + "|no (?:mx|mail server|dns)[^.\n]{0,30}(?:found|for|record|exist)|no valid (?:mail )?host"
                     + "|domain (?:name )?(?:is|was)? ?not (?:found|valid|exist)|all relevant mx records point to non-existent",
                     COMMON),

@@ -27,7 +27,8 @@ public final class ReportParser {
     /** Whether a mail with such a header can be a report about a delivery. */
     public static boolean canBe(HeaderFields header) {
         var form = ReportForm.of(header);
-        return form == ReportForm.DELIVERY_STATUS || form == ReportForm.NONE && MachineSender.canBe(header);
+        return form == ReportForm.DELIVERY_STATUS
+                || form == ReportForm.NONE && (MachineSender.canBe(header) || SesNotification.canBe(header));
     }
 
     /** @param mime the mail, or its beginning; empty if it is no such report */
@@ -49,6 +50,10 @@ public final class ReportParser {
         var parts = MailParts.read(mime);
         if (parts.has("message/disposition-notification") || parts.has("message/feedback-report")) {
             return Optional.empty();
+        }
+        if (SesNotification.canBe(top)) {
+            return parts.all().stream().findFirst().flatMap(part -> SesNotification.read(part.text()))
+                    .map(read -> report(top, read.findings(), read.returned(), true));
         }
         var divided = divided(parts);
         if (divided.before().isBlank() && divided.header().isEmpty()) {

@@ -16,6 +16,9 @@ record StatusCode(String code) {
     /** A failure of which nothing more is known. */
     static final StatusCode FAILED = new StatusCode("5.0.0");
 
+    static final StatusCode DELAYED = new StatusCode("4.0.0");
+    static final StatusCode DELIVERED = new StatusCode("2.0.0");
+
     /**
      * A code has no digit and no dot next to it, or it is a part of an IP address, or of a version. A dot that ends a sentence
      * is

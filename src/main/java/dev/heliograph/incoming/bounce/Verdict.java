@@ -39,7 +39,11 @@ final class Verdict {
         var own = finding.status();
         var told = StatusCode.failures(finding.text());
         if (own.isPresent() && !own.get().isVague() || told.isEmpty()) {
-            return own.orElse(finding.action() == Action.DELAYED ? new StatusCode("4.0.0") : StatusCode.FAILED);
+            return own.orElse(switch (finding.action()) {
+                case DELAYED -> StatusCode.DELAYED;
+                case DELIVERED -> StatusCode.DELIVERED;
+                default -> StatusCode.FAILED;
+            });
         }
         boolean failed = finding.action() == Action.FAILED && own.map(StatusCode::isPermanent).orElse(true);
         var exact = told.stream().filter(code -> !code.isEmpty() && (code.isPermanent() || !failed || own.isEmpty())).toList();

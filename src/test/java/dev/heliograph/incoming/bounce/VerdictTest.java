@@ -46,6 +46,11 @@ class VerdictTest {
             "4.0.0   | DNS type 'mx' lookup of example.org responded with code NXDOMAIN | other",
             "5.7.26  | 550-5.7.26 This mail has been blocked because the sender is unauthenticated. | policy",
             "5.4.14  | 554 5.4.14 Hop count exceeded - possible mail loop ATTR34 | other",
+            "5.7.510 | 5.7.510 Access denied, [contoso.com] does not accept email over IPv6 | policy",
+            "5.5.4   | 501 5.5.4 Invalid domain name | other",
+            "5.4.1   | 5.4.1 Relay Access Denied | policy",
+            "4.2.0   | 450 4.2.0 mailbox unavailable | other",
+            "4.1.1   | 450 4.1.1 Recipient address rejected: User unknown in virtual alias table | hard",
             "5.4.7   | 550 5.4.300 Message expired -> 421 4.4.2 Connection dropped | other" })
     void judgesByTheInnermostAnswersWordsAndThenByCodes(String status, String text, String kind) {
         var finding = new Finding("ada@example.org", Action.FAILED, StatusCode.first(status), text);

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -166,6 +167,30 @@ class WrittenReportsTest {
 
         assertEquals("ada@example.org hard 5.1.1", recipients(report));
         assertEquals(Optional.of("receipt-4711"), report.requestId());
+    }
+
+    @Test
+    void readsWhatAmazonMailsAboutABounce() {
+        String bounce = "{\"notificationType\":\"Bounce\",\"bounce\":{\"bouncedRecipients\":[{\"emailAddress\":\"ada@example.org\","
+                + "\"action\":\"failed\",\"status\":\"5.1.1\",\"diagnosticCode\":\"smtp; 550 5.1.1 user unknown\"}]},"
+                + "\"mail\":{\"headers\":[{\"name\":\"X-Heliograph-Id\",\"value\":\"receipt-4711\"}]}}";
+        String top = "From: SES <no-reply@sns.amazonaws.com>\nSubject: AWS Notification Message\n\n";
+
+        for (String json : List.of(bounce, "{\"Message\": \"" + bounce.replace("\"", "\\\"") + "\"}")) {
+            var report = parsed(top + json + "\n--\nTo stop these mails, click here.\n").orElseThrow();
+
+            assertEquals("ada@example.org hard 5.1.1", recipients(report));
+            assertEquals(Optional.of("receipt-4711"), report.requestId());
+        }
+        assertEquals(Optional.empty(),
+                parsed(top + bounce.replace("Bounce", "Delivery").replace("bouncedRecipients", "recipients")));
+    }
+
+    @Test
+    void aNoticeThatItWasDeliveredIsNoBounce() {
+        String text = "Your message was successfully delivered to the destination(s) listed below.\n\n<ada@example.org>: 250 ok\n\n";
+
+        assertEquals("ada@example.org delivered 2.0.0", recipients(parsed(TOP + "\n" + text + RETURNED).orElseThrow()));
     }
 
     /** Neither its form nor its sender is a report's: it is one if the mail that it returns is ours. */
