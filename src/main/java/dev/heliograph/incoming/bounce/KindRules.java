@@ -99,19 +99,21 @@ final class KindRules {
             text(OTHER, "too many (?:connections?|concurrent|sessions?|hops|recipients|errors|invalid|bad|messages|mails?)"
                     + "|mail loop|routing loop|loop(?:s|ing)? (?:back|detected|count)|hop count|rate limit|throttl|temporar"
                     + "|host not found, try again|try again (?:later|in)|limit exceeded", COMMON),
+            text(OTHER, "malformed or unexpected name server reply", POSTFIX),
+            text(OTHER, "suppression list|has suppressed", SES),
             text(OTHER, "google groups", "Google Groups, which says the same of a group that refuses a sender and of none"),
             text(OTHER, "sender(?:'s)? (?:limit|quota)|recipients? (?:limit|restriction)", MICROSOFT),
             // The domain: there is none, or none that takes mail.
             lasting("null ?mx|indicated no smtp service|does(?:n't| not) (?:accept|receive) (?:e-?)?mail(?! over)", RFC_7505),
-            lasting("nxdomain|(?:host|domain)(?: or domain)?(?: name)?[^.\n]{0,60}(?:not found|does(?:n't| not) exist|unknown|invalid|could not be found)"
+            lasting("nxdomain|\\b(?:host|domain)\\b[^.:\n]{0,60}\\b(?:not found|does(?:n't| not) exist|unknown|could not be found)"
                     + "|(?:unknown|no such|unrouteable|unroutable)(?: mail| host| destination)? ?(?:host|domain)\\b"
                     + "|no (?:mx|mail server|dns)[^.\n]{0,30}(?:found|for|record|exist)|no valid (?:mail )?host"
-                    + "|domain (?:name )?(?:is|was)? ?not (?:found|valid|exist)|all relevant mx records point to non-existent",
+                    + "|all relevant mx records point to non-existent",
                     COMMON),
-            lasting("unrouteable address|unroutable address|address not routable|no route for|no ?route to (?:domain|recipient)",
+            lasting("unrouteable address|unroutable address|address not routable|no ?route to (?:domain|recipient)",
                     EXIM),
-            lasting("infodomainnonexistent|domain does not exist|dns domain[^.\n]{0,60}does not exist|returned answer with no data"
-                    + "|unable to look ?up dns", MICROSOFT),
+            lasting("infodomainnonexistent|domain does not exist|dns domain[^.\n]{0,60}does not exist|returned answer with no data",
+                    MICROSOFT),
             // The address.
             text(HARD, "recipient address rejected: access denied", MICROSOFT),
             text(HARD,
@@ -119,31 +121,31 @@ final class KindRules {
                             + "|badaddressexception|unknown recipient",
                     MICROSOFT),
             text(HARD,
-                    "account[^.\n]{0,60}(?:does(?:n't| not) exist|disabled|no longer|not (?:found|exist|available|active)|unknown)|no such (?:user|account|person)",
+                    "account[^.\n]{0,60}(?:does(?:n't| not) exist|disabled|no longer|not (?:found|exist|active)|unknown)|no such (?:user|account|person)",
                     GOOGLE),
             text(HARD,
                     "user(?: account)?(?: is| was)?(?: [^\\s:]{1,60})? ?(?:unknown|not (?:found|known|exist|here|listed|local)|invalid|does(?:n't| not) exist)"
                             + "|(?:unknown|invalid|no such|non-?existent|bad|illegal|undefined)(?: or [a-z]{1,12})? (?:local|remote|final|virtual|mail)? ?"
-                            + "(?:user|recipient|mail ?box|address|local|account|name|alias|mail|addressee|destination mail)",
+                            + "(?:user|recipient|mail ?box|address|local part|local mail|account|alias|addressee|destination mail)",
                     POSTFIX),
             text(HARD,
                     "(?:recipient|mail ?box|address|addressee|alias)[^.\n]{0,60}(?:unknown|not (?:found|known|exist|valid|listed|be found)|does(?:n't| not) exist"
-                            + "|could(?:n't| not) be found|wasn.t found|invalid|no longer|non-?exist|undeliverable|is not a|not recogni[sz]ed"
+                            + "|could(?:n't| not) be found|wasn.t found|invalid|no longer|non-?exist|undeliverable|is not a (?:valid|known|mail|user)|not recogni[sz]ed"
                             + "|cannot be (?:found|resolved))",
                     SENDMAIL),
-            lasting("(?:mail ?box|recipient|user|account|address)[^.\n]{0,40}(?:unavailable|disabled|inactive|not available|not active|suspended|closed)",
+            lasting("(?:mail ?box|recipient|user|account)[^.\n]{0,40}(?:unavailable|disabled|inactive|not available|not active|suspended|closed)",
                     MICROSOFT),
             text(HARD, "please check if address is correct", "Trend Micro InterScan Messaging Security Suite"),
             text(HARD,
                     "no (?:mail ?box|user|recipient|account|address|one)[^.\n]{0,30}(?:here|by that|with that|such|exist|named|called)"
                             + "|does(?:n't| not) have an? [^\n]{1,60}account|this user does|not (?:our|a valid|a known|an active) (?:customer|user|mail ?box|recipient|address|account)"
                             + "|no valid recipients|not listed in [^\n]{0,30}(?:directory|address book)|user doesn't|isn't (?:a valid|known)"
-                            + "|has (?:moved|been (?:disabled|deactivated|closed|deleted|removed|suspended))|dead letter|unknown$|name not found"
+                            + "|(?:user|account|mail ?box|address|recipient)[^.\n]{0,40}has (?:moved|been (?:disabled|deactivated|closed|deleted|removed))"
                             + "|mailbox (?:is )?(?:inactive|disabled|closed|unavailable)|address (?:is )?(?:invalid|wrong)",
                     COMMON),
             text(HARD, "不存在|无此用户|用户不存在|存在しません|宛先.{0,20}(?:不明|見つかり)|не существует|не найден|n'existe pas|no existe"
                     + "|existiert nicht|nicht gefunden|não existe|non esiste", COMMON),
-            text(HARD, "^ ?bad-mailbox|bad-domain|suppress(?:ed|ion list)", SES));
+            text(HARD, "(?<!recipient )(?<!sender )address rejected", COMMON));
 
     /** What a server that refused before it heard of a recipient is quoted with: its answer is not about the recipient. */
     static final Pattern BEFORE_THE_RECIPIENT = Pattern.compile("(?:after|reply to|response to|like our|during|error from) "
@@ -156,10 +158,11 @@ final class KindRules {
             // About the sender's address or limits.
             certain(POLICY, "1.7", RFC_3463), certain(POLICY, "1.8", RFC_3463), certain(POLICY, "1.20", MICROSOFT),
             certain(OTHER, "1.92", MICROSOFT), code(OTHER, "1.9", RFC_3463),
+            // No more than that it is about an address; whose, the words say.
+            code(OTHER, "1.0", RFC_3463),
             code(POLICY, "7.", RFC_3463),
             code(HARD, "1.", RFC_3463), code(HARD, "2.1", RFC_3463),
-            code(HARD, "4.4", MICROSOFT), code(HARD, "4.310", MICROSOFT), code(HARD, "4.311", MICROSOFT),
-            code(HARD, "4.312", MICROSOFT));
+            code(HARD, "4.4", MICROSOFT), code(HARD, "4.310", MICROSOFT));
 
     private KindRules() {
     }

@@ -50,6 +50,13 @@ final class MachineSender {
         return header.first("From").map(MachineSender::decoded).filter(from -> POSTMASTER.matcher(from).find()).isPresent();
     }
 
+    /** Whether a failure of this mail itself would be told to a postmaster. */
+    static boolean isSentByPostmaster(HeaderFields header) {
+        return isPostmaster(header)
+                && header.first("Return-Path").filter(path -> path.toLowerCase(Locale.ROOT).startsWith("<postmaster@"))
+                        .isPresent();
+    }
+
     /** Whether it may be a mail server's. */
     static boolean canBe(HeaderFields header) {
         return isDaemon(header) || hasNullReturnPath(header) || isPostmaster(header)

@@ -87,7 +87,7 @@ public final class ReportParser {
         // The less a sender looks like a mail system, the more its words have to.
         boolean certain = MachineSender.isMailSystem(top) && (returned || said || answered)
                 || (formal || MachineSender.isDaemon(top) || MachineSender.isPostmaster(top)) && returned && (said || answered)
-                || MachineSender.isDaemon(top) && said && answered;
+                || (MachineSender.isDaemon(top) || MachineSender.isSentByPostmaster(top)) && said && answered;
         boolean possible = certain || said || answered || MachineSender.isDaemon(top) && !MachineSender.isReply(top);
         return report(top, possible ? findings : List.of(), divided.header(), certain);
     }

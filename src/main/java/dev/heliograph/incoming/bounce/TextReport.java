@@ -23,27 +23,6 @@ final class TextReport {
     private static final int MOST_LINES = 50_000;
     private static final int LONGEST_LINE = 2_000;
 
-    /** What introduces an address that was written to. */
-    private static final Pattern LABEL = Pattern
-            .compile("(?i)^(?:rcpt to|to|recipients?|(?:final|original|failed|intended)[- ]recipients?"
-                    + "|(?:e-?mail )?address(?:es)?|user|収件人|收件人|受信者)\\s{0,3}[:=：]\\s{0,3}[<\"']{0,2}$|(?i)rcpt to:\\s?<?$");
-
-    /** What introduces an address that was not written to. */
-    private static final Pattern NOT_WRITTEN_TO = Pattern
-            .compile("(?i)(?:^(?:from|sender|reply-to|return-path|message-id|cc|subject)\\s{0,3}:.*"
-                    + "|mail from:?\\s?<?|\\bfrom:?\\s?<?|sender\\s?<?|contact[^.]{0,40}|mailto:|expanded from:?\\s?<?)$");
-
-    private static final Pattern BEFORE_AN_ADDRESS = Pattern.compile(
-            "^(?:failed addresses? follow[^a-z]*)?[^\\p{L}\\p{N}]{0,8}(?:\\d{1,3}[.)] |[45]\\d\\d[ -])?[^\\p{L}\\p{N}]{0,3}$",
-            Pattern.CASE_INSENSITIVE);
-
-    /** The address before it is the name of the one behind it. */
-    private static final Pattern NAMES_ANOTHER = Pattern.compile("[\"']?\\s{1,3}<[^<>\\s@]{1,128}@");
-    private static final Pattern NAMED = Pattern.compile("^\\s{0,9}[\"']?\\S{1,128}@\\S{1,255}[\"']?\\s{1,3}<$");
-
-    private static final Pattern TO = Pattern
-            .compile("(?i)\\b(?:to|for|user|address|recipient|account|mailbox)[: ]{1,3}[<\"'(]{0,2}$");
-
     private static final Pattern DELAYED = Pattern
             .compile("(?i)will (?:be retried|continue|keep|be re-?attempted|retry)|still being retried"
                     + "|warning only|(?:delivery|message|mail)(?: has been| is| was)? delayed|delayed mail|temporary failure report|not (?:yet )?been delivered (?:after|yet|for)|will try again|attempts? will continue"
@@ -55,16 +34,6 @@ final class TextReport {
             .compile("(?i)permanent|giv(?:en|ing) up|gave up|not going to try|fail(?:ed)? to"
                     + "|could(?: not|n't) be delivered to|undeliverable");
 
-    /** How sure it is that a mail was meant for an address. */
-    private enum Place {
-        ELSEWHERE,
-        AFTER_TO,
-        FIRST
-    }
-
-    private record Mention(String address, int line, Place place) {
-    }
-
     private TextReport() {
     }
 
@@ -74,7 +43,7 @@ final class TextReport {
      */
     static List<Finding> read(HeaderFields top, String text, HeaderFields returned) {
         var lines = lines(text);
-        var mentions = mentions(lines);
+        var mentions = Mention.all(lines);
         var failed = failed(top, mentions, returned);
         var texts = texts(failed, mentions, lines);
         var action = action(text);
@@ -94,7 +63,7 @@ final class TextReport {
             return findings;
         }
         var lines = lines(words);
-        var texts = texts(bare, mentions(lines), lines);
+        var texts = texts(bare, Mention.all(lines), lines);
         return findings.stream().map(one -> isBare(one) ? new Finding(one.address(), one.action(), one.status(),
                 texts.getOrDefault(one.address().toLowerCase(Locale.ROOT), "")) : one).toList();
     }
@@ -106,27 +75,6 @@ final class TextReport {
     private static List<String> lines(String text) {
         return text.lines().limit(MOST_LINES).map(line -> line.length() > LONGEST_LINE ? line.substring(0, LONGEST_LINE) : line)
                 .toList();
-    }
-
-    private static List<Mention> mentions(List<String> lines) {
-        var mentions = new ArrayList<Mention>();
-        for (int i = 0; i < lines.size(); i++) {
-            var address = MailAddress.in(lines.get(i));
-            while (address.find()) {
-                String before = lines.get(i).substring(0, address.start());
-                String near = before.isBlank() || before.strip().equals("<")
-                        ? (i > 0 ? end(lines.get(i - 1)) : "") + " " + before.strip()
-                        : end(before);
-                if (!NOT_WRITTEN_TO.matcher(near).find()) {
-                    mentions.add(new Mention(address.group(), i, BEFORE_AN_ADDRESS.matcher(before).find()
-                            && !NAMES_ANOTHER.matcher(lines.get(i)).region(address.end(), lines.get(i).length()).lookingAt()
-                            || before.endsWith("<") && i >= 0 && NAMED.matcher(before).find()
-                            || LABEL.matcher(before.strip()).find() ? Place.FIRST
-                                    : TO.matcher(near).find() ? Place.AFTER_TO : Place.ELSEWHERE));
-                }
-            }
-        }
-        return mentions;
     }
 
     private static Action action(String text) {
@@ -152,25 +100,25 @@ final class TextReport {
         }
         senders.removeAll(lower(known));
         var named = mentions.stream().filter(one -> !senders.contains(one.address().toLowerCase(Locale.ROOT))).toList();
-        var first = at(named.isEmpty() ? mentions : named, Place.FIRST);
+        var first = at(named.isEmpty() ? mentions : named, Mention.Place.FIRST);
         if (!first.isEmpty()) {
             return first;
         }
         var lowerKnown = lower(known);
         var both = at(named.stream().filter(one -> lowerKnown.contains(one.address().toLowerCase(Locale.ROOT))).toList(),
-                Place.ELSEWHERE);
+                Mention.Place.ELSEWHERE);
         if (!both.isEmpty()) {
             return both;
         }
-        var after = at(named, Place.AFTER_TO);
+        var after = at(named, Mention.Place.AFTER_TO);
         if (!after.isEmpty()) {
             return after;
         }
-        var any = at(named, Place.ELSEWHERE);
+        var any = at(named, Mention.Place.ELSEWHERE);
         return any.size() == 1 ? any : known.size() == 1 ? known : Set.of();
     }
 
-    private static Set<String> at(List<Mention> mentions, Place least) {
+    private static Set<String> at(List<Mention> mentions, Mention.Place least) {
         var byName = new LinkedHashMap<String, String>();
         mentions.stream().filter(one -> one.place().compareTo(least) >= 0)
                 .forEach(one -> byName.putIfAbsent(one.address().toLowerCase(Locale.ROOT), one.address()));

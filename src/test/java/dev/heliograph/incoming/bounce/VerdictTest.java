@@ -51,6 +51,9 @@ class VerdictTest {
             "5.4.1   | 5.4.1 Relay Access Denied | policy",
             "4.2.0   | 450 4.2.0 mailbox unavailable | other",
             "4.1.1   | 450 4.1.1 Recipient address rejected: User unknown in virtual alias table | hard",
+            "5.0.0   | Remote host said: 554 unknown error | other",
+            "5.0.0   | 554 Your message has been removed | other",
+            "5.1.0   | 550 5.1.0 Something is wrong | other",
             "5.4.7   | 550 5.4.300 Message expired -> 421 4.4.2 Connection dropped | other" })
     void judgesByTheInnermostAnswersWordsAndThenByCodes(String status, String text, String kind) {
         var finding = new Finding("ada@example.org", Action.FAILED, StatusCode.first(status), text);
