@@ -302,7 +302,8 @@ class CollectorTest {
     @ParameterizedTest
     @CsvSource({ "order.eml, mail", "reports/no-out-of-office.eml, auto-reply", "reports/no-read-receipt.eml, read-receipt",
             "reports/exchange-online.eml, report", "reports/qmail.eml, report", "reports/no-forwarded-report.eml, mail",
-            "reports/no-postmaster.eml, mail" })
+            "reports/no-postmaster.eml, mail", "reports/automatic-of-ours.eml, report",
+            "reports/no-automatic-of-others.eml, auto-reply" })
     void tellsTheKindsApart(String file, String kind) throws Exception {
         sandbox.get().mailboxes().receive(MAILBOX.value(), "inbox",
                 Files.readAllBytes(Path.of("src/test/resources/incoming", file)));

@@ -26,7 +26,7 @@ final class MachineSender {
         return DecoderUtil.decodeEncodedWords(field, StandardCharsets.UTF_8);
     }
 
-    /** Whether nobody can be told that this mail itself did not arrive ("Null Return-Path", RFC 5321, 4.5.5). */
+    /** Whether no report may be sent about this mail itself ("Null Return-Path", RFC 5321, 4.5.5). */
     static boolean hasNullReturnPath(HeaderFields header) {
         return header.first("Return-Path").map(String::strip).filter(path -> path.equals("<>") || path.isEmpty()).isPresent();
     }

@@ -50,7 +50,7 @@ class ReportParserTest {
 
     @ParameterizedTest
     @ValueSource(strings = { "no-out-of-office", "no-read-receipt", "no-forwarded-report", "no-postmaster" })
-    void knowsThemByTheirFormAlone(String name) throws IOException {
+    void takesNoOtherMailForAReport(String name) throws IOException {
         assertEquals(Optional.empty(), ReportParser.parse(mail(name)));
     }
 
