@@ -1,17 +1,16 @@
 package dev.heliograph.incoming;
 
 import java.nio.charset.StandardCharsets;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
+import dev.heliograph.incoming.authentication.ExchangeFindings;
 import dev.heliograph.incoming.mailbox.HeaderFields;
 import dev.heliograph.incoming.mailbox.MailDetails;
 import dev.heliograph.message.FetchRequest;
@@ -46,9 +45,6 @@ record ReceivedMail(FetchRequest request, MailDetails details, HeaderFields head
         }
     }
 
-    /** What Exchange itself has found, in the first such field; those below it can be anybody's. */
-    private static final Pattern RESULT = Pattern.compile("\\b(spf|dkim|dmarc|compauth)=([a-z]{1,20})\\b");
-
     boolean isWhole() {
         return files.missing().isEmpty();
     }
@@ -79,7 +75,7 @@ record ReceivedMail(FetchRequest request, MailDetails details, HeaderFields head
         MessageIds.firstAndLast(messageIds("References"), extent.entries()).forEach(references::add);
         header.first("Auto-Submitted").ifPresent(value -> node.put("autoSubmitted", extent.cut(value)));
         var results = node.putObject("authentication");
-        authentication().forEach(results::put);
+        ExchangeFindings.results(header).forEach(results::put);
         files.rawAddress().ifPresent(address -> node.put("raw", address));
         files.textAddress().ifPresent(address -> node.put("text", address));
         var stored = node.putArray("attachments");
@@ -101,15 +97,6 @@ record ReceivedMail(FetchRequest request, MailDetails details, HeaderFields head
         String automatic = header.first("Auto-Submitted").orElse("no").toLowerCase(Locale.ROOT);
         boolean precedence = header.first("Precedence").filter("auto_reply"::equalsIgnoreCase).isPresent();
         return automatic.startsWith("no") && !precedence && header.first("X-Autoreply").isEmpty() ? "mail" : "auto-reply";
-    }
-
-    private Map<String, String> authentication() {
-        var results = new LinkedHashMap<String, String>();
-        var matcher = RESULT.matcher(header.first("Authentication-Results").orElse("").toLowerCase(Locale.ROOT));
-        while (matcher.find()) {
-            results.putIfAbsent(matcher.group(1), matcher.group(2));
-        }
-        return results;
     }
 
     private List<String> messageIds(String name) {
