@@ -7,6 +7,10 @@ import java.util.Optional;
 
 import dev.heliograph.incoming.bounce.BounceHandling;
 import dev.heliograph.incoming.bounce.ReportParser;
+import dev.heliograph.incoming.complaint.Complaint;
+import dev.heliograph.incoming.complaint.ComplaintEvent;
+import dev.heliograph.incoming.complaint.ComplaintParser;
+import dev.heliograph.incoming.complaint.ComplaintSuppression;
 import dev.heliograph.incoming.mailbox.MailboxReader;
 import dev.heliograph.incoming.mailbox.UnreadException;
 import dev.heliograph.incoming.store.ObjectStore;
@@ -27,15 +31,18 @@ final class HandingOn {
     private final ObjectStore store;
     private final Room room;
     private final BounceHandling bounces;
+    private final ComplaintSuppression complaints;
     private final EventSink events;
     private final Duration call;
 
     /** @param call the longest that one short call may take */
-    HandingOn(MailboxReader reader, ObjectStore store, Room room, BounceHandling bounces, EventSink events, Duration call) {
+    HandingOn(MailboxReader reader, ObjectStore store, Room room, BounceHandling bounces, ComplaintSuppression complaints,
+            EventSink events, Duration call) {
         this.reader = reader;
         this.store = store;
         this.room = room;
         this.bounces = bounces;
+        this.complaints = complaints;
         this.events = events;
         this.call = call;
     }
@@ -53,26 +60,42 @@ final class HandingOn {
             var head = files.raw(large);
             var attachments = files.attachments();
             var received = new ReceivedMail(request, details, head.header(details), files, attachments);
-            var report = report(request, head, deadline);
-            var told = new ArrayList<>(List.of(received.event(report.isPresent())));
-            if (report.isPresent()) {
-                told.addAll(bounces.events(request, report.get(),
-                        files.keep("report.json", "application/json", bounces.json(report.get()))));
-                events.tellAll(told, deadline);
-                bounces.keep(report.get(), request.item());
-            } else {
-                events.tellAll(told, deadline);
-            }
+            publish(request, received, head.kept(), files, deadline);
             return received.isWhole();
         }
     }
 
-    private Optional<BounceHandling.Answered> report(FetchRequest request, HeadTap head, Deadline deadline)
+    /** @param kept what a report or a complaint is read from */
+    private void publish(FetchRequest request, ReceivedMail received, Optional<byte[]> kept, FileKeeper files,
+            Deadline deadline) throws UnreadException, NotReadyException {
+        var report = report(request, kept, deadline);
+        var complaint = report.isPresent() ? Optional.<Complaint> empty() : kept.flatMap(ComplaintParser::parse);
+        if (report.isPresent()) {
+            var all = new ArrayList<>(List.of(received.event(MailKind.REPORT)));
+            all.addAll(bounces.events(request, report.get(), keep(files, bounces.json(report.get()))));
+            events.tellAll(all, deadline);
+            bounces.keep(report.get(), request.item());
+        } else if (complaint.isPresent()) {
+            var answered = bounces.answered(request, complaint.get().mail(), deadline.shorter(call));
+            String address = keep(files, ComplaintEvent.json(answered, complaint.get()));
+            events.tellAll(List.of(received.event(MailKind.COMPLAINT),
+                    ComplaintEvent.of(request, answered, complaint.get(), address)), deadline);
+            complaints.suppressComplainants(answered, complaint.get());
+        } else {
+            events.tellAll(List.of(received.event(MailKind.of(received.header()))), deadline);
+        }
+    }
+
+    private Optional<BounceHandling.Answered> report(FetchRequest request, Optional<byte[]> kept, Deadline deadline)
             throws UnreadException {
-        var parsed = head.kept().flatMap(ReportParser::parse);
+        var parsed = kept.flatMap(ReportParser::parse);
         return parsed.isEmpty() ? Optional.empty()
                 : Optional.of(bounces.answered(request, parsed.get(), deadline.shorter(call)))
                         .filter(BounceHandling.Answered::isReport);
+    }
+
+    private static String keep(FileKeeper files, byte[] report) throws NotReadyException {
+        return files.keep("report.json", "application/json", report);
     }
 
     private static NotReadyException noRoom() {

@@ -8,10 +8,13 @@ import java.util.Optional;
 
 import dev.heliograph.incoming.bounce.ReportForm;
 import dev.heliograph.incoming.bounce.ReportParser;
+import dev.heliograph.incoming.complaint.ComplaintParser;
 import dev.heliograph.incoming.mailbox.HeaderFields;
 import dev.heliograph.incoming.mailbox.MailDetails;
 
-/** Passes a mail on, and keeps its header; of a mail that may be a report it keeps more, so that it can be read. */
+/**
+ * Passes a mail on, and keeps its header; of a mail that may be a report or a complaint it keeps more, so that it can be read.
+ */
 final class HeadTap extends OutputStream {
 
     private static final int LONGEST_HEADER = 128 << 10;
@@ -55,7 +58,7 @@ final class HeadTap extends OutputStream {
         int end = text.indexOf("\r\n\r\n") >= 0 ? text.indexOf("\r\n\r\n") : text.indexOf("\n\n");
         if (end >= 0) {
             decided = true;
-            most = ReportParser.canBe(HeaderFields.read(text.substring(0, end))) ? LONGEST_REPORT : kept.size();
+            most = isWorthKeeping(HeaderFields.read(text.substring(0, end))) ? LONGEST_REPORT : kept.size();
         }
     }
 
@@ -67,9 +70,13 @@ final class HeadTap extends OutputStream {
 
     /** What was kept of a mail that may be a report. */
     Optional<byte[]> kept() {
-        return decided && ReportParser.canBe(HeaderFields.read(ReportParser.head(kept.toString(StandardCharsets.UTF_8))))
+        return decided && isWorthKeeping(HeaderFields.read(ReportParser.head(kept.toString(StandardCharsets.UTF_8))))
                 ? Optional.of(kept.toByteArray())
                 : Optional.empty();
+    }
+
+    private static boolean isWorthKeeping(HeaderFields header) {
+        return ReportParser.canBe(header) || ComplaintParser.canBe(header);
     }
 
     /** Whether it is a report about what was done with a mail. */

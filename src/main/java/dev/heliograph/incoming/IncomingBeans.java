@@ -17,6 +17,7 @@ import dev.heliograph.delivery.Suppressions;
 import dev.heliograph.delivery.Unreached;
 import dev.heliograph.graph.GraphClient;
 import dev.heliograph.incoming.bounce.BounceHandling;
+import dev.heliograph.incoming.complaint.ComplaintSuppression;
 import dev.heliograph.incoming.mailbox.Listing;
 import dev.heliograph.incoming.mailbox.MailboxReader;
 import dev.heliograph.incoming.store.Room;
@@ -65,7 +66,8 @@ class IncomingBeans {
                 .serviceConfiguration(S3Configuration.builder().chunkedEncodingEnabled(false).build()), PART_TIMEOUT),
                 config.incomingBucket().get());
         var bounces = new BounceHandling(reader, ledger, bounced, unreached, suppressions, listener);
-        var handingOn = new HandingOn(reader, store, new Room(ROOM), bounces, events, delivery.sendTimeout());
+        var handingOn = new HandingOn(reader, store, new Room(ROOM), bounces, ComplaintSuppression.NONE, events,
+                delivery.sendTimeout());
         var watch = new Watch(notes, ledgerConfig.ledgerTtl(), delivery.maxAge().plusHours(1), clock);
         var fetching = new Fetching(handingOn, reader, ledger, watch, new Fetching.Rules(schedule, delivery.sendTimeout(),
                 delivery.maxAge(), delivery.maxAttempts()), clock, Durations::sleep, listener);

@@ -2,7 +2,6 @@ package dev.heliograph.incoming;
 
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -49,20 +48,20 @@ record ReceivedMail(FetchRequest request, MailDetails details, HeaderFields head
         return files.missing().isEmpty();
     }
 
-    /** @param report whether it is a report about a delivery */
-    Event event(boolean report) {
+    /** @param kind what it is */
+    Event event(MailKind kind) {
         var extent = WHOLE;
-        var node = detail(report, extent);
+        var node = detail(kind, extent);
         while (node.toString().getBytes(StandardCharsets.UTF_8).length > LARGEST && extent.entries() > LEAST_ENTRIES) {
             extent = extent.smaller();
-            node = detail(report, extent);
+            node = detail(kind, extent);
         }
         return Event.of(TYPE, request.key().value(), node);
     }
 
-    private ObjectNode detail(boolean report, Extent extent) {
+    private ObjectNode detail(MailKind kind, Extent extent) {
         var node = JsonNodeFactory.instance.objectNode().put("id", request.item())
-                .put("mailbox", request.mailbox().value()).put("folder", request.folder()).put("kind", kind(report));
+                .put("mailbox", request.mailbox().value()).put("folder", request.folder()).put("kind", kind.word());
         node.set("from", person(details.from(), extent));
         people(node.putArray("to"), details.to(), extent);
         people(node.putArray("cc"), details.cc(), extent);
@@ -86,17 +85,6 @@ record ReceivedMail(FetchRequest request, MailDetails details, HeaderFields head
                 (name, size) -> Optional.of(size).filter(all -> all > extent.entries())
                         .ifPresent(all -> node.withObject("/truncated").put(name, all)));
         return node;
-    }
-
-    private String kind(boolean report) {
-        if (report) {
-            return "report";
-        } else if (HeadTap.isReceipt(header)) {
-            return "read-receipt";
-        }
-        String automatic = header.first("Auto-Submitted").orElse("no").toLowerCase(Locale.ROOT);
-        boolean precedence = header.first("Precedence").filter("auto_reply"::equalsIgnoreCase).isPresent();
-        return automatic.startsWith("no") && !precedence && header.first("X-Autoreply").isEmpty() ? "mail" : "auto-reply";
     }
 
     private List<String> messageIds(String name) {

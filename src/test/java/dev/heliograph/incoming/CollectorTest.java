@@ -27,6 +27,11 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.networknt.schema.InputFormat;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SpecificationVersion;
+
 import dev.heliograph.MutableClock;
 import dev.heliograph.graph.GraphClient;
 import dev.heliograph.http.HttpStack;
@@ -35,6 +40,7 @@ import dev.heliograph.identity.entra.WarmToken;
 import dev.heliograph.message.Afterwards;
 import dev.heliograph.message.CollectRequest;
 import dev.heliograph.message.FetchRequest;
+import dev.heliograph.report.event.Event;
 import dev.heliograph.sandbox.Fault;
 import dev.heliograph.sandbox.Faults;
 import dev.heliograph.sandbox.SandboxExtension;
@@ -303,13 +309,39 @@ class CollectorTest {
     @CsvSource({ "order.eml, mail", "reports/no-out-of-office.eml, auto-reply", "reports/no-read-receipt.eml, read-receipt",
             "reports/exchange-online.eml, report", "reports/qmail.eml, report", "reports/no-forwarded-report.eml, mail",
             "reports/no-postmaster.eml, mail", "reports/automatic-of-ours.eml, report",
-            "reports/no-automatic-of-others.eml, auto-reply" })
+            "reports/no-automatic-of-others.eml, auto-reply",
+            "reports/complaint.eml, complaint" })
     void tellsTheKindsApart(String file, String kind) throws Exception {
         sandbox.get().mailboxes().receive(MAILBOX.value(), "inbox",
                 Files.readAllBytes(Path.of("src/test/resources/incoming", file)));
         receptions.collect(Afterwards.KEEP, false);
         assertEquals(List.of("handed-on"), receptions.fetch());
         assertEquals(kind, receptions.events.get(0).detail().path("kind").asText());
+    }
+
+    /** An event of its own says which mail it is about; it has no addresses. */
+    @Test
+    void aComplaintIsPublishedUnderTheIdOfItsMail() throws Exception {
+        sandbox.get().mailboxes().receive(MAILBOX.value(), "inbox",
+                Files.readAllBytes(Path.of("src/test/resources/incoming/reports/complaint.eml")));
+        receptions.collect(Afterwards.KEEP, false);
+
+        assertEquals(List.of("handed-on"), receptions.fetch());
+
+        assertEquals(List.of("Mail Received", "Mail Complained"), receptions.events.stream().map(Event::type).toList());
+        var detail = receptions.events.get(1).detail();
+        assertValid("mail-complained", detail);
+        assertEquals("receipt-4724", detail.path("id").asText());
+        assertEquals("abuse", detail.path("feedbackType").asText());
+        assertFalse(detail.toString().contains("ada@example.net"), "no addresses in an event about a mail that was sent");
+        var report = new String(receptions.files.get(detail.path("report").path("object").asText()), StandardCharsets.UTF_8);
+        assertTrue(report.contains("{\"address\":\"ada@example.net\"}"), report);
+    }
+
+    private static void assertValid(String name, JsonNode detail) {
+        var schema = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
+                .getSchema(CollectorTest.class.getResourceAsStream("/schema/" + name + ".schema.json"));
+        assertEquals(List.of(), List.copyOf(schema.validate(detail.toString(), InputFormat.JSON)));
     }
 
     /** Anybody can name a file as he likes, and write into a header what he likes. */

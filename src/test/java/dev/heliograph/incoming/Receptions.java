@@ -14,6 +14,7 @@ import dev.heliograph.delivery.Deliveries;
 import dev.heliograph.delivery.RetrySchedule;
 import dev.heliograph.graph.GraphClient;
 import dev.heliograph.incoming.bounce.BounceHandling;
+import dev.heliograph.incoming.complaint.ComplaintSuppression;
 import dev.heliograph.incoming.mailbox.Listing;
 import dev.heliograph.incoming.mailbox.MailboxReader;
 import dev.heliograph.incoming.store.ObjectStore;
@@ -63,7 +64,7 @@ final class Receptions {
         var reader = new MailboxReader(graph);
         var bounces = new BounceHandling(reader, deliveries.ledger, deliveries.bounces(), deliveries.unreached(),
                 deliveries.suppressions(), deliveries.listener());
-        var handingOn = new HandingOn(reader, new MemoryStore(), new Room(1 << 20), bounces, sink,
+        var handingOn = new HandingOn(reader, new MemoryStore(), new Room(1 << 20), bounces, ComplaintSuppression.NONE, sink,
                 Duration.ofSeconds(5));
         fetching = new Fetching(handingOn, reader, deliveries.ledger, watch(), new Fetching.Rules(
                 new RetrySchedule(new BackOff(Duration.ofSeconds(1), Duration.ofMinutes(15), () -> 1)), Duration.ofSeconds(5),

@@ -32,6 +32,7 @@ final class AsyncApi {
         EVENTS.put("mail-outcome", List.of("Mail Accepted", "Mail Rejected", "Mail Held", "Mail Expired", "Mail Suppressed"));
         EVENTS.put("mail-resolved", List.of("Mail Resolved"));
         EVENTS.put("mail-bounced", List.of("Mail Bounced", "Mail Delayed"));
+        EVENTS.put("mail-complained", List.of("Mail Complained"));
         EVENTS.put("mail-received", List.of("Mail Received"));
     }
 

@@ -1,0 +1,2 @@
+/** Complaints about mails that were sent (ARF): read by their form, and published as events. */
+package dev.heliograph.incoming.complaint;
