@@ -1,6 +1,6 @@
 locals {
   outcome_types  = ["Mail Accepted", "Mail Rejected", "Mail Held", "Mail Expired", "Mail Suppressed", "Mail Resolved"]
-  receiver_types = ["Mail Received", "Mail Bounced", "Mail Delayed"]
+  receiver_types = ["Mail Received", "Mail Bounced", "Mail Delayed", "Mail Complained"]
 }
 
 variable "event_bus" {
@@ -22,8 +22,8 @@ variable "event_bus" {
 variable "outcome_events" {
   description = <<-EOT
     Rules of event_bus that hand events on, by name: each to a standard queue (queue_arn) or to a log group (log_group_name).
-    types: which events, by their detail-type; without it the six that say what became of a mail. Mail Received, Mail Bounced and Mail
-    Delayed come from a receiver that tells the same bus. A rule takes the events of sender_mailboxes, and those of requests from which
+    types: which events, by their detail-type; without it the six that say what became of a mail. Mail Received, Mail Bounced, Mail
+    Delayed and Mail Complained come from a receiver that tells the same bus. A rule takes the events of sender_mailboxes, and those of requests from which
     no mailbox could be read, whoever of the bus got them.
     A queue's own policy has to let events.amazonaws.com send to it, as in examples/outcomes, and so has a key of its own. For log groups
     a resource policy is made here; a region takes ten of them. What a target refuses goes to NAME-events-undelivered.
