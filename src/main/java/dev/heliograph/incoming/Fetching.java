@@ -87,7 +87,9 @@ final class Fetching {
                     .match(new Reservation.Cases<Report>() {
                         @Override
                         public Report granted(Lease lease) {
-                            return handOn(job, lease, lane, deadline);
+                            return diedEachTime(job, lease)
+                                    ? unprocessable(job, lease, UnprocessableException.died(lease.attempt() - 1))
+                                    : handOn(job, lease, lane, deadline);
                         }
 
                         @Override
@@ -153,7 +155,24 @@ final class Fetching {
         } catch (NotReadyException e) {
             return told(job, new Tried(e.notReady().outcome(), lease.attempt() - 1, false), RequestIds.NONE,
                     Duration.between(began, clock.instant()));
+        } catch (UnprocessableException e) {
+            boolean last = job.queued().isPresent() && lease.attempt() >= rules.maxAttempts();
+            return told(job, new Tried(last ? new Outcome.Rejected(e.code(), e.getMessage())
+                    : new Outcome.Transient(e.code(), e.getMessage(), Optional.empty()), lease.attempt(), true),
+                    RequestIds.NONE, Duration.between(began, clock.instant()));
         }
+    }
+
+    /** Attempts that come to an end are given up before. A redrive of the dead letter brings a message that is new. */
+    private boolean diedEachTime(FetchJob job, Lease lease) {
+        return lease.attempt() > rules.maxAttempts() && job.earlierReceives() >= rules.maxAttempts();
+    }
+
+    private Report unprocessable(FetchJob job, Lease lease, UnprocessableException why) {
+        settle(lease, Settlement.UNKNOWN);
+        var tried = told(job, new Tried(new Outcome.Rejected(why.code(), why.getMessage()), lease.attempt() - 1, false),
+                RequestIds.NONE, Duration.ZERO);
+        return Report.last(tried.outcome(), tried.attempts());
     }
 
     /** Tried several times, since a mail that is told of and not written down is told of once more. */

@@ -1,9 +1,10 @@
 package dev.heliograph.incoming;
 
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 import dev.heliograph.incoming.bounce.BounceHandling;
 import dev.heliograph.incoming.bounce.ReportParser;
@@ -18,6 +19,7 @@ import dev.heliograph.incoming.store.Room;
 import dev.heliograph.incoming.store.S3Store;
 import dev.heliograph.message.FetchRequest;
 import dev.heliograph.outcome.NotReadyException;
+import dev.heliograph.report.event.Event;
 import dev.heliograph.report.event.EventSink;
 import dev.heliograph.time.Deadline;
 
@@ -51,7 +53,8 @@ final class HandingOn {
      * @param attempt which one it is; what Graph can't give is left out in the end
      * @return whether all of the mail is there
      */
-    boolean handOn(FetchRequest request, int attempt, Deadline deadline) throws UnreadException, NotReadyException {
+    boolean handOn(FetchRequest request, int attempt, Deadline deadline)
+            throws UnreadException, NotReadyException, UnprocessableException {
         var details = reader.details(request.mailbox(), request.item(), deadline.shorter(call));
         long size = details.size().orElse((long) S3Store.PART);
         try (var share = room.take(Math.min(size, S3Store.PART), deadline.left()).orElseThrow(HandingOn::noRoom)) {
@@ -59,7 +62,7 @@ final class HandingOn {
             boolean large = size > LARGEST_RAW;
             var head = files.raw(large);
             var attachments = files.attachments();
-            var received = new ReceivedMail(request, details, head.header(details), files, attachments);
+            var received = pure(() -> new ReceivedMail(request, details, head.header(details), files, attachments));
             publish(request, received, head.kept(), files, deadline);
             return received.isWhole();
         }
@@ -67,28 +70,50 @@ final class HandingOn {
 
     /** @param kept what a report or a complaint is read from */
     private void publish(FetchRequest request, ReceivedMail received, Optional<byte[]> kept, FileKeeper files,
-            Deadline deadline) throws UnreadException, NotReadyException {
+            Deadline deadline) throws UnreadException, NotReadyException, UnprocessableException {
         var report = report(request, kept, deadline);
-        var complaint = report.isPresent() ? Optional.<Complaint> empty() : kept.flatMap(ComplaintParser::parse);
+        var complaint = report.isPresent() ? Optional.<Complaint> empty() : pure(() -> kept.flatMap(ComplaintParser::parse));
         if (report.isPresent()) {
-            var all = new ArrayList<>(List.of(received.event(MailKind.REPORT)));
-            all.addAll(bounces.events(request, report.get(), keep(files, bounces.json(report.get()))));
-            events.tellAll(all, deadline);
-            bounces.keep(report.get(), request.item());
+            var answered = report.get();
+            String address = keep(files, pure(() -> bounces.json(answered)));
+            tell(deadline, () -> Stream.concat(Stream.of(received.event(MailKind.REPORT)),
+                    bounces.events(request, answered, address).stream()).toList());
+            bounces.keep(answered, request.item());
         } else if (complaint.isPresent()) {
             var answered = bounces.answered(request, complaint.get().mail(), deadline.shorter(call));
-            String address = keep(files, ComplaintEvent.json(answered, complaint.get()));
-            events.tellAll(List.of(received.event(MailKind.COMPLAINT),
-                    ComplaintEvent.of(request, answered, complaint.get(), address)), deadline);
+            String address = keep(files, pure(() -> ComplaintEvent.json(answered, complaint.get())));
+            tell(deadline, () -> List.of(received.event(MailKind.COMPLAINT),
+                    ComplaintEvent.of(request, answered, complaint.get(), address)));
             complaints.suppressComplainants(answered, complaint.get());
         } else {
-            events.tellAll(List.of(received.event(MailKind.of(received.header()))), deadline);
+            tell(deadline, () -> List.of(received.event(MailKind.of(received.header()))));
+        }
+    }
+
+    /** None of them leaves if one can't: a mail that is published in part is published again and again. */
+    private void tell(Deadline deadline, Supplier<List<Event>> made) throws NotReadyException, UnprocessableException {
+        var all = pure(made);
+        for (var event : all) {
+            int size = event.size();
+            if (size > Event.LARGEST) {
+                throw UnprocessableException.tooLarge(event.type(), size);
+            }
+        }
+        events.tellAll(all, deadline);
+    }
+
+    /** Work on what is in the mail alone, so that a mistake in it is about this mail. */
+    private static <T> T pure(Supplier<T> work) throws UnprocessableException {
+        try {
+            return work.get();
+        } catch (RuntimeException | StackOverflowError e) {
+            throw UnprocessableException.of(e);
         }
     }
 
     private Optional<BounceHandling.Answered> report(FetchRequest request, Optional<byte[]> kept, Deadline deadline)
-            throws UnreadException {
-        var parsed = kept.flatMap(ReportParser::parse);
+            throws UnreadException, UnprocessableException {
+        var parsed = pure(() -> kept.flatMap(ReportParser::parse));
         return parsed.isEmpty() ? Optional.empty()
                 : Optional.of(bounces.answered(request, parsed.get(), deadline.shorter(call)))
                         .filter(BounceHandling.Answered::isReport);

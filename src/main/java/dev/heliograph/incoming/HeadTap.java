@@ -20,10 +20,14 @@ final class HeadTap extends OutputStream {
     private static final int LONGEST_HEADER = 128 << 10;
     private static final int LONGEST_REPORT = 1 << 20;
 
+    /** What a header ends with, in bytes, but for its last. */
+    private static final int LONGEST_END = 2;
+
     private final OutputStream to;
-    private final ByteArrayOutputStream kept = new ByteArrayOutputStream();
+    private final Kept kept = new Kept();
     private int most = LONGEST_HEADER;
     private boolean decided;
+    private int searched;
 
     HeadTap(OutputStream to) {
         this.to = to;
@@ -54,11 +58,12 @@ final class HeadTap extends OutputStream {
         if (decided) {
             return;
         }
-        String text = kept.toString(StandardCharsets.ISO_8859_1);
-        int end = text.indexOf("\r\n\r\n") >= 0 ? text.indexOf("\r\n\r\n") : text.indexOf("\n\n");
+        // Only what is new is looked through, however small the pieces are.
+        int end = kept.endOfHeader(searched);
+        searched = Math.max(0, kept.size() - LONGEST_END);
         if (end >= 0) {
             decided = true;
-            most = isWorthKeeping(HeaderFields.read(text.substring(0, end))) ? LONGEST_REPORT : kept.size();
+            most = isWorthKeeping(HeaderFields.read(kept.first(end))) ? LONGEST_REPORT : kept.size();
         }
     }
 
@@ -82,5 +87,24 @@ final class HeadTap extends OutputStream {
     /** Whether it is a report about what was done with a mail. */
     static boolean isReceipt(HeaderFields header) {
         return ReportForm.of(header) == ReportForm.DISPOSITION;
+    }
+
+    /** Bytes that can be looked at where they are. */
+    private static final class Kept extends ByteArrayOutputStream {
+
+        /** @return where the blank line is that ends the header; -1 if there is none at or behind {@code from} */
+        int endOfHeader(int from) {
+            for (int i = from; i + 1 < count; i++) {
+                boolean blank = buf[i + 1] == '\n' || i + 2 < count && buf[i + 1] == '\r' && buf[i + 2] == '\n';
+                if (buf[i] == '\n' && blank) {
+                    return i;
+                }
+            }
+            return -1;
+        }
+
+        String first(int length) {
+            return new String(buf, 0, length, StandardCharsets.ISO_8859_1);
+        }
     }
 }

@@ -285,6 +285,56 @@ class CollectorTest {
         assertEquals(150, detail.path("truncated").path("to").asInt());
     }
 
+    /** qmail's form, in which 77 KB have named so many that EventBridge did not take the event. */
+    @Test
+    void anEventAboutAReportIsNeverTooLarge() throws Exception {
+        var report = new StringBuilder(
+                "Return-Path: <>\r\nSubject: failure notice\r\n\r\nHi. This is the qmail-send program.\r\n\r\n");
+        for (int i = 0; i < 10_000; i++) {
+            report.append("<a").append(i).append("@b>:\r\n\r\n");
+        }
+        receive(report + "--- Below this line is a copy of the message.\r\n\r\nMessage-ID: <a@b>\r\n", clock.instant());
+        receptions.collect(Afterwards.KEEP, false);
+
+        assertEquals(List.of("handed-on"), receptions.fetch());
+
+        var bounced = receptions.events.get(1);
+        assertEquals("Mail Bounced", bounced.type());
+        assertTrue(bounced.size() < 256 << 10, "bytes: " + bounced.size());
+        assertValid("mail-bounced", bounced.detail());
+    }
+
+    /** What is in a mail can be wrong, and EventBridge's answer would be the same each time. */
+    @Test
+    void aMailThatCannotBeProcessedCountsItsAttemptsAndEnds() throws Exception {
+        String id = receive("Subject: x\r\n\r\n", clock.instant());
+        var request = new FetchRequest(MAILBOX, "x".repeat(300_000), id, Afterwards.KEEP);
+
+        for (int receives = 1; receives < 8; receives++) {
+            assertEquals("transient event-too-large", receptions.fetch(request, receives));
+            clock.advance(Duration.ofHours(1));
+        }
+
+        assertEquals("rejected event-too-large", receptions.fetch(request, 8));
+        assertEquals(List.of(), receptions.events, "nothing of it is published");
+    }
+
+    /** A mail that uses up an invocation each time must not block its mailbox for ever. A redrive tries it again. */
+    @Test
+    void aMailThatEveryInvocationDiesOfEnds() throws Exception {
+        var request = new FetchRequest(MAILBOX, "inbox", receive("Subject: x\r\n\r\n", clock.instant()), Afterwards.KEEP);
+        receptions.dying = true;
+        for (int receives = 1; receives <= 8; receives++) {
+            receptions.fetch(request, receives);
+            clock.advance(Duration.ofMinutes(6));
+        }
+
+        assertEquals("rejected invocation-died", receptions.fetch(request, 9));
+
+        receptions.dying = false;
+        assertEquals("handed-on", receptions.fetch(request, 1));
+    }
+
     @Test
     void aPartThatIsRefusedIsLeftOutAtTheThirdTime() throws Exception {
         sandbox.get().mailboxes().receive(MAILBOX.value(), "inbox",

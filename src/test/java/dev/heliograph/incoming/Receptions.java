@@ -11,6 +11,7 @@ import java.util.Optional;
 
 import dev.heliograph.MutableClock;
 import dev.heliograph.delivery.Deliveries;
+import dev.heliograph.delivery.Job;
 import dev.heliograph.delivery.RetrySchedule;
 import dev.heliograph.graph.GraphClient;
 import dev.heliograph.incoming.bounce.BounceHandling;
@@ -115,6 +116,13 @@ final class Receptions {
         var jobs = queued.stream().map(request -> new FetchJob(request, Optional.empty())).toList();
         queued.clear();
         return fetches.fetch(jobs, deadline()).stream().map(report -> report.outcome().word()).toList();
+    }
+
+    /** Fetches a mail that its queue has given out so often; what became of it, and its code. */
+    String fetch(FetchRequest request, int receives) {
+        var job = new FetchJob(request, Optional.of(new Job.Queued(Optional.empty(), receives, true)));
+        var outcome = fetches.fetch(List.of(job), deadline()).get(0).outcome();
+        return (outcome.word() + " " + outcome.code()).strip();
     }
 
     private Watch watch() {

@@ -86,7 +86,7 @@ public final class BounceHandling {
         var list = detail.putArray("recipients");
         recipients.forEach(one -> list.addObject().put("kind", one.kind().word()).put("status", one.status()));
         if (answered.report().more() > 0) {
-            detail.put("more", answered.report().more());
+            detail.putObject("truncated").put("recipients", recipients.size() + answered.report().more());
         }
         detail.putObject("report").put("id", request.item()).put("object", reportAddress);
         return Optional.of(Event.of(type, request.key().value(), detail));

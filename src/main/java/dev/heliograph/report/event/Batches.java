@@ -1,6 +1,5 @@
 package dev.heliograph.report.event;
 
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -17,8 +16,6 @@ final class Batches implements EventSink {
 
     /** As many as a call takes, of EventBridge and of SQS alike. */
     private static final int MOST = 10;
-    /** In bytes; both take 256 KiB, with what belongs to each entry. */
-    private static final int LARGEST = 240 << 10;
     private static final int TRIES = 3;
     private static final Duration AGAIN_AFTER = Duration.ofMillis(100);
 
@@ -71,8 +68,8 @@ final class Batches implements EventSink {
         int to = from;
         int bytes = 0;
         while (to < events.size() && to - from < MOST) {
-            bytes += events.get(to).detail().toString().getBytes(StandardCharsets.UTF_8).length;
-            if (bytes > LARGEST && to > from) {
+            bytes += events.get(to).size();
+            if (bytes > Event.LARGEST && to > from) {
                 break;
             }
             to++;

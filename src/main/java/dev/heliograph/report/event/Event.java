@@ -22,6 +22,16 @@ public record Event(String type, ObjectNode detail) {
     public static final String SOURCE = "heliograph";
 
     /**
+     * In bytes of its detail: EventBridge and SQS take 256 KiB, with what belongs to the entry ("PutEvents", API Reference).
+     */
+    public static final int LARGEST = 240 << 10;
+
+    /** In bytes, as it is sent. */
+    public int size() {
+        return detail.toString().getBytes(StandardCharsets.UTF_8).length;
+    }
+
+    /**
      * An event about something.
      *
      * @param about tells it from all others, and is the same when it comes again

@@ -1,0 +1,37 @@
+package dev.heliograph.incoming;
+
+/** A mail is there and can't be processed, because of what is in it. To try it again and again would help nobody. */
+final class UnprocessableException extends Exception {
+
+    private static final long serialVersionUID = 1L;
+
+    private final String code;
+
+    private UnprocessableException(String code, String reason) {
+        super(reason, null, false, false);
+        this.code = code;
+    }
+
+    /** Names the place alone: an exception's message can hold anything of the mail. */
+    static UnprocessableException of(Throwable mistake) {
+        String place = mistake.getStackTrace().length > 0 ? " at " + mistake.getStackTrace()[0] : "";
+        return new UnprocessableException("unprocessable", "the mail is stored and can't be read: "
+                + mistake.getClass().getSimpleName() + place + ", a bug in Heliograph");
+    }
+
+    /** @param bytes of the event */
+    static UnprocessableException tooLarge(String type, int bytes) {
+        return new UnprocessableException("event-too-large", "the mail is stored; its event " + type + " has " + bytes
+                + " bytes, more than EventBridge takes, a bug in Heliograph");
+    }
+
+    /** @param attempts so many were begun, and none came to an end */
+    static UnprocessableException died(int attempts) {
+        return new UnprocessableException("invocation-died", attempts + " attempts ended with their invocation: its time or its"
+                + " memory was used up");
+    }
+
+    String code() {
+        return code;
+    }
+}
