@@ -6,10 +6,12 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -99,6 +101,31 @@ class ReceiveTest {
         sandbox.mailboxes().move(id, "inbox");
         drain();
         assertEquals(1, received().size());
+    }
+
+    /** The key has the letters of all scripts, and the metadata the name as it was. */
+    @Test
+    void filesKeepTheirNames() {
+        var mail = new StringBuilder("From: ada@example.org\r\nSubject: x\r\nMIME-Version: 1.0\r\n"
+                + "Content-Type: multipart/mixed; boundary=b\r\n\r\n");
+        var names = List.of("請求書.pdf", "Счёт.pdf", "😀.pdf");
+        names.forEach(
+                name -> mail.append("--b\r\nContent-Type: application/pdf\r\nContent-Disposition: attachment; filename=\"")
+                        .append(encoded(name)).append("\"\r\n\r\nx\r\n"));
+        sandbox.mailboxes().receive(mailbox, "inbox", mail.append("--b--\r\n").toString().getBytes(StandardCharsets.UTF_8));
+        collect("move:Done");
+        drain();
+
+        var files = received().get(0).path("attachments");
+        assertEquals(names, files.findValuesAsText("name"));
+        assertEquals(List.of("1-請求書.pdf", "2-Счёт.pdf", "3-unnamed.pdf"), files.findValuesAsText("object").stream()
+                .map(address -> address.substring(address.lastIndexOf('/') + 1)).toList());
+        assertEquals(names, files.findValuesAsText("object").stream().map(address -> URLDecoder.decode(
+                sandbox.buckets().find(address).orElseThrow().originalName(), StandardCharsets.UTF_8)).toList());
+    }
+
+    private static String encoded(String word) {
+        return "=?utf-8?B?" + Base64.getEncoder().encodeToString(word.getBytes(StandardCharsets.UTF_8)) + "?=";
     }
 
     @Test

@@ -16,6 +16,7 @@ import dev.heliograph.incoming.mailbox.AttachmentDetails;
 import dev.heliograph.incoming.mailbox.MailDetails;
 import dev.heliograph.incoming.mailbox.MailboxReader;
 import dev.heliograph.incoming.mailbox.UnreadException;
+import dev.heliograph.incoming.store.FileName;
 import dev.heliograph.incoming.store.ObjectStore;
 import dev.heliograph.incoming.store.Upload;
 import dev.heliograph.message.FetchRequest;
@@ -37,8 +38,6 @@ final class FileKeeper {
     private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("yyyy/MM/dd").withZone(ZoneOffset.UTC);
     private static final Pattern CONTENT_TYPE = Pattern.compile("[A-Za-z0-9!#$&^_.+-]{1,64}/[A-Za-z0-9!#$&^_.+-]{1,64}");
     private static final String BINARY = "application/octet-stream";
-    private static final String MAIL = "message/rfc822";
-    private static final int LONGEST_NAME = 80;
 
     private final MailboxReader reader;
     private final ObjectStore store;
@@ -99,7 +98,7 @@ final class FileKeeper {
         } else {
             missing.add("raw");
         }
-        try (var upload = store.open(folder + "message.json", "application/json", "message.json")) {
+        try (var upload = store.open(folder + "message.json", "application/json", FileName.of("message.json"))) {
             read(upload, (out, time) -> reader.text(request.mailbox(), request.item(), out, time));
             text = Optional.of(store.address(folder + "message.json"));
         } catch (UnreadException e) {
@@ -109,7 +108,7 @@ final class FileKeeper {
     }
 
     private HeadTap whole() throws UnreadException, NotReadyException {
-        try (var upload = store.open(folder + "mail.eml", MAIL, "mail.eml")) {
+        try (var upload = store.open(folder + "mail.eml", ItemForm.MAIL.contentType(), FileName.of("mail.eml"))) {
             var tap = new HeadTap(upload);
             read(upload, (out, time) -> reader.raw(request.mailbox(), request.item(), tap, time));
             raw = Optional.of(store.address(folder + "mail.eml"));
@@ -132,25 +131,52 @@ final class FileKeeper {
             return new StoredFile("reference", attachment.name(), type, attachment.inline(), attachment.size(),
                     Optional.empty(), Optional.empty());
         }
-        boolean item = attachment.kind() == AttachmentDetails.Kind.ITEM;
-        String kind = item ? "item" : isTnef(attachment) ? "tnef" : "file";
-        String stored = item ? MAIL : type;
-        String name = name(attachment, item);
-        String key = folder + "attachments/" + (number + 1) + "-" + name;
-        try (var upload = store.open(key, stored, name)) {
+        return attachment.kind() == AttachmentDetails.Kind.ITEM ? item(attachment, number) : file(attachment, type, number);
+    }
+
+    private StoredFile file(AttachmentDetails attachment, String type, int number) throws UnreadException, NotReadyException {
+        String kind = isTnef(attachment) ? "tnef" : "file";
+        var name = FileName.of(attachment.name());
+        try (var upload = store.open(key(number, name), type, name)) {
             read(upload, (out, time) -> reader.content(request.mailbox(), request.item(), attachment, out, time));
-            return new StoredFile(kind, attachment.name(), stored, attachment.inline(), upload.size(),
-                    Optional.of(upload.sha256()), Optional.of(store.address(key)));
+            return stored(kind, attachment, type, upload, key(number, name));
         } catch (UnreadException e) {
-            missed(e, "attachments[" + number + "]");
-            return new StoredFile(kind, attachment.name(), stored, attachment.inline(), attachment.size(), Optional.empty(),
-                    Optional.empty());
+            return missed(e, kind, attachment, type, number);
         }
+    }
+
+    private StoredFile item(AttachmentDetails attachment, int number) throws UnreadException, NotReadyException {
+        try (var upload = new ItemUpload(form -> {
+            var name = new FileName(attachment.name(), form.extension());
+            return store.open(key(number, name), form.contentType(), name);
+        })) {
+            read(upload, (out, time) -> reader.content(request.mailbox(), request.item(), attachment, out, time));
+            return stored("item", attachment, upload.form().contentType(), upload,
+                    key(number, new FileName(attachment.name(), upload.form().extension())));
+        } catch (UnreadException e) {
+            return missed(e, "item", attachment, ItemForm.MAIL.contentType(), number);
+        }
+    }
+
+    private String key(int number, FileName name) {
+        return folder + "attachments/" + (number + 1) + "-" + name.stored();
+    }
+
+    private StoredFile stored(String kind, AttachmentDetails attachment, String type, Upload upload, String key) {
+        return new StoredFile(kind, attachment.name(), type, attachment.inline(), upload.size(), Optional.of(upload.sha256()),
+                Optional.of(store.address(key)));
+    }
+
+    private StoredFile missed(UnreadException e, String kind, AttachmentDetails attachment, String type, int number)
+            throws UnreadException {
+        missed(e, "attachments[" + number + "]");
+        return new StoredFile(kind, attachment.name(), type, attachment.inline(), attachment.size(), Optional.empty(),
+                Optional.empty());
     }
 
     /** Keeps something of ours. */
     String keep(String name, String contentType, byte[] bytes) throws NotReadyException {
-        try (var upload = store.open(folder + name, contentType, name)) {
+        try (var upload = store.open(folder + name, contentType, FileName.of(name))) {
             upload.write(bytes, 0, bytes.length);
             upload.finish();
             return store.address(folder + name);
@@ -200,13 +226,5 @@ final class FileKeeper {
         String type = attachment.contentType().toLowerCase(Locale.ROOT);
         return type.equals("application/ms-tnef") || type.equals("application/vnd.ms-tnef")
                 || attachment.name().equalsIgnoreCase("winmail.dat");
-    }
-
-    /** One that every file system takes: anybody can name a file as he likes. */
-    private static String name(AttachmentDetails attachment, boolean item) {
-        String plain = attachment.name().replaceAll("[^A-Za-z0-9._-]+", "_").replaceFirst("^[._]+", "");
-        String named = plain.isEmpty() ? "unnamed" : plain;
-        String cut = named.length() <= LONGEST_NAME ? named : named.substring(named.length() - LONGEST_NAME);
-        return item ? cut + ".eml" : cut;
     }
 }

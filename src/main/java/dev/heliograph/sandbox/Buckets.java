@@ -34,8 +34,8 @@ public final class Buckets {
     private final Map<String, Map<Integer, byte[]>> uploads = new ConcurrentHashMap<>();
     private final AtomicInteger failures = new AtomicInteger();
 
-    /** An object. */
-    public record Stored(String contentType, byte[] bytes) implements Serializable {
+    /** An object; one that came in parts has bytes alone. */
+    public record Stored(String contentType, String originalName, byte[] bytes) implements Serializable {
     }
 
     /** Lets the next requests fail. */
@@ -98,7 +98,8 @@ public final class Buckets {
             uploads.remove(upload.group(2));
             return SandboxHttp.Response.empty(204);
         } else if (request.method().equals("PUT")) {
-            objects.put(name(path), new Stored(request.header("content-type").orElse(""), request.body()));
+            objects.put(name(path), new Stored(request.header("content-type").orElse(""),
+                    request.header("x-amz-meta-original-name").orElse(""), request.body()));
             return SandboxHttp.Response.empty(200).with("ETag", tag(request.body()));
         }
         var found = Optional.ofNullable(objects.get(name(path)));
@@ -128,7 +129,7 @@ public final class Buckets {
             bytes.writeBytes(part);
         }
         uploads.remove(id);
-        objects.put(name, new Stored("", bytes.toByteArray()));
+        objects.put(name, new Stored("", "", bytes.toByteArray()));
         return xml("<CompleteMultipartUploadResult><Key>" + name + "</Key></CompleteMultipartUploadResult>");
     }
 

@@ -411,6 +411,26 @@ class CollectorTest {
         assertEquals(3, receptions.files.size());
     }
 
+    /** Graph gives appointments in iCalendar and contacts in vCard. */
+    @ParameterizedTest
+    @CsvSource({ "VCALENDAR, ics, text/calendar", "VCARD, vcf, text/vcard" })
+    void appointmentsAndContactsAreStoredAsWhatTheyAre(String form, String extension, String type) throws Exception {
+        String item = "BEGIN:" + form + "\r\nVERSION:2.0\r\nX-FILL:" + "x".repeat(500) + "\r\nEND:" + form + "\r\n\r\n";
+        receive("Subject: x\r\nMIME-Version: 1.0\r\nContent-Type: multipart/mixed; boundary=b\r\n\r\n--b\r\n"
+                + "Content-Type: message/rfc822\r\n\r\n" + item + "\r\n--b--\r\n", clock.instant());
+        receptions.collect(Afterwards.KEEP, false);
+
+        receptions.fetch();
+
+        var stored = receptions.events.get(0).detail().path("attachments").path(0);
+        assertEquals("item", stored.path("kind").asText());
+        assertEquals(type, stored.path("contentType").asText());
+        assertTrue(stored.path("object").asText().endsWith("/attachments/1-mail." + extension), stored.toString());
+        String file = new String(receptions.files.get(stored.path("object").asText()), StandardCharsets.UTF_8);
+        assertTrue(file.startsWith("BEGIN:" + form) && file.contains("END:" + form), file);
+        assertEquals(stored.path("size").asInt(), file.length());
+    }
+
     private String receive(String mail, Instant at) {
         return sandbox.get().mailboxes().receive(MAILBOX.value(), "inbox",
                 ("From: a@example.org\r\n" + mail).getBytes(StandardCharsets.UTF_8), at);

@@ -18,6 +18,7 @@ import dev.heliograph.incoming.bounce.BounceHandling;
 import dev.heliograph.incoming.complaint.ComplaintSuppression;
 import dev.heliograph.incoming.mailbox.Listing;
 import dev.heliograph.incoming.mailbox.MailboxReader;
+import dev.heliograph.incoming.store.FileName;
 import dev.heliograph.incoming.store.ObjectStore;
 import dev.heliograph.incoming.store.Room;
 import dev.heliograph.incoming.store.Upload;
@@ -39,6 +40,7 @@ final class Receptions {
     final MutableClock clock;
     final Deliveries deliveries;
     final Map<String, byte[]> files = new LinkedHashMap<>();
+    final Map<String, FileName> names = new LinkedHashMap<>();
     final List<Event> events = new ArrayList<>();
     private final FakeEvents sink = new FakeEvents() {
         @Override
@@ -136,7 +138,7 @@ final class Receptions {
     private final class MemoryStore implements ObjectStore {
 
         @Override
-        public Upload open(String key, String contentType, String name) {
+        public Upload open(String key, String contentType, FileName name) {
             return new Upload() {
                 private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
 
@@ -148,6 +150,7 @@ final class Receptions {
                 @Override
                 public void finish() {
                     files.put(address(key), bytes.toByteArray());
+                    names.put(address(key), name);
                 }
 
                 @Override

@@ -21,7 +21,7 @@ public final class S3Store implements ObjectStore {
     }
 
     @Override
-    public Upload open(String key, String contentType, String name) {
+    public Upload open(String key, String contentType, FileName name) {
         return new S3Upload(this, key, contentType, name);
     }
 

@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 import dev.heliograph.outcome.NotReadyException;
@@ -25,10 +26,14 @@ final class S3Upload extends Upload {
 
     private static final int SMALLEST = 64 << 10;
 
+    /** Behind {@code x-amz-meta-}. */
+    private static final String ORIGINAL_NAME = "original-name";
+
     private final S3Store store;
     private final String key;
     private final String contentType;
     private final String disposition;
+    private final Map<String, String> metadata;
     private final MessageDigest digest = digest("SHA-256");
     private final List<CompletedPart> parts = new ArrayList<>();
     private byte[] buffer = new byte[SMALLEST];
@@ -38,12 +43,12 @@ final class S3Upload extends Upload {
     private Optional<NotReadyException> failure = Optional.empty();
     private boolean finished;
 
-    S3Upload(S3Store store, String key, String contentType, String name) {
+    S3Upload(S3Store store, String key, String contentType, FileName name) {
         this.store = store;
         this.key = key;
         this.contentType = contentType;
-        // Never shown in place, whatever it claims to be.
-        disposition = "attachment; filename=\"" + name + "\"";
+        disposition = name.disposition();
+        metadata = name.metadata().isEmpty() ? Map.of() : Map.of(ORIGINAL_NAME, name.metadata());
     }
 
     @Override
@@ -80,7 +85,7 @@ final class S3Upload extends Upload {
         try {
             if (uploadId.isEmpty()) {
                 uploadId = Optional.of(store.client().createMultipartUpload(call -> call.bucket(store.bucket()).key(key)
-                        .contentType(contentType).contentDisposition(disposition)).uploadId());
+                        .contentType(contentType).contentDisposition(disposition).metadata(metadata)).uploadId());
             }
             int number = parts.size() + 1;
             String tag = store.client().uploadPart(call -> call.bucket(store.bucket()).key(key).uploadId(uploadId.get())
@@ -98,7 +103,7 @@ final class S3Upload extends Upload {
         try {
             if (uploadId.isEmpty()) {
                 store.client().putObject(call -> call.bucket(store.bucket()).key(key).contentType(contentType)
-                        .contentDisposition(disposition).contentMD5(md5()), body());
+                        .contentDisposition(disposition).metadata(metadata).contentMD5(md5()), body());
             } else {
                 if (filled > 0) {
                     sendPart();
