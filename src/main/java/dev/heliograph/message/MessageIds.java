@@ -25,6 +25,11 @@ public final class MessageIds {
      */
     public static final int LONGEST = 980;
 
+    /**
+     * Of a field's value that is decoded, in characters: each encoded word costs some 25 KB, and ids never need to be encoded.
+     */
+    private static final int LONGEST_ENCODED = 16 << 10;
+
     private static final String CONTROL = "\\u0000-\\u001F\\u007F-\\u009F\\u2028\\u2029";
 
     /** In brackets, or without brackets and blanks; not several. */
@@ -85,8 +90,9 @@ public final class MessageIds {
     }
 
     private static String decoded(String value) {
-        return value.contains("=?") ? ENCODED.matcher(BETWEEN_ENCODED.matcher(value).replaceAll(""))
-                .replaceAll(word -> Matcher.quoteReplacement(word(word.group(1), word.group(2))))
+        return value.contains("=?") && value.length() <= LONGEST_ENCODED
+                ? ENCODED.matcher(BETWEEN_ENCODED.matcher(value).replaceAll(""))
+                        .replaceAll(word -> Matcher.quoteReplacement(word(word.group(1), word.group(2))))
                 : value;
     }
 

@@ -19,10 +19,13 @@ public record FileName(String original, String extension) {
     /** Of a stored name, in bytes of UTF-8: a key has 1,024, and the mailbox, the day and the mail's id come before it. */
     private static final int LONGEST_STEM = 200;
 
+    /** Of a name, in characters: to put many accents on a letter into their order takes long. */
+    private static final int MOST_READ = 1000;
+
     /** Of all metadata S3 takes 2 KB, keys included ("Working with object metadata", Amazon S3 User Guide). */
     private static final int LONGEST_METADATA = 1800;
 
-    private static final Pattern OWN_EXTENSION = Pattern.compile("\\.[A-Za-z0-9]{1,10}$");
+    private static final Pattern OWN_EXTENSION = Pattern.compile("\\.[A-Za-z0-9]{1,10}\\z");
     private static final String UNNAMED = "unnamed";
 
     /** What is the same when composed has one form (Unicode Standard Annex #15). */
@@ -35,13 +38,12 @@ public record FileName(String original, String extension) {
 
     /** In letters and digits of all scripts, in NFC; it is no path, and begins with no dot. */
     public String stored() {
-        String normal = NFC.normalize(original);
-        var own = OWN_EXTENSION.matcher(normal);
+        var own = OWN_EXTENSION.matcher(original);
         String end = !extension.isEmpty() ? extension : own.find() ? own.group() : "";
-        String stem = extension.isEmpty() ? normal.substring(0, normal.length() - end.length()) : normal;
-        String plain = cut(
-                stem.replaceAll("[^\\p{L}\\p{M}\\p{N}._-]+", "_").replaceAll("\\.{2,}", ".").replaceAll("^[._]+", ""),
-                LONGEST_STEM, one -> one);
+        int length = original.length() - (extension.isEmpty() ? end.length() : 0);
+        String normal = NFC.normalize(original.substring(0, Math.min(length, MOST_READ)));
+        String plain = cut(normal.replaceAll("[^\\p{L}\\p{M}\\p{N}._-]+", "_").replaceAll("\\.{2,}", ".")
+                .replaceAll("^[._]+", ""), LONGEST_STEM, one -> one);
         return (plain.isEmpty() ? UNNAMED : plain) + end;
     }
 
