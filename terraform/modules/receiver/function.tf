@@ -28,6 +28,7 @@ locals {
     HELIOGRAPH_EVENT_QUEUE_URL       = var.event_queue == null ? null : var.event_queue.url
     HELIOGRAPH_SUPPRESS              = var.suppress_days == null ? null : "${var.suppress_days}d"
     HELIOGRAPH_SUPPRESS_KEY_ID       = var.suppression_key_arn
+    HELIOGRAPH_SUPPRESS_COMPLAINTS   = var.suppress_complaints ? null : "false"
     HELIOGRAPH_MAX_AGE               = "${var.max_age_hours}h"
     HELIOGRAPH_LEDGER_TABLE          = local.ledger_name
     HELIOGRAPH_LEDGER_TTL            = "${local.ledger_days}d"

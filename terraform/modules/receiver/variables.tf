@@ -184,6 +184,13 @@ variable "suppress_days" {
   }
 }
 
+variable "suppress_complaints" {
+  description = "Whether an address is also left alone for suppress_days after a trusted complaint."
+  type        = bool
+  default     = true
+  nullable    = false
+}
+
 variable "deletion_protection" {
   description = "Whether a destroy is refused before anything is gone. To remove it, set it to false, and apply, before the destroy; the bucket then goes with all that is in it."
   type        = bool

@@ -37,7 +37,7 @@ class ArchitectureTest {
             Map.entry("ledger", Set.of("identity", "outcome", "aws", "warmup", "setting")),
             Map.entry("transport",
                     Set.of("compose", "graph", "outcome", "message", "http", "warmup", "time", "setting")),
-            Map.entry("compose", Set.of("message")),
+            Map.entry("compose", Set.of("outcome", "message")),
             Map.entry("graph", Set.of("identity", "outcome", "message", "http", "setting")),
             Map.entry("identity", Set.of("outcome", "aws", "http", "text", "time", "setting")),
             Map.entry("message", Set.of("outcome", "text", "setting")),

@@ -104,7 +104,7 @@ class PoisonIT {
                 fifo, withTable, took.toSeconds(), withTable ? "given up" : "there still",
                 receives);
         assertEquals(IntStream.range(0, 10).filter(i -> i != 4).mapToObj(i -> "mail-" + i).toList(), sandbox.get().inbox()
-                .mails().stream().map(mail -> mail.headers().get("X-Heliograph-Id")).sorted().toList());
+                .mails().stream().map(mail -> mail.requestId()).sorted().toList());
         assertEquals(9, sandbox.get().inbox().delivered());
         assertTrue(took.toSeconds() < 120, took.toString());
         if (withTable) {

@@ -23,6 +23,8 @@ import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -282,6 +284,115 @@ class ReceiveTest {
         drain();
         assertEquals(1, sandbox.events().details("Mail Bounced").size());
         assertEquals("accepted", outcome(send("after-a-forged-report", "nobody@example.org", "")));
+    }
+
+    /** Who has got a mail knows its id and its tag; who has not can guess the id. */
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(delimiter = '|', nullValues = "-", value = {
+            "a guessed id         | no-tag      | From: postmaster@contoso.com%Return-Path: <>%X-MS-Exchange-Organization-AuthAs: Internal | -",
+            "another mail's tag   | no-tag      | From: postmaster@contoso.com%Return-Path: <>%X-MS-Exchange-Organization-AuthAs: Internal | 0123456789abcdef0123456789abcdef",
+            "a recipient          | sender      | From: postmaster@contoso.com%Return-Path: <>%X-MS-Exchange-Organization-AuthAs: Anonymous%Authentication-Results: dkim=pass header.d=evil.example;dmarc=fail | own",
+            "a colleague          | return-path | From: ada@contoso.com%Return-Path: ada@contoso.com%X-MS-Exchange-Organization-AuthAs: Internal | own",
+            "a colleague's forgery | sender     | From: ada@contoso.com%Return-Path: <>%X-MS-Exchange-Organization-AuthAs: Internal | own" })
+    void aReportThatProvesNothingChangesNothing(String name, String reason, String header, String tag) {
+        String domain = UUID.randomUUID() + ".example";
+        assertEquals("accepted", outcome(send("forged-1", "ada@" + domain, "")));
+        assertEquals("accepted", outcome(send("forged-2", "bob@" + domain, "")));
+
+        forge("forged-1", header, tag, "5.1.1", List.of("ada@" + domain));
+        forge("forged-2", header, tag, "5.2.2", List.of("bob@" + domain));
+
+        var bounced = sandbox.events().details("Mail Bounced");
+        assertEquals(List.of("forged-1", "forged-2"), bounced.stream().map(one -> one.path("id").asText()).sorted().toList());
+        for (var event : bounced) {
+            assertEquals("false " + reason, event.path("trusted").asText() + " " + event.path("reason").asText());
+        }
+        assertFalse(checked("forged-1").contains("bounced"), checked("forged-1"));
+        assertEquals("accepted", outcome(send("forged-3", "ada@" + domain, "")));
+        assertEquals("duplicate", outcome(send("forged-2", "bob@" + domain, "")));
+    }
+
+    /** One mail has silenced 500 strangers once. */
+    @Test
+    void aGenuineReportSuppressesNobodyToWhomTheMailWasNotSent() throws IOException {
+        String domain = UUID.randomUUID() + ".example";
+        assertEquals("accepted", outcome(send("strangers", "ada@" + domain, "")));
+
+        forge("strangers", "From: postmaster@contoso.com%Return-Path: <>%X-MS-Exchange-Organization-AuthAs: Internal", "own",
+                "5.1.1", IntStream.range(0, 499).mapToObj(i -> i == 250 ? "ADA@" + domain : "s" + i + "@" + domain).toList());
+
+        var event = sandbox.events().details("Mail Bounced").get(0);
+        assertValid("mail-bounced", event);
+        assertEquals("false recipient", event.path("trusted").asText() + " " + event.path("reason").asText());
+        assertEquals("accepted", outcome(send("strangers-2", "s1@" + domain, "")));
+        assertEquals("suppressed bounced", outcome(send("strangers-3", "ada@" + domain, "")));
+    }
+
+    /**
+     * A server of the recipient's own domain knows that there is no such address; what the tenant's quota is, it doesn't know.
+     */
+    @Test
+    void aReportOfTheRecipientsServerSuppressesAndReopensNothing() throws IOException {
+        String domain = UUID.randomUUID() + ".example";
+        String header = "From: mailer-daemon@" + domain + "%Return-Path: <>%Authentication-Results: dkim=pass header.d="
+                + domain;
+        assertEquals("accepted", outcome(send("remote-1", "ada@" + domain, "")));
+        assertEquals("accepted", outcome(send("remote-2", "bob@" + domain, "")));
+
+        forge("remote-1", header, "own", "5.1.1", List.of("ada@" + domain));
+        forge("remote-2", header, "own", "5.2.2", List.of("bob@" + domain));
+
+        sandbox.events().details("Mail Bounced").forEach(event -> assertEquals("true", event.path("trusted").asText()));
+        assertEquals("suppressed bounced", outcome(send("remote-3", "ada@" + domain, "")));
+        assertEquals("duplicate", outcome(send("remote-2", "bob@" + domain, "")));
+    }
+
+    /** With the id of the mail, and the tag of this mail if it is {@code own}. */
+    private void forge(String id, String header, String tag, String status, List<String> named) {
+        String own = idHeader(id);
+        String value = tag == null ? id : tag.equals("own") ? own : id + "; tag=" + tag;
+        sandbox.mailboxes().receive(mailbox, "inbox", (header.replace("%", "\r\n") + "\r\nSubject: Undeliverable\r\n"
+                + "Content-Type: multipart/report; report-type=delivery-status; boundary=b\r\n\r\n"
+                + "--b\r\nContent-Type: message/delivery-status\r\n\r\nReporting-MTA: dns; a.example\r\n\r\n"
+                + named.stream().map(address -> "Final-Recipient: rfc822;" + address + "\r\nAction: failed\r\nStatus: "
+                        + status + "\r\n\r\n").collect(Collectors.joining())
+                + "--b\r\nContent-Type: text/rfc822-headers\r\n\r\nX-Heliograph-Id: " + value
+                + "\r\nFrom: a@contoso.com\r\n\r\n--b--\r\n").getBytes(StandardCharsets.UTF_8));
+        collect("move:Done");
+        while (queue.poll(1) > 0) {
+            // Each report is one message.
+        }
+    }
+
+    private String idHeader(String id) {
+        return sandbox.inbox().mails().stream()
+                .filter(mail -> mail.mailbox().equals(mailbox) && mail.requestId().equals(id)).findFirst().orElseThrow()
+                .headers().get("X-Heliograph-Id");
+    }
+
+    /** A complaint is of a person, about a mail that has arrived. */
+    @Test
+    void whoComplainsIsLeftAlone() throws IOException {
+        String domain = UUID.randomUUID() + ".example";
+        assertEquals("accepted", outcome(send("complained", "ada@" + domain, "")));
+        String value = idHeader("complained");
+
+        for (String from : List.of("evil.example", domain)) {
+            sandbox.mailboxes().receive(mailbox, "inbox", ("Authentication-Results: dkim=pass header.d=" + from
+                    + "\r\nFrom: feedback@" + from + "\r\n"
+                    + "Content-Type: multipart/report; report-type=feedback-report; boundary=b\r\n\r\n"
+                    + "--b\r\nContent-Type: message/feedback-report\r\n\r\nFeedback-Type: abuse\r\nUser-Agent: a/1\r\n"
+                    + "Version: 1\r\nOriginal-Rcpt-To: ada@" + domain + "\r\n\r\n--b\r\nContent-Type: message/rfc822\r\n\r\n"
+                    + "X-Heliograph-Id: " + value + "\r\nFrom: a@contoso.com\r\n\r\nx\r\n--b--\r\n")
+                    .getBytes(StandardCharsets.UTF_8));
+            collect("move:Done");
+            drain();
+            boolean trusted = from.equals(domain);
+            var event = sandbox.events().details("Mail Complained").get(trusted ? 1 : 0);
+            assertValid("mail-complained", event);
+            assertEquals(trusted, event.path("trusted").asBoolean());
+            assertEquals(trusted ? "suppressed bounced" : "accepted", outcome(send("complained-" + from, "ada@" + domain, "")));
+        }
     }
 
     @Test

@@ -105,7 +105,7 @@ class RotationIT {
 
     private void report(boolean inOrder, int reads) {
         var ids = new HashSet<String>();
-        sandbox.get().inbox().mails().forEach(mail -> ids.add(mail.headers().get("X-Heliograph-Id")));
+        sandbox.get().inbox().mails().forEach(mail -> ids.add(mail.requestId()));
         long waited = receives.values().stream().filter(times -> times > 1).count();
         long longest = receives.entrySet().stream().filter(entry -> entry.getValue() > 1)
                 .mapToLong(entry -> takenAt.get(entry.getKey()) - sentAt.get(entry.getKey())).max().orElse(0);

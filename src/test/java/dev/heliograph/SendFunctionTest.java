@@ -79,7 +79,7 @@ class SendFunctionTest {
         assertTrue(mail.html().startsWith("<h1>Dzień dobry</h1>"));
         assertEquals("october", mail.headers().get("X-Campaign"));
         assertEquals("<https://example.org/u>", mail.headers().get("List-Unsubscribe"));
-        assertEquals("order-4711", mail.headers().get("X-Heliograph-Id"));
+        assertEquals("order-4711", mail.requestId());
         assertEquals(List.of("übersicht.txt", "logo.png"), mail.attachments().stream().map(part -> part.name()).toList());
     }
 

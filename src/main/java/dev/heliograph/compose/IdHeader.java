@@ -1,13 +1,36 @@
 package dev.heliograph.compose;
 
 import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
 
-/** The header field that carries a request's id to the recipients, and back in a bounce. */
-public final class IdHeader {
+import dev.heliograph.message.contract.SendRequestBinder;
+import dev.heliograph.outcome.MailMark;
+
+/**
+ * The header field that carries a request's id to the recipients, and back in a report: {@code ID; tag=TAG}. The tag is behind
+ * the id since Graph allows five fields, of which users have four.
+ *
+ * @param id the request's
+ * @param tag 32 hexadecimal digits; empty in mails of versions that wrote none, and in what others have changed
+ */
+public record IdHeader(String id, Optional<String> tag) {
 
     public static final String NAME = "X-Heliograph-Id";
 
-    private IdHeader() {
+    private static final Pattern VALUE = Pattern.compile("(?<id>\\S+?)(?:\\s*;\\s+tag=(?<tag>[0-9a-f]{32}))?");
+
+    /** What the field says. */
+    public static String value(String id, MailMark mark) {
+        return mark.tag().isEmpty() ? id : id + "; tag=" + mark.tag();
+    }
+
+    /** @return empty if no request can have written it */
+    public static Optional<IdHeader> parse(String value) {
+        var matcher = VALUE.matcher(value.strip());
+        return matcher.matches() && SendRequestBinder.isId(matcher.group("id"))
+                ? Optional.of(new IdHeader(matcher.group("id"), Optional.ofNullable(matcher.group("tag"))))
+                : Optional.empty();
     }
 
     /** @throws UndeliverableException if a request writes it itself */

@@ -51,6 +51,7 @@ final class Attempts {
     private final GivingUp givingUp;
     private final DraftsLeft drafts;
     private final LeaseIds leases = new LeaseIds();
+    private final RecipientHashes hashes;
     private final Durations durations;
     private final Clock clock;
     private final MailListener listener;
@@ -64,15 +65,16 @@ final class Attempts {
     }
 
     Attempts(MailTransport transport, Ledger ledger, Looks looks, Unreached unreached, GivingUp givingUp,
-            Durations durations, Clock clock,
+            RecipientHashes hashes, Durations durations, Clock clock,
             MailListener listener) {
         this.transport = transport;
         this.ledger = ledger;
         this.looks = looks;
         this.unreached = unreached;
         this.givingUp = givingUp;
+        this.hashes = hashes;
         this.durations = durations;
-        drafts = new DraftsLeft(transport, ledger, durations.send(), listener);
+        drafts = new DraftsLeft(transport, ledger, hashes, durations.send(), listener);
         this.clock = clock;
         this.listener = listener;
     }
@@ -160,7 +162,7 @@ final class Attempts {
         int attempts = lease.attempt() - 1;
         boolean sent = !lease.inDoubt()
                 && lease.draft().filter(draft -> drafts.wasSentWhenDiscarded(passage, draft)).isPresent();
-        settle(lease, sent ? Settlement.SENT : Settlement.NOT_TRIED);
+        settle(lease, sent ? Settlement.SENT : Settlement.NOT_TRIED, sent ? drafts.sent(passage, lease) : Trace.NONE);
         if (lease.inDoubt() && looksFor(passage)) {
             // Its draft tells nothing any more, its copy may.
             var known = known(passage);
@@ -236,7 +238,7 @@ final class Attempts {
         var outcome = attempt.lease().inDoubt() && said.next() == Outcome.Next.CORRECT ? stillInDoubt(true, said)
                 : asked(mail, inDoubt(passage, mail, stillInDoubt(attempt.lease().inDoubt(), said)));
         var settlement = handover.reply().settlement();
-        var trace = trace(attempt.lease(), outcome, handover);
+        var trace = trace(attempt.lease(), mail, outcome, handover);
         if (!settle(attempt.lease(), settlement, trace)) {
             trace = trace.notKept();
         }
@@ -245,10 +247,11 @@ final class Attempts {
         return new Tried(outcome, counted ? number : number - 1, counted, trace);
     }
 
-    private Trace trace(Lease lease, Outcome outcome, Handover handover) {
+    private Trace trace(Lease lease, OutgoingMail mail, Outcome outcome, Handover handover) {
         return outcome.settled()
                 ? new Trace(lease.id(), Optional.of(clock.instant().truncatedTo(ChronoUnit.MILLIS)),
                         handover.requestIds().server(), outcome.code())
+                        .of(hashes.sent(lease.mark(), mail.request().recipients()))
                 : outcome.doubtful() ? Trace.of(lease.id()) : Trace.NONE;
     }
 

@@ -79,13 +79,13 @@ class DeliveryBeans {
     @Produces
     @Singleton
     Looks looks(DeliveryConfig config, ContractConfig contract, TransportConfig way, LedgerConfig ledgerConfig,
-            MailTransport transport, Ledger ledger,
+            MailTransport transport, Ledger ledger, RecipientHashes hashes,
             MailListener listener) {
         requireLooks(config, contract.whenUnknown(), way);
         var rules = new Looks.Rules(config.lookAfter(), Durations.shorter(config.maxAge(), LONGEST_PATIENCE),
                 config.sendTimeout(),
                 ledgerConfig.ledgerTable().isPresent());
-        return new Looks(transport, ledger, rules, Clock.systemUTC(), listener);
+        return new Looks(transport, ledger, hashes, rules, Clock.systemUTC(), listener);
     }
 
     @Produces
@@ -116,6 +116,12 @@ class DeliveryBeans {
     @Singleton
     AddressHashes addressHashes(AddressKeys keys) {
         return new AddressHashes(keys);
+    }
+
+    @Produces
+    @Singleton
+    RecipientHashes recipientHashes(DeliveryConfig config, AddressHashes hashes) {
+        return new RecipientHashes(hashes, config.suppress().isPresent());
     }
 
     void announce(@Observes @Priority(2) StartupEvent event, DeliveryConfig config, LedgerConfig ledgerConfig) {
@@ -157,12 +163,12 @@ class DeliveryBeans {
             Templates templates,
             MailTransport transport, Ledger ledger,
             Lanes lanes, RetrySchedule schedule, Looks looks, Suppressions suppressions, Unreached unreached,
-            MailListener listener) {
+            RecipientHashes hashes, MailListener listener) {
         var clock = Clock.systemUTC();
         var durations = new Attempts.Durations(config.sendTimeout(), config.timeout().minus(Deadline.MARGIN).minus(BESIDE),
                 config.timeout().plus(Deadline.OVERRUN));
         var givingUp = new GivingUp(config.maxAge(), config.maxAttempts());
-        var attempts = new Attempts(transport, ledger, looks, unreached, givingUp, durations, clock, listener);
+        var attempts = new Attempts(transport, ledger, looks, unreached, givingUp, hashes, durations, clock, listener);
         var rules = new Retries.Rules(
                 schedule, givingUp, config.sendTimeout(), config.shortWait(),
                 contract.whenUnknown());

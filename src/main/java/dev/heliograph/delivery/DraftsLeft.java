@@ -10,6 +10,7 @@ import dev.heliograph.ledger.Reservation;
 import dev.heliograph.message.ContentHash;
 import dev.heliograph.message.SendRequest;
 import dev.heliograph.outcome.Draft;
+import dev.heliograph.outcome.MailMark;
 import dev.heliograph.outcome.NotReadyException;
 import dev.heliograph.outcome.Settlement;
 import dev.heliograph.outcome.Trace;
@@ -23,13 +24,15 @@ final class DraftsLeft {
 
     private final MailTransport transport;
     private final Ledger ledger;
+    private final RecipientHashes hashes;
     private final Duration timeout;
     private final MailListener listener;
 
     /** @param timeout the longest that one request may take */
-    DraftsLeft(MailTransport transport, Ledger ledger, Duration timeout, MailListener listener) {
+    DraftsLeft(MailTransport transport, Ledger ledger, RecipientHashes hashes, Duration timeout, MailListener listener) {
         this.transport = transport;
         this.ledger = ledger;
+        this.hashes = hashes;
         this.timeout = timeout;
         this.listener = listener;
     }
@@ -52,7 +55,7 @@ final class DraftsLeft {
         }
 
         @Override
-        public String mark() {
+        public MailMark mark() {
             return lease.mark();
         }
 
@@ -101,7 +104,8 @@ final class DraftsLeft {
         var held = standing.refusal().flatMap(Reservation::held);
         if (held.isPresent() && whole.isPresent()
                 && transport.look(request.mailbox(), whole.get(), time(passage)) == Sight.SENT) {
-            ledger.resolve(request.key(), true, Trace.of(held.get().doubt().lease()));
+            ledger.resolve(request.key(), true, Trace.of(held.get().doubt().lease())
+                    .of(hashes.sent(held.get().doubt().mark(), request.recipients())));
             standing = ledger.look(request.key());
         }
         if (standing.refusal().isPresent() || standing.draft().isEmpty()
@@ -114,10 +118,16 @@ final class DraftsLeft {
         leases.answered(key, Claim.FREE);
         var lease = now.lease();
         if (lease.isPresent()) {
-            ledger.settle(lease.get(), Settlement.SENT);
-            return Optional.of(new Reservation.AlreadySent(hash, lease.get().attempt(), Trace.of(lease.get().id())));
+            var sent = sent(passage, lease.get());
+            ledger.settle(lease.get(), Settlement.SENT, sent);
+            return Optional.of(new Reservation.AlreadySent(hash, lease.get().attempt(), sent));
         }
         return Optional.of(now);
+    }
+
+    /** Of a mail whose draft turns out to be sent. */
+    Trace sent(Passage passage, Lease lease) {
+        return Trace.of(lease.id()).of(hashes.sent(lease.mark(), passage.request().recipients()));
     }
 
     /** Of a mail that was not sent, and is given up; whether it was sent after all. */

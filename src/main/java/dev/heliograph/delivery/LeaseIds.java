@@ -1,9 +1,9 @@
 package dev.heliograph.delivery;
 
+import java.security.SecureRandom;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.UUID;
-import java.util.concurrent.ThreadLocalRandom;
 
 import dev.heliograph.ledger.Claim;
 import dev.heliograph.outcome.MailKey;
@@ -37,8 +37,13 @@ public final class LeaseIds {
         unanswered.remove(new Wish(key, claim));
     }
 
-    /** Only to be told apart among those who want the same mail, so the blocking entropy of UUID.randomUUID isn't worth it. */
+    /**
+     * 128 bits that nobody can guess: the tag that reports about a mail are checked by is made from its first id. They come
+     * from {@code /dev/urandom}, which lets nobody wait.
+     */
     public static String fresh() {
-        return new UUID(ThreadLocalRandom.current().nextLong(), ThreadLocalRandom.current().nextLong()).toString();
+        // None is kept in a static field, where a native executable would start with the state that it was built with.
+        var random = new SecureRandom();
+        return new UUID(random.nextLong(), random.nextLong()).toString();
     }
 }

@@ -47,6 +47,7 @@ final class Looks {
 
     private final MailTransport transport;
     private final Ledger ledger;
+    private final RecipientHashes hashes;
     private final Rules rules;
     private final Clock clock;
     private final MailListener listener;
@@ -62,9 +63,10 @@ final class Looks {
     record Rules(List<Duration> after, Duration patience, Duration timeout, boolean shared) {
     }
 
-    Looks(MailTransport transport, Ledger ledger, Rules rules, Clock clock, MailListener listener) {
+    Looks(MailTransport transport, Ledger ledger, RecipientHashes hashes, Rules rules, Clock clock, MailListener listener) {
         this.transport = transport;
         this.ledger = ledger;
+        this.hashes = hashes;
         this.rules = rules;
         this.clock = clock;
         this.listener = listener;
@@ -142,7 +144,7 @@ final class Looks {
      * @param timeout the longest that this may take
      */
     Finding find(MailKey mail, Doubt doubt, Duration timeout) {
-        var finding = transport.find(mail, doubt.mark(), doubt.messageId(), timeout);
+        var finding = transport.find(mail, doubt.mark().copy(), doubt.messageId(), timeout);
         listener.looked(mail);
         finding.obstacle().filter(obstacle -> !obstacle.passing() && denied(new Mailbox(mail.mailbox()))).ifPresent(
                 obstacle -> listener.trouble(mail.id(), obstacle.code(), obstacle.reason() + WHILE_DENIED));
@@ -177,7 +179,8 @@ final class Looks {
     }
 
     private Tried found(SendRequest request, Reservation.Held held, Finding.Sent sent) {
-        var trace = new Trace(held.doubt().lease(), sent.at(), Optional.empty(), Outcome.Accepted.FOUND);
+        var trace = new Trace(held.doubt().lease(), sent.at(), Optional.empty(), Outcome.Accepted.FOUND)
+                .of(hashes.sent(held.doubt().mark(), request.recipients()));
         Resolution resolution;
         try {
             resolution = ledger.resolve(request.key(), true, trace);

@@ -37,13 +37,15 @@ public final class RehearsedDelivery {
         var ledger = Ledger.inMemory(1, LONG, clock);
         var notes = Notes.inMemory(1, clock);
         var hashes = new AddressHashes(AddressKeys.none());
+        var recipients = new RecipientHashes(hashes, false);
         var backOff = new BackOff(LONG, LONG, () -> 1);
         var lanes = new Lanes(1, Runnable::run, backOff, clock);
         var givingUp = new GivingUp(LONG, 1);
-        var looks = new Looks(transport, ledger, new Looks.Rules(List.of(LONG), LONG, LONG, false), clock, listener);
+        var looks = new Looks(transport, ledger, recipients, new Looks.Rules(List.of(LONG), LONG, LONG, false), clock,
+                listener);
         var attempts = new Attempts(transport, ledger, looks,
                 new Unreached(notes, ledger, hashes, new Bounces(notes, LONG, clock), LONG, clock),
-                givingUp, new Attempts.Durations(SEND, LONG, LONG), clock, listener);
+                givingUp, recipients, new Attempts.Durations(SEND, LONG, LONG), clock, listener);
         var postponing = new Postponing(Optional.empty(), ledger, clock);
         var preparation = new Preparation(givingUp, new RecipientGuard(RecipientGuard.Mode.LIVE, List.of(), Optional.empty()),
                 new Suppressions(notes, hashes, Optional.empty(), clock), Templates.of(Optional.empty(), Set::of, 1),

@@ -71,7 +71,7 @@ final class HandingOn {
     /** @param kept what a report or a complaint is read from */
     private void publish(FetchRequest request, ReceivedMail received, Optional<byte[]> kept, FileKeeper files,
             Deadline deadline) throws UnreadException, NotReadyException, UnprocessableException {
-        var report = report(request, kept, deadline);
+        var report = report(request, received, kept, deadline);
         var complaint = report.isPresent() ? Optional.<Complaint> empty() : pure(() -> kept.flatMap(ComplaintParser::parse));
         if (report.isPresent()) {
             var answered = report.get();
@@ -80,7 +80,8 @@ final class HandingOn {
                     bounces.events(request, answered, address).stream()).toList());
             bounces.keep(answered, request.item());
         } else if (complaint.isPresent()) {
-            var answered = bounces.answered(request, complaint.get().mail(), deadline.shorter(call));
+            var answered = bounces.answered(request, received.header(), complaint.get().mail(),
+                    complaint.get().recipients(), deadline.shorter(call));
             String address = keep(files, pure(() -> ComplaintEvent.json(answered, complaint.get())));
             tell(deadline, () -> List.of(received.event(MailKind.COMPLAINT),
                     ComplaintEvent.of(request, answered, complaint.get(), address)));
@@ -111,11 +112,11 @@ final class HandingOn {
         }
     }
 
-    private Optional<BounceHandling.Answered> report(FetchRequest request, Optional<byte[]> kept, Deadline deadline)
-            throws UnreadException, UnprocessableException {
+    private Optional<BounceHandling.Answered> report(FetchRequest request, ReceivedMail received, Optional<byte[]> kept,
+            Deadline deadline) throws UnreadException, NotReadyException, UnprocessableException {
         var parsed = pure(() -> kept.flatMap(ReportParser::parse));
         return parsed.isEmpty() ? Optional.empty()
-                : Optional.of(bounces.answered(request, parsed.get(), deadline.shorter(call)))
+                : Optional.of(bounces.answered(request, received.header(), parsed.get(), deadline.shorter(call)))
                         .filter(BounceHandling.Answered::isReport);
     }
 

@@ -12,11 +12,13 @@ import dev.heliograph.aws.AwsClients;
 import dev.heliograph.delivery.Bounces;
 import dev.heliograph.delivery.DeliveryConfig;
 import dev.heliograph.delivery.Lanes;
+import dev.heliograph.delivery.RecipientHashes;
 import dev.heliograph.delivery.RetrySchedule;
 import dev.heliograph.delivery.Suppressions;
 import dev.heliograph.delivery.Unreached;
 import dev.heliograph.graph.GraphClient;
 import dev.heliograph.incoming.bounce.BounceHandling;
+import dev.heliograph.incoming.bounce.TrustCheck;
 import dev.heliograph.incoming.complaint.ComplaintSuppression;
 import dev.heliograph.incoming.mailbox.Listing;
 import dev.heliograph.incoming.mailbox.MailboxReader;
@@ -49,7 +51,8 @@ class IncomingBeans {
     @Singleton
     Reception reception(IncomingConfig config, EventConfig eventConfig, DeliveryConfig delivery, LedgerConfig ledgerConfig,
             GraphClient graph, AwsClients aws, Ledger ledger, Notes notes, Lanes lanes, RetrySchedule schedule,
-            Bounces bounced, Suppressions suppressions, Unreached unreached, EventSink events, MailListener listener) {
+            Bounces bounced, Suppressions suppressions, Unreached unreached, RecipientHashes hashes, EventSink events,
+            MailListener listener) {
         var afterwards = Afterwards.parse(config.afterwards()).orElseThrow(() -> new WrongSettingException(
                 "HELIOGRAPH_AFTERWARDS", "\"" + config.afterwards() + "\"; wanted: " + Afterwards.WANTED));
         if (config.incomingBucket().isEmpty()) {
@@ -65,8 +68,9 @@ class IncomingBeans {
                 .requestChecksumCalculation(RequestChecksumCalculation.WHEN_REQUIRED)
                 .serviceConfiguration(S3Configuration.builder().chunkedEncodingEnabled(false).build()), PART_TIMEOUT),
                 config.incomingBucket().get());
-        var bounces = new BounceHandling(reader, ledger, bounced, unreached, suppressions, listener);
-        var handingOn = new HandingOn(reader, store, new Room(ROOM), bounces, ComplaintSuppression.NONE, events,
+        var bounces = new BounceHandling(reader, new TrustCheck(ledger, hashes), bounced, unreached, suppressions, listener);
+        var handingOn = new HandingOn(reader, store, new Room(ROOM), bounces,
+                new ComplaintSuppression(suppressions, config.suppressComplaints()), events,
                 delivery.sendTimeout());
         var watch = new Watch(notes, ledgerConfig.ledgerTtl(), delivery.maxAge().plusHours(1), clock);
         var fetching = new Fetching(handingOn, reader, ledger, watch, new Fetching.Rules(schedule, delivery.sendTimeout(),

@@ -19,6 +19,10 @@ public interface IncomingConfig {
     @WithDefault("keep")
     String afterwards();
 
+    /** Whether addresses are left alone that complain, as those are that a report calls wrong. */
+    @WithDefault("true")
+    boolean suppressComplaints();
+
     /** Whether S3 is called by one name for all buckets, as stand-ins for it want. */
     @WithDefault("false")
     boolean s3PathStyle();

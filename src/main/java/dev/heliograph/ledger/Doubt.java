@@ -5,16 +5,18 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
+import dev.heliograph.outcome.MailMark;
+
 /**
  * What is known of a mail that is in doubt.
  *
  * @param lease of the attempt that has left it so; by it this doubt is told from a later one
- * @param mark what a copy of the mail is known by, beside the mail's id
+ * @param mark what the mail is marked with
  * @param since when the doubt arose
  * @param looks when its copy was looked for since, in vain
  * @param messageId that of its draft, if it went by one
  */
-public record Doubt(String lease, String mark, Instant since, List<Instant> looks, Optional<String> messageId) {
+public record Doubt(String lease, MailMark mark, Instant since, List<Instant> looks, Optional<String> messageId) {
 
     /** The same, looked for once more. */
     public Doubt lookedFor(Instant at) {

@@ -1,11 +1,16 @@
 package dev.heliograph.ledger;
 
 import java.time.Instant;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 import dev.heliograph.outcome.Draft;
+import dev.heliograph.outcome.SentMail;
 import dev.heliograph.outcome.Trace;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
@@ -41,7 +46,16 @@ final class DynamoEntry {
 
     private static Trace trace(Map<String, AttributeValue> item) {
         return new Trace(item.get("lease").s(), Optional.ofNullable(item.get("sentAt")).map(DynamoEntry::moment),
-                text(item, "requestId"), text(item, "sentCode").orElse(""));
+                text(item, "requestId"), text(item, "sentCode").orElse(""), text(item, "bounceTag").map(tag -> new SentMail(tag,
+                        recipients(item))),
+                true);
+    }
+
+    private static Set<String> recipients(Map<String, AttributeValue> item) {
+        String all = Optional.ofNullable(item.get("recipientHashes"))
+                .map(hashes -> HexFormat.of().formatHex(hashes.b().asByteArray())).orElse("");
+        return IntStream.range(0, all.length() / SentMail.LENGTH)
+                .mapToObj(i -> all.substring(i * SentMail.LENGTH, (i + 1) * SentMail.LENGTH)).collect(Collectors.toSet());
     }
 
     private static Instant moment(AttributeValue millis) {

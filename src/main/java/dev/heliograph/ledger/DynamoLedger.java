@@ -6,6 +6,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -44,7 +45,7 @@ final class DynamoLedger implements Ledger {
     /** DynamoDB deletes late, and what an entry that counts no more has left must not tell of this mail. */
     private static final String TAKE_ANEW = "SET #state = :sending, contentHash = :hash, lease = :lease, leaseUntil = :until,"
             + " expiresAt = :expiresAt, attempts = :one, #copy = :lease REMOVE unknownSince, looks, draft, draftHolds,"
-            + " draftMessageId, sentAt, requestId, sentCode";
+            + " draftMessageId, sentAt, requestId, sentCode, bounceTag, recipientHashes";
     private static final String PUT = "SET #state = :state, contentHash = :hash, attempts = :attempts, lease = :lease,"
             + " leaseUntil = :until, expiresAt = :expiresAt";
 
@@ -147,7 +148,10 @@ final class DynamoLedger implements Ledger {
         if (!trace.code().isEmpty()) {
             values.put(":sentCode", trace.code());
         }
-        for (String name : List.of("sentAt", "requestId", "sentCode")) {
+        trace.mail().ifPresent(mail -> values.put(":bounceTag", mail.tag()));
+        trace.mail().filter(mail -> !mail.recipients().isEmpty()).ifPresent(
+                mail -> values.put(":recipientHashes", HexFormat.of().parseHex(String.join("", mail.recipients()))));
+        for (String name : List.of("sentAt", "requestId", "sentCode", "bounceTag", "recipientHashes")) {
             (values.has(":" + name) ? set.append(", ").append(name).append(" = :") : remove.append(", ")).append(name);
         }
         return set.append(remove).toString();
@@ -192,7 +196,7 @@ final class DynamoLedger implements Ledger {
 
     @Override
     public boolean reopen(MailKey key) throws NotReadyException {
-        var request = update(key, "SET #state = :waiting, attempts = :zero REMOVE bounced",
+        var request = update(key, "SET #state = :waiting, attempts = :zero REMOVE bounced, bounceTag, recipientHashes",
                 "#state = :sent AND expiresAt > :seconds", new ExpressionValues().put(":waiting", EntryState.WAITING)
                         .put(":zero", 0).put(":sent", EntryState.SENT).seconds(clock.instant()))
                 .build();

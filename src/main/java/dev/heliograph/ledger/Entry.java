@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 
 import dev.heliograph.outcome.Draft;
+import dev.heliograph.outcome.MailMark;
 import dev.heliograph.outcome.Trace;
 
 /**
@@ -82,13 +83,14 @@ record Entry(EntryState state, String contentHash, int attempts, String leaseId,
     /** Of a mail that is held. Who has died, has left it in doubt at the end of the lease; earlier looks don't tell of that. */
     private Doubt doubt() {
         var since = state == EntryState.SENDING ? leaseUntil : history.unknownSince();
-        return new Doubt(leaseId, History.mark(history.copy(), contentHash), since,
+        return new Doubt(leaseId, MailMark.of(history.copy(), contentHash), since,
                 history.looks().stream().filter(since::isBefore).toList(), draft.flatMap(Draft::messageId));
     }
 
     /** @param bounced what a report has said of it, if that lies in the entry */
     Standing standing(Instant now, Optional<String> bounced) {
-        return new Standing(isFree(now) ? Optional.empty() : Optional.of(refusal(now)), draft, bounced);
+        return new Standing(isFree(now) ? Optional.empty() : Optional.of(refusal(now)), draft, bounced,
+                state == EntryState.SENT ? trace.mail() : Optional.empty());
     }
 
     /** What someone meets who wants to send a mail that isn't free to be sent. */

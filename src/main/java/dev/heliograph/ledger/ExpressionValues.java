@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
+import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** The values of an expression, by their placeholders. */
@@ -31,6 +32,11 @@ final class ExpressionValues {
 
     ExpressionValues put(String name, long value) {
         values.put(name, fromN(Long.toString(value)));
+        return this;
+    }
+
+    ExpressionValues put(String name, byte[] value) {
+        values.put(name, AttributeValue.fromB(SdkBytes.fromByteArray(value)));
         return this;
     }
 

@@ -15,13 +15,6 @@ record History(String copy, Instant unknownSince, List<Instant> looks) {
     /** Of an entry that knows none: nothing bears this mark. */
     static final String NO_COPY = "-";
 
-    private static final int OF_HASH = 8;
-
-    /** What a copy of the mail is marked with, so that one with other content is another's. */
-    static String mark(String copy, String contentHash) {
-        return copy + "." + contentHash.substring(0, Math.min(OF_HASH, contentHash.length()));
-    }
-
     History unknownSince(Instant moment) {
         return new History(copy, moment, looks);
     }

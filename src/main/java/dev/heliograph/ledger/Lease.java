@@ -5,6 +5,7 @@ import java.util.Optional;
 
 import dev.heliograph.outcome.Draft;
 import dev.heliograph.outcome.MailKey;
+import dev.heliograph.outcome.MailMark;
 import dev.heliograph.outcome.Settlement;
 
 /**
@@ -17,14 +18,14 @@ import dev.heliograph.outcome.Settlement;
  * @param until when it ends; who lets it end without settling it has died, and the mail counts as unknown
  * @param draft what an earlier attempt has left at the other side; of a mail in doubt it tells what became of it
  * @param otherHash of what was to be sent before under this key, if that was another mail
- * @param copy what tells the copies of this mail from those of others
+ * @param copy what its marks are made from, the same for all attempts at this mail
  */
 public record Lease(MailKey key, String id, String contentHash, int attempt, boolean inDoubt, Instant until,
         Optional<Draft> draft, Optional<String> otherHash, String copy) {
 
-    /** What a copy of the mail is known by in its mailbox, beside its id. */
-    public String mark() {
-        return History.mark(copy, contentHash);
+    /** What the mail is marked with. */
+    public MailMark mark() {
+        return MailMark.of(copy, contentHash);
     }
 
     /** The same for the other mail, which its draft has shown to be sent. */

@@ -10,21 +10,23 @@ import java.util.Optional;
  * @param sentAt when the mail was accepted; empty if it wasn't, or nobody knows when
  * @param requestId Microsoft's name of the request that sent it; empty if there is none
  * @param code that of the outcome then; empty where the word says it all
+ * @param mail what reports about it are checked by, if it was sent
  * @param kept whether the ledger has it; else nobody knows of the end who sees the mail again
  */
-public record Trace(String lease, Optional<Instant> sentAt, Optional<String> requestId, String code, boolean kept) {
+public record Trace(String lease, Optional<Instant> sentAt, Optional<String> requestId, String code, Optional<SentMail> mail,
+        boolean kept) {
 
     /** Of an end that no attempt has brought about. */
     public static final Trace NONE = new Trace("", Optional.empty(), Optional.empty(), "");
 
     /** One that the ledger has. */
     public Trace(String lease, Optional<Instant> sentAt, Optional<String> requestId, String code) {
-        this(lease, sentAt, requestId, code, true);
+        this(lease, sentAt, requestId, code, Optional.empty(), true);
     }
 
     /** The same, which could not be written down. */
     public Trace notKept() {
-        return new Trace(lease, sentAt, requestId, code, false);
+        return new Trace(lease, sentAt, requestId, code, mail, false);
     }
 
     /** Of a mail that may have been sent by this attempt. */
@@ -32,9 +34,14 @@ public record Trace(String lease, Optional<Instant> sentAt, Optional<String> req
         return new Trace(lease, Optional.empty(), Optional.empty(), "");
     }
 
+    /** The same, of a mail that was sent so. */
+    public Trace of(SentMail sent) {
+        return new Trace(lease, sentAt, requestId, code, Optional.of(sent), kept);
+    }
+
     /** The same end, of another attempt. */
     public Trace by(String other) {
-        return new Trace(other, sentAt, requestId, code);
+        return new Trace(other, sentAt, requestId, code, mail, true);
     }
 
     /** Whether an attempt has brought it about. */

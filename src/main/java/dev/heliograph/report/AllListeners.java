@@ -44,6 +44,11 @@ public record AllListeners(List<MailListener> all) implements MailListener {
     }
 
     @Override
+    public void untrusted(MailKey mail, String reason) {
+        all.forEach(listener -> listener.untrusted(mail, reason));
+    }
+
+    @Override
     public void bounced(MailKey mail, String kind, String status) {
         all.forEach(listener -> listener.bounced(mail, kind, status));
     }

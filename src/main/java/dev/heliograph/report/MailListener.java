@@ -64,6 +64,14 @@ public interface MailListener {
     default void bounced(MailKey mail, String kind, String status) {
     }
 
+    /**
+     * A report about a mail came that may change nothing, or not all that it says.
+     *
+     * @param reason the first thing that it lacks
+     */
+    default void untrusted(MailKey mail, String reason) {
+    }
+
     /** What became of a mail in this invocation. */
     default void ended(MailLabel mail, Outcome outcome) {
     }

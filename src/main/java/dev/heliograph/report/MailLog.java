@@ -62,6 +62,15 @@ public final class MailLog implements MailListener {
     }
 
     @Override
+    public void untrusted(MailKey mail, String reason) {
+        lines.accept(Logger.Level.INFO, line(json -> {
+            json.writeStringField("id", mail.id());
+            json.writeStringField("mailbox", mail.mailbox());
+            json.writeStringField("untrusted", reason);
+        }));
+    }
+
+    @Override
     public void attempted(MailLabel mail, Outcome outcome, RequestIds ids, int attempt, Duration took) {
         lines.accept(level(outcome), line(json -> {
             head(json, mail, outcome);

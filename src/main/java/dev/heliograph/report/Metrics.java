@@ -105,6 +105,11 @@ public final class Metrics implements MailListener {
     }
 
     @Override
+    public void untrusted(MailKey mail, String reason) {
+        count("UntrustedReports", 1);
+    }
+
+    @Override
     public void unread(String id, Outcome outcome) {
         outcome(NO_MAILBOX, outcome);
     }

@@ -61,6 +61,8 @@ final class Arrivals {
                 References: %s
                 Auto-Submitted: auto-replied
                 X-MS-Exchange-Message-Is-Ndr:
+                Return-Path: <>
+                X-MS-Exchange-Organization-AuthAs: Internal
                 MIME-Version: 1.0
                 Content-Type: multipart/report; report-type=delivery-status;
                 \tboundary="%s"

@@ -109,7 +109,7 @@ final class InboxApi implements SandboxHttp.Handler {
     }
 
     private static ObjectNode summary(InboxMail mail) {
-        var node = NODES.objectNode().put("ID", mail.id()).put("MessageID", mail.headers().getOrDefault("X-Heliograph-Id", ""))
+        var node = NODES.objectNode().put("ID", mail.id()).put("MessageID", mail.requestId())
                 .put("Subject", mail.subject()).put("Created", mail.created().toString()).put("Size", mail.size());
         node.set("From", address(mail.from()));
         node.set("To", addresses(mail.to()));

@@ -32,6 +32,11 @@ public record InboxMail(String id, Instant created, String mailbox, Path path, M
     public record Part(String name, String contentType, String contentId, byte[] bytes) implements Serializable {
     }
 
+    /** The id of the request that it was sent for; empty if it has none. */
+    public String requestId() {
+        return content.id();
+    }
+
     public Address from() {
         return content.from();
     }

@@ -41,8 +41,8 @@ public record MailContent(InboxMail.Address from, List<InboxMail.Address> to, Li
                 + attachments.stream().mapToLong(file -> file.bytes().length * 4L / 3).sum();
     }
 
-    /** What tells it from others, as the sender chose. */
+    /** What tells it from others, as the sender chose: the id in {@code ID; tag=TAG}. */
     String id() {
-        return headers.getOrDefault("X-Heliograph-Id", "");
+        return headers.getOrDefault("X-Heliograph-Id", "").split(";\\s", 2)[0];
     }
 }

@@ -3,6 +3,7 @@ package dev.heliograph.transport;
 import java.util.Optional;
 
 import dev.heliograph.outcome.Draft;
+import dev.heliograph.outcome.MailMark;
 import dev.heliograph.outcome.NotReadyException;
 
 /** Where a way of sending writes down what it leaves at the other side before a mail is sent. */
@@ -31,9 +32,9 @@ public interface DraftKeeper {
         }
     };
 
-    /** What a copy of the mail is to be known by, beside its id: no other mail has it, nor an earlier one under this id. */
-    default String mark() {
-        return "";
+    /** What the mail is to be marked with: no other mail has it, nor an earlier one under this id. */
+    default MailMark mark() {
+        return MailMark.NONE;
     }
 
     /** What an earlier attempt has left. */

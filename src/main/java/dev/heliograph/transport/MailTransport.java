@@ -58,7 +58,7 @@ public interface MailTransport {
     /**
      * Looks for the copy of a mail, in all folders of its mailbox.
      *
-     * @param mark what it was sent with, see {@link DraftKeeper#mark()}
+     * @param mark what its copy was marked with
      * @param messageId that of its draft, if it went by one
      * @param timeout the longest that this may take
      */

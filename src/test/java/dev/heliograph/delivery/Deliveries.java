@@ -108,7 +108,7 @@ public final class Deliveries {
 
     public Delivery build() {
         var givingUp = new GivingUp(Duration.ofHours(24), 8);
-        var attempts = new Attempts(transport, ledger, looks(), unreached(), givingUp,
+        var attempts = new Attempts(transport, ledger, looks(), unreached(), givingUp, recipientHashes(),
                 new Attempts.Durations(SEND_TIMEOUT, Duration.ofSeconds(51), LEASE), clock, listener);
         var rules = new Retries.Rules(
                 new RetrySchedule(new BackOff(Duration.ofSeconds(1), Duration.ofMinutes(15), () -> 1)),
@@ -133,6 +133,10 @@ public final class Deliveries {
         return new Suppressions(notes, new AddressHashes(keys), suppress, clock);
     }
 
+    public RecipientHashes recipientHashes() {
+        return new RecipientHashes(new AddressHashes(keys), suppress.isPresent());
+    }
+
     public Unreached unreached() {
         return new Unreached(notes, ledger, new AddressHashes(keys), bounces(), Ledgers.LIFE, clock);
     }
@@ -142,8 +146,10 @@ public final class Deliveries {
     }
 
     private Looks looks() {
-        return new Looks(transport, ledger, new Looks.Rules(List.of(Duration.ofMinutes(1), Duration.ofMinutes(5),
-                Duration.ofMinutes(15)), Duration.ofHours(24), SEND_TIMEOUT, shared), clock, listener);
+        return new Looks(transport, ledger, recipientHashes(),
+                new Looks.Rules(List.of(Duration.ofMinutes(1), Duration.ofMinutes(5),
+                        Duration.ofMinutes(15)), Duration.ofHours(24), SEND_TIMEOUT, shared),
+                clock, listener);
     }
 
     public Inquiry inquiry() {

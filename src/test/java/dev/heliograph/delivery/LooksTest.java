@@ -57,7 +57,7 @@ class LooksTest extends DeliveryScenario {
         looking = new Deliveries(clock, new MailTransport() {
             @Override
             public Handover send(OutgoingMail mail, Allowance allowance, DraftKeeper drafts) {
-                sentWith.add(drafts.mark());
+                sentWith.add(drafts.mark().copy());
                 return LooksTest.this.send(mail);
             }
 

@@ -289,9 +289,10 @@ class CollectorTest {
     @Test
     void anEventAboutAReportIsNeverTooLarge() throws Exception {
         var report = new StringBuilder(
-                "Return-Path: <>\r\nSubject: failure notice\r\n\r\nHi. This is the qmail-send program.\r\n\r\n");
+                "From: MAILER-DAEMON@a.example\r\nReturn-Path: <>\r\nSubject: failure notice\r\n\r\nHi. This is the qmail-send"
+                        + " program.\r\n\r\n");
         for (int i = 0; i < 10_000; i++) {
-            report.append("<a").append(i).append("@b>:\r\n\r\n");
+            report.append("<a").append(i).append("@b.example>:\r\n550 User unknown\r\n\r\n");
         }
         receive(report + "--- Below this line is a copy of the message.\r\n\r\nMessage-ID: <a@b>\r\n", clock.instant());
         receptions.collect(Afterwards.KEEP, false);
@@ -385,7 +386,7 @@ class CollectorTest {
         assertEquals("abuse", detail.path("feedbackType").asText());
         assertFalse(detail.toString().contains("ada@example.net"), "no addresses in an event about a mail that was sent");
         var report = new String(receptions.files.get(detail.path("report").path("object").asText()), StandardCharsets.UTF_8);
-        assertTrue(report.contains("{\"address\":\"ada@example.net\"}"), report);
+        assertTrue(report.contains("{\"address\":\"ada@example.net\",\"trusted\":false}"), report);
     }
 
     private static void assertValid(String name, JsonNode detail) {

@@ -114,6 +114,8 @@ class HostileMailTest {
                         + "Content-Transfer-Encoding: base64\r\n\r\n" + "=".repeat(1 << 20)),
                 mail("quoted-printable of blanks", FEEDBACK + "\r\n--b\r\nContent-Type: message/feedback-report\r\n"
                         + "Content-Transfer-Encoding: quoted-printable\r\n\r\n" + " ".repeat(1 << 20)),
+                mail("parts in parts, report", nested(STATUS, 5_000)),
+                mail("many parts, report", STATUS + "\r\n" + "--b\r\n\r\n".repeat(120_000)),
                 mail("15,000 recipients, report", STATUS + "\r\n--b\r\nContent-Type: message/delivery-status\r\n\r\n"
                         + IntStream.range(0, 15_000).mapToObj(i -> "\r\nFinal-Recipient: rfc822;a" + i
                                 + "@b\r\nAction: failed\r\nStatus: 5.1.1\r\n").collect(Collectors.joining())),

@@ -15,6 +15,7 @@ import dev.heliograph.delivery.Job;
 import dev.heliograph.delivery.RetrySchedule;
 import dev.heliograph.graph.GraphClient;
 import dev.heliograph.incoming.bounce.BounceHandling;
+import dev.heliograph.incoming.bounce.TrustCheck;
 import dev.heliograph.incoming.complaint.ComplaintSuppression;
 import dev.heliograph.incoming.mailbox.Listing;
 import dev.heliograph.incoming.mailbox.MailboxReader;
@@ -65,9 +66,11 @@ final class Receptions {
             throw new IllegalStateException("nothing is sent");
         });
         var reader = new MailboxReader(graph);
-        var bounces = new BounceHandling(reader, deliveries.ledger, deliveries.bounces(), deliveries.unreached(),
+        var bounces = new BounceHandling(reader,
+                new TrustCheck(deliveries.ledger, deliveries.recipientHashes()), deliveries.bounces(), deliveries.unreached(),
                 deliveries.suppressions(), deliveries.listener());
-        var handingOn = new HandingOn(reader, new MemoryStore(), new Room(1 << 20), bounces, ComplaintSuppression.NONE, sink,
+        var handingOn = new HandingOn(reader, new MemoryStore(), new Room(1 << 20), bounces,
+                new ComplaintSuppression(deliveries.suppressions(), true), sink,
                 Duration.ofSeconds(5));
         fetching = new Fetching(handingOn, reader, deliveries.ledger, watch(), new Fetching.Rules(
                 new RetrySchedule(new BackOff(Duration.ofSeconds(1), Duration.ofMinutes(15), () -> 1)), Duration.ofSeconds(5),

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -22,6 +23,7 @@ import dev.heliograph.lab.aws.LocalAwsExtension;
 import dev.heliograph.outcome.Draft;
 import dev.heliograph.outcome.MailKey;
 import dev.heliograph.outcome.NotReadyException;
+import dev.heliograph.outcome.SentMail;
 import dev.heliograph.outcome.Settlement;
 import dev.heliograph.outcome.Trace;
 
@@ -75,6 +77,43 @@ class LedgerTest {
         var again = granted(reserve(ledger));
         ledger.settle(again, Settlement.SENT);
         assertEquals(new Reservation.AlreadySent("hash", 1, Trace.of(again.id())), reserve(ledger));
+    }
+
+    /** As long as it is sent: what is sent anew is another mail, about which old reports say nothing. */
+    @ParameterizedTest
+    @EnumSource
+    void whatReportsAreCheckedByIsKeptWithASentMail(Kind kind) throws Exception {
+        var ledger = ledger(kind);
+        var lease = granted(reserve(ledger));
+        var mail = new SentMail(lease.mark().tag(), Set.of("0123456789abcdef", "f".repeat(64)));
+        assertEquals(Optional.empty(), ledger.look(key).mail());
+
+        ledger.settle(lease, Settlement.SENT, Trace.of(lease.id()).of(mail));
+
+        assertEquals(Optional.of(mail), ledger.look(key).mail());
+        assertTrue(mail.wasSentTo("0123456789abcdef" + "0".repeat(48)));
+        assertFalse(mail.wasSentTo("0123456789abcdee" + "0".repeat(48)));
+        ledger.reopen(key);
+        assertEquals(Optional.empty(), ledger.look(key).mail());
+        var again = granted(reserve(ledger));
+        assertNotEquals(mail.tag(), again.mark().tag());
+        ledger.settle(again, Settlement.SENT);
+        assertEquals(Optional.empty(), ledger.look(key).mail());
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void whatReportsAreCheckedByIsKeptOfAMailThatALookHasFound(Kind kind) throws Exception {
+        var ledger = ledger(kind);
+        var lease = granted(reserve(ledger));
+        ledger.settle(lease, Settlement.UNKNOWN);
+        var doubt = held(reserve(ledger)).doubt();
+        var mail = new SentMail(doubt.mark().tag(), Set.of());
+
+        ledger.resolve(key, true, Trace.of(doubt.lease()).of(mail));
+
+        assertEquals(Optional.of(mail), ledger.look(key).mail());
+        assertEquals(lease.mark(), doubt.mark());
     }
 
     @ParameterizedTest
@@ -303,7 +342,8 @@ class LedgerTest {
             ledger.keep(granted(reserve(ledger)), Optional.of(draft));
             assertInstanceOf(Reservation.UnderWay.class, reserve(ledger));
             clock.advance(LEASE);
-            assertEquals(new Standing(Optional.empty(), Optional.of(draft), Optional.empty()), ledger.look(key));
+            assertEquals(new Standing(Optional.empty(), Optional.of(draft), Optional.empty(), Optional.empty()),
+                    ledger.look(key));
             var next = granted(reserve(ledger));
             assertEquals(Optional.of(draft), next.draft());
             assertFalse(next.inDoubt());

@@ -221,7 +221,7 @@ final class Burst {
 
     private Map<String, Integer> delivered() {
         var times = new HashMap<String, Integer>();
-        sandbox.inbox().mails().forEach(mail -> times.merge(mail.headers().getOrDefault("X-Heliograph-Id", "no id"), 1,
+        sandbox.inbox().mails().forEach(mail -> times.merge(mail.requestId(), 1,
                 Integer::sum));
         return times;
     }

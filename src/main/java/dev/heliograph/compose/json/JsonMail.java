@@ -9,6 +9,7 @@ import dev.heliograph.compose.UndeliverableException;
 import dev.heliograph.compose.Written;
 import dev.heliograph.message.SendRequest;
 import dev.heliograph.message.ShownImages;
+import dev.heliograph.outcome.MailMark;
 
 /**
  * A mail in Graph's JSON, which has one body: text or html.
@@ -23,11 +24,11 @@ public final class JsonMail {
     /**
      * The mail as a sendMail request has it, with its files.
      *
-     * @param mark what tells its copy from others
+     * @param mark what it is marked with
      * @param tidies whether a copy that is there for a look alone is to be told from others
      * @throws UndeliverableException if JSON can't carry it
      */
-    public static Written toSend(SendRequest mail, String mark, boolean tidies) throws UndeliverableException {
+    public static Written toSend(SendRequest mail, MailMark mark, boolean tidies) throws UndeliverableException {
         InlineContent.require(mail.attachments());
         var headers = JsonHeaders.of(mail.headers());
         boolean forLook = mail.looks() && mail.saveToSentItems().isEmpty();
@@ -48,11 +49,11 @@ public final class JsonMail {
     /**
      * The mail as a draft is made of it, which its files are added to afterwards.
      *
-     * @param mark what tells its copy from others
+     * @param mark what it is marked with
      * @param messageId its Message-ID
      * @throws UndeliverableException if JSON can't carry it
      */
-    public static Written toDraft(SendRequest mail, String mark, String messageId) throws UndeliverableException {
+    public static Written toDraft(SendRequest mail, MailMark mark, String messageId) throws UndeliverableException {
         var headers = JsonHeaders.of(mail.headers());
         var out = new ByteArrayOutputStream(2048);
         try (var json = JsonWithFiles.JSON.createGenerator(out)) {

@@ -11,6 +11,7 @@ import dev.heliograph.message.Body;
 import dev.heliograph.message.EmailAddress;
 import dev.heliograph.message.Importance;
 import dev.heliograph.message.SendRequest;
+import dev.heliograph.outcome.MailMark;
 
 /**
  * The properties of a message, all but its attachments.
@@ -23,10 +24,10 @@ final class JsonMessage {
     }
 
     /**
-     * @param mark what tells its copy from others
+     * @param mark what it is marked with
      * @param tidied whether its copy in the mailbox is there for a look alone, and deleted afterwards
      */
-    static void write(JsonGenerator json, SendRequest mail, JsonHeaders headers, String mark, boolean tidied)
+    static void write(JsonGenerator json, SendRequest mail, JsonHeaders headers, MailMark mark, boolean tidied)
             throws IOException {
         json.writeStringField("subject", mail.subject().orElseThrow());
         if (mail.importance() != Importance.NORMAL) {
@@ -42,11 +43,11 @@ final class JsonMessage {
         writeAddresses(json, "bccRecipients", mail.recipients().bcc());
         writeAddresses(json, "replyTo", mail.replyTo());
         json.writeArrayFieldStart("internetMessageHeaders");
-        writePair(json, "name", IdHeader.NAME, mail.id());
+        writePair(json, "name", IdHeader.NAME, IdHeader.value(mail.id(), mark));
         writePairs(json, "name", headers.custom());
         json.writeEndArray();
         json.writeArrayFieldStart("singleValueExtendedProperties");
-        writePair(json, "id", LookupProperty.ID, LookupProperty.value(mark, mail.id()));
+        writePair(json, "id", LookupProperty.ID, LookupProperty.value(mark.copy(), mail.id()));
         if (tidied) {
             writePair(json, "id", LookupProperty.TIDY, LookupProperty.MARK);
         }

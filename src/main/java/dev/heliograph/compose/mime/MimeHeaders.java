@@ -8,6 +8,7 @@ import dev.heliograph.compose.ExchangeHeaders;
 import dev.heliograph.compose.IdHeader;
 import dev.heliograph.compose.UndeliverableException;
 import dev.heliograph.message.SendRequest;
+import dev.heliograph.outcome.MailMark;
 
 /** The header fields of a request's own choice. */
 final class MimeHeaders {
@@ -19,7 +20,7 @@ final class MimeHeaders {
     }
 
     /** @throws UndeliverableException if one of them is written by something else */
-    static Map<String, String> of(SendRequest mail) throws UndeliverableException {
+    static Map<String, String> of(SendRequest mail, MailMark mark) throws UndeliverableException {
         IdHeader.requireAbsent(mail.headers());
         var headers = new LinkedHashMap<String, String>();
         for (var header : mail.headers().entrySet()) {
@@ -36,7 +37,7 @@ final class MimeHeaders {
             }
             headers.put(header.getKey(), folded);
         }
-        headers.put(IdHeader.NAME, mail.id());
+        headers.put(IdHeader.NAME, IdHeader.value(mail.id(), mark));
         return headers;
     }
 }

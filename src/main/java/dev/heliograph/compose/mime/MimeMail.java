@@ -21,6 +21,7 @@ import dev.heliograph.message.EmailAddress;
 import dev.heliograph.message.Importance;
 import dev.heliograph.message.SendRequest;
 import dev.heliograph.message.ShownImages;
+import dev.heliograph.outcome.MailMark;
 
 /**
  * A whole mail, in ASCII lines of at most 998 characters as long as its addresses are in ASCII.
@@ -34,12 +35,13 @@ public record MimeMail(Map<String, String> headers, Written body) implements Wri
     /**
      * As an SMTP server gets it, which is told apart who the recipients are: without Bcc.
      *
+     * @param mark what it is marked with
      * @param clock tells the date of the mail
      * @throws UndeliverableException if this form can't carry it
      */
-    public static MimeMail forSmtp(SendRequest mail, Clock clock) throws UndeliverableException {
+    public static MimeMail forSmtp(SendRequest mail, MailMark mark, Clock clock) throws UndeliverableException {
         var to = mail.recipients().to();
-        return of(mail, MessageId.of(mail, From.of(mail)), clock,
+        return of(mail, MessageId.of(mail, From.of(mail)), mark, clock,
                 Map.of("To", to.isEmpty() ? "undisclosed-recipients:;" : MimeText.addresses("To", to)));
     }
 
@@ -47,18 +49,20 @@ public record MimeMail(Map<String, String> headers, Written body) implements Wri
      * As Graph gets it, which learns from it alone who the recipients are, and shows none of Bcc to anybody.
      *
      * @param messageId its Message-ID, which Exchange keeps in a draft only
+     * @param mark what it is marked with
      * @param clock tells the date of the mail
      * @throws UndeliverableException if this form can't carry it
      */
-    public static MimeMail forGraph(SendRequest mail, String messageId, Clock clock) throws UndeliverableException {
+    public static MimeMail forGraph(SendRequest mail, String messageId, MailMark mark, Clock clock)
+            throws UndeliverableException {
         ExchangeHeaders.require(mail.headers());
         var recipients = new LinkedHashMap<String, String>();
         putAddresses(recipients, "To", mail.recipients().to());
         putAddresses(recipients, "Bcc", mail.recipients().bcc());
-        return of(mail, messageId, clock, recipients);
+        return of(mail, messageId, mark, clock, recipients);
     }
 
-    private static MimeMail of(SendRequest mail, String messageId, Clock clock, Map<String, String> recipients)
+    private static MimeMail of(SendRequest mail, String messageId, MailMark mark, Clock clock, Map<String, String> recipients)
             throws UndeliverableException {
         var headers = new LinkedHashMap<String, String>();
         headers.put("Date", MimeDate.of(clock.instant()));
@@ -71,7 +75,7 @@ public record MimeMail(Map<String, String> headers, Written body) implements Wri
         if (mail.importance() != Importance.NORMAL) {
             headers.put("Importance", mail.importance().word());
         }
-        headers.putAll(MimeHeaders.of(mail));
+        headers.putAll(MimeHeaders.of(mail, mark));
         headers.put("MIME-Version", "1.0");
         var content = content(mail);
         headers.putAll(content.headers());

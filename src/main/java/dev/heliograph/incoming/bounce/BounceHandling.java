@@ -8,14 +8,15 @@ import java.util.Optional;
 import java.util.function.Predicate;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import dev.heliograph.compose.json.LookupProperty;
 import dev.heliograph.delivery.Bounces;
 import dev.heliograph.delivery.Suppressions;
 import dev.heliograph.delivery.Unreached;
+import dev.heliograph.incoming.mailbox.HeaderFields;
 import dev.heliograph.incoming.mailbox.MailboxReader;
 import dev.heliograph.incoming.mailbox.UnreadException;
-import dev.heliograph.ledger.Ledger;
 import dev.heliograph.message.FetchRequest;
 import dev.heliograph.message.contract.SendRequestBinder;
 import dev.heliograph.outcome.MailKey;
@@ -30,24 +31,24 @@ import dev.heliograph.report.event.Event;
 public final class BounceHandling {
 
     private final MailboxReader reader;
-    private final Ledger ledger;
+    private final TrustCheck check;
     private final Bounces bounces;
     private final Unreached unreached;
     private final Suppressions suppressions;
     private final MailListener listener;
 
-    public BounceHandling(MailboxReader reader, Ledger ledger, Bounces bounces, Unreached unreached,
+    public BounceHandling(MailboxReader reader, TrustCheck check, Bounces bounces, Unreached unreached,
             Suppressions suppressions, MailListener listener) {
         this.reader = reader;
-        this.ledger = ledger;
+        this.check = check;
         this.bounces = bounces;
         this.unreached = unreached;
         this.suppressions = suppressions;
         this.listener = listener;
     }
 
-    /** A report and the request that it answers, if that is known. */
-    public record Answered(DeliveryReport report, Optional<MailKey> mail) {
+    /** A report, the request that it answers, if that is known, and what it may change. */
+    public record Answered(DeliveryReport report, Optional<MailKey> mail, Trust trust) {
 
         /** Whether it is a report: by its form, or since it returns a mail of ours. */
         public boolean isReport() {
@@ -55,14 +56,33 @@ public final class BounceHandling {
         }
     }
 
-    /** Finds the request: by its id in the returned header, else by the copy of the mail in this mailbox. */
-    public Answered answered(FetchRequest request, DeliveryReport report, Duration timeout) throws UnreadException {
+    /**
+     * Finds the mail, and what the report may change.
+     *
+     * @param header of the report as a whole
+     * @param timeout the longest that one call may take
+     */
+    public Answered answered(FetchRequest request, HeaderFields header, DeliveryReport report, Duration timeout)
+            throws UnreadException, NotReadyException {
+        var mail = mail(request, report, timeout);
+        return new Answered(report, mail, check.ofReport(mail, header, report));
+    }
+
+    /** The same of a complaint by these. */
+    public Answered answered(FetchRequest request, HeaderFields header, DeliveryReport complaint, List<String> complainants,
+            Duration timeout) throws UnreadException, NotReadyException {
+        var mail = mail(request, complaint, timeout);
+        return new Answered(complaint, mail, check.ofComplaint(mail, header, complaint, complainants));
+    }
+
+    /** By its id in the returned header, else by the copy of the mail in this mailbox. */
+    private Optional<MailKey> mail(FetchRequest request, DeliveryReport report, Duration timeout) throws UnreadException {
         var id = report.requestId();
         if (id.isEmpty() && report.messageId().isPresent()) {
             id = reader.propertyOfCopy(request.mailbox(), report.messageId().get(), LookupProperty.ID, timeout)
                     .flatMap(LookupProperty::id).filter(SendRequestBinder::isId);
         }
-        return new Answered(report, id.map(known -> new MailKey(request.mailbox().value(), known)));
+        return id.map(known -> new MailKey(request.mailbox().value(), known));
     }
 
     /** The events about the mail; none for recipients who have got it. */
@@ -88,33 +108,46 @@ public final class BounceHandling {
         if (answered.report().more() > 0) {
             detail.putObject("truncated").put("recipients", recipients.size() + answered.report().more());
         }
+        putTrust(detail, answered.trust());
         detail.putObject("report").put("id", request.item()).put("object", reportAddress);
         return Optional.of(Event.of(type, request.key().value(), detail));
     }
 
+    /** Says in an event whether it is to be trusted. */
+    public static void putTrust(ObjectNode detail, Trust trust) {
+        detail.put("trusted", trust.isWhole());
+        trust.reason().ifPresent(reason -> detail.put("reason", reason.word()));
+    }
+
     /**
-     * Writes down what follows, if the ledger knows the mail as sent: anybody can write a report. Once for each report, or one
-     * that is read again would let a mail out that was sent anew meanwhile.
+     * Writes down what follows, as far as the report is to be trusted: anybody can write one. Once for each report, or one that
+     * is read again would let a mail out that was sent anew meanwhile.
      */
     public void keep(Answered answered, String item) throws NotReadyException {
-        var failed = answered.report().recipients().stream().filter(one -> one.kind().failed()).toList();
-        if (answered.mail().isEmpty() || failed.isEmpty()) {
+        var trust = answered.trust();
+        if (answered.mail().isEmpty()) {
             return;
         }
         var mail = answered.mail().get();
-        String status = failed.get(0).status();
-        if (!ledger.look(mail).isSent()) {
+        trust.reason().ifPresent(reason -> listener.untrusted(mail, reason.word()));
+        var failed = answered.report().recipients().stream()
+                .filter(one -> one.kind().failed() && trust.trusted().contains(one.address())).toList();
+        if (failed.isEmpty()) {
             return;
         }
+        String status = failed.get(0).status();
         bounces.note(mail, status);
         listener.bounced(mail, failed.get(0).kind().word(), status);
         for (var one : failed) {
-            if (one.kind() == Kind.HARD) {
+            if (one.kind() == Kind.HARD && trust.suppressible().contains(one.address())) {
                 suppressions.add(one.address(), one.status());
             }
         }
-        unreached.note(mail, answered.report().messageId().orElse(item), failed.stream()
-                .filter(one -> one.kind() == Kind.NOT_NOW).map(DeliveryReport.Recipient::address).toList(), status);
+        if (trust.origin().isOwnExchange()) {
+            // Only the tenant's own Exchange knows that a quota has stopped the mail.
+            unreached.note(mail, answered.report().messageId().orElse(item), failed.stream()
+                    .filter(one -> one.kind() == Kind.NOT_NOW).map(DeliveryReport.Recipient::address).toList(), status);
+        }
     }
 
     /** What a report says, for those who may read the mail itself: with the addresses. */
@@ -127,7 +160,8 @@ public final class BounceHandling {
         }
         var list = node.putArray("recipients");
         answered.report().recipients().forEach(one -> list.addObject().put("address", one.address())
-                .put("kind", one.kind().word()).put("status", one.status()).put("diagnostic", one.diagnostic()));
+                .put("kind", one.kind().word()).put("status", one.status()).put("diagnostic", one.diagnostic())
+                .put("trusted", answered.trust().trusted().contains(one.address())));
         return node.toString().getBytes(StandardCharsets.UTF_8);
     }
 }

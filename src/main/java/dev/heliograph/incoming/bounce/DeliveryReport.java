@@ -3,8 +3,8 @@ package dev.heliograph.incoming.bounce;
 import java.util.List;
 import java.util.Optional;
 
+import dev.heliograph.compose.IdHeader;
 import dev.heliograph.incoming.mailbox.HeaderFields;
-import dev.heliograph.message.contract.SendRequestBinder;
 
 /**
  * What a report says.
@@ -17,8 +17,6 @@ import dev.heliograph.message.contract.SendRequestBinder;
  */
 public record DeliveryReport(List<Recipient> recipients, int more, HeaderFields returned, Optional<String> answers,
         boolean certain) {
-
-    private static final String ID = "X-Heliograph-Id";
 
     /**
      * What became of it for one recipient.
@@ -37,7 +35,16 @@ public record DeliveryReport(List<Recipient> recipients, int more, HeaderFields 
 
     /** The id of the request that the mail was sent for. */
     public Optional<String> requestId() {
-        return returned.first(ID).filter(SendRequestBinder::isId);
+        return ours().map(IdHeader::id);
+    }
+
+    /** The tag that the mail was sent with, see {@link dev.heliograph.outcome.MailMark}. */
+    public Optional<String> tag() {
+        return ours().flatMap(IdHeader::tag);
+    }
+
+    private Optional<IdHeader> ours() {
+        return returned.first(IdHeader.NAME).flatMap(IdHeader::parse);
     }
 
     /** The Message-ID of the mail. */

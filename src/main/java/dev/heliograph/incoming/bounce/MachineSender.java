@@ -1,6 +1,7 @@
 package dev.heliograph.incoming.bounce;
 
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
@@ -29,6 +30,12 @@ final class MachineSender {
     /** Whether no report may be sent about this mail itself ("Null Return-Path", RFC 5321, 4.5.5). */
     static boolean hasNullReturnPath(HeaderFields header) {
         return header.first("Return-Path").map(String::strip).filter(path -> path.equals("<>") || path.isEmpty()).isPresent();
+    }
+
+    /** Whether nothing in it says otherwise: a sender may have written one of several. */
+    static boolean hasOnlyNullReturnPaths(HeaderFields header) {
+        var paths = header.all("Return-Path").stream().map(String::strip).distinct().toList();
+        return paths.equals(List.of("<>"));
     }
 
     /** Whether a person can't be its author, or it has a null return path. */

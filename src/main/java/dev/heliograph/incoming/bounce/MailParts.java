@@ -55,12 +55,13 @@ record MailParts(List<Part> all) {
         parts.parse(new ByteArrayInputStream(mime));
         int depth = 0;
         try {
-            for (var state = parts.getState(); state != EntityState.T_END_OF_STREAM; state = parts.next()) {
+            for (var state = parts.getState(); state != EntityState.T_END_OF_STREAM
+                    && found.size() < MOST_PARTS; state = parts.next()) {
                 if (state == EntityState.T_START_MULTIPART && ++depth > DEEPEST) {
                     break;
                 } else if (state == EntityState.T_END_MULTIPART) {
                     depth--;
-                } else if (state == EntityState.T_BODY && found.size() < MOST_PARTS) {
+                } else if (state == EntityState.T_BODY) {
                     found.add(part(parts));
                 }
             }

@@ -42,7 +42,7 @@ final class StatusPart {
         var names = new TreeSet<String>();
         boolean blank = false;
         for (String line : part.replaceAll("\r?\n[ \t]+(?=\\S)", " ").split("\r?\n")) {
-            var field = HeaderFields.read(line).fields().stream().findFirst();
+            var field = HeaderFields.field(line);
             if (line.isBlank()) {
                 blank = true;
             } else if (field.isEmpty()) {

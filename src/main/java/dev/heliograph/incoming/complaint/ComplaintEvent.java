@@ -30,7 +30,8 @@ public final class ComplaintEvent {
     public static byte[] json(BounceHandling.Answered answered, Complaint complaint) {
         var node = said(answered, complaint);
         var list = node.putArray("recipients");
-        complaint.recipients().forEach(address -> list.addObject().put("address", address));
+        complaint.recipients().forEach(address -> list.addObject().put("address", address).put("trusted",
+                answered.trust().trusted().contains(address)));
         return node.toString().getBytes(StandardCharsets.UTF_8);
     }
 
@@ -38,6 +39,7 @@ public final class ComplaintEvent {
         var node = JsonNodeFactory.instance.objectNode();
         answered.mail().ifPresent(mail -> node.put("id", mail.id()));
         answered.report().messageId().ifPresent(id -> node.put("internetMessageId", id));
+        BounceHandling.putTrust(node, answered.trust());
         return node.put("feedbackType", complaint.type().word());
     }
 }

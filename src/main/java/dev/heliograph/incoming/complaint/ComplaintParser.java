@@ -74,7 +74,7 @@ public final class ComplaintParser {
 
     private static Optional<Complaint> complaint(HeaderFields feedback, HeaderFields returned) {
         return feedback.first("Feedback-Type").flatMap(FeedbackType::of).map(type -> new Complaint(type, recipients(feedback),
-                new DeliveryReport(List.of(), returned, Optional.empty())));
+                new DeliveryReport(List.of(), 0, returned, Optional.empty(), true)));
     }
 
     private static List<String> recipients(HeaderFields feedback) {

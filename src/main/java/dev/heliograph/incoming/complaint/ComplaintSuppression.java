@@ -1,20 +1,31 @@
 package dev.heliograph.incoming.complaint;
 
+import dev.heliograph.delivery.Suppressions;
 import dev.heliograph.incoming.bounce.BounceHandling;
 import dev.heliograph.outcome.NotReadyException;
 
-/** What a complaint changes, after its event is published. Anybody can write a complaint. */
-@FunctionalInterface
-public interface ComplaintSuppression {
+/** Leaves those alone who complain, as if there were no such address. */
+public final class ComplaintSuppression {
 
-    /** A complaint is an event, and changes nothing. */
-    ComplaintSuppression NONE = (answered, complaint) -> {
-    };
+    private static final String STATUS = "complaint";
 
-    /**
-     * Leaves those alone who complain, if the complaint is to be trusted.
-     *
-     * @param answered the mail that it is about, if that is known
-     */
-    void suppressComplainants(BounceHandling.Answered answered, Complaint complaint) throws NotReadyException;
+    private final Suppressions suppressions;
+    private final boolean suppresses;
+
+    /** @param suppresses whether they are left alone; else a complaint is an event, and changes nothing */
+    public ComplaintSuppression(Suppressions suppressions, boolean suppresses) {
+        this.suppressions = suppressions;
+        this.suppresses = suppresses;
+    }
+
+    /** Anybody can write a complaint, so only what it is to be trusted with counts. */
+    public void suppressComplainants(BounceHandling.Answered answered, Complaint complaint) throws NotReadyException {
+        if (suppresses) {
+            for (String address : complaint.recipients()) {
+                if (answered.trust().suppressible().contains(address)) {
+                    suppressions.add(address, STATUS);
+                }
+            }
+        }
+    }
 }

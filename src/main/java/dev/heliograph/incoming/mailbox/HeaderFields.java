@@ -18,12 +18,17 @@ public record HeaderFields(List<Field> fields) {
     public static HeaderFields read(String header) {
         var fields = new ArrayList<Field>();
         for (String line : header.replaceAll("\r?\n[ \t]+", " ").split("\r?\n")) {
-            int colon = line.indexOf(':');
-            if (colon > 0 && line.substring(0, colon).strip().matches("[!-9;-~]+")) {
-                fields.add(new Field(line.substring(0, colon).strip(), line.substring(colon + 1).strip()));
-            }
+            field(line).ifPresent(fields::add);
         }
         return new HeaderFields(fields);
+    }
+
+    /** One line; empty if it is no field. */
+    public static Optional<Field> field(String line) {
+        int colon = line.indexOf(':');
+        String name = line.substring(0, Math.max(0, colon)).strip();
+        return name.isEmpty() || name.chars().anyMatch(character -> character <= ' ' || character > '~') ? Optional.empty()
+                : Optional.of(new Field(name, line.substring(colon + 1).strip()));
     }
 
     /** Groups of lines with blank lines between them, as they come; regular expressions can't bear very many. */

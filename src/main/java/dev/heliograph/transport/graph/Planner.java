@@ -12,6 +12,7 @@ import dev.heliograph.compose.mime.MimeMail;
 import dev.heliograph.message.Body;
 import dev.heliograph.message.SendRequest;
 import dev.heliograph.message.ShownImages;
+import dev.heliograph.outcome.MailMark;
 import dev.heliograph.setting.ByteSize;
 
 /**
@@ -52,10 +53,10 @@ final class Planner {
     }
 
     /**
-     * @param mark what tells its copy from others
+     * @param mark what it is marked with
      * @throws UndeliverableException if no way can carry it
      */
-    Plan of(SendRequest mail, String mark) throws UndeliverableException {
+    Plan of(SendRequest mail, MailMark mark) throws UndeliverableException {
         InlineContent.require(mail.attachments());
         long size = EncodedSize.of(mail);
         if (size > maxMessage) {
@@ -72,7 +73,8 @@ final class Planner {
      */
     boolean leavesATrace(SendRequest mail) {
         try {
-            return !isMime(mail) || mail.body().isTemplate() || MimeMail.forGraph(mail, "", clock).length() > maxMime;
+            return !isMime(mail) || mail.body().isTemplate()
+                    || MimeMail.forGraph(mail, "", MailMark.NONE, clock).length() > maxMime;
         } catch (UndeliverableException e) {
             return false;
         }
@@ -102,24 +104,24 @@ final class Planner {
         });
     }
 
-    private Plan json(SendRequest mail, String mark) throws UndeliverableException {
+    private Plan json(SendRequest mail, MailMark mark) throws UndeliverableException {
         var whole = JsonMail.toSend(mail, mark, tidies);
         if (whole.length() <= MAX_REQUEST) {
             return Plan.oneRequest(Plan.JSON, whole);
         }
         requireSaved(mail, "is too large for one request and goes by a draft");
-        String messageId = MessageId.ofDraft(mail, mark);
+        String messageId = MessageId.ofDraft(mail, mark.copy());
         return draft(mail, Plan.JSON, JsonMail.toDraft(mail.withoutAttachments(), mark, messageId), MAX_REQUEST, messageId);
     }
 
-    private Plan mime(SendRequest mail, String mark) throws UndeliverableException {
+    private Plan mime(SendRequest mail, MailMark mark) throws UndeliverableException {
         requireSaved(mail, "goes as MIME (it has text and html, a calendar, or format mime)");
-        String messageId = MessageId.ofDraft(mail, mark);
-        var whole = MimeMail.forGraph(mail, messageId, clock);
+        String messageId = MessageId.ofDraft(mail, mark.copy());
+        var whole = MimeMail.forGraph(mail, messageId, mark, clock);
         if (whole.length() <= maxMime) {
             return Plan.oneRequest(Plan.MIME, Base64Written.of(whole));
         }
-        var bare = MimeMail.forGraph(mail.withoutAttachments(), messageId, clock);
+        var bare = MimeMail.forGraph(mail.withoutAttachments(), messageId, mark, clock);
         // In base64 it has a third more.
         return draft(mail, Plan.MIME, Base64Written.of(bare), Math.max(maxMime, MAX_DRAFT_MIME) / 3 * 4, messageId);
     }

@@ -16,6 +16,7 @@ import dev.heliograph.compose.Written;
 import dev.heliograph.compose.mime.MimeMail;
 import dev.heliograph.message.SendRequest;
 import dev.heliograph.message.guard.OutgoingMail;
+import dev.heliograph.outcome.MailMark;
 import dev.heliograph.outcome.Reply;
 import dev.heliograph.outcome.Settlement;
 import dev.heliograph.transport.Allowance;
@@ -54,7 +55,7 @@ public final class SmtpTransport implements MailTransport {
     public Handover send(OutgoingMail mail, Allowance allowance, DraftKeeper drafts) {
         RecallableMail written;
         try {
-            written = written(mail.request());
+            written = written(mail.request(), drafts.mark());
         } catch (UndeliverableException | RuntimeException e) {
             return Handover.unwritten(e);
         }
@@ -95,9 +96,9 @@ public final class SmtpTransport implements MailTransport {
         }
     }
 
-    private RecallableMail written(SendRequest request) throws UndeliverableException {
+    private RecallableMail written(SendRequest request, MailMark mark) throws UndeliverableException {
         SmtpRules.require(request);
-        var mime = MimeMail.forSmtp(request, clock);
+        var mime = MimeMail.forSmtp(request, mark, clock);
         var mail = new RecallableMail(SmtpRules.sender(request), SmtpRules.recipients(request));
         mail.setFixedHeaders(true);
         mime.headers().forEach(mail::addHeader);

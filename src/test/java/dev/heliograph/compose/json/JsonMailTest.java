@@ -18,8 +18,11 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 
 import dev.heliograph.compose.UndeliverableException;
 import dev.heliograph.message.Requests;
+import dev.heliograph.outcome.MailMark;
 
 class JsonMailTest {
+
+    private static final MailMark MARK = new MailMark("mark", "tag");
 
     private static final String REST = ", 'from': 'a@example.org', 'to': ['b@example.org'], 'subject': 's', 'text': 't'}";
 
@@ -29,7 +32,7 @@ class JsonMailTest {
                 {'message': {'subject': 's', 'body': {'contentType': 'text', 'content': 't'},
                   'from': {'emailAddress': {'address': 'a@example.org'}},
                   'toRecipients': [{'emailAddress': {'address': 'b@example.org'}}],
-                  'internetMessageHeaders': [{'name': 'X-Heliograph-Id', 'value': '7'}],
+                  'internetMessageHeaders': [{'name': 'X-Heliograph-Id', 'value': '7; tag=tag'}],
                   'singleValueExtendedProperties': [
                     {'id': 'String {5b7f3c0e-8d1a-4c52-9e64-2f0a7b91d3c8} Name HeliographId', 'value': 'mark#7'}]},
                  'saveToSentItems': false}"""), written("{'id': '7'" + REST));
@@ -51,7 +54,7 @@ class JsonMailTest {
                                      'contentBytes': 'aGk='},
                                     {'@odata.type': '#microsoft.graph.fileAttachment', 'name': 'logo.png', 'contentType': 'image/png',
                                      'contentId': 'logo', 'isInline': true, 'contentBytes': 'aGk='}],
-                                  'internetMessageHeaders': [{'name': 'X-Heliograph-Id', 'value': '7'}, {'name': 'X-Campaign', 'value': 'o'}],
+                                  'internetMessageHeaders': [{'name': 'X-Heliograph-Id', 'value': '7; tag=tag'}, {'name': 'X-Campaign', 'value': 'o'}],
                                   'singleValueExtendedProperties': [
                                     {'id': 'String {5b7f3c0e-8d1a-4c52-9e64-2f0a7b91d3c8} Name HeliographId', 'value': 'mark#7'},
                                     {'id': 'String 0x1045', 'value': '<https://example.org/u>'},
@@ -107,7 +110,7 @@ class JsonMailTest {
     })
     void refusesWhatJsonCanNotCarry(String field, String code) {
         var refusal = assertThrows(UndeliverableException.class,
-                () -> JsonMail.toSend(bound("{" + field + REST), "mark", false));
+                () -> JsonMail.toSend(bound("{" + field + REST), MARK, false));
         assertEquals(code, refusal.code());
         assertTrue(refusal.getMessage().contains("; "), refusal.getMessage());
     }
@@ -126,7 +129,7 @@ class JsonMailTest {
         for (int size : new int[] { 0, 1, 2, 3, 70_000 }) {
             String content = Base64.getEncoder().encodeToString(new byte[size]);
             var mail = JsonMail.toSend(bound("{'attachments': [{'name': 'a', 'content': '" + content
-                    + "'}, {'name': 'ü', 'content': '" + content + "'}]" + REST), "mark", false);
+                    + "'}, {'name': 'ü', 'content': '" + content + "'}]" + REST), MARK, false);
             var out = new ByteArrayOutputStream();
             mail.writeTo(out);
             assertEquals(out.size(), mail.length());
@@ -141,7 +144,7 @@ class JsonMailTest {
 
     private static JsonNode written(String request, boolean tidies) throws UndeliverableException, IOException {
         var out = new ByteArrayOutputStream();
-        JsonMail.toSend(bound(request), "mark", tidies).writeTo(out);
+        JsonMail.toSend(bound(request), MARK, tidies).writeTo(out);
         return new ObjectMapper().readTree(out.toByteArray());
     }
 }

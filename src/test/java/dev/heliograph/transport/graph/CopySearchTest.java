@@ -29,6 +29,7 @@ import dev.heliograph.message.Mailbox;
 import dev.heliograph.message.SendRequest;
 import dev.heliograph.outcome.Draft;
 import dev.heliograph.outcome.MailKey;
+import dev.heliograph.outcome.MailMark;
 import dev.heliograph.sandbox.Fault;
 import dev.heliograph.sandbox.Faults.Step;
 import dev.heliograph.sandbox.SandboxExtension;
@@ -46,8 +47,8 @@ class CopySearchTest {
 
     private static final DraftKeeper MARKED = new DraftKeeper() {
         @Override
-        public String mark() {
-            return "mark";
+        public MailMark mark() {
+            return new MailMark("mark", "");
         }
 
         @Override

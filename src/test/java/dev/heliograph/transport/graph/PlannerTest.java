@@ -25,8 +25,11 @@ import dev.heliograph.compose.UndeliverableException;
 import dev.heliograph.message.Attachment;
 import dev.heliograph.message.ByteSource;
 import dev.heliograph.message.SendRequest;
+import dev.heliograph.outcome.MailMark;
 
 class PlannerTest {
+
+    private static final MailMark MARK = new MailMark("mark", "tag");
 
     private static final String REST = "'from': 'a@contoso.com', 'to': ['b@example.org'], 'subject': 's'}";
     private static final String CALENDAR = "'calendar': 'BEGIN:VCALENDAR\\nMETHOD:REQUEST\\nBEGIN:VEVENT\\nUID:1\\nEND:VEVENT\\nEND:VCALENDAR', ";
@@ -51,14 +54,14 @@ class PlannerTest {
             "'text': 't', 'html': 'h',               | 1_600_000 | true  | text/plain",
             "'text': 't', 'saveToSentItems': true, 'format': 'mime', | 0 | false | text/plain" })
     void theMailChoosesItsWay(String fields, String size, boolean draft, String type) throws UndeliverableException {
-        var plan = planner.of(mail(fields, Long.parseLong(size.replace("_", ""))), "mark");
+        var plan = planner.of(mail(fields, Long.parseLong(size.replace("_", ""))), MARK);
         assertEquals(draft, plan.draft());
         assertEquals(type, plan.contentType());
     }
 
     @Test
     void anInvitationGoesByMime() throws UndeliverableException {
-        assertEquals("text/plain", planner.of(mail("'text': 't', " + CALENDAR, 0), "mark").contentType());
+        assertEquals("text/plain", planner.of(mail("'text': 't', " + CALENDAR, 0), MARK).contentType());
     }
 
     @ParameterizedTest
@@ -97,7 +100,7 @@ class PlannerTest {
     void mimeIsWholeAndAsLongAsItSays() throws UndeliverableException, IOException {
         var mail = bound("{'text': 'ü', 'html': 'h', 'bcc': ['hidden@example.org'], 'attachments': [{'name': 'a', 'content':"
                 + " 'aGk='}], " + REST);
-        var body = planner.of(mail, "mark").body();
+        var body = planner.of(mail, MARK).body();
         var out = new ByteArrayOutputStream();
         body.writeTo(out);
         assertEquals(out.size(), body.length());
@@ -107,7 +110,7 @@ class PlannerTest {
     }
 
     private String refused(SendRequest mail) {
-        return assertThrows(UndeliverableException.class, () -> planner.of(mail, "mark")).code();
+        return assertThrows(UndeliverableException.class, () -> planner.of(mail, MARK)).code();
     }
 
     private static SendRequest mail(String fields, long size) {

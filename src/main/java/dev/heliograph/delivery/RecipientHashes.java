@@ -1,0 +1,52 @@
+package dev.heliograph.delivery;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+import dev.heliograph.message.AddressHash;
+import dev.heliograph.message.EmailAddress;
+import dev.heliograph.message.Recipients;
+import dev.heliograph.outcome.MailMark;
+import dev.heliograph.outcome.NotReadyException;
+import dev.heliograph.outcome.SentMail;
+
+/** Remembers to whom mails were sent without their addresses, so that a report can speak for nobody else. */
+public final class RecipientHashes {
+
+    private final AddressHashes hashes;
+    private final boolean kept;
+
+    /** @param kept whether anybody is left alone at all; else they are of no use */
+    RecipientHashes(AddressHashes hashes, boolean kept) {
+        this.hashes = hashes;
+        this.kept = kept;
+    }
+
+    /** What is to be known of a mail that was sent to these. A report about it changes less if the key can't be read now. */
+    SentMail sent(MailMark mark, Recipients recipients) {
+        if (!kept) {
+            return new SentMail(mark.tag(), Set.of());
+        }
+        AddressHash hash;
+        try {
+            hash = hashes.all().get(0);
+        } catch (NotReadyException e) {
+            return new SentMail(mark.tag(), Set.of());
+        }
+        return new SentMail(mark.tag(),
+                recipients.all().map(EmailAddress::address).map(hash::of).collect(Collectors.toSet()));
+    }
+
+    /** Those of these addresses that the mail was sent to, under whichever key. */
+    public Set<String> of(SentMail mail, List<String> addresses) throws NotReadyException {
+        var sentTo = new HashSet<String>();
+        if (!mail.recipients().isEmpty()) {
+            var known = hashes.all();
+            addresses.stream().filter(address -> known.stream().anyMatch(hash -> mail.wasSentTo(hash.of(address))))
+                    .forEach(sentTo::add);
+        }
+        return sentTo;
+    }
+}

@@ -1,0 +1,46 @@
+package dev.heliograph.incoming.bounce;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+import dev.heliograph.delivery.RecipientHashes;
+import dev.heliograph.incoming.mailbox.HeaderFields;
+import dev.heliograph.ledger.Ledger;
+import dev.heliograph.outcome.MailKey;
+import dev.heliograph.outcome.NotReadyException;
+
+/** Looks up in the ledger what the trust in a report depends on. */
+public final class TrustCheck {
+
+    private final Ledger ledger;
+    private final RecipientHashes hashes;
+
+    public TrustCheck(Ledger ledger, RecipientHashes hashes) {
+        this.ledger = ledger;
+        this.hashes = hashes;
+    }
+
+    /** @param header of the report as a whole */
+    Trust ofReport(Optional<MailKey> mail, HeaderFields header, DeliveryReport report) throws NotReadyException {
+        var named = report.recipients().stream().map(DeliveryReport.Recipient::address).toList();
+        return Trust.ofReport(header, report.tag(), named, known(mail, named));
+    }
+
+    /** @param named those who complain */
+    Trust ofComplaint(Optional<MailKey> mail, HeaderFields header, DeliveryReport report, List<String> named)
+            throws NotReadyException {
+        return Trust.ofComplaint(header, report.tag(), named, known(mail, named));
+    }
+
+    private Trust.Known known(Optional<MailKey> mail, List<String> named) throws NotReadyException {
+        if (mail.isEmpty()) {
+            return Trust.Known.NOTHING;
+        }
+        var standing = ledger.look(mail.get());
+        if (standing.mail().isEmpty()) {
+            return new Trust.Known(standing.isSent(), Optional.empty(), Set.of());
+        }
+        return new Trust.Known(true, standing.mail(), hashes.of(standing.mail().get(), named));
+    }
+}

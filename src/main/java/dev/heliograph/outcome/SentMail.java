@@ -1,0 +1,29 @@
+package dev.heliograph.outcome;
+
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * What is known of a mail that was sent, for the reports that may come about it.
+ *
+ * @param tag that it left with, see {@link MailMark}
+ * @param recipients to whom: of each, {@link #LENGTH} digits of the hash of its address; none if nobody is to be left alone
+ */
+public record SentMail(String tag, Set<String> recipients) {
+
+    /** In hexadecimal digits: 500 recipients take 4 KB, and a stranger's hash is among them once in 10^16 reports. */
+    public static final int LENGTH = 16;
+
+    public SentMail {
+        recipients = recipients.stream().map(SentMail::shortened).collect(Collectors.toUnmodifiableSet());
+    }
+
+    /** @param hash as it was given or longer */
+    public boolean wasSentTo(String hash) {
+        return recipients.contains(shortened(hash));
+    }
+
+    private static String shortened(String hash) {
+        return hash.substring(0, LENGTH);
+    }
+}
