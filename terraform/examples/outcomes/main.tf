@@ -32,9 +32,10 @@ module "mails" {
   outcome_events = {
     orders = {
       queue_arn = aws_sqs_queue.orders.arn
-      # The last two come from a receiver that tells the same bus, if there is one.
+      # The last three come from a receiver that tells the same bus, if there is one.
       types = [
         "Mail Accepted", "Mail Rejected", "Mail Held", "Mail Expired", "Mail Suppressed", "Mail Resolved", "Mail Bounced", "Mail Delayed",
+        "Mail Complained",
       ]
     }
   }

@@ -20,6 +20,7 @@ RANKS = {
     "Mail Resolved": 3,
     "Mail Delayed": 4,
     "Mail Bounced": 5,
+    "Mail Complained": 6,
 }
 
 table = boto3.resource("dynamodb").Table(os.environ["TABLE"])
@@ -42,6 +43,8 @@ def keep(event):
         return
     detail = event["detail"]
     if detail.get("code") == "id-reused":  # about another request; the mail under this id is as it was
+        return
+    if detail.get("trusted") is False:  # anybody can write a report
         return
     # A mailbox has ids of its own. A request that nobody could read has no mailbox, and is one by itself.
     key = {"mail": f'{detail["mailbox"]}#{detail.get("id", detail["eventId"])}' if "mailbox" in detail else f'-#{detail["eventId"]}'}

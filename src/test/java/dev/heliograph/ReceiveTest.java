@@ -395,12 +395,28 @@ class ReceiveTest {
         }
     }
 
+    /** The sandbox writes one, as it writes reports. */
+    @Test
+    void aComplaintCanBeTriedInTheSandbox() {
+        String address = "complaint@" + UUID.randomUUID() + ".example";
+        assertEquals("accepted", outcome(send("tried-1", address, "")));
+        collect("move:Done");
+        drain();
+
+        assertEquals("tried-1 true abuse", sandbox.events().details("Mail Complained").stream().map(
+                event -> event.path("id").asText() + " " + event.path("trusted").asText() + " "
+                        + event.path("feedbackType").asText())
+                .findFirst().orElseThrow());
+        assertEquals("suppressed bounced", outcome(send("tried-2", address, "")));
+    }
+
     @Test
     void aDelayIsToldOfAndChangesNothing() throws IOException {
         assertEquals("accepted", outcome(send("delayed-1", "delayed@example.net", "")));
         collect("move:Done");
         drain();
         assertEquals(1, sandbox.events().details("Mail Delayed").size());
+        assertTrue(sandbox.events().details("Mail Delayed").get(0).path("trusted").asBoolean());
         assertEquals(0, sandbox.events().details("Mail Bounced").size());
         assertEquals("duplicate", outcome(send("delayed-1", "delayed@example.net", "")));
     }

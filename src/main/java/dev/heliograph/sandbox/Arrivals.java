@@ -39,7 +39,9 @@ final class Arrivals {
         Stream.of(content.to(), content.cc(), content.bcc()).flatMap(all -> all.stream()).map(InboxMail.Address::address)
                 .distinct().forEach(address -> {
                     String name = address.substring(0, Math.max(0, address.indexOf('@'))).toLowerCase(Locale.ROOT);
-                    if (NAMES.containsKey(name)) {
+                    if (name.equals("complaint")) {
+                        mailboxes.receive(mailbox, INBOX, complaint(mailbox, address, content, messageId));
+                    } else if (NAMES.containsKey(name)) {
                         mailboxes.receive(mailbox, INBOX, report(mailbox, address, NAMES.get(name), content, messageId));
                     } else if (address.toLowerCase(Locale.ROOT).endsWith("@" + domain)) {
                         mailboxes.receive(address, INBOX, Eml.of(content, clock.instant(), messageId));
@@ -49,8 +51,7 @@ final class Arrivals {
 
     private byte[] report(String mailbox, String address, String[] reason, MailContent content, String messageId) {
         String boundary = UUID.randomUUID().toString();
-        String returned = new String(Eml.of(content, clock.instant(), messageId), StandardCharsets.UTF_8)
-                .split("\r\n\r\n", 2)[0];
+        String returned = returned(content, messageId);
         return """
                 From: postmaster@sandbox.onmicrosoft.com
                 To: %s
@@ -91,6 +92,48 @@ final class Arrivals {
                 date(), UUID.randomUUID(), messageId, messageId, boundary, boundary, address, boundary, date(), address,
                 reason[0], reason[1], reason[2], boundary).replace("\n", "\r\n")
                 .concat(returned + "\r\n\r\n\r\n--" + boundary + "--\r\n").getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** As a provider passes on that a recipient calls the mail spam (RFC 5965), signed by the recipient's domain. */
+    private byte[] complaint(String mailbox, String address, MailContent content, String messageId) {
+        String boundary = UUID.randomUUID().toString();
+        String domain = address.substring(address.lastIndexOf('@') + 1);
+        return """
+                Authentication-Results: spf=pass smtp.mailfrom=%s; dkim=pass header.d=%s;dmarc=pass header.from=%s
+                From: feedback@%s
+                To: %s
+                Subject: Complaint
+                Date: %s
+                Message-ID: <%s@%s>
+                Return-Path: feedback@%s
+                MIME-Version: 1.0
+                Content-Type: multipart/report; report-type=feedback-report;
+                \tboundary="%s"
+
+                --%s
+                Content-Type: text/plain; charset=utf-8
+
+                A recipient calls this mail spam.
+
+                --%s
+                Content-Type: message/feedback-report
+
+                Feedback-Type: abuse
+                User-Agent: sandbox/1.0
+                Version: 1
+                Original-Rcpt-To: %s
+
+                --%s
+                Content-Type: message/rfc822
+
+                """.formatted(domain, domain, domain, domain, mailbox, date(), UUID.randomUUID(), domain, domain, boundary,
+                boundary, boundary, address, boundary).replace("\n", "\r\n")
+                .concat(returned(content, messageId) + "\r\n\r\n\r\n--" + boundary + "--\r\n")
+                .getBytes(StandardCharsets.UTF_8);
+    }
+
+    private String returned(MailContent content, String messageId) {
+        return new String(Eml.of(content, clock.instant(), messageId), StandardCharsets.UTF_8).split("\r\n\r\n", 2)[0];
     }
 
     private String date() {
