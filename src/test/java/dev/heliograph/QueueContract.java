@@ -132,7 +132,7 @@ abstract class QueueContract {
             // What comes behind it in its mailbox is not held back by the looks.
             queue.poll(1);
             queue.poll(1);
-            assertTrue(sandbox.inbox().mails().stream().anyMatch(mail -> mail.headers().containsValue(id + "-next")));
+            assertTrue(sandbox.inbox().mails().stream().anyMatch(mail -> mail.requestId().equals(id + "-next")));
         }
         drain();
         awaitMails(delivered + 1);

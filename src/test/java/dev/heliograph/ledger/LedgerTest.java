@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -26,6 +27,7 @@ import dev.heliograph.outcome.NotReadyException;
 import dev.heliograph.outcome.SentMail;
 import dev.heliograph.outcome.Settlement;
 import dev.heliograph.outcome.Trace;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** What both ledgers promise. */
 class LedgerTest {
@@ -99,6 +101,29 @@ class LedgerTest {
         assertNotEquals(mail.tag(), again.mark().tag());
         ledger.settle(again, Settlement.SENT);
         assertEquals(Optional.empty(), ledger.look(key).mail());
+    }
+
+    /** A write costs a unit for each 1 KB ("DynamoDB item sizes and formats", "DynamoDB read and write operations"). */
+    @Test
+    void anEntryWithOneRecipientIsWrittenForOneUnit() throws Exception {
+        String table = "ledger-" + UUID.randomUUID();
+        AWS.get().createTable(table);
+        var ledger = Ledgers.inTable(AWS.get().dynamoDb(), table, clock);
+        var key256 = new MailKey("a-long-name-of-a-mailbox.in-a-department@subsidiary.contoso.com", "i".repeat(256));
+        var lease = granted(ledger.reserve(key256, "0".repeat(64), fresh(), clock.instant().plus(LEASE), Claim.FREE));
+
+        ledger.settle(lease, Settlement.SENT, new Trace(lease.id(), Optional.of(clock.instant()),
+                Optional.of(fresh()), "partly-suppressed").of(new SentMail(lease.mark().tag(), Set.of("0".repeat(64)))));
+
+        var item = AWS.get().dynamoDb().scan(call -> call.tableName(table)).items().get(0);
+        int size = item.entrySet().stream().mapToInt(attribute -> attribute.getKey().length() + size(attribute.getValue()))
+                .sum();
+        assertTrue(item.containsKey("bounceTag") && item.containsKey("recipientHashes"), item.keySet().toString());
+        assertTrue(size < 1024, "bytes: " + size);
+    }
+
+    private static int size(AttributeValue value) {
+        return value.s() != null ? value.s().length() : value.b() != null ? value.b().asByteArray().length : 21;
     }
 
     @ParameterizedTest
