@@ -107,14 +107,15 @@ run "moves_ask_for_more" {
       fax    = { mailbox = "fax@contoso.com", afterwards = "move:archive" }
       orders = { mailbox = "orders@contoso.com", folder = "Inbox/Orders" }
     }
-    ledger_table_name = "mails-ledger"
-    suppress_days     = 30
-    every_minutes     = 5
-    enabled           = false
+    ledger_table_name   = "mails-ledger"
+    suppress_days       = 30
+    suppress_complaints = false
+    every_minutes       = 5
+    enabled             = false
   }
 
   assert {
-    condition     = output.receive == "change" && length(aws_dynamodb_table.ledger) == 0 && output.environment.HELIOGRAPH_LEDGER_TABLE == "mails-ledger" && output.environment.HELIOGRAPH_SUPPRESS == "30d"
+    condition     = output.receive == "change" && length(aws_dynamodb_table.ledger) == 0 && output.environment.HELIOGRAPH_LEDGER_TABLE == "mails-ledger" && output.environment.HELIOGRAPH_SUPPRESS == "30d" && output.environment.HELIOGRAPH_SUPPRESS_COMPLAINTS == "false"
     error_message = jsonencode(output.environment)
   }
 
