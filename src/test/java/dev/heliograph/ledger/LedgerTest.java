@@ -120,6 +120,10 @@ class LedgerTest {
                 .sum();
         assertTrue(item.containsKey("bounceTag") && item.containsKey("recipientHashes"), item.keySet().toString());
         assertTrue(size < 1024, "bytes: " + size);
+        ledger.reopen(key256);
+        // A version that does not know them would leave them to the mail that it sends next.
+        var reopened = AWS.get().dynamoDb().scan(call -> call.tableName(table)).items().get(0);
+        assertFalse(reopened.containsKey("bounceTag") || reopened.containsKey("recipientHashes"), reopened.keySet().toString());
     }
 
     private static int size(AttributeValue value) {
