@@ -44,8 +44,6 @@ def keep(event):
     detail = event["detail"]
     if detail.get("code") == "id-reused":  # about another request; the mail under this id is as it was
         return
-    if detail.get("trusted") is False:  # anybody can write a report
-        return
     # A mailbox has ids of its own. A request that nobody could read has no mailbox, and is one by itself.
     key = {"mail": f'{detail["mailbox"]}#{detail.get("id", detail["eventId"])}' if "mailbox" in detail else f'-#{detail["eventId"]}'}
     seen = {"#seen": "seen", ":one": {detail["eventId"]}}
@@ -54,6 +52,10 @@ def keep(event):
     order = detail.get("tags", {}).get("order")
     if order:
         update(key, "SET #order = :order", {"#order": "order", ":order": order})
+
+    if detail.get("trusted") is False:  # anybody can write a report: it is kept as a hint, and changes no status
+        update(key, "SET #hint = :hint ADD #seen :one", seen | {"#hint": "hint", ":hint": event["detail-type"].removeprefix("Mail ").lower()})
+        return
 
     known = {"status": event["detail-type"].removeprefix("Mail ").lower(), "at": f'{event["time"]}#{rank}'}
     known |= {name: detail[name] for name in ("code", "reason") if detail.get(name)}

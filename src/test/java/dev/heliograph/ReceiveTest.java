@@ -293,6 +293,7 @@ class ReceiveTest {
             "another mail's tag   | no-tag      | From: postmaster@contoso.com%Return-Path: <>%X-MS-Exchange-Organization-AuthAs: Internal | 0123456789abcdef0123456789abcdef",
             "a recipient          | sender      | From: postmaster@contoso.com%Return-Path: <>%X-MS-Exchange-Organization-AuthAs: Anonymous%Authentication-Results: dkim=pass header.d=evil.example;dmarc=fail | own",
             "a colleague          | return-path | From: ada@contoso.com%Return-Path: ada@contoso.com%X-MS-Exchange-Organization-AuthAs: Internal | own",
+            "a blank in the name  | sender      | From: postmaster@evil.example%Return-Path: <>%X-MS-Exchange-Organization-AuthAs : Internal | own",
             "a colleague's forgery | sender     | From: ada@contoso.com%Return-Path: <>%X-MS-Exchange-Organization-AuthAs: Internal | own" })
     void aReportThatProvesNothingChangesNothing(String name, String reason, String header, String tag) {
         String domain = UUID.randomUUID() + ".example";
@@ -345,6 +346,63 @@ class ReceiveTest {
         sandbox.events().details("Mail Bounced").forEach(event -> assertEquals("true", event.path("trusted").asText()));
         assertEquals("suppressed bounced", outcome(send("remote-3", "ada@" + domain, "")));
         assertEquals("duplicate", outcome(send("remote-2", "bob@" + domain, "")));
+    }
+
+    /** Who has got a mail, and shares a provider with its other recipient, has its tag and can sign. */
+    @Test
+    void aRecipientDoesNotSpeakForTheOthers() {
+        String domain = UUID.randomUUID() + ".example";
+        String results = "Authentication-Results: dkim=pass header.d=" + domain + ";dmarc=pass header.from=" + domain;
+        assertEquals("accepted", outcome(send("shared", "eve@" + domain + "\", \"ada@" + domain, "")));
+
+        arrive(results + "\r\nFrom: Eve <eve@" + domain + ">\r\nReturn-Path: <>\r\nSubject: Automatic reply\r\n"
+                + "X-Auto-Response-Suppress: All\r\nAuto-Submitted: auto-generated\r\n\r\nYour mail could not be delivered."
+                + "\r\n\r\n<ada@" + domain + ">: 550 5.1.1 User unknown\r\n\r\nReceived: from x\r\nFrom: a@contoso.com\r\n"
+                + "Message-ID: <1@contoso.com>\r\nX-Heliograph-Id: " + idHeader("shared") + "\r\n");
+        arrive(results + "\r\nFrom: Eve <eve@" + domain + ">\r\nReturn-Path: eve@" + domain + "\r\n"
+                + "Content-Type: multipart/report; report-type=feedback-report; boundary=b\r\n\r\n"
+                + "--b\r\nContent-Type: message/feedback-report\r\n\r\nFeedback-Type: abuse\r\n"
+                + "Original-Rcpt-To: ada@" + domain + "\r\n\r\n--b\r\nContent-Type: message/rfc822\r\n\r\n"
+                + "X-Heliograph-Id: " + idHeader("shared") + "\r\nFrom: a@contoso.com\r\n\r\nx\r\n--b--\r\n");
+        forge("shared", results + "%From: mailer-daemon@" + domain + "%Return-Path: <>", "own", "5.1.1",
+                List.of("ada@" + domain));
+
+        assertEquals("accepted", outcome(send("shared-2", "ada@" + domain, "")));
+    }
+
+    /** An acknowledgement can return the mail, and name a sum that looks like a reply code. */
+    @Test
+    void anAcknowledgementSuppressesNobody() {
+        String domain = UUID.randomUUID() + ".example";
+        assertEquals("accepted", outcome(send("thanked", "ada@" + domain, "")));
+
+        arrive("Authentication-Results: dkim=pass header.d=" + domain + "\r\nFrom: ada@" + domain + "\r\nReturn-Path: <>\r\n"
+                + "Auto-Submitted: auto-replied\r\nSubject: Re: Receipt\r\nContent-Type: multipart/mixed; boundary=b\r\n\r\n"
+                + "--b\r\nContent-Type: text/plain\r\n\r\nThank you for your mail about 500 EUR. This mailbox ada@" + domain
+                + " is no longer monitored at weekends; your mail was passed on.\r\n--b\r\nContent-Type: message/rfc822\r\n\r\n"
+                + "From: a@contoso.com\r\nTo: ada@" + domain + "\r\nMessage-ID: <1@c>\r\nX-Heliograph-Id: "
+                + idHeader("thanked") + "\r\n\r\n--b--\r\n");
+        collect("move:Done");
+        drain();
+
+        assertEquals("accepted", outcome(send("thanked-2", "ada@" + domain, "")));
+    }
+
+    /** xtext has a plus sign too, and is not what an address with one is written in. */
+    @Test
+    void anAddressWithAPlusSignIsKnownAgain() {
+        String address = "ada+40@" + UUID.randomUUID() + ".example";
+        assertEquals("accepted", outcome(send("plus-1", address, "")));
+
+        forge("plus-1", "From: postmaster@contoso.com%Return-Path: <>%X-MS-Exchange-Organization-AuthAs: Internal", "own",
+                "5.1.1",
+                List.of(address));
+
+        assertEquals("suppressed bounced", outcome(send("plus-2", address, "")));
+    }
+
+    private void arrive(String mail) {
+        sandbox.mailboxes().receive(mailbox, "inbox", mail.getBytes(StandardCharsets.UTF_8));
     }
 
     /** With the id of the mail, and the tag of this mail if it is {@code own}. */

@@ -1,5 +1,7 @@
 package dev.heliograph.compose;
 
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -18,7 +20,9 @@ public record IdHeader(String id, Optional<String> tag) {
 
     public static final String NAME = "X-Heliograph-Id";
 
-    private static final Pattern VALUE = Pattern.compile("(?<id>\\S+?)(?:\\s*;\\s+tag=(?<tag>[0-9a-f]{32}))?");
+    /** Servers fold fields, and some write something behind them. */
+    private static final Pattern VALUE = Pattern
+            .compile("(?<id>[!-~]+?)(?:\\s*;\\s*tag=(?<tag>[0-9A-Fa-f]{32})(?:[\\s;,\"].*)?|\\s*;\\s.*)?");
 
     /** What the field says. */
     public static String value(String id, MailMark mark) {
@@ -29,8 +33,15 @@ public record IdHeader(String id, Optional<String> tag) {
     public static Optional<IdHeader> parse(String value) {
         var matcher = VALUE.matcher(value.strip());
         return matcher.matches() && SendRequestBinder.isId(matcher.group("id"))
-                ? Optional.of(new IdHeader(matcher.group("id"), Optional.ofNullable(matcher.group("tag"))))
+                ? Optional.of(new IdHeader(matcher.group("id"),
+                        Optional.ofNullable(matcher.group("tag")).map(tag -> tag.toLowerCase(Locale.ROOT))))
                 : Optional.empty();
+    }
+
+    /** Of several fields the first one that has a tag, else the first. */
+    public static Optional<IdHeader> first(List<String> values) {
+        var all = values.stream().flatMap(value -> parse(value).stream()).toList();
+        return all.stream().filter(one -> one.tag().isPresent()).findFirst().or(() -> all.stream().findFirst());
     }
 
     /** @throws UndeliverableException if a request writes it itself */

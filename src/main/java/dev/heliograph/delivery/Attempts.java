@@ -17,6 +17,7 @@ import dev.heliograph.message.guard.OutgoingMail;
 import dev.heliograph.outcome.MailKey;
 import dev.heliograph.outcome.NotReadyException;
 import dev.heliograph.outcome.Outcome;
+import dev.heliograph.outcome.SentMail;
 import dev.heliograph.outcome.Settlement;
 import dev.heliograph.outcome.Trace;
 import dev.heliograph.report.MailListener;
@@ -139,7 +140,7 @@ final class Attempts {
         if (lease.attempt() > most) {
             return spent(passage, lease);
         } else if (drafts.otherWasSent(passage, lease)) {
-            settle(lease.ofOther(), Settlement.SENT);
+            settle(lease.ofOther(), Settlement.SENT, Trace.of(lease.id()).of(RecipientHashes.unknown(lease.mark())));
             return unsent(passage.request(), ID_REUSED, 0);
         } else if (lease.draft().isPresent() && !transport.looks()) {
             if (lease.inDoubt() && !evenIfHeld) {
@@ -220,6 +221,8 @@ final class Attempts {
             settle(attempt.lease(), Settlement.NOT_TRIED);
             return unsent(request, stillInDoubt(attempt.lease().inDoubt(), obstacle.get()), number - 1);
         }
+        // Before it is sent: nothing that can fail may come between that and the ledger.
+        var sent = hashes.sent(attempt.lease().mark(), mail.request().recipients());
         var startedAt = clock.instant();
         Handover handover;
         try {
@@ -238,7 +241,7 @@ final class Attempts {
         var outcome = attempt.lease().inDoubt() && said.next() == Outcome.Next.CORRECT ? stillInDoubt(true, said)
                 : asked(mail, inDoubt(passage, mail, stillInDoubt(attempt.lease().inDoubt(), said)));
         var settlement = handover.reply().settlement();
-        var trace = trace(attempt.lease(), mail, outcome, handover);
+        var trace = trace(attempt.lease(), sent, outcome, handover);
         if (!settle(attempt.lease(), settlement, trace)) {
             trace = trace.notKept();
         }
@@ -247,11 +250,10 @@ final class Attempts {
         return new Tried(outcome, counted ? number : number - 1, counted, trace);
     }
 
-    private Trace trace(Lease lease, OutgoingMail mail, Outcome outcome, Handover handover) {
+    private Trace trace(Lease lease, SentMail sent, Outcome outcome, Handover handover) {
         return outcome.settled()
                 ? new Trace(lease.id(), Optional.of(clock.instant().truncatedTo(ChronoUnit.MILLIS)),
-                        handover.requestIds().server(), outcome.code())
-                        .of(hashes.sent(lease.mark(), mail.request().recipients()))
+                        handover.requestIds().server(), outcome.code()).of(sent)
                 : outcome.doubtful() ? Trace.of(lease.id()) : Trace.NONE;
     }
 

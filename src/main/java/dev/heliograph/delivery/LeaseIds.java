@@ -38,8 +38,8 @@ public final class LeaseIds {
     }
 
     /**
-     * 128 bits that nobody can guess: the tag that reports about a mail are checked by is made from its first id. They come
-     * from {@code /dev/urandom}, which lets nobody wait.
+     * 128 bits that can't be guessed: the tag that reports about a mail are checked by is made from its first id. They come
+     * from {@code /dev/urandom}, which does not block.
      */
     public static String fresh() {
         // None is kept in a static field, where a native executable would start with the state that it was built with.

@@ -12,13 +12,13 @@ import dev.heliograph.outcome.MailMark;
 import dev.heliograph.outcome.NotReadyException;
 import dev.heliograph.outcome.SentMail;
 
-/** Remembers to whom mails were sent without their addresses, so that a report can speak for nobody else. */
+/** Remembers to whom mails were sent without their addresses, so that a report about it counts for no other address. */
 public final class RecipientHashes {
 
     private final AddressHashes hashes;
     private final boolean kept;
 
-    /** @param kept whether anybody is left alone at all; else they are of no use */
+    /** @param kept whether addresses are suppressed at all; else the hashes are of no use */
     RecipientHashes(AddressHashes hashes, boolean kept) {
         this.hashes = hashes;
         this.kept = kept;
@@ -27,16 +27,21 @@ public final class RecipientHashes {
     /** What is to be known of a mail that was sent to these. A report about it changes less if the key can't be read now. */
     SentMail sent(MailMark mark, Recipients recipients) {
         if (!kept) {
-            return new SentMail(mark.tag(), Set.of());
+            return unknown(mark);
         }
         AddressHash hash;
         try {
             hash = hashes.all().get(0);
-        } catch (NotReadyException e) {
-            return new SentMail(mark.tag(), Set.of());
+        } catch (NotReadyException | RuntimeException e) {
+            return unknown(mark);
         }
         return new SentMail(mark.tag(),
                 recipients.all().map(EmailAddress::address).map(hash::of).collect(Collectors.toSet()));
+    }
+
+    /** What is to be known of one that was sent to recipients that can't be told now. */
+    static SentMail unknown(MailMark mark) {
+        return new SentMail(mark.tag(), Set.of());
     }
 
     /** Those of these addresses that the mail was sent to, under whichever key. */

@@ -80,8 +80,13 @@ final class HeadTap extends OutputStream {
                 : Optional.empty();
     }
 
+    /** A header that can't be judged must not stop the mail on its way into the bucket. */
     private static boolean isWorthKeeping(HeaderFields header) {
-        return ReportParser.canBe(header) || ComplaintParser.canBe(header);
+        try {
+            return ReportParser.canBe(header) || ComplaintParser.canBe(header);
+        } catch (RuntimeException | StackOverflowError e) {
+            return false;
+        }
     }
 
     /** Whether it is a report about what was done with a mail. */

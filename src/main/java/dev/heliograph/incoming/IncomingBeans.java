@@ -70,7 +70,7 @@ class IncomingBeans {
                 config.incomingBucket().get());
         var bounces = new BounceHandling(reader, new TrustCheck(ledger, hashes), bounced, unreached, suppressions, listener);
         var handingOn = new HandingOn(reader, store, new Room(ROOM), bounces,
-                new ComplaintSuppression(suppressions, config.suppressComplaints()), events,
+                new ComplaintSuppression(suppressions, listener, config.suppressComplaints()), events,
                 delivery.sendTimeout());
         var watch = new Watch(notes, ledgerConfig.ledgerTtl(), delivery.maxAge().plusHours(1), clock);
         var fetching = new Fetching(handingOn, reader, ledger, watch, new Fetching.Rules(schedule, delivery.sendTimeout(),

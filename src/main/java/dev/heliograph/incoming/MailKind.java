@@ -2,14 +2,15 @@ package dev.heliograph.incoming;
 
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 
 import dev.heliograph.incoming.mailbox.HeaderFields;
 
 /** What kind of mail came in. */
 enum MailKind {
-    /** Somebody, or a program, has written it: an order of a shop is one too. */
+    /** A person or a program has written it: an order of a shop is one too. */
     MAIL("mail"),
-    /** A program answers in somebody's name, such as an out-of-office note. */
+    /** A program answers for a person, such as an out-of-office note. */
     AUTO_REPLY("auto-reply"),
     /** It is about what was done with a mail. */
     READ_RECEIPT("read-receipt"),
@@ -17,6 +18,8 @@ enum MailKind {
     REPORT("report"),
     /** A recipient complains about a mail. */
     COMPLAINT("complaint");
+
+    private static final Set<String> NO = Set.of("no", "false", "0");
 
     private final String word;
 
@@ -61,7 +64,7 @@ enum MailKind {
     }
 
     private static boolean says(HeaderFields header, String name) {
-        return Optional.of(word(header, name)).filter(word -> !word.isEmpty() && !word.equals("no")).isPresent();
+        return Optional.of(word(header, name)).filter(word -> !word.isEmpty() && !NO.contains(word)).isPresent();
     }
 
     /** The first word of a field, in lower case; empty if there is none. */

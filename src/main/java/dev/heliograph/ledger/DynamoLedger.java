@@ -148,7 +148,7 @@ final class DynamoLedger implements Ledger {
         if (!trace.code().isEmpty()) {
             values.put(":sentCode", trace.code());
         }
-        trace.mail().ifPresent(mail -> values.put(":bounceTag", mail.tag()));
+        trace.mail().filter(mail -> !mail.tag().isEmpty()).ifPresent(mail -> values.put(":bounceTag", mail.tag()));
         trace.mail().filter(mail -> !mail.recipients().isEmpty()).ifPresent(
                 mail -> values.put(":recipientHashes", HexFormat.of().parseHex(String.join("", mail.recipients()))));
         for (String name : List.of("sentAt", "requestId", "sentCode", "bounceTag", "recipientHashes")) {

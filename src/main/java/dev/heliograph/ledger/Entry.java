@@ -83,8 +83,14 @@ record Entry(EntryState state, String contentHash, int attempts, String leaseId,
     /** Of a mail that is held. Who has died, has left it in doubt at the end of the lease; earlier looks don't tell of that. */
     private Doubt doubt() {
         var since = state == EntryState.SENDING ? leaseUntil : history.unknownSince();
-        return new Doubt(leaseId, MailMark.of(history.copy(), contentHash), since,
+        return new Doubt(leaseId, mark(), since,
                 history.looks().stream().filter(since::isBefore).toList(), draft.flatMap(Draft::messageId));
+    }
+
+    /** A tag that is made from no secret is the same for all mails, and so none. */
+    private MailMark mark() {
+        var mark = MailMark.of(history.copy(), contentHash);
+        return history.copy().equals(History.NO_COPY) ? new MailMark(mark.copy(), "") : mark;
     }
 
     /** @param bounced what a report has said of it, if that lies in the entry */

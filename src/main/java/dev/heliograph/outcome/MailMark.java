@@ -8,7 +8,7 @@ import java.util.HexFormat;
 /**
  * What a mail is marked with when it leaves.
  *
- * @param copy what its copy in the mailbox is known by, beside the request's id
+ * @param copy what its copy in the mailbox is known by, together with the request's id
  * @param tag what a report about it returns; 32 hexadecimal digits, or empty if there is none
  */
 public record MailMark(String copy, String tag) {

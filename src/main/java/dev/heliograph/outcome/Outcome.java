@@ -152,7 +152,7 @@ public sealed interface Outcome {
         @Override
         public String reason() {
             return switch (code) {
-                case BOUNCED -> "a report has called each address wrong (HELIOGRAPH_SUPPRESS)";
+                case BOUNCED -> "a report has called each address wrong, or its owner has complained (HELIOGRAPH_SUPPRESS)";
                 case CANCELLED -> "a cancel event has taken it back; a mail to be sent after all needs an id of its own";
                 default -> "";
             };

@@ -7,7 +7,8 @@ import java.util.stream.Collectors;
  * What is known of a mail that was sent, for the reports that may come about it.
  *
  * @param tag that it left with, see {@link MailMark}
- * @param recipients to whom: of each, {@link #LENGTH} digits of the hash of its address; none if nobody is to be left alone
+ * @param recipients to whom: of each, {@link #LENGTH} digits of the hash of its address; none if addresses are not suppressed,
+ *        or it was not known
  */
 public record SentMail(String tag, Set<String> recipients) {
 

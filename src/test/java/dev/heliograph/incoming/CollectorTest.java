@@ -26,6 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.networknt.schema.InputFormat;
@@ -303,6 +304,21 @@ class CollectorTest {
         assertEquals("Mail Bounced", bounced.type());
         assertTrue(bounced.size() < 256 << 10, "bytes: " + bounced.size());
         assertValid("mail-bounced", bounced.detail());
+    }
+
+    /** A name that can't be decoded has kept whole mails out of the bucket once. */
+    @ParameterizedTest
+    @ValueSource(strings = { "=?utf-8?b?QWRhIEx?=", "=?utf-8?q?100=?=", "=?utf-8?z?x?=", "=?utf-8??x?=", "=?x?q?x?=" })
+    void aMailWhoseSenderCannotBeDecodedIsStored(String name) throws Exception {
+        sandbox.get().mailboxes().receive(MAILBOX.value(), "inbox", ("From: " + name + " <a@example.org>\r\nSubject: " + name
+                + "\r\n\r\nhello").getBytes(StandardCharsets.UTF_8), clock.instant());
+        receptions.collect(Afterwards.KEEP, false);
+
+        assertEquals(List.of("handed-on"), receptions.fetch());
+
+        var detail = receptions.events.get(0).detail();
+        assertEquals("mail", detail.path("kind").asText());
+        assertTrue(receptions.files.containsKey(detail.path("raw").asText()), detail.toString());
     }
 
     /** What is in a mail can be wrong, and EventBridge's answer would be the same each time. */

@@ -110,6 +110,19 @@ class HostileMailTest {
                 mail("15,000 who complain", FEEDBACK + "\r\n--b\r\nContent-Type: message/feedback-report\r\n\r\n"
                         + "Feedback-Type: abuse\r\n" + IntStream.range(0, 15_000)
                                 .mapToObj(i -> "Original-Rcpt-To: a" + i + "@b\r\n").collect(Collectors.joining())),
+                mail("encoded senders", "From: " + "=?a?q?x?=".repeat(13_000)),
+                mail("encoded subjects", "Return-Path: <>\r\nSubject: " + "=?a?q?x?= ".repeat(12_000)),
+                mail("brackets in html", "Return-Path: <>\r\nContent-Type: multipart/mixed; boundary=b\r\n" + ("\r\n--b\r\n"
+                        + "Content-Type: text/html\r\n\r\n" + "<".repeat(126_000)).repeat(8)),
+                mail("brackets in html, with a letter", "Return-Path: <>\r\nContent-Type: multipart/mixed; boundary=b\r\n"
+                        + ("\r\n--b\r\nContent-Type: text/html\r\n\r\n請" + "<".repeat(126_000)).repeat(8)),
+                mail("long answers", STATUS + IntStream.range(0, 9).mapToObj(part -> "\r\n--b\r\n"
+                        + "Content-Type: message/delivery-status\r\n" + IntStream.range(0, 55).mapToObj(i -> "\r\n"
+                                + "Final-Recipient: rfc822;a" + part + "." + i + "@b\r\nAction: failed\r\nStatus: 5.0.0\r\n"
+                                + "Diagnostic-Code: smtp; " + List.of("ip ", "a", "550 <", "no mailbox ").get(i % 4)
+                                        .repeat(500)
+                                + "\r\n").collect(Collectors.joining()))
+                        .collect(Collectors.joining())),
                 mail("base64 of nothing", FEEDBACK + "\r\n--b\r\nContent-Type: message/feedback-report\r\n"
                         + "Content-Transfer-Encoding: base64\r\n\r\n" + "=".repeat(1 << 20)),
                 mail("quoted-printable of blanks", FEEDBACK + "\r\n--b\r\nContent-Type: message/feedback-report\r\n"

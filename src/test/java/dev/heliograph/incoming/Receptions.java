@@ -70,7 +70,7 @@ final class Receptions {
                 new TrustCheck(deliveries.ledger, deliveries.recipientHashes()), deliveries.bounces(), deliveries.unreached(),
                 deliveries.suppressions(), deliveries.listener());
         var handingOn = new HandingOn(reader, new MemoryStore(), new Room(1 << 20), bounces,
-                new ComplaintSuppression(deliveries.suppressions(), true), sink,
+                new ComplaintSuppression(deliveries.suppressions(), deliveries.listener(), true), sink,
                 Duration.ofSeconds(5));
         fetching = new Fetching(handingOn, reader, deliveries.ledger, watch(), new Fetching.Rules(
                 new RetrySchedule(new BackOff(Duration.ofSeconds(1), Duration.ofMinutes(15), () -> 1)), Duration.ofSeconds(5),

@@ -44,8 +44,7 @@ public final class ExchangeFindings {
 
     /**
      * The results of spf, dkim, dmarc and compauth, as far as they are there. A method that has found several things that
-     * differ
-     * is left out.
+     * differ is left out.
      */
     public static Map<String, String> results(HeaderFields header) {
         var found = field(header).map(AuthenticationResults::results).orElse(List.of());

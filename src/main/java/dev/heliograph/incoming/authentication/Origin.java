@@ -7,6 +7,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
+import dev.heliograph.incoming.authentication.AuthenticationResults.Result;
 import dev.heliograph.incoming.mailbox.HeaderFields;
 
 /** Where a mail comes from, as far as its sender can't forge it. */
@@ -20,6 +21,11 @@ public sealed interface Origin {
         return false;
     }
 
+    /** Whether its author is a mail system, and no person. */
+    default boolean isMailSystem() {
+        return false;
+    }
+
     /**
      * The tenant's own Exchange. It says so in X-MS-Exchange-Organization-AuthAs, which its header firewall removes from what
      * comes from elsewhere ("Header firewall", Exchange Server; "Demystifying and troubleshooting hybrid mail flow: when is a
@@ -28,13 +34,11 @@ public sealed interface Origin {
     record OwnExchange() implements Origin {
 
         private static final String AUTHENTICATED_AS = "X-MS-Exchange-Organization-AuthAs";
-        private static final Pattern ADDRESS = Pattern
-                .compile("(?i)(?:^|<)\\s*(?:postmaster|microsoftexchange[0-9a-f]{32})@[^@\\s<>]+>?\\s*$");
+        private static final Pattern NAME = Pattern.compile("postmaster|microsoftexchange[0-9a-f]{32}");
 
         static boolean is(HeaderFields header) {
-            var from = header.all("From");
-            return header.all(AUTHENTICATED_AS).stream().map(String::strip).toList().equals(List.of("Internal"))
-                    && from.size() == 1 && ADDRESS.matcher(from.get(0)).find();
+            return header.all(AUTHENTICATED_AS).equals(List.of("Internal"))
+                    && Author.of(header).filter(author -> NAME.matcher(author.name()).matches()).isPresent();
         }
 
         @Override
@@ -46,31 +50,49 @@ public sealed interface Origin {
         public boolean isOwnExchange() {
             return true;
         }
+
+        @Override
+        public boolean isMailSystem() {
+            return true;
+        }
     }
 
     /**
      * A domain that the receiving Exchange has authenticated.
      *
-     * @param domains that of a valid DKIM signature, and that of From where DMARC has passed; in lower case
+     * @param domains those of valid DKIM signatures, and that of From where DMARC has passed; in lower case
+     * @param isMailSystem whether it is from an address that such a domain gives to its mail system
      */
-    record Authenticated(Set<String> domains) implements Origin {
+    record Authenticated(Set<String> domains, boolean isMailSystem) implements Origin {
+
+        private static final Set<String> MAIL_SYSTEMS = Set.of("mailer-daemon", "postmaster");
 
         static Authenticated of(HeaderFields header) {
             var results = ExchangeFindings.field(header).map(AuthenticationResults::results).orElse(List.of());
-            return new Authenticated(results.stream().filter(result -> result.value().equals("pass"))
-                    .flatMap(result -> switch (result.method()) {
-                        case "dkim" -> Stream.ofNullable(result.properties().get("header.d"));
-                        case "dmarc" -> Stream.ofNullable(result.properties().get("header.from"));
-                        default -> Stream.empty();
-                    }).map(domain -> domain.toLowerCase(Locale.ROOT)).filter(domain -> domain.contains("."))
-                    .collect(Collectors.toUnmodifiableSet()));
+            var domains = Stream.concat(passed(results, "dkim", "header.d"), passed(results, "dmarc", "header.from"))
+                    .map(domain -> domain.toLowerCase(Locale.ROOT)).filter(domain -> domain.contains("."))
+                    .collect(Collectors.toUnmodifiableSet());
+            return new Authenticated(domains, Author.of(header).filter(author -> MAIL_SYSTEMS.contains(author.name())
+                    && isIn(domains, author.domain())).isPresent());
+        }
+
+        /** A mail that has no signature has no valid one, although another field may say so. */
+        private static Stream<String> passed(List<Result> results, String method, String property) {
+            var ofMethod = results.stream().filter(result -> result.method().equals(method)).toList();
+            return ofMethod.stream().anyMatch(result -> result.value().equals("none")) ? Stream.empty()
+                    : ofMethod.stream().filter(result -> result.value().equals("pass"))
+                            .flatMap(result -> Stream.ofNullable(result.properties().get(property)));
         }
 
         /** A domain speaks for those below it, since it decides who has them, and for none above. */
         @Override
         public boolean speaksFor(String address) {
-            String of = "." + address.substring(address.lastIndexOf('@') + 1).toLowerCase(Locale.ROOT);
-            return domains.stream().anyMatch(domain -> of.endsWith("." + domain));
+            return isIn(domains, address.substring(address.lastIndexOf('@') + 1));
+        }
+
+        private static boolean isIn(Set<String> domains, String domain) {
+            String below = "." + domain.toLowerCase(Locale.ROOT);
+            return domains.stream().anyMatch(one -> below.endsWith("." + one));
         }
     }
 

@@ -104,7 +104,8 @@ public final class BounceHandling {
         detail.put("mailbox", request.mailbox().value());
         answered.report().messageId().ifPresent(id -> detail.put("internetMessageId", id));
         var list = detail.putArray("recipients");
-        recipients.forEach(one -> list.addObject().put("kind", one.kind().word()).put("status", one.status()));
+        recipients.forEach(one -> list.addObject().put("kind", one.kind().word()).put("status", one.status())
+                .put("trusted", answered.trust().trusted().contains(one.address())));
         if (answered.report().more() > 0) {
             detail.putObject("truncated").put("recipients", recipients.size() + answered.report().more());
         }
@@ -120,8 +121,8 @@ public final class BounceHandling {
     }
 
     /**
-     * Writes down what follows, as far as the report is to be trusted: anybody can write one. Once for each report, or one that
-     * is read again would let a mail out that was sent anew meanwhile.
+     * Writes down what follows, as far as the report is to be trusted: anybody can write one. That a quota stopped the mail
+     * counts once for each report, or one that is read again would let a mail out that was sent once more since.
      */
     public void keep(Answered answered, String item) throws NotReadyException {
         var trust = answered.trust();

@@ -14,18 +14,25 @@ import dev.heliograph.incoming.mailbox.HeaderFields;
  * @param returned the header of the mail that it is about, as far as it was returned
  * @param answers the Message-ID that the report itself refers to
  * @param certain whether it is a report by its form; else it is one only if it returns a mail that is known as ours
+ * @param formal whether it has a status part, and is no text for people
  */
 public record DeliveryReport(List<Recipient> recipients, int more, HeaderFields returned, Optional<String> answers,
-        boolean certain) {
+        boolean certain, boolean formal) {
 
     /**
      * What became of it for one recipient.
      *
      * @param address as the mail was addressed, if the report says so
+     * @param expanded the address that a list or an alias has put in its place, and that the report is about; empty if none
      * @param status such as {@code 5.1.1}; {@code 5.0.0} if the report doesn't say more
      * @param diagnostic what the other server said; empty if nothing. It can quote the address
      */
-    public record Recipient(String address, Kind kind, String status, String diagnostic) {
+    public record Recipient(String address, Optional<String> expanded, Kind kind, String status, String diagnostic) {
+
+        /** Its addresses; the one that the mail was sent to comes first. */
+        List<String> names() {
+            return expanded.map(other -> List.of(address, other)).orElseGet(() -> List.of(address));
+        }
     }
 
     /** Whether it returns something that a mail of ours can be found by. */
@@ -44,7 +51,7 @@ public record DeliveryReport(List<Recipient> recipients, int more, HeaderFields 
     }
 
     private Optional<IdHeader> ours() {
-        return returned.first(IdHeader.NAME).flatMap(IdHeader::parse);
+        return IdHeader.first(returned.all(IdHeader.NAME));
     }
 
     /** The Message-ID of the mail. */

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
+import org.apache.james.mime4j.codec.DecodeMonitor;
 import org.apache.james.mime4j.codec.DecoderUtil;
 
 import dev.heliograph.incoming.mailbox.HeaderFields;
@@ -19,12 +20,18 @@ final class MachineSender {
     private static final Pattern POSTMASTER = Pattern.compile("post(?:master|office)@|<postmaster>|mail administrator"
             + "|system administrator|mail delivery", Pattern.CASE_INSENSITIVE);
 
+    /** In characters. Each encoded word costs some 25 KB, and a sender's name or a subject is shorter. */
+    private static final int MOST_DECODED = 1_000;
+
     private MachineSender() {
     }
 
-    /** The text of a field (RFC 2047). */
+    /** The beginning of a field's text (RFC 2047). What can't be decoded stays as it is. */
     static String decoded(String field) {
-        return DecoderUtil.decodeEncodedWords(field, StandardCharsets.UTF_8);
+        String beginning = field.substring(0, Math.min(field.length(), MOST_DECODED));
+        return beginning.contains("=?")
+                ? DecoderUtil.decodeEncodedWords(beginning, DecodeMonitor.SILENT, StandardCharsets.UTF_8)
+                : beginning;
     }
 
     /** Whether no report may be sent about this mail itself ("Null Return-Path", RFC 5321, 4.5.5). */
@@ -57,7 +64,7 @@ final class MachineSender {
         return header.first("From").map(MachineSender::decoded).filter(from -> POSTMASTER.matcher(from).find()).isPresent();
     }
 
-    /** Whether a failure of this mail itself would be told to a postmaster. */
+    /** Whether a report about this mail itself would go to a postmaster. */
     static boolean isSentByPostmaster(HeaderFields header) {
         return isPostmaster(header)
                 && header.first("Return-Path").filter(path -> path.toLowerCase(Locale.ROOT).startsWith("<postmaster@"))

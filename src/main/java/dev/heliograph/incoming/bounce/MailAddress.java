@@ -37,18 +37,28 @@ final class MailAddress {
         int open = typed.lastIndexOf('<');
         int close = typed.indexOf('>', open + 1);
         String bare = open >= 0 && close > open ? typed.substring(open + 1, close) : typed.replaceAll("^<|>$", "");
-        String address = decoded(bare.strip());
+        String address = bare(decoded(bare.strip()));
         int at = address.lastIndexOf('@');
         boolean spaced = address.indexOf(' ') >= 0 && !address.startsWith("\"");
         return at > 0 && at < address.length() - 1 && address.length() <= LONGEST && "|/\\".indexOf(address.charAt(0)) < 0
                 && !spaced ? Optional.of(address) : Optional.empty();
     }
 
+    /** Without what some write around it: quotes of one kind, and the dot at the end of a sentence. */
+    private static String bare(String address) {
+        String inner = address.length() > 2 && address.startsWith("'") && address.endsWith("'")
+                ? address.substring(1, address.length() - 1)
+                : address;
+        return inner.endsWith(".") ? inner.substring(0, inner.length() - 1) : inner;
+    }
+
+    /** What was not encoded would be another address, or none, once it is decoded. */
     private static String decoded(String address) {
         var unicode = UTF8_XTEXT.matcher(address).replaceAll(
                 match -> Matcher
                         .quoteReplacement(Character.toString(Math.min(0x10FFFF, Integer.parseInt(match.group(1), 16)))));
-        return XTEXT.matcher(unicode).replaceAll(
+        String decoded = XTEXT.matcher(unicode).replaceAll(
                 match -> Matcher.quoteReplacement(Character.toString(Integer.parseInt(match.group(1), 16))));
+        return decoded.indexOf('@') == decoded.lastIndexOf('@') ? decoded : unicode;
     }
 }

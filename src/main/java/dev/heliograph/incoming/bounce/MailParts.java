@@ -25,6 +25,9 @@ record MailParts(List<Part> all) {
     /** In bytes, of each part; a returned mail can be long, and its header is at its beginning. */
     private static final int MOST_OF_A_PART = 128 << 10;
 
+    /** In bytes, of all parts: more than a text, a status part and a returned header are. */
+    private static final int MOST_OF_ALL = 3 * MOST_OF_A_PART;
+
     private static final int MOST_PARTS = 50;
     private static final int DEEPEST = 10;
 
@@ -54,15 +57,18 @@ record MailParts(List<Part> all) {
         parts.setRecursionMode(RecursionMode.M_NO_RECURSE);
         parts.parse(new ByteArrayInputStream(mime));
         int depth = 0;
+        int left = MOST_OF_ALL;
         try {
             for (var state = parts.getState(); state != EntityState.T_END_OF_STREAM
-                    && found.size() < MOST_PARTS; state = parts.next()) {
+                    && found.size() < MOST_PARTS && left > 0; state = parts.next()) {
                 if (state == EntityState.T_START_MULTIPART && ++depth > DEEPEST) {
                     break;
                 } else if (state == EntityState.T_END_MULTIPART) {
                     depth--;
                 } else if (state == EntityState.T_BODY) {
-                    found.add(part(parts));
+                    var part = part(parts, Math.min(left, MOST_OF_A_PART));
+                    left -= part.text().length();
+                    found.add(part);
                 }
             }
         } catch (MimeException | IOException e) {
@@ -71,11 +77,11 @@ record MailParts(List<Part> all) {
         return new MailParts(found);
     }
 
-    private static Part part(MimeTokenStream parts) throws IOException {
+    private static Part part(MimeTokenStream parts, int most) throws IOException {
         var descriptor = parts.getBodyDescriptor();
         String type = descriptor.getMimeType().toLowerCase(Locale.ROOT);
         try (var body = parts.getDecodedInputStream()) {
-            return new Part(type, new String(body.readNBytes(MOST_OF_A_PART),
+            return new Part(type, new String(body.readNBytes(most),
                     type.startsWith("text/") ? charset(descriptor.getCharset()) : StandardCharsets.UTF_8));
         }
     }

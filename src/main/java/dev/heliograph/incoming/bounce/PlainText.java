@@ -7,13 +7,15 @@ final class PlainText {
     }
 
     static String of(String html) {
-        var text = new StringBuilder();
+        var text = new StringBuilder(html.length());
         int at = 0;
+        int end = 0;
         while (at < html.length()) {
             char next = html.charAt(at);
-            int end = next == '<' ? html.indexOf('>', at) : -1;
+            // Each bracket is looked for once, or a text of opening ones alone would take time with the square of its length.
+            end = next == '<' && end >= 0 && end <= at ? html.indexOf('>', at) : end;
             // A tag has a name; "<ada@example.org>" is text that was not escaped.
-            if (end > at && end - at < 5_000 && isTag(html.substring(at + 1, end))) {
+            if (next == '<' && end > at && end - at < 5_000 && isTag(html.substring(at + 1, end))) {
                 boolean block = isBlock(html, at + 1);
                 text.append(block ? "\n" : "");
                 at = end + 1;

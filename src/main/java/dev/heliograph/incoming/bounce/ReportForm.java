@@ -12,6 +12,8 @@ public enum ReportForm {
     DISPOSITION,
     /** About a mail that a recipient complained of (RFC 5965). */
     COMPLAINT,
+    /** About something else. */
+    OTHER,
     /** None. */
     NONE;
 
@@ -26,6 +28,6 @@ public enum ReportForm {
             return COMPLAINT;
         }
         // Some leave the type out; a receipt or a complaint is known by its parts then.
-        return type.contains(";report-type=delivery-status") || !type.contains(";report-type=") ? DELIVERY_STATUS : NONE;
+        return type.contains(";report-type=delivery-status") || !type.contains(";report-type=") ? DELIVERY_STATUS : OTHER;
     }
 }

@@ -21,6 +21,10 @@ public final class ReportParser {
     /** Exchange Online sends a mail to at most 500 recipients by default. What comes behind them is counted. */
     public static final int MOST_RECIPIENTS = 500;
 
+    /** In characters, of what is judged: of the answers for all recipients, and at least of the one for each. */
+    private static final int MOST_TEXT = 200_000;
+    private static final int LEAST_TEXT = 400;
+
     private ReportParser() {
     }
 
@@ -53,7 +57,7 @@ public final class ReportParser {
         }
         if (SesNotification.canBe(top)) {
             return parts.all().stream().findFirst().flatMap(part -> SesNotification.read(part.text()))
-                    .map(read -> report(top, read.findings(), read.returned(), true));
+                    .map(read -> report(top, read.findings(), read.returned(), true, false));
         }
         var divided = divided(parts);
         if (divided.before().isBlank() && divided.header().isEmpty()) {
@@ -65,7 +69,8 @@ public final class ReportParser {
         var report = standard.isEmpty() ? written(top, divided)
                 : report(top, TextReport.explained(standard, divided.before()), divided.header(),
                         ReportForm.of(top) == ReportForm.DELIVERY_STATUS || MachineSender.isDaemon(top)
-                                || MachineSender.isPostmaster(top));
+                                || MachineSender.isPostmaster(top),
+                        true);
         return Optional.of(report).filter(one -> !one.recipients().isEmpty() && (one.certain() || one.canBeOurs()));
     }
 
@@ -89,7 +94,7 @@ public final class ReportParser {
                 || (formal || MachineSender.isDaemon(top) || MachineSender.isPostmaster(top)) && returned && (said || answered)
                 || (MachineSender.isDaemon(top) || MachineSender.isSentByPostmaster(top)) && said && answered;
         boolean possible = certain || said || answered || MachineSender.isDaemon(top) && !MachineSender.isReply(top);
-        return report(top, possible ? findings : List.of(), divided.header(), certain);
+        return report(top, possible ? findings : List.of(), divided.header(), certain, false);
     }
 
     /** All words that are not the returned mail's, and its header. */
@@ -109,11 +114,15 @@ public final class ReportParser {
         return new ReturnedMail(before.toString(), header);
     }
 
-    private static DeliveryReport report(HeaderFields top, List<Finding> findings, HeaderFields returned, boolean certain) {
+    private static DeliveryReport report(HeaderFields top, List<Finding> findings, HeaderFields returned, boolean certain,
+            boolean formal) {
         var byAddress = new LinkedHashMap<String, Finding>();
-        findings.forEach(one -> byAddress.putIfAbsent(one.address().toLowerCase(Locale.ROOT), one));
-        return new DeliveryReport(byAddress.values().stream().limit(MOST_RECIPIENTS).map(Verdict::of).toList(),
-                Math.max(0, byAddress.size() - MOST_RECIPIENTS), returned, top.first("In-Reply-To"), certain);
+        // Delivered to one place and failed at another, it has failed.
+        findings.forEach(one -> byAddress.merge(one.address().toLowerCase(Locale.ROOT), one,
+                (first, other) -> first.action() == Action.DELIVERED && other.action() == Action.FAILED ? other : first));
+        return new DeliveryReport(byAddress.values().stream().limit(MOST_RECIPIENTS)
+                .map(one -> Verdict.of(one.upTo(Math.max(LEAST_TEXT, MOST_TEXT / byAddress.size())))).toList(),
+                Math.max(0, byAddress.size() - MOST_RECIPIENTS), returned, top.first("In-Reply-To"), certain, formal);
     }
 
     /** What comes before the first blank line. */

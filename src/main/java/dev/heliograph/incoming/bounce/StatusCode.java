@@ -20,9 +20,8 @@ record StatusCode(String code) {
     static final StatusCode DELIVERED = new StatusCode("2.0.0");
 
     /**
-     * A code has no digit and no dot next to it, or it is a part of an IP address, or of a version. A dot that ends a sentence
-     * is
-     * none of these. RFC 3463 has the subjects 0 to 7.
+     * A code has no digit and no dot next to it, or it is a part of an IP address, or of a version. A dot that ends a
+     * sentence is none of these. RFC 3463 has the subjects 0 to 7.
      */
     private static final Pattern CODE = Pattern.compile("(?<![\\w.]|[A-Za-z]-)([245]\\.[0-7]\\.\\d{1,3})(?!\\.?\\w)");
 

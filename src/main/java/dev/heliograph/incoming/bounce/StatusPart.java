@@ -11,9 +11,8 @@ import java.util.regex.Pattern;
 import dev.heliograph.incoming.mailbox.HeaderFields;
 
 /**
- * Groups of fields, one for each recipient. Senders forget the blank line between two groups, and write one inside of a group,
- * so
- * that a group begins where a field comes that the one before has already.
+ * Groups of fields, one for each recipient. Senders forget the blank line between two groups, and write one inside of a
+ * group, so that a group begins where a field comes that the one before has already.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc3464#section-2.3">RFC 3464, Per-Recipient DSN Fields</a>
  */
@@ -84,11 +83,13 @@ final class StatusPart {
         var address = fields.first(ORIGINAL).flatMap(MailAddress::ofField)
                 .or(() -> fields.first(FINAL).flatMap(MailAddress::ofField))
                 .or(() -> fields.first("X-Actual-Recipient").flatMap(MailAddress::ofField));
+        var failed = fields.first(FINAL).flatMap(MailAddress::ofField)
+                .filter(other -> !other.equalsIgnoreCase(address.orElse(other)));
         var said = new ArrayList<String>();
         for (String name : DIAGNOSTICS) {
             fields.first(name).ifPresent(said::add);
         }
-        return address.map(known -> new Finding(known, Action.of(fields.first(ACTION).orElse("")),
+        return address.map(known -> new Finding(known, failed, Action.of(fields.first(ACTION).orElse("")),
                 StatusCode.first(fields.first(STATUS).orElse("")), String.join(" ", said)));
     }
 }

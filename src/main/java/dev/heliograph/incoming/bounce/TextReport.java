@@ -15,8 +15,7 @@ import dev.heliograph.incoming.mailbox.HeaderFields;
 
 /**
  * Reads reports that are written for people: a text, and often the returned mail. Of the addresses that the text names, the
- * ones
- * that failed are those at the beginning of a line; else those that the returned mail was addressed to.
+ * ones that failed are those at the beginning of a line; else those that the returned mail was addressed to.
  */
 final class TextReport {
 
@@ -64,7 +63,7 @@ final class TextReport {
         }
         var lines = lines(words);
         var texts = texts(bare, Mention.all(lines), lines);
-        return findings.stream().map(one -> isBare(one) ? new Finding(one.address(), one.action(), one.status(),
+        return findings.stream().map(one -> isBare(one) ? new Finding(one.address(), one.expanded(), one.action(), one.status(),
                 texts.getOrDefault(one.address().toLowerCase(Locale.ROOT), "")) : one).toList();
     }
 

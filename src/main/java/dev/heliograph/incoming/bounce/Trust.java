@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import dev.heliograph.incoming.authentication.Origin;
 import dev.heliograph.incoming.mailbox.HeaderFields;
@@ -14,7 +15,7 @@ import dev.heliograph.outcome.SentMail;
  *
  * @param reason why it may change nothing, or nothing for some of those that it names; empty if it is to be trusted as a whole
  * @param origin where it comes from; {@link Origin.Unknown} if it may change nothing
- * @param trusted those of the named addresses that it speaks for
+ * @param trusted those of the named addresses that it is trusted about
  * @param suppressible those of them that the mail was sent to
  */
 public record Trust(Optional<Reason> reason, Origin origin, Set<String> trusted, Set<String> suppressible) {
@@ -55,6 +56,16 @@ public record Trust(Optional<Reason> reason, Origin origin, Set<String> trusted,
     record Known(boolean isSent, Optional<SentMail> sent, Set<String> sentTo) {
 
         static final Known NOTHING = new Known(false, Optional.empty(), Set.of());
+
+        boolean isSentToOne() {
+            return sent.filter(mail -> mail.recipients().size() == 1).isPresent();
+        }
+
+        /** Where it isn't known to whom it was sent, an address in place of another one is not taken for its own. */
+        private boolean isSentTo(List<String> names) {
+            boolean listed = sent.filter(mail -> !mail.recipients().isEmpty()).isPresent();
+            return listed ? sentTo.containsAll(names) : names.size() == 1;
+        }
     }
 
     static Trust nothing(Reason why) {
@@ -65,36 +76,51 @@ public record Trust(Optional<Reason> reason, Origin origin, Set<String> trusted,
         return reason.isEmpty();
     }
 
-    /** @param named the addresses in the report */
-    static Trust ofReport(HeaderFields header, Optional<String> tag, List<String> named, Known known) {
-        return of(header, tag, named, known, MachineSender.hasOnlyNullReturnPaths(header));
+    /**
+     * A domain's server speaks for the only recipient of a mail. Of several, any may have got the tag, and so may a person
+     * of the domain.
+     */
+    static Trust ofReport(HeaderFields header, DeliveryReport report, Known known) {
+        var named = report.recipients().stream().map(DeliveryReport.Recipient::names).toList();
+        return of(report.tag(), named, known).orElseGet(() -> {
+            var origin = Origin.of(header);
+            boolean server = origin.isOwnExchange() || origin.isMailSystem() && report.formal() && known.isSentToOne();
+            return !MachineSender.hasOnlyNullReturnPaths(header) ? nothing(Reason.RETURN_PATH)
+                    : server ? of(origin, named, known) : nothing(Reason.SENDER);
+        });
     }
 
-    /** People complain, so whoever passes that on may have a return path. */
-    static Trust ofComplaint(HeaderFields header, Optional<String> tag, List<String> named, Known known) {
-        return of(header, tag, named, known, true);
+    /** People complain, so those who pass that on may have a return path. */
+    static Trust ofComplaint(HeaderFields header, Optional<String> tag, List<String> complainants, Known known) {
+        var named = complainants.stream().map(List::of).toList();
+        return of(tag, named, known).orElseGet(() -> {
+            var origin = Origin.of(header);
+            return origin.isOwnExchange() || known.isSentToOne() ? of(origin, named, known) : nothing(Reason.SENDER);
+        });
     }
 
-    private static Trust of(HeaderFields header, Optional<String> tag, List<String> named, Known known, boolean rightPath) {
+    private static Optional<Trust> of(Optional<String> tag, List<List<String>> named, Known known) {
         if (!known.isSent()) {
-            return nothing(Reason.UNKNOWN_MAIL);
+            return Optional.of(nothing(Reason.UNKNOWN_MAIL));
         } else if (tag.isEmpty() || !known.sent().map(SentMail::tag).equals(tag)) {
-            return nothing(Reason.NO_TAG);
-        } else if (!rightPath) {
-            return nothing(Reason.RETURN_PATH);
+            return Optional.of(nothing(Reason.NO_TAG));
         }
-        var origin = Origin.of(header);
-        var spokenFor = named.stream().filter(origin::speaksFor).collect(Collectors.toSet());
-        if (named.isEmpty()) {
-            return nothing(Reason.RECIPIENT);
-        } else if (spokenFor.isEmpty()) {
+        return named.isEmpty() ? Optional.of(nothing(Reason.RECIPIENT)) : Optional.empty();
+    }
+
+    private static Trust of(Origin origin, List<List<String>> named, Known known) {
+        var spokenFor = named.stream().filter(names -> names.stream().allMatch(origin::speaksFor)).toList();
+        if (spokenFor.isEmpty()) {
             return nothing(Reason.SENDER);
         }
-        boolean listed = !known.sent().get().recipients().isEmpty();
-        var suppressible = spokenFor.stream().filter(known.sentTo()::contains).collect(Collectors.toUnmodifiableSet());
-        var trusted = listed ? suppressible : Set.copyOf(spokenFor);
-        var reason = spokenFor.size() < Set.copyOf(named).size() ? Optional.of(Reason.SENDER)
-                : trusted.size() < spokenFor.size() ? Optional.of(Reason.RECIPIENT) : Optional.<Reason> empty();
+        var trusted = first(spokenFor.stream().filter(known::isSentTo));
+        var suppressible = first(spokenFor.stream().filter(known.sentTo()::containsAll));
+        var reason = spokenFor.size() < named.size() ? Optional.of(Reason.SENDER)
+                : spokenFor.stream().allMatch(known::isSentTo) ? Optional.<Reason> empty() : Optional.of(Reason.RECIPIENT);
         return new Trust(reason, origin, trusted, suppressible);
+    }
+
+    private static Set<String> first(Stream<List<String>> named) {
+        return named.map(names -> names.get(0)).collect(Collectors.toUnmodifiableSet());
     }
 }

@@ -23,8 +23,8 @@ public final class TrustCheck {
 
     /** @param header of the report as a whole */
     Trust ofReport(Optional<MailKey> mail, HeaderFields header, DeliveryReport report) throws NotReadyException {
-        var named = report.recipients().stream().map(DeliveryReport.Recipient::address).toList();
-        return Trust.ofReport(header, report.tag(), named, known(mail, named));
+        return Trust.ofReport(header, report,
+                known(mail, report.recipients().stream().flatMap(one -> one.names().stream()).distinct().toList()));
     }
 
     /** @param named those who complain */

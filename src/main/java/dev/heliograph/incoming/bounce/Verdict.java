@@ -30,7 +30,7 @@ final class Verdict {
 
     static DeliveryReport.Recipient of(Finding finding) {
         var status = status(finding);
-        return new DeliveryReport.Recipient(finding.address(), kind(finding, status), status.code(),
+        return new DeliveryReport.Recipient(finding.address(), finding.expanded(), kind(finding, status), status.code(),
                 finding.text().replaceAll("\\s+", " ").strip());
     }
 

@@ -27,7 +27,7 @@ public final class ComplaintParser {
     /** Of each part, in bytes; a returned mail can be long, and its header is at its beginning. */
     private static final int MOST_OF_A_PART = 128 << 10;
 
-    /** A complaint has three parts, one beside the other. */
+    /** A complaint has three parts, one after the other. */
     private static final int MOST_PARTS = 20;
     private static final int DEEPEST = 3;
 
@@ -74,7 +74,7 @@ public final class ComplaintParser {
 
     private static Optional<Complaint> complaint(HeaderFields feedback, HeaderFields returned) {
         return feedback.first("Feedback-Type").flatMap(FeedbackType::of).map(type -> new Complaint(type, recipients(feedback),
-                new DeliveryReport(List.of(), 0, returned, Optional.empty(), true)));
+                new DeliveryReport(List.of(), 0, returned, Optional.empty(), true, true)));
     }
 
     private static List<String> recipients(HeaderFields feedback) {

@@ -23,10 +23,13 @@ public record HeaderFields(List<Field> fields) {
         return new HeaderFields(fields);
     }
 
-    /** One line; empty if it is no field. */
+    /**
+     * One line; empty if it is no field. A name with a blank before the colon is none: a server that removes a field by its
+     * name may leave that one.
+     */
     public static Optional<Field> field(String line) {
         int colon = line.indexOf(':');
-        String name = line.substring(0, Math.max(0, colon)).strip();
+        String name = line.substring(0, Math.max(0, colon));
         return name.isEmpty() || name.chars().anyMatch(character -> character <= ' ' || character > '~') ? Optional.empty()
                 : Optional.of(new Field(name, line.substring(colon + 1).strip()));
     }

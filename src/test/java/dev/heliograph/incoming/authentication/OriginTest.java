@@ -2,6 +2,8 @@ package dev.heliograph.incoming.authentication;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import java.util.List;
+
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -22,6 +24,11 @@ class OriginTest {
             "a colleague                 | false | From: ada@contoso.com",
             "its address as a name       | false | From: \"<postmaster@contoso.com>\" <ada@contoso.com>",
             "its address before another  | false | From: postmaster@contoso.com, ada@contoso.com",
+            "another before its own      | false | From: ada@contoso.com, <postmaster@contoso.com>",
+            "another without a comma     | false | From: ada@contoso.com <postmaster@contoso.com>",
+            "an open bracket             | false | From: ada <postmaster@contoso.com",
+            "a closed bracket            | false | From: postmaster@contoso.com>",
+            "a comment                   | false | From: postmaster@contoso.com (ada@contoso.com)",
             "half of its address         | false | From: ada.postmaster@contoso.com",
             "two senders                 | false | From: ada@contoso.com%From: postmaster@contoso.com" })
     void theTenantsOwnExchangeIsKnown(String name, boolean own, String from) {
@@ -30,9 +37,18 @@ class OriginTest {
 
     @ParameterizedTest
     @CsvSource({ "X-MS-Exchange-Organization-AuthAs: Anonymous", "X-MS-Exchange-Organization-AuthAs: Internal74",
-            "X-MS-Exchange-Organization-AuthAs:", "X-MS-Exchange-CrossTenant-AuthAs: Internal", "X-A: b" })
+            "X-MS-Exchange-Organization-AuthAs:", "X-MS-Exchange-Organization-AuthAs : Internal",
+            "X-MS-Exchange-CrossTenant-AuthAs: Internal", "X-A: b" })
     void whatComesFromElsewhereIsNotItsOwn(String field) {
         assertEquals(new Origin.Unknown(), Origin.of(header(field, EXCHANGE)));
+    }
+
+    /** A server that removes the field may leave these. */
+    @Test
+    void aNameThatOnlyLooksTheSameIsAnother() {
+        for (String before : List.of("\f", "\u000B", "\u001C", "\u2003", "\u00A0")) {
+            assertEquals(new Origin.Unknown(), Origin.of(header("X-A: b", before + INTERNAL, EXCHANGE)));
+        }
     }
 
     /** Exchange removes a foreign one; of two, one would be foreign. */
@@ -52,6 +68,7 @@ class OriginTest {
             "dkim=pass header.d=example.org                                       | ada@badexample.org   | false",
             "dkim=pass header.d=org                                               | ada@example.org      | false",
             "dkim=fail header.d=example.org                                       | ada@example.org      | false",
+            "dkim=none smtp.helo=x;dkim=pass()header.d=example.org                | ada@example.org      | false",
             "dmarc=pass action=none header.from=example.org                       | ada@example.org      | true",
             "dmarc=bestguesspass action=none header.from=example.org              | ada@example.org      | false",
             "spf=pass smtp.mailfrom=example.org                                   | ada@example.org      | false",

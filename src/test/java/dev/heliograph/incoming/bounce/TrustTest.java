@@ -8,6 +8,7 @@ import java.util.Set;
 
 import org.junit.jupiter.api.Test;
 
+import dev.heliograph.incoming.authentication.Origin;
 import dev.heliograph.incoming.bounce.Trust.Reason;
 import dev.heliograph.incoming.mailbox.HeaderFields;
 import dev.heliograph.outcome.SentMail;
@@ -23,9 +24,14 @@ class TrustTest {
     private static final List<String> AUTHENTICATED = List.of("From: <mailer-daemon@example.org>", "Return-Path: <>",
             "Authentication-Results: dkim=pass header.d=example.org");
 
+    private static final String HASH = "0".repeat(16);
+
+    /** Sent to Ada alone. */
+    private static final Trust.Known TO_ADA = new Trust.Known(true, Optional.of(new SentMail(TAG, Set.of(HASH))), Set.of(ADA));
+
     /** Sent to both, of whom the hashes say so. */
     private static final Trust.Known SENT = new Trust.Known(true,
-            Optional.of(new SentMail(TAG, Set.of("0".repeat(16), "1".repeat(16)))), Set.of(ADA, BOB));
+            Optional.of(new SentMail(TAG, Set.of(HASH, "1".repeat(16)))), Set.of(ADA, BOB));
 
     @Test
     void theOwnExchangeSpeaksForAllWhoGotTheMail() {
@@ -37,13 +43,43 @@ class TrustTest {
     }
 
     @Test
-    void aDomainSpeaksForItsOwnAddressesAlone() {
-        assertEquals(Optional.empty(), report(AUTHENTICATED, TAG, List.of(ADA), SENT).reason());
+    void aDomainSpeaksForTheOnlyRecipient() {
+        assertEquals(Set.of(ADA), report(AUTHENTICATED, TAG, List.of(ADA), TO_ADA).suppressible());
+        assertEquals(nothing(Reason.SENDER), report(AUTHENTICATED, TAG, List.of(ADA), SENT), "of two, either may have the tag");
+        assertEquals(nothing(Reason.SENDER), report(AUTHENTICATED, TAG, List.of(BOB),
+                new Trust.Known(true, TO_ADA.sent(), Set.of())));
+        var unknown = new Trust.Known(true, Optional.of(new SentMail(TAG, Set.of())), Set.of());
+        assertEquals(nothing(Reason.SENDER), report(AUTHENTICATED, TAG, List.of(ADA), unknown), "to whom is not known");
+    }
 
-        var both = report(AUTHENTICATED, TAG, List.of(ADA, BOB), SENT);
-        assertEquals(Optional.of(Reason.SENDER), both.reason());
-        assertEquals(Set.of(ADA), both.suppressible(), "a recipient must not speak for the others");
-        assertEquals(nothing(Reason.SENDER), report(AUTHENTICATED, TAG, List.of(BOB), SENT));
+    @Test
+    void aPersonDoesNotSpeakForItsDomain() {
+        for (String from : List.of("From: ada@example.org", "From: Mailer-Daemon <ada@example.org>",
+                "From: mailer-daemon@example.com", "From: mailer-daemon@example.org, ada@example.org")) {
+            var lines = List.of(from, AUTHENTICATED.get(1), AUTHENTICATED.get(2));
+            assertEquals(nothing(Reason.SENDER), report(lines, TAG, List.of(ADA), TO_ADA), from);
+        }
+    }
+
+    /** An acknowledgement, or an out-of-office note, says what looks like an answer too. */
+    @Test
+    void aTextIsTrustedFromTheOwnExchangeAlone() {
+        assertEquals(nothing(Reason.SENDER), Trust.ofReport(header(AUTHENTICATED), text(List.of(ADA)), TO_ADA));
+        assertEquals(Set.of(ADA), Trust.ofReport(header(OWN), text(List.of(ADA)), TO_ADA).suppressible());
+    }
+
+    /** One member of a list is gone, and the list is not. */
+    @Test
+    void whatFailedInPlaceOfARecipientSpeaksNotForIt() {
+        var expanded = new DeliveryReport(List.of(new DeliveryReport.Recipient(ADA, Optional.of("gone@example.net"), Kind.HARD,
+                "5.1.1", "")), 0, returned(TAG), Optional.empty(), true, true);
+
+        assertEquals(new Trust(Optional.of(Reason.RECIPIENT), new Origin.OwnExchange(), Set.of(), Set.of()),
+                Trust.ofReport(header(OWN), expanded, TO_ADA));
+        var unknown = new Trust.Known(true, Optional.of(new SentMail(TAG, Set.of())), Set.of());
+        assertEquals(Set.of(), Trust.ofReport(header(OWN), expanded, unknown).trusted());
+        var both = new Trust.Known(true, SENT.sent(), Set.of(ADA, "gone@example.net"));
+        assertEquals(Set.of(ADA), Trust.ofReport(header(OWN), expanded, both).suppressible());
     }
 
     @Test
@@ -71,7 +107,7 @@ class TrustTest {
 
     @Test
     void whoDoesNotReturnTheTagIsNotTrusted() {
-        assertEquals(nothing(Reason.NO_TAG), Trust.ofReport(header(OWN), Optional.empty(), List.of(ADA), SENT));
+        assertEquals(nothing(Reason.NO_TAG), report(OWN, "", List.of(ADA), SENT));
         assertEquals(nothing(Reason.NO_TAG), report(OWN, TAG.replace('0', '1'), List.of(ADA), SENT));
     }
 
@@ -81,7 +117,7 @@ class TrustTest {
         var known = new Trust.Known(true, Optional.empty(), Set.of());
 
         assertEquals(nothing(Reason.NO_TAG), report(OWN, TAG, List.of(ADA), known));
-        assertEquals(nothing(Reason.NO_TAG), Trust.ofReport(header(OWN), Optional.empty(), List.of(ADA), known));
+        assertEquals(nothing(Reason.NO_TAG), report(OWN, "", List.of(ADA), known));
     }
 
     @Test
@@ -109,18 +145,33 @@ class TrustTest {
     void aComplaintMayHaveAReturnPathAndNeedsAllElse() {
         var lines = List.of(AUTHENTICATED.get(0), "Return-Path: feedback@example.org", AUTHENTICATED.get(2));
 
-        assertEquals(Set.of(ADA), complaint(lines, TAG, List.of(ADA)).suppressible());
-        assertEquals(nothing(Reason.SENDER), complaint(lines, TAG, List.of(BOB)));
-        assertEquals(nothing(Reason.NO_TAG), complaint(lines, "", List.of(ADA)));
-        assertEquals(nothing(Reason.RECIPIENT), complaint(lines, TAG, List.of()), "it names nobody");
+        assertEquals(Set.of(ADA), complaint(lines, TAG, List.of(ADA), TO_ADA).suppressible());
+        assertEquals(nothing(Reason.SENDER), complaint(lines, TAG, List.of(ADA), SENT), "it may be the other one's");
+        assertEquals(nothing(Reason.SENDER), complaint(lines, TAG, List.of(BOB), TO_ADA));
+        assertEquals(nothing(Reason.NO_TAG), complaint(lines, "", List.of(ADA), TO_ADA));
+        assertEquals(nothing(Reason.RECIPIENT), complaint(lines, TAG, List.of(), TO_ADA), "it names none");
     }
 
     private static Trust report(List<String> header, String tag, List<String> named, Trust.Known known) {
-        return Trust.ofReport(header(header), Optional.of(tag), named, known);
+        return Trust.ofReport(header(header),
+                new DeliveryReport(recipients(named), 0, returned(tag), Optional.empty(), true, true),
+                known);
     }
 
-    private static Trust complaint(List<String> header, String tag, List<String> named) {
-        return Trust.ofComplaint(header(header), Optional.of(tag), named, SENT);
+    private static DeliveryReport text(List<String> named) {
+        return new DeliveryReport(recipients(named), 0, returned(TAG), Optional.empty(), true, false);
+    }
+
+    private static List<DeliveryReport.Recipient> recipients(List<String> named) {
+        return named.stream().map(one -> new DeliveryReport.Recipient(one, Optional.empty(), Kind.HARD, "5.1.1", "")).toList();
+    }
+
+    private static HeaderFields returned(String tag) {
+        return HeaderFields.read("X-Heliograph-Id: receipt-4711" + (tag.isEmpty() ? "" : "; tag=" + tag));
+    }
+
+    private static Trust complaint(List<String> header, String tag, List<String> named, Trust.Known known) {
+        return Trust.ofComplaint(header(header), Optional.of(tag), named, known);
     }
 
     private static Trust nothing(Reason why) {
