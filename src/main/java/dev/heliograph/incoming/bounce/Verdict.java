@@ -3,6 +3,7 @@ package dev.heliograph.incoming.bounce;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -14,11 +15,11 @@ final class Verdict {
             .compile("(?<![\\w.]|[A-Za-z]-)(?:[45]\\d\\d(?=[- :#\"<]|$)|[45]\\.[0-7]\\.\\d{1,3}(?!\\.?\\w))");
 
     /** What says nothing about the address, although it has its words. */
-    private static final Pattern NOISE = Pattern.compile("<[^<>\\s]{1,400}>|\\S{1,200}@\\S{1,255}"
-            + "|the account or domain may not exist, they may be", Pattern.CASE_INSENSITIVE);
+    private static final Pattern NOISE = Pattern.compile("<[^<>\\s]{1,400}+>|(?<![^\\s>])[^\\s@]*+@\\S*+"
+            + "|the account or domain may not exist, they may be");
 
     /** A block list is known by its host, and the rest of an address on the web says nothing. */
-    private static final Pattern URL = Pattern.compile("(?i)https?://([^/\\s]{1,255})\\S{0,500}");
+    private static final Pattern URL = Pattern.compile("https?://([^/\\s]{1,255})\\S{0,500}");
 
     private static final Pattern INNER_DOT = Pattern.compile("(?<=\\w)\\.(?=\\w)");
     private static final Pattern PARAGRAPH = Pattern.compile("\n[ \t]*\n");
@@ -65,25 +66,39 @@ final class Verdict {
         return kind == Kind.HARD && KindRules.BEFORE_THE_RECIPIENT.matcher(finding.text()).find() ? Kind.POLICY : kind;
     }
 
-    /** By the innermost server's answer that means something: first by words, then by codes. */
+    /**
+     * By the innermost server's answer that means something: first by words, then by codes. An answer without a code has the
+     * report's own, unless that is vague.
+     */
     private static Kind meaning(Finding finding, StatusCode status) {
         boolean passing = finding.status().filter(StatusCode::isTransient).isPresent();
+        var own = finding.status().filter(code -> !code.isVague());
         var answers = answers(finding.text());
         for (String answer : answers) {
-            var kind = byCode(StatusCode.first(answer), true).or(() -> byText(answer, passing || answer.charAt(0) == '4'));
+            var code = StatusCode.first(answer).or(() -> own);
+            var kind = byCode(code, true).or(() -> byText(answer, code));
             if (kind.isPresent()) {
-                return kind.get();
+                return limited(kind.get(), answer, passing);
             }
         }
         for (String answer : answers) {
             var kind = byCode(StatusCode.first(answer).filter(code -> !code.isVague()), false);
             if (kind.isPresent()) {
-                return kind.get();
+                return limited(kind.get(), answer, passing);
             }
         }
-        return byCode(finding.status(), true).or(() -> byText(finding.text(), passing))
+        String rest = rest(finding.text(), answers);
+        var kind = byCode(finding.status(), true).or(() -> byText(rest, own.or(() -> StatusCode.first(finding.text()))))
                 .or(() -> byCode(Optional.of(status), false))
                 .orElse(Kind.OTHER);
+        return limited(kind, answers.isEmpty() ? "" : answers.get(0), passing || status.isTransient());
+    }
+
+    /** What a reply code or a class rules out: what passes is not for good, and 552 is about storage (RFC 5321, 4.2.3). */
+    private static Kind limited(Kind kind, String answer, boolean passing) {
+        boolean passes = passing || answer.startsWith("4")
+                || StatusCode.first(answer).filter(StatusCode::isTransient).isPresent();
+        return kind != Kind.HARD ? kind : passes ? Kind.OTHER : answer.startsWith("552") ? Kind.NOT_NOW : Kind.HARD;
     }
 
     /** The answers in a text, the innermost first: each server quotes the one before it. */
@@ -107,12 +122,20 @@ final class Verdict {
         return answers;
     }
 
-    /** @param passing whether the report itself calls it passing, so that a domain may be there again later */
-    private static Optional<Kind> byText(String text, boolean passing) {
-        String words = INNER_DOT.matcher(NOISE.matcher(URL.matcher(text).replaceAll("$1")).replaceAll(" ")).replaceAll(" ")
-                .replaceAll("\\s+", " ");
-        return KindRules.TEXTS.stream().filter(rule -> rule.words().matcher(words).find())
-                .map(rule -> rule.mayPass() && passing ? Kind.OTHER : rule.kind()).findFirst();
+    /** The words around the answers, which have been read. */
+    private static String rest(String text, List<String> answers) {
+        String rest = text;
+        for (String answer : answers) {
+            rest = rest.replace(answer, "\n");
+        }
+        return rest;
+    }
+
+    private static Optional<Kind> byText(String text, Optional<StatusCode> code) {
+        String known = code.map(StatusCode::topic).orElse("");
+        String bare = NOISE.matcher(URL.matcher(text.toLowerCase(Locale.ROOT)).replaceAll("$1")).replaceAll(" ");
+        String words = INNER_DOT.matcher(bare).replaceAll(" ").replaceAll("\\s+", " ");
+        return KindRules.TEXTS.stream().filter(rule -> rule.holds(known, words)).map(KindRules.TextRule::kind).findFirst();
     }
 
     private static Optional<Kind> byCode(Optional<StatusCode> known, boolean certain) {

@@ -50,7 +50,7 @@ class VerdictTest {
             "5.5.4   | 501 5.5.4 Invalid domain name | other",
             "5.4.1   | 5.4.1 Relay Access Denied | policy",
             "4.2.0   | 450 4.2.0 mailbox unavailable | other",
-            "4.1.1   | 450 4.1.1 Recipient address rejected: User unknown in virtual alias table | hard",
+            "4.1.1   | 450 4.1.1 Recipient address rejected: User unknown in virtual alias table | other",
             "5.0.0   | Remote host said: 554 unknown error | other",
             "5.0.0   | 554 Your message has been removed | other",
             "5.1.0   | 550 5.1.0 Something is wrong | other",
@@ -59,6 +59,97 @@ class VerdictTest {
         var finding = new Finding("ada@example.org", Action.FAILED, StatusCode.first(status), text);
 
         assertEquals(kind, Verdict.of(finding).kind().word());
+    }
+
+    /** A working address that is called hard gets nothing for 30 days. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {
+            // A server's own rule about a client or a sender.
+            "5.7.1   | 554 5.7.1 <ada@example.org>: Recipient address rejected: Access denied | policy",
+            "5.0.0   | 554 <ada@example.org>: Recipient address rejected: Access denied | policy",
+            "5.7.1   | 550 Recipient address rejected: Access denied | policy",
+            "5.7.1   | 550 5.7.1 This user does not accept mail from you | policy",
+            "5.0.0   | 550 This user does not accept mail from you | policy",
+            "5.7.1   | 550 5.7.1 Ada does not wish to receive mail from your company | policy",
+            "5.0.0   | 550 This user does not wish to receive mail from your company | policy",
+            "5.7.1   | 550 5.7.1 This mailbox does not accept mail from external senders | policy",
+            "5.0.0   | 550 This recipient only accepts mail from known senders, address not known | policy",
+            "5.0.0   | 550 This domain doesn't accept mail with attachments | policy",
+            "5.7.1   | 550 5.7.1 This server does not accept mail from dynamic addresses | policy",
+            "5.0.0   | 550 mail for this domain does not accept mail from hosts without rDNS | policy",
+            "5.7.1   | 550 5.7.1 Recipient's mailbox is not available for external senders | policy",
+            "5.0.0   | 550 Recipient's mailbox is not available for external senders | policy",
+            "5.7.1   | 554 5.7.1 Your account is suspended | policy",
+            "5.0.0   | 554 Your account is suspended | policy",
+            "5.7.1   | 550 5.7.1 Message refused: the sending account has been disabled | policy",
+            "5.0.0   | 550 Message refused: the sending account has been disabled | policy",
+            "5.7.1   | 550 mailbox unavailable | policy",
+            "5.7.1   | 550 5.7.1 mailbox unavailable | policy",
+            "5.0.0   | 550 No MX record found for your domain | policy",
+            "5.0.0   | 550 Your domain contoso.com does not exist | policy",
+            "5.0.0   | 550 Your host mail.contoso.com could not be found | policy",
+            "5.0.0   | 554 Too many unknown users from your host | policy",
+            "5.0.0   | 554 Refused, too many attempts to nonexistent users | policy",
+            "5.5.1   | 550 5.5.1 Recipient rejected: maximum invalid addresses reached | policy",
+            // What passes.
+            "5.4.300 | 550 5.4.300 Message expired -> 421 4.2.1 Service not available | other",
+            "4.1.1   | 450 4.1.1 <ada@example.org>: Recipient address rejected: unverified address: Address verification in progress | other",
+            "4.1.1   | 450 4.1.1 <ada@example.org>: Recipient address rejected: unverified address: connect to mx.example.org: Connection timed out | other",
+            "5.1.1   | 450 4.1.1 User unknown | other",
+            "4.1.1   | '' | other",
+            "4.1.2   | '' | other",
+            "4.2.1   | '' | other",
+            "4.4.4   | '' | other",
+            "4.2.2   | '' | not-now",
+            "4.2.0   | 450 4.2.0 mailbox locked; account in use, invalid state | other",
+            "4.5.3   | 452 4.5.3 No valid recipients yet | other",
+            "5.2.2   | 552 5.2.2 Mailbox is over its limit and no longer accepts messages | not-now",
+            "5.0.0   | 550 Mailbox is over its limit and no longer accepts messages | not-now",
+            "5.2.2   | 552 5.2.2 The server is out of space; mailbox unavailable | not-now",
+            "5.0.0   | 550 The server is out of space; mailbox unavailable | not-now",
+            "5.2.2   | 552 5.2.2 No room in mailbox; mailbox unavailable | not-now",
+            "5.0.0   | 550 No room in mailbox; mailbox unavailable | not-now",
+            "5.2.2   | 550 mailbox unavailable | not-now",
+            "5.0.0   | 552 Requested mail action aborted: mailbox unavailable, insufficient resources | not-now",
+            "5.0.0   | 552 mailbox unavailable | not-now",
+            // About the conversation or the content.
+            "5.5.1   | 554 5.5.1 no valid recipients | other",
+            "5.6.0   | 550 5.6.0 Header To: address invalid | other",
+            "5.5.2   | 553 5.5.2 Unknown user agent | other",
+            "5.0.0   | 553 Unknown user agent | other",
+            "5.0.0   | 550 unknown account tier | other",
+            "5.5.0   | 550 5.5.0 Invalid recipient domain name syntax in HELO | policy",
+            // Addresses that are there.
+            "5.1.5   | 550 5.1.5 | other",
+            "5.1.4   | 550 5.1.4 | other",
+            "5.1.4   | 550 5.1.4 RESOLVER.ADR.Ambiguous; ambiguous address | other" })
+    void callsNoWorkingAddressHard(String status, String text, String kind) {
+        var finding = new Finding("ada@example.org", Action.FAILED, StatusCode.first(status), text);
+
+        assertEquals(kind, Verdict.of(finding).kind().word());
+    }
+
+    /** The same words and codes, where they do say that there is no such address. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {
+            "5.4.1   | 550 Recipient address rejected: Access denied",
+            "5.5.0   | 550 Requested action not taken: mailbox unavailable",
+            "5.7.1   | 550 User unknown",
+            "5.7.1   | 550 5.7.1 <ada@example.org>: Recipient address rejected: User unknown in local recipient table",
+            "5.7.1   | 550 5.7.1 RESOLVER.RST.RecipientNotFound; not found",
+            "5.5.1   | 550 5.5.1 No such user here",
+            "5.5.1   | 550 5.1.1 <ada@example.org>: no 554 5.5.1 Error: no valid recipients",
+            "5.0.0   | 550 Domain example.org does not accept mail",
+            "5.0.0   | 550 Domain example.org does not receive email",
+            "5.0.0   | 550 The recipient's domain has no MX record",
+            "5.0.0   | 554 delivery error: dd This user doesn't have a yahoo.com account",
+            "5.0.0   | 550 unknown user account",
+            "5.1.1   | 550 5.1.1", "5.1.2 | 550 5.1.2", "5.1.3 | 550 5.1.3", "5.1.6 | 550 5.1.6", "5.1.10 | 550 5.1.10",
+            "5.2.1   | 550 5.2.1" })
+    void callsAnAddressHardThatIsNotThere(String status, String text) {
+        var finding = new Finding("ada@example.org", Action.FAILED, StatusCode.first(status), text);
+
+        assertEquals(Kind.HARD, Verdict.of(finding).kind());
     }
 
     @ParameterizedTest
