@@ -220,6 +220,20 @@ class WrittenReportsTest {
         assertEquals(Optional.empty(), parsed(mail));
     }
 
+    /** A number in it is no server's answer. */
+    @ParameterizedTest
+    @ValueSource(strings = {
+            "Thank you for your mail about 500 EUR. This mailbox ada@example.org is no longer monitored at weekends; your mail was"
+                    + " passed on. If it is not delivered, write to us.",
+            "Dear customer,\nthe parcel of ada@example.org could not be delivered: 500 Main Street",
+            "Express delivery, an error notification comes to ada@example.org, 450 EUR.\nOrder no. 555 Ada" })
+    void takesNoOrdinaryMailOfAMachineForAReport(String text) {
+        String top = "Return-Path: <postmaster@shop.example>\nFrom: postmaster@shop.example\nTo: billing@contoso.example\nSubject: Your order\n\n";
+
+        assertEquals(Optional.empty(), parsed(top + text + "\n").filter(DeliveryReport::certain));
+        assertTrue(parsed(top + text + "\n\n550 5.1.1 User unknown\n").orElseThrow().certain());
+    }
+
     private static Optional<DeliveryReport> parsed(String mail) {
         return ReportParser.parse(mail.replace("\n", "\r\n").getBytes(StandardCharsets.UTF_8));
     }
