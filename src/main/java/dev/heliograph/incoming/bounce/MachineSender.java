@@ -14,7 +14,7 @@ import dev.heliograph.incoming.mailbox.HeaderFields;
 final class MachineSender {
 
     private static final Pattern DAEMON = Pattern.compile("mailer[-_ ]?daemon|mail[. ]delivery?[. ](?:sub)?system"
-            + "|microsoftexchange[0-9a-f]{8,40}@|<>|post_master@|delivery subsystem", Pattern.CASE_INSENSITIVE);
+            + "|microsoftexchange[0-9a-f]{8,40}@|post_master@|delivery subsystem", Pattern.CASE_INSENSITIVE);
     /** IMail, which writes as postmaster and returns nothing. */
     private static final String IMAIL = "<SMTP32";
     private static final Pattern POSTMASTER = Pattern.compile("post(?:master|office)@|<postmaster>|mail administrator"
@@ -55,7 +55,8 @@ final class MachineSender {
         return header.first("X-Failed-Recipients").isPresent()
                 || header.first("X-Mailer").filter(mailer -> mailer.startsWith(IMAIL)).isPresent()
                 || header.first("X-MS-Exchange-Message-Is-Ndr").isPresent()
-                || header.first("From").map(MachineSender::decoded).filter(from -> DAEMON.matcher(from).find()).isPresent()
+                || header.first("From").map(MachineSender::decoded)
+                        .filter(from -> DAEMON.matcher(from).find() || from.strip().equals("<>")).isPresent()
                 || header.first("Return-Path").filter(path -> DAEMON.matcher(path).find()).isPresent();
     }
 

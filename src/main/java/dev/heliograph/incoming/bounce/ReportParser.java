@@ -22,8 +22,8 @@ public final class ReportParser {
     public static final int MOST_RECIPIENTS = 500;
 
     /** In characters, of what is judged: of the answers for all recipients, and at least of the one for each. */
-    private static final int MOST_TEXT = 200_000;
-    private static final int LEAST_TEXT = 400;
+    private static final int MOST_TEXT = 100_000;
+    private static final int LEAST_TEXT = 250;
 
     private ReportParser() {
     }
@@ -85,14 +85,16 @@ public final class ReportParser {
         var findings = groups.isEmpty() ? TextReport.read(top, divided.before(), divided.header())
                 : TextReport.explained(groups, StatusPart.before(divided.before()));
         boolean formal = ReportForm.of(top) == ReportForm.DELIVERY_STATUS;
-        String words = MachineSender.decoded(top.first("Subject").orElse("")) + "\n" + divided.before();
+        String subject = MachineSender.decoded(top.first("Subject").orElse(""));
+        String words = subject + "\n" + divided.before();
         boolean said = Failure.isSaid(words);
         boolean answered = Failure.isAnswered(words);
         boolean returned = !divided.header().isEmpty();
         // The less a sender looks like a mail system, the more its words have to.
         boolean certain = MachineSender.isMailSystem(top) && (returned || said || answered)
                 || (formal || MachineSender.isDaemon(top) || MachineSender.isPostmaster(top)) && returned && (said || answered)
-                || (MachineSender.isDaemon(top) || MachineSender.isSentByPostmaster(top)) && said && answered;
+                || (MachineSender.isDaemon(top) || MachineSender.isSentByPostmaster(top)) && said && answered
+                || MachineSender.isPostmaster(top) && MachineSender.hasNullReturnPath(top) && Failure.isSaid(subject);
         boolean possible = certain || said || answered || MachineSender.isDaemon(top) && !MachineSender.isReply(top);
         return report(top, possible ? findings : List.of(), divided.header(), certain, false);
     }

@@ -38,8 +38,8 @@ final class Verdict {
     /** The report's own, unless that is vague and a server's answer is more exact. */
     private static StatusCode status(Finding finding) {
         var own = finding.status();
-        var told = StatusCode.failures(finding.text());
-        if (own.isPresent() && !own.get().isVague() || told.isEmpty()) {
+        var said = StatusCode.failures(finding.text());
+        if (own.isPresent() && !own.get().isVague() || said.isEmpty()) {
             return own.orElse(switch (finding.action()) {
                 case DELAYED -> StatusCode.DELAYED;
                 case DELIVERED -> StatusCode.DELIVERED;
@@ -47,8 +47,8 @@ final class Verdict {
             });
         }
         boolean failed = finding.action() == Action.FAILED && own.map(StatusCode::isPermanent).orElse(true);
-        var exact = told.stream().filter(code -> !code.isEmpty() && (code.isPermanent() || !failed || own.isEmpty())).toList();
-        return exact.isEmpty() ? own.orElse(told.get(0)) : exact.get(exact.size() - 1);
+        var exact = said.stream().filter(code -> !code.isEmpty() && (code.isPermanent() || !failed || own.isEmpty())).toList();
+        return exact.isEmpty() ? own.orElse(said.get(0)) : exact.get(exact.size() - 1);
     }
 
     private static Kind kind(Finding finding, StatusCode status) {
@@ -132,6 +132,9 @@ final class Verdict {
     }
 
     private static Optional<Kind> byText(String text, Optional<StatusCode> code) {
+        if (text.isBlank()) {
+            return Optional.empty();
+        }
         String known = code.map(StatusCode::topic).orElse("");
         String bare = NOISE.matcher(URL.matcher(text.toLowerCase(Locale.ROOT)).replaceAll("$1")).replaceAll(" ");
         String words = INNER_DOT.matcher(bare).replaceAll(" ").replaceAll("\\s+", " ");

@@ -234,6 +234,20 @@ class WrittenReportsTest {
         assertTrue(parsed(top + text + "\n\n550 5.1.1 User unknown\n").orElseThrow().certain());
     }
 
+    /** Programs send with a null return path what needs no report itself. */
+    @ParameterizedTest
+    @ValueSource(strings = {
+            "Dear customer, your parcel could not be delivered to ada@example.org. Please call 0800 555 1234.",
+            "Your order is not delivered yet: express delivery to ada@example.org, 450 EUR.",
+            "Your request awaits approval. Until then it is not delivered to team@example.org." })
+    void aNullReturnPathAndWordsAreNoReport(String text) {
+        String mail = "Return-Path: <>\nFrom: Shop <shop@example.org>\nTo: billing@contoso.example\nSubject: Your order\n\n"
+                + text + "\n";
+
+        assertEquals(Optional.empty(), parsed(mail).filter(DeliveryReport::certain));
+        assertTrue(parsed(mail.replace("Shop <shop@", "<mailer-daemon@")).orElseThrow().certain());
+    }
+
     private static Optional<DeliveryReport> parsed(String mail) {
         return ReportParser.parse(mail.replace("\n", "\r\n").getBytes(StandardCharsets.UTF_8));
     }
