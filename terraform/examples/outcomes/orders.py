@@ -53,8 +53,10 @@ def keep(event):
     if order:
         update(key, "SET #order = :order", {"#order": "order", ":order": order})
 
-    if detail.get("trusted") is False:  # anybody can write a report: it is kept as a hint, and changes no status
-        update(key, "SET #hint = :hint ADD #seen :one", seen | {"#hint": "hint", ":hint": event["detail-type"].removeprefix("Mail ").lower()})
+    # Anybody can write a report. One that is not to be trusted about any recipient is a hint at a mail that is known, and no more.
+    if detail.get("trusted") is False and not any(one.get("trusted") for one in detail.get("recipients", [])):
+        hint = {"#hint": "hint", ":hint": event["detail-type"].removeprefix("Mail ").lower(), "#mail": "mail"}
+        update(key, "SET #hint = :hint", hint, "attribute_exists(#mail)")
         return
 
     known = {"status": event["detail-type"].removeprefix("Mail ").lower(), "at": f'{event["time"]}#{rank}'}

@@ -22,7 +22,10 @@ public record IdHeader(String id, Optional<String> tag) {
 
     /** Servers fold fields, and some write something behind them. */
     private static final Pattern VALUE = Pattern
-            .compile("(?<id>[!-~]+?)(?:\\s*;\\s*tag=(?<tag>[0-9A-Fa-f]{32})(?:[\\s;,\"].*)?|\\s*;\\s.*)?");
+            .compile("(?s)(?<id>[!-~]{1,256}?)(?:\\s*;\\s+tag=(?<tag>[0-9A-Fa-f]{32})(?:[\\s;,\"].*)?|\\s*;\\s.*)?");
+
+    /** In characters: an id of 256, and what comes behind it. */
+    private static final int MOST_READ = 1_000;
 
     /** What the field says. */
     public static String value(String id, MailMark mark) {
@@ -31,7 +34,7 @@ public record IdHeader(String id, Optional<String> tag) {
 
     /** @return empty if no request can have written it */
     public static Optional<IdHeader> parse(String value) {
-        var matcher = VALUE.matcher(value.strip());
+        var matcher = VALUE.matcher(value.substring(0, Math.min(value.length(), MOST_READ)).strip());
         return matcher.matches() && SendRequestBinder.isId(matcher.group("id"))
                 ? Optional.of(new IdHeader(matcher.group("id"),
                         Optional.ofNullable(matcher.group("tag")).map(tag -> tag.toLowerCase(Locale.ROOT))))

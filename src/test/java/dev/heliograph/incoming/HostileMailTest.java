@@ -8,6 +8,7 @@ import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Base64;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
@@ -123,6 +124,12 @@ class HostileMailTest {
                                         .repeat(500)
                                 + "\r\n").collect(Collectors.joining()))
                         .collect(Collectors.joining())),
+                mail("many tags",
+                        STATUS + "\r\n--b\r\nContent-Type: message/delivery-status\r\n\r\nFinal-Recipient: rfc822;a@b\r\n"
+                                + "\r\n--b\r\nContent-Type: text/rfc822-headers\r\nContent-Transfer-Encoding: base64\r\n\r\n"
+                                + Base64.getMimeEncoder().encodeToString(("From: a@b\r\nX-Heliograph-Id: a"
+                                        + ";tag=0123456789abcdef0123456789abcdef".repeat(3_400) + "\u2028x\r\n")
+                                        .getBytes(StandardCharsets.UTF_8))),
                 mail("base64 of nothing", FEEDBACK + "\r\n--b\r\nContent-Type: message/feedback-report\r\n"
                         + "Content-Transfer-Encoding: base64\r\n\r\n" + "=".repeat(1 << 20)),
                 mail("quoted-printable of blanks", FEEDBACK + "\r\n--b\r\nContent-Type: message/feedback-report\r\n"

@@ -16,7 +16,8 @@ record Author(String name, String domain) {
 
     private static final String ADDRESS = "([^@\\s<>,;:()\"]{1,64})@([^@\\s<>,;:()\"]{1,255})";
     private static final Pattern BARE = Pattern.compile(ADDRESS);
-    private static final Pattern NAMED = Pattern.compile("(?:\"[^\"\\\\]{0,200}\"|[^\"@<>,;:()]{0,200})\\s*<" + ADDRESS + ">");
+    private static final Pattern NAMED = Pattern
+            .compile("(?:\"(?:[^\"\\\\]|\\\\.){0,200}+\"|[^\"@<>,;:()]{0,200})\\s*<" + ADDRESS + ">");
 
     /** @return empty if there are several, or none, or if it can't be told which one it is */
     static Optional<Author> of(HeaderFields header) {

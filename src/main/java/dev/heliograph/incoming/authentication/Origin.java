@@ -26,6 +26,11 @@ public sealed interface Origin {
         return false;
     }
 
+    /** Whether its author is the one whom a provider has pass complaints on. */
+    default boolean isFeedbackLoop() {
+        return false;
+    }
+
     /**
      * The tenant's own Exchange. It says so in X-MS-Exchange-Organization-AuthAs, which its header firewall removes from what
      * comes from elsewhere ("Header firewall", Exchange Server; "Demystifying and troubleshooting hybrid mail flow: when is a
@@ -60,20 +65,34 @@ public sealed interface Origin {
     /**
      * A domain that the receiving Exchange has authenticated.
      *
-     * @param domains those of valid DKIM signatures, and that of From where DMARC has passed; in lower case
-     * @param isMailSystem whether it is from an address that such a domain gives to its mail system
+     * @param domains those of valid DKIM signatures, and that of From where DMARC has passed, as far as its author is in them;
+     *        in lower case
+     * @param author what its address is before the at sign
      */
-    record Authenticated(Set<String> domains, boolean isMailSystem) implements Origin {
+    record Authenticated(Set<String> domains, String author) implements Origin {
 
         private static final Set<String> MAIL_SYSTEMS = Set.of("mailer-daemon", "postmaster");
+        private static final Set<String> FEEDBACK_LOOPS = Set.of("abuse", "complaints", "fbl", "feedback", "feedbackloop",
+                "mailer-daemon", "postmaster", "staff");
 
         static Authenticated of(HeaderFields header) {
             var results = ExchangeFindings.field(header).map(AuthenticationResults::results).orElse(List.of());
             var domains = Stream.concat(passed(results, "dkim", "header.d"), passed(results, "dmarc", "header.from"))
                     .map(domain -> domain.toLowerCase(Locale.ROOT)).filter(domain -> domain.contains("."))
                     .collect(Collectors.toUnmodifiableSet());
-            return new Authenticated(domains, Author.of(header).filter(author -> MAIL_SYSTEMS.contains(author.name())
-                    && isIn(domains, author.domain())).isPresent());
+            return Author.of(header).map(author -> new Authenticated(domains.stream()
+                    .filter(domain -> isIn(Set.of(domain), author.domain())).collect(Collectors.toUnmodifiableSet()),
+                    author.name())).orElseGet(() -> new Authenticated(Set.of(), ""));
+        }
+
+        @Override
+        public boolean isMailSystem() {
+            return MAIL_SYSTEMS.contains(author);
+        }
+
+        @Override
+        public boolean isFeedbackLoop() {
+            return FEEDBACK_LOOPS.contains(author);
         }
 
         /** A mail that has no signature has no valid one, although another field may say so. */

@@ -18,9 +18,16 @@ record Finding(String address, Optional<String> expanded, Action action, Optiona
         this(address, Optional.empty(), action, status, text);
     }
 
-    /** The same with no more than so many characters. */
+    /** The same with no more than so many characters, the last ones: the most exact answer is at the end. */
     Finding upTo(int most) {
-        return text.length() <= most ? this : new Finding(address, expanded, action, status, text.substring(0, most));
+        return text.length() <= most ? this
+                : new Finding(address, expanded, action, status, text.substring(text.length() - most));
+    }
+
+    /** Of two about one address: it has failed if it did so at one place, and that of its own counts before a member's. */
+    Finding or(Finding other) {
+        boolean better = action != Action.FAILED || expanded.isPresent() && other.expanded().isEmpty();
+        return other.action() == Action.FAILED && better ? other : this;
     }
 
     Finding {

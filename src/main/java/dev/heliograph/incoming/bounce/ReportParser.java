@@ -106,7 +106,7 @@ public final class ReportParser {
         boolean plain = parts.all().stream().anyMatch(part -> part.type().equals("text/plain") && !part.text().isBlank());
         for (var part : parts.all()) {
             if (part.isMail()) {
-                header = header.isEmpty() ? HeaderFields.read(head(part.text().stripLeading())) : header;
+                header = header.isEmpty() ? HeaderFields.quoted(head(part.text().stripLeading())) : header;
             } else if (part.type().equals("text/plain") || part.type().equals("text/html") && !plain) {
                 var divided = ReturnedMail.in(part.type().equals("text/html") ? PlainText.of(part.text()) : part.text());
                 before.append(divided.before()).append('\n');
@@ -119,9 +119,7 @@ public final class ReportParser {
     private static DeliveryReport report(HeaderFields top, List<Finding> findings, HeaderFields returned, boolean certain,
             boolean formal) {
         var byAddress = new LinkedHashMap<String, Finding>();
-        // Delivered to one place and failed at another, it has failed.
-        findings.forEach(one -> byAddress.merge(one.address().toLowerCase(Locale.ROOT), one,
-                (first, other) -> first.action() == Action.DELIVERED && other.action() == Action.FAILED ? other : first));
+        findings.forEach(one -> byAddress.merge(one.address().toLowerCase(Locale.ROOT), one, Finding::or));
         return new DeliveryReport(byAddress.values().stream().limit(MOST_RECIPIENTS)
                 .map(one -> Verdict.of(one.upTo(Math.max(LEAST_TEXT, MOST_TEXT / byAddress.size())))).toList(),
                 Math.max(0, byAddress.size() - MOST_RECIPIENTS), returned, top.first("In-Reply-To"), certain, formal);

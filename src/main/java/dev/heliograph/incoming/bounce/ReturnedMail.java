@@ -39,7 +39,7 @@ record ReturnedMail(String before, HeaderFields header) {
             int end = end(lines, line);
             if (end > line && isHeader(lines.subList(line, end))) {
                 return new ReturnedMail(String.join("\n", lines.subList(0, line)),
-                        HeaderFields.read(String.join("\n", lines.subList(line, end))));
+                        HeaderFields.quoted(String.join("\n", lines.subList(line, end))));
             }
             line = Math.max(end, line + 1);
         }

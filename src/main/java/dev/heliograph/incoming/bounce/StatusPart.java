@@ -41,7 +41,7 @@ final class StatusPart {
         var names = new TreeSet<String>();
         boolean blank = false;
         for (String line : part.replaceAll("\r?\n[ \t]+(?=\\S)", " ").split("\r?\n")) {
-            var field = HeaderFields.field(line);
+            var field = HeaderFields.quotedField(line);
             if (line.isBlank()) {
                 blank = true;
             } else if (field.isEmpty()) {

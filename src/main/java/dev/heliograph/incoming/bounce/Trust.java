@@ -90,12 +90,13 @@ public record Trust(Optional<Reason> reason, Origin origin, Set<String> trusted,
         });
     }
 
-    /** People complain, so those who pass that on may have a return path. */
+    /** People complain, so a provider that passes that on may have a return path. A person doesn't speak for a list, though. */
     static Trust ofComplaint(HeaderFields header, Optional<String> tag, List<String> complainants, Known known) {
         var named = complainants.stream().map(List::of).toList();
         return of(tag, named, known).orElseGet(() -> {
             var origin = Origin.of(header);
-            return origin.isOwnExchange() || known.isSentToOne() ? of(origin, named, known) : nothing(Reason.SENDER);
+            return origin.isOwnExchange() || origin.isFeedbackLoop() && known.isSentToOne() ? of(origin, named, known)
+                    : nothing(Reason.SENDER);
         });
     }
 

@@ -94,11 +94,18 @@ final class Verdict {
         return limited(kind, answers.isEmpty() ? "" : answers.get(0), passing || status.isTransient());
     }
 
-    /** What a reply code or a class rules out: what passes is not for good, and 552 is about storage (RFC 5321, 4.2.3). */
+    /**
+     * What a reply code or a class rules out: what passes is not for good, and 552 is about storage (RFC 5321, 4.2.3).
+     *
+     * @param passing whether the report itself calls it passing, which counts where the answer has no class
+     */
     private static Kind limited(Kind kind, String answer, boolean passing) {
-        boolean passes = passing || answer.startsWith("4")
-                || StatusCode.first(answer).filter(StatusCode::isTransient).isPresent();
-        return kind != Kind.HARD ? kind : passes ? Kind.OTHER : answer.startsWith("552") ? Kind.NOT_NOW : Kind.HARD;
+        var code = StatusCode.first(answer);
+        boolean passes = answer.startsWith("4") || code.filter(StatusCode::isTransient).isPresent()
+                || passing && !answer.startsWith("5");
+        boolean storage = answer.startsWith("552")
+                && code.map(StatusCode::topic).filter(topic -> topic.startsWith("1.")).isEmpty();
+        return kind == Kind.HARD && (passes || storage) ? Kind.OTHER : kind;
     }
 
     /** The answers in a text, the innermost first: each server quotes the one before it. */

@@ -60,9 +60,9 @@ public final class ComplaintParser {
                     bodies++;
                     String type = parts.getBodyDescriptor().getMimeType().toLowerCase(Locale.ROOT);
                     if (feedback.isEmpty() && type.equals("message/feedback-report")) {
-                        feedback = HeaderFields.read(text(parts));
+                        feedback = HeaderFields.quoted(text(parts));
                     } else if (returned.isEmpty() && type.matches("(message|text)/(rfc822(-headers?)?|global(-headers)?)")) {
-                        returned = HeaderFields.read(ReportParser.head(text(parts)));
+                        returned = HeaderFields.quoted(ReportParser.head(text(parts)));
                     }
                 }
             }

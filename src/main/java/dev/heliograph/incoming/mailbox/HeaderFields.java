@@ -3,6 +3,7 @@ package dev.heliograph.incoming.mailbox;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** Header fields, in their order; unfolded. */
 public record HeaderFields(List<Field> fields) {
@@ -14,13 +15,28 @@ public record HeaderFields(List<Field> fields) {
     public record Field(String name, String value) {
     }
 
-    /** From the lines of a header; what is none of its lines is left out. */
+    /** From the lines of a mail's header; what is none of its lines is left out. */
     public static HeaderFields read(String header) {
+        return read(header, HeaderFields::field);
+    }
+
+    /** From lines that a mail has in a part of it: they prove nothing, so they may have blanks around a name. */
+    public static HeaderFields quoted(String lines) {
+        return read(lines, HeaderFields::quotedField);
+    }
+
+    private static HeaderFields read(String header, Function<String, Optional<Field>> field) {
         var fields = new ArrayList<Field>();
         for (String line : header.replaceAll("\r?\n[ \t]+", " ").split("\r?\n")) {
-            field(line).ifPresent(fields::add);
+            field.apply(line).ifPresent(fields::add);
         }
         return new HeaderFields(fields);
+    }
+
+    /** One of {@link #quoted}. */
+    public static Optional<Field> quotedField(String line) {
+        int colon = line.indexOf(':');
+        return colon < 0 ? Optional.empty() : field(line.substring(0, colon).strip() + line.substring(colon));
     }
 
     /**

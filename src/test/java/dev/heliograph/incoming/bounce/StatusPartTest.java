@@ -13,6 +13,7 @@ class StatusPartTest {
     @ParameterizedTest
     @CsvSource(delimiter = '^', value = {
             "Final-Recipient: rfc822;a@x.example|Action: failure|Status: 5.1.1 ^ a@x.example hard",
+            "Final-Recipient : rfc822;a@x.example|Action : failed|Status : 5.1.1 ^ a@x.example hard",
             "Final-Recipient: rfc822;a@x.example|Action: expired|Status: 4.4.7 ^ a@x.example other",
             "Final-Recipient: rfc822;a@x.example|Action: queued|Status: 4.4.7 ^ a@x.example delayed",
             "Final-Recipient: rfc822;a@x.example|Action: expired|Status: 5.4.7 ^ a@x.example other",

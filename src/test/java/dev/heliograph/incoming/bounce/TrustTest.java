@@ -143,13 +143,24 @@ class TrustTest {
 
     @Test
     void aComplaintMayHaveAReturnPathAndNeedsAllElse() {
-        var lines = List.of(AUTHENTICATED.get(0), "Return-Path: feedback@example.org", AUTHENTICATED.get(2));
+        var lines = List.of("From: Feedback <feedback@example.org>", "Return-Path: feedback@example.org", AUTHENTICATED.get(2));
 
         assertEquals(Set.of(ADA), complaint(lines, TAG, List.of(ADA), TO_ADA).suppressible());
         assertEquals(nothing(Reason.SENDER), complaint(lines, TAG, List.of(ADA), SENT), "it may be the other one's");
         assertEquals(nothing(Reason.SENDER), complaint(lines, TAG, List.of(BOB), TO_ADA));
         assertEquals(nothing(Reason.NO_TAG), complaint(lines, "", List.of(ADA), TO_ADA));
         assertEquals(nothing(Reason.RECIPIENT), complaint(lines, TAG, List.of(), TO_ADA), "it names none");
+        var person = List.of("From: bob@example.org", lines.get(1), lines.get(2));
+        assertEquals(nothing(Reason.SENDER), complaint(person, TAG, List.of(ADA), TO_ADA), "the address may be a list's");
+    }
+
+    /** Whose server signs everything with its own domain does not speak for those whose mails it passes on. */
+    @Test
+    void theAuthorsDomainSpeaksForTheRecipient() {
+        var lines = List.of("From: postmaster@evil.example", "Return-Path: <>",
+                "Authentication-Results: dkim=pass header.d=evil.example; dkim=pass header.d=example.org");
+
+        assertEquals(nothing(Reason.SENDER), report(lines, TAG, List.of(ADA), TO_ADA));
     }
 
     private static Trust report(List<String> header, String tag, List<String> named, Trust.Known known) {

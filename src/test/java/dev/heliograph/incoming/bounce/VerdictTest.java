@@ -110,8 +110,8 @@ class VerdictTest {
             "5.2.2   | 552 5.2.2 No room in mailbox; mailbox unavailable | not-now",
             "5.0.0   | 550 No room in mailbox; mailbox unavailable | not-now",
             "5.2.2   | 550 mailbox unavailable | not-now",
-            "5.0.0   | 552 Requested mail action aborted: mailbox unavailable, insufficient resources | not-now",
-            "5.0.0   | 552 mailbox unavailable | not-now",
+            "5.0.0   | 552 Requested mail action aborted: mailbox unavailable, insufficient resources | other",
+            "5.0.0   | 552 mailbox unavailable | other",
             // About the conversation or the content.
             "5.5.1   | 554 5.5.1 no valid recipients | other",
             "5.6.0   | 550 5.6.0 Header To: address invalid | other",
@@ -145,7 +145,9 @@ class VerdictTest {
             "5.0.0   | 554 delivery error: dd This user doesn't have a yahoo.com account",
             "5.0.0   | 550 unknown user account",
             "5.1.1   | 550 5.1.1", "5.1.2 | 550 5.1.2", "5.1.3 | 550 5.1.3", "5.1.6 | 550 5.1.6", "5.1.10 | 550 5.1.10",
-            "5.2.1   | 550 5.2.1" })
+            "5.2.1   | 550 5.2.1",
+            "5.0.0   | 552 5.1.1 <ada@example.org> User unknown",
+            "4.4.7   | 550 5.1.1 User unknown" })
     void callsAnAddressHardThatIsNotThere(String status, String text) {
         var finding = new Finding("ada@example.org", Action.FAILED, StatusCode.first(status), text);
 
