@@ -21,9 +21,24 @@ class AccountTest {
     private static final Letter REJECTED = new Letter("rejected", "invalid-request");
 
     private static Account of(boolean valid, int delivered, Map<String, Letter> letters, Set<String> inDoubt, int cutOffs) {
+        return of(valid, delivered, letters, inDoubt, cutOffs, false);
+    }
+
+    private static Account of(boolean valid, int delivered, Map<String, Letter> letters, Set<String> inDoubt, int cutOffs,
+            boolean diedTwice) {
         return Account.of(Map.of("1", new Sent("a", valid)), delivered == 0 ? Map.of() : Map.of("1", delivered), letters,
-                inDoubt,
-                Map.of("a", cutOffs), "1"::equals);
+                inDoubt, Map.of("a", cutOffs), id -> diedTwice, "1"::equals);
+    }
+
+    /** An environment that is killed twice over a right mail is chance, and the function can't tell. */
+    @Test
+    void whatTwoInvocationsDiedOfMayBeRejectedForThat() {
+        var died = Map.of("1", new Letter("rejected", "function-died"));
+
+        assertTrue(of(true, 0, died, Set.of(), 0, true).isRight());
+        assertFalse(of(true, 0, died, Set.of(), 0, false).isRight());
+        assertFalse(of(true, 1, died, Set.of(), 0, true).isRight(), "it was delivered");
+        assertFalse(of(true, 0, Map.of("1", EXPIRED), Set.of(), 0, true).isRight());
     }
 
     @Test

@@ -47,7 +47,7 @@ final class Burst {
     private final GraphFaults graphFaults;
     private final AwsFaults awsFaults;
     private final EventFaults eventFaults;
-    private final Set<String> crashed = ConcurrentHashMap.newKeySet();
+    private final Map<String, Integer> crashes = new ConcurrentHashMap<>();
     private final AtomicInteger receives = new AtomicInteger();
     private final List<Sample> samples = new ArrayList<>();
     private volatile Optional<Throwable> failure = Optional.empty();
@@ -106,7 +106,7 @@ final class Burst {
                         (operation, body) -> settings.faults() ? eventFaults.ofCall()
                                 : new FaultyEndpoint.Fate.Through());
                 var fleet = new Fleet(settings.environments(), () -> start(dynamoDb, sqs, events), TIMEOUT.toMillis(),
-                        event -> crashed.addAll(Events.ids(event)))) {
+                        event -> Events.ids(event).forEach(id -> crashes.merge(id, 1, Integer::sum)))) {
             var direct = new DirectCaller(fleet);
             var producer = new Producer(aws.sqs(), queueUrl, settings, direct::add);
             var chaos = new Chaos(settings.seed(), fleet, sandbox.entra(), awsFaults, settings.pace());
@@ -133,7 +133,7 @@ final class Burst {
             var letters = deadLetters();
             letters.putAll(direct.letters());
             var account = Account.of(producer.sent(), delivered(), letters, inDoubt(), cutOffs(),
-                    settings.looks() ? this::leavesACopy : id -> false);
+                    id -> crashes.getOrDefault(id, 0) > 1, settings.looks() ? this::leavesACopy : id -> false);
             var told = sandbox.events().events().stream().map(event -> new EventAccount.Told(event.type(),
                     event.detail().path("id").asText(), event.detail().path("eventId").asText())).toList();
             // Nor may a mail come again for its event whose sending the ledger could not write down.
@@ -257,7 +257,7 @@ final class Burst {
         var ids = ConcurrentHashMap.<String> newKeySet();
         ids.addAll(graphFaults.inDoubt());
         ids.addAll(awsFaults.touched());
-        ids.addAll(crashed);
+        ids.addAll(crashes.keySet());
         return ids;
     }
 
