@@ -18,13 +18,13 @@ public enum ReportForm {
     NONE;
 
     public static ReportForm of(HeaderFields header) {
-        String type = header.first("Content-Type").orElse("").toLowerCase(Locale.ROOT).replaceAll("\\s|\"", "");
-        if (!type.startsWith("multipart/report")) {
+        String type = header.first("Content-Type").orElse("").toLowerCase(Locale.ROOT).replaceAll("\\s|\"", "") + ";";
+        if (!type.startsWith("multipart/report;")) {
             return NONE;
         }
         if (type.contains(";report-type=disposition-notification")) {
             return DISPOSITION;
-        } else if (type.contains(";report-type=feedback-report")) {
+        } else if (type.contains(";report-type=feedback-report;")) {
             return COMPLAINT;
         }
         // Some leave the type out; a receipt or a complaint is known by its parts then.

@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Optional;
 
 import dev.heliograph.incoming.mailbox.HeaderFields;
+import dev.heliograph.incoming.mailbox.MailParts;
 
 /**
  * Reads reports. One in the standard's form is known by that. Another one has to come from a mail server and say who failed; a
@@ -24,6 +25,9 @@ public final class ReportParser {
     /** In characters, of what is judged: of the answers for all recipients, and at least of the one for each. */
     private static final int MOST_TEXT = 100_000;
     private static final int LEAST_TEXT = 250;
+
+    private static final int MOST_PARTS = 50;
+    private static final int DEEPEST = 10;
 
     private ReportParser() {
     }
@@ -51,7 +55,7 @@ public final class ReportParser {
         if (!canBe(top)) {
             return Optional.empty();
         }
-        var parts = MailParts.read(mime);
+        var parts = MailParts.read(mime, MOST_PARTS, DEEPEST);
         if (parts.has("message/disposition-notification") || parts.has("message/feedback-report")) {
             return Optional.empty();
         }

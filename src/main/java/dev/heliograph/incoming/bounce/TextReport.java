@@ -82,10 +82,6 @@ final class TextReport {
                 : !failed && DELAYED.matcher(text).find() ? Action.DELAYED : Action.FAILED;
     }
 
-    private static String end(String text) {
-        return text.substring(Math.max(0, text.length() - 60)).stripLeading();
-    }
-
     private static Set<String> failed(HeaderFields top, List<Mention> mentions, HeaderFields returned) {
         var listed = addresses(top.all("X-Failed-Recipients"));
         if (!listed.isEmpty()) {

@@ -1,4 +1,4 @@
-package dev.heliograph.incoming.bounce;
+package dev.heliograph.incoming.mailbox;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -20,7 +20,7 @@ import org.apache.james.mime4j.stream.RecursionMode;
  *
  * @param all in their order
  */
-record MailParts(List<Part> all) {
+public record MailParts(List<Part> all) {
 
     /** In bytes, of each part; a returned mail can be long, and its header is at its beginning. */
     private static final int MOST_OF_A_PART = 128 << 10;
@@ -28,30 +28,32 @@ record MailParts(List<Part> all) {
     /** In bytes, of all parts: more than a text, a status part and a returned header are. */
     private static final int MOST_OF_ALL = 3 * MOST_OF_A_PART;
 
-    private static final int MOST_PARTS = 50;
-    private static final int DEEPEST = 10;
-
     /**
      * One of them.
      *
      * @param type such as {@code text/plain}, in lower case
      */
-    record Part(String type, String text) {
+    public record Part(String type, String text) {
 
-        boolean isStatus() {
+        public boolean isStatus() {
             return type.equals("message/delivery-status") || type.equals("message/global-delivery-status");
         }
 
         /** Whether it is a mail, or its header. */
-        boolean isMail() {
+        public boolean isMail() {
             return type.equals("message/rfc822") || type.equals("message/partial") || type.equals("message/global")
                     || type.startsWith("message/rfc822-") || type.startsWith("message/global-headers")
                     || type.startsWith("text/rfc822");
         }
     }
 
-    /** As far as they can be read: what comes before such a place is as good as if it were whole. */
-    static MailParts read(byte[] mime) {
+    /**
+     * As far as they can be read: what comes before such a place is as good as if it were whole.
+     *
+     * @param mostParts how many are read
+     * @param deepest how many multiparts may be around a part; nothing is read from a deeper one on
+     */
+    public static MailParts read(byte[] mime, int mostParts, int deepest) {
         var found = new ArrayList<Part>();
         var parts = new MimeTokenStream(MimeConfig.PERMISSIVE);
         parts.setRecursionMode(RecursionMode.M_NO_RECURSE);
@@ -60,8 +62,8 @@ record MailParts(List<Part> all) {
         int left = MOST_OF_ALL;
         try {
             for (var state = parts.getState(); state != EntityState.T_END_OF_STREAM
-                    && found.size() < MOST_PARTS && left > 0; state = parts.next()) {
-                if (state == EntityState.T_START_MULTIPART && ++depth > DEEPEST) {
+                    && found.size() < mostParts && left > 0; state = parts.next()) {
+                if (state == EntityState.T_START_MULTIPART && ++depth > deepest) {
                     break;
                 } else if (state == EntityState.T_END_MULTIPART) {
                     depth--;
@@ -95,7 +97,7 @@ record MailParts(List<Part> all) {
         }
     }
 
-    boolean has(String type) {
+    public boolean has(String type) {
         return all.stream().anyMatch(part -> part.type().equals(type));
     }
 }
