@@ -27,6 +27,7 @@ final class HeadTap extends OutputStream {
     private final Kept kept = new Kept();
     private int most = LONGEST_HEADER;
     private boolean decided;
+    private boolean worthKeeping;
     private int searched;
 
     HeadTap(OutputStream to) {
@@ -63,7 +64,8 @@ final class HeadTap extends OutputStream {
         searched = Math.max(0, kept.size() - LONGEST_END);
         if (end >= 0) {
             decided = true;
-            most = isWorthKeeping(HeaderFields.read(kept.first(end))) ? LONGEST_REPORT : kept.size();
+            worthKeeping = isWorthKeeping(HeaderFields.read(kept.first(end)));
+            most = worthKeeping ? LONGEST_REPORT : kept.size();
         }
     }
 
@@ -75,9 +77,7 @@ final class HeadTap extends OutputStream {
 
     /** What was kept of a mail that may be a report. */
     Optional<byte[]> kept() {
-        return decided && isWorthKeeping(HeaderFields.read(ReportParser.head(kept.toString(StandardCharsets.UTF_8))))
-                ? Optional.of(kept.toByteArray())
-                : Optional.empty();
+        return worthKeeping ? Optional.of(kept.toByteArray()) : Optional.empty();
     }
 
     /** A header that can't be judged must not stop the mail on its way into the bucket. */
