@@ -39,7 +39,7 @@ public final class RecipientHashes {
                 recipients.all().map(EmailAddress::address).map(hash::of).collect(Collectors.toSet()));
     }
 
-    /** What is to be known of one that was sent to recipients that can't be told now. */
+    /** What is to be known of one that was sent to recipients that are not known now. */
     static SentMail unknown(MailMark mark) {
         return new SentMail(mark.tag(), Set.of());
     }

@@ -1,6 +1,6 @@
 package dev.heliograph.incoming;
 
-/** A mail is there and can't be processed, because of what is in it. To try it again and again would help nobody. */
+/** A mail is there and can't be processed, because of what is in it. More attempts would end the same way. */
 final class UnprocessableException extends Exception {
 
     private static final long serialVersionUID = 1L;

@@ -65,10 +65,10 @@ class HostileMailTest {
         }
         var report = tap.kept().flatMap(ReportParser::parse);
         var complaint = tap.kept().flatMap(ComplaintParser::parse);
-        var somebody = new MailDetails.Person("x".repeat(500), "y".repeat(300) + "@example.org");
-        var details = new MailDetails("id", Optional.empty(), somebody, Collections.nCopies(15_000, somebody),
-                Collections.nCopies(15_000, somebody), "s".repeat(100_000), Optional.of("<" + "i".repeat(100_000) + ">"),
-                Optional.empty(), tap.header(new MailDetails("id", Optional.empty(), somebody, List.of(), List.of(), "",
+        var person = new MailDetails.Person("x".repeat(500), "y".repeat(300) + "@example.org");
+        var details = new MailDetails("id", Optional.empty(), person, Collections.nCopies(15_000, person),
+                Collections.nCopies(15_000, person), "s".repeat(100_000), Optional.of("<" + "i".repeat(100_000) + ">"),
+                Optional.empty(), tap.header(new MailDetails("id", Optional.empty(), person, List.of(), List.of(), "",
                         Optional.empty(), Optional.empty(), HeaderFields.NONE)));
         var request = new FetchRequest(Receptions.MAILBOX, "inbox", "id", Afterwards.KEEP);
         var files = new FileKeeper(null, null, request, details, 1, Deadline.after(Duration.ofMinutes(1), Clock.systemUTC()),

@@ -81,7 +81,7 @@ class LedgerTest {
         assertEquals(new Reservation.AlreadySent("hash", 1, Trace.of(again.id())), reserve(ledger));
     }
 
-    /** As long as it is sent: what is sent anew is another mail, about which old reports say nothing. */
+    /** As long as it is sent: what is sent again is another mail, about which old reports say nothing. */
     @ParameterizedTest
     @EnumSource
     void whatReportsAreCheckedByIsKeptWithASentMail(Kind kind) throws Exception {

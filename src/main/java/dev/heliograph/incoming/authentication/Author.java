@@ -19,7 +19,7 @@ record Author(String name, String domain) {
     private static final Pattern NAMED = Pattern
             .compile("(?:\"(?:[^\"\\\\]|\\\\.){0,200}+\"|[^\"@<>,;:()]{0,200})\\s*<" + ADDRESS + ">");
 
-    /** @return empty if there are several, or none, or if it can't be told which one it is */
+    /** @return empty if there are several, or none, or if it is unclear which one it is */
     static Optional<Author> of(HeaderFields header) {
         var from = header.all("From");
         if (from.size() != 1) {

@@ -44,7 +44,7 @@ final class FieldTokens {
         }
     }
 
-    /** @return empty if a comment or a quoted string has no end, so that nobody knows what is outside of it */
+    /** @return empty if a comment or a quoted string has no end, so that what is outside of it is unclear */
     static Optional<List<Token>> of(String value) {
         var reading = new FieldTokens(value);
         return reading.read() ? Optional.of(reading.tokens) : Optional.empty();
