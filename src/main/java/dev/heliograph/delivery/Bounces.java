@@ -5,9 +5,9 @@ import java.time.Duration;
 import java.util.Optional;
 
 import dev.heliograph.ledger.Notes;
-import dev.heliograph.ledger.Standing;
 import dev.heliograph.outcome.MailKey;
 import dev.heliograph.outcome.NotReadyException;
+import dev.heliograph.protocol.Standing;
 
 /**
  * Mails that were sent and that reports were about. What a report says is a note of its own, and no part of the mail's entry:

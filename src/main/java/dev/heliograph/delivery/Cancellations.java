@@ -9,15 +9,15 @@ import java.util.Optional;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.databind.ObjectMapper;
 
-import dev.heliograph.ledger.EntryState;
 import dev.heliograph.ledger.Ledger;
-import dev.heliograph.ledger.Reservation;
-import dev.heliograph.ledger.Resolution;
 import dev.heliograph.outcome.MailKey;
 import dev.heliograph.outcome.MailLabel;
 import dev.heliograph.outcome.NotReadyException;
 import dev.heliograph.outcome.Outcome;
 import dev.heliograph.outcome.Trace;
+import dev.heliograph.protocol.EntryState;
+import dev.heliograph.protocol.Reservation;
+import dev.heliograph.protocol.Resolution;
 import dev.heliograph.report.MailListener;
 import dev.heliograph.schedule.Schedules;
 import dev.heliograph.schedule.WaitingMail;

@@ -2,12 +2,12 @@ package dev.heliograph.delivery;
 
 import java.util.Locale;
 
-import dev.heliograph.ledger.EntryState;
 import dev.heliograph.ledger.Ledger;
-import dev.heliograph.ledger.Resolution;
 import dev.heliograph.message.ResolveRequest;
 import dev.heliograph.outcome.MailKey;
 import dev.heliograph.outcome.NotReadyException;
+import dev.heliograph.protocol.EntryState;
+import dev.heliograph.protocol.Resolution;
 import dev.heliograph.report.MailListener;
 
 /** Where an operator settles a mail of which nobody knows whether it was sent. */

@@ -5,14 +5,14 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
-import dev.heliograph.ledger.Doubt;
-import dev.heliograph.ledger.Lease;
 import dev.heliograph.ledger.Ledger;
-import dev.heliograph.ledger.Reservation;
-import dev.heliograph.ledger.Standing;
 import dev.heliograph.message.Mailbox;
 import dev.heliograph.outcome.MailKey;
 import dev.heliograph.outcome.NotReadyException;
+import dev.heliograph.protocol.Doubt;
+import dev.heliograph.protocol.Lease;
+import dev.heliograph.protocol.Reservation;
+import dev.heliograph.protocol.Standing;
 import dev.heliograph.time.Deadline;
 import dev.heliograph.transport.Finding;
 import dev.heliograph.transport.MailTransport;

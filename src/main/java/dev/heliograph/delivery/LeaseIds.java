@@ -5,8 +5,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.UUID;
 
-import dev.heliograph.ledger.Claim;
 import dev.heliograph.outcome.MailKey;
+import dev.heliograph.protocol.Claim;
 
 /**
  * Ids for reservations. One whose answer got lost may have been made all the same, so the next wish for the same mail goes

@@ -6,14 +6,14 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
-import dev.heliograph.ledger.Lease;
 import dev.heliograph.ledger.Ledger;
-import dev.heliograph.ledger.Reservation;
 import dev.heliograph.message.ContentHash;
 import dev.heliograph.message.SendRequest;
 import dev.heliograph.outcome.NotReadyException;
 import dev.heliograph.outcome.Outcome;
 import dev.heliograph.outcome.Trace;
+import dev.heliograph.protocol.Lease;
+import dev.heliograph.protocol.Reservation;
 import dev.heliograph.schedule.Schedules;
 import dev.heliograph.schedule.WaitingMail;
 

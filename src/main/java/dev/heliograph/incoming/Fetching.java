@@ -16,15 +16,15 @@ import dev.heliograph.delivery.RetrySchedule;
 import dev.heliograph.delivery.Tried;
 import dev.heliograph.incoming.mailbox.MailboxReader;
 import dev.heliograph.incoming.mailbox.UnreadException;
-import dev.heliograph.ledger.Claim;
-import dev.heliograph.ledger.Lease;
 import dev.heliograph.ledger.Ledger;
-import dev.heliograph.ledger.Reservation;
 import dev.heliograph.message.FetchRequest;
 import dev.heliograph.outcome.NotReadyException;
 import dev.heliograph.outcome.Outcome;
 import dev.heliograph.outcome.RequestIds;
 import dev.heliograph.outcome.Settlement;
+import dev.heliograph.protocol.Claim;
+import dev.heliograph.protocol.Lease;
+import dev.heliograph.protocol.Reservation;
 import dev.heliograph.report.MailListener;
 import dev.heliograph.time.Deadline;
 

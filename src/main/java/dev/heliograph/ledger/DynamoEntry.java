@@ -1,6 +1,11 @@
 package dev.heliograph.ledger;
 
+import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromL;
+import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromN;
+import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromS;
+
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -12,9 +17,13 @@ import java.util.stream.IntStream;
 import dev.heliograph.outcome.Draft;
 import dev.heliograph.outcome.SentMail;
 import dev.heliograph.outcome.Trace;
+import dev.heliograph.protocol.Entry;
+import dev.heliograph.protocol.EntryState;
+import dev.heliograph.protocol.History;
+import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** Reads an item of the table. */
+/** Reads and writes an item of the table. */
 final class DynamoEntry {
 
     /** In place of the id of a draft that nobody has learnt: an attribute can't be empty. */
@@ -24,17 +33,60 @@ final class DynamoEntry {
     }
 
     static Entry read(Map<String, AttributeValue> item) {
-        var until = Instant.ofEpochMilli(Long.parseLong(item.get("leaseUntil").n()));
+        var until = moment(item.get("leaseUntil"));
+        String lease = item.get("lease").s();
         return new Entry(EntryState.valueOf(item.get("state").s()), item.get("contentHash").s(),
-                Integer.parseInt(item.get("attempts").n()), item.get("lease").s(),
-                until,
+                Integer.parseInt(item.get("attempts").n()), lease, until,
                 Instant.ofEpochSecond(Long.parseLong(item.get("expiresAt").n())), draft(item), history(item, until),
-                trace(item));
+                trace(item), text(item, "doubtOf").filter(lease::equals).isPresent(), text(item, "bounced"));
     }
 
-    /** What receivers of versions that wrote into the entry have left there. */
-    static Optional<String> bounced(Map<String, AttributeValue> item) {
-        return text(item, "bounced");
+    /** All attributes that an entry has, but for its key. */
+    static Map<String, AttributeValue> write(Entry entry) {
+        var item = new HashMap<String, AttributeValue>();
+        item.put("state", fromS(entry.state().name()));
+        item.put("contentHash", fromS(entry.contentHash()));
+        item.put("attempts", number(entry.attempts()));
+        item.put("lease", fromS(entry.leaseId()));
+        item.put("leaseUntil", number(entry.leaseUntil().toEpochMilli()));
+        item.put("expiresAt", number(entry.expiresAt().getEpochSecond()));
+        var history = entry.history();
+        if (!history.copy().equals(History.NO_COPY)) {
+            item.put("copy", fromS(history.copy()));
+        }
+        if (entry.state() == EntryState.UNKNOWN || entry.doubtful()) {
+            item.put("unknownSince", number(history.unknownSince().toEpochMilli()));
+        }
+        if (!history.looks().isEmpty()) {
+            item.put("looks", fromL(history.looks().stream().map(at -> number(at.toEpochMilli())).toList()));
+        }
+        entry.draft().ifPresent(draft -> {
+            item.put("draft", fromS(draft.id().orElse(NO_ID)));
+            draft.holds().ifPresent(hash -> item.put("draftHolds", fromS(hash)));
+            draft.messageId().ifPresent(id -> item.put("draftMessageId", fromS(id)));
+        });
+        if (entry.doubtful()) {
+            item.put("doubtOf", fromS(entry.leaseId()));
+        }
+        entry.bounced().ifPresent(status -> item.put("bounced", fromS(status)));
+        write(entry.trace(), item);
+        return item;
+    }
+
+    private static void write(Trace trace, Map<String, AttributeValue> item) {
+        trace.sentAt().ifPresent(at -> item.put("sentAt", number(at.toEpochMilli())));
+        trace.requestId().ifPresent(id -> item.put("requestId", fromS(id)));
+        if (!trace.code().isEmpty()) {
+            item.put("sentCode", fromS(trace.code()));
+        }
+        trace.mail().filter(mail -> !mail.tag().isEmpty()).ifPresent(mail -> item.put("bounceTag", fromS(mail.tag())));
+        trace.mail().filter(mail -> !mail.recipients().isEmpty())
+                .ifPresent(mail -> item.put("recipientHashes", AttributeValue.fromB(SdkBytes.fromByteArray(
+                        HexFormat.of().parseHex(String.join("", mail.recipients()))))));
+    }
+
+    private static AttributeValue number(long number) {
+        return fromN(Long.toString(number));
     }
 
     private static History history(Map<String, AttributeValue> item, Instant leaseUntil) {

@@ -10,6 +10,12 @@ import dev.heliograph.outcome.MailKey;
 import dev.heliograph.outcome.NotReadyException;
 import dev.heliograph.outcome.Settlement;
 import dev.heliograph.outcome.Trace;
+import dev.heliograph.protocol.Claim;
+import dev.heliograph.protocol.Doubt;
+import dev.heliograph.protocol.Lease;
+import dev.heliograph.protocol.Reservation;
+import dev.heliograph.protocol.Resolution;
+import dev.heliograph.protocol.Standing;
 
 /**
  * Which mails have left. Whoever wants to send one reserves it right before and settles it right after: between the two,
@@ -24,7 +30,7 @@ public interface Ledger {
      * @param life how long an entry counts
      */
     static Ledger inMemory(int capacity, Duration life, Clock clock) {
-        return new MemoryLedger(capacity, life, clock);
+        return new RegisterLedger(new MemoryRegister(capacity), life, clock);
     }
 
     /**

@@ -51,8 +51,7 @@ class LedgerBeans {
         }
         var clock = Clock.systemUTC();
         return config.ledgerTable()
-                .<Ledger> map(table -> new DynamoLedger(client, table, config.ledgerTtl(),
-                        clock))
+                .<Ledger> map(table -> new RegisterLedger(new DynamoRegister(client, table), config.ledgerTtl(), clock))
                 .orElseGet(() -> Ledger.inMemory(MEMORY_ENTRIES, config.ledgerTtl(), clock));
     }
 

@@ -9,10 +9,10 @@ import java.util.Optional;
 
 import org.junit.jupiter.api.Test;
 
-import dev.heliograph.ledger.Claim;
 import dev.heliograph.message.Requests;
 import dev.heliograph.outcome.MailKey;
 import dev.heliograph.outcome.Outcome;
+import dev.heliograph.protocol.Claim;
 
 /** When a mail is no longer tried. */
 class GivingUpTest extends DeliveryScenario {

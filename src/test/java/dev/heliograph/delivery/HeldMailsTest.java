@@ -10,11 +10,11 @@ import java.util.Optional;
 
 import org.junit.jupiter.api.Test;
 
-import dev.heliograph.ledger.Claim;
 import dev.heliograph.message.ContentHash;
 import dev.heliograph.message.Requests;
 import dev.heliograph.message.WhenUnknown;
 import dev.heliograph.outcome.Pause;
+import dev.heliograph.protocol.Claim;
 import dev.heliograph.transport.Handover;
 
 /** What may have been sent. */

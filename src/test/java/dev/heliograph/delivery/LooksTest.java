@@ -19,7 +19,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-import dev.heliograph.ledger.Claim;
 import dev.heliograph.ledger.Ledgers;
 import dev.heliograph.message.ContentHash;
 import dev.heliograph.message.Requests;
@@ -30,6 +29,7 @@ import dev.heliograph.outcome.MailKey;
 import dev.heliograph.outcome.NotReadyException;
 import dev.heliograph.outcome.Pause;
 import dev.heliograph.outcome.Settlement;
+import dev.heliograph.protocol.Claim;
 import dev.heliograph.time.Deadline;
 import dev.heliograph.transport.Allowance;
 import dev.heliograph.transport.DraftKeeper;

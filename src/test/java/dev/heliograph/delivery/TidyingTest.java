@@ -10,7 +10,6 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 import dev.heliograph.MutableClock;
-import dev.heliograph.ledger.Claim;
 import dev.heliograph.ledger.Ledger;
 import dev.heliograph.ledger.Ledgers;
 import dev.heliograph.message.Mailbox;
@@ -18,6 +17,7 @@ import dev.heliograph.outcome.MailKey;
 import dev.heliograph.outcome.NotReadyException;
 import dev.heliograph.outcome.Pause;
 import dev.heliograph.outcome.Settlement;
+import dev.heliograph.protocol.Claim;
 import dev.heliograph.report.MailListener;
 import dev.heliograph.time.BackOff;
 import dev.heliograph.time.Deadline;

@@ -13,7 +13,6 @@ import org.junit.jupiter.api.Test;
 
 import dev.heliograph.MutableClock;
 import dev.heliograph.ledger.AddressKeys;
-import dev.heliograph.ledger.Claim;
 import dev.heliograph.ledger.FakeSecret;
 import dev.heliograph.ledger.Ledger;
 import dev.heliograph.ledger.Ledgers;
@@ -22,6 +21,7 @@ import dev.heliograph.message.Recipients;
 import dev.heliograph.message.Requests;
 import dev.heliograph.outcome.MailKey;
 import dev.heliograph.outcome.Settlement;
+import dev.heliograph.protocol.Claim;
 
 /** Mails that a quota stopped, with reports that are read before and after the key of addresses changes. */
 class UnreachedTest {

@@ -9,6 +9,12 @@ import dev.heliograph.outcome.NotReadyException;
 import dev.heliograph.outcome.Reply;
 import dev.heliograph.outcome.Settlement;
 import dev.heliograph.outcome.Trace;
+import dev.heliograph.protocol.Claim;
+import dev.heliograph.protocol.Doubt;
+import dev.heliograph.protocol.Lease;
+import dev.heliograph.protocol.Reservation;
+import dev.heliograph.protocol.Resolution;
+import dev.heliograph.protocol.Standing;
 
 /** A ledger that can't be reached, or that can't be reached after the reservation. */
 public final class BrokenLedger implements Ledger {

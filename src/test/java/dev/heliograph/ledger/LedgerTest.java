@@ -27,6 +27,12 @@ import dev.heliograph.outcome.NotReadyException;
 import dev.heliograph.outcome.SentMail;
 import dev.heliograph.outcome.Settlement;
 import dev.heliograph.outcome.Trace;
+import dev.heliograph.protocol.Claim;
+import dev.heliograph.protocol.EntryState;
+import dev.heliograph.protocol.Lease;
+import dev.heliograph.protocol.Reservation;
+import dev.heliograph.protocol.Resolution;
+import dev.heliograph.protocol.Standing;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** What both ledgers promise. */
@@ -143,6 +149,24 @@ class LedgerTest {
 
         assertEquals(Optional.of(mail), ledger.look(key).mail());
         assertEquals(lease.mark(), doubt.mark());
+    }
+
+    /** A frozen function goes on after its lease, when another one has found the copy of its mail. */
+    @ParameterizedTest
+    @EnumSource
+    void whoIsLateMakesNoMailUnsentThatWasFound(Kind kind) throws Exception {
+        for (var settlement : new Settlement[] { Settlement.NOT_SENT, Settlement.UNKNOWN, Settlement.REFUSED,
+                Settlement.NOT_TRIED }) {
+            var ledger = ledger(kind);
+            var late = granted(reserve(ledger));
+            clock.advance(LEASE);
+            ledger.resolve(key, true, Trace.of(held(reserve(ledger)).doubt().lease()));
+
+            ledger.settle(late, settlement);
+
+            assertTrue(reserve(ledger).isSentAs("hash"), settlement.toString());
+            assertThrows(NotReadyException.class, () -> ledger.keep(late, Optional.of(Draft.announced("<a@b>"))));
+        }
     }
 
     @ParameterizedTest
@@ -332,7 +356,7 @@ class LedgerTest {
         var lease = granted(ledger.reserve(key, "hash", "lost", clock.instant().plus(LEASE), Claim.FREE));
         assertEquals(new Reservation.UnderWay(clock.instant().plus(LEASE)), reserve(ledger));
         ledger.settle(lease, Settlement.UNKNOWN);
-        assertEquals(2, held(ledger.reserve(key, "hash", "lost", clock.instant().plus(LEASE), Claim.FREE)).attempts());
+        assertEquals(1, held(ledger.reserve(key, "hash", "lost", clock.instant().plus(LEASE), Claim.FREE)).attempts());
     }
 
     @ParameterizedTest

@@ -11,6 +11,12 @@ import dev.heliograph.outcome.MailKey;
 import dev.heliograph.outcome.NotReadyException;
 import dev.heliograph.outcome.Settlement;
 import dev.heliograph.outcome.Trace;
+import dev.heliograph.protocol.Claim;
+import dev.heliograph.protocol.Doubt;
+import dev.heliograph.protocol.Lease;
+import dev.heliograph.protocol.Reservation;
+import dev.heliograph.protocol.Resolution;
+import dev.heliograph.protocol.Standing;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /** Ledgers for tests. */
@@ -22,7 +28,7 @@ public final class Ledgers {
     }
 
     public static Ledger inMemory(Clock clock) {
-        return new MemoryLedger(100, LIFE, clock);
+        return new RegisterLedger(new MemoryRegister(100), LIFE, clock);
     }
 
     public static Notes notesInMemory(Clock clock) {
@@ -34,7 +40,7 @@ public final class Ledgers {
     }
 
     public static Ledger inTable(DynamoDbClient client, String table, Clock clock) {
-        return new DynamoLedger(() -> client, table, LIFE, clock);
+        return new RegisterLedger(new DynamoRegister(() -> client, table), LIFE, clock);
     }
 
     /** A ledger whose reservations take their time. */

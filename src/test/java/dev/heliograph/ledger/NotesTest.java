@@ -22,6 +22,7 @@ import dev.heliograph.MutableClock;
 import dev.heliograph.lab.aws.LocalAwsExtension;
 import dev.heliograph.outcome.MailKey;
 import dev.heliograph.outcome.Settlement;
+import dev.heliograph.protocol.Claim;
 
 /** What is kept beside mails, in memory and in a table. */
 class NotesTest {

@@ -15,6 +15,12 @@ import dev.heliograph.outcome.MailKey;
 import dev.heliograph.outcome.NotReadyException;
 import dev.heliograph.outcome.Settlement;
 import dev.heliograph.outcome.Trace;
+import dev.heliograph.protocol.Claim;
+import dev.heliograph.protocol.Doubt;
+import dev.heliograph.protocol.Lease;
+import dev.heliograph.protocol.Reservation;
+import dev.heliograph.protocol.Resolution;
+import dev.heliograph.protocol.Standing;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /**

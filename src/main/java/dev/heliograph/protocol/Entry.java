@@ -1,4 +1,4 @@
-package dev.heliograph.ledger;
+package dev.heliograph.protocol;
 
 import java.time.Instant;
 import java.util.ArrayList;
@@ -20,17 +20,19 @@ import dev.heliograph.outcome.Trace;
  * @param draft what attempts have left at the other side
  * @param history when it began, came into doubt for the last time, and was looked for
  * @param trace of one that was sent
+ * @param doubtful of one that is being sent: whether an earlier attempt may have sent it
+ * @param bounced the status of a report, which receivers of earlier versions wrote into the entry
  */
-record Entry(EntryState state, String contentHash, int attempts, String leaseId, Instant leaseUntil, Instant expiresAt,
-        Optional<Draft> draft, History history, Trace trace) {
+public record Entry(EntryState state, String contentHash, int attempts, String leaseId, Instant leaseUntil, Instant expiresAt,
+        Optional<Draft> draft, History history, Trace trace, boolean doubtful, Optional<String> bounced) {
 
     /**
      * In place of a reservation's id, and of the content of a mail that is known by its cancellation only: an operator's word
      * ends whatever reservation there was.
      */
-    static final String NO_LEASE = "-";
+    public static final String NO_LEASE = "-";
 
-    boolean isGone(Instant now) {
+    public boolean isGone(Instant now) {
         return !now.isBefore(expiresAt);
     }
 
@@ -70,19 +72,25 @@ record Entry(EntryState state, String contentHash, int attempts, String leaseId,
     }
 
     Entry keeping(Optional<Draft> other) {
-        return new Entry(state, contentHash, attempts, leaseId, leaseUntil, expiresAt, other, history, trace);
+        return new Entry(state, contentHash, attempts, leaseId, leaseUntil, expiresAt, other, history, trace, doubtful,
+                bounced);
     }
 
     Entry lookedFor(Instant at, Instant expiry) {
         var looks = new ArrayList<>(history.looks());
         looks.add(at);
         return new Entry(state, contentHash, attempts, leaseId, leaseUntil, expiry, draft,
-                new History(history.copy(), history.unknownSince(), List.copyOf(looks)), trace);
+                new History(history.copy(), history.unknownSince(), List.copyOf(looks)), trace, doubtful, bounced);
+    }
+
+    /** Since when it is in doubt. A function that died has left it so at the end of its lease. */
+    Instant unknownSince() {
+        return state == EntryState.SENDING ? leaseUntil : history.unknownSince();
     }
 
     /** Of a mail that is held. Who has died, has left it in doubt at the end of the lease; earlier looks don't tell of that. */
     private Doubt doubt() {
-        var since = state == EntryState.SENDING ? leaseUntil : history.unknownSince();
+        var since = unknownSince();
         return new Doubt(leaseId, mark(), since,
                 history.looks().stream().filter(since::isBefore).toList(), draft.flatMap(Draft::messageId));
     }
@@ -93,8 +101,7 @@ record Entry(EntryState state, String contentHash, int attempts, String leaseId,
         return history.copy().equals(History.NO_COPY) ? new MailMark(mark.copy(), "") : mark;
     }
 
-    /** @param bounced what a report has said of it, if that lies in the entry */
-    Standing standing(Instant now, Optional<String> bounced) {
+    public Standing standing(Instant now) {
         return new Standing(isFree(now) ? Optional.empty() : Optional.of(refusal(now)), draft, bounced,
                 state == EntryState.SENT ? trace.mail() : Optional.empty());
     }

@@ -1,4 +1,4 @@
-package dev.heliograph.ledger;
+package dev.heliograph.protocol;
 
 import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromS;
 
@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 
+import dev.heliograph.ledger.Ledger;
 import dev.heliograph.outcome.Draft;
 import dev.heliograph.outcome.MailKey;
 import dev.heliograph.outcome.NotReadyException;
@@ -25,11 +26,12 @@ import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionChe
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 
 /**
- * The ledger in a DynamoDB table, for all environments of the function. Partition key {@code id}, a string; time to live
+ * The ledger as versions before the protocol had it, to compare: in a DynamoDB table, for all environments of the function.
+ * Partition key {@code id}, a string; time to live
  * in {@code expiresAt}, which is tested in the conditions as well, since DynamoDB deletes up to days late ("Using time to
  * live (TTL) in DynamoDB").
  */
-final class DynamoLedger implements Ledger {
+public final class LedgerOfBefore implements Ledger {
 
     /** Whose function died before its draft was whole, so that it was surely not sent. */
     private static final String DIED_IN_A_DRAFT = "(#state = :sending AND leaseUntil <= :millis AND attribute_exists(draft)"
@@ -60,7 +62,7 @@ final class DynamoLedger implements Ledger {
     /**
      * @param life how long an entry counts
      */
-    DynamoLedger(Supplier<DynamoDbClient> client, String table, Duration life, Clock clock) {
+    public LedgerOfBefore(Supplier<DynamoDbClient> client, String table, Duration life, Clock clock) {
         this.client = client;
         this.table = table;
         this.life = life;
@@ -71,9 +73,9 @@ final class DynamoLedger implements Ledger {
     public Reservation reserve(MailKey key, String contentHash, String leaseId, Instant until, Claim claim)
             throws NotReadyException {
         var now = clock.instant();
-        var values = new ExpressionValues().seconds(now).put(":sending", EntryState.SENDING).put(":hash", contentHash)
+        var values = new ValuesOfBefore().seconds(now).put(":sending", EntryState.SENDING).put(":hash", contentHash)
                 .put(":lease", leaseId).put(":until", until.toEpochMilli()).put(":expiresAt", expiry(now)).put(":one", 1);
-        var more = new ExpressionValues(values).put(":waiting", EntryState.WAITING).put(":zero", 0)
+        var more = new ValuesOfBefore(values).put(":waiting", EntryState.WAITING).put(":zero", 0)
                 .put(":unknown", EntryState.UNKNOWN).put(":millis", now.toEpochMilli());
         claim.doubt().ifPresent(doubt -> more.put(":doubt", doubt));
         String besides = !claim.held() ? VISIBLE : claim.doubt().isPresent() ? VISIBLE + " OR " + OF_DOUBT : HELD;
@@ -91,13 +93,13 @@ final class DynamoLedger implements Ledger {
                     before.map(Entry::contentHash).filter(hash -> !hash.equals(contentHash)),
                     before.map(entry -> entry.history().copy()).filter(copy -> !copy.equals(History.NO_COPY)).orElse(leaseId)));
         } catch (ConditionalCheckFailedException e) {
-            var entry = DynamoEntry.read(e.item());
+            var entry = EntryOfBefore.read(e.item());
             return entry.isGone(now) ? takeAnew(key, values, new Lease(key, leaseId, contentHash, 1, false,
                     until.truncatedTo(ChronoUnit.MILLIS), Optional.empty(), Optional.empty(), leaseId)) : entry.refusal(now);
         }
     }
 
-    private Reservation takeAnew(MailKey key, ExpressionValues values, Lease lease) throws NotReadyException {
+    private Reservation takeAnew(MailKey key, ValuesOfBefore values, Lease lease) throws NotReadyException {
         try {
             take(key, TAKE_ANEW, "expiresAt <= :seconds", values);
             return new Reservation.Granted(lease);
@@ -106,7 +108,7 @@ final class DynamoLedger implements Ledger {
         }
     }
 
-    private Map<String, AttributeValue> take(MailKey key, String expression, String condition, ExpressionValues values)
+    private Map<String, AttributeValue> take(MailKey key, String expression, String condition, ValuesOfBefore values)
             throws NotReadyException {
         var request = update(key, expression, condition, values).returnValues(ReturnValue.ALL_OLD).build();
         return call(() -> client.get().updateItem(request).attributes());
@@ -116,12 +118,12 @@ final class DynamoLedger implements Ledger {
     public void settle(Lease lease, Settlement settlement, Trace trace) throws NotReadyException {
         var state = lease.after(settlement);
         if (state.isEmpty()) {
-            var ours = new ExpressionValues().put(":lease", lease.id());
+            var ours = new ValuesOfBefore().put(":lease", lease.id());
             ifStill(() -> client.get().deleteItem(item -> item.tableName(table).key(id(lease.key()))
                     .conditionExpression("lease = :lease").expressionAttributeValues(ours.map())));
             return;
         }
-        var values = new ExpressionValues().put(":state", state.get()).put(":hash", lease.contentHash())
+        var values = new ValuesOfBefore().put(":state", state.get()).put(":hash", lease.contentHash())
                 .put(":attempts", lease.attemptsAfter(settlement)).put(":lease", lease.id())
                 .put(":until", lease.until().toEpochMilli()).put(":expiresAt", expiry(clock.instant()));
         String expression = switch (settlement) {
@@ -140,7 +142,7 @@ final class DynamoLedger implements Ledger {
     }
 
     /** What an entry keeps of how the mail was sent, in place of how it came there. */
-    private static String traced(Trace trace, ExpressionValues values) {
+    private static String traced(Trace trace, ValuesOfBefore values) {
         var set = new StringBuilder();
         var remove = new StringBuilder(FORGET_HISTORY);
         trace.sentAt().ifPresent(at -> values.put(":sentAt", at.toEpochMilli()));
@@ -159,7 +161,7 @@ final class DynamoLedger implements Ledger {
 
     @Override
     public void keep(Lease lease, Optional<Draft> draft) throws NotReadyException {
-        var values = new ExpressionValues().put(":lease", lease.id());
+        var values = new ValuesOfBefore().put(":lease", lease.id());
         String expression = draft.map(one -> kept(one, values)).orElse(FORGET_DRAFT);
         var request = UpdateItemRequest.builder().tableName(table).key(id(lease.key())).updateExpression(expression)
                 .conditionExpression("lease = :lease").expressionAttributeValues(values.map()).build();
@@ -170,8 +172,8 @@ final class DynamoLedger implements Ledger {
         }
     }
 
-    private static String kept(Draft draft, ExpressionValues values) {
-        values.put(":draft", draft.id().orElse(DynamoEntry.NO_ID));
+    private static String kept(Draft draft, ValuesOfBefore values) {
+        values.put(":draft", draft.id().orElse(EntryOfBefore.NO_ID));
         draft.holds().ifPresent(hash -> values.put(":holds", hash));
         draft.messageId().ifPresent(id -> values.put(":messageId", id));
         return "SET draft = :draft" + draft.messageId().map(id -> ", draftMessageId = :messageId").orElse("")
@@ -181,7 +183,7 @@ final class DynamoLedger implements Ledger {
     @Override
     public boolean lookedFor(MailKey key, Doubt doubt, Instant at) throws NotReadyException {
         var now = clock.instant();
-        var values = new ExpressionValues().put(":unknown", EntryState.UNKNOWN).put(":sending", EntryState.SENDING)
+        var values = new ValuesOfBefore().put(":unknown", EntryState.UNKNOWN).put(":sending", EntryState.SENDING)
                 .put(":millis", now.toEpochMilli()).put(":expiresAt", expiry(now)).put(":doubt", doubt.lease()).none(":none")
                 .one(":at", at.toEpochMilli());
         var request = update(key, "SET looks = list_append(if_not_exists(looks, :none), :at), expiresAt = :expiresAt", OF_DOUBT,
@@ -197,7 +199,7 @@ final class DynamoLedger implements Ledger {
     @Override
     public boolean reopen(MailKey key) throws NotReadyException {
         var request = update(key, "SET #state = :waiting, attempts = :zero REMOVE bounced, bounceTag, recipientHashes",
-                "#state = :sent AND expiresAt > :seconds", new ExpressionValues().put(":waiting", EntryState.WAITING)
+                "#state = :sent AND expiresAt > :seconds", new ValuesOfBefore().put(":waiting", EntryState.WAITING)
                         .put(":zero", 0).put(":sent", EntryState.SENT).seconds(clock.instant()))
                 .build();
         try {
@@ -213,12 +215,12 @@ final class DynamoLedger implements Ledger {
         var now = clock.instant();
         var found = call(() -> client.get().getItem(item -> item.tableName(table).key(id(key)).consistentRead(true)));
         return read(found.item()).filter(entry -> !entry.isGone(now))
-                .map(entry -> entry.standing(now, DynamoEntry.bounced(found.item()))).orElse(Standing.NONE);
+                .map(entry -> entry.standing(now)).orElse(Standing.NONE);
     }
 
     @Override
     public void forget(MailKey key) throws NotReadyException {
-        var values = new ExpressionValues().put(":waiting", EntryState.WAITING).put(":sending", EntryState.SENDING)
+        var values = new ValuesOfBefore().put(":waiting", EntryState.WAITING).put(":sending", EntryState.SENDING)
                 .put(":millis", clock.millis());
         ifStill(() -> client.get().deleteItem(item -> item.tableName(table).key(id(key))
                 .conditionExpression("#state = :waiting OR " + DIED_IN_A_DRAFT)
@@ -229,7 +231,7 @@ final class DynamoLedger implements Ledger {
     @Override
     public Resolution resolve(MailKey key, boolean sent, Trace trace) throws NotReadyException {
         var now = clock.instant();
-        var values = new ExpressionValues().put(":state", sent ? EntryState.SENT : EntryState.WAITING)
+        var values = new ValuesOfBefore().put(":state", sent ? EntryState.SENT : EntryState.WAITING)
                 .put(":unknown", EntryState.UNKNOWN).put(":sending", EntryState.SENDING).put(":millis", now.toEpochMilli())
                 .put(":expiresAt", expiry(now)).put(":lease", trace.isKnown() ? trace.lease() : Entry.NO_LEASE).seconds(now);
         if (!trace.isKnown()) {
@@ -244,7 +246,7 @@ final class DynamoLedger implements Ledger {
     @Override
     public Resolution cancel(MailKey key, Optional<String> scheduled) throws NotReadyException {
         var now = clock.instant();
-        var values = new ExpressionValues().put(":cancelled", EntryState.CANCELLED).put(":waiting", EntryState.WAITING)
+        var values = new ValuesOfBefore().put(":cancelled", EntryState.CANCELLED).put(":waiting", EntryState.WAITING)
                 .put(":sending", EntryState.SENDING).put(":millis", now.toEpochMilli()).put(":none", Entry.NO_LEASE)
                 .put(":hash", scheduled.orElse(Entry.NO_LEASE)).put(":zero", 0).put(":expiresAt", expiry(now)).seconds(now);
         return resolution(update(key,
@@ -267,11 +269,11 @@ final class DynamoLedger implements Ledger {
         }
     }
 
-    private UpdateItemRequest.Builder update(MailKey key, String expression, String condition, ExpressionValues values) {
+    private UpdateItemRequest.Builder update(MailKey key, String expression, String condition, ValuesOfBefore values) {
         return update(key, expression, values).conditionExpression(condition);
     }
 
-    private UpdateItemRequest.Builder update(MailKey key, String expression, ExpressionValues values) {
+    private UpdateItemRequest.Builder update(MailKey key, String expression, ValuesOfBefore values) {
         // Every name has to be used, and both are reserved words.
         var names = expression.contains("#copy") ? Map.of("#state", "state", "#copy", "copy") : Map.of("#state", "state");
         return UpdateItemRequest.builder().tableName(table).key(id(key)).updateExpression(expression)
@@ -284,7 +286,7 @@ final class DynamoLedger implements Ledger {
     }
 
     private static Optional<Entry> read(Map<String, AttributeValue> item) {
-        return Optional.of(item).filter(attributes -> !attributes.isEmpty()).map(DynamoEntry::read);
+        return Optional.of(item).filter(attributes -> !attributes.isEmpty()).map(EntryOfBefore::read);
     }
 
     private long expiry(Instant now) {
@@ -301,6 +303,6 @@ final class DynamoLedger implements Ledger {
     }
 
     private <T> T call(Supplier<T> action) throws NotReadyException {
-        return DynamoFailure.explained(action, table);
+        return action.get();
     }
 }

@@ -1,4 +1,4 @@
-package dev.heliograph.ledger;
+package dev.heliograph.protocol;
 
 /** What comes of an operator's word about a held mail. */
 public sealed interface Resolution {
@@ -23,7 +23,7 @@ public sealed interface Resolution {
      */
     record Resolved(EntryState was, boolean known) implements Resolution {
 
-        Resolved(EntryState was) {
+        public Resolved(EntryState was) {
             this(was, true);
         }
 

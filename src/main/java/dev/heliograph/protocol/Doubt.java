@@ -1,4 +1,4 @@
-package dev.heliograph.ledger;
+package dev.heliograph.protocol;
 
 import java.time.Instant;
 import java.util.ArrayList;

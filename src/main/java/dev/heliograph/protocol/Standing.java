@@ -1,4 +1,4 @@
-package dev.heliograph.ledger;
+package dev.heliograph.protocol;
 
 import java.util.Optional;
 
@@ -17,7 +17,7 @@ public record Standing(Optional<Reservation> refusal, Optional<Draft> draft, Opt
         Optional<SentMail> mail) {
 
     /** Of a mail that nobody knows. */
-    static final Standing NONE = new Standing(Optional.empty(), Optional.empty(), Optional.empty(),
+    public static final Standing NONE = new Standing(Optional.empty(), Optional.empty(), Optional.empty(),
             Optional.empty());
 
     /** Whether it was sent. */

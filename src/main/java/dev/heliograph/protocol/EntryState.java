@@ -1,4 +1,4 @@
-package dev.heliograph.ledger;
+package dev.heliograph.protocol;
 
 /** What is known of a mail. */
 public enum EntryState {

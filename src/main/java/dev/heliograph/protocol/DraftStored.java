@@ -1,0 +1,21 @@
+package dev.heliograph.protocol;
+
+import java.util.Optional;
+
+import dev.heliograph.outcome.Draft;
+
+/**
+ * What an attempt has left at the other side has changed. The answer says whether the lease is still the last one; if it is
+ * not,
+ * nothing may be made or sent that depends on it.
+ *
+ * @param draft empty: there is none any more
+ */
+public record DraftStored(Lease lease, Optional<Draft> draft) implements MailEvent<Boolean> {
+
+    @Override
+    public Step<Boolean> from(Optional<Entry> known, Moment at) {
+        return known.filter(entry -> entry.isLeasedBy(lease.id())).map(entry -> Step.to(entry.keeping(draft), true))
+                .orElseGet(() -> Step.none(false));
+    }
+}

@@ -1,0 +1,12 @@
+package dev.heliograph.protocol;
+
+import java.util.Optional;
+
+/** A mail that waits has been given up; if it comes again, by a redrive, it has all its attempts. */
+public record GaveUp() implements MailEvent<Boolean> {
+
+    @Override
+    public Step<Boolean> from(Optional<Entry> known, Moment at) {
+        return known.filter(entry -> entry.isFree(at.now())).isPresent() ? Step.forgotten(true) : Step.none(false);
+    }
+}

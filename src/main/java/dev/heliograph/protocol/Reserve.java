@@ -1,0 +1,45 @@
+package dev.heliograph.protocol;
+
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Optional;
+
+import dev.heliograph.outcome.MailKey;
+import dev.heliograph.outcome.Trace;
+
+/**
+ * An environment wants to send the mail now.
+ *
+ * @param contentHash of what it wants to send
+ * @param leaseId tells this request from others; the same again finds its own lease, if the answer to the first was lost
+ * @param until when the lease is to end
+ * @param claim whether a mail that may have been sent is to be sent again
+ */
+public record Reserve(MailKey key, String contentHash, String leaseId, Instant until, Claim claim)
+        implements
+            MailEvent<Reservation> {
+
+    @Override
+    public Step<Reservation> from(Optional<Entry> known, Moment at) {
+        var now = at.now();
+        boolean own = known.filter(entry -> entry.isLeasedBy(leaseId)).isPresent();
+        boolean held = !own && known.filter(entry -> entry.isHeld(now)).isPresent();
+        boolean granted = known.isEmpty() || own || known.get().isFree(now)
+                || held && (claim.takes(known.get().leaseId()) || known.get().isVisible(contentHash));
+        if (!granted) {
+            return Step.none(known.get().refusal(now));
+        }
+        // Nothing was sent under a lease whose answer was lost.
+        int attempt = known.map(Entry::attempts).orElse(0) + (own ? 0 : 1);
+        boolean inDoubt = own ? known.get().doubtful() : held;
+        var history = known.map(entry -> held ? entry.history().unknownSince(entry.unknownSince()) : entry.history())
+                .map(one -> one.from(leaseId)).orElseGet(() -> new History(leaseId, now, List.of()));
+        var draft = known.flatMap(Entry::draft);
+        var end = until.truncatedTo(ChronoUnit.MILLIS);
+        var next = new Entry(EntryState.SENDING, contentHash, attempt, leaseId, end, at.expiry(), draft, history, Trace.NONE,
+                inDoubt, known.flatMap(Entry::bounced));
+        return Step.to(next, new Reservation.Granted(new Lease(key, leaseId, contentHash, attempt, inDoubt, end, draft,
+                known.map(Entry::contentHash).filter(hash -> !hash.equals(contentHash)), history.copy())));
+    }
+}

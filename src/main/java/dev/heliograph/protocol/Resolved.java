@@ -1,0 +1,30 @@
+package dev.heliograph.protocol;
+
+import java.util.Optional;
+
+import dev.heliograph.outcome.Trace;
+
+/**
+ * It is known now what became of a mail in doubt.
+ *
+ * @param sent true: it was sent, and never will be again; false: it was not, and the next delivery sends it
+ * @param trace of the attempt that has sent it; {@link Trace#NONE} if an operator says so
+ */
+public record Resolved(boolean sent, Trace trace) implements MailEvent<Resolution> {
+
+    @Override
+    public Step<Resolution> from(Optional<Entry> known, Moment at) {
+        if (known.isEmpty()) {
+            return Step.none(new Resolution.Missing());
+        }
+        var entry = known.get();
+        if (entry.state() != EntryState.UNKNOWN && !entry.hasDied(at.now())) {
+            return Step.none(new Resolution.NotHeld(entry.known(at.now())));
+        }
+        // What an operator lets go has all its attempts; what is sent from here on is told from what was sent before.
+        return Step.to(new Entry(sent ? EntryState.SENT : EntryState.WAITING, entry.contentHash(),
+                trace.isKnown() ? entry.attempts() : 0, trace.isKnown() ? trace.lease() : Entry.NO_LEASE, entry.leaseUntil(),
+                at.expiry(), entry.draft(), History.none(at.now()), trace, false, entry.bounced()),
+                new Resolution.Resolved(entry.state()));
+    }
+}
