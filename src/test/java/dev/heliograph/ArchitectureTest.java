@@ -26,9 +26,11 @@ class ArchitectureTest {
     private static final Map<String, Set<String>> ARROWS = Map.ofEntries(
             Map.entry("", Set.of("trigger", "identity", "nativeimage", "warmup", "setting")),
             Map.entry("trigger",
-                    Set.of("incoming", "delivery", "protocol", "report", "ledger", "transport", "outcome", "message", "aws",
+                    Set.of("command", "incoming", "delivery", "protocol", "report", "ledger", "transport", "outcome", "message",
+                            "aws",
                             "text", "time",
                             "setting")),
+            Map.entry("command", Set.of("incoming", "delivery", "report", "outcome", "message", "time")),
             Map.entry("incoming",
                     Set.of("delivery", "protocol", "report", "ledger", "compose", "graph", "outcome", "message", "aws", "http",
                             "time", "setting")),

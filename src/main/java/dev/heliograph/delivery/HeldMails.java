@@ -3,7 +3,6 @@ package dev.heliograph.delivery;
 import java.util.Locale;
 
 import dev.heliograph.ledger.Ledger;
-import dev.heliograph.message.ResolveRequest;
 import dev.heliograph.outcome.MailKey;
 import dev.heliograph.outcome.NotReadyException;
 import dev.heliograph.protocol.EntryState;
@@ -50,7 +49,7 @@ public final class HeldMails {
      * @throws RefusedException if nothing was changed
      */
     public String resolve(MailKey mail, boolean sent) throws RefusedException {
-        String as = (sent ? ResolveRequest.As.SENT : ResolveRequest.As.RESEND).word();
+        String as = sent ? "sent" : "resend";
         try {
             String was = was(mail, sent);
             listener.resolved(mail, as);

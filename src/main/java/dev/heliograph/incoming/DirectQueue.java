@@ -3,7 +3,7 @@ package dev.heliograph.incoming;
 import java.util.List;
 import java.util.Optional;
 
-import dev.heliograph.message.FetchRequest;
+import dev.heliograph.incoming.request.FetchRequest;
 import dev.heliograph.time.Deadline;
 
 /** No queue: what was found is fetched at once, and what fails is found again by the next collect event. */

@@ -3,7 +3,7 @@ package dev.heliograph.incoming;
 import java.util.Optional;
 
 import dev.heliograph.delivery.Job;
-import dev.heliograph.message.FetchRequest;
+import dev.heliograph.incoming.request.FetchRequest;
 
 /**
  * A mail to be fetched, and how long it has waited for that.

@@ -2,7 +2,7 @@ package dev.heliograph.incoming;
 
 import java.util.List;
 
-import dev.heliograph.message.FetchRequest;
+import dev.heliograph.incoming.request.FetchRequest;
 import dev.heliograph.outcome.NotReadyException;
 import dev.heliograph.time.Deadline;
 

@@ -16,10 +16,10 @@ import dev.heliograph.incoming.mailbox.AttachmentDetails;
 import dev.heliograph.incoming.mailbox.MailDetails;
 import dev.heliograph.incoming.mailbox.MailboxReader;
 import dev.heliograph.incoming.mailbox.UnreadException;
+import dev.heliograph.incoming.request.FetchRequest;
 import dev.heliograph.incoming.store.FileName;
 import dev.heliograph.incoming.store.ObjectStore;
 import dev.heliograph.incoming.store.Upload;
-import dev.heliograph.message.FetchRequest;
 import dev.heliograph.outcome.NotReadyException;
 import dev.heliograph.time.Deadline;
 

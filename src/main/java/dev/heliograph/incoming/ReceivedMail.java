@@ -12,7 +12,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.heliograph.incoming.authentication.ExchangeFindings;
 import dev.heliograph.incoming.mailbox.HeaderFields;
 import dev.heliograph.incoming.mailbox.MailDetails;
-import dev.heliograph.message.FetchRequest;
+import dev.heliograph.incoming.request.FetchRequest;
 import dev.heliograph.message.MessageIds;
 import dev.heliograph.report.event.Event;
 

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 
 import dev.heliograph.delivery.Report;
-import dev.heliograph.message.CollectRequest;
+import dev.heliograph.incoming.request.CollectRequest;
 import dev.heliograph.outcome.Outcome;
 import dev.heliograph.time.Deadline;
 

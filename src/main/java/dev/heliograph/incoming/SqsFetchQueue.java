@@ -9,7 +9,7 @@ import java.util.function.Supplier;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 
 import dev.heliograph.aws.AwsFailure;
-import dev.heliograph.message.FetchRequest;
+import dev.heliograph.incoming.request.FetchRequest;
 import dev.heliograph.outcome.NotReadyException;
 import dev.heliograph.time.Deadline;
 import software.amazon.awssdk.services.sqs.SqsClient;

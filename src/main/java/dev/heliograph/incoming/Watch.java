@@ -9,9 +9,9 @@ import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
 
+import dev.heliograph.incoming.request.CollectRequest;
+import dev.heliograph.incoming.request.FetchRequest;
 import dev.heliograph.ledger.Notes;
-import dev.heliograph.message.CollectRequest;
-import dev.heliograph.message.FetchRequest;
 import dev.heliograph.message.Mailbox;
 import dev.heliograph.outcome.NotReadyException;
 

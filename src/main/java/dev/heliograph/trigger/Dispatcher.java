@@ -6,6 +6,9 @@ import java.time.Duration;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
+import dev.heliograph.command.CommandFailedException;
+import dev.heliograph.command.Commands;
+import dev.heliograph.command.Invocation;
 import dev.heliograph.delivery.Delivery;
 import dev.heliograph.outcome.Outcome;
 import dev.heliograph.report.MailListener;
@@ -49,13 +52,21 @@ public final class Dispatcher {
         try {
             return read(event, invocationId).match(
                     mails -> mails.form().answer(isolation.deliver(mails.arrivals(), deadline)),
-                    command -> commands.run(command, new Invocation(invocationId, deadline)));
+                    command -> run(command, new Invocation(invocationId, deadline)));
         } catch (FunctionErrorException e) {
             // Lambda counts it among its errors, and who watches those wants to know what broke.
             listener.functionError();
             throw e;
         } finally {
             delivery.end(deadline);
+        }
+    }
+
+    private JsonNode run(Trigger.Command command, Invocation invocation) {
+        try {
+            return commands.run(command.word(), command.event(), invocation);
+        } catch (CommandFailedException e) {
+            throw new FunctionErrorException(e.getMessage());
         }
     }
 

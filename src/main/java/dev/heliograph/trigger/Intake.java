@@ -6,10 +6,11 @@ import java.util.Optional;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
+import dev.heliograph.command.Role;
 import dev.heliograph.delivery.Job;
 import dev.heliograph.incoming.FetchJob;
+import dev.heliograph.incoming.request.FetchRequest;
 import dev.heliograph.message.SendRequest;
-import dev.heliograph.message.contract.CollectBinder;
 import dev.heliograph.message.contract.InvalidRequestException;
 import dev.heliograph.message.contract.SendRequestBinder;
 import dev.heliograph.message.guard.SenderGuard;
@@ -71,7 +72,7 @@ final class Intake {
             if (!role.fetches()) {
                 throw new RefusedException(arrival, Role.REFUSED, role.refusalToFetch());
             }
-            return new FetchJob(CollectBinder.fetch(content),
+            return new FetchJob(FetchRequest.bind(content),
                     arrival.received().origin().message().map(message -> new Job.Queued(message.sentAt(), message.receives(),
                             message.isFifo())));
         } catch (InvalidRequestException e) {

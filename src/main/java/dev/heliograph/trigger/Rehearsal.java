@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
+import dev.heliograph.command.Role;
 import dev.heliograph.delivery.Delivery;
 import dev.heliograph.delivery.RehearsedDelivery;
 import dev.heliograph.delivery.Report;

@@ -1,5 +1,6 @@
 package dev.heliograph.trigger;
 
+import dev.heliograph.command.Role;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 

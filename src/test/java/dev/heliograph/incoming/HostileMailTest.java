@@ -26,8 +26,8 @@ import dev.heliograph.incoming.bounce.ReportParser;
 import dev.heliograph.incoming.complaint.ComplaintParser;
 import dev.heliograph.incoming.mailbox.HeaderFields;
 import dev.heliograph.incoming.mailbox.MailDetails;
-import dev.heliograph.message.Afterwards;
-import dev.heliograph.message.FetchRequest;
+import dev.heliograph.incoming.request.Afterwards;
+import dev.heliograph.incoming.request.FetchRequest;
 import dev.heliograph.report.event.Event;
 import dev.heliograph.time.Deadline;
 

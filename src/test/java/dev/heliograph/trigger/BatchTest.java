@@ -21,6 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 import dev.heliograph.MutableClock;
+import dev.heliograph.command.Role;
 import dev.heliograph.delivery.Deliveries;
 import dev.heliograph.graph.GraphReplies;
 import dev.heliograph.incoming.Reception;

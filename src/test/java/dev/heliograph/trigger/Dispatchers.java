@@ -4,6 +4,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
+import dev.heliograph.command.Commands;
+import dev.heliograph.command.Role;
 import dev.heliograph.delivery.Deliveries;
 import dev.heliograph.delivery.RetrySchedule;
 import dev.heliograph.incoming.Reception;

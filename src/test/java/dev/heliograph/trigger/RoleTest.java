@@ -23,6 +23,8 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import dev.heliograph.MutableClock;
+import dev.heliograph.command.Commands;
+import dev.heliograph.command.Role;
 import dev.heliograph.delivery.Deliveries;
 import dev.heliograph.graph.GraphReplies;
 import dev.heliograph.incoming.Reception;

@@ -17,7 +17,7 @@ import dev.heliograph.delivery.Unreached;
 import dev.heliograph.incoming.mailbox.HeaderFields;
 import dev.heliograph.incoming.mailbox.MailboxReader;
 import dev.heliograph.incoming.mailbox.UnreadException;
-import dev.heliograph.message.FetchRequest;
+import dev.heliograph.incoming.request.FetchRequest;
 import dev.heliograph.message.contract.SendRequestBinder;
 import dev.heliograph.outcome.MailKey;
 import dev.heliograph.outcome.NotReadyException;

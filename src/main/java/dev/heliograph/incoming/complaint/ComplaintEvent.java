@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import dev.heliograph.incoming.bounce.BounceHandling;
-import dev.heliograph.message.FetchRequest;
+import dev.heliograph.incoming.request.FetchRequest;
 import dev.heliograph.report.event.Event;
 
 /** What is published of a complaint. The contract is {@code mail-complained.schema.json}. */

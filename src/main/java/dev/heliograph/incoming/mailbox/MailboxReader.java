@@ -15,7 +15,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.heliograph.graph.GraphCall;
 import dev.heliograph.graph.GraphClient;
 import dev.heliograph.http.HttpBody;
-import dev.heliograph.message.Afterwards;
+import dev.heliograph.incoming.request.Afterwards;
 import dev.heliograph.message.Mailbox;
 import dev.heliograph.outcome.RequestIds;
 

@@ -1,24 +1,35 @@
 package dev.heliograph.message.contract;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiFunction;
+import java.util.function.Function;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
+import dev.heliograph.message.Mailbox;
 import dev.heliograph.text.Characters;
 
 /** The fields of one JSON object, read strictly: what is wrong is noted, and reading goes on. */
-final class Fields {
+public class Fields {
 
     /** Text of any kind that becomes part of a header. */
     static final Pattern ONE_LINE = Pattern.compile("[^\\r\\n\\u0000]*");
+
+    static final String WANTED_MAILBOX = "a user principal name (ada@contoso.com) or an object id";
+    private static final String DOMAIN_OR_OBJECT_ID = "@[^\\s\\p{Cntrl}@/?#%]+|[0-9A-Fa-f]{8}(?:-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}";
+    static final Pattern MAILBOX = Pattern.compile("[^\\s\\p{Cntrl}@/?#%]+" + DOMAIN_OR_OBJECT_ID);
+    /** It may be the address in a request's {@code from}, which may have more characters than a {@code mailbox}. */
+    static final Pattern MAILBOX_OF_MAIL = Pattern.compile("[^\\s\\p{Cntrl}]+" + DOMAIN_OR_OBJECT_ID);
 
     static final Pattern ANYTHING = Pattern.compile(".*", Pattern.DOTALL);
 
@@ -50,11 +61,23 @@ final class Fields {
         }
     }
 
-    Optional<String> text(String name, int maxLength, Pattern pattern, String wanted) {
+    public Optional<String> text(String name, int maxLength, Pattern pattern, String wanted) {
         return value(name).flatMap(value -> checkText(at(name), value, maxLength, pattern, wanted));
     }
 
-    <T> Optional<T> oneOf(String name, Map<String, T> words) {
+    /** The field {@code mailbox}. */
+    Optional<Mailbox> mailbox(Pattern pattern) {
+        return text("mailbox", Limits.ADDRESS, pattern, WANTED_MAILBOX).flatMap(text -> {
+            var mailbox = Mailbox.parse(text);
+            if (mailbox.isEmpty()) {
+                note("mailbox", "holds an invisible character, or a domain that can't exist", WANTED_MAILBOX);
+            }
+            return mailbox;
+        });
+    }
+
+    public <T> Optional<T> oneOf(String name, T[] values, Function<T, String> wordOf) {
+        var words = words(values, wordOf);
         String wanted = alternatives(List.copyOf(words.keySet()));
         return value(name).flatMap(value -> {
             if (!value.isTextual()) {
@@ -67,7 +90,7 @@ final class Fields {
         });
     }
 
-    Optional<Boolean> bool(String name) {
+    public Optional<Boolean> bool(String name) {
         return value(name).flatMap(value -> {
             if (!value.isBoolean()) {
                 note(name, describe(value), "true or false");
@@ -136,12 +159,16 @@ final class Fields {
         return value(name).filter(JsonNode::isTextual).filter(value -> value.textValue().isEmpty()).isPresent();
     }
 
-    boolean has(String name) {
+    public boolean has(String name) {
         return object.has(name);
     }
 
-    void note(String name, String problem, String wanted) {
+    public void note(String name, String problem, String wanted) {
         violations.add(new Violation(at(name), problem, wanted));
+    }
+
+    List<Violation> violations() {
+        return violations;
     }
 
     /** A value's kind and size, never the value. */
@@ -168,6 +195,10 @@ final class Fields {
 
     private String at(String name) {
         return path + "." + name;
+    }
+
+    private static <T> Map<String, T> words(T[] values, Function<T, String> word) {
+        return Arrays.stream(values).collect(Collectors.toMap(word, Function.identity(), (a, b) -> a, LinkedHashMap::new));
     }
 
     private static String alternatives(String name, Set<String> known) {

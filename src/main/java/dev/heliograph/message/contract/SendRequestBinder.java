@@ -4,17 +4,12 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
-import java.util.Arrays;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 
 import jakarta.mail.internet.AddressException;
 
@@ -42,10 +37,7 @@ public final class SendRequestBinder {
             "subject", "text", "html", "calendar", "template", "data", "attachments", "inReplyTo", "references", "headers",
             "importance", "format", "saveToSentItems", "whenUnknown", "sendAt", "expiresAt", "ignoreSuppression", "tags"));
     static final String WANTED_ID = "1 to 256 printable ASCII characters without spaces";
-    static final String WANTED_MAILBOX = "a user principal name (ada@contoso.com) or an object id";
     static final Pattern ID = Pattern.compile("[!-~]+");
-    static final Pattern MAILBOX = Pattern
-            .compile("[^\\s\\p{Cntrl}@/?#%]+@[^\\s\\p{Cntrl}@/?#%]+|[0-9A-Fa-f]{8}(?:-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}");
     private static final Pattern TEMPLATE = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_/-]*");
     /** RFC 3339; Java's own reader takes more than that. */
     private static final Pattern DATE_TIME = Pattern
@@ -104,7 +96,7 @@ public final class SendRequestBinder {
         var from = fields.text("from", Limits.ADDRESS, Fields.ANYTHING, AddressParser.WANTED)
                 .flatMap(text -> address("$.from", text, violations))
                 .or(() -> fields.has("from") ? Optional.empty() : defaultFrom);
-        var mailbox = fields.text("mailbox", Limits.ADDRESS, MAILBOX, WANTED_MAILBOX).flatMap(text -> mailbox(fields, text));
+        var mailbox = fields.mailbox(Fields.MAILBOX);
         if (!fields.has("from") && !fields.has("mailbox") && defaultFrom.isEmpty()) {
             fields.note("from", "missing", "who the mail is from (or HELIOGRAPH_FROM, which serves when it is missing)");
         }
@@ -119,10 +111,10 @@ public final class SendRequestBinder {
                 (path, node) -> attachments.bind(path, node, violations));
         var written = headers.bind(fields);
         var calendar = CalendarBinder.bind(fields);
-        var importance = fields.oneOf("importance", words(Importance.values(), Importance::word));
-        var format = fields.oneOf("format", words(Format.values(), Format::word));
+        var importance = fields.oneOf("importance", Importance.values(), Importance::word);
+        var format = fields.oneOf("format", Format.values(), Format::word);
         var save = fields.bool("saveToSentItems");
-        var whenUnknown = fields.oneOf("whenUnknown", words(WhenUnknown.values(), WhenUnknown::word));
+        var whenUnknown = fields.oneOf("whenUnknown", WhenUnknown.values(), WhenUnknown::word);
         if (whenUnknown.filter(WhenUnknown::looks).isPresent() && !save.orElse(true)) {
             fields.note("whenUnknown", "given together with saveToSentItems false", "saveToSentItems true or left out, or"
                     + " whenUnknown hold or resend: without a copy nothing can be looked for");
@@ -144,14 +136,6 @@ public final class SendRequestBinder {
                 from, recipients, replyTo, subject, body.orElseThrow(), files, written, calendar,
                 importance.orElse(Importance.NORMAL), format, save, whenUnknown, sendAt, expiresAt,
                 ignoreSuppression, tags);
-    }
-
-    private static Optional<Mailbox> mailbox(Fields fields, String text) {
-        var mailbox = Mailbox.parse(text);
-        if (mailbox.isEmpty()) {
-            fields.note("mailbox", "holds an invisible character, or a domain that can't exist", WANTED_MAILBOX);
-        }
-        return mailbox;
     }
 
     /** What html shows has to be there, once; of a template that is known only when it is filled. */
@@ -234,9 +218,5 @@ public final class SendRequestBinder {
                 return Optional.empty();
             }
         });
-    }
-
-    static <T> Map<String, T> words(T[] values, Function<T, String> word) {
-        return Arrays.stream(values).collect(Collectors.toMap(word, Function.identity(), (a, b) -> a, LinkedHashMap::new));
     }
 }

@@ -19,6 +19,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 
 import dev.heliograph.Page;
+import dev.heliograph.command.CancelCommand;
+import dev.heliograph.command.ResolveRequest;
+import dev.heliograph.incoming.request.CollectRequest;
 
 /**
  * The examples of README.md and of all pages are valid, for the schema and for the binder: every block marked json, and
@@ -77,16 +80,16 @@ class ReadmeTest {
 
     private static void bind(JsonNode event) throws InvalidRequestException {
         if (event.has("resolve")) {
-            ResolveBinder.bind(event);
+            ResolveRequest.bind(event);
             return;
         } else if (event.has("collect")) {
-            CollectBinder.collect(event);
+            CollectRequest.bind(event);
             return;
         } else if (event.has("cancel")) {
-            CancelBinder.bind(event);
+            CancelCommand.bind(event);
             return;
         } else if (event.has("unsuppress")) {
-            UnsuppressBinder.bind(event);
+            EventFields.address(event, "unsuppress");
             return;
         }
         assertEquals(List.of(), ContractMutationTest.schemaSays(event));

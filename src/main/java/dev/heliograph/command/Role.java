@@ -1,4 +1,4 @@
-package dev.heliograph.trigger;
+package dev.heliograph.command;
 
 import java.util.Locale;
 import java.util.Set;
@@ -21,7 +21,7 @@ public enum Role {
     RECEIVE(false, true, Set.of("collect"), "queue_url or function_arn of modules/receiver");
 
     /** The code of what is refused because it is the work of another role. */
-    static final String REFUSED = "wrong-role";
+    public static final String REFUSED = "wrong-role";
 
     private final boolean sends;
     private final boolean fetches;
@@ -37,17 +37,17 @@ public enum Role {
     }
 
     /** Whether it delivers mails. */
-    boolean sends() {
+    public boolean sends() {
         return this == ALL || sends;
     }
 
     /** Whether it fetches mails that came in. */
-    boolean fetches() {
+    public boolean fetches() {
         return this == ALL || fetches;
     }
 
     /** @param command its word */
-    boolean runs(String command) {
+    public boolean runs(String command) {
         return this == ALL || commands.contains(command);
     }
 
@@ -58,12 +58,12 @@ public enum Role {
     }
 
     /** The same for a request to send a mail. */
-    String refusalToSend() {
+    public String refusalToSend() {
         return refusal("a request to send a mail", SEND);
     }
 
     /** The same for a request to fetch a mail. */
-    String refusalToFetch() {
+    public String refusalToFetch() {
         return refusal("a request to fetch a mail", RECEIVE);
     }
 

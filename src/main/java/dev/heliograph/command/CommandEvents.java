@@ -1,4 +1,4 @@
-package dev.heliograph.trigger;
+package dev.heliograph.command;
 
 import java.util.List;
 

@@ -1,4 +1,4 @@
-package dev.heliograph.trigger;
+package dev.heliograph.command;
 
 import dev.heliograph.time.Deadline;
 
@@ -8,5 +8,5 @@ import dev.heliograph.time.Deadline;
  * @param id Lambda's request id, the same when an asynchronous invocation is repeated
  * @param deadline when it has to be over
  */
-record Invocation(String id, Deadline deadline) {
+public record Invocation(String id, Deadline deadline) {
 }

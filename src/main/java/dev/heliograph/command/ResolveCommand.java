@@ -1,4 +1,4 @@
-package dev.heliograph.trigger;
+package dev.heliograph.command;
 
 import java.time.Instant;
 import java.util.ArrayList;
@@ -11,14 +11,12 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import dev.heliograph.delivery.HeldMails;
 import dev.heliograph.delivery.Inquiry;
-import dev.heliograph.message.ResolveRequest;
 import dev.heliograph.message.contract.InvalidRequestException;
-import dev.heliograph.message.contract.ResolveBinder;
 import dev.heliograph.outcome.MailKey;
 import dev.heliograph.report.event.Event;
 
-/** Takes an operator's event to its answer. */
-final class Resolving {
+/** Settles mails of which isn't known whether they were sent, by an operator's word or by a search for their copies. */
+final class ResolveCommand implements Command {
 
     private static final String RESOLVED = "resolved";
 
@@ -26,23 +24,16 @@ final class Resolving {
     private final Inquiry inquiry;
     private final CommandEvents events;
 
-    Resolving(HeldMails heldMails, Inquiry inquiry, CommandEvents events) {
+    ResolveCommand(HeldMails heldMails, Inquiry inquiry, CommandEvents events) {
         this.heldMails = heldMails;
         this.inquiry = inquiry;
         this.events = events;
     }
 
-    /**
-     * @param event an object whose one field is {@code resolve}
-     * @throws FunctionErrorException if a mail's state could not be changed or learnt; it says which, and why
-     */
-    JsonNode resolve(JsonNode event, Invocation invocation) {
-        ResolveRequest request;
-        try {
-            request = ResolveBinder.bind(event);
-        } catch (InvalidRequestException e) {
-            throw error("invalid-request", e.getMessage());
-        }
+    @Override
+    public JsonNode run(JsonNode event, Invocation invocation)
+            throws InvalidRequestException, HeldMails.RefusedException, CommandFailedException {
+        var request = ResolveRequest.bind(event);
         var resolved = new ArrayList<Event>();
         try {
             return request.many() ? all(request, invocation, resolved) : one(request, invocation, resolved);
@@ -51,17 +42,14 @@ final class Resolving {
         }
     }
 
-    private JsonNode one(ResolveRequest request, Invocation invocation, List<Event> resolved) {
-        try {
-            var node = JsonNodeFactory.instance.objectNode();
-            node.set(RESOLVED, answer(request.keys().get(0), request.as(), invocation, resolved));
-            return node;
-        } catch (HeldMails.RefusedException e) {
-            throw error(e.code(), e.getMessage());
-        }
+    private JsonNode one(ResolveRequest request, Invocation invocation, List<Event> resolved)
+            throws HeldMails.RefusedException {
+        return JsonNodeFactory.instance.objectNode().set(RESOLVED,
+                answer(request.keys().get(0), request.as(), invocation, resolved));
     }
 
-    private JsonNode all(ResolveRequest request, Invocation invocation, List<Event> resolved) {
+    private JsonNode all(ResolveRequest request, Invocation invocation, List<Event> resolved)
+            throws CommandFailedException {
         var node = JsonNodeFactory.instance.objectNode();
         var answers = node.putArray(RESOLVED);
         Optional<HeldMails.RefusedException> refusal = Optional.empty();
@@ -78,7 +66,7 @@ final class Resolving {
             answers.add(named(mail).put("error", refusal.get().code()).put("reason", refusal.get().getMessage()));
         }
         if (refusal.isPresent()) {
-            throw new FunctionErrorException(node.toString());
+            throw new CommandFailedException(node);
         }
         return node;
     }
@@ -115,10 +103,5 @@ final class Resolving {
 
     private static ObjectNode named(MailKey mail) {
         return JsonNodeFactory.instance.objectNode().put("id", mail.id()).put("mailbox", mail.mailbox());
-    }
-
-    static FunctionErrorException error(String code, String reason) {
-        return new FunctionErrorException(
-                JsonNodeFactory.instance.objectNode().put("error", code).put("reason", reason).toString());
     }
 }

@@ -1,7 +1,9 @@
-package dev.heliograph.message;
+package dev.heliograph.incoming.request;
 
 import java.util.Locale;
 import java.util.Optional;
+
+import dev.heliograph.message.contract.EventFields;
 
 /**
  * What is done with a mail once it is handed on.
@@ -28,6 +30,12 @@ public record Afterwards(Kind kind, Optional<String> folder) {
         MOVE,
         /** It goes to Deleted Items. */
         DELETE
+    }
+
+    /** The one in the field {@code afterwards}, if it is there. */
+    static Optional<Afterwards> in(EventFields fields) {
+        return fields.word("afterwards", WANTED, word -> "a string of " + word.length() + " characters that is none of these",
+                Afterwards::parse);
     }
 
     /** From the word of an event or a setting; empty if it is none. */

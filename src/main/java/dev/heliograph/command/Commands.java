@@ -1,0 +1,68 @@
+package dev.heliograph.command;
+
+import java.util.Map;
+import java.util.Set;
+
+import com.fasterxml.jackson.databind.JsonNode;
+
+import dev.heliograph.delivery.Cancellations;
+import dev.heliograph.delivery.HeldMails;
+import dev.heliograph.delivery.Inquiry;
+import dev.heliograph.delivery.Suppressions;
+import dev.heliograph.incoming.Collector;
+import dev.heliograph.incoming.Reception;
+import dev.heliograph.message.contract.InvalidRequestException;
+import dev.heliograph.outcome.NotReadyException;
+import dev.heliograph.report.MailListener;
+import dev.heliograph.report.event.EventSink;
+
+/**
+ * What a direct invocation can ask for other than sending, by the word that is the one field of the event. No other source
+ * runs a command.
+ */
+public final class Commands {
+
+    private final Role role;
+    private final MailListener listener;
+    private final Map<String, Command> commands;
+
+    public Commands(Role role, HeldMails heldMails, Inquiry inquiry, Cancellations cancellations, Reception reception,
+            Suppressions suppressions, EventSink events, MailListener listener) {
+        this.role = role;
+        this.listener = listener;
+        var telling = new CommandEvents(events, listener);
+        commands = Map.of("resolve", new ResolveCommand(heldMails, inquiry, telling),
+                "cancel", new CancelCommand(cancellations, telling),
+                "collect", new CollectCommand(reception),
+                "unsuppress", new UnsuppressCommand(suppressions));
+    }
+
+    /** Those of all roles: a command of another role is recognised, and refused. */
+    public Set<String> words() {
+        return commands.keySet();
+    }
+
+    /** @throws CommandFailedException if it was not done; it says why */
+    public JsonNode run(String word, JsonNode event, Invocation invocation) throws CommandFailedException {
+        if (!role.runs(word)) {
+            throw troubled(word, Role.REFUSED, role.refusalOf(word));
+        }
+        try {
+            return commands.get(word).run(event, invocation);
+        } catch (InvalidRequestException e) {
+            throw new CommandFailedException("invalid-request", e.getMessage());
+        } catch (HeldMails.RefusedException e) {
+            throw new CommandFailedException(e.code(), e.getMessage());
+        } catch (NotReadyException e) {
+            throw new CommandFailedException(e.code(), e.getMessage());
+        } catch (Collector.FailedException e) {
+            String code = e.outcome().code().isEmpty() ? e.outcome().word() : e.outcome().code();
+            throw troubled(word, code, e.outcome().reason());
+        }
+    }
+
+    private CommandFailedException troubled(String word, String code, String reason) {
+        listener.trouble(word, code, reason);
+        return new CommandFailedException(code, reason);
+    }
+}

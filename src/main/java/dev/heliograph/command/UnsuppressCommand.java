@@ -1,0 +1,27 @@
+package dev.heliograph.command;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+
+import dev.heliograph.delivery.Suppressions;
+import dev.heliograph.message.contract.EventFields;
+import dev.heliograph.message.contract.InvalidRequestException;
+import dev.heliograph.outcome.NotReadyException;
+
+/** Takes an address off the suppression list, since an operator says that it is right. The answer does not repeat it. */
+final class UnsuppressCommand implements Command {
+
+    private final Suppressions suppressions;
+
+    UnsuppressCommand(Suppressions suppressions) {
+        this.suppressions = suppressions;
+    }
+
+    @Override
+    public JsonNode run(JsonNode event, Invocation invocation) throws InvalidRequestException, NotReadyException {
+        boolean was = suppressions.lift(EventFields.address(event, "unsuppress").address());
+        var answer = JsonNodeFactory.instance.objectNode();
+        answer.putObject("unsuppressed").put("was", was ? "suppressed" : "not suppressed");
+        return answer;
+    }
+}
