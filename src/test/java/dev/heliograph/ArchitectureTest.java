@@ -22,6 +22,13 @@ class ArchitectureTest {
 
     private static final String ROOT = "dev.heliograph";
 
+    private static final Set<String> BEANS = Set.of("", "aws", "delivery", "graph", "http", "identity", "incoming", "ledger",
+            "message.contract", "message.guard", "message.template", "report", "schedule", "setting", "transport", "trigger",
+            "warmup");
+
+    /** The sandbox is for development and tests alone, and substitutions are of what a library has inside. */
+    private static final Set<String> WITH_ANY_LIBRARY = Set.of("sandbox", "nativeimage");
+
     /** What each package may know of the others. */
     private static final Map<String, Set<String>> ARROWS = Map.ofEntries(
             Map.entry("", Set.of("trigger", "identity", "nativeimage", "warmup", "setting")),
@@ -54,7 +61,39 @@ class ArchitectureTest {
             Map.entry("setting", Set.of()),
             Map.entry("time", Set.of()),
             Map.entry("text", Set.of()),
-            Map.entry("sandbox", Set.of("http", "setting")));
+            Map.entry("sandbox", Set.of("setting")));
+
+    /** The packages, with those in them, that use each library. A library that is not here is used by none. */
+    private static final Map<String, Set<String>> LIBRARIES = Map.ofEntries(
+            Map.entry("com.azure", Set.of("identity.entra")),
+            Map.entry("reactor", Set.of("identity.entra")),
+            Map.entry("com.fasterxml.jackson",
+                    Set.of("", "command", "compose.json", "delivery", "graph", "identity.secret", "incoming", "message",
+                            "report",
+                            "trigger")),
+            Map.entry("com.ibm.icu", Set.of("incoming.store", "message")),
+            Map.entry("io.quarkus.funqy", Set.of("")),
+            Map.entry("io.quarkus.amazon.lambda", Set.of("")),
+            Map.entry("io.quarkus.jackson", Set.of("trigger")),
+            Map.entry("io.quarkus.logging", Set.of("trigger")),
+            Map.entry("io.quarkus.mailer", Set.of("transport.smtp")),
+            Map.entry("io.quarkus.tls", Set.of("transport.smtp")),
+            Map.entry("io.quarkus.qute", Set.of("message.template")),
+            Map.entry("io.quarkus.runtime", Set.of("", "delivery", "identity", "ledger", "transport")),
+            Map.entry("io.vertx", Set.of("transport.smtp")),
+            Map.entry("jakarta.mail", Set.of("compose.mime", "message")),
+            Map.entry("javax.crypto", Set.of("message")),
+            Map.entry("javax.net.ssl", Set.of("http")),
+            Map.entry("org.apache.hc", Set.of("http")),
+            Map.entry("org.apache.james.mime4j", Set.of("incoming")),
+            Map.entry("org.jboss.logging", Set.of("", "delivery", "identity", "ledger", "report", "transport.graph")),
+            Map.entry("software.amazon.awssdk",
+                    Set.of("aws", "identity", "incoming", "ledger", "report.event", "schedule", "trigger.queue")),
+            // What makes beans and settings of classes.
+            Map.entry("jakarta.annotation", Set.of("", "delivery", "identity")),
+            Map.entry("jakarta.enterprise", BEANS),
+            Map.entry("jakarta.inject", BEANS),
+            Map.entry("io.smallrye.config", BEANS));
 
     private static final JavaClasses CLASSES = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS).importPackages(ROOT);
@@ -73,6 +112,34 @@ class ArchitectureTest {
             }
         }
         assertEquals(Set.of(), wrong);
+    }
+
+    @Test
+    void aLibraryIsUsedOnlyWhereItBelongs() {
+        var wrong = new TreeSet<String>();
+        for (var source : CLASSES) {
+            String from = relative(source.getPackageName());
+            for (var dependency : source.getDirectDependenciesFromSelf()) {
+                var target = dependency.getTargetClass().getBaseComponentType();
+                if (!WITH_ANY_LIBRARY.contains(from) && !mayUse(from, target.getPackageName())) {
+                    wrong.add(source.getName() + " uses " + target.getName());
+                }
+            }
+        }
+        assertEquals(Set.of(), wrong);
+    }
+
+    /** Apache's client has its public classes in {@code impl}. */
+    private static boolean mayUse(String from, String target) {
+        boolean inside = target.matches(".*\\.(impl|internal)(\\..*)?") && !isIn(target, "org.apache.hc");
+        return isIn(target, "java") || isIn(target, ROOT) || !inside && LIBRARIES.entrySet().stream()
+                .filter(library -> isIn(target, library.getKey()))
+                .anyMatch(library -> library.getValue().stream().anyMatch(user -> isIn(from, user)));
+    }
+
+    /** The root's classes use what they use; packages in it do not use that too. */
+    private static boolean isIn(String name, String parent) {
+        return name.equals(parent) || !parent.isEmpty() && name.startsWith(parent + ".");
     }
 
     @Test
@@ -111,6 +178,10 @@ class ArchitectureTest {
     }
 
     private static String house(String packageName) {
-        return packageName.equals(ROOT) ? "" : packageName.substring(ROOT.length() + 1).replaceFirst("\\..*", "");
+        return relative(packageName).replaceFirst("\\..*", "");
+    }
+
+    private static String relative(String packageName) {
+        return packageName.equals(ROOT) ? "" : packageName.substring(ROOT.length() + 1);
     }
 }

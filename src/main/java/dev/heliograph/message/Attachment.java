@@ -3,8 +3,6 @@ package dev.heliograph.message;
 import java.util.Optional;
 import java.util.function.Function;
 
-import io.vertx.core.http.impl.MimeMapping;
-
 /**
  * A file that goes with a mail.
  *
@@ -19,7 +17,7 @@ public record Attachment(String name, Optional<String> givenType, Optional<Strin
 
     /** Its media type: the one given, else that of files with such a name. */
     public String contentType() {
-        return givenType.or(() -> Optional.ofNullable(MimeMapping.getMimeTypeForFilename(name))).orElse(ANY_TYPE);
+        return givenType.or(() -> MediaTypes.ofName(name)).orElse(ANY_TYPE);
     }
 
     /** Where an attachment's bytes are. */
