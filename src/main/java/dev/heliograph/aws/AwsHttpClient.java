@@ -2,14 +2,13 @@ package dev.heliograph.aws;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.net.URI;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Optional;
 
+import dev.heliograph.bytes.ByteSource;
 import dev.heliograph.http.BrokenExchangeException;
-import dev.heliograph.http.HttpBody;
 import dev.heliograph.http.HttpCall;
 import dev.heliograph.http.HttpStack;
 import software.amazon.awssdk.http.AbortableInputStream;
@@ -68,30 +67,22 @@ final class AwsHttpClient implements SdkHttpClient {
     }
 
     /** As the SDK gives it out, again each time it is asked. */
-    private static HttpBody body(HttpExecuteRequest request) throws IOException {
+    private static ByteSource body(HttpExecuteRequest request) throws IOException {
         if (request.contentStreamProvider().isEmpty()) {
-            return HttpBody.NONE;
+            return ByteSource.EMPTY;
         }
         var content = request.contentStreamProvider().get();
         var length = request.httpRequest().firstMatchingHeader("Content-Length").map(Long::parseLong);
         if (length.isEmpty()) {
             try (var in = content.newStream()) {
-                return HttpBody.of(in.readAllBytes());
+                return ByteSource.of(in.readAllBytes());
             }
         }
-        return new HttpBody() {
-            @Override
-            public long length() {
-                return length.get();
+        return ByteSource.of(length.get(), out -> {
+            try (var in = content.newStream()) {
+                in.transferTo(out);
             }
-
-            @Override
-            public void writeTo(OutputStream out) throws IOException {
-                try (var in = content.newStream()) {
-                    in.transferTo(out);
-                }
-            }
-        };
+        });
     }
 
     /** Whether it knew where to. */

@@ -3,8 +3,8 @@ package dev.heliograph.compose;
 import java.util.List;
 import java.util.Optional;
 
+import dev.heliograph.bytes.ByteSource;
 import dev.heliograph.message.Attachment;
-import dev.heliograph.message.ByteSource;
 
 /**
  * The bytes of attachments that stand in the request, as all must that are sent. This is where an attachment's source is

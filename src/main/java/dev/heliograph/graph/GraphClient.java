@@ -12,9 +12,9 @@ import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 
+import dev.heliograph.bytes.ByteSource;
 import dev.heliograph.http.BrokenExchangeException;
 import dev.heliograph.http.HttpAnswer;
-import dev.heliograph.http.HttpBody;
 import dev.heliograph.http.HttpCall;
 import dev.heliograph.http.HttpExchange;
 import dev.heliograph.identity.entra.Token;
@@ -131,7 +131,7 @@ public final class GraphClient {
      *
      * @throws UnansweredException if there is no answer, or the address isn't one that anything may be sent to
      */
-    public GraphAnswer callSession(URI session, String method, Map<String, String> headers, HttpBody body, Duration timeout)
+    public GraphAnswer callSession(URI session, String method, Map<String, String> headers, ByteSource body, Duration timeout)
             throws UnansweredException {
         if (!"https".equals(session.getScheme()) || session.getHost() == null) {
             throw new UnansweredException(
@@ -148,7 +148,7 @@ public final class GraphClient {
         try {
             return Optional.of(URI.create(nextLink.replace("{", "%7B").replace("}", "%7D").replace(" ", "%20")).toString())
                     .filter(address -> address.startsWith(ours))
-                    .map(address -> new GraphCall("GET", address.substring(ours.length() - 1), Map.of(), HttpBody.NONE));
+                    .map(address -> new GraphCall("GET", address.substring(ours.length() - 1), Map.of(), ByteSource.EMPTY));
         } catch (IllegalArgumentException e) {
             return Optional.empty();
         }

@@ -4,6 +4,8 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
 
+import dev.heliograph.bytes.ByteSource;
+
 /**
  * One request to be made.
  *
@@ -13,7 +15,7 @@ import java.util.Map;
  * @param body as many bytes as it says
  * @param timeout the longest that the whole exchange may take, from leasing a connection to the last byte of the answer
  */
-public record HttpCall(String method, URI uri, Map<String, String> headers, HttpBody body, Duration timeout) {
+public record HttpCall(String method, URI uri, Map<String, String> headers, ByteSource body, Duration timeout) {
 
     public HttpCall {
         headers = Map.copyOf(headers);

@@ -20,7 +20,6 @@ import dev.heliograph.graph.GraphClient;
 import dev.heliograph.incoming.bounce.BounceHandling;
 import dev.heliograph.incoming.bounce.TrustCheck;
 import dev.heliograph.incoming.complaint.ComplaintSuppression;
-import dev.heliograph.incoming.mailbox.Listing;
 import dev.heliograph.incoming.mailbox.MailboxReader;
 import dev.heliograph.incoming.request.Afterwards;
 import dev.heliograph.incoming.store.Room;
@@ -79,7 +78,7 @@ class IncomingBeans {
         var queue = config.incomingQueueUrl()
                 .<FetchQueue> map(url -> new SqsFetchQueue(aws.onFirstUse(SqsClient::builder), url))
                 .orElseGet(() -> new DirectQueue(fetches));
-        var collector = new Collector(new Listing(graph), fetching, queue, watch,
+        var collector = new Collector(reader.listing(), fetching, queue, watch,
                 new Collector.Rules(delivery.sendTimeout(), afterwards), clock, listener);
         return new Reception(Optional.of(new Reception.Parts(collector, fetches)));
     }

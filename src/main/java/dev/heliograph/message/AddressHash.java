@@ -2,12 +2,13 @@ package dev.heliograph.message;
 
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
-import java.security.MessageDigest;
 import java.util.HexFormat;
 import java.util.Locale;
 
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
+
+import dev.heliograph.bytes.Digests;
 
 /** What an address is known by where it must not appear: 64 hexadecimal digits. */
 @FunctionalInterface
@@ -27,7 +28,7 @@ public interface AddressHash {
             try {
                 var mac = Mac.getInstance("HmacSHA256");
                 mac.init(spec);
-                return HexFormat.of().formatHex(mac.doFinal(bytes(address)));
+                return HexFormat.of().formatHex(mac.doFinal(normal(address).getBytes(StandardCharsets.UTF_8)));
             } catch (GeneralSecurityException e) {
                 throw new IllegalStateException(e);
             }
@@ -36,20 +37,14 @@ public interface AddressHash {
 
     /** SHA-256, which anyone can compute of an address. */
     static AddressHash plain() {
-        return address -> {
-            try {
-                return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes(address)));
-            } catch (GeneralSecurityException e) {
-                throw new IllegalStateException(e);
-            }
-        };
+        return address -> Digests.sha256(normal(address));
     }
 
-    private static byte[] bytes(String address) {
+    private static String normal(String address) {
         int domain = address.lastIndexOf('@') + 1;
         String name = address.substring(domain);
         boolean ascii = name.chars().allMatch(character -> character < 0x80);
         String known = address.substring(0, domain) + (ascii ? name : Domain.ascii(name).orElse(name));
-        return known.toLowerCase(Locale.ROOT).getBytes(StandardCharsets.UTF_8);
+        return known.toLowerCase(Locale.ROOT);
     }
 }

@@ -3,6 +3,8 @@ package dev.heliograph.message;
 import java.util.Optional;
 import java.util.function.Function;
 
+import dev.heliograph.bytes.ByteSource;
+
 /**
  * A file that goes with a mail.
  *

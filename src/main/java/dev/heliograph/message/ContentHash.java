@@ -1,17 +1,21 @@
 package dev.heliograph.message;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.security.DigestOutputStream;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.TreeMap;
+
+import dev.heliograph.bytes.ByteSource;
+import dev.heliograph.bytes.Digests;
 
 /**
  * A hash of what a request would deliver, by which a second request under the same id is told from a repetition of the
@@ -21,14 +25,9 @@ import java.util.TreeMap;
  */
 public final class ContentHash {
 
-    private final MessageDigest digest;
+    private final MessageDigest digest = Digests.sha256();
 
     private ContentHash() {
-        try {
-            digest = MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
     }
 
     /** SHA-256 in base64 (RFC 4648, for URLs, without padding): 43 characters. */
@@ -116,11 +115,8 @@ public final class ContentHash {
     private ContentHash file(ByteSource file) {
         // No single file of a request is longer than an int can say.
         number((int) file.length());
-        try (var bytes = file.from(0)) {
-            byte[] piece = new byte[8192];
-            for (int read = bytes.read(piece); read >= 0; read = bytes.read(piece)) {
-                digest.update(piece, 0, read);
-            }
+        try (var hashed = new DigestOutputStream(OutputStream.nullOutputStream(), digest)) {
+            file.writeTo(hashed);
             return this;
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -1,9 +1,6 @@
 package dev.heliograph.outcome;
 
-import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
-import java.security.MessageDigest;
-import java.util.HexFormat;
+import dev.heliograph.bytes.Digests;
 
 /**
  * What a mail is marked with when it leaves.
@@ -26,15 +23,7 @@ public record MailMark(String copy, String tag) {
      * @param contentHash so that a copy with other content is another mail's
      */
     public static MailMark of(String secret, String contentHash) {
-        return new MailMark(secret + "." + contentHash.substring(0, Math.min(OF_HASH, contentHash.length())), tag(secret));
-    }
-
-    private static String tag(String secret) {
-        try {
-            byte[] hash = MessageDigest.getInstance("SHA-256").digest(("tag " + secret).getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(hash).substring(0, OF_TAG);
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException(e);
-        }
+        return new MailMark(secret + "." + contentHash.substring(0, Math.min(OF_HASH, contentHash.length())),
+                Digests.sha256("tag " + secret).substring(0, OF_TAG));
     }
 }

@@ -1,8 +1,5 @@
 package dev.heliograph.schedule;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -10,12 +7,12 @@ import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
-import java.util.HexFormat;
 import java.util.Optional;
 import java.util.function.Supplier;
 
 import dev.heliograph.aws.AwsFailure;
 import dev.heliograph.aws.MessageGroup;
+import dev.heliograph.bytes.Digests;
 import dev.heliograph.outcome.MailKey;
 import dev.heliograph.outcome.NotReadyException;
 import software.amazon.awssdk.services.scheduler.SchedulerClient;
@@ -126,12 +123,7 @@ final class SchedulerSchedules implements Schedules {
 
     /** Of 64 characters, as many as a name may have. */
     private static String name(MailKey key) {
-        try {
-            return HexFormat.of().formatHex(
-                    MessageDigest.getInstance("SHA-256").digest(key.value().getBytes(StandardCharsets.UTF_8)));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
+        return Digests.sha256(key.value());
     }
 
     /** A run comes within its minute, wherever in it. */

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 
 import com.sun.net.httpserver.HttpServer;
 
-import dev.heliograph.http.HttpBody;
+import dev.heliograph.bytes.ByteSource;
 import dev.heliograph.http.HttpStack;
 import dev.heliograph.identity.entra.Token;
 import dev.heliograph.identity.entra.WarmToken;
@@ -66,7 +66,7 @@ class GraphClientTest {
     void aCallHasItsTokenItsIdAndIdsThatStayAsTheyAre() throws UnansweredException {
         var answer = client().call(
                 GraphCall.post(new Mailbox("a b+c/d@contoso.com"), "sendMail", "application/json",
-                        HttpBody.of("{}".getBytes())),
+                        ByteSource.of("{}".getBytes())),
                 TIMEOUT);
         assertEquals(List.of("POST /v1.0/users/a%20b%2Bc%2Fd@contoso.com/sendMail Bearer token-1, " + ID
                 + ", IdType=\"ImmutableId\", application/json: {}"), requests);
@@ -78,7 +78,8 @@ class GraphClientTest {
     void aTokenThatIsRefusedIsReplacedOnce() throws UnansweredException {
         statuses.addAll(List.of(401, 401));
         assertEquals(401, client()
-                .call(GraphCall.post(new Mailbox("a@contoso.com"), "x", "application/json", HttpBody.of(new byte[0])), TIMEOUT)
+                .call(GraphCall.post(new Mailbox("a@contoso.com"), "x", "application/json", ByteSource.of(new byte[0])),
+                        TIMEOUT)
                 .status());
         assertEquals(2, requests.size());
         assertEquals(2, tokens.get());
@@ -92,7 +93,7 @@ class GraphClientTest {
         }, Runnable::run, Clock.systemUTC()));
         var unanswered = assertThrows(UnansweredException.class,
                 () -> client.call(
-                        GraphCall.post(new Mailbox("a@contoso.com"), "x", "application/json", HttpBody.of(new byte[0])),
+                        GraphCall.post(new Mailbox("a@contoso.com"), "x", "application/json", ByteSource.of(new byte[0])),
                         TIMEOUT));
         assertEquals("AADSTS90033", ((Reply.NotReady) unanswered.reply()).code());
         assertEquals(30, ((Reply.NotReady) unanswered.reply()).retryAfter().orElseThrow().plusMillis(999).toSeconds());

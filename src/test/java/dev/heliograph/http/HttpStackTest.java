@@ -34,6 +34,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import dev.heliograph.bytes.ByteSource;
+
 /** The line between "surely not sent" and "may have been sent", drawn by bare sockets. */
 class HttpStackTest {
 
@@ -58,7 +60,7 @@ class HttpStackTest {
     void aPeerThatSpeaksNoTlsHasNotBegun() throws IOException {
         try (var server = new OneShot(socket -> socket.getOutputStream().write("nonsense\r\n".getBytes()))) {
             var call = new HttpCall("POST", URI.create("https://localhost:" + server.port()), Map.of(),
-                    HttpBody.of(new byte[] { 1 }),
+                    ByteSource.of(new byte[] { 1 }),
                     Duration.ofSeconds(5));
             var broken = assertThrows(BrokenExchangeException.class, () -> http.exchange(call));
             assertFalse(broken.bodyStarted());
@@ -81,7 +83,7 @@ class HttpStackTest {
     }
 
     private static String unreached(HttpStack stack, String address) {
-        var call = new HttpCall("POST", URI.create(address), Map.of(), HttpBody.of(new byte[1]), Duration.ofSeconds(5));
+        var call = new HttpCall("POST", URI.create(address), Map.of(), ByteSource.of(new byte[1]), Duration.ofSeconds(5));
         return assertThrows(BrokenExchangeException.class, () -> stack.exchange(call)).getMessage();
     }
 
@@ -111,7 +113,7 @@ class HttpStackTest {
             socket.setSoLinger(true, 0);
         })) {
             var call = new HttpCall("POST", URI.create("http://localhost:" + server.port()), Map.of(),
-                    HttpBody.of(new byte[8 << 20]),
+                    ByteSource.of(new byte[8 << 20]),
                     Duration.ofSeconds(5));
             var broken = assertThrows(BrokenExchangeException.class, () -> http.exchange(call));
             assertTrue(broken.bodyStarted());
@@ -211,7 +213,7 @@ class HttpStackTest {
             }
             assertTrue(request.toString().contains("Content-Length: 0"), request.toString());
         })) {
-            var nothing = new HttpBody() {
+            var nothing = new ByteSource() {
                 @Override
                 public long length() {
                     return 0;
@@ -226,7 +228,7 @@ class HttpStackTest {
                     Duration.ofSeconds(5));
             assertTrue(assertThrows(BrokenExchangeException.class, () -> http.exchange(call)).bodyStarted());
         }
-        var nobody = new HttpCall("POST", URI.create("http://localhost:1/send"), Map.of(), HttpBody.NONE,
+        var nobody = new HttpCall("POST", URI.create("http://localhost:1/send"), Map.of(), ByteSource.EMPTY,
                 Duration.ofSeconds(5));
         assertFalse(assertThrows(BrokenExchangeException.class, () -> http.exchange(nobody)).bodyStarted());
     }
@@ -289,7 +291,7 @@ class HttpStackTest {
     void aBodyIsWrittenAsItComesAndNeverHeldWhole() throws IOException {
         int length = 64 << 20;
         var made = new AtomicLong();
-        var body = new HttpBody() {
+        var body = new ByteSource() {
             @Override
             public long length() {
                 return length;
@@ -325,7 +327,7 @@ class HttpStackTest {
     @ParameterizedTest
     @ValueSource(ints = { 3, 5 })
     void aBodyOfAnotherLengthThanItSaidBreaksOff(int said) throws IOException {
-        var body = new HttpBody() {
+        var body = new ByteSource() {
             @Override
             public long length() {
                 return said;
@@ -345,7 +347,7 @@ class HttpStackTest {
 
     @Test
     void aBodyThatFailsBeforeItsFirstByteHasNotBegun() throws IOException {
-        var body = new HttpBody() {
+        var body = new ByteSource() {
             @Override
             public long length() {
                 return 4;
@@ -408,7 +410,7 @@ class HttpStackTest {
 
     private static HttpCall post(int port, Duration timeout) {
         return new HttpCall("POST", URI.create("http://localhost:" + port + "/path"), Map.of("Content-Type", "text/plain"),
-                HttpBody.of("body".getBytes(StandardCharsets.UTF_8)), timeout);
+                ByteSource.of("body".getBytes(StandardCharsets.UTF_8)), timeout);
     }
 
     private static String readRequest(InputStream in) throws IOException {

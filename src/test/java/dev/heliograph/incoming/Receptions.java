@@ -17,7 +17,6 @@ import dev.heliograph.graph.GraphClient;
 import dev.heliograph.incoming.bounce.BounceHandling;
 import dev.heliograph.incoming.bounce.TrustCheck;
 import dev.heliograph.incoming.complaint.ComplaintSuppression;
-import dev.heliograph.incoming.mailbox.Listing;
 import dev.heliograph.incoming.mailbox.MailboxReader;
 import dev.heliograph.incoming.request.Afterwards;
 import dev.heliograph.incoming.request.CollectRequest;
@@ -112,7 +111,7 @@ final class Receptions {
     }
 
     private Collector collector(FetchQueue queue) {
-        return new Collector(new Listing(graph), fetching, queue, watch(),
+        return new Collector(new MailboxReader(graph).listing(), fetching, queue, watch(),
                 new Collector.Rules(Duration.ofSeconds(5), Afterwards.KEEP), clock, deliveries.listener());
     }
 

@@ -13,6 +13,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import dev.heliograph.bytes.Base64Text;
+
 class ContentHashTest {
 
     private static final String MAIL = "{'id': '1', 'from': 'A <a@contoso.com>', 'to': ['b@example.org'], 'cc': ['c@example.org'],"

@@ -16,6 +16,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import dev.heliograph.bytes.Base64Text;
+
 class ShownImagesTest {
 
     @ParameterizedTest

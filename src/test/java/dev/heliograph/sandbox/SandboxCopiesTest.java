@@ -17,8 +17,8 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import dev.heliograph.bytes.ByteSource;
 import dev.heliograph.http.HttpAnswer;
-import dev.heliograph.http.HttpBody;
 import dev.heliograph.http.HttpCall;
 import dev.heliograph.http.HttpStack;
 
@@ -48,7 +48,7 @@ class SandboxCopiesTest {
                 Map.of("Authorization", "Bearer " + SandboxTokens.issue(sandbox.get()), "Content-Type", "application/json",
                         "Prefer",
                         "IdType=\"ImmutableId\""),
-                HttpBody.of(body.getBytes(StandardCharsets.UTF_8)), Duration.ofSeconds(5)));
+                ByteSource.of(body.getBytes(StandardCharsets.UTF_8)), Duration.ofSeconds(5)));
     }
 
     private String filtered(String filter) throws Exception {

@@ -7,8 +7,8 @@ import java.util.Set;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 
+import dev.heliograph.bytes.ByteSource;
 import dev.heliograph.compose.InlineContent;
-import dev.heliograph.compose.Written;
 import dev.heliograph.message.Attachment;
 import dev.heliograph.message.ShownImages;
 
@@ -27,7 +27,7 @@ public final class JsonAttachment {
      *
      * @param shown the content ids that the mail's html shows
      */
-    public static Written of(Attachment attachment, Set<String> shown) {
+    public static ByteSource of(Attachment attachment, Set<String> shown) {
         try (var json = new JsonWithFiles()) {
             write(json, attachment, shown);
             return json.written();

@@ -4,9 +4,9 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 
+import dev.heliograph.bytes.ByteSource;
 import dev.heliograph.compose.InlineContent;
 import dev.heliograph.compose.UndeliverableException;
-import dev.heliograph.compose.Written;
 import dev.heliograph.message.SendRequest;
 import dev.heliograph.message.ShownImages;
 import dev.heliograph.outcome.MailMark;
@@ -28,7 +28,7 @@ public final class JsonMail {
      * @param tidies whether a copy that is there for a look alone is to be told from others
      * @throws UndeliverableException if JSON can't carry it
      */
-    public static Written toSend(SendRequest mail, MailMark mark, boolean tidies) throws UndeliverableException {
+    public static ByteSource toSend(SendRequest mail, MailMark mark, boolean tidies) throws UndeliverableException {
         InlineContent.require(mail.attachments());
         var headers = JsonHeaders.of(mail.headers());
         boolean forLook = mail.looks() && mail.saveToSentItems().isEmpty();
@@ -53,7 +53,7 @@ public final class JsonMail {
      * @param messageId its Message-ID
      * @throws UndeliverableException if JSON can't carry it
      */
-    public static Written toDraft(SendRequest mail, MailMark mark, String messageId) throws UndeliverableException {
+    public static ByteSource toDraft(SendRequest mail, MailMark mark, String messageId) throws UndeliverableException {
         var headers = JsonHeaders.of(mail.headers());
         var out = new ByteArrayOutputStream(2048);
         try (var json = JsonWithFiles.JSON.createGenerator(out)) {
@@ -65,7 +65,7 @@ public final class JsonMail {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return Written.of(out.toByteArray());
+        return ByteSource.of(out.toByteArray());
     }
 
     private static void writeAttachments(JsonWithFiles json, SendRequest mail) throws IOException {

@@ -8,9 +8,8 @@ import java.util.List;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 
-import dev.heliograph.compose.Base64Written;
-import dev.heliograph.compose.Written;
-import dev.heliograph.message.ByteSource;
+import dev.heliograph.bytes.Base64Encoding;
+import dev.heliograph.bytes.ByteSource;
 
 /** JSON in which files stand. They are read when it is written to somebody, so that none is in memory a second time. */
 final class JsonWithFiles implements AutoCloseable {
@@ -18,7 +17,7 @@ final class JsonWithFiles implements AutoCloseable {
     static final JsonFactory JSON = new JsonFactory();
 
     private final ByteArrayOutputStream frame = new ByteArrayOutputStream(2048);
-    private final List<Written> pieces = new ArrayList<>();
+    private final List<ByteSource> pieces = new ArrayList<>();
     private final JsonGenerator generator;
 
     JsonWithFiles() throws IOException {
@@ -34,19 +33,19 @@ final class JsonWithFiles implements AutoCloseable {
         generator.writeFieldName(field);
         generator.writeRawValue("\"");
         cut();
-        pieces.add(Base64Written.of(bytes));
+        pieces.add(Base64Encoding.of(bytes));
         generator.writeRaw('"');
     }
 
     /** What has been written. */
-    Written written() throws IOException {
+    ByteSource written() throws IOException {
         cut();
-        return Written.of(pieces);
+        return ByteSource.of(pieces);
     }
 
     private void cut() throws IOException {
         generator.flush();
-        pieces.add(Written.of(frame.toByteArray()));
+        pieces.add(ByteSource.of(frame.toByteArray()));
         frame.reset();
     }
 

@@ -10,12 +10,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
+import dev.heliograph.bytes.ByteSource;
 import dev.heliograph.compose.ExchangeHeaders;
 import dev.heliograph.compose.From;
 import dev.heliograph.compose.InlineContent;
 import dev.heliograph.compose.MessageId;
 import dev.heliograph.compose.UndeliverableException;
-import dev.heliograph.compose.Written;
 import dev.heliograph.message.Body;
 import dev.heliograph.message.EmailAddress;
 import dev.heliograph.message.Importance;
@@ -30,7 +30,7 @@ import dev.heliograph.outcome.MailMark;
  * @param body what stands below them
  * @see <a href="https://www.rfc-editor.org/rfc/rfc5322">RFC 5322</a>
  */
-public record MimeMail(Map<String, String> headers, Written body) implements Written {
+public record MimeMail(Map<String, String> headers, ByteSource body) implements ByteSource {
 
     /**
      * As an SMTP server gets it, which is told apart who the recipients are: without Bcc.

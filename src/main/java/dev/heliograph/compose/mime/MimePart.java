@@ -16,9 +16,9 @@ import jakarta.mail.internet.MimeUtility;
 import jakarta.mail.internet.ParameterList;
 import jakarta.mail.internet.ParseException;
 
-import dev.heliograph.compose.Base64Written;
+import dev.heliograph.bytes.Base64Encoding;
+import dev.heliograph.bytes.ByteSource;
 import dev.heliograph.compose.InlineContent;
-import dev.heliograph.compose.Written;
 import dev.heliograph.message.Attachment;
 
 /**
@@ -26,7 +26,7 @@ import dev.heliograph.message.Attachment;
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc2045">RFC 2045</a>, and RFC 2231 for the names of files
  */
-record MimePart(Map<String, String> headers, Written content) {
+record MimePart(Map<String, String> headers, ByteSource content) {
 
     private static final Base64.Encoder LINES = Base64.getMimeEncoder();
 
@@ -43,7 +43,7 @@ record MimePart(Map<String, String> headers, Written content) {
         boolean readable = outside * 100L <= (long) bytes.length * FEW;
         return new MimePart(ordered("Content-Type", "text/" + type + "; charset=UTF-8",
                 "Content-Transfer-Encoding", readable ? "quoted-printable" : "base64"),
-                Written.of(readable ? quotedPrintable(bytes) : LINES.encode(bytes)));
+                ByteSource.of(readable ? quotedPrintable(bytes) : LINES.encode(bytes)));
     }
 
     /** @param image whether the html shows it */
@@ -52,13 +52,13 @@ record MimePart(Map<String, String> headers, Written content) {
         headers.put("Content-Disposition", (image ? "inline" : "attachment")
                 + MimeParameter.of("filename", attachment.name()));
         attachment.contentId().filter(id -> image).ifPresent(id -> headers.put("Content-ID", "<" + id + ">"));
-        return new MimePart(headers, Base64Written.inLines(InlineContent.of(attachment)));
+        return new MimePart(headers, Base64Encoding.inLines(InlineContent.of(attachment)));
     }
 
     static MimePart multipart(String subtype, List<MimePart> parts) {
         // With a character that no encoded line can hold.
         String boundary = "=_" + UUID.randomUUID();
-        var pieces = new ArrayList<Written>();
+        var pieces = new ArrayList<ByteSource>();
         for (var part : parts) {
             pieces.add(ascii("--" + boundary + "\r\n" + lines(part.headers()) + "\r\n"));
             pieces.add(part.content());
@@ -66,7 +66,7 @@ record MimePart(Map<String, String> headers, Written content) {
         }
         pieces.add(ascii("--" + boundary + "--\r\n"));
         return new MimePart(ordered("Content-Type", "multipart/" + subtype + ";\r\n boundary=\"" + boundary + "\""),
-                Written.of(pieces));
+                ByteSource.of(pieces));
     }
 
     /** Header fields, a line each and more where they are folded. */
@@ -76,8 +76,8 @@ record MimePart(Map<String, String> headers, Written content) {
         return lines.toString();
     }
 
-    private static Written ascii(String text) {
-        return Written.of(text.getBytes(StandardCharsets.US_ASCII));
+    private static ByteSource ascii(String text) {
+        return ByteSource.of(text.getBytes(StandardCharsets.US_ASCII));
     }
 
     /** What is itself made of parts may not be in base64, so it goes as bytes. */

@@ -16,8 +16,8 @@ import com.azure.core.http.HttpRequest;
 import com.azure.core.http.HttpResponse;
 import com.azure.core.util.Context;
 
+import dev.heliograph.bytes.ByteSource;
 import dev.heliograph.http.BrokenExchangeException;
-import dev.heliograph.http.HttpBody;
 import dev.heliograph.http.HttpCall;
 import dev.heliograph.http.HttpStack;
 import dev.heliograph.outcome.NotReadyException;
@@ -73,7 +73,7 @@ final class EntraHttpClient implements HttpClient {
             asked = true;
             var left = awaitConnection();
             var answer = http.exchange(new HttpCall(request.getHttpMethod().toString(), URI.create(request.getUrl().toString()),
-                    headers, data == null ? HttpBody.NONE : HttpBody.of(data.toBytes()), left));
+                    headers, data == null ? ByteSource.EMPTY : ByteSource.of(data.toBytes()), left));
             if (answer.status() == 429 || answer.status() >= 500) {
                 failure = NotReadyException.passing("entra-" + answer.status(), "Entra answered " + answer.status(),
                         answer.retryAfter(clock));

@@ -8,6 +8,7 @@ import java.util.regex.Pattern;
 import org.apache.james.mime4j.codec.DecodeMonitor;
 import org.apache.james.mime4j.codec.DecoderUtil;
 
+import dev.heliograph.incoming.mailbox.AutoReply;
 import dev.heliograph.incoming.mailbox.HeaderFields;
 
 /** What the header of a mail says about who wrote it: a mail server, or a person. Anyone can write such a header. */
@@ -75,20 +76,22 @@ final class MachineSender {
     /** Whether it may be a mail server's. */
     static boolean canBe(HeaderFields header) {
         return isDaemon(header) || hasNullReturnPath(header) || isPostmaster(header)
-                || header.first("Auto-Submitted").filter(value -> !value.toLowerCase(Locale.ROOT).startsWith("no")).isPresent();
+                || submits(header);
     }
 
     /** Whether it calls itself an answer (RFC 3834), as some reports do. */
     static boolean isReply(HeaderFields header) {
-        return header.first("Auto-Submitted").filter(value -> value.toLowerCase(Locale.ROOT).startsWith("auto-replied"))
-                .isPresent();
+        return AutoReply.submitted(header).equals("auto-replied");
     }
 
-    /** Whether it says that it answers a person's mail in the name of a person. */
+    /** Whether it says that it answers a person's mail in the name of a person, or is a notice that wants no answer. */
     private static boolean isAutomaticAnswer(HeaderFields header) {
-        return header.first("X-Autoreply").isPresent() || header.first("X-Autorespond").isPresent()
-                || header.first("X-Autoresponder").isPresent() || header.first("X-Auto-Response-Suppress").isPresent()
-                        && header.first("Auto-Submitted").isPresent()
-                || header.first("Precedence").filter("auto_reply"::equalsIgnoreCase).isPresent();
+        return AutoReply.isMarked(header) || header.first("X-Auto-Response-Suppress").isPresent() && submits(header);
+    }
+
+    /** Whether it says that a program has sent it. */
+    private static boolean submits(HeaderFields header) {
+        String submitted = AutoReply.submitted(header);
+        return !submitted.isEmpty() && !submitted.equals("no");
     }
 }

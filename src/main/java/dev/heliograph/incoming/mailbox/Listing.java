@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Optional;
 
 import dev.heliograph.graph.GraphCall;
-import dev.heliograph.graph.GraphClient;
 import dev.heliograph.message.Mailbox;
 
 /**
@@ -23,9 +22,9 @@ public final class Listing {
     private final GraphReader graph;
     private final Folders folders;
 
-    public Listing(GraphClient client) {
-        graph = new GraphReader(client);
-        folders = new Folders(graph);
+    Listing(GraphReader graph, Folders folders) {
+        this.graph = graph;
+        this.folders = folders;
     }
 
     /** A mail as a list has it. */

@@ -12,9 +12,9 @@ import java.util.Optional;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 
+import dev.heliograph.bytes.ByteSource;
 import dev.heliograph.graph.GraphCall;
 import dev.heliograph.graph.GraphClient;
-import dev.heliograph.http.HttpBody;
 import dev.heliograph.incoming.request.Afterwards;
 import dev.heliograph.message.Mailbox;
 import dev.heliograph.outcome.RequestIds;
@@ -45,6 +45,11 @@ public final class MailboxReader {
     public MailboxReader(GraphClient client) {
         graph = new GraphReader(client);
         folders = new Folders(graph);
+    }
+
+    /** What lists the mails of folders; both find folders together. */
+    public Listing listing() {
+        return new Listing(graph, folders);
     }
 
     public MailDetails details(Mailbox mailbox, String item, Duration timeout) throws UnreadException {
@@ -176,7 +181,7 @@ public final class MailboxReader {
         return "messages/" + GraphCall.encoded(item);
     }
 
-    private static HttpBody body(JsonNode node) {
-        return HttpBody.of(node.toString().getBytes(StandardCharsets.UTF_8));
+    private static ByteSource body(JsonNode node) {
+        return ByteSource.of(node.toString().getBytes(StandardCharsets.UTF_8));
     }
 }

@@ -3,7 +3,6 @@ package dev.heliograph.incoming.store;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
@@ -12,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
+import dev.heliograph.bytes.Digests;
 import dev.heliograph.outcome.NotReadyException;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.model.CompletedPart;
@@ -34,7 +34,7 @@ final class S3Upload extends Upload {
     private final String contentType;
     private final String disposition;
     private final Map<String, String> metadata;
-    private final MessageDigest digest = digest("SHA-256");
+    private final MessageDigest digest = Digests.sha256();
     private final List<CompletedPart> parts = new ArrayList<>();
     private byte[] buffer = new byte[SMALLEST];
     private int filled;
@@ -121,7 +121,7 @@ final class S3Upload extends Upload {
 
     /** A bucket with object lock takes nothing without it ("Object Lock considerations", Amazon S3 User Guide). */
     private String md5() {
-        var md5 = digest("MD5");
+        var md5 = Digests.md5();
         md5.update(buffer, 0, filled);
         return Base64.getEncoder().encodeToString(md5.digest());
     }
@@ -156,14 +156,6 @@ final class S3Upload extends Upload {
             } catch (RuntimeException e) {
                 // The bucket's lifecycle removes what is left of it.
             }
-        }
-    }
-
-    private static MessageDigest digest(String algorithm) {
-        try {
-            return MessageDigest.getInstance(algorithm);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
         }
     }
 

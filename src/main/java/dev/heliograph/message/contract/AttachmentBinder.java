@@ -8,9 +8,9 @@ import java.util.regex.Pattern;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
+import dev.heliograph.bytes.Base64Text;
+import dev.heliograph.bytes.ByteSource;
 import dev.heliograph.message.Attachment;
-import dev.heliograph.message.Base64Text;
-import dev.heliograph.message.ByteSource;
 import dev.heliograph.text.Characters;
 
 /** Binds one entry of a send request's attachments. */

@@ -164,7 +164,7 @@ public final class GraphTransport implements MailTransport {
 
     private Handover sendMail(Mailbox mailbox, Plan plan, Duration timeout) {
         try {
-            var answer = graph.call(GraphCall.post(mailbox, "sendMail", plan.contentType(), new GraphRequestBody(plan.body())),
+            var answer = graph.call(GraphCall.post(mailbox, "sendMail", plan.contentType(), plan.body()),
                     timeout);
             return new Handover(Verdict.of(answer), answer.pause(), answer.requestIds());
         } catch (UnansweredException e) {

@@ -3,8 +3,8 @@ package dev.heliograph.transport.graph;
 import java.util.List;
 import java.util.Set;
 
+import dev.heliograph.bytes.ByteSource;
 import dev.heliograph.compose.InlineContent;
-import dev.heliograph.compose.Written;
 import dev.heliograph.message.Attachment;
 
 /**
@@ -17,7 +17,7 @@ import dev.heliograph.message.Attachment;
  * @param shown the content ids that the mail's html shows
  * @param messageId the Message-ID that a draft is made with; empty for one request, whose Message-ID Exchange chooses
  */
-record Plan(boolean draft, String contentType, Written body, List<Attachment> files, Set<String> shown,
+record Plan(boolean draft, String contentType, ByteSource body, List<Attachment> files, Set<String> shown,
         String messageId) {
 
     static final String JSON = "application/json";
@@ -29,7 +29,7 @@ record Plan(boolean draft, String contentType, Written body, List<Attachment> fi
         return body.length() + files.stream().mapToLong(file -> InlineContent.of(file).length()).sum();
     }
 
-    static Plan oneRequest(String contentType, Written body) {
+    static Plan oneRequest(String contentType, ByteSource body) {
         return new Plan(false, contentType, body, List.of(), Set.of(), "");
     }
 }

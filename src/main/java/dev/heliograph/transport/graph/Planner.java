@@ -2,11 +2,11 @@ package dev.heliograph.transport.graph;
 
 import java.time.Clock;
 
-import dev.heliograph.compose.Base64Written;
+import dev.heliograph.bytes.Base64Encoding;
+import dev.heliograph.bytes.ByteSource;
 import dev.heliograph.compose.InlineContent;
 import dev.heliograph.compose.MessageId;
 import dev.heliograph.compose.UndeliverableException;
-import dev.heliograph.compose.Written;
 import dev.heliograph.compose.json.JsonMail;
 import dev.heliograph.compose.mime.MimeMail;
 import dev.heliograph.message.Body;
@@ -119,14 +119,14 @@ final class Planner {
         String messageId = MessageId.ofDraft(mail, mark.copy());
         var whole = MimeMail.forGraph(mail, messageId, mark, clock);
         if (whole.length() <= maxMime) {
-            return Plan.oneRequest(Plan.MIME, Base64Written.of(whole));
+            return Plan.oneRequest(Plan.MIME, Base64Encoding.of(whole));
         }
         var bare = MimeMail.forGraph(mail.withoutAttachments(), messageId, mark, clock);
         // In base64 it has a third more.
-        return draft(mail, Plan.MIME, Base64Written.of(bare), Math.max(maxMime, MAX_DRAFT_MIME) / 3 * 4, messageId);
+        return draft(mail, Plan.MIME, Base64Encoding.of(bare), Math.max(maxMime, MAX_DRAFT_MIME) / 3 * 4, messageId);
     }
 
-    private static Plan draft(SendRequest mail, String type, Written body, long limit, String messageId)
+    private static Plan draft(SendRequest mail, String type, ByteSource body, long limit, String messageId)
             throws UndeliverableException {
         if (body.length() > limit) {
             throw new UndeliverableException("too-large", "$: the text alone makes a request of " + body.length()

@@ -11,8 +11,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 
+import dev.heliograph.bytes.ByteSource;
 import dev.heliograph.compose.UndeliverableException;
-import dev.heliograph.compose.Written;
 import dev.heliograph.compose.mime.MimeMail;
 import dev.heliograph.message.SendRequest;
 import dev.heliograph.message.guard.OutgoingMail;
@@ -108,7 +108,7 @@ public final class SmtpTransport implements MailTransport {
     }
 
     /** The client takes a text, and no stream. */
-    private static String text(Written content) {
+    private static String text(ByteSource content) {
         var bytes = new ByteArrayOutputStream();
         try {
             content.writeTo(bytes);

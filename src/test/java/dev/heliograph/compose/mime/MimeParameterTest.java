@@ -20,8 +20,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import dev.heliograph.bytes.Base64Text;
 import dev.heliograph.message.Attachment;
-import dev.heliograph.message.Base64Text;
 
 /** The name of a file, as readers of different ages read it. */
 class MimeParameterTest {

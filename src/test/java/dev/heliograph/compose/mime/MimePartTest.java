@@ -14,8 +14,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import dev.heliograph.bytes.Base64Text;
 import dev.heliograph.message.Attachment;
-import dev.heliograph.message.Base64Text;
 
 class MimePartTest {
 

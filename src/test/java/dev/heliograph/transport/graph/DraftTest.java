@@ -24,9 +24,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
+import dev.heliograph.bytes.Base64Text;
 import dev.heliograph.http.HttpStack;
 import dev.heliograph.message.Attachment;
-import dev.heliograph.message.Base64Text;
 import dev.heliograph.message.SendRequest;
 import dev.heliograph.outcome.Draft;
 import dev.heliograph.outcome.NotReadyException;

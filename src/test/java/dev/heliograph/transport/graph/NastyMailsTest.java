@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -44,10 +45,11 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
+import dev.heliograph.bytes.Base64Text;
+import dev.heliograph.bytes.ByteSource;
 import dev.heliograph.compose.InlineContent;
 import dev.heliograph.http.HttpStack;
 import dev.heliograph.message.Attachment;
-import dev.heliograph.message.Base64Text;
 import dev.heliograph.message.Body;
 import dev.heliograph.message.EmailAddress;
 import dev.heliograph.message.Format;
@@ -173,7 +175,7 @@ class NastyMailsTest {
             for (var file : mail.attachments()) {
                 if (ShownImages.shows(shown, file) == image) {
                     file(node, file.name(), image ? file.contentId().orElseThrow() : "",
-                            InlineContent.of(file).from(0).readAllBytes());
+                            bytes(InlineContent.of(file)));
                 }
             }
         }
@@ -247,6 +249,12 @@ class NastyMailsTest {
 
     private static void person(ArrayNode into, String name, String address) {
         into.addObject().put("name", name).put("address", address);
+    }
+
+    private static byte[] bytes(ByteSource source) throws IOException {
+        var out = new ByteArrayOutputStream();
+        source.writeTo(out);
+        return out.toByteArray();
     }
 
     private static void file(ObjectNode node, String name, String id, byte[] bytes) {

@@ -9,7 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
+import java.io.OutputStream;
 import java.time.Clock;
 import java.util.Base64;
 import java.util.Collections;
@@ -21,9 +21,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import dev.heliograph.bytes.ByteSource;
 import dev.heliograph.compose.UndeliverableException;
 import dev.heliograph.message.Attachment;
-import dev.heliograph.message.ByteSource;
 import dev.heliograph.message.SendRequest;
 import dev.heliograph.outcome.MailMark;
 
@@ -39,7 +39,7 @@ class PlannerTest {
     /** Bytes that are nowhere. */
     private record Zeros(long length) implements ByteSource {
         @Override
-        public InputStream from(long offset) {
+        public void writeTo(OutputStream out) {
             throw new IllegalStateException("read before it is sent");
         }
     }
