@@ -101,7 +101,7 @@ public final class GraphClient {
             return got;
         });
         if (answer.isDone() && !whole.get()) {
-            throw new UnansweredException(Reply.NotReady.passing("broken-off", "Graph's answer broke off"),
+            throw new UnansweredException(Reply.passing("broken-off", "Graph's answer broke off"),
                     answer.requestIds(), true);
         }
         return answer;
@@ -135,7 +135,7 @@ public final class GraphClient {
             throws UnansweredException {
         if (!"https".equals(session.getScheme()) || session.getHost() == null) {
             throw new UnansweredException(
-                    Reply.NotReady.passing("no-session", "Graph gave an address for the upload that is not https"),
+                    Reply.passing("no-session", "Graph gave an address for the upload that is not https"),
                     RequestIds.NONE);
         }
         return exchange(new HttpCall(method, session, headers, body, timeout), requestIds.get().toString(),
@@ -160,7 +160,7 @@ public final class GraphClient {
         } catch (NotReadyException e) {
             throw new UnansweredException(e.notReady(), RequestIds.NONE);
         } catch (RuntimeException e) {
-            throw new UnansweredException(Reply.NotReady.passing("internal-error", e.getClass().getSimpleName()
+            throw new UnansweredException(Reply.passing("internal-error", e.getClass().getSimpleName()
                     + ", a mistake in Heliograph: there is no token"), RequestIds.NONE);
         }
     }
@@ -171,7 +171,7 @@ public final class GraphClient {
         // With less than this a call that Graph acts on would be reported as unknown.
         if (left.compareTo(LEAST_FOR_A_REQUEST) < 0) {
             throw new UnansweredException(
-                    Reply.NotReady.passing("token-late", "the token took the time that the send had"), RequestIds.NONE);
+                    Reply.passing("token-late", "the token took the time that the send had"), RequestIds.NONE);
         }
         String clientRequestId = requestIds.get().toString();
         var headers = new HashMap<>(call.headers());

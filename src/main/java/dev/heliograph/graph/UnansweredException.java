@@ -28,7 +28,7 @@ public final class UnansweredException extends Exception {
         return cutShort;
     }
 
-    /** Whether Graph may have acted on it: {@link Reply.InDoubt}, else {@link Reply.NotReady}. */
+    /** In doubt if Graph may have acted on it, else not tried. */
     public Reply reply() {
         return reply;
     }

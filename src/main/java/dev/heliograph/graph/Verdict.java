@@ -8,7 +8,7 @@ import dev.heliograph.outcome.Reply;
 
 /**
  * The one place that decides what Graph's answer means for the mail, and so whether it may be sent again. Wherever the mail may
- * have left, it is {@link Reply.InDoubt}.
+ * have left, it is {@link Reply#inDoubt}.
  *
  * @see <a href="https://learn.microsoft.com/graph/errors">Microsoft Graph error responses and resource types</a>
  */
@@ -62,7 +62,7 @@ public final class Verdict {
         if (answer.isDone()) {
             return Optional.empty();
         } else if (answer.status() == 403 || DRAFT_DENIED.contains(answer.code())) {
-            return Optional.of(Reply.NotReady.setUp(code(answer), "the application may not make drafts in this mailbox, and a"
+            return Optional.of(Reply.setUp(code(answer), "the application may not make drafts in this mailbox, and a"
                     + " mail of this size needs one: set large_mail = true in Terraform, apply, and have the Exchange admin run the"
                     + " grant again, with -LargeMail (a new grant takes up to two hours)"));
         }
@@ -71,7 +71,7 @@ public final class Verdict {
         boolean passing = (answer.status() == 404 || answer.status() == 410 || answer.status() == 416)
                 && !SET_UP.containsKey(answer.code());
         return Optional.of(passing || reply.outcome().doubtful()
-                ? new Reply.NotTaken(code(answer), "Graph answered " + answer.status() + " before the mail was sent")
+                ? Reply.notTaken(code(answer), "Graph answered " + answer.status() + " before the mail was sent")
                 : reply);
     }
 
@@ -89,23 +89,23 @@ public final class Verdict {
         int status = answer.status();
         String code = code(answer);
         if (status == 202) {
-            return new Reply.Taken();
+            return Reply.taken();
         } else if (status == 429) {
-            return new Reply.Throttled(code, answer.retryAfter());
+            return Reply.throttled(code, answer.retryAfter());
         } else if (status == 503 && NOT_BEGUN.contains(code)) {
-            return new Reply.NotTaken(code, "Exchange is busy");
+            return Reply.notTaken(code, "Exchange is busy");
         } else if (status == 507 || (status >= 400 && status < 500 && SET_UP.containsKey(code))) {
-            return Reply.NotReady.setUp(code, SET_UP.getOrDefault(code, "the mailbox is full"));
+            return Reply.setUp(code, SET_UP.getOrDefault(code, "the mailbox is full"));
         } else if (status == 401) {
-            return Reply.NotReady.setUp(code, "Graph refuses even a new token: check HELIOGRAPH_CLOUD, and that the"
+            return Reply.setUp(code, "Graph refuses even a new token: check HELIOGRAPH_CLOUD, and that the"
                     + " application is enabled in the tenant");
         } else if (status == 403) {
-            return Reply.NotReady.setUp(code, "Graph forbids it: check the application's permissions for the mailbox");
+            return Reply.setUp(code, "Graph forbids it: check the application's permissions for the mailbox");
         } else if (isConflict(answer)) {
-            return new Reply.NotTaken(code, "Exchange was changing the same item (" + status + ")");
+            return Reply.notTaken(code, "Exchange was changing the same item (" + status + ")");
         } else if (status >= 400 && status < 500 && status != 408) {
-            return new Reply.Refused(code, "Graph refuses the mail (" + status + ")" + HINTS.getOrDefault(code, ""));
+            return Reply.refused(code, "Graph refuses the mail (" + status + ")" + HINTS.getOrDefault(code, ""));
         }
-        return new Reply.InDoubt(code, "Graph answered " + status + ", which doesn't say whether the mail was sent");
+        return Reply.inDoubt(code, "Graph answered " + status + ", which doesn't say whether the mail was sent");
     }
 }

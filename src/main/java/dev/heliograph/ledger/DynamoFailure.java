@@ -1,11 +1,9 @@
 package dev.heliograph.ledger;
 
-import java.util.Optional;
 import java.util.function.Supplier;
 
 import dev.heliograph.aws.AwsFailure;
 import dev.heliograph.outcome.NotReadyException;
-import dev.heliograph.outcome.Reply;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 
 /** Says what a failure of DynamoDB means for the ledger, and what to do about it. */
@@ -37,7 +35,7 @@ final class DynamoFailure {
             return NotReadyException.setUp("ledger-denied", failure.text() + " for the table \"" + table
                     + "\": grant the function's role dynamodb:UpdateItem, dynamodb:DeleteItem, dynamodb:GetItem and dynamodb:BatchGetItem on it");
         }
-        return new NotReadyException(
-                new Reply.NotReady("ledger-unavailable", failure.text(), failure.setUp(), Optional.empty()));
+        return failure.setUp() ? NotReadyException.setUp("ledger-unavailable", failure.text())
+                : NotReadyException.passing("ledger-unavailable", failure.text());
     }
 }

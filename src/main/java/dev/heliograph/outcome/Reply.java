@@ -5,35 +5,16 @@ import java.util.Optional;
 
 /**
  * How an attempt to hand a mail over ended, in words that hold for every way of sending. Who knows the other side's language
- * chooses one; each says itself what it means for the mail and for the ledger.
+ * chooses one.
+ *
+ * @param outcome what it means for the mail, and so whether it may be sent again
+ * @param settlement what the ledger is to keep of it
  */
-public sealed interface Reply {
-
-    /** What it means for the mail, and so whether it may be sent again. */
-    Outcome outcome();
-
-    /** What the ledger is to keep of it. */
-    Settlement settlement();
-
-    /**
-     * Of a connection that ended without an answer; {@code bodyStarted}: whether the mail's first byte had been handed to it.
-     */
-    static Reply broken(boolean bodyStarted, String cause) {
-        return bodyStarted ? new InDoubt("no-answer", "the connection ended without an answer (" + cause + ")")
-                : NotReady.passing("not-connected", "the server can't be reached (" + cause + ")");
-    }
+public record Reply(Outcome outcome, Settlement settlement) {
 
     /** The other side has taken the mail. */
-    record Taken() implements Reply {
-        @Override
-        public Outcome outcome() {
-            return new Outcome.Accepted();
-        }
-
-        @Override
-        public Settlement settlement() {
-            return Settlement.SENT;
-        }
+    public static Reply taken() {
+        return new Reply(new Outcome.Accepted(), Settlement.SENT);
     }
 
     /**
@@ -41,94 +22,50 @@ public sealed interface Reply {
      *
      * @param retryAfter how long the other side wants to be left alone; empty if it didn't say
      */
-    record Throttled(String code, Optional<Duration> retryAfter) implements Reply {
-        @Override
-        public Outcome outcome() {
-            return new Outcome.Throttled(code, retryAfter);
-        }
-
-        @Override
-        public Settlement settlement() {
-            return Settlement.NOT_SENT;
-        }
+    public static Reply throttled(String code, Optional<Duration> retryAfter) {
+        return new Reply(new Outcome.Throttled(code, retryAfter), Settlement.NOT_SENT);
     }
 
     /** Surely not taken, for a reason that passes. */
-    record NotTaken(String code, String reason) implements Reply {
-        @Override
-        public Outcome outcome() {
-            return new Outcome.Transient(code, reason, Optional.empty());
-        }
-
-        @Override
-        public Settlement settlement() {
-            return Settlement.NOT_SENT;
-        }
+    public static Reply notTaken(String code, String reason) {
+        return new Reply(new Outcome.Transient(code, reason, Optional.empty()), Settlement.NOT_SENT);
     }
 
     /** Never to be taken as it is, or it could not even be written. */
-    record Refused(String code, String reason) implements Reply {
-        @Override
-        public Outcome outcome() {
-            return new Outcome.Rejected(code, reason);
-        }
+    public static Reply refused(String code, String reason) {
+        return new Reply(new Outcome.Rejected(code, reason), Settlement.REFUSED);
+    }
 
-        @Override
-        public Settlement settlement() {
-            return Settlement.REFUSED;
-        }
+    /** Taken or not: nothing says which, and no later look will. */
+    public static Reply inDoubt(String code, String reason) {
+        return inDoubt(code, reason, false);
+    }
+
+    /** @param visible whether a later look will tell */
+    public static Reply inDoubt(String code, String reason, boolean visible) {
+        return new Reply(new Outcome.Unknown(code, reason, visible), Settlement.UNKNOWN);
+    }
+
+    /** Surely not taken: an operator has to correct the set-up, and the reason says how. That costs no attempt. */
+    public static Reply setUp(String code, String reason) {
+        return new Reply(new Outcome.Misconfigured(code, reason), Settlement.NOT_TRIED);
+    }
+
+    /** Surely not taken, since a connection, a token or the ledger is missing for now. That costs no attempt. */
+    public static Reply passing(String code, String reason) {
+        return passing(code, reason, Optional.empty());
+    }
+
+    /** @param retryAfter how long it surely stays so; empty if it is not known */
+    public static Reply passing(String code, String reason, Optional<Duration> retryAfter) {
+        return new Reply(new Outcome.Transient(code, reason, retryAfter), Settlement.NOT_TRIED);
     }
 
     /**
-     * Taken or not: nobody knows.
-     *
-     * @param visible whether a later look will tell
+     * Of a connection that ended without an answer; {@code bodyStarted}: whether the mail's first byte had been handed to it.
      */
-    record InDoubt(String code, String reason, boolean visible) implements Reply {
-
-        /** One that nobody can look at. */
-        public InDoubt(String code, String reason) {
-            this(code, reason, false);
-        }
-
-        @Override
-        public Outcome outcome() {
-            return new Outcome.Unknown(code, reason, visible);
-        }
-
-        @Override
-        public Settlement settlement() {
-            return Settlement.UNKNOWN;
-        }
-    }
-
-    /**
-     * Surely not taken, since something that sending needs is missing: a connection, a token, a right, the ledger.
-     *
-     * @param setUp whether only a change of the set-up helps; the reason says which
-     * @param retryAfter how long it surely stays so; empty if nobody said
-     */
-    record NotReady(String code, String reason, boolean setUp, Optional<Duration> retryAfter) implements Reply {
-
-        /** An operator has to mend the set-up; the reason says how. */
-        public static NotReady setUp(String code, String reason) {
-            return new NotReady(code, reason, true, Optional.empty());
-        }
-
-        /** It passes by itself. */
-        public static NotReady passing(String code, String reason) {
-            return new NotReady(code, reason, false, Optional.empty());
-        }
-
-        @Override
-        public Outcome outcome() {
-            return setUp ? new Outcome.Misconfigured(code, reason) : new Outcome.Transient(code, reason, retryAfter);
-        }
-
-        /** What waits for an operator, or never left, has cost no attempt. */
-        @Override
-        public Settlement settlement() {
-            return Settlement.NOT_TRIED;
-        }
+    public static Reply broken(boolean bodyStarted, String cause) {
+        return bodyStarted ? inDoubt("no-answer", "the connection ended without an answer (" + cause + ")")
+                : passing("not-connected", "the server can't be reached (" + cause + ")");
     }
 }

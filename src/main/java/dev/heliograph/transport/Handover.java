@@ -19,8 +19,8 @@ public record Handover(Reply reply, Pause pause, RequestIds requestIds) {
 
     /** A mail that could not be written in the form that its way of sending needs, be it by a mistake of ours. */
     public static Handover unwritten(Exception failure) {
-        return of(failure instanceof UndeliverableException e ? new Reply.Refused(e.code(), e.getMessage())
-                : new Reply.Refused("internal-error", failure.getClass().getSimpleName()
+        return of(failure instanceof UndeliverableException e ? Reply.refused(e.code(), e.getMessage())
+                : Reply.refused("internal-error", failure.getClass().getSimpleName()
                         + ", a mistake in Heliograph: the mail could not be written"));
     }
 }

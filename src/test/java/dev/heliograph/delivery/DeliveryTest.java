@@ -33,7 +33,7 @@ class DeliveryTest {
     private Handover send(OutgoingMail mail) {
         sent.add(mail);
         clock.advance(sendTakes);
-        return new Handover(new Reply.Taken(), Pause.NONE,
+        return new Handover(Reply.taken(), Pause.NONE,
                 new RequestIds(Optional.of("client-1"), Optional.of("graph-1")));
     }
 

@@ -113,7 +113,7 @@ class LanesTest {
         lanes.tidy();
         assertSame(lane, lanes.of(A), "one of its sends is under way");
         runAll();
-        lane.note(new Handover(new Reply.Throttled("c", Optional.empty()), Pause.of(Duration.ofMinutes(10)), RequestIds.NONE));
+        lane.note(new Handover(Reply.throttled("c", Optional.empty()), Pause.of(Duration.ofMinutes(10)), RequestIds.NONE));
         clock.advance(Duration.ofMinutes(11));
         lanes.tidy();
         assertSame(lane, lanes.of(A), "it was closed a moment ago");

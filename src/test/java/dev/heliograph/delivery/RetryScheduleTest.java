@@ -84,7 +84,7 @@ class RetryScheduleTest extends DeliveryScenario {
     @Test
     void aWaitThatIsAskedForBeforeAnythingLeftIsKept() {
         replies.add(
-                Handover.of(new Reply.NotReady("AADSTS90033", "Entra is busy", false, Optional.of(Duration.ofSeconds(90)))));
+                Handover.of(Reply.passing("AADSTS90033", "Entra is busy", Optional.of(Duration.ofSeconds(90)))));
         var report = deliver(queued(1));
         assertEquals("transient", report.outcome().word());
         assertEquals(Optional.of(Duration.ofSeconds(90)), report.retryIn());

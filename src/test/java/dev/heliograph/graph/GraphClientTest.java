@@ -27,7 +27,6 @@ import dev.heliograph.identity.entra.Token;
 import dev.heliograph.identity.entra.WarmToken;
 import dev.heliograph.message.Mailbox;
 import dev.heliograph.outcome.NotReadyException;
-import dev.heliograph.outcome.Reply;
 
 class GraphClientTest {
 
@@ -95,8 +94,8 @@ class GraphClientTest {
                 () -> client.call(
                         GraphCall.post(new Mailbox("a@contoso.com"), "x", "application/json", ByteSource.of(new byte[0])),
                         TIMEOUT));
-        assertEquals("AADSTS90033", ((Reply.NotReady) unanswered.reply()).code());
-        assertEquals(30, ((Reply.NotReady) unanswered.reply()).retryAfter().orElseThrow().plusMillis(999).toSeconds());
+        assertEquals("AADSTS90033", unanswered.reply().outcome().code());
+        assertEquals(30, unanswered.reply().outcome().retryAfter().orElseThrow().plusMillis(999).toSeconds());
         assertEquals(List.of(), requests);
     }
 

@@ -6,7 +6,6 @@ import java.util.Optional;
 import dev.heliograph.outcome.Draft;
 import dev.heliograph.outcome.MailKey;
 import dev.heliograph.outcome.NotReadyException;
-import dev.heliograph.outcome.Reply;
 import dev.heliograph.outcome.Settlement;
 import dev.heliograph.outcome.Trace;
 import dev.heliograph.protocol.Claim;
@@ -79,6 +78,7 @@ public final class BrokenLedger implements Ledger {
     }
 
     private NotReadyException broken() {
-        return new NotReadyException(new Reply.NotReady("ledger-unavailable", "broken on purpose", setUp, Optional.empty()));
+        return setUp ? NotReadyException.setUp("ledger-unavailable", "broken on purpose")
+                : NotReadyException.passing("ledger-unavailable", "broken on purpose");
     }
 }

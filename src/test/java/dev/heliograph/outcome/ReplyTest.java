@@ -12,12 +12,12 @@ class ReplyTest {
 
     @Test
     void whatIsSurelyNotSentMayBeTriedAgainAndWhatMayHaveBeenIsUnknown() {
-        assertEquals(Settlement.SENT, new Reply.Taken().settlement());
-        assertEquals(Settlement.NOT_SENT, new Reply.Throttled("c", Optional.empty()).settlement());
-        assertEquals(Settlement.NOT_SENT, new Reply.NotTaken("c", "r").settlement());
-        assertEquals(Settlement.REFUSED, new Reply.Refused("c", "r").settlement());
-        assertEquals(Settlement.UNKNOWN, new Reply.InDoubt("c", "r").settlement());
-        assertEquals(Settlement.NOT_TRIED, Reply.NotReady.setUp("c", "r").settlement());
+        assertEquals(Settlement.SENT, Reply.taken().settlement());
+        assertEquals(Settlement.NOT_SENT, Reply.throttled("c", Optional.empty()).settlement());
+        assertEquals(Settlement.NOT_SENT, Reply.notTaken("c", "r").settlement());
+        assertEquals(Settlement.REFUSED, Reply.refused("c", "r").settlement());
+        assertEquals(Settlement.UNKNOWN, Reply.inDoubt("c", "r").settlement());
+        assertEquals(Settlement.NOT_TRIED, Reply.setUp("c", "r").settlement());
     }
 
     @Test
@@ -28,13 +28,13 @@ class ReplyTest {
 
     @Test
     void withoutATokenNothingIsSent() {
-        assertEquals("misconfigured", Reply.NotReady.setUp("AADSTS7000222", "expired").outcome().word());
-        assertEquals("transient", Reply.NotReady.passing("entra-503", "busy").outcome().word());
+        assertEquals("misconfigured", Reply.setUp("AADSTS7000222", "expired").outcome().word());
+        assertEquals("transient", Reply.passing("entra-503", "busy").outcome().word());
     }
 
     @Test
     void whatCanNotBeCarriedIsRejected() {
-        assertEquals(new Outcome.Rejected("needs-mime", "why"), new Reply.Refused("needs-mime", "why").outcome());
+        assertEquals(new Outcome.Rejected("needs-mime", "why"), Reply.refused("needs-mime", "why").outcome());
     }
 
     @Test

@@ -38,7 +38,7 @@ class SendAtTest {
     private final FakeQueues queues = new FakeQueues();
     private final FakeSchedules schedules = new FakeSchedules();
     private final List<String> sent = new ArrayList<>();
-    private Reply reply = new Reply.Taken();
+    private Reply reply = Reply.taken();
     private final Deliveries deliveries = new Deliveries(clock, this::send);
 
     private Handover send(OutgoingMail mail) {
@@ -218,7 +218,7 @@ class SendAtTest {
 
     @Test
     void whatMayHaveBeenSentIsNotTakenBack() {
-        reply = new Reply.InDoubt("no-answer", "the connection ended");
+        reply = Reply.inDoubt("no-answer", "the connection ended");
         assertThrows(FunctionErrorException.class, () -> direct(mail(clock.instant(), "")));
         assertEquals("in-doubt", Requests.node(assertThrows(FunctionErrorException.class, this::cancel).toString())
                 .path("error").asText());

@@ -49,7 +49,7 @@ class TellingTest {
     private final Instant queued = clock.instant().minusSeconds(5);
     private final FakeQueues queues = new FakeQueues();
     private final List<String> sent = new ArrayList<>();
-    private Reply reply = new Reply.Taken();
+    private Reply reply = Reply.taken();
     private final Deliveries deliveries = new Deliveries(clock, this::send);
 
     private Handover send(OutgoingMail mail) {
@@ -106,7 +106,7 @@ class TellingTest {
 
     @Test
     void whatIsRejectedIsToldOfBeforeItIsDeadLettered() throws Exception {
-        reply = new Reply.Refused("ErrorInvalidRecipients", "no such recipients");
+        reply = Reply.refused("ErrorInvalidRecipients", "no such recipients");
         deliveries.events.refuses = event -> true;
         assertFalse(isAcknowledged(queue(STANDARD, mail("order-1"), 1)));
         assertEquals(List.of(), queues.letters);
@@ -129,7 +129,7 @@ class TellingTest {
 
     @Test
     void aMailThatIsHeldHasOneEventHoweverOftenItComes() throws Exception {
-        reply = new Reply.InDoubt("no-answer", "the connection ended");
+        reply = Reply.inDoubt("no-answer", "the connection ended");
         deliveries.events.refuses = event -> true;
         var ids = new HashSet<String>();
         for (int receives = 1; receives < 4; receives++) {
@@ -151,7 +151,7 @@ class TellingTest {
 
     @Test
     void aMailThatIsDoubtedAgainIsHeldAgain() {
-        reply = new Reply.InDoubt("no-answer", "the connection ended");
+        reply = Reply.inDoubt("no-answer", "the connection ended");
         queue(STANDARD, mail("order-1"), 1);
         resolve("resend");
         queue(STANDARD, mail("order-1"), 1);
@@ -162,7 +162,7 @@ class TellingTest {
 
     @Test
     void anOperatorsWordIsToldOfAndSoIsNotARedriveOfWhatHeSaidToBeSent() throws Exception {
-        reply = new Reply.InDoubt("no-answer", "the connection ended");
+        reply = Reply.inDoubt("no-answer", "the connection ended");
         queue(STANDARD, mail("order-1"), 1);
         resolve("sent");
         resolve("sent");
@@ -176,7 +176,7 @@ class TellingTest {
 
     @Test
     void aWordWhoseEventIsNotOutCountsAllTheSame() {
-        reply = new Reply.InDoubt("no-answer", "the connection ended");
+        reply = Reply.inDoubt("no-answer", "the connection ended");
         queue(STANDARD, mail("order-1"), 1);
         deliveries.events.refuses = event -> true;
         resolve("sent");
@@ -284,7 +284,7 @@ class TellingTest {
 
     @Test
     void waitsAreNotToldOf() {
-        reply = new Reply.Throttled("ApplicationThrottled", Optional.of(Duration.ofSeconds(90)));
+        reply = Reply.throttled("ApplicationThrottled", Optional.of(Duration.ofSeconds(90)));
         queue(STANDARD, mail("order-1"), 1);
         assertEquals(List.of(), deliveries.events.told);
     }

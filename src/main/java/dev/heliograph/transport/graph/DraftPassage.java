@@ -63,9 +63,9 @@ final class DraftPassage {
         if (earlier.holds().isPresent()) {
             var sight = drafts.trace(earlier);
             if (sight == Sight.SENT) {
-                return Optional.of(Handover.of(new Reply.Taken()));
+                return Optional.of(Handover.of(Reply.taken()));
             } else if (sight == Sight.GONE) {
-                return keeper.inDoubt() && !keeper.resends() ? Optional.of(unseen(Handover.of(new Reply.Taken())))
+                return keeper.inDoubt() && !keeper.resends() ? Optional.of(unseen(Handover.of(Reply.taken())))
                         : Optional.empty();
             } else if (earlier.holds().get().equals(ContentHash.of(mail))) {
                 return Optional.of(submit(earlier));
@@ -87,13 +87,13 @@ final class DraftPassage {
      */
     Handover send(Plan plan, Duration upload) {
         if (upload.compareTo(time.longest()) > 0) {
-            return Handover.of(new Reply.Refused("too-large-for-timeout", "$: its upload takes about " + seconds(upload)
+            return Handover.of(Reply.refused("too-large-for-timeout", "$: its upload takes about " + seconds(upload)
                     + " s, and an invocation has " + seconds(time.longest())
                     + " s for it; wanted: a smaller mail, a longer time-out of the function (Terraform's"
                     + " timeout_seconds; without it Lambda's and HELIOGRAPH_TIMEOUT), or a higher HELIOGRAPH_UPLOAD_SPEED if your"
                     + " uploads are faster"));
         } else if (!time.allows(upload)) {
-            return Handover.of(Reply.NotReady.passing("no-time", "its upload takes about " + seconds(upload)
+            return Handover.of(Reply.passing("no-time", "its upload takes about " + seconds(upload)
                     + " s, and this invocation has less time left"));
         }
         var draft = Draft.announced(plan.messageId());
@@ -139,7 +139,7 @@ final class DraftPassage {
     private static Handover unfinished(Handover handover, String why) {
         var outcome = handover.reply().outcome();
         return outcome.next() == Outcome.Next.CORRECT
-                ? answered(new Reply.NotTaken(outcome.code(), outcome.reason() + why), handover)
+                ? answered(Reply.notTaken(outcome.code(), outcome.reason() + why), handover)
                 : handover;
     }
 
@@ -165,9 +165,9 @@ final class DraftPassage {
     /** Asks Graph to send the draft. */
     private Handover submit(Draft draft) {
         if (!time.allows(Duration.ZERO)) {
-            return Handover.of(Reply.NotReady.passing("no-time", "the invocation has no time left to send its draft"));
+            return Handover.of(Reply.passing("no-time", "the invocation has no time left to send its draft"));
         } else if (time.isPast(mail.expiresAt())) {
-            return Handover.of(Reply.NotReady.passing("expires-at", "$.expiresAt passed while its draft was filled"));
+            return Handover.of(Reply.passing("expires-at", "$.expiresAt passed while its draft was filled"));
         }
         GraphAnswer answer;
         try {
@@ -189,9 +189,9 @@ final class DraftPassage {
     private Handover unanswered(Draft draft, Handover handover) {
         try {
             return switch (drafts.trace(draft)) {
-                case SENT -> answered(new Reply.Taken(), handover);
+                case SENT -> answered(Reply.taken(), handover);
                 case DRAFT ->
-                    answered(new Reply.InDoubt("draft-not-confirmed", "Graph did not confirm the send, and its draft is"
+                    answered(Reply.inDoubt("draft-not-confirmed", "Graph did not confirm the send, and its draft is"
                             + " still there; the next attempt looks again", true), handover);
                 case GONE, UNSEEN -> unseen(handover);
             };
@@ -215,26 +215,26 @@ final class DraftPassage {
         } catch (StoppedException e) {
             // A conflict can be one with an earlier repetition of this request, behind Graph.
             return missing || handover.reply().outcome().next() == Outcome.Next.CORRECT
-                    ? answered(new Reply.NotTaken(handover.reply().outcome().code(), "Graph did not send its draft"), handover)
+                    ? answered(Reply.notTaken(handover.reply().outcome().code(), "Graph did not send its draft"), handover)
                     : unseen(handover);
         }
         if (sight == Sight.SENT) {
-            return answered(new Reply.Taken(), handover);
+            return answered(Reply.taken(), handover);
         } else if (sight == Sight.GONE) {
             // One that was there a moment ago, and was asked to be sent before, may have been.
             return missing && keeper.earlier().flatMap(Draft::whole).isEmpty()
-                    ? answered(new Reply.NotTaken("draft-gone", "somebody has deleted its draft; the mail was not sent"),
+                    ? answered(Reply.notTaken("draft-gone", "somebody has deleted its draft; the mail was not sent"),
                             handover)
                     : unanswered(draft, handover);
         }
         return handover.reply().outcome().next() == Outcome.Next.CORRECT && !missing
                 ? without(draft.id().orElseThrow(), handover)
-                : answered(new Reply.NotTaken(handover.reply().outcome().code(), "Graph did not send its draft"), handover);
+                : answered(Reply.notTaken(handover.reply().outcome().code(), "Graph did not send its draft"), handover);
     }
 
     private static Handover unseen(Handover handover) {
         return answered(
-                new Reply.InDoubt("draft-unseen", "the mail may have been sent; its draft is gone, or can't be looked at now",
+                Reply.inDoubt("draft-unseen", "the mail may have been sent; its draft is gone, or can't be looked at now",
                         true),
                 handover);
     }

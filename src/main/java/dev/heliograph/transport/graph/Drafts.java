@@ -45,7 +45,7 @@ final class Drafts {
         try {
             var body = StoppedException.require(calls.create(plan.contentType(), plan.body())).body();
             String id = body.text("id").orElseThrow(() -> new StoppedException(
-                    new Reply.NotTaken("no-draft", "Graph made a draft but gave no id; the mail was not sent")));
+                    Reply.notTaken("no-draft", "Graph made a draft but gave no id; the mail was not sent")));
             // Exchange may have given it another one.
             return announced.made(id, body.text("internetMessageId").orElse(plan.messageId()));
         } catch (UnansweredException e) {
@@ -60,7 +60,7 @@ final class Drafts {
         if (InlineContent.of(file).length() >= Upload.SMALLEST) {
             var session = patiently(() -> calls.openSession(id, file, plan.shown()));
             if (isNotOffered(session)) {
-                throw new StoppedException(new Reply.Refused("no-upload-sessions", "$.attachments: a file of "
+                throw new StoppedException(Reply.refused("no-upload-sessions", "$.attachments: a file of "
                         + InlineContent.of(file).length() + " bytes needs an upload session, and Graph answers that with "
                         + session.status()
                         + ": Microsoft lists them as not available in its US Government clouds; wanted: files"
@@ -98,7 +98,7 @@ final class Drafts {
         StoppedException.require(answer);
         return answer.body().text("isDraft").map(is -> is.equals("true") ? Sight.DRAFT : Sight.SENT)
                 .orElseThrow(() -> new StoppedException(
-                        Reply.NotReady.passing("draft-unseen", "Graph's answer doesn't say whether the draft was sent")));
+                        Reply.passing("draft-unseen", "Graph's answer doesn't say whether the draft was sent")));
     }
 
     /**
@@ -112,7 +112,7 @@ final class Drafts {
     private boolean wasSentAs(String messageId) throws StoppedException {
         var answer = StoppedException.require(patiently(() -> calls.find(messageId)));
         var rows = answer.body().rows().orElseThrow(() -> new StoppedException(
-                Reply.NotReady.passing("no-list", "Graph's list of mails was not whole")));
+                Reply.passing("no-list", "Graph's list of mails was not whole")));
         return rows.stream().anyMatch(row -> "false".equals(row.get("isDraft"))
                 && row.getOrDefault("internetMessageId", messageId).equals(messageId));
     }
@@ -121,7 +121,7 @@ final class Drafts {
     void sweep(String messageId) throws StoppedException {
         var answer = StoppedException.require(patiently(() -> calls.find(messageId)));
         var all = answer.body().rows().orElseThrow(() -> new StoppedException(
-                new Reply.NotTaken("no-list", "Graph's list of drafts was not whole; the mail was not sent")));
+                Reply.notTaken("no-list", "Graph's list of drafts was not whole; the mail was not sent")));
         for (var found : all) {
             if ("true".equals(found.get("isDraft")) && found.containsKey("id")) {
                 requireDeleted(found.get("id"));

@@ -107,7 +107,7 @@ public final class GraphTransport implements MailTransport {
     /** By one request, where an earlier attempt was to go by a draft. */
     private Handover sendInstead(Mailbox mailbox, Plan plan, TimeBudget time, DraftKeeper drafts) {
         if (!time.allows(Duration.ZERO)) {
-            return Handover.of(Reply.NotReady.passing("no-time", "the invocation has no time left after a look at its draft"));
+            return Handover.of(Reply.passing("no-time", "the invocation has no time left after a look at its draft"));
         }
         try {
             // From here on no draft tells what became of the mail.

@@ -26,7 +26,7 @@ final class StoppedException extends Exception {
     /** A request was not answered, whatever became of it. */
     static StoppedException unanswered(UnansweredException e) {
         var reply = e.reply().outcome().doubtful()
-                ? new Reply.NotTaken("no-answer", "the connection ended without an answer before the mail was sent")
+                ? Reply.notTaken("no-answer", "the connection ended without an answer before the mail was sent")
                 : e.reply();
         return new StoppedException(new Handover(reply, Pause.NONE, e.requestIds()));
     }

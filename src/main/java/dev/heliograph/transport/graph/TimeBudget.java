@@ -41,7 +41,7 @@ final class TimeBudget {
     void require() throws StoppedException {
         if (!allows(Duration.ZERO)) {
             throw new StoppedException(
-                    new Reply.NotTaken("no-time",
+                    Reply.notTaken("no-time",
                             "its upload took longer than the invocation had left; the mail was not sent"));
         }
     }

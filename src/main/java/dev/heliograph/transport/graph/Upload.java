@@ -65,7 +65,7 @@ final class Upload {
                 var expected = status(session);
                 if (expected.isEmpty() && end == length) {
                     // It may be part of the draft, which would then have it twice.
-                    throw new StoppedException(new Reply.NotTaken("no-answer",
+                    throw new StoppedException(Reply.notTaken("no-answer",
                             "the last piece of a file was not answered; the mail was not sent; the next attempt starts again"));
                 }
                 next = expected.orElse(next);
@@ -85,7 +85,7 @@ final class Upload {
         try {
             return URI.create(answer.body().text("uploadUrl").orElse(""));
         } catch (IllegalArgumentException e) {
-            throw new StoppedException(Reply.NotReady.passing("no-session", "Graph gave an upload session without an address"));
+            throw new StoppedException(Reply.passing("no-session", "Graph gave an upload session without an address"));
         }
     }
 
@@ -113,7 +113,7 @@ final class Upload {
             // The session's address is its own permission, so these two say nothing of the application.
             StoppedException.require(answer.get());
         }
-        throw new StoppedException(new Reply.NotTaken("upload-broken", "the upload of a file failed; the mail was not sent"));
+        throw new StoppedException(Reply.notTaken("upload-broken", "the upload of a file failed; the mail was not sent"));
     }
 
     /** Where the session goes on; empty if it doesn't say. */

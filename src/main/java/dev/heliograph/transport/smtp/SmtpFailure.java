@@ -4,7 +4,6 @@ import java.security.cert.CertPathBuilderException;
 import java.security.cert.CertPathValidatorException;
 import java.security.cert.CertificateException;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -35,16 +34,16 @@ final class SmtpFailure {
     private static Reply unanswered(Throwable failure, boolean begun) {
         String message = String.valueOf(failure.getMessage());
         if (message.equals(TOO_LARGE)) {
-            return new Reply.Refused("too-large", "$: larger than the SMTP server takes");
+            return Reply.refused("too-large", "$: larger than the SMTP server takes");
         } else if (message.startsWith("STARTTLS required")) {
-            return Reply.NotReady.setUp("smtp-starttls", "the SMTP server has no STARTTLS: check QUARKUS_MAILER_START_TLS,"
+            return Reply.setUp("smtp-starttls", "the SMTP server has no STARTTLS: check QUARKUS_MAILER_START_TLS,"
                     + " QUARKUS_MAILER_TLS and QUARKUS_MAILER_PORT");
         } else if (message.startsWith("login is required")) {
-            return Reply.NotReady.setUp("smtp-login", "the SMTP server has no log-in that fits: check QUARKUS_MAILER_USERNAME,"
+            return Reply.setUp("smtp-login", "the SMTP server has no log-in that fits: check QUARKUS_MAILER_USERNAME,"
                     + " QUARKUS_MAILER_PASSWORD, QUARKUS_MAILER_AUTH_METHODS and QUARKUS_MAILER_START_TLS");
         }
         return !begun && isOfTrust(failure)
-                ? Reply.NotReady.setUp("smtp-tls", "the SMTP server's certificate can't be trusted, or is another host's: check"
+                ? Reply.setUp("smtp-tls", "the SMTP server's certificate can't be trusted, or is another host's: check"
                         + " QUARKUS_MAILER_HOST, QUARKUS_MAILER_TLS_CONFIGURATION_NAME and its roots")
                 : Reply.broken(begun, failure.getClass().getSimpleName());
     }
@@ -68,11 +67,13 @@ final class SmtpFailure {
 
     private static Reply meaning(int status, boolean begun) {
         if (LOG_IN.contains(status)) {
-            return Reply.NotReady.setUp(SmtpVerdict.code(status), "the SMTP server refuses the log-in (" + status
+            return Reply.setUp(SmtpVerdict.code(status), "the SMTP server refuses the log-in (" + status
                     + "): check QUARKUS_MAILER_USERNAME, QUARKUS_MAILER_PASSWORD and QUARKUS_MAILER_START_TLS");
         }
-        return begun ? SmtpVerdict.of(status)
-                : new Reply.NotReady(SmtpVerdict.code(status), "the SMTP server refuses us (" + status + ")", status >= 500,
-                        Optional.empty());
+        if (begun) {
+            return SmtpVerdict.of(status);
+        }
+        String reason = "the SMTP server refuses us (" + status + ")";
+        return status >= 500 ? Reply.setUp(SmtpVerdict.code(status), reason) : Reply.passing(SmtpVerdict.code(status), reason);
     }
 }

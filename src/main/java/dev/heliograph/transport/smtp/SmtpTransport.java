@@ -64,7 +64,7 @@ public final class SmtpTransport implements MailTransport {
             client = clients.take();
         } catch (RuntimeException | LinkageError e) {
             // Nothing has left: the settings are read when a client is made.
-            return Handover.of(Reply.NotReady.setUp("smtp-settings", "no SMTP client can be made of the settings ("
+            return Handover.of(Reply.setUp("smtp-settings", "no SMTP client can be made of the settings ("
                     + e.getClass().getSimpleName() + "): check QUARKUS_MAILER_* and QUARKUS_TLS_*"));
         }
         boolean failed = true;
@@ -83,7 +83,7 @@ public final class SmtpTransport implements MailTransport {
     private static Handover send(LoopClient client, RecallableMail mail, Duration timeout) {
         try {
             client.send(mail).toCompletionStage().toCompletableFuture().get(timeout.toMillis(), TimeUnit.MILLISECONDS);
-            return Handover.of(new Reply.Taken());
+            return Handover.of(Reply.taken());
         } catch (ExecutionException e) {
             return SmtpFailure.read(e.getCause(), mail.begun());
         } catch (RuntimeException e) {

@@ -21,8 +21,8 @@ final class SmtpVerdict {
     /** @param status from 400 to 599; a mail that was taken has none, and any other is no answer to one */
     static Reply of(int status) {
         String code = code(status);
-        return status < 500 ? new Reply.NotTaken(code, "the SMTP server can't take the mail now (" + status + ")")
-                : new Reply.Refused(code, "the SMTP server refuses the mail (" + status + ")");
+        return status < 500 ? Reply.notTaken(code, "the SMTP server can't take the mail now (" + status + ")")
+                : Reply.refused(code, "the SMTP server refuses the mail (" + status + ")");
     }
 
     /** No reply says for how long. */

@@ -105,7 +105,7 @@ class NastyMailsTest {
         for (var mail : mails(way).entrySet()) {
             var request = mail.getValue();
             var reply = graph.send(cleared(request), Allowances.of(Duration.ofSeconds(10)), DraftKeeper.NONE).reply();
-            assertEquals(new Reply.Taken(), reply, mail.getKey());
+            assertEquals(Reply.taken(), reply, mail.getKey());
             var delivered = sandbox.get().inbox().mails().get(0);
             assertEquals(way == Way.MIME ? InboxMail.Path.MIME : way == Way.ANY ? delivered.path() : InboxMail.Path.DRAFT,
                     delivered.path(), mail.getKey());

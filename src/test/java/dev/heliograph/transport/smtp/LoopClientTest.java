@@ -75,7 +75,7 @@ class LoopClientTest {
 
                 var replies = sendFromAll(fresh, 3);
 
-                assertEquals(Set.of(new Reply.Taken()), Set.copyOf(replies), "process " + i);
+                assertEquals(Set.of(Reply.taken()), Set.copyOf(replies), "process " + i);
             }
             assertEquals(processes * THREADS * 3, server.taken());
         }

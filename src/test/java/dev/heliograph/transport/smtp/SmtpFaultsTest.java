@@ -27,7 +27,9 @@ import org.subethamail.smtp.server.SMTPServer;
 
 import dev.heliograph.MutableClock;
 import dev.heliograph.identity.SelfSigned;
+import dev.heliograph.outcome.Outcome;
 import dev.heliograph.outcome.Reply;
+import dev.heliograph.outcome.Settlement;
 import dev.heliograph.transport.Allowances;
 import dev.heliograph.transport.DraftKeeper;
 import dev.heliograph.transport.Handover;
@@ -260,10 +262,10 @@ class SmtpFaultsTest {
     }
 
     private static String text(Reply reply) {
-        if (reply instanceof Reply.NotReady missing && !missing.code().equals("not-connected")) {
-            return (missing.setUp() ? "set-up " : "not ready ") + missing.code();
-        }
         var outcome = reply.outcome();
+        if (reply.settlement() == Settlement.NOT_TRIED && !outcome.code().equals("not-connected")) {
+            return (outcome instanceof Outcome.Misconfigured ? "set-up " : "not ready ") + outcome.code();
+        }
         return switch (outcome.code()) {
             case "no-answer" -> "begun";
             case "not-connected" -> "not begun";

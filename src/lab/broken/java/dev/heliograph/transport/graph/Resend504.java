@@ -14,6 +14,7 @@ import dev.heliograph.message.guard.OutgoingMail;
 import dev.heliograph.outcome.Draft;
 import dev.heliograph.outcome.Pause;
 import dev.heliograph.outcome.Reply;
+import dev.heliograph.outcome.Settlement;
 import dev.heliograph.transport.Allowance;
 import dev.heliograph.transport.DraftKeeper;
 import dev.heliograph.transport.Handover;
@@ -38,8 +39,8 @@ class Resend504 {
         public Handover send(OutgoingMail mail, Allowance allowance, DraftKeeper drafts) {
             var handover = right.send(mail, allowance, drafts);
             // What its verdict says of a 504 without a code.
-            return handover.reply() instanceof Reply.InDoubt doubt && doubt.reason().contains("504")
-                    ? new Handover(new Reply.NotTaken("ErrorServerBusy", "Exchange is busy"), Pause.UNTOLD,
+            return handover.reply().settlement() == Settlement.UNKNOWN && handover.reply().outcome().reason().contains("504")
+                    ? new Handover(Reply.notTaken("ErrorServerBusy", "Exchange is busy"), Pause.UNTOLD,
                             handover.requestIds())
                     : handover;
         }
