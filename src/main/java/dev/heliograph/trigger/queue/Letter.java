@@ -1,12 +1,14 @@
 package dev.heliograph.trigger.queue;
 
 import java.nio.charset.StandardCharsets;
-import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
+import dev.heliograph.aws.SqsMessage;
 import dev.heliograph.trigger.queue.QueueMessage.Attribute;
+import software.amazon.awssdk.services.sqs.model.MessageAttributeValue;
 
 /**
  * A message for a queue: a dead letter, or one that goes back to where it came from.
@@ -48,14 +50,17 @@ public record Letter(String body, Map<String, Attribute> attributes, Optional<St
         return new Letter(body, kept, group, original);
     }
 
-    /** Bytes as the queue counts them. */
-    int size() {
-        return bytes(body) + size(attributes.values())
-                + attributes.keySet().stream().mapToInt(Letter::bytes).sum();
+    /** The same, as it is sent. */
+    SqsMessage message() {
+        var values = new HashMap<String, MessageAttributeValue>();
+        attributes.forEach((name, attribute) -> values.put(name, MessageAttributeValue.builder().dataType(attribute.type())
+                .stringValue(attribute.value()).build()));
+        return new SqsMessage(body, values, group.orElse(""), original);
     }
 
-    private static int size(Collection<Attribute> attributes) {
-        return attributes.stream().mapToInt(attribute -> bytes(attribute.type()) + bytes(attribute.value())).sum();
+    /** Bytes as the queue counts them. */
+    int size() {
+        return message().size();
     }
 
     private static String cut(String value, int bytes) {

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
+import dev.heliograph.aws.SqsSender;
 import dev.heliograph.outcome.NotReadyException;
 import dev.heliograph.time.Deadline;
 import dev.heliograph.trigger.queue.QueueMessage.Attribute;
@@ -19,9 +20,6 @@ import dev.heliograph.trigger.queue.QueueMessage.Attribute;
  *      the message group ID with Amazon SQS FIFO queues</a>
  */
 public final class Regrouping {
-
-    /** What a queue takes at most; one that takes less says so itself. */
-    private static final int LIMIT = 1 << 20;
 
     private final Queues queues;
     private final MovedMessages noted;
@@ -86,6 +84,7 @@ public final class Regrouping {
         });
         // Never the same: a queue would drop the second of two for five minutes, and the first may be gone by then.
         String once = UUID.randomUUID().toString();
-        return new Letter(message.body(), attributes, Optional.of(QueueMessage.OWN_GROUP + once), once).within(LIMIT);
+        return new Letter(message.body(), attributes, Optional.of(QueueMessage.OWN_GROUP + once), once)
+                .within(SqsSender.LARGEST);
     }
 }

@@ -1,60 +1,43 @@
 package dev.heliograph.trigger.queue;
 
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collections;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 import dev.heliograph.aws.AwsClients;
 import dev.heliograph.aws.AwsFailure;
-import dev.heliograph.aws.MessageGroup;
+import dev.heliograph.aws.SqsSender;
 import dev.heliograph.time.Deadline;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.ChangeMessageVisibilityBatchRequestEntry;
 import software.amazon.awssdk.services.sqs.model.DeleteMessageBatchRequestEntry;
-import software.amazon.awssdk.services.sqs.model.MessageAttributeValue;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
-import software.amazon.awssdk.services.sqs.model.SendMessageBatchRequestEntry;
 
 /** Amazon SQS. */
 final class SqsQueues implements Queues {
 
-    /** Messages of one call. */
-    private static final int BATCH = 10;
-
-    /** What a queue takes unless it was told to take less, and what one call may hold in all: 1 MiB. */
-    private static final int LIMIT = 1 << 20;
-
-    private static final String NOT_SAID = "the queue doesn't say";
     private static final String NO_TIME = "no time was left";
 
     private final Supplier<SqsClient> client;
+    private final SqsSender sender;
     private final String deadLetterQueueUrl;
     private volatile Optional<Integer> limit = Optional.empty();
 
     /** @param deadLetterQueueUrl empty if there is none */
     SqsQueues(Supplier<SqsClient> client, String deadLetterQueueUrl) {
         this.client = client;
+        this.sender = new SqsSender(client);
         this.deadLetterQueueUrl = deadLetterQueueUrl;
     }
 
     @Override
     public List<String> changeVisibility(String queueArn, Map<String, Duration> waits, Deadline deadline) {
-        var troubles = new ArrayList<String>();
-        var handles = List.copyOf(waits.keySet());
-        for (int from = 0; from < handles.size(); from += BATCH) {
-            var some = handles.subList(from, Math.min(from + BATCH, handles.size()));
-            troubles.addAll(deadline.allows(AwsClients.LONGEST_CALL) ? changeVisibility(queueArn, waits, some)
-                    : Collections.nCopies(some.size(), NO_TIME));
-        }
-        return troubles;
+        return each(tens(List.copyOf(waits.keySet())), deadline, handles -> changeVisibility(queueArn, waits, handles));
     }
 
     private List<String> changeVisibility(String queueArn, Map<String, Duration> waits, List<String> handles) {
@@ -63,23 +46,13 @@ final class SqsQueues implements Queues {
             entries.add(ChangeMessageVisibilityBatchRequestEntry.builder().id("m" + entries.size()).receiptHandle(handle)
                     .visibilityTimeout((int) waits.get(handle).toSeconds()).build());
         }
-        try {
-            return client.get().changeMessageVisibilityBatch(call -> call.queueUrl(url(queueArn)).entries(entries)).failed()
-                    .stream().map(failure -> failure.code()).toList();
-        } catch (RuntimeException e) {
-            return Collections.nCopies(handles.size(), AwsFailure.of(e, "SQS").text());
-        }
+        return client.get().changeMessageVisibilityBatch(call -> call.queueUrl(url(queueArn)).entries(entries)).failed()
+                .stream().map(failure -> failure.code()).toList();
     }
 
     @Override
     public List<String> delete(String queueArn, List<String> receiptHandles, Deadline deadline) {
-        var troubles = new ArrayList<String>();
-        for (int from = 0; from < receiptHandles.size(); from += BATCH) {
-            var some = receiptHandles.subList(from, Math.min(from + BATCH, receiptHandles.size()));
-            troubles.addAll(deadline.allows(AwsClients.LONGEST_CALL) ? delete(queueArn, some)
-                    : Collections.nCopies(some.size(), NO_TIME));
-        }
-        return troubles;
+        return each(tens(receiptHandles), deadline, handles -> delete(queueArn, handles));
     }
 
     private List<String> delete(String queueArn, List<String> handles) {
@@ -87,12 +60,8 @@ final class SqsQueues implements Queues {
         for (String handle : handles) {
             entries.add(DeleteMessageBatchRequestEntry.builder().id("m" + entries.size()).receiptHandle(handle).build());
         }
-        try {
-            return client.get().deleteMessageBatch(call -> call.queueUrl(url(queueArn)).entries(entries)).failed().stream()
-                    .map(failure -> failure.code()).toList();
-        } catch (RuntimeException e) {
-            return Collections.nCopies(handles.size(), AwsFailure.of(e, "SQS").text());
-        }
+        return client.get().deleteMessageBatch(call -> call.queueUrl(url(queueArn)).entries(entries)).failed().stream()
+                .map(failure -> failure.code()).toList();
     }
 
     @Override
@@ -106,48 +75,30 @@ final class SqsQueues implements Queues {
     }
 
     private List<String> send(String queueUrl, List<Letter> letters, Deadline deadline) {
+        return each(SqsSender.batches(letters.stream().map(Letter::message).toList()), deadline,
+                batch -> sender.send(queueUrl, batch));
+    }
+
+    /** What the calls answer together. A call that fails, or has no time, answers the same for each that it was for. */
+    private static <T> List<String> each(List<List<T>> batches, Deadline deadline, Function<List<T>, List<String>> call) {
         var troubles = new ArrayList<String>();
-        int next = 0;
-        while (next < letters.size()) {
-            int from = next;
-            int size = 0;
-            do {
-                size += letters.get(next++).size();
-            } while (next < letters.size() && next - from < BATCH && size + letters.get(next).size() <= LIMIT);
-            troubles.addAll(deadline.allows(AwsClients.LONGEST_CALL) ? send(queueUrl, letters.subList(from, next))
-                    : Collections.nCopies(next - from, NO_TIME));
+        for (var batch : batches) {
+            try {
+                troubles.addAll(deadline.allows(AwsClients.LONGEST_CALL) ? call.apply(batch)
+                        : Collections.nCopies(batch.size(), NO_TIME));
+            } catch (RuntimeException e) {
+                troubles.addAll(Collections.nCopies(batch.size(), AwsFailure.of(e, "SQS").text()));
+            }
         }
         return troubles;
     }
 
-    private List<String> send(String queueUrl, List<Letter> letters) {
-        var entries = new ArrayList<SendMessageBatchRequestEntry>();
-        for (var letter : letters) {
-            entries.add(entry("m" + entries.size(), letter, queueUrl.endsWith(".fifo")));
+    private static List<List<String>> tens(List<String> handles) {
+        var batches = new ArrayList<List<String>>();
+        for (int from = 0; from < handles.size(); from += SqsSender.BATCH) {
+            batches.add(handles.subList(from, Math.min(from + SqsSender.BATCH, handles.size())));
         }
-        var troubles = new String[letters.size()];
-        Arrays.fill(troubles, NOT_SAID);
-        try {
-            var answer = client.get().sendMessageBatch(call -> call.queueUrl(queueUrl).entries(entries));
-            answer.successful().forEach(taken -> troubles[Integer.parseInt(taken.id().substring(1))] = "");
-            answer.failed().forEach(failed -> troubles[Integer.parseInt(failed.id().substring(1))] = failed.code());
-        } catch (RuntimeException e) {
-            Arrays.fill(troubles, AwsFailure.of(e, "SQS").text());
-        }
-        return List.of(troubles);
-    }
-
-    private static SendMessageBatchRequestEntry entry(String id, Letter letter, boolean fifo) {
-        var attributes = new HashMap<String, MessageAttributeValue>();
-        letter.attributes().forEach((name, attribute) -> attributes.put(name, MessageAttributeValue.builder()
-                .dataType(attribute.type()).stringValue(attribute.value()).build()));
-        var entry = SendMessageBatchRequestEntry.builder().id(id).messageBody(letter.body()).messageAttributes(attributes);
-        String original = UUID.nameUUIDFromBytes(letter.original().getBytes(StandardCharsets.UTF_8)).toString();
-        var group = letter.group().filter(MessageGroup::isName);
-        if (fifo) {
-            entry.messageGroupId(group.orElse(original)).messageDeduplicationId(original);
-        }
-        return entry.build();
+        return batches;
     }
 
     @Override
@@ -155,7 +106,7 @@ final class SqsQueues implements Queues {
         if (limit.isEmpty()) {
             limit = askForLimit();
         }
-        return limit.orElse(LIMIT);
+        return limit.orElse(SqsSender.LARGEST);
     }
 
     private Optional<Integer> askForLimit() {
@@ -163,7 +114,7 @@ final class SqsQueues implements Queues {
             var attributes = client.get().getQueueAttributes(call -> call.queueUrl(deadLetterQueueUrl)
                     .attributeNames(QueueAttributeName.MAXIMUM_MESSAGE_SIZE)).attributes();
             return Optional.ofNullable(attributes.get(QueueAttributeName.MAXIMUM_MESSAGE_SIZE)).map(Integer::valueOf)
-                    .or(() -> Optional.of(LIMIT));
+                    .or(() -> Optional.of(SqsSender.LARGEST));
         } catch (RuntimeException e) {
             return Optional.empty();
         }

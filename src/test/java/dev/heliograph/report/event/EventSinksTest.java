@@ -7,8 +7,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 
 import org.junit.jupiter.api.Test;
@@ -17,6 +20,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 
+import dev.heliograph.aws.ForgetfulSqs;
 import dev.heliograph.lab.aws.LocalAws;
 import dev.heliograph.lab.aws.LocalAwsExtension;
 import dev.heliograph.outcome.NotReadyException;
@@ -79,6 +83,20 @@ class EventSinksTest {
             assertEquals(envelope.path("id").asText(), envelope.path("detail").path("eventId").asText());
             assertEquals(1, envelope.path("detail").path("version").asInt());
         }
+    }
+
+    @Test
+    void whatAQueueDidNotTakeIsSentAgainAlone() throws Exception {
+        var sqs = new ForgetfulSqs(Set.of(), Set.of());
+        var clock = Clock.fixed(Instant.parse("2026-11-30T12:00:00Z"), ZoneOffset.UTC);
+        batches(new QueueSink(() -> sqs, "https://localhost/1/events", clock)).tellAll(many(3), deadline);
+        String second = sqs.calls.get(0).get(1).messageBody();
+        var forgetful = new ForgetfulSqs(Set.of(), Set.of(second));
+
+        batches(new QueueSink(() -> forgetful, "https://localhost/1/events", clock)).tellAll(many(3), deadline);
+
+        assertEquals(List.of(3, 1), forgetful.calls.stream().map(List::size).toList());
+        assertEquals(second, forgetful.calls.get(1).get(0).messageBody());
     }
 
     @Test
