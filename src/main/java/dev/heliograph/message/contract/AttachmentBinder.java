@@ -16,7 +16,7 @@ import dev.heliograph.text.Characters;
 /** Binds one entry of a send request's attachments. */
 final class AttachmentBinder {
 
-    private static final Set<String> FIELDS = new LinkedHashSet<>(
+    static final Set<String> FIELDS = new LinkedHashSet<>(
             List.of("name", "contentType", "contentId", "content", "source"));
     private static final Pattern MEDIA_TYPE = Pattern.compile("[A-Za-z0-9!#$&^_.+-]+/[A-Za-z0-9!#$&^_.+-]+(?:;[\\t -~]*)?");
     private static final Pattern CONTENT_ID = Pattern.compile("[!-;=?-~]+");

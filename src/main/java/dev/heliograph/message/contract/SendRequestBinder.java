@@ -33,7 +33,7 @@ import dev.heliograph.message.WhenUnknown;
  */
 public final class SendRequestBinder {
 
-    private static final Set<String> FIELDS = new LinkedHashSet<>(List.of("id", "from", "mailbox", "to", "cc", "bcc", "replyTo",
+    static final Set<String> FIELDS = new LinkedHashSet<>(List.of("id", "from", "mailbox", "to", "cc", "bcc", "replyTo",
             "subject", "text", "html", "calendar", "template", "data", "attachments", "inReplyTo", "references", "headers",
             "importance", "format", "saveToSentItems", "whenUnknown", "sendAt", "expiresAt", "ignoreSuppression", "tags"));
     static final String WANTED_ID = "1 to 256 printable ASCII characters without spaces";
