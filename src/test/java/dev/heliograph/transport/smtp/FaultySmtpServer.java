@@ -7,6 +7,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -35,6 +36,8 @@ final class FaultySmtpServer implements AutoCloseable {
     private final String fault;
     private final boolean pipelining;
     private final AtomicInteger taken = new AtomicInteger();
+    private volatile boolean reached;
+    private final CopyOnWriteArrayList<String> heard = new CopyOnWriteArrayList<>();
     private final CopyOnWriteArrayList<Socket> sockets = new CopyOnWriteArrayList<>();
 
     FaultySmtpServer(Step step, String fault, boolean pipelining) throws IOException {
@@ -67,6 +70,16 @@ final class FaultySmtpServer implements AutoCloseable {
         return taken.get();
     }
 
+    /** Whether it has failed where it was told to. */
+    boolean reached() {
+        return reached;
+    }
+
+    /** The verbs of the commands that it has read. */
+    List<String> heard() {
+        return List.copyOf(heard);
+    }
+
     @Override
     public void close() throws IOException {
         server.close();
@@ -83,6 +96,7 @@ final class FaultySmtpServer implements AutoCloseable {
             }
             for (String line = in.readLine(); line != null; line = in.readLine()) {
                 String verb = line.split("[ :]")[0];
+                heard.add(verb);
                 boolean goOn = switch (verb) {
                     case "EHLO" -> answer(socket, Step.EHLO,
                             "250-faulty\r\n" + (pipelining ? "250-PIPELINING\r\n" : "") + "250 AUTH PLAIN");
@@ -103,6 +117,7 @@ final class FaultySmtpServer implements AutoCloseable {
     private boolean data(Socket socket, BufferedReader in) throws IOException {
         for (String line = in.readLine(); line != null; line = in.readLine()) {
             if (step == Step.IN_DATA) {
+                reached = true;
                 return false;
             } else if (line.equals(".")) {
                 // Who refuses a mail at its end hasn't taken it.
@@ -117,6 +132,7 @@ final class FaultySmtpServer implements AutoCloseable {
 
     /** Whether the talk goes on. */
     private boolean answer(Socket socket, Step here, String usual) throws IOException {
+        reached |= here == step;
         if (here == step && fault.equals(DROP)) {
             return false;
         } else if (here == step && (fault.equals(SILENCE) || fault.equals(LATE))) {

@@ -39,7 +39,7 @@ import io.vertx.ext.mail.MailResult;
 class LoopClientTest {
 
     private static final int THREADS = 4;
-    private static final Duration TIMEOUT = Duration.ofSeconds(5);
+    private static final Duration TIMEOUT = Duration.ofSeconds(30);
 
     private static Vertx vertx;
     private static ExecutorService threads;
@@ -87,9 +87,9 @@ class LoopClientTest {
         var loop = onAnyThread(() -> LoopClient.of(vertx, client::made));
 
         for (int i = 0; i < THREADS; i++) {
-            onAnyThread(() -> loop.send(new MailMessage()).toCompletionStage().toCompletableFuture().get(5, TimeUnit.SECONDS));
+            onAnyThread(() -> loop.send(new MailMessage()).toCompletionStage().toCompletableFuture().get(30, TimeUnit.SECONDS));
         }
-        onAnyThread(() -> loop.close().toCompletionStage().toCompletableFuture().get(5, TimeUnit.SECONDS));
+        onAnyThread(() -> loop.close().toCompletionStage().toCompletableFuture().get(30, TimeUnit.SECONDS));
 
         assertEquals(THREADS + 2, client.loops.size());
         assertEquals(1, Set.copyOf(client.loops).size());
@@ -101,7 +101,7 @@ class LoopClientTest {
 
         var sent = client.send(new MailMessage()).toCompletionStage().toCompletableFuture();
 
-        assertEquals("closed", sent.handle((result, failure) -> failure.getMessage()).orTimeout(5, TimeUnit.SECONDS).join());
+        assertEquals("closed", sent.handle((result, failure) -> failure.getMessage()).orTimeout(30, TimeUnit.SECONDS).join());
     }
 
     /** Each of the threads sends one mail after the other; all begin at once. */
@@ -118,7 +118,7 @@ class LoopClientTest {
                 return replies;
             }));
         }
-        return ends.stream().flatMap(end -> end.orTimeout(60, TimeUnit.SECONDS).join().stream()).toList();
+        return ends.stream().flatMap(end -> end.orTimeout(120, TimeUnit.SECONDS).join().stream()).toList();
     }
 
     private static Reply send(SmtpTransport transport) {
@@ -127,7 +127,7 @@ class LoopClientTest {
     }
 
     private static <T> T onAnyThread(Task<T> task) {
-        return started(task).orTimeout(10, TimeUnit.SECONDS).join();
+        return started(task).orTimeout(60, TimeUnit.SECONDS).join();
     }
 
     private static <T> CompletableFuture<T> started(Task<T> task) {

@@ -243,6 +243,6 @@ class SmtpTransportTest {
             request.remove("text");
         }
         var bound = new SendRequestBinder(Limits.DEFAULT, Optional.empty()).bind(new ObjectMapper().valueToTree(request), "0");
-        return transport.send(cleared(bound), Allowances.of(Duration.ofSeconds(10)), DraftKeeper.NONE).reply();
+        return transport.send(cleared(bound), Allowances.of(Duration.ofSeconds(60)), DraftKeeper.NONE).reply();
     }
 }
