@@ -64,7 +64,7 @@ variable "layer_arns" {
 }
 
 variable "environment" {
-  description = "More of the function's settings (infra/docs/settings.md): HTTPS_PROXY, HELIOGRAPH_TRUSTED_ROOTS, HELIOGRAPH_LIMITS_..., QUARKUS_MAILER_.... Not those that a variable here stands for, and no secrets: they would stand in the state."
+  description = "More of the function's settings (infra/docs/settings.md): HTTPS_PROXY, HELIOGRAPH_TRUSTED_ROOTS, HELIOGRAPH_LIMITS_RECIPIENTS, QUARKUS_MAILER_.... Not those that a variable here stands for, and no secrets: they would stand in the state."
   type        = map(string)
   default     = {}
   nullable    = false
@@ -75,8 +75,8 @@ variable "environment" {
   }
 
   validation {
-    condition     = alltrue([for name in keys(var.environment) : !startswith(upper(name), "HELIOGRAPH_") || can(regex("^HELIOGRAPH_(CONCURRENCY|SHORT_WAIT|LIMITS_(RECIPIENTS|SUBJECT|ATTACHMENTS|HEADERS)|GRAPH_ENDPOINT|AUTHORITY_HOST|TRUSTED_ROOTS|HTTPS_PROXY|NO_PROXY)$", name))])
-    error_message = "environment: of the names with HELIOGRAPH_ only CONCURRENCY, SHORT_WAIT, LIMITS_..., GRAPH_ENDPOINT, AUTHORITY_HOST, TRUSTED_ROOTS, HTTPS_PROXY and NO_PROXY; the others are variables of their own, or mistyped."
+    condition     = alltrue([for name in keys(var.environment) : !startswith(upper(name), "HELIOGRAPH_") || can(regex("^HELIOGRAPH_(CONCURRENCY|SHORT_WAIT|LIMITS_RECIPIENTS|GRAPH_ENDPOINT|AUTHORITY_HOST|TRUSTED_ROOTS|HTTPS_PROXY|NO_PROXY)$", name))])
+    error_message = "environment: of the names with HELIOGRAPH_ only CONCURRENCY, SHORT_WAIT, LIMITS_RECIPIENTS, GRAPH_ENDPOINT, AUTHORITY_HOST, TRUSTED_ROOTS, HTTPS_PROXY and NO_PROXY; the others are variables of their own, mistyped, or gone (Upgrade in this module's README.md)."
   }
 
   validation {

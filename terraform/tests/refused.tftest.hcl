@@ -322,6 +322,16 @@ run "a_setting_that_is_mistyped" {
   expect_failures = [var.environment]
 }
 
+run "a_setting_that_is_gone" {
+  command = plan
+
+  variables {
+    environment = { HELIOGRAPH_LIMITS_SUBJECT = "200" }
+  }
+
+  expect_failures = [var.environment]
+}
+
 run "a_domain_for_a_mailbox" {
   command = plan
 

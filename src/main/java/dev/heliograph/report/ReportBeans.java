@@ -12,6 +12,9 @@ import org.jboss.logging.Logger;
 @ApplicationScoped
 class ReportBeans {
 
+    /** Lambda's own ("Defined runtime environment variables", AWS Lambda). */
+    private static final String FUNCTION_NAME = "AWS_LAMBDA_FUNCTION_NAME";
+
     @Produces
     @Singleton
     MailListener listener(ReportConfig config) {
@@ -19,7 +22,7 @@ class ReportBeans {
         if (config.metrics() == Metrics.Extent.FALSE) {
             return log;
         }
-        return new AllListeners(List.of(log, new Metrics(config.functionName(),
+        return new AllListeners(List.of(log, new Metrics(System.getenv().getOrDefault(FUNCTION_NAME, "heliograph"),
                 config.metrics() == Metrics.Extent.BY_MAILBOX, Clock.systemUTC(), Logger.getLogger(Metrics.CATEGORY)::info)));
     }
 }

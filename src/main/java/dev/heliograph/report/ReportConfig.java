@@ -13,8 +13,4 @@ public interface ReportConfig {
      */
     @WithDefault("true")
     Metrics.Extent metrics();
-
-    /** The function's name in its metrics: {@code AWS_LAMBDA_FUNCTION_NAME}, which Lambda sets. */
-    @WithDefault("heliograph")
-    String functionName();
 }

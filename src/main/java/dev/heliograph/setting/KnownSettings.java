@@ -26,18 +26,19 @@ public final class KnownSettings {
             "AUTHORITY_HOST", "CERTIFICATE_ID", "CERTIFICATE_PASSWORD", "CERTIFICATE_PATH", "CLIENT_ID", "CLIENT_SECRET",
             "CLIENT_SECRET_ID", "CLOUD", "CONCURRENCY", "CREDENTIAL", "DEAD_LETTER_QUEUE_URL", "DEV_CLOUD_PORT",
             "DEV_EVENT_PORT", "DEV_INBOX_PORT", "DEV_REAL", "EVENT_BUS",
-            "EVENT_QUEUE_URL", "FEDERATION_AUDIENCE", "FROM", "FUNCTION_NAME", "GRAPH_ENDPOINT", "HTTPS_PROXY",
-            "INCOMING_BUCKET", "INCOMING_QUEUE_URL", "LEDGER_TABLE", "LEDGER_TTL", "LIMITS_ATTACHMENTS", "LIMITS_HEADERS",
-            "LIMITS_RECIPIENTS", "LIMITS_SUBJECT", "LOOK_AFTER", "MAILBOX_CONCURRENCY", "MAX_AGE", "MAX_ATTEMPTS",
+            "EVENT_QUEUE_URL", "FEDERATION_AUDIENCE", "FROM", "GRAPH_ENDPOINT", "HTTPS_PROXY",
+            "INCOMING_BUCKET", "INCOMING_QUEUE_URL", "LEDGER_TABLE", "LEDGER_TTL",
+            "LIMITS_RECIPIENTS", "LOOK_AFTER", "MAILBOX_CONCURRENCY", "MAX_AGE", "MAX_ATTEMPTS",
             "MAX_HEADER_NAMES", "MAX_MESSAGE_SIZE", "MAX_MIME_SIZE", "METRICS", "MODE", "NO_PROXY", "REDIRECT_TO", "ROLE",
             "S3_PATH_STYLE", "SCHEDULE_DEAD_LETTER_ARN", "SCHEDULE_GROUP", "SCHEDULE_KEY_ARN", "SCHEDULE_QUEUE_ARN",
             "SCHEDULE_ROLE_ARN", "SEND_TIMEOUT", "SENT_ITEMS", "SHORT_WAIT", "SUPPRESS", "SUPPRESS_COMPLAINTS",
             "SUPPRESS_KEY_ID", "TEMPLATES",
             "TENANT_ID", "TIMEOUT",
-            "TRANSPORT", "TRUSTED_ROOTS", "UPLOAD_SPEED", "WHEN_UNKNOWN");
+            "TRANSPORT", "TRUSTED_ROOTS", "WHEN_UNKNOWN");
 
     /** Settings of earlier versions. They are ignored with a warning until the next major version. */
-    private static final Set<String> RETIRED = Set.of();
+    private static final Set<String> RETIRED = Set.of("FUNCTION_NAME", "LIMITS_ATTACHMENTS", "LIMITS_HEADERS", "LIMITS_SUBJECT",
+            "UPLOAD_SPEED");
 
     /** Farther names are other names. */
     private static final int FARTHEST = 4;
@@ -57,6 +58,15 @@ public final class KnownSettings {
 
     /** All names, each as its variable is written. */
     public Set<String> variables() {
+        return variables(names);
+    }
+
+    /** The names of earlier versions, each as its variable is written. */
+    public Set<String> retiredVariables() {
+        return variables(retired);
+    }
+
+    private static Set<String> variables(Set<String> names) {
         return names.stream().map(name -> PREFIX + name).collect(Collectors.toSet());
     }
 

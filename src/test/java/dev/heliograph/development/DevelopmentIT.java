@@ -70,15 +70,17 @@ class DevelopmentIT {
         assertTrue(answer.at("/results/0/id").asText().startsWith("edited-"), answer::toString);
         assertEquals("accepted", outcome(answer));
 
-        edit(SETTINGS, "quarkus.banner.enabled=false", "quarkus.banner.enabled=false\nheliograph.limits.subject=8");
-        assertEquals("rejected", send("more than eight"));
+        edit(SETTINGS, "quarkus.banner.enabled=false", "quarkus.banner.enabled=false\nheliograph.limits.recipients=1");
+        var two = event("two-recipients");
+        two.withArray("to").add("b@example.org");
+        assertEquals("rejected", outcome(development.send(two.toString())));
         assertEquals("accepted", send("setting"));
 
         assertTrue(development.inbox().keySet().containsAll(Set.of("before", "template", "class", "setting")),
                 development.inbox()::toString);
         assertTrue(development.get("/api/v1/incoming").at("/mails").findValuesAsText("mailbox").contains("fax@contoso.com"));
         assertTrue(development.get("/api/v1/events").at("/events").size() >= 4);
-        edit(SETTINGS, "\nheliograph.limits.subject=8", "");
+        edit(SETTINGS, "\nheliograph.limits.recipients=1", "");
     }
 
     @ParameterizedTest

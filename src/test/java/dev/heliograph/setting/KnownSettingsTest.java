@@ -12,6 +12,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class KnownSettingsTest {
 
@@ -42,6 +43,15 @@ class KnownSettingsTest {
     void whatIsThereOnPurposeIsLetBe() {
         assertDoesNotThrow(() -> SETTINGS.require(Set.of("HELIOGRAPH_BREAK"), List.of("HELIOGRAPH_BREAK")));
         assertDoesNotThrow(() -> SETTINGS.require(Set.of("HELIOGRAPHS", "OTHER_HELIOGRAPH_X"), List.of()));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = { "HELIOGRAPH_LIMITS_SUBJECT", "HELIOGRAPH_LIMITS_ATTACHMENTS", "HELIOGRAPH_LIMITS_HEADERS",
+            "HELIOGRAPH_UPLOAD_SPEED", "HELIOGRAPH_FUNCTION_NAME" })
+    void whatHasBecomeAConstantIsIgnoredWithAWarning(String variable) {
+        assertDoesNotThrow(() -> SETTINGS.require(Set.of(variable), List.of()));
+        assertEquals(List.of(variable), SETTINGS.ignored(Set.of("HELIOGRAPH_MODE", variable)));
+        assertFalse(SETTINGS.variables().contains(variable));
     }
 
     /** An upgrade must not stop a function. */

@@ -12,9 +12,7 @@ class ContractBeans {
     @Produces
     @Singleton
     SendRequestBinder binder(ContractConfig config) {
-        var limits = config.limits();
-        return new SendRequestBinder(
-                new Limits(limits.recipients(), limits.subject(), limits.attachments(), limits.headers()),
+        return new SendRequestBinder(new Limits(config.limits().recipients()),
                 config.from().map(text -> AddressParser.ofSetting("HELIOGRAPH_FROM", text)),
                 new AllowedHeaders(config.allowedHeaders().orElse(List.of())),
                 new Overrides(config.whenUnknown(), config.allowResend(), config.allowIgnoreSuppression()));

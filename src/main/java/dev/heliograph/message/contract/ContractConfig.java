@@ -41,17 +41,5 @@ public interface ContractConfig {
         /** Of to, cc and bcc together. */
         @WithDefault("500")
         int recipients();
-
-        /** Characters of a subject. */
-        @WithDefault("998")
-        int subject();
-
-        /** Attachments of a mail. */
-        @WithDefault("100")
-        int attachments();
-
-        /** Header fields of a mail. */
-        @WithDefault("50")
-        int headers();
     }
 }

@@ -25,20 +25,17 @@ final class HeaderBinder {
     private static final String IN_REPLY_TO = "In-Reply-To";
     private static final String REFERENCES = "References";
 
-    private final int most;
     private final AllowedHeaders allowed;
 
-    /** @param most how many a request may write */
-    HeaderBinder(int most, AllowedHeaders allowed) {
-        this.most = most;
+    HeaderBinder(AllowedHeaders allowed) {
         this.allowed = allowed;
     }
 
     Map<String, String> bind(Fields fields) {
         var headers = new LinkedHashMap<String, String>();
         fields.object("headers", "an object: header names and their values").ifPresent(object -> {
-            if (object.size() > most) {
-                fields.note("headers", object.size() + " headers", "at most " + most);
+            if (object.size() > Limits.HEADERS) {
+                fields.note("headers", object.size() + " headers", "at most " + Limits.HEADERS);
             } else {
                 object.properties().forEach(header -> header(fields, headers, header.getKey(), header.getValue()));
             }

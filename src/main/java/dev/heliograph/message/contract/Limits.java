@@ -3,27 +3,29 @@ package dev.heliograph.message.contract;
 import dev.heliograph.setting.WrongSettingException;
 
 /**
- * How much a request may hold.
+ * How much a request may hold. The constants and the default are those of the schema.
  *
  * @param recipients in all of to, cc and bcc. Exchange Online: 500 by default, an admin may set 1 to 1,000 ("Exchange Online
  *        limits", Recipient limits)
- * @param subject characters
- * @param attachments number of files
- * @param headers number of header fields
  */
-public record Limits(int recipients, int subject, int attachments, int headers) {
+public record Limits(int recipients) {
 
-    /** @throws WrongSettingException if one is less than 1 */
+    /** @throws WrongSettingException if it is less than 1 */
     public Limits {
-        atLeastOne("RECIPIENTS", recipients);
-        atLeastOne("SUBJECT", subject);
-        atLeastOne("ATTACHMENTS", attachments);
-        atLeastOne("HEADERS", headers);
+        if (recipients < 1) {
+            throw new WrongSettingException("HELIOGRAPH_LIMITS_RECIPIENTS", recipients + "; wanted: 1 or more");
+        }
     }
 
-    /** The defaults, which are those of the schema. */
-    public static final Limits DEFAULT = new Limits(500, 998, 100, 50);
+    /** As many recipients as a mailbox may send to unless an admin has changed that. */
+    public static final Limits DEFAULT = new Limits(500);
 
+    /** Characters of a subject: a line of a header has no more (RFC 5322, section 2.1.1). */
+    public static final int SUBJECT = 998;
+    /** Files. */
+    static final int ATTACHMENTS = 100;
+    /** Header fields. */
+    static final int HEADERS = 50;
     static final int ID = 256;
     static final int ADDRESS = 1000;
     static final int NAME = 255;
@@ -37,10 +39,4 @@ public record Limits(int recipients, int subject, int attachments, int headers) 
     static final int REFERENCES_WRITTEN = 50;
     /** Characters of text, html or an attachment's base64: more than any trigger can bring (6 MiB, synchronous). */
     static final int CONTENT = 6 << 20;
-
-    private static void atLeastOne(String name, int value) {
-        if (value < 1) {
-            throw new WrongSettingException("HELIOGRAPH_LIMITS_" + name, value + "; wanted: 1 or more");
-        }
-    }
 }

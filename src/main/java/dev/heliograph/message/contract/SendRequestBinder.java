@@ -62,7 +62,7 @@ public final class SendRequestBinder {
         this.limits = limits;
         this.defaultFrom = defaultFrom;
         this.overrides = overrides;
-        headers = new HeaderBinder(limits.headers(), allowed);
+        headers = new HeaderBinder(allowed);
     }
 
     /** Whether this can stand in a header: no CR, LF or NUL. */
@@ -102,12 +102,12 @@ public final class SendRequestBinder {
         }
         var recipients = recipients(fields, violations);
         var replyTo = addresses(fields, "replyTo", violations);
-        var subject = fields.text("subject", limits.subject(), Fields.ONE_LINE, LINE);
+        var subject = fields.text("subject", Limits.SUBJECT, Fields.ONE_LINE, LINE);
         if (!fields.has("subject") && !fields.has("template")) {
             fields.note("subject", "missing", LINE);
         }
         var body = body(fields);
-        var files = fields.list("attachments", limits.attachments(), "attachments",
+        var files = fields.list("attachments", Limits.ATTACHMENTS, "attachments",
                 (path, node) -> attachments.bind(path, node, violations));
         var written = headers.bind(fields);
         var calendar = CalendarBinder.bind(fields);

@@ -7,7 +7,7 @@ import jakarta.enterprise.inject.Instance;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 
-import dev.heliograph.message.contract.ContractConfig;
+import dev.heliograph.message.contract.Limits;
 import io.quarkus.qute.runtime.QuteRecorder.QuteContext;
 
 @ApplicationScoped
@@ -15,10 +15,10 @@ class TemplateBeans {
 
     @Produces
     @Singleton
-    Templates templates(TemplateConfig config, ContractConfig contract, Instance<QuteContext> built) {
+    Templates templates(TemplateConfig config, Instance<QuteContext> built) {
         return Templates.of(config.templates(), () -> built.get().getTemplates().keySet().stream()
                 .filter(name -> name.startsWith(TemplateResources.PLACE))
                 .map(name -> name.substring(TemplateResources.PLACE.length())).collect(Collectors.toSet()),
-                contract.limits().subject());
+                Limits.SUBJECT);
     }
 }

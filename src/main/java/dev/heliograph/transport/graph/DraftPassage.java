@@ -89,9 +89,8 @@ final class DraftPassage {
         if (upload.compareTo(time.longest()) > 0) {
             return Handover.of(Reply.refused("too-large-for-timeout", "$: its upload takes about " + seconds(upload)
                     + " s, and an invocation has " + seconds(time.longest())
-                    + " s for it; wanted: a smaller mail, a longer time-out of the function (Terraform's"
-                    + " timeout_seconds; without it Lambda's and HELIOGRAPH_TIMEOUT), or a higher HELIOGRAPH_UPLOAD_SPEED if your"
-                    + " uploads are faster"));
+                    + " s for it; wanted: a smaller mail, or a longer time-out of the function (Terraform's"
+                    + " timeout_seconds; without it Lambda's and HELIOGRAPH_TIMEOUT)"));
         } else if (!time.allows(upload)) {
             return Handover.of(Reply.passing("no-time", "its upload takes about " + seconds(upload)
                     + " s, and this invocation has less time left"));

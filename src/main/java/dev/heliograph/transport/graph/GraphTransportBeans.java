@@ -25,6 +25,8 @@ class GraphTransportBeans {
     private static final long LARGEST_MESSAGE = 150 << 20;
     /** In base64 it makes a request of 4 MB. */
     private static final long LARGEST_MIME = 3_000_000;
+    /** What an upload is reckoned with, in bytes a second. */
+    private static final long UPLOAD_SPEED = 2 << 20;
 
     @Produces
     @Singleton
@@ -37,8 +39,7 @@ class GraphTransportBeans {
             throw new WrongSettingException("HELIOGRAPH_MAX_HEADER_NAMES", config.maxHeaderNames() + "; wanted: 1 or more");
         }
         return new GraphTransport(graph, planner, new HeaderNames(config.maxHeaderNames()),
-                size("UPLOAD_SPEED", config.uploadSpeed(), Long.MAX_VALUE), clock,
-                Durations::sleep);
+                UPLOAD_SPEED, clock, Durations::sleep);
     }
 
     private static boolean tidies(GraphTransportConfig config) {
@@ -48,8 +49,9 @@ class GraphTransportBeans {
     private static long size(String setting, MemorySize given, long most) {
         long bytes = given.asLongValue();
         if (bytes < 1 || bytes > most) {
-            throw new WrongSettingException("HELIOGRAPH_" + setting, ByteSize.exact(bytes) + "; wanted: a size such as 2M"
-                    + (most == Long.MAX_VALUE ? "" : ", at most " + ByteSize.atMost(most)));
+            throw new WrongSettingException("HELIOGRAPH_" + setting,
+                    ByteSize.exact(bytes) + "; wanted: a size such as 2M, at most "
+                            + ByteSize.atMost(most));
         }
         return bytes;
     }

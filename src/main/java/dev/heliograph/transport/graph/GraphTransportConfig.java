@@ -34,8 +34,4 @@ public interface GraphTransportConfig {
     /** How many different header names that begin with X- an environment sends from one mailbox, which keeps each for ever. */
     @WithDefault("100")
     int maxHeaderNames();
-
-    /** What an upload is reckoned with, in bytes a second. */
-    @WithDefault("2M")
-    MemorySize uploadSpeed();
 }
