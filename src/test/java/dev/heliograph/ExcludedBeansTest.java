@@ -8,11 +8,13 @@ import java.util.Properties;
 
 import jakarta.enterprise.inject.spi.CDI;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 import io.quarkus.test.junit.QuarkusTest;
 
 /** The beans of Quarkus that the function leaves out: of a class that has another name now, none would be. */
+@Tag("slow")
 @QuarkusTest
 class ExcludedBeansTest {
 

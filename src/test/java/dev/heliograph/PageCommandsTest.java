@@ -17,6 +17,7 @@ import java.util.Objects;
 import java.util.regex.Pattern;
 import java.util.stream.StreamSupport;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 import dev.heliograph.sandbox.Sandbox;
@@ -30,6 +31,7 @@ import io.quarkus.test.junit.TestProfile;
  * promise. The paragraph behind a block says of its last command what the outcome is, which error it is, or how the list of
  * events ends; a mail of which it says nothing is accepted.
  */
+@Tag("slow")
 @QuarkusTest
 @QuarkusTestResource(SandboxResource.class)
 @TestProfile(PageCommandsTest.Reader.class)

@@ -14,6 +14,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 import com.tngtech.archunit.core.importer.ClassFileImporter;
@@ -24,6 +25,7 @@ import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.ConfigMappings.ConfigClass;
 
 /** What the pages name is there: files and headings, settings, tests and outputs. The examples: {@code ReadmeTest}. */
+@Tag("slow")
 class PagesTest {
 
     private static final Path SETTINGS = Path.of("infra/docs/settings.md");

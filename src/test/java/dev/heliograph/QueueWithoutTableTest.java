@@ -1,5 +1,7 @@
 package dev.heliograph;
 
+import org.junit.jupiter.api.Tag;
+
 import dev.heliograph.lab.aws.AwsResource;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
@@ -9,6 +11,7 @@ import io.quarkus.test.junit.QuarkusTest;
 @QuarkusTest
 @QuarkusTestResource(value = SandboxResource.class, restrictToAnnotatedClass = true)
 @QuarkusTestResource(value = AwsResource.class, restrictToAnnotatedClass = true, initArgs = @ResourceArg(name = "table", value = "no"))
+@Tag("slow")
 class QueueWithoutTableTest extends QueueContract {
 
     @Override

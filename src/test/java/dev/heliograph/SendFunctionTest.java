@@ -16,6 +16,7 @@ import java.util.Random;
 import java.util.Set;
 
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -33,6 +34,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
 
 /** The whole way: an event in, a mail in the sandbox's inbox. {@link SendFunctionIT} runs the same on the executable. */
+@Tag("slow")
 @QuarkusTest
 @QuarkusTestResource(SandboxResource.class)
 class SendFunctionTest {

@@ -14,6 +14,7 @@ import java.util.Optional;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -32,6 +33,7 @@ import dev.heliograph.time.Deadline;
 import dev.heliograph.transport.graph.GraphTransports;
 
 /** What an operator is told of mails in the sandbox's mailboxes. */
+@Tag("slow")
 class InquiryTest {
 
     private static final MailKey KEY = new MailKey("a@contoso.com", "1");

@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -44,6 +45,7 @@ import dev.heliograph.protocol.Standing;
  * <li>An entry that counts no more gives its content to no cancellation.
  * </ul>
  */
+@Tag("slow")
 class LedgerHistoriesTest {
 
     private static final Duration LEASE = Duration.ofSeconds(90);

@@ -22,6 +22,7 @@ import java.util.stream.Stream;
 import javax.xml.stream.XMLInputFactory;
 
 import org.eclipse.microprofile.config.Config;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -59,6 +60,7 @@ import software.amazon.awssdk.services.s3.model.UploadPartRequest;
 /**
  * Where the code that is replaced in the executable has changed, whoever updated it learns of it here and not in production.
  */
+@Tag("slow")
 class SubstitutionsTest {
 
     @ParameterizedTest

@@ -11,6 +11,7 @@ import java.net.ServerSocket;
 import java.util.Arrays;
 import java.util.List;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -18,6 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import dev.heliograph.setting.WrongSettingException;
 
+@Tag("slow")
 class LocalPortTest {
 
     private static final String SETTING = "HELIOGRAPH_DEV_INBOX_PORT";

@@ -19,6 +19,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.apache.james.mime4j.message.DefaultMessageBuilder;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -54,6 +55,7 @@ import dev.heliograph.transport.smtp.SmtpTransports;
 import io.vertx.core.Vertx;
 
 /** Guard, ledger, lanes, the log line and tags hold whichever way a mail leaves. */
+@Tag("slow")
 class PathsTest {
 
     /** The ways there are. */

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -30,6 +31,7 @@ import dev.heliograph.transport.graph.GraphTransports;
  * search and delete it, the mail is sent at most once, and no outcome is wrong. It is seen from outside, by outcomes and
  * the mailbox.
  */
+@Tag("slow")
 class DraftMatrixTest {
 
     /** Choices other than the usual answer, in each run that is gone through: 3 takes minutes. */

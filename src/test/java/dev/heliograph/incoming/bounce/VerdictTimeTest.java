@@ -6,10 +6,12 @@ import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.Optional;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A report may have hundreds of recipients, each with an answer that was written to use up time. */
+@Tag("slow")
 class VerdictTimeTest {
 
     private static final int RECIPIENTS = 250;

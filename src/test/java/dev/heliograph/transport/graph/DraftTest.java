@@ -18,6 +18,7 @@ import java.util.Random;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -41,6 +42,7 @@ import dev.heliograph.transport.Handover;
 import dev.heliograph.transport.Sight;
 
 /** Mails that one request can't hold: what leaves, what is left, and what is known of them whatever fails. */
+@Tag("slow")
 class DraftTest {
 
     private static final int SMALL = 2_000_000;

@@ -34,6 +34,7 @@ import org.apache.james.mime4j.message.DefaultMessageBuilder;
 import org.apache.james.mime4j.stream.MimeConfig;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -62,6 +63,7 @@ import dev.heliograph.transport.Allowances;
 import dev.heliograph.transport.DraftKeeper;
 
 /** Nasty mails by each of Graph's ways, read by parsers that did not write them: Apache James' and Python's. */
+@Tag("slow")
 class NastyMailsTest {
 
     private static final ObjectMapper JSON = new ObjectMapper();

@@ -8,6 +8,7 @@ import java.time.Duration;
 
 import jakarta.inject.Inject;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 import dev.heliograph.SandboxResource;
@@ -19,6 +20,7 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 
 /** Quarkus' own class, which is made here beside its producer, still makes a client of Quarkus' settings. */
+@Tag("slow")
 @QuarkusTest
 @QuarkusTestResource(value = SandboxResource.class, restrictToAnnotatedClass = true)
 @QuarkusTestResource(value = SmtpServerResource.class, restrictToAnnotatedClass = true)
