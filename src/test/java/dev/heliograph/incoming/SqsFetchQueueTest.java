@@ -13,8 +13,8 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 import dev.heliograph.aws.ForgetfulSqs;
-import dev.heliograph.message.Afterwards;
-import dev.heliograph.message.FetchRequest;
+import dev.heliograph.incoming.request.Afterwards;
+import dev.heliograph.incoming.request.FetchRequest;
 import dev.heliograph.message.Mailbox;
 import dev.heliograph.outcome.NotReadyException;
 import dev.heliograph.time.Deadline;
