@@ -1,5 +1,9 @@
 package dev.heliograph.delivery;
 
+import dev.heliograph.transport.TimeLimits;
+import dev.heliograph.outcome.SendResult;
+import dev.heliograph.ledger.LeaseIds;
+import dev.heliograph.work.AttemptResult;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -21,8 +25,6 @@ import dev.heliograph.protocol.Claim;
 import dev.heliograph.protocol.Lease;
 import dev.heliograph.protocol.Reservation;
 import dev.heliograph.report.MailListener;
-import dev.heliograph.transport.Allowance;
-import dev.heliograph.transport.Handover;
 import dev.heliograph.transport.MailTransport;
 
 /** One attempt at a mail: reserved in the ledger right before it leaves, and settled right after. */
@@ -86,7 +88,7 @@ final class Attempts {
      * @param most how many requests may leave for it in all
      * @param resends whether a mail that may have been sent is sent again, where no look can tell
      */
-    Tried once(Passage passage, OutgoingMail mail, int most, boolean resends) {
+    AttemptResult once(Passage passage, OutgoingMail mail, int most, boolean resends) {
         boolean looked = isLookedFor(passage, mail);
         return once(passage, mail, most, resends && !looked ? Claim.HELD : Claim.FREE,
                 held -> looked && !isOther(passage.request(), held)
@@ -95,7 +97,7 @@ final class Attempts {
     }
 
     /** What a look says; empty if the mail is to be sent again. */
-    private Optional<Tried> looked(Passage passage, Reservation.Held held, boolean resends) {
+    private Optional<AttemptResult> looked(Passage passage, Reservation.Held held, boolean resends) {
         return looks.look(passage, held, resends);
     }
 
@@ -105,7 +107,7 @@ final class Attempts {
     }
 
     /** Its looks were in vain. If it has come into another doubt meanwhile, that one has looks of its own. */
-    private Tried resend(Passage passage, OutgoingMail mail, int most, Reservation.Held lookedFor) {
+    private AttemptResult resend(Passage passage, OutgoingMail mail, int most, Reservation.Held lookedFor) {
         var late = givingUp.late(passage.job(), clock.instant(), true);
         if (late.isPresent()) {
             return unsent(passage.request(), late.get(), lookedFor.attempts(), Trace.of(lookedFor.doubt().lease()));
@@ -115,7 +117,7 @@ final class Attempts {
                 other.attempts(), Trace.of(other.doubt().lease())));
     }
 
-    private Tried once(Passage passage, OutgoingMail mail, int most, Claim claim, Function<Reservation.Held, Tried> held) {
+    private AttemptResult once(Passage passage, OutgoingMail mail, int most, Claim claim, Function<Reservation.Held, AttemptResult> held) {
         var request = passage.request();
         var obstacle = obstacle(passage);
         if (obstacle.isPresent()) {
@@ -136,7 +138,7 @@ final class Attempts {
         }
     }
 
-    private Tried granted(Passage passage, OutgoingMail mail, Lease lease, int most, boolean evenIfHeld) {
+    private AttemptResult granted(Passage passage, OutgoingMail mail, Lease lease, int most, boolean evenIfHeld) {
         if (lease.attempt() > most) {
             return spent(passage, lease);
         } else if (drafts.otherWasSent(passage, lease)) {
@@ -159,7 +161,7 @@ final class Attempts {
     }
 
     /** One that was given up and came again all the same, since nobody took it as a dead letter. */
-    private Tried spent(Passage passage, Lease lease) {
+    private AttemptResult spent(Passage passage, Lease lease) {
         int attempts = lease.attempt() - 1;
         boolean sent = !lease.inDoubt()
                 && lease.draft().filter(draft -> drafts.wasSentWhenDiscarded(passage, draft)).isPresent();
@@ -176,7 +178,7 @@ final class Attempts {
     }
 
     /** What stands against a mail that is about to be given up as not sent; empty if it surely was not. */
-    Optional<Tried> known(Passage passage) {
+    Optional<AttemptResult> known(Passage passage) {
         var request = passage.request();
         try {
             return drafts.cleared(passage, leases).map(reservation -> reservation.match(cases(request, lease -> {
@@ -212,7 +214,7 @@ final class Attempts {
         return passage.deadline().leaves(durations.send()) ? Optional.empty() : Optional.of(NO_TIME);
     }
 
-    private Tried send(Passage passage, OutgoingMail mail, DraftsLeft.Attempt attempt) {
+    private AttemptResult send(Passage passage, OutgoingMail mail, DraftsLeft.Attempt attempt) {
         var request = passage.request();
         int number = attempt.lease().attempt();
         // The lane may have closed and the time gone while the ledger was asked.
@@ -224,15 +226,15 @@ final class Attempts {
         // Before it is sent: nothing that can fail may come between that and the ledger.
         var sent = hashes.sent(attempt.lease().mark(), mail.request().recipients());
         var startedAt = clock.instant();
-        Handover handover;
+        SendResult handover;
         try {
-            handover = transport.send(mail, new Allowance(durations.send(), passage.deadline().left(), durations.invocation()),
+            handover = transport.send(mail, new TimeLimits(durations.send(), passage.deadline().left(), durations.invocation()),
                     attempt);
         } catch (RuntimeException | Error e) {
             settle(attempt.lease(), Settlement.UNKNOWN);
             var unknown = inDoubt(passage, mail, InternalMistake.with(e));
             listener.notAttempted(request.label(), unknown);
-            return new Tried(unknown, number, true, Trace.of(attempt.lease().id()));
+            return new AttemptResult(unknown, number, true, Trace.of(attempt.lease().id()));
         }
         var took = Duration.between(startedAt, clock.instant());
         passage.lane().note(handover);
@@ -247,10 +249,10 @@ final class Attempts {
         }
         listener.attempted(request.label(), outcome, handover.requestIds(), number, took);
         boolean counted = settlement != Settlement.NOT_TRIED;
-        return new Tried(outcome, counted ? number : number - 1, counted, trace);
+        return new AttemptResult(outcome, counted ? number : number - 1, counted, trace);
     }
 
-    private Trace trace(Lease lease, SentMail sent, Outcome outcome, Handover handover) {
+    private Trace trace(Lease lease, SentMail sent, Outcome outcome, SendResult handover) {
         return outcome.settled()
                 ? new Trace(lease.id(), Optional.of(clock.instant().truncatedTo(ChronoUnit.MILLIS)),
                         handover.requestIds().server(), outcome.code()).of(sent)
@@ -277,35 +279,35 @@ final class Attempts {
                 : outcome;
     }
 
-    private Reservation.Cases<Tried> cases(SendRequest request, Function<Lease, Tried> granted,
-            Function<Reservation.Held, Tried> inDoubt) {
+    private Reservation.Cases<AttemptResult> cases(SendRequest request, Function<Lease, AttemptResult> granted,
+            Function<Reservation.Held, AttemptResult> inDoubt) {
         return new Reservation.Cases<>() {
             @Override
-            public Tried granted(Lease lease) {
+            public AttemptResult granted(Lease lease) {
                 return granted.apply(lease);
             }
 
             @Override
-            public Tried alreadySent(Reservation.AlreadySent sent) {
+            public AttemptResult alreadySent(Reservation.AlreadySent sent) {
                 return sent.isSentAs(ContentHash.of(request))
                         ? unsent(request, new Outcome.Duplicate(), sent.attempts(), sent.trace())
                         : unsent(request, ID_REUSED, 0);
             }
 
             @Override
-            public Tried underWay(Instant until) {
+            public AttemptResult underWay(Instant until) {
                 var rest = Duration.between(clock.instant(), until);
                 return unsent(request, new Outcome.NotStarted("under-way", "another delivery of the same mail is under way",
                         Optional.of(rest.isNegative() ? Duration.ZERO : rest)), 0);
             }
 
             @Override
-            public Tried held(Reservation.Held held) {
+            public AttemptResult held(Reservation.Held held) {
                 return inDoubt.apply(held);
             }
 
             @Override
-            public Tried cancelled() {
+            public AttemptResult cancelled() {
                 return unsent(request, new Outcome.Suppressed(Outcome.Suppressed.CANCELLED), 0, CANCELLED);
             }
 
@@ -313,7 +315,7 @@ final class Attempts {
     }
 
     /** One that nobody looks for, or another mail under the same id. */
-    private Tried held(SendRequest request, Reservation.Held held) {
+    private AttemptResult held(SendRequest request, Reservation.Held held) {
         return isOther(request, held) ? unsent(request, ID_HELD, 0)
                 : held(request, held.attempts(), Trace.of(held.doubt().lease()));
     }
@@ -322,7 +324,7 @@ final class Attempts {
         return !held.contentHash().equals(ContentHash.of(request));
     }
 
-    private Tried held(SendRequest request, int attempts, Trace trace) {
+    private AttemptResult held(SendRequest request, int attempts, Trace trace) {
         return unsent(request, HELD, attempts, trace);
     }
 
@@ -342,13 +344,13 @@ final class Attempts {
         }
     }
 
-    private Tried unsent(SendRequest request, Outcome outcome, int attempts) {
+    private AttemptResult unsent(SendRequest request, Outcome outcome, int attempts) {
         return unsent(request, outcome, attempts, Trace.NONE);
     }
 
-    private Tried unsent(SendRequest request, Outcome outcome, int attempts, Trace trace) {
+    private AttemptResult unsent(SendRequest request, Outcome outcome, int attempts, Trace trace) {
         listener.notAttempted(request.label(), outcome);
-        return new Tried(outcome, attempts, false, trace);
+        return new AttemptResult(outcome, attempts, false, trace);
     }
 
     private static long seconds(Duration rest) {

@@ -1,5 +1,8 @@
 package dev.heliograph.delivery;
 
+import dev.heliograph.work.Lanes;
+import dev.heliograph.work.RetrySchedule;
+import dev.heliograph.work.DeliveryResult;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -58,9 +61,9 @@ public final class Delivery {
     }
 
     /** Sends; the reports come in the order of the jobs, when the last is known. */
-    public List<Report> deliver(List<Job> jobs, Deadline deadline) {
-        var coming = new ArrayList<CompletableFuture<Report>>(jobs.size());
-        var last = new HashMap<MailKey, CompletableFuture<Report>>();
+    public List<DeliveryResult> deliver(List<Job> jobs, Deadline deadline) {
+        var coming = new ArrayList<CompletableFuture<DeliveryResult>>(jobs.size());
+        var last = new HashMap<MailKey, CompletableFuture<DeliveryResult>>();
         for (var job : jobs) {
             // A mail that is in the batch twice: the second waits for the first, or it would find it under way.
             var key = job.request().key();
@@ -98,36 +101,36 @@ public final class Delivery {
      *
      * @param end what becomes of it otherwise
      */
-    public Report giveUp(Job job, Outcome end, Deadline deadline) {
+    public DeliveryResult giveUp(Job job, Outcome end, Deadline deadline) {
         var report = submit(job, deadline, passage -> retries.giveUp(passage, end)).join();
         listener.ended(job.request().label(), report.outcome());
         return report;
     }
 
-    private CompletableFuture<Report> submit(Job job, Deadline deadline) {
+    private CompletableFuture<DeliveryResult> submit(Job job, Deadline deadline) {
         return submit(job, deadline, retries::deliver);
     }
 
-    private CompletableFuture<Report> submit(Job job, Deadline deadline, Function<Passage, Report> action) {
+    private CompletableFuture<DeliveryResult> submit(Job job, Deadline deadline, Function<Passage, DeliveryResult> action) {
         var lane = lanes.of(job.request().mailbox());
         return lane.submit(() -> safely(action, new Passage(job, lane, deadline)))
                 .exceptionally(noThread -> notStarted(job));
     }
 
-    private Report notStarted(Job job) {
+    private DeliveryResult notStarted(Job job) {
         var outcome = new Outcome.NotStarted("no-room", "the environment has no room for it", Optional.empty());
         listener.notAttempted(job.request().label(), outcome);
-        return Report.again(outcome, 0, RetrySchedule.floor(job));
+        return DeliveryResult.again(outcome, 0, RetrySchedule.floor(job.earlierReceives()));
     }
 
     /** A mistake of ours with one mail must not fail the whole batch, whose other mails have been accepted. */
-    private Report safely(Function<Passage, Report> action, Passage passage) {
+    private DeliveryResult safely(Function<Passage, DeliveryResult> action, Passage passage) {
         try {
             return action.apply(passage);
         } catch (RuntimeException | Error e) {
             var outcome = InternalMistake.with(e);
             listener.notAttempted(passage.request().label(), outcome);
-            return Report.last(outcome, 0);
+            return DeliveryResult.last(outcome, 0);
         }
     }
 }

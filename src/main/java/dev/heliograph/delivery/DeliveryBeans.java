@@ -1,5 +1,7 @@
 package dev.heliograph.delivery;
 
+import dev.heliograph.work.Lanes;
+import dev.heliograph.work.RetrySchedule;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;

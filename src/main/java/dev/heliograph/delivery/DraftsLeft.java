@@ -1,5 +1,7 @@
 package dev.heliograph.delivery;
 
+import dev.heliograph.outcome.DraftStatus;
+import dev.heliograph.ledger.LeaseIds;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -17,7 +19,6 @@ import dev.heliograph.protocol.Reservation;
 import dev.heliograph.report.MailListener;
 import dev.heliograph.transport.DraftKeeper;
 import dev.heliograph.transport.MailTransport;
-import dev.heliograph.transport.Sight;
 
 /** What attempts have left at the other side: kept in the ledger, looked at, and taken back when a mail is given up. */
 final class DraftsLeft {
@@ -88,7 +89,7 @@ final class DraftsLeft {
     boolean otherWasSent(Passage passage, Lease lease) {
         var whole = lease.draft().filter(draft -> draft.whole().isPresent());
         return lease.otherHash().isPresent() && whole.isPresent()
-                && transport.look(passage.request().mailbox(), whole.get(), time(passage)) == Sight.SENT;
+                && transport.look(passage.request().mailbox(), whole.get(), time(passage)) == DraftStatus.SENT;
     }
 
     /**
@@ -103,7 +104,7 @@ final class DraftsLeft {
         var whole = standing.draft().filter(draft -> draft.whole().isPresent());
         var held = standing.refusal().flatMap(Reservation::held);
         if (held.isPresent() && whole.isPresent()
-                && transport.look(request.mailbox(), whole.get(), time(passage)) == Sight.SENT) {
+                && transport.look(request.mailbox(), whole.get(), time(passage)) == DraftStatus.SENT) {
             ledger.resolve(request.key(), true, Trace.of(held.get().doubt().lease())
                     .of(hashes.sent(held.get().doubt().mark(), request.recipients())));
             standing = ledger.look(request.key());
@@ -133,10 +134,10 @@ final class DraftsLeft {
     /** Of a mail that was not sent, and is given up; whether it was sent after all. */
     boolean wasSentWhenDiscarded(Passage passage, Draft draft) {
         var sight = transport.discard(passage.request(), draft, time(passage));
-        if (sight != Sight.SENT && sight != Sight.GONE) {
+        if (sight != DraftStatus.SENT && sight != DraftStatus.GONE) {
             tell(passage.request());
         }
-        return sight == Sight.SENT;
+        return sight == DraftStatus.SENT;
     }
 
     /** Of a mail that is now sent in a way that knows no drafts. */

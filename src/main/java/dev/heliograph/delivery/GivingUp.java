@@ -1,5 +1,7 @@
 package dev.heliograph.delivery;
 
+import dev.heliograph.work.AttemptResult;
+import dev.heliograph.work.Queued;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -40,7 +42,7 @@ record GivingUp(Duration maxAge, int maxAttempts) {
      *
      * @param retryAt when it would be tried again
      */
-    Optional<Outcome> after(Job job, Tried tried, Instant retryAt) {
+    Optional<Outcome> after(Job job, AttemptResult tried, Instant retryAt) {
         var last = tried.outcome();
         String why = "; the last time: " + last.word() + (last.code().isEmpty() ? "" : " " + last.code())
                 + (last.reason().isEmpty() ? "" : ", " + last.reason());
@@ -75,7 +77,7 @@ record GivingUp(Duration maxAge, int maxAttempts) {
         if (job.request().expiresAt().filter(end -> !at.isBefore(end)).isPresent()) {
             return Optional.of(new Late("expires-at", "$.expiresAt has passed"));
         }
-        return job.queued().flatMap(Job.Queued::sentAt).filter(sentAt -> !at.isBefore(sentAt.plus(maxAge)))
+        return job.queued().flatMap(Queued::sentAt).filter(sentAt -> !at.isBefore(sentAt.plus(maxAge)))
                 .map(sentAt -> new Late("max-age", "more than " + maxAge.toMinutes() + " minutes in the queue"
                         + " (HELIOGRAPH_MAX_AGE)"));
     }

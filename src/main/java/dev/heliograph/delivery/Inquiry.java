@@ -1,5 +1,7 @@
 package dev.heliograph.delivery;
 
+import dev.heliograph.outcome.SearchResult;
+import dev.heliograph.outcome.DraftStatus;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -14,9 +16,7 @@ import dev.heliograph.protocol.Lease;
 import dev.heliograph.protocol.Reservation;
 import dev.heliograph.protocol.Standing;
 import dev.heliograph.time.Deadline;
-import dev.heliograph.transport.Finding;
 import dev.heliograph.transport.MailTransport;
-import dev.heliograph.transport.Sight;
 
 /** Where an operator has the mailbox asked whether a mail was sent. If it was, the mail counts as sent from then on. */
 public final class Inquiry {
@@ -110,19 +110,19 @@ public final class Inquiry {
             throws HeldMails.RefusedException {
         var ofDraft = ofDraft(mail, standing, deadline);
         return looks.find(mail, doubt, deadline.shorter(timeout))
-                .match(new Finding.Cases<Optional<Seen>, HeldMails.RefusedException>() {
+                .match(new SearchResult.Cases<Optional<Seen>, HeldMails.RefusedException>() {
                     @Override
-                    public Optional<Seen> sent(Finding.Sent copy) {
+                    public Optional<Seen> sent(SearchResult.Sent copy) {
                         return Optional.of(new Seen(true, copy.at(), copy.item(), copy.folder()));
                     }
 
                     @Override
-                    public Optional<Seen> nothing(Finding.Nothing nothing) {
+                    public Optional<Seen> nothing(SearchResult.Nothing nothing) {
                         return ofDraft.or(() -> nothing.draft().map(item -> new Seen(false, Optional.empty(), item, "")));
                     }
 
                     @Override
-                    public Optional<Seen> unmade(Finding.Unmade unmade) throws HeldMails.RefusedException {
+                    public Optional<Seen> unmade(SearchResult.Unmade unmade) throws HeldMails.RefusedException {
                         if (ofDraft.isPresent()) {
                             return ofDraft;
                         }
@@ -135,8 +135,8 @@ public final class Inquiry {
     private Optional<Seen> ofDraft(MailKey mail, Standing standing, Deadline deadline) {
         return standing.draft().filter(draft -> draft.whole().isPresent()).flatMap(draft -> {
             var sight = transport.look(new Mailbox(mail.mailbox()), draft, deadline.shorter(timeout));
-            return sight == Sight.SENT || sight == Sight.DRAFT
-                    ? Optional.of(new Seen(sight == Sight.SENT, Optional.empty(), draft.whole().orElseThrow(), ""))
+            return sight == DraftStatus.SENT || sight == DraftStatus.DRAFT
+                    ? Optional.of(new Seen(sight == DraftStatus.SENT, Optional.empty(), draft.whole().orElseThrow(), ""))
                     : Optional.empty();
         });
     }

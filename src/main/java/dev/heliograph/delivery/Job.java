@@ -1,5 +1,6 @@
 package dev.heliograph.delivery;
 
+import dev.heliograph.work.Queued;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -13,21 +14,6 @@ import dev.heliograph.message.SendRequest;
  *        under its id and without its moment. A text, since a tree takes many times the memory
  */
 public record Job(SendRequest request, Optional<Queued> queued, Optional<String> later) {
-
-    /**
-     * A message's time in its queue.
-     *
-     * @param sentAt when it came into the queue; empty if the queue doesn't say
-     * @param receives how often it was given out, this time included
-     * @param inOrder whether its queue holds back what follows in its mailbox until it is sent, as a FIFO queue does
-     */
-    public record Queued(Optional<Instant> sentAt, int receives, boolean inOrder) {
-
-        /** How often it was given out before. */
-        public int earlierReceives() {
-            return Math.max(0, receives - 1);
-        }
-    }
 
     /** Whether it comes back from its queue at a time of its own. */
     boolean takesTurns() {

@@ -1,5 +1,7 @@
 package dev.heliograph.delivery;
 
+import dev.heliograph.outcome.SearchResult;
+import dev.heliograph.work.AttemptResult;
 import static dev.heliograph.time.Durations.longer;
 
 import java.time.Clock;
@@ -25,7 +27,6 @@ import dev.heliograph.protocol.EntryState;
 import dev.heliograph.protocol.Reservation;
 import dev.heliograph.protocol.Resolution;
 import dev.heliograph.report.MailListener;
-import dev.heliograph.transport.Finding;
 import dev.heliograph.transport.MailTransport;
 
 /**
@@ -91,14 +92,14 @@ final class Looks {
      * @param resends whether it may be sent again when all looks were made, in vain
      * @return what is known now; empty if it is to be sent again
      */
-    Optional<Tried> look(Passage passage, Reservation.Held held, boolean resends) {
+    Optional<AttemptResult> look(Passage passage, Reservation.Held held, boolean resends) {
         var tried = tried(passage, held, resends);
-        tried.map(Tried::outcome).filter(one -> !one.code().equals(Outcome.Accepted.FOUND))
+        tried.map(AttemptResult::outcome).filter(one -> !one.code().equals(Outcome.Accepted.FOUND))
                 .ifPresent(one -> listener.notAttempted(passage.request().label(), one));
         return tried;
     }
 
-    private Optional<Tried> tried(Passage passage, Reservation.Held held, boolean resends) {
+    private Optional<AttemptResult> tried(Passage passage, Reservation.Held held, boolean resends) {
         var mailbox = passage.request().mailbox();
         var next = next(passage, held.doubt());
         if (next.isEmpty() && resends) {
@@ -112,26 +113,26 @@ final class Looks {
             return Optional.of(as(held, Attempts.NO_TIME));
         }
         return find(passage.request().key(), held.doubt(), rules.timeout())
-                .match(new Finding.Cases<Optional<Tried>, RuntimeException>() {
+                .match(new SearchResult.Cases<Optional<AttemptResult>, RuntimeException>() {
                     @Override
-                    public Optional<Tried> sent(Finding.Sent sent) {
+                    public Optional<AttemptResult> sent(SearchResult.Sent sent) {
                         return Optional.of(found(passage.request(), held, sent));
                     }
 
                     @Override
-                    public Optional<Tried> nothing(Finding.Nothing nothing) {
+                    public Optional<AttemptResult> nothing(SearchResult.Nothing nothing) {
                         return inVain(passage, held, nothing.draft().isPresent(), resends).map(outcome -> as(held, outcome));
                     }
 
                     @Override
-                    public Optional<Tried> unmade(Finding.Unmade unmade) {
+                    public Optional<AttemptResult> unmade(SearchResult.Unmade unmade) {
                         return Optional.of(as(held, notLooked(passage, held, unmade)));
                     }
                 });
     }
 
     /** Asks, at the start, whether looks can be made at all in a mailbox; why not, if so. */
-    Optional<Finding.Unmade> obstacle(Mailbox mailbox) {
+    Optional<SearchResult.Unmade> obstacle(Mailbox mailbox) {
         var obstacle = transport.obstacle(mailbox, rules.timeout());
         obstacle.ifPresent(one -> denied(mailbox));
         return obstacle;
@@ -143,7 +144,7 @@ final class Looks {
      * @param doubt what a copy is known by, beside the mail's id
      * @param timeout the longest that this may take
      */
-    Finding find(MailKey mail, Doubt doubt, Duration timeout) {
+    SearchResult find(MailKey mail, Doubt doubt, Duration timeout) {
         var finding = transport.find(mail, doubt.mark().copy(), doubt.messageId(), timeout);
         listener.looked(mail);
         finding.obstacle().filter(obstacle -> !obstacle.passing() && denied(new Mailbox(mail.mailbox()))).ifPresent(
@@ -163,22 +164,22 @@ final class Looks {
     }
 
     /** By somebody else, as the ledger tells. */
-    private Tried settled(SendRequest request, Reservation.Held held) {
+    private AttemptResult settled(SendRequest request, Reservation.Held held) {
         try {
             return ledger.look(request.key()).refusal().filter(Reservation.AlreadySent.class::isInstance)
                     .map(Reservation.AlreadySent.class::cast)
-                    .map(sent -> new Tried(new Outcome.Duplicate(), sent.attempts(), false, sent.trace()))
+                    .map(sent -> new AttemptResult(new Outcome.Duplicate(), sent.attempts(), false, sent.trace()))
                     .orElseGet(() -> as(held, UNDER_WAY));
         } catch (NotReadyException e) {
             return as(held, e.notReady().outcome());
         }
     }
 
-    private static Tried as(Reservation.Held held, Outcome outcome) {
-        return new Tried(outcome, held.attempts(), false, Trace.of(held.doubt().lease()));
+    private static AttemptResult as(Reservation.Held held, Outcome outcome) {
+        return new AttemptResult(outcome, held.attempts(), false, Trace.of(held.doubt().lease()));
     }
 
-    private Tried found(SendRequest request, Reservation.Held held, Finding.Sent sent) {
+    private AttemptResult found(SendRequest request, Reservation.Held held, SearchResult.Sent sent) {
         var trace = new Trace(held.doubt().lease(), sent.at(), Optional.empty(), Outcome.Accepted.FOUND)
                 .of(hashes.sent(held.doubt().mark(), request.recipients()));
         Resolution resolution;
@@ -187,22 +188,22 @@ final class Looks {
         } catch (NotReadyException e) {
             return as(held, e.notReady().outcome());
         }
-        return resolution.match(new Resolution.Cases<Tried, RuntimeException>() {
+        return resolution.match(new Resolution.Cases<AttemptResult, RuntimeException>() {
             @Override
-            public Tried resolved(EntryState was, boolean known) {
+            public AttemptResult resolved(EntryState was, boolean known) {
                 var accepted = new Outcome.Accepted(Outcome.Accepted.FOUND);
                 listener.found(request.label(), accepted, sent.at(), sent.item());
-                return new Tried(accepted, held.attempts(), false, trace);
+                return new AttemptResult(accepted, held.attempts(), false, trace);
             }
 
             @Override
-            public Tried notHeld(EntryState is) {
+            public AttemptResult notHeld(EntryState is) {
                 // Somebody else has settled it meanwhile, and what the ledger says now counts.
                 return is == EntryState.SENT ? settled(request, held) : as(held, UNDER_WAY);
             }
 
             @Override
-            public Tried missing() {
+            public AttemptResult missing() {
                 return resolved(EntryState.UNKNOWN, true);
             }
         });
@@ -232,7 +233,7 @@ final class Looks {
                 + " with a resolve event (\"as\": \"check\"), or ask a recipient and resolve it"));
     }
 
-    private Outcome notLooked(Passage passage, Reservation.Held held, Finding.Unmade unmade) {
+    private Outcome notLooked(Passage passage, Reservation.Held held, SearchResult.Unmade unmade) {
         passage.lane().leaveAlone(unmade.pause());
         boolean again = unmade.passing() && clock.instant().isBefore(held.doubt().since().plus(rules.patience()));
         if (again && comesAgain(passage)) {

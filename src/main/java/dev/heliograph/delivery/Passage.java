@@ -1,5 +1,6 @@
 package dev.heliograph.delivery;
 
+import dev.heliograph.work.Lane;
 import java.time.Duration;
 import java.util.Optional;
 

@@ -1,5 +1,6 @@
 package dev.heliograph.delivery;
 
+import dev.heliograph.work.AttemptResult;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
@@ -41,7 +42,7 @@ final class Postponing {
         return request.sendAt().filter(at -> clock.instant().isBefore(at)).isPresent();
     }
 
-    Tried postpone(Job job) {
+    AttemptResult postpone(Job job) {
         try {
             // What was sent or taken back before is not let wait, and nothing is reserved for what waits.
             var before = ledger.look(job.request().key()).refusal();
@@ -54,9 +55,9 @@ final class Postponing {
                 schedules.orElseThrow().remove(job.request().key());
                 return refused(job.request(), after.get());
             }
-            return new Tried(outcome, 0, false);
+            return new AttemptResult(outcome, 0, false);
         } catch (NotReadyException e) {
-            return new Tried(e.notReady().outcome(), 0, false);
+            return new AttemptResult(e.notReady().outcome(), 0, false);
         }
     }
 
@@ -83,37 +84,37 @@ final class Postponing {
                                 + " another moment; wanted: an id of its own");
     }
 
-    private static Tried refused(SendRequest request, Reservation refusal) {
-        return refusal.match(new Reservation.Cases<Tried>() {
+    private static AttemptResult refused(SendRequest request, Reservation refusal) {
+        return refusal.match(new Reservation.Cases<AttemptResult>() {
             @Override
-            public Tried granted(Lease lease) {
+            public AttemptResult granted(Lease lease) {
                 throw new IllegalStateException("who looks is granted nothing");
             }
 
             @Override
-            public Tried alreadySent(Reservation.AlreadySent sent) {
+            public AttemptResult alreadySent(Reservation.AlreadySent sent) {
                 return sent.isSentAs(ContentHash.of(request))
-                        ? new Tried(new Outcome.Duplicate(), sent.attempts(), false, sent.trace())
-                        : new Tried(Attempts.ID_REUSED, 0, false);
+                        ? new AttemptResult(new Outcome.Duplicate(), sent.attempts(), false, sent.trace())
+                        : new AttemptResult(Attempts.ID_REUSED, 0, false);
             }
 
             @Override
-            public Tried underWay(Instant until) {
-                return new Tried(new Outcome.NotStarted("under-way", "a mail with the same id is being sent", Optional.empty()),
+            public AttemptResult underWay(Instant until) {
+                return new AttemptResult(new Outcome.NotStarted("under-way", "a mail with the same id is being sent", Optional.empty()),
                         0,
                         false);
             }
 
             @Override
-            public Tried held(Reservation.Held held) {
+            public AttemptResult held(Reservation.Held held) {
                 boolean same = held.contentHash().equals(ContentHash.of(request));
-                return new Tried(same ? Attempts.HELD : Attempts.ID_HELD, same ? held.attempts() : 0, false,
+                return new AttemptResult(same ? Attempts.HELD : Attempts.ID_HELD, same ? held.attempts() : 0, false,
                         same ? Trace.of(held.doubt().lease()) : Trace.NONE);
             }
 
             @Override
-            public Tried cancelled() {
-                return new Tried(new Outcome.Suppressed(Outcome.Suppressed.CANCELLED), 0, false, Attempts.CANCELLED);
+            public AttemptResult cancelled() {
+                return new AttemptResult(new Outcome.Suppressed(Outcome.Suppressed.CANCELLED), 0, false, Attempts.CANCELLED);
             }
         });
     }

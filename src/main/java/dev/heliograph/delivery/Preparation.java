@@ -1,5 +1,6 @@
 package dev.heliograph.delivery;
 
+import dev.heliograph.work.DeliveryResult;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
@@ -47,22 +48,22 @@ final class Preparation {
     interface Then {
 
         /** The mail is ready to leave. */
-        Report attempt(OutgoingMail mail);
+        DeliveryResult attempt(OutgoingMail mail);
 
         /** The mail could leave, and is not to yet. */
-        Report postpone();
+        DeliveryResult postpone();
 
         /** It does not leave any more, though an earlier delivery may have sent it. */
-        Report giveUp(Outcome outcome);
+        DeliveryResult giveUp(Outcome outcome);
 
         /** Whether there is time left to send it at all. */
         boolean hasTime();
 
         /** That can't be told now. */
-        Report later(Outcome outcome);
+        DeliveryResult later(Outcome outcome);
     }
 
-    Report of(Job job, Then then) {
+    DeliveryResult of(Job job, Then then) {
         var late = givingUp.before(job, clock.instant());
         return late.isPresent() ? then.giveUp(late.get())
                 : guard.clear(job.request())
@@ -72,7 +73,7 @@ final class Preparation {
                                         + " of the recipients are not in HELIOGRAPH_ALLOWED_RECIPIENTS")));
     }
 
-    private Report unsuppressed(OutgoingMail mail, Then then) {
+    private DeliveryResult unsuppressed(OutgoingMail mail, Then then) {
         Set<String> suppressed;
         try {
             suppressed = suppressions.of(mail.request());
@@ -89,7 +90,7 @@ final class Preparation {
                 : then.giveUp(new Outcome.Suppressed(Outcome.Suppressed.BOUNCED));
     }
 
-    private Report filled(OutgoingMail mail, Then then, Function<OutgoingMail, Report> ready) {
+    private DeliveryResult filled(OutgoingMail mail, Then then, Function<OutgoingMail, DeliveryResult> ready) {
         Optional<OutgoingMail> filled;
         try {
             filled = templates.fillSmall(mail);
@@ -100,7 +101,7 @@ final class Preparation {
     }
 
     /** A mail whose template takes much memory keeps it until it is sent, so that one is sent at a time. */
-    private Report filledAlone(OutgoingMail mail, Then then, Function<OutgoingMail, Report> ready) {
+    private DeliveryResult filledAlone(OutgoingMail mail, Then then, Function<OutgoingMail, DeliveryResult> ready) {
         synchronized (large) {
             if (!then.hasTime()) {
                 return then.later(Attempts.NO_TIME);
@@ -115,7 +116,7 @@ final class Preparation {
         }
     }
 
-    private static Report unfilled(Throwable failure, Then then) {
+    private static DeliveryResult unfilled(Throwable failure, Then then) {
         if (failure instanceof TemplateRefusedException refused) {
             // An earlier delivery may have sent it, with the template as it was then.
             return then.giveUp(new Outcome.Rejected(refused.code(), refused.getMessage()));

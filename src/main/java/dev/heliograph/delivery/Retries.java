@@ -1,5 +1,8 @@
 package dev.heliograph.delivery;
 
+import dev.heliograph.work.RetrySchedule;
+import dev.heliograph.work.DeliveryResult;
+import dev.heliograph.work.AttemptResult;
 import static dev.heliograph.time.Durations.longer;
 
 import java.time.Clock;
@@ -47,22 +50,22 @@ final class Retries {
         this.listener = listener;
     }
 
-    Report deliver(Passage arrived) {
+    DeliveryResult deliver(Passage arrived) {
         var passage = arrived.deciding(rules.whenUnknown());
         return preparation.of(passage.job(), new Preparation.Then() {
             @Override
-            public Report attempt(OutgoingMail mail) {
+            public DeliveryResult attempt(OutgoingMail mail) {
                 return Retries.this.attempt(passage, mail);
             }
 
             @Override
-            public Report postpone() {
+            public DeliveryResult postpone() {
                 return Retries.this.postpone(passage);
             }
 
             @Override
-            public Report giveUp(Outcome outcome) {
-                return Retries.this.giveUp(passage, new Tried(outcome, 0, false));
+            public DeliveryResult giveUp(Outcome outcome) {
+                return Retries.this.giveUp(passage, new AttemptResult(outcome, 0, false));
             }
 
             @Override
@@ -71,33 +74,33 @@ final class Retries {
             }
 
             @Override
-            public Report later(Outcome outcome) {
+            public DeliveryResult later(Outcome outcome) {
                 listener.notAttempted(passage.request().label(), outcome);
-                return handBack(passage, new Tried(outcome, 0, false), outcome.retryAfter().orElse(Duration.ZERO));
+                return handBack(passage, new AttemptResult(outcome, 0, false), outcome.retryAfter().orElse(Duration.ZERO));
             }
         });
     }
 
     /** A mail that is not tried any more, no matter what its request says. */
-    Report giveUp(Passage arrived, Outcome end) {
-        return giveUp(arrived.deciding(rules.whenUnknown()), new Tried(end, 0, false));
+    DeliveryResult giveUp(Passage arrived, Outcome end) {
+        return giveUp(arrived.deciding(rules.whenUnknown()), new AttemptResult(end, 0, false));
     }
 
-    private Report postpone(Passage passage) {
+    private DeliveryResult postpone(Passage passage) {
         var job = passage.job();
         if (!passage.deadline().leaves(Postponing.LONGEST_CALLS)) {
             listener.notAttempted(passage.request().label(), Attempts.NO_TIME);
-            return Report.again(Attempts.NO_TIME, 0, RetrySchedule.floor(job));
+            return DeliveryResult.again(Attempts.NO_TIME, 0, RetrySchedule.floor(job.earlierReceives()));
         }
         var tried = postponing.postpone(job);
         listener.notAttempted(passage.request().label(), tried.outcome());
         return tried.outcome().retryable()
                 ? handBack(passage, tried, rules.schedule().wait(tried, job.earlierReceives(), job.earlierReceives() + 1,
                         Optional.empty()))
-                : Report.last(tried);
+                : DeliveryResult.last(tried);
     }
 
-    private Report attempt(Passage passage, OutgoingMail mail) {
+    private DeliveryResult attempt(Passage passage, OutgoingMail mail) {
         var job = passage.job();
         boolean inDoubt = false;
         for (int tries = 1;; tries++) {
@@ -106,7 +109,7 @@ final class Retries {
             tried = tried.as(Attempts.stillInDoubt(inDoubt, tried.outcome()));
             inDoubt |= tried.outcome().doubtful();
             if (!isTriedAgain(passage, mail, tried.outcome())) {
-                return Report.last(tried);
+                return DeliveryResult.last(tried);
             }
             var wait = rules.schedule().wait(tried, job.earlierReceives(), tries, passage.lane().rest());
             if (!isSlept(passage, tried, wait)) {
@@ -117,32 +120,32 @@ final class Retries {
     }
 
     /** Nothing is slept for a lane that is closed, nor for a mail that would be given up afterwards. */
-    private boolean isSlept(Passage passage, Tried tried, Duration wait) {
+    private boolean isSlept(Passage passage, AttemptResult tried, Duration wait) {
         return (tried.outcome().next() == Outcome.Next.BACK_OFF || tried.outcome().doubtful())
                 && passage.lane().rest().isEmpty()
                 && wait.compareTo(rules.shortWait()) <= 0 && passage.deadline().leaves(wait.plus(rules.sendTimeout()))
                 && end(passage.job(), tried, wait).isEmpty();
     }
 
-    private Report handBack(Passage passage, Tried tried, Duration wait) {
+    private DeliveryResult handBack(Passage passage, AttemptResult tried, Duration wait) {
         var job = passage.job();
-        var soonest = longer(wait, RetrySchedule.floor(job));
+        var soonest = longer(wait, RetrySchedule.floor(job.earlierReceives()));
         // The lane may be closed again at its turn, so a mail with little time left takes none.
         var back = passage.turn().map(turn -> longer(turn, soonest))
                 .filter(turn -> end(job, tried, turn.multipliedBy(2)).isEmpty()).orElse(soonest);
         return end(job, tried, back).map(end -> giveUp(passage, tried.as(end)))
-                .orElse(Report.again(tried.outcome(), tried.attempts(), back));
+                .orElse(DeliveryResult.again(tried.outcome(), tried.attempts(), back));
     }
 
     /** A look is made however late the mail is, since nothing is sent by it. */
-    private Optional<Outcome> end(Job job, Tried tried, Duration wait) {
+    private Optional<Outcome> end(Job job, AttemptResult tried, Duration wait) {
         return tried.outcome().awaitsLook() ? Optional.empty() : rules.givingUp().after(job, tried, clock.instant().plus(wait));
     }
 
-    private Report giveUp(Passage passage, Tried end) {
+    private DeliveryResult giveUp(Passage passage, AttemptResult end) {
         var job = passage.job();
         if (!passage.deadline().leaves(Duration.ZERO)) {
-            return Report.again(Attempts.NO_TIME, end.attempts(), RetrySchedule.floor(job));
+            return DeliveryResult.again(Attempts.NO_TIME, end.attempts(), RetrySchedule.floor(job.earlierReceives()));
         }
         // An earlier delivery, of which this one doesn't know, may have sent it.
         var known = attempts.known(passage)
@@ -150,13 +153,13 @@ final class Retries {
         if (known.isPresent()) {
             var outcome = known.get().outcome();
             return outcome.retryable() || outcome.awaitsLook()
-                    ? Report.again(outcome, end.attempts(),
+                    ? DeliveryResult.again(outcome, end.attempts(),
                             longer(rules.schedule().wait(known.get(), job.earlierReceives(), 1, passage.lane().rest()),
-                                    RetrySchedule.floor(job)))
-                    : Report.last(known.get());
+                                    RetrySchedule.floor(job.earlierReceives())))
+                    : DeliveryResult.last(known.get());
         }
         listener.notAttempted(passage.request().label(), end.outcome());
-        return Report.last(end);
+        return DeliveryResult.last(end);
     }
 
     private boolean isTriedAgain(Passage passage, OutgoingMail mail, Outcome outcome) {

@@ -1,5 +1,6 @@
 package dev.heliograph.delivery;
 
+import dev.heliograph.work.Lanes;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,5 +1,6 @@
 package dev.heliograph.incoming;
 
+import dev.heliograph.ledger.LeaseIds;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -7,7 +8,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-import dev.heliograph.delivery.LeaseIds;
 import dev.heliograph.incoming.mailbox.Listing;
 import dev.heliograph.incoming.mailbox.UnreadException;
 import dev.heliograph.incoming.request.Afterwards;

@@ -1,5 +1,6 @@
 package dev.heliograph.incoming;
 
+import dev.heliograph.work.Queued;
 import java.util.Optional;
 
 import dev.heliograph.delivery.Job;
@@ -10,9 +11,9 @@ import dev.heliograph.incoming.request.FetchRequest;
  *
  * @param queued empty if it came by no queue
  */
-public record FetchJob(FetchRequest request, Optional<Job.Queued> queued) {
+public record FetchJob(FetchRequest request, Optional<Queued> queued) {
 
     int earlierReceives() {
-        return queued.map(Job.Queued::earlierReceives).orElse(0);
+        return queued.map(Queued::earlierReceives).orElse(0);
     }
 }

@@ -1,14 +1,14 @@
 package dev.heliograph.incoming;
 
+import dev.heliograph.work.Lanes;
+import dev.heliograph.work.RetrySchedule;
+import dev.heliograph.work.DeliveryResult;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 
-import dev.heliograph.delivery.Lanes;
-import dev.heliograph.delivery.Report;
-import dev.heliograph.delivery.RetrySchedule;
 import dev.heliograph.outcome.Outcome;
 import dev.heliograph.outcome.RequestIds;
 import dev.heliograph.report.MailListener;
@@ -31,12 +31,12 @@ public final class Fetches {
     }
 
     /** The reports come in the order of the jobs, when the last is known. */
-    public List<Report> fetch(List<FetchJob> jobs, Deadline deadline) {
+    public List<DeliveryResult> fetch(List<FetchJob> jobs, Deadline deadline) {
         var coming = jobs.stream().map(job -> submit(job, deadline)).toList();
         return coming.stream().map(CompletableFuture::join).toList();
     }
 
-    private CompletableFuture<Report> submit(FetchJob job, Deadline deadline) {
+    private CompletableFuture<DeliveryResult> submit(FetchJob job, Deadline deadline) {
         var lane = lanes.of(job.request().mailbox());
         return lane.submit(() -> safely(job, () -> fetching.fetch(job, lane, deadline)))
                 .exceptionally(noThread -> failed(job, new Outcome.NotStarted("no-room",
@@ -44,7 +44,7 @@ public final class Fetches {
     }
 
     /** A mistake of ours with one mail must not fail the others; it comes again, since to hand it on twice harms nobody. */
-    private Report safely(FetchJob job, Supplier<Report> fetch) {
+    private DeliveryResult safely(FetchJob job, Supplier<DeliveryResult> fetch) {
         try {
             return fetch.get();
         } catch (RuntimeException | Error e) {
@@ -55,13 +55,13 @@ public final class Fetches {
         }
     }
 
-    private Report ended(FetchJob job, Outcome outcome) {
+    private DeliveryResult ended(FetchJob job, Outcome outcome) {
         listener.fetched(job.request().label(), outcome, RequestIds.NONE, 0, Duration.ZERO);
-        return Report.last(outcome, 0);
+        return DeliveryResult.last(outcome, 0);
     }
 
-    private Report failed(FetchJob job, Outcome outcome) {
+    private DeliveryResult failed(FetchJob job, Outcome outcome) {
         listener.fetched(job.request().label(), outcome, RequestIds.NONE, 0, Duration.ZERO);
-        return Report.again(outcome, 0, RetrySchedule.floor(job.earlierReceives()));
+        return DeliveryResult.again(outcome, 0, RetrySchedule.floor(job.earlierReceives()));
     }
 }

@@ -1,5 +1,11 @@
 package dev.heliograph.incoming;
 
+import dev.heliograph.work.Lane;
+import dev.heliograph.ledger.LeaseIds;
+import dev.heliograph.work.RetrySchedule;
+import dev.heliograph.work.DeliveryResult;
+import dev.heliograph.work.AttemptResult;
+import dev.heliograph.work.Queued;
 import static dev.heliograph.time.Durations.longer;
 
 import java.time.Clock;
@@ -9,11 +15,6 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 import dev.heliograph.delivery.Job;
-import dev.heliograph.delivery.Lane;
-import dev.heliograph.delivery.LeaseIds;
-import dev.heliograph.delivery.Report;
-import dev.heliograph.delivery.RetrySchedule;
-import dev.heliograph.delivery.Tried;
 import dev.heliograph.incoming.mailbox.MailboxReader;
 import dev.heliograph.incoming.mailbox.UnreadException;
 import dev.heliograph.incoming.request.FetchRequest;
@@ -76,52 +77,52 @@ final class Fetching {
         this.listener = listener;
     }
 
-    Report fetch(FetchJob job, Lane lane, Deadline deadline) {
+    DeliveryResult fetch(FetchJob job, Lane lane, Deadline deadline) {
         var obstacle = obstacle(lane, deadline);
         if (obstacle.isPresent()) {
-            return again(job, lane, told(job, new Tried(obstacle.get(), 0, false), RequestIds.NONE, Duration.ZERO));
+            return again(job, lane, told(job, new AttemptResult(obstacle.get(), 0, false), RequestIds.NONE, Duration.ZERO));
         }
         try {
             var until = deadline.surelyOver();
             return ledger.reserve(job.request().key(), NO_HASH, LeaseIds.fresh(), until, Claim.HELD)
-                    .match(new Reservation.Cases<Report>() {
+                    .match(new Reservation.Cases<DeliveryResult>() {
                         @Override
-                        public Report granted(Lease lease) {
+                        public DeliveryResult granted(Lease lease) {
                             return diedEachTime(job, lease)
                                     ? unprocessable(job, lease, UnprocessableException.died(lease.attempt() - 1))
                                     : handOn(job, lease, lane, deadline);
                         }
 
                         @Override
-                        public Report alreadySent(Reservation.AlreadySent sent) {
-                            return treated(job, lane, deadline, told(job, new Tried(new Outcome.Duplicate(), 0, false),
+                        public DeliveryResult alreadySent(Reservation.AlreadySent sent) {
+                            return treated(job, lane, deadline, told(job, new AttemptResult(new Outcome.Duplicate(), 0, false),
                                     RequestIds.NONE, Duration.ZERO));
                         }
 
                         @Override
-                        public Report underWay(Instant end) {
+                        public DeliveryResult underWay(Instant end) {
                             var rest = longer(Duration.ZERO, Duration.between(clock.instant(), end));
-                            return again(job, lane, told(job, new Tried(new Outcome.NotStarted("under-way",
+                            return again(job, lane, told(job, new AttemptResult(new Outcome.NotStarted("under-way",
                                     "another delivery of the same mail is under way", Optional.of(rest)), 0, false),
                                     RequestIds.NONE, Duration.ZERO));
                         }
 
                         @Override
-                        public Report held(Reservation.Held held) {
+                        public DeliveryResult held(Reservation.Held held) {
                             return underWay(clock.instant());
                         }
 
                         @Override
-                        public Report cancelled() {
-                            return Report.last(new Outcome.Suppressed(Outcome.Suppressed.CANCELLED), 0);
+                        public DeliveryResult cancelled() {
+                            return DeliveryResult.last(new Outcome.Suppressed(Outcome.Suppressed.CANCELLED), 0);
                         }
                     });
         } catch (NotReadyException e) {
-            return again(job, lane, told(job, new Tried(e.notReady().outcome(), 0, false), RequestIds.NONE, Duration.ZERO));
+            return again(job, lane, told(job, new AttemptResult(e.notReady().outcome(), 0, false), RequestIds.NONE, Duration.ZERO));
         }
     }
 
-    private Report handOn(FetchJob job, Lease lease, Lane lane, Deadline deadline) {
+    private DeliveryResult handOn(FetchJob job, Lease lease, Lane lane, Deadline deadline) {
         var began = clock.instant();
         var tried = attempt(job, lease, lane, deadline, began);
         if (tried.outcome().settled()) {
@@ -129,35 +130,35 @@ final class Fetching {
         }
         if (!tried.outcome().retryable()) {
             settle(lease, Settlement.UNKNOWN);
-            return Report.last(tried.outcome(), tried.attempts());
+            return DeliveryResult.last(tried.outcome(), tried.attempts());
         }
         var wait = wait(job, lane, tried);
         var end = end(job, tried, wait);
         // Held: a collector leaves it alone, and a redrive of the dead letter takes it up again.
         settle(lease, end.isPresent() ? Settlement.UNKNOWN : tried.counted() ? Settlement.NOT_SENT : Settlement.NOT_TRIED);
-        return end.map(outcome -> Report.last(outcome, tried.attempts()))
-                .orElseGet(() -> Report.again(tried.outcome(), tried.attempts(), wait));
+        return end.map(outcome -> DeliveryResult.last(outcome, tried.attempts()))
+                .orElseGet(() -> DeliveryResult.again(tried.outcome(), tried.attempts(), wait));
     }
 
-    private Tried attempt(FetchJob job, Lease lease, Lane lane, Deadline deadline, Instant began) {
+    private AttemptResult attempt(FetchJob job, Lease lease, Lane lane, Deadline deadline, Instant began) {
         try {
             boolean whole = handingOn.handOn(job.request(), lease.attempt(), deadline);
             writeDown(lease);
-            return told(job, new Tried(new Outcome.HandedOn(whole ? "" : Outcome.HandedOn.INCOMPLETE), lease.attempt(), true),
+            return told(job, new AttemptResult(new Outcome.HandedOn(whole ? "" : Outcome.HandedOn.INCOMPLETE), lease.attempt(), true),
                     RequestIds.NONE, Duration.between(began, clock.instant()));
         } catch (UnreadException e) {
             lane.leaveAlone(e.pause());
             boolean later = e.isGone() && lease.attempt() < GONE_FOR_GOOD;
             boolean counted = e.isOfThis() || e.isGone();
-            return told(job, new Tried(later ? new Outcome.Transient(UnreadException.GONE, "the mailbox doesn't show it",
+            return told(job, new AttemptResult(later ? new Outcome.Transient(UnreadException.GONE, "the mailbox doesn't show it",
                     Optional.empty()) : e.outcome(), counted ? lease.attempt() : lease.attempt() - 1, counted), e.requestIds(),
                     Duration.between(began, clock.instant()));
         } catch (NotReadyException e) {
-            return told(job, new Tried(e.notReady().outcome(), lease.attempt() - 1, false), RequestIds.NONE,
+            return told(job, new AttemptResult(e.notReady().outcome(), lease.attempt() - 1, false), RequestIds.NONE,
                     Duration.between(began, clock.instant()));
         } catch (UnprocessableException e) {
             boolean last = job.queued().isPresent() && lease.attempt() >= rules.maxAttempts();
-            return told(job, new Tried(last ? new Outcome.Rejected(e.code(), e.getMessage())
+            return told(job, new AttemptResult(last ? new Outcome.Rejected(e.code(), e.getMessage())
                     : new Outcome.Transient(e.code(), e.getMessage(), Optional.empty()), lease.attempt(), true),
                     RequestIds.NONE, Duration.between(began, clock.instant()));
         }
@@ -168,14 +169,14 @@ final class Fetching {
         return lease.attempt() > rules.maxAttempts() && job.earlierReceives() >= rules.maxAttempts();
     }
 
-    private Report unprocessable(FetchJob job, Lease lease, UnprocessableException why) {
+    private DeliveryResult unprocessable(FetchJob job, Lease lease, UnprocessableException why) {
         settle(lease, Settlement.UNKNOWN);
-        var tried = told(job, new Tried(new Outcome.Rejected(why.code(), why.getMessage()), lease.attempt() - 1, false),
+        var tried = told(job, new AttemptResult(new Outcome.Rejected(why.code(), why.getMessage()), lease.attempt() - 1, false),
                 RequestIds.NONE, Duration.ZERO);
-        return Report.last(tried.outcome(), tried.attempts());
+        return DeliveryResult.last(tried.outcome(), tried.attempts());
     }
 
-    /** Tried several times, since a mail that is told of and not written down is told of once more. */
+    /** AttemptResult several times, since a mail that is told of and not written down is told of once more. */
     private void writeDown(Lease lease) throws NotReadyException {
         for (int tries = 1;; tries++) {
             try {
@@ -194,7 +195,7 @@ final class Fetching {
      * Written down, so the mail is done. What can't be done with it now comes again, if that passes; a mailbox whose set-up is
      * wrong must not hold back its mails, and shows them to the next looks.
      */
-    private Report treated(FetchJob job, Lane lane, Deadline deadline, Tried done) {
+    private DeliveryResult treated(FetchJob job, Lane lane, Deadline deadline, AttemptResult done) {
         var failed = treat(job, lane, deadline);
         if (failed.isPresent() && job.queued().isPresent() && job.earlierReceives() < MOST_TREATMENTS
                 && failed.get().outcome().retryable() && failed.get().outcome().next() != Outcome.Next.MEND) {
@@ -207,16 +208,16 @@ final class Fetching {
                 listener.trouble(job.request().item(), e.code(), e.getMessage());
             }
         }
-        return Report.last(done.outcome(), done.attempts());
+        return DeliveryResult.last(done.outcome(), done.attempts());
     }
 
     /** @return why it could not be done; empty if it was */
-    private Optional<Tried> treat(FetchJob job, Lane lane, Deadline deadline) {
+    private Optional<AttemptResult> treat(FetchJob job, Lane lane, Deadline deadline) {
         var request = job.request();
         try {
             var rest = lane.rest();
             if (rest.isPresent()) {
-                return Optional.of(new Tried(closed(rest.get()), 0, false));
+                return Optional.of(new AttemptResult(closed(rest.get()), 0, false));
             }
             reader.treat(request.mailbox(), request.item(), request.afterwards(), deadline.shorter(rules.call()));
             return Optional.empty();
@@ -224,7 +225,7 @@ final class Fetching {
             lane.leaveAlone(e.pause());
             // Whoever has taken it away meanwhile has done it all.
             return e.isGone() ? Optional.empty()
-                    : Optional.of(told(job, new Tried(e.outcome(), 0, false), e.requestIds(), Duration.ZERO));
+                    : Optional.of(told(job, new AttemptResult(e.outcome(), 0, false), e.requestIds(), Duration.ZERO));
         }
     }
 
@@ -243,17 +244,17 @@ final class Fetching {
                 + rest.plusMillis(999).toSeconds() + " s more", Optional.of(rest));
     }
 
-    private Report again(FetchJob job, Lane lane, Tried tried) {
+    private DeliveryResult again(FetchJob job, Lane lane, AttemptResult tried) {
         if (!tried.outcome().retryable()) {
-            return Report.last(tried.outcome(), tried.attempts());
+            return DeliveryResult.last(tried.outcome(), tried.attempts());
         }
         var wait = wait(job, lane, tried);
         return end(job, tried, wait).map(end -> givenUp(job, end, tried.attempts()))
-                .orElseGet(() -> Report.again(tried.outcome(), tried.attempts(), wait));
+                .orElseGet(() -> DeliveryResult.again(tried.outcome(), tried.attempts(), wait));
     }
 
     /** Held, so that no look brings it again; if that can't be written down, one does, an hour or more later. */
-    private Report givenUp(FetchJob job, Outcome end, int attempts) {
+    private DeliveryResult givenUp(FetchJob job, Outcome end, int attempts) {
         try {
             ledger.reserve(job.request().key(), NO_HASH, LeaseIds.fresh(), clock.instant().plus(Deadline.OVERRUN), Claim.FREE)
                     .lease()
@@ -261,28 +262,28 @@ final class Fetching {
         } catch (NotReadyException e) {
             listener.trouble(job.request().item(), e.code(), e.getMessage());
         }
-        return Report.last(end, attempts);
+        return DeliveryResult.last(end, attempts);
     }
 
-    private Duration wait(FetchJob job, Lane lane, Tried tried) {
+    private Duration wait(FetchJob job, Lane lane, AttemptResult tried) {
         return longer(rules.schedule().wait(tried, job.earlierReceives(), 1, lane.rest()),
                 RetrySchedule.floor(job.earlierReceives()));
     }
 
-    private Optional<Outcome> end(FetchJob job, Tried tried, Duration wait) {
+    private Optional<Outcome> end(FetchJob job, AttemptResult tried, Duration wait) {
         var last = tried.outcome();
         String why = "; the last time: " + last.word() + " " + last.code() + ", " + last.reason();
         if (job.queued().isPresent() && tried.counted() && tried.attempts() >= rules.maxAttempts()) {
             return Optional.of(new Outcome.Expired("max-attempts", "given up after " + tried.attempts()
                     + " attempts (HELIOGRAPH_MAX_ATTEMPTS)" + why));
         }
-        return job.queued().flatMap(Job.Queued::sentAt)
+        return job.queued().flatMap(Queued::sentAt)
                 .filter(sentAt -> !clock.instant().plus(wait).isBefore(sentAt.plus(rules.maxAge())))
                 .map(sentAt -> new Outcome.Expired("max-age", "more than " + rules.maxAge().toMinutes()
                         + " minutes in the queue (HELIOGRAPH_MAX_AGE)" + why));
     }
 
-    private Tried told(FetchJob job, Tried tried, RequestIds ids, Duration took) {
+    private AttemptResult told(FetchJob job, AttemptResult tried, RequestIds ids, Duration took) {
         listener.fetched(job.request().label(), tried.outcome(), ids, tried.attempts(), took);
         return tried;
     }

@@ -1,5 +1,7 @@
 package dev.heliograph.incoming;
 
+import dev.heliograph.work.Lanes;
+import dev.heliograph.work.RetrySchedule;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
@@ -11,9 +13,7 @@ import jakarta.inject.Singleton;
 import dev.heliograph.aws.AwsClients;
 import dev.heliograph.delivery.Bounces;
 import dev.heliograph.delivery.DeliveryConfig;
-import dev.heliograph.delivery.Lanes;
 import dev.heliograph.delivery.RecipientHashes;
-import dev.heliograph.delivery.RetrySchedule;
 import dev.heliograph.delivery.Suppressions;
 import dev.heliograph.delivery.Unreached;
 import dev.heliograph.graph.GraphClient;

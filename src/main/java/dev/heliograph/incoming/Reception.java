@@ -1,10 +1,10 @@
 package dev.heliograph.incoming;
 
+import dev.heliograph.work.DeliveryResult;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
-import dev.heliograph.delivery.Report;
 import dev.heliograph.incoming.request.CollectRequest;
 import dev.heliograph.outcome.Outcome;
 import dev.heliograph.time.Deadline;
@@ -40,8 +40,8 @@ public final class Reception {
     }
 
     /** The reports come in the order of the jobs, when the last is known. */
-    public List<Report> fetch(List<FetchJob> jobs, Deadline deadline) {
+    public List<DeliveryResult> fetch(List<FetchJob> jobs, Deadline deadline) {
         return parts.map(all -> all.fetches().fetch(jobs, deadline)).orElseGet(() -> jobs.stream()
-                .map(job -> Report.again(OFF, 0, WAIT)).toList());
+                .map(job -> DeliveryResult.again(OFF, 0, WAIT)).toList());
     }
 }

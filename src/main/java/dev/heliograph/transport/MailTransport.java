@@ -1,5 +1,8 @@
 package dev.heliograph.transport;
 
+import dev.heliograph.outcome.SearchResult;
+import dev.heliograph.outcome.DraftStatus;
+import dev.heliograph.outcome.SendResult;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -19,7 +22,7 @@ public interface MailTransport {
      * @param allowance the longest that this may take, the wait for a token included
      * @param drafts where it writes down what it leaves before the mail is sent
      */
-    Handover send(OutgoingMail mail, Allowance allowance, DraftKeeper drafts);
+    SendResult send(OutgoingMail mail, TimeLimits allowance, DraftKeeper drafts);
 
     /** Whether it looks at drafts that earlier attempts have left, and so learns whether a mail in doubt was sent. */
     default boolean looks() {
@@ -32,18 +35,18 @@ public interface MailTransport {
      *
      * @param timeout the longest that this may take
      */
-    default Sight look(Mailbox mailbox, Draft draft, Duration timeout) {
-        return Sight.UNSEEN;
+    default DraftStatus look(Mailbox mailbox, Draft draft, Duration timeout) {
+        return DraftStatus.UNSEEN;
     }
 
     /**
      * Takes back what earlier attempts at a mail have left at the other side, since it was given up and was not sent.
      *
      * @param timeout the longest that this may take
-     * @return {@link Sight#GONE} if nothing is left; {@link Sight#SENT} if it was sent after all, which leaves it as it is
+     * @return {@link DraftStatus#GONE} if nothing is left; {@link DraftStatus#SENT} if it was sent after all, which leaves it as it is
      */
-    default Sight discard(SendRequest mail, Draft draft, Duration timeout) {
-        return Sight.UNSEEN;
+    default DraftStatus discard(SendRequest mail, Draft draft, Duration timeout) {
+        return DraftStatus.UNSEEN;
     }
 
     /**
@@ -62,13 +65,13 @@ public interface MailTransport {
      * @param messageId that of its draft, if it went by one
      * @param timeout the longest that this may take
      */
-    default Finding find(MailKey mail, String mark, Optional<String> messageId, Duration timeout) {
-        return new Finding.Unmade("no-copies", "this way of sending leaves no copy that can be looked for", false,
+    default SearchResult find(MailKey mail, String mark, Optional<String> messageId, Duration timeout) {
+        return new SearchResult.Unmade("no-copies", "this way of sending leaves no copy that can be looked for", false,
                 Pause.NONE);
     }
 
     /** Why no look can be made in a mailbox at all, as far as that can be learnt ahead; empty if nothing speaks against it. */
-    default Optional<Finding.Unmade> obstacle(Mailbox mailbox, Duration timeout) {
+    default Optional<SearchResult.Unmade> obstacle(Mailbox mailbox, Duration timeout) {
         return Optional.empty();
     }
 

@@ -1,5 +1,6 @@
 package dev.heliograph.trigger;
 
+import dev.heliograph.work.DeliveryResult;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -8,7 +9,6 @@ import java.util.function.Function;
 
 import dev.heliograph.delivery.Delivery;
 import dev.heliograph.delivery.Job;
-import dev.heliograph.delivery.Report;
 import dev.heliograph.incoming.FetchJob;
 import dev.heliograph.incoming.Reception;
 import dev.heliograph.outcome.MailLabel;
@@ -89,13 +89,13 @@ final class Batch {
         for (var fetch : fetches) {
             var label = fetch.job().request().label();
             listener.fetched(label, end, RequestIds.NONE, 0, Duration.ZERO);
-            place(results, List.of(fetch), List.of(Report.last(end, 0)), job -> label);
+            place(results, List.of(fetch), List.of(DeliveryResult.last(end, 0)), job -> label);
         }
         return results[0];
     }
 
     /** What becomes of one that is not read. */
-    Result unread(Arrival arrival, Report report) {
+    Result unread(Arrival arrival, DeliveryResult report) {
         listener.unread(arrival.sourceId(), report.outcome());
         return Result.of(arrival.received(), arrival.sourceId(), Optional.empty(), report);
     }
@@ -113,10 +113,10 @@ final class Batch {
             return Optional.of(new Bound<>(place, opened.received(), job, MemoryBudget.of(job.request(), text.length())));
         } catch (Intake.RefusedException e) {
             listener.unread(e.received().id(), e.outcome());
-            results[place] = Result.of(e.received(), e.received().id(), Optional.empty(), Report.last(e.outcome(), 0));
+            results[place] = Result.of(e.received(), e.received().id(), Optional.empty(), DeliveryResult.last(e.outcome(), 0));
         } catch (OutOfMemoryError e) {
             // What this one request needs must not be the end of those that came with it.
-            results[place] = unread(arrival, Report.again(NO_ROOM, 0, wait(arrival)));
+            results[place] = unread(arrival, DeliveryResult.again(NO_ROOM, 0, wait(arrival)));
         }
         return Optional.empty();
     }
@@ -136,7 +136,7 @@ final class Batch {
                 job -> job.request().label());
     }
 
-    private static <T> void place(Result[] results, List<Bound<T>> bound, List<Report> reports, Function<T, MailLabel> labels) {
+    private static <T> void place(Result[] results, List<Bound<T>> bound, List<DeliveryResult> reports, Function<T, MailLabel> labels) {
         for (int i = 0; i < reports.size(); i++) {
             var one = bound.get(i);
             var label = labels.apply(one.job());

@@ -1,5 +1,6 @@
 package dev.heliograph.trigger;
 
+import dev.heliograph.work.Queued;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -73,7 +74,7 @@ final class Intake {
                 throw new RefusedException(arrival, Role.REFUSED, role.refusalToFetch());
             }
             return new FetchJob(FetchRequest.bind(content),
-                    arrival.received().origin().message().map(message -> new Job.Queued(message.sentAt(), message.receives(),
+                    arrival.received().origin().message().map(message -> new Queued(message.sentAt(), message.receives(),
                             message.isFifo())));
         } catch (InvalidRequestException e) {
             throw new RefusedException(arrival, "invalid-request", e.getMessage());
@@ -117,12 +118,12 @@ final class Intake {
         return node.toString();
     }
 
-    private Job.Queued queued(QueueMessage message, SendRequest request) {
+    private Queued queued(QueueMessage message, SendRequest request) {
         boolean inOrder = message.isFifo() && message.group().map(group -> group.toLowerCase(Locale.ROOT))
                 .equals(Optional.of(request.mailbox().value()));
         if (message.isFifo() && !inOrder && !message.isRegrouped()) {
             listener.foreignGroup(request.key());
         }
-        return new Job.Queued(message.sentAt(), message.receives(), inOrder);
+        return new Queued(message.sentAt(), message.receives(), inOrder);
     }
 }

@@ -1,5 +1,8 @@
 package dev.heliograph.trigger;
 
+import dev.heliograph.work.RetrySchedule;
+import dev.heliograph.work.DeliveryResult;
+import dev.heliograph.work.AttemptResult;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -9,9 +12,6 @@ import java.util.Map;
 import java.util.Optional;
 
 import dev.heliograph.delivery.Delivery;
-import dev.heliograph.delivery.Report;
-import dev.heliograph.delivery.RetrySchedule;
-import dev.heliograph.delivery.Tried;
 import dev.heliograph.outcome.NotReadyException;
 import dev.heliograph.outcome.Outcome;
 import dev.heliograph.report.MailListener;
@@ -116,7 +116,7 @@ final class PoisonIsolation {
                 case LATER -> results[suspect.place()] = underWay(suspect, marker.orElseThrow());
                 case GIVE_UP -> results[suspect.place()] = givenUp(suspect, marker.orElseThrow(), deadline);
                 case GIVE_UP_UNREAD -> results[suspect.place()] = settled(batch.unread(suspect.arrival(),
-                        Report.last(PoisonPolicy.end(marker.orElseThrow(), Step.GIVE_UP_UNREAD), 0)), deadline);
+                        DeliveryResult.last(PoisonPolicy.end(marker.orElseThrow(), Step.GIVE_UP_UNREAD), 0)), deadline);
             }
         }
         together(arrivals, others, results, deadline);
@@ -149,7 +149,7 @@ final class PoisonIsolation {
 
     private Result alone(Suspect suspect, Optional<CrashMarker> before, Deadline deadline) {
         if (!deadline.leaves(rules.send())) {
-            return batch.unread(suspect.arrival(), Report.again(NO_TIME, 0, suspect.leastWait()));
+            return batch.unread(suspect.arrival(), DeliveryResult.again(NO_TIME, 0, suspect.leastWait()));
         }
         CrashMarker marker;
         try {
@@ -226,7 +226,7 @@ final class PoisonIsolation {
 
     private Result underWay(Suspect suspect, CrashMarker marker) {
         var rest = Duration.between(clock.instant(), marker.until());
-        return batch.unread(suspect.arrival(), Report.again(
+        return batch.unread(suspect.arrival(), DeliveryResult.again(
                 new Outcome.NotStarted("under-way", "another invocation is at this message", Optional.of(rest)), 0,
                 Durations.longer(rest, suspect.leastWait())));
     }
@@ -234,7 +234,7 @@ final class PoisonIsolation {
     private Result notReady(Suspect suspect, NotReadyException e) {
         var outcome = e.notReady().outcome();
         int receives = suspect.message().receives();
-        var wait = rules.schedule().wait(new Tried(outcome, 0, false), receives - 1, receives, Optional.empty());
-        return batch.unread(suspect.arrival(), Report.again(outcome, 0, Durations.longer(wait, suspect.leastWait())));
+        var wait = rules.schedule().wait(new AttemptResult(outcome, 0, false), receives - 1, receives, Optional.empty());
+        return batch.unread(suspect.arrival(), DeliveryResult.again(outcome, 0, Durations.longer(wait, suspect.leastWait())));
     }
 }

@@ -1,5 +1,6 @@
 package dev.heliograph.trigger;
 
+import dev.heliograph.work.DeliveryResult;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
@@ -10,7 +11,6 @@ import java.util.Set;
 import dev.heliograph.command.Role;
 import dev.heliograph.delivery.Delivery;
 import dev.heliograph.delivery.RehearsedDelivery;
-import dev.heliograph.delivery.Report;
 import dev.heliograph.ledger.Notes;
 import dev.heliograph.message.contract.SendRequestBinder;
 import dev.heliograph.message.guard.SenderGuard;
@@ -80,7 +80,7 @@ public final class Rehearsal {
             var report = delivery.deliver(List.of(job), deadline).get(0);
             return Result.of(opened.received(), job.request().key().id(), Optional.of(job.request().label()), report);
         } catch (Intake.RefusedException e) {
-            return Result.of(e.received(), e.received().id(), Optional.empty(), Report.last(e.outcome(), 0));
+            return Result.of(e.received(), e.received().id(), Optional.empty(), DeliveryResult.last(e.outcome(), 0));
         }
     }
 }

@@ -1,11 +1,11 @@
 package dev.heliograph.trigger;
 
+import dev.heliograph.work.DeliveryResult;
 import java.util.Optional;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
-import dev.heliograph.delivery.Report;
 import dev.heliograph.outcome.MailLabel;
 import dev.heliograph.outcome.Outcome;
 
@@ -16,7 +16,7 @@ import dev.heliograph.outcome.Outcome;
  * @param mail what it is known by; empty if the request could not be read
  * @param place where it lies now
  */
-record Result(Received arrival, String id, Optional<MailLabel> mail, Report report, Place place) {
+record Result(Received arrival, String id, Optional<MailLabel> mail, DeliveryResult report, Place place) {
 
     /** Where what has arrived lies when it is answered. */
     enum Place {
@@ -28,11 +28,11 @@ record Result(Received arrival, String id, Optional<MailLabel> mail, Report repo
         DEAD_LETTER_QUEUE
     }
 
-    static Result of(Received arrival, String id, Optional<MailLabel> mail, Report report) {
+    static Result of(Received arrival, String id, Optional<MailLabel> mail, DeliveryResult report) {
         return new Result(arrival, id, mail, report, Place.SOURCE);
     }
 
-    Result with(Report other) {
+    Result with(DeliveryResult other) {
         return new Result(arrival, id, mail, other, place);
     }
 

@@ -1,5 +1,8 @@
 package dev.heliograph.trigger;
 
+import dev.heliograph.work.RetrySchedule;
+import dev.heliograph.work.DeliveryResult;
+import dev.heliograph.work.AttemptResult;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -9,9 +12,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-import dev.heliograph.delivery.Report;
-import dev.heliograph.delivery.RetrySchedule;
-import dev.heliograph.delivery.Tried;
 import dev.heliograph.outcome.MailLabel;
 import dev.heliograph.outcome.NotReadyException;
 import dev.heliograph.outcome.Outcome;
@@ -115,10 +115,10 @@ final class Telling {
         int attempts = result.report().attempts();
         if (origin.message().flatMap(QueueMessage::sentAt).filter(this::isOver).isPresent()) {
             // A redrive of the dead letter tries the event again; what was not sent is one anyway.
-            return outcome.settled() ? result.with(Report.last(untold, attempts)) : result;
+            return outcome.settled() ? result.with(DeliveryResult.last(untold, attempts)) : result;
         }
         int receives = Math.max(1, origin.message().map(QueueMessage::receives).orElse(1));
-        return result.with(Report.again(untold, attempts, rules.schedule().wait(new Tried(untold, 0, false), receives - 1,
+        return result.with(DeliveryResult.again(untold, attempts, rules.schedule().wait(new AttemptResult(untold, 0, false), receives - 1,
                 receives, Optional.empty())));
     }
 

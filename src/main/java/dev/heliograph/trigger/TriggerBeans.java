@@ -1,5 +1,6 @@
 package dev.heliograph.trigger;
 
+import dev.heliograph.work.RetrySchedule;
 import java.time.Clock;
 
 import jakarta.enterprise.context.ApplicationScoped;
@@ -12,7 +13,6 @@ import dev.heliograph.delivery.Delivery;
 import dev.heliograph.delivery.DeliveryConfig;
 import dev.heliograph.delivery.HeldMails;
 import dev.heliograph.delivery.Inquiry;
-import dev.heliograph.delivery.RetrySchedule;
 import dev.heliograph.delivery.Suppressions;
 import dev.heliograph.incoming.Reception;
 import dev.heliograph.ledger.LedgerConfig;

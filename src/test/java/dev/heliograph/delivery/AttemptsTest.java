@@ -1,5 +1,6 @@
 package dev.heliograph.delivery;
 
+import dev.heliograph.work.DeliveryResult;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -29,7 +30,7 @@ class AttemptsTest extends DeliveryScenario {
             throw new IllegalStateException();
         });
         broken.whenUnknown = WhenUnknown.RESEND;
-        Report report = null;
+        DeliveryResult report = null;
         for (int i = 1; i < 30; i++) {
             report = broken.build().deliver(List.of(queued(i)), broken.deadline()).get(0);
         }

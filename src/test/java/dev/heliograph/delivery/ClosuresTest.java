@@ -1,5 +1,6 @@
 package dev.heliograph.delivery;
 
+import dev.heliograph.work.Queued;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.time.Duration;
@@ -93,7 +94,7 @@ class ClosuresTest extends DeliveryScenario {
     private List<Duration> waitsOfAThrottledBacklog(boolean inOrder, SendRequest mail) {
         replies.add(throttled(60));
         var waits = IntStream.range(0, 11).mapToObj(place -> deliver(
-                Jobs.of(mail, Optional.of(new Job.Queued(Optional.of(clock.instant()), 1, inOrder))))
+                Jobs.of(mail, Optional.of(new Queued(Optional.of(clock.instant()), 1, inOrder))))
                 .retryIn().orElseThrow()).toList();
         return List.of(waits.get(0), waits.get(10));
     }

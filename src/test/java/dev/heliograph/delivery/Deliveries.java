@@ -1,5 +1,9 @@
 package dev.heliograph.delivery;
 
+import dev.heliograph.transport.TimeLimits;
+import dev.heliograph.outcome.SendResult;
+import dev.heliograph.work.Lanes;
+import dev.heliograph.work.RetrySchedule;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,9 +30,7 @@ import dev.heliograph.report.event.FakeEvents;
 import dev.heliograph.schedule.Schedules;
 import dev.heliograph.time.BackOff;
 import dev.heliograph.time.Deadline;
-import dev.heliograph.transport.Allowance;
 import dev.heliograph.transport.DraftKeeper;
-import dev.heliograph.transport.Handover;
 import dev.heliograph.transport.MailTransport;
 
 /**
@@ -63,7 +65,7 @@ public final class Deliveries {
     private final Lanes lanes;
     private final MailListener listener;
 
-    public Deliveries(MutableClock clock, Function<OutgoingMail, Handover> send) {
+    public Deliveries(MutableClock clock, Function<OutgoingMail, SendResult> send) {
         this(clock, Optional.empty(), send);
     }
 
@@ -74,11 +76,11 @@ public final class Deliveries {
         });
     }
 
-    private Deliveries(MutableClock clock, Optional<MailTransport> given, Function<OutgoingMail, Handover> send) {
+    private Deliveries(MutableClock clock, Optional<MailTransport> given, Function<OutgoingMail, SendResult> send) {
         this.clock = clock;
         transport = given.orElseGet(() -> new MailTransport() {
             @Override
-            public Handover send(OutgoingMail mail, Allowance allowance, DraftKeeper drafts) {
+            public SendResult send(OutgoingMail mail, TimeLimits allowance, DraftKeeper drafts) {
                 return send.apply(mail);
             }
 

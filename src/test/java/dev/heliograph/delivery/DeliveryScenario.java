@@ -1,5 +1,8 @@
 package dev.heliograph.delivery;
 
+import dev.heliograph.outcome.SendResult;
+import dev.heliograph.work.DeliveryResult;
+import dev.heliograph.work.Queued;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -17,7 +20,6 @@ import dev.heliograph.message.SendRequest;
 import dev.heliograph.message.guard.OutgoingMail;
 import dev.heliograph.outcome.MailKey;
 import dev.heliograph.outcome.Reply;
-import dev.heliograph.transport.Handover;
 
 /** Mails of one mailbox, a way of sending that replies as it is told, and a clock that the pauses move. */
 abstract class DeliveryScenario {
@@ -25,26 +27,26 @@ abstract class DeliveryScenario {
     static final SendRequest NOTICE = Requests.bound("{'id': '1', 'from': 'a@contoso.com', 'to': ['b@example.org'],"
             + " 'template': 'notice', 'data': {'name': 'Ada'}}");
 
-    static final Handover ACCEPTED = GraphReplies.answered(202, "", Optional.empty());
-    static final Handover UNREACHABLE = Handover.of(Reply.broken(false, "ConnectTimeout"));
-    static final Handover LOST = Handover.of(Reply.broken(true, "SocketTimeout"));
-    static final Handover DENIED = GraphReplies.answered(403, "ErrorAccessDenied", Optional.empty());
+    static final SendResult ACCEPTED = GraphReplies.answered(202, "", Optional.empty());
+    static final SendResult UNREACHABLE = SendResult.of(Reply.broken(false, "ConnectTimeout"));
+    static final SendResult LOST = SendResult.of(Reply.broken(true, "SocketTimeout"));
+    static final SendResult DENIED = GraphReplies.answered(403, "ErrorAccessDenied", Optional.empty());
     static final SendRequest MAIL = Requests.from("a@contoso.com", "1");
     static final MailKey KEY = new MailKey("a@contoso.com", "1");
 
     final MutableClock clock = MutableClock.atNoon();
-    final Deque<Handover> replies = new ArrayDeque<>();
+    final Deque<SendResult> replies = new ArrayDeque<>();
     final List<String> sent = new ArrayList<>();
     final List<Body> bodies = new ArrayList<>();
     final Deliveries deliveries = new Deliveries(clock, this::send);
 
-    final Handover send(OutgoingMail mail) {
+    final SendResult send(OutgoingMail mail) {
         sent.add(mail.request().id());
         bodies.add(mail.request().body());
         return replies.isEmpty() ? ACCEPTED : replies.remove();
     }
 
-    static Handover throttled(int seconds) {
+    static SendResult throttled(int seconds) {
         return GraphReplies.answered(429, "ApplicationThrottled",
                 seconds == 0 ? Optional.empty() : Optional.of(Duration.ofSeconds(seconds)));
     }
@@ -54,22 +56,22 @@ abstract class DeliveryScenario {
     }
 
     Job old(Duration age, int receives) {
-        return Jobs.of(MAIL, Optional.of(new Job.Queued(Optional.of(clock.instant().minus(age)), receives, false)));
+        return Jobs.of(MAIL, Optional.of(new Queued(Optional.of(clock.instant().minus(age)), receives, false)));
     }
 
     static Job job(SendRequest request) {
-        return Jobs.of(request, Optional.of(new Job.Queued(Optional.of(Instant.parse("2026-11-24T11:59:59Z")), 1, false)));
+        return Jobs.of(request, Optional.of(new Queued(Optional.of(Instant.parse("2026-11-24T11:59:59Z")), 1, false)));
     }
 
-    Report deliver(Job job) {
+    DeliveryResult deliver(Job job) {
         return deliver(new Job[] { job }).get(0);
     }
 
-    List<Report> deliver(Job... jobs) {
+    List<DeliveryResult> deliver(Job... jobs) {
         return deliveries.build().deliver(Arrays.asList(jobs), deliveries.deadline());
     }
 
-    static List<String> words(List<Report> reports) {
+    static List<String> words(List<DeliveryResult> reports) {
         return reports.stream().map(report -> report.outcome().word()).toList();
     }
 }

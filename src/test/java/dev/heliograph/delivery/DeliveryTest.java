@@ -1,5 +1,7 @@
 package dev.heliograph.delivery;
 
+import dev.heliograph.outcome.SendResult;
+import dev.heliograph.work.DeliveryResult;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -21,7 +23,6 @@ import dev.heliograph.outcome.Outcome;
 import dev.heliograph.outcome.Pause;
 import dev.heliograph.outcome.Reply;
 import dev.heliograph.outcome.RequestIds;
-import dev.heliograph.transport.Handover;
 
 class DeliveryTest {
 
@@ -30,10 +31,10 @@ class DeliveryTest {
     private final Deliveries deliveries = new Deliveries(clock, this::send);
     private Duration sendTakes = Duration.ofSeconds(1);
 
-    private Handover send(OutgoingMail mail) {
+    private SendResult send(OutgoingMail mail) {
         sent.add(mail);
         clock.advance(sendTakes);
-        return new Handover(Reply.taken(), Pause.NONE,
+        return new SendResult(Reply.taken(), Pause.NONE,
                 new RequestIds(Optional.of("client-1"), Optional.of("graph-1")));
     }
 
@@ -112,6 +113,6 @@ class DeliveryTest {
 
     private static List<Outcome> outcomes(Deliveries deliveries, SendRequest... requests) {
         return deliveries.build().deliver(Stream.of(requests).map(request -> Jobs.of(request, Optional.empty())).toList(),
-                deliveries.deadline()).stream().map(Report::outcome).toList();
+                deliveries.deadline()).stream().map(DeliveryResult::outcome).toList();
     }
 }

@@ -1,5 +1,7 @@
 package dev.heliograph.delivery;
 
+import dev.heliograph.outcome.SendResult;
+import dev.heliograph.work.DeliveryResult;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -15,7 +17,6 @@ import dev.heliograph.message.Requests;
 import dev.heliograph.message.WhenUnknown;
 import dev.heliograph.outcome.Pause;
 import dev.heliograph.protocol.Claim;
-import dev.heliograph.transport.Handover;
 
 /** What may have been sent. */
 class HeldMailsTest extends DeliveryScenario {
@@ -56,7 +57,7 @@ class HeldMailsTest extends DeliveryScenario {
     void whatIsResentInVainEndsAsUnknown() {
         deliveries.whenUnknown = WhenUnknown.RESEND;
         replies.addAll(List.of(LOST, LOST, LOST, LOST, LOST, LOST, LOST, LOST, LOST));
-        Report report = null;
+        DeliveryResult report = null;
         for (int i = 1; i <= 8 && (report == null || report.retryIn().isPresent()); i++) {
             report = deliver(queued(i));
         }
@@ -69,7 +70,7 @@ class HeldMailsTest extends DeliveryScenario {
     @Test
     void aDoubtOfTheSameCallIsNotForgotten() {
         deliveries.whenUnknown = WhenUnknown.RESEND;
-        replies.add(new Handover(LOST.reply(), Pause.of(Duration.ofSeconds(60)), LOST.requestIds()));
+        replies.add(new SendResult(LOST.reply(), Pause.of(Duration.ofSeconds(60)), LOST.requestIds()));
 
         var outcome = deliver(Jobs.of(MAIL, Optional.empty())).outcome();
 

@@ -1,5 +1,6 @@
 package dev.heliograph.delivery;
 
+import dev.heliograph.work.Queued;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -160,7 +161,7 @@ class InquiryTest {
         sandbox.get().faults().next(LOST, 1);
         sandbox.get().faults().at(Step.LOOK, new Fault.Answer(404, "ErrorItemNotFound", Optional.empty(), false), 100);
         sandbox.get().faults().at(Step.FIND, new Fault.Answer(503, "ErrorServerBusy", Optional.empty(), false), 1);
-        var job = Jobs.of(mail, Optional.of(new Job.Queued(Optional.of(clock.instant()), 1, false)));
+        var job = Jobs.of(mail, Optional.of(new Queued(Optional.of(clock.instant()), 1, false)));
 
         var first = deliveries.build().deliver(List.of(job), deliveries.deadline()).get(0);
         clock.advance(first.retryIn().orElseThrow());

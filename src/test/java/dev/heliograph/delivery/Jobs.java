@@ -1,5 +1,6 @@
 package dev.heliograph.delivery;
 
+import dev.heliograph.work.Queued;
 import java.util.Optional;
 
 import dev.heliograph.message.SendRequest;
@@ -10,7 +11,7 @@ public final class Jobs {
     private Jobs() {
     }
 
-    public static Job of(SendRequest request, Optional<Job.Queued> queued) {
+    public static Job of(SendRequest request, Optional<Queued> queued) {
         return new Job(request, queued, Optional.empty());
     }
 }

@@ -1,5 +1,7 @@
 package dev.heliograph.delivery;
 
+import dev.heliograph.outcome.SendResult;
+import dev.heliograph.work.Lanes;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotSame;
 import static org.junit.jupiter.api.Assertions.assertSame;
@@ -25,7 +27,6 @@ import dev.heliograph.outcome.Pause;
 import dev.heliograph.outcome.Reply;
 import dev.heliograph.outcome.RequestIds;
 import dev.heliograph.time.BackOff;
-import dev.heliograph.transport.Handover;
 
 class LanesTest {
 
@@ -113,7 +114,7 @@ class LanesTest {
         lanes.tidy();
         assertSame(lane, lanes.of(A), "one of its sends is under way");
         runAll();
-        lane.note(new Handover(Reply.throttled("c", Optional.empty()), Pause.of(Duration.ofMinutes(10)), RequestIds.NONE));
+        lane.note(new SendResult(Reply.throttled("c", Optional.empty()), Pause.of(Duration.ofMinutes(10)), RequestIds.NONE));
         clock.advance(Duration.ofMinutes(11));
         lanes.tidy();
         assertSame(lane, lanes.of(A), "it was closed a moment ago");

@@ -1,5 +1,10 @@
 package dev.heliograph.delivery;
 
+import dev.heliograph.transport.TimeLimits;
+import dev.heliograph.outcome.SearchResult;
+import dev.heliograph.outcome.SendResult;
+import dev.heliograph.work.DeliveryResult;
+import dev.heliograph.work.Queued;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
@@ -31,19 +36,16 @@ import dev.heliograph.outcome.Pause;
 import dev.heliograph.outcome.Settlement;
 import dev.heliograph.protocol.Claim;
 import dev.heliograph.time.Deadline;
-import dev.heliograph.transport.Allowance;
 import dev.heliograph.transport.DraftKeeper;
-import dev.heliograph.transport.Finding;
-import dev.heliograph.transport.Handover;
 import dev.heliograph.transport.MailTransport;
 
 /** What becomes of mails in doubt whose copies are looked for. */
 class LooksTest extends DeliveryScenario {
 
-    private static final Finding NOTHING = new Finding.Nothing(Optional.empty());
-    private static final Finding DENIED_LOOK = new Finding.Unmade("may-not-look", "not granted", false, Pause.NONE);
+    private static final SearchResult NOTHING = new SearchResult.Nothing(Optional.empty());
+    private static final SearchResult DENIED_LOOK = new SearchResult.Unmade("may-not-look", "not granted", false, Pause.NONE);
 
-    private final Deque<Finding> findings = new ArrayDeque<>();
+    private final Deque<SearchResult> findings = new ArrayDeque<>();
     private final List<Instant> searched = new ArrayList<>();
     private final List<String> marks = new ArrayList<>();
     private final List<String> sentWith = new ArrayList<>();
@@ -56,7 +58,7 @@ class LooksTest extends DeliveryScenario {
     void begin() {
         looking = new Deliveries(clock, new MailTransport() {
             @Override
-            public Handover send(OutgoingMail mail, Allowance allowance, DraftKeeper drafts) {
+            public SendResult send(OutgoingMail mail, TimeLimits allowance, DraftKeeper drafts) {
                 sentWith.add(drafts.mark().copy());
                 return LooksTest.this.send(mail);
             }
@@ -67,7 +69,7 @@ class LooksTest extends DeliveryScenario {
             }
 
             @Override
-            public Finding find(MailKey mail, String mark, Optional<String> messageId, Duration timeout) {
+            public SearchResult find(MailKey mail, String mark, Optional<String> messageId, Duration timeout) {
                 var between = during;
                 during = () -> {
                 };
@@ -91,16 +93,16 @@ class LooksTest extends DeliveryScenario {
         replies.add(LOST);
     }
 
-    private Finding copy() {
-        return new Finding.Sent(Optional.of(clock.instant()), "AAkALg1", "folder");
+    private SearchResult copy() {
+        return new SearchResult.Sent(Optional.of(clock.instant()), "AAkALg1", "folder");
     }
 
-    private Report arrive() {
+    private DeliveryResult arrive() {
         return looking.build().deliver(List.of(queued(1)), looking.deadline()).get(0);
     }
 
     /** As its queue gives it out: when it has waited. */
-    private Report arriveAfter(Report report) {
+    private DeliveryResult arriveAfter(DeliveryResult report) {
         clock.advance(report.retryIn().orElseThrow());
         return arrive();
     }
@@ -166,7 +168,7 @@ class LooksTest extends DeliveryScenario {
     void aDraftIsNoCopy() {
         var report = arrive();
         for (int i = 0; i < 3; i++) {
-            findings.add(new Finding.Nothing(Optional.of("AAkALg1")));
+            findings.add(new SearchResult.Nothing(Optional.of("AAkALg1")));
             report = arriveAfter(report);
         }
         assertTrue(report.outcome().reason().contains("only a draft"), report.outcome().reason());
@@ -177,7 +179,7 @@ class LooksTest extends DeliveryScenario {
     @Test
     void aLookThatCantBeMadeCountsAsNone() {
         var report = arrive();
-        findings.add(new Finding.Unmade("ApplicationThrottled", "Graph answered the look with 429", true,
+        findings.add(new SearchResult.Unmade("ApplicationThrottled", "Graph answered the look with 429", true,
                 Pause.of(Duration.ofSeconds(90))));
         report = arriveAfter(report);
         assertEquals(Optional.of(Duration.ofSeconds(90)), report.retryIn());
@@ -193,7 +195,7 @@ class LooksTest extends DeliveryScenario {
     @Test
     void aLookThatCanNeverBeMadeEnds() {
         var report = arrive();
-        var failing = new Finding.Unmade("http-500", "Graph answered 500 to the look", true, Pause.NONE);
+        var failing = new SearchResult.Unmade("http-500", "Graph answered 500 to the look", true, Pause.NONE);
         for (int i = 0; report.retryIn().isPresent(); i++) {
             findings.add(failing);
             clock.advance(Duration.ofHours(1));
@@ -243,7 +245,7 @@ class LooksTest extends DeliveryScenario {
         replies.add(LOST);
 
         looking.shortWait = Duration.ofMinutes(20);
-        var job = Jobs.of(expiring, Optional.of(new Job.Queued(Optional.of(clock.instant()), 1, false)));
+        var job = Jobs.of(expiring, Optional.of(new Queued(Optional.of(clock.instant()), 1, false)));
 
         var report = looking.build().deliver(List.of(job), Deadline.after(Duration.ofHours(1), clock)).get(0);
 

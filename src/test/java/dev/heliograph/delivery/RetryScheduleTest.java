@@ -1,5 +1,7 @@
 package dev.heliograph.delivery;
 
+import dev.heliograph.outcome.SendResult;
+import dev.heliograph.work.RetrySchedule;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -13,7 +15,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 import dev.heliograph.outcome.Reply;
 import dev.heliograph.time.Deadline;
-import dev.heliograph.transport.Handover;
 
 /** When a mail is tried again. */
 class RetryScheduleTest extends DeliveryScenario {
@@ -58,7 +59,7 @@ class RetryScheduleTest extends DeliveryScenario {
     @ParameterizedTest
     @CsvSource({ "1,0", "8,0", "9,2", "17,4", "41,32", "73,512", "81,900", "500,900" })
     void theOftenerAMessageIsGivenOutTheLongerItWaits(int receives, int seconds) {
-        assertEquals(Duration.ofSeconds(seconds), RetrySchedule.floor(queued(receives)));
+        assertEquals(Duration.ofSeconds(seconds), RetrySchedule.floor(queued(receives).earlierReceives()));
     }
 
     @Test
@@ -66,7 +67,7 @@ class RetryScheduleTest extends DeliveryScenario {
         var waited = Duration.ZERO;
         int receives = 1;
         while (waited.compareTo(Duration.ofHours(24)) < 0) {
-            waited = waited.plus(RetrySchedule.floor(queued(receives))).plusSeconds(1);
+            waited = waited.plus(RetrySchedule.floor(queued(receives).earlierReceives())).plusSeconds(1);
             receives++;
         }
         assertTrue(receives < 200, () -> "gives up");
@@ -84,7 +85,7 @@ class RetryScheduleTest extends DeliveryScenario {
     @Test
     void aWaitThatIsAskedForBeforeAnythingLeftIsKept() {
         replies.add(
-                Handover.of(Reply.passing("AADSTS90033", "Entra is busy", Optional.of(Duration.ofSeconds(90)))));
+                SendResult.of(Reply.passing("AADSTS90033", "Entra is busy", Optional.of(Duration.ofSeconds(90)))));
         var report = deliver(queued(1));
         assertEquals("transient", report.outcome().word());
         assertEquals(Optional.of(Duration.ofSeconds(90)), report.retryIn());

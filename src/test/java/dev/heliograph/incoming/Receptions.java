@@ -1,5 +1,7 @@
 package dev.heliograph.incoming;
 
+import dev.heliograph.work.RetrySchedule;
+import dev.heliograph.work.Queued;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.time.Duration;
@@ -12,7 +14,6 @@ import java.util.Optional;
 import dev.heliograph.MutableClock;
 import dev.heliograph.delivery.Deliveries;
 import dev.heliograph.delivery.Job;
-import dev.heliograph.delivery.RetrySchedule;
 import dev.heliograph.graph.GraphClient;
 import dev.heliograph.incoming.bounce.BounceHandling;
 import dev.heliograph.incoming.bounce.TrustCheck;
@@ -124,7 +125,7 @@ final class Receptions {
 
     /** Fetches a mail that its queue has given out so often; what became of it, and its code. */
     String fetch(FetchRequest request, int receives) {
-        var job = new FetchJob(request, Optional.of(new Job.Queued(Optional.empty(), receives, true)));
+        var job = new FetchJob(request, Optional.of(new Queued(Optional.empty(), receives, true)));
         var outcome = fetches.fetch(List.of(job), deadline()).get(0).outcome();
         return (outcome.word() + " " + outcome.code()).strip();
     }

@@ -1,5 +1,7 @@
 package dev.heliograph.transport;
 
+import dev.heliograph.work.DeliveryResult;
+import dev.heliograph.work.Queued;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -33,7 +35,6 @@ import dev.heliograph.MutableClock;
 import dev.heliograph.delivery.Deliveries;
 import dev.heliograph.delivery.Job;
 import dev.heliograph.delivery.Jobs;
-import dev.heliograph.delivery.Report;
 import dev.heliograph.http.HttpStack;
 import dev.heliograph.ledger.BrokenLedger;
 import dev.heliograph.message.ContentHash;
@@ -394,8 +395,8 @@ class PathsTest {
 
     /** From a queue, where it has been since noon. */
     private String deliver(Deliveries deliveries, SendRequest mail) {
-        var queued = new Job.Queued(Optional.of(MutableClock.atNoon().instant()), 1, true);
-        List<Report> reports = deliveries.build().deliver(List.of(Jobs.of(mail, Optional.of(queued))), deliveries.deadline());
+        var queued = new Queued(Optional.of(MutableClock.atNoon().instant()), 1, true);
+        List<DeliveryResult> reports = deliveries.build().deliver(List.of(Jobs.of(mail, Optional.of(queued))), deliveries.deadline());
         return reports.get(0).outcome().word();
     }
 

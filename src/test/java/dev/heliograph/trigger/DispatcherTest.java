@@ -1,5 +1,6 @@
 package dev.heliograph.trigger;
 
+import dev.heliograph.outcome.SendResult;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -26,23 +27,22 @@ import dev.heliograph.message.Requests;
 import dev.heliograph.message.guard.OutgoingMail;
 import dev.heliograph.message.guard.SenderGuard;
 import dev.heliograph.outcome.Reply;
-import dev.heliograph.transport.Handover;
 import dev.heliograph.trigger.queue.FakeQueues;
 
 class DispatcherTest {
 
-    private static final Handover ACCEPTED = GraphReplies.answered(202, "", Optional.empty());
+    private static final SendResult ACCEPTED = GraphReplies.answered(202, "", Optional.empty());
 
     private final MutableClock clock = MutableClock.atNoon();
     private final Deliveries deliveries = new Deliveries(clock, this::send);
     private final List<String> log = deliveries.log;
     private final FakeQueues queues = new FakeQueues();
     private Optional<String> deadLetterQueueUrl = Optional.empty();
-    private Map<String, Handover> replies = Map.of();
+    private Map<String, SendResult> replies = Map.of();
     private List<String> allowedSenders = List.of();
     private int sends;
 
-    private Handover send(OutgoingMail mail) {
+    private SendResult send(OutgoingMail mail) {
         sends++;
         return replies.getOrDefault(mail.request().id(), ACCEPTED);
     }
@@ -72,7 +72,7 @@ class DispatcherTest {
 
     @Test
     void aQueueGetsBackWhatIsNotSettled() {
-        replies = Map.of("sqs-2", Handover.of(Reply.broken(true, "SocketTimeout")));
+        replies = Map.of("sqs-2", SendResult.of(Reply.broken(true, "SocketTimeout")));
         assertEquals(Requests.node("{'batchItemFailures': [{'itemIdentifier': '2e1424d4-f796-459a-8184-9c92662be6da'}]}"),
                 dispatch("sqs.json"));
     }
@@ -92,9 +92,9 @@ class DispatcherTest {
     @ParameterizedTest
     @ValueSource(strings = { "sns.json", "eventbridge.json" })
     void topicsAndBusesLearnOfFailureByAFunctionError(String file) {
-        replies = Map.of("order-4711", Handover.of(Reply.broken(false, "ConnectTimeout")),
+        replies = Map.of("order-4711", SendResult.of(Reply.broken(false, "ConnectTimeout")),
                 "95df01b4-ee98-5cb9-9903-4c221d41eb5e",
-                Handover.of(Reply.broken(false, "ConnectTimeout")));
+                SendResult.of(Reply.broken(false, "ConnectTimeout")));
         assertThrows(FunctionErrorException.class, () -> dispatch(file));
     }
 
@@ -137,7 +137,7 @@ class DispatcherTest {
     @Test
     void whatWillNotBeSentIsAcknowledgedOnceItLiesInTheDeadLetterQueue() {
         deadLetterQueueUrl = Optional.of("https://localhost/1/dead");
-        replies = Map.of("sqs-2", Handover.of(Reply.broken(true, "SocketTimeout")));
+        replies = Map.of("sqs-2", SendResult.of(Reply.broken(true, "SocketTimeout")));
         assertEquals(Requests.node("{'batchItemFailures': []}"), dispatch("sqs.json"));
         var letter = queues.letters.get(0);
         assertEquals("unknown", letter.attributes().get("Heliograph-Outcome").value());
@@ -149,7 +149,7 @@ class DispatcherTest {
     @Test
     void whatTheDeadLetterQueueDoesNotTakeStaysInItsQueue() {
         deadLetterQueueUrl = Optional.of("https://localhost/1/dead");
-        replies = Map.of("sqs-2", Handover.of(Reply.broken(true, "SocketTimeout")));
+        replies = Map.of("sqs-2", SendResult.of(Reply.broken(true, "SocketTimeout")));
         queues.trouble = "SQS answered InternalError";
         assertEquals(1, dispatch("sqs.json").path("batchItemFailures").size());
         assertEquals(Map.of("AQEBwJnKyrHigUMZj6rYigCgxlaS3SLy0a", Duration.ofMinutes(1)), queues.visibility);
@@ -170,8 +170,8 @@ class DispatcherTest {
     @ValueSource(strings = { "sns.json", "eventbridge.json" })
     void whatATopicOrABusBroughtIsDeadLetteredSoThatAQueueCanGiveItOutAgain(String file) {
         deadLetterQueueUrl = Optional.of("https://localhost/1/dead");
-        replies = Map.of("order-4711", Handover.of(Reply.broken(true, "Socket")), "95df01b4-ee98-5cb9-9903-4c221d41eb5e",
-                Handover.of(Reply.broken(true, "Socket")));
+        replies = Map.of("order-4711", SendResult.of(Reply.broken(true, "Socket")), "95df01b4-ee98-5cb9-9903-4c221d41eb5e",
+                SendResult.of(Reply.broken(true, "Socket")));
         assertEquals("true", dispatch(file).path("results").path(0).path("deadLettered").asText());
         String id = queues.letters.get(0).attributes().get("Heliograph-Id").value();
         var again = Requests.node("{'Records': [{'eventSource': 'aws:sqs', 'messageId': 'm'}]}");
@@ -311,8 +311,8 @@ class DispatcherTest {
     @Test
     void whatWaitsForALookWaitsByItself() {
         deliveries.finds = true;
-        replies = Map.of("direct-1", Handover.of(Reply.broken(true, "Socket")), "fifo-1",
-                Handover.of(Reply.broken(true, "Socket")));
+        replies = Map.of("direct-1", SendResult.of(Reply.broken(true, "Socket")), "fifo-1",
+                SendResult.of(Reply.broken(true, "Socket")));
         var event = fifo("check", "{'Heliograph-Old': 'x', 'Tenant': 'contoso'}");
         assertEquals(Requests.node("{'batchItemFailures': []}"), invoke(event));
         assertEquals(Map.of(), queues.visibility);
@@ -335,7 +335,7 @@ class DispatcherTest {
     void whatItsQueueDoesNotTakeAgainWaitsWhereItIs() {
         deliveries.finds = true;
         queues.trouble = "AccessDenied";
-        replies = Map.of("fifo-1", Handover.of(Reply.broken(true, "Socket")));
+        replies = Map.of("fifo-1", SendResult.of(Reply.broken(true, "Socket")));
         assertEquals(Requests.node("{'batchItemFailures': [{'itemIdentifier': 'm-1'}]}"), invoke(fifo("check", "{}")));
         assertEquals(Map.of("r-1", Duration.ofSeconds(60)), queues.visibility);
         assertTrue(log.toString().contains("not-set-aside"), log::toString);
@@ -398,7 +398,7 @@ class DispatcherTest {
 
     @Test
     void anOperatorSettlesSeveralAtOnce() {
-        replies = Map.of("direct-1", Handover.of(Reply.broken(true, "Socket")));
+        replies = Map.of("direct-1", SendResult.of(Reply.broken(true, "Socket")));
         assertThrows(FunctionErrorException.class, () -> dispatch("direct.json"));
         var word = Requests
                 .node("{'resolve': {'ids': ['direct-1', 'direct-1'], 'mailbox': 'billing@contoso.com', 'as': 'resend'}}");
@@ -413,7 +413,7 @@ class DispatcherTest {
 
     @Test
     void anOperatorSettlesAHeldMail() {
-        replies = Map.of("direct-1", Handover.of(Reply.broken(true, "Socket")));
+        replies = Map.of("direct-1", SendResult.of(Reply.broken(true, "Socket")));
         assertThrows(FunctionErrorException.class, () -> dispatch("direct.json"));
         var word = Requests.node("{'resolve': {'id': 'direct-1', 'mailbox': 'Billing@Contoso.com', 'as': 'sent'}}");
         assertEquals(Requests.node("{'resolved': {'id': 'direct-1', 'mailbox': 'billing@contoso.com', 'was': 'unknown',"

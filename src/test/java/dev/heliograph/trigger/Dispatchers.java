@@ -1,5 +1,6 @@
 package dev.heliograph.trigger;
 
+import dev.heliograph.work.RetrySchedule;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -7,7 +8,6 @@ import java.util.Optional;
 import dev.heliograph.command.Commands;
 import dev.heliograph.command.Role;
 import dev.heliograph.delivery.Deliveries;
-import dev.heliograph.delivery.RetrySchedule;
 import dev.heliograph.incoming.Reception;
 import dev.heliograph.message.contract.Limits;
 import dev.heliograph.message.contract.SendRequestBinder;

@@ -1,5 +1,6 @@
 package dev.heliograph.trigger;
 
+import dev.heliograph.outcome.SendResult;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -34,7 +35,6 @@ import dev.heliograph.outcome.Settlement;
 import dev.heliograph.protocol.Claim;
 import dev.heliograph.protocol.Lease;
 import dev.heliograph.report.MailListener;
-import dev.heliograph.transport.Handover;
 import dev.heliograph.trigger.queue.FakeQueues;
 import dev.heliograph.trigger.queue.QueueMessage.Attribute;
 
@@ -51,7 +51,7 @@ class PoisonIsolationTest {
     private final List<String> sent = new ArrayList<>();
     private String killer = "";
     private Duration send = SEND;
-    private Handover reply = GraphReplies.answered(202, "", Optional.empty());
+    private SendResult reply = GraphReplies.answered(202, "", Optional.empty());
     private Instant lastSent = Instant.MIN;
 
     /** The end of the process, which nothing catches. */

@@ -1,5 +1,7 @@
 package dev.heliograph.trigger;
 
+import dev.heliograph.transport.TimeLimits;
+import dev.heliograph.outcome.SendResult;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
@@ -11,9 +13,7 @@ import org.junit.jupiter.api.Test;
 import dev.heliograph.message.contract.Limits;
 import dev.heliograph.message.contract.SendRequestBinder;
 import dev.heliograph.message.guard.OutgoingMail;
-import dev.heliograph.transport.Allowance;
 import dev.heliograph.transport.DraftKeeper;
-import dev.heliograph.transport.Handover;
 import dev.heliograph.transport.MailTransport;
 import dev.heliograph.transport.graph.GraphTransports;
 
@@ -33,7 +33,7 @@ class RehearsalTest {
             }
 
             @Override
-            public Handover send(OutgoingMail mail, Allowance allowance, DraftKeeper drafts) {
+            public SendResult send(OutgoingMail mail, TimeLimits allowance, DraftKeeper drafts) {
                 throw new IllegalArgumentException("wanted by this test");
             }
 
@@ -55,7 +55,7 @@ class RehearsalTest {
     void aTransportThatCanNotBeRehearsedIsLeftAlone() {
         rehearsal(new MailTransport() {
             @Override
-            public Handover send(OutgoingMail mail, Allowance allowance, DraftKeeper drafts) {
+            public SendResult send(OutgoingMail mail, TimeLimits allowance, DraftKeeper drafts) {
                 throw new AssertionError("sent");
             }
 

@@ -1,5 +1,6 @@
 package dev.heliograph.trigger;
 
+import dev.heliograph.outcome.SendResult;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -32,7 +33,6 @@ import dev.heliograph.message.Requests;
 import dev.heliograph.message.guard.OutgoingMail;
 import dev.heliograph.outcome.MailKey;
 import dev.heliograph.outcome.Reply;
-import dev.heliograph.transport.Handover;
 import dev.heliograph.trigger.queue.FakeQueues;
 
 /**
@@ -61,9 +61,9 @@ class RoleTest {
     private final FakeQueues queues = new FakeQueues();
     private final List<String> sent = new ArrayList<>();
 
-    private Handover send(OutgoingMail mail) {
+    private SendResult send(OutgoingMail mail) {
         sent.add(mail.request().id());
-        return mail.request().id().equals("held") ? Handover.of(Reply.broken(true, "Socket"))
+        return mail.request().id().equals("held") ? SendResult.of(Reply.broken(true, "Socket"))
                 : GraphReplies.answered(202, "", Optional.empty());
     }
 

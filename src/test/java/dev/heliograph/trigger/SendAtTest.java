@@ -1,5 +1,6 @@
 package dev.heliograph.trigger;
 
+import dev.heliograph.outcome.SendResult;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -28,7 +29,6 @@ import dev.heliograph.outcome.Pause;
 import dev.heliograph.outcome.Reply;
 import dev.heliograph.outcome.RequestIds;
 import dev.heliograph.schedule.FakeSchedules;
-import dev.heliograph.transport.Handover;
 import dev.heliograph.trigger.queue.FakeQueues;
 
 /** Mails that are not to be sent before a moment, and mails that are taken back. */
@@ -41,9 +41,9 @@ class SendAtTest {
     private Reply reply = Reply.taken();
     private final Deliveries deliveries = new Deliveries(clock, this::send);
 
-    private Handover send(OutgoingMail mail) {
+    private SendResult send(OutgoingMail mail) {
         sent.add(mail.request().id());
-        return new Handover(reply, Pause.NONE, RequestIds.NONE);
+        return new SendResult(reply, Pause.NONE, RequestIds.NONE);
     }
 
     @BeforeEach

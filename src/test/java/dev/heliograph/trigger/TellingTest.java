@@ -1,5 +1,6 @@
 package dev.heliograph.trigger;
 
+import dev.heliograph.outcome.SendResult;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -36,7 +37,6 @@ import dev.heliograph.outcome.NotReadyException;
 import dev.heliograph.outcome.Pause;
 import dev.heliograph.outcome.Reply;
 import dev.heliograph.outcome.RequestIds;
-import dev.heliograph.transport.Handover;
 import dev.heliograph.trigger.queue.FakeQueues;
 
 /** When the event about a mail's end is told, and what becomes of the mail if it isn't. */
@@ -52,9 +52,9 @@ class TellingTest {
     private Reply reply = Reply.taken();
     private final Deliveries deliveries = new Deliveries(clock, this::send);
 
-    private Handover send(OutgoingMail mail) {
+    private SendResult send(OutgoingMail mail) {
         sent.add(mail.request().id());
-        return new Handover(reply, Pause.NONE, new RequestIds(Optional.of("client"), Optional.of("server")));
+        return new SendResult(reply, Pause.NONE, new RequestIds(Optional.of("client"), Optional.of("server")));
     }
 
     @BeforeEach

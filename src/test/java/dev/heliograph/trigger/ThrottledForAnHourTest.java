@@ -1,5 +1,6 @@
 package dev.heliograph.trigger;
 
+import dev.heliograph.outcome.SendResult;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -18,7 +19,6 @@ import dev.heliograph.graph.GraphReplies;
 import dev.heliograph.ledger.Ledger;
 import dev.heliograph.ledger.Ledgers;
 import dev.heliograph.message.guard.OutgoingMail;
-import dev.heliograph.transport.Handover;
 import dev.heliograph.trigger.queue.FakeQueues;
 
 /** A backlog of 2,000 mails in a mailbox that takes 30 a minute, on a simulated clock: more than an hour of waiting. */
@@ -57,7 +57,7 @@ class ThrottledForAnHourTest {
         }
     }
 
-    private Handover send(OutgoingMail mail) {
+    private SendResult send(OutgoingMail mail) {
         clock.advance(SEND);
         if (!clock.instant().isBefore(windowEnds)) {
             windowEnds = clock.instant().plusSeconds(60);

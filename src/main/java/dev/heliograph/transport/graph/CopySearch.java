@@ -1,5 +1,6 @@
 package dev.heliograph.transport.graph;
 
+import dev.heliograph.outcome.SearchResult;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -17,7 +18,6 @@ import dev.heliograph.message.Mailbox;
 import dev.heliograph.outcome.MailKey;
 import dev.heliograph.outcome.Outcome;
 import dev.heliograph.outcome.Pause;
-import dev.heliograph.transport.Finding;
 
 /**
  * Looks for the copy of a mail by its named property, in all folders, Drafts included.
@@ -67,7 +67,7 @@ final class CopySearch {
      *
      * @param mark what it was sent with
      */
-    Finding find(MailKey mail, String mark, Optional<String> messageId, Duration timeout) {
+    SearchResult find(MailKey mail, String mark, Optional<String> messageId, Duration timeout) {
         var end = clock.instant().plus(timeout);
         var byProperty = new Sought(propertyQuery(mail, LookupProperty.value(mark, mail.id())), LookupProperty.ID,
                 LookupProperty.value(mark, mail.id()));
@@ -82,7 +82,7 @@ final class CopySearch {
         return other.isFound() || finding.isNothing() ? other.or(finding) : finding;
     }
 
-    private Finding find(Sought sought, Instant end) {
+    private SearchResult find(Sought sought, Instant end) {
         var draft = Optional.<String> empty();
         var next = Optional.of(sought.query());
         try {
@@ -98,7 +98,7 @@ final class CopySearch {
                 var ours = rows.get().stream().filter(sought::isIn).toList();
                 var sent = ours.stream().filter(row -> "false".equals(row.get("isDraft"))).findFirst();
                 if (sent.isPresent()) {
-                    return new Finding.Sent(sentAt(sent.get()), sent.get().get("id"),
+                    return new SearchResult.Sent(sentAt(sent.get()), sent.get().get("id"),
                             sent.get().getOrDefault("parentFolderId", ""));
                 }
                 draft = draft.or(() -> ours.stream().findFirst().map(row -> row.get("id")));
@@ -110,11 +110,11 @@ final class CopySearch {
         } catch (UnansweredException e) {
             return unanswered(e.reply().outcome());
         }
-        return next.isPresent() ? unmade("Graph's list has no end") : new Finding.Nothing(draft);
+        return next.isPresent() ? unmade("Graph's list has no end") : new SearchResult.Nothing(draft);
     }
 
     /** Whether the application may read a mailbox: by what it reads of one message, which costs no search. */
-    Optional<Finding.Unmade> obstacle(Mailbox mailbox, Duration timeout) {
+    Optional<SearchResult.Unmade> obstacle(Mailbox mailbox, Duration timeout) {
         try {
             var answer = graph.call(GraphCall.get(mailbox, "messages?$top=1&$select=id&$expand=" + EXPANDED), timeout);
             return answer.status() == 403 ? refused(answer).obstacle() : Optional.empty();
@@ -160,23 +160,23 @@ final class CopySearch {
         }
     }
 
-    private static Finding refused(GraphAnswer answer) {
+    private static SearchResult refused(GraphAnswer answer) {
         var outcome = Verdict.of(answer).outcome();
         if (answer.status() == 403) {
-            return new Finding.Unmade("may-not-look", "the application may not read this mailbox: it needs Mail.Read. In"
+            return new SearchResult.Unmade("may-not-look", "the application may not read this mailbox: it needs Mail.Read. In"
                     + " Terraform set when_unknown in modules/entra (and modules/graph_beta), apply, and with exchange_rbac have the"
                     + " Exchange admin run exchange_commands again (a new grant takes up to two hours)", false, Pause.NONE);
         }
         boolean passing = outcome.doubtful() || outcome.next() == Outcome.Next.BACK_OFF;
-        return new Finding.Unmade(outcome.code().isEmpty() ? "http-" + answer.status() : outcome.code(),
+        return new SearchResult.Unmade(outcome.code().isEmpty() ? "http-" + answer.status() : outcome.code(),
                 "Graph answered the look with " + answer.status(), passing, answer.pause());
     }
 
-    private static Finding unanswered(Outcome outcome) {
-        return new Finding.Unmade(outcome.code(), "Graph did not answer the look", true, Pause.NONE);
+    private static SearchResult unanswered(Outcome outcome) {
+        return new SearchResult.Unmade(outcome.code(), "Graph did not answer the look", true, Pause.NONE);
     }
 
-    private static Finding unmade(String reason) {
-        return new Finding.Unmade("no-list", reason, true, Pause.NONE);
+    private static SearchResult unmade(String reason) {
+        return new SearchResult.Unmade("no-list", reason, true, Pause.NONE);
     }
 }

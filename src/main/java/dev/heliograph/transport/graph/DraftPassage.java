@@ -1,5 +1,7 @@
 package dev.heliograph.transport.graph;
 
+import dev.heliograph.outcome.DraftStatus;
+import dev.heliograph.outcome.SendResult;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Duration;
@@ -16,8 +18,6 @@ import dev.heliograph.outcome.Outcome;
 import dev.heliograph.outcome.Reply;
 import dev.heliograph.outcome.Settlement;
 import dev.heliograph.transport.DraftKeeper;
-import dev.heliograph.transport.Handover;
-import dev.heliograph.transport.Sight;
 
 /**
  * One mail's way by a draft: made, filled, sent, and looked at where the answer doesn't tell. Nothing is sent before the
@@ -47,7 +47,7 @@ final class DraftPassage {
     }
 
     /** Looks at what an earlier attempt has left; empty if nothing is left, and the mail may be sent. */
-    Optional<Handover> resume(Draft earlier) {
+    Optional<SendResult> resume(Draft earlier) {
         try {
             if (earlier.id().isPresent()) {
                 return resume(earlier, earlier.id().get());
@@ -59,13 +59,13 @@ final class DraftPassage {
         }
     }
 
-    private Optional<Handover> resume(Draft earlier, String id) throws StoppedException {
+    private Optional<SendResult> resume(Draft earlier, String id) throws StoppedException {
         if (earlier.holds().isPresent()) {
             var sight = drafts.trace(earlier);
-            if (sight == Sight.SENT) {
-                return Optional.of(Handover.of(Reply.taken()));
-            } else if (sight == Sight.GONE) {
-                return keeper.inDoubt() && !keeper.resends() ? Optional.of(unseen(Handover.of(Reply.taken())))
+            if (sight == DraftStatus.SENT) {
+                return Optional.of(SendResult.of(Reply.taken()));
+            } else if (sight == DraftStatus.GONE) {
+                return keeper.inDoubt() && !keeper.resends() ? Optional.of(unseen(SendResult.of(Reply.taken())))
                         : Optional.empty();
             } else if (earlier.holds().get().equals(ContentHash.of(mail))) {
                 return Optional.of(submit(earlier));
@@ -85,14 +85,14 @@ final class DraftPassage {
      *
      * @param upload about how long it takes to fill it
      */
-    Handover send(Plan plan, Duration upload) {
+    SendResult send(Plan plan, Duration upload) {
         if (upload.compareTo(time.longest()) > 0) {
-            return Handover.of(Reply.refused("too-large-for-timeout", "$: its upload takes about " + seconds(upload)
+            return SendResult.of(Reply.refused("too-large-for-timeout", "$: its upload takes about " + seconds(upload)
                     + " s, and an invocation has " + seconds(time.longest())
                     + " s for it; wanted: a smaller mail, or a longer time-out of the function (Terraform's"
                     + " timeout_seconds; without it Lambda's and HELIOGRAPH_TIMEOUT)"));
         } else if (!time.allows(upload)) {
-            return Handover.of(Reply.passing("no-time", "its upload takes about " + seconds(upload)
+            return SendResult.of(Reply.passing("no-time", "its upload takes about " + seconds(upload)
                     + " s, and this invocation has less time left"));
         }
         var draft = Draft.announced(plan.messageId());
@@ -118,7 +118,7 @@ final class DraftPassage {
     }
 
     /** Nothing was made, unless Graph's answer leaves that open. */
-    private Handover unmade(Handover handover) {
+    private SendResult unmade(SendResult handover) {
         try {
             if (handover.reply().outcome().next() != Outcome.Next.BACK_OFF) {
                 keeper.keep(Optional.empty());
@@ -130,12 +130,12 @@ final class DraftPassage {
     }
 
     /** The end of an attempt whose draft is no longer wanted. As long as it can't be deleted, the mail is not done with. */
-    private Handover without(String id, Handover handover) {
+    private SendResult without(String id, SendResult handover) {
         return drafts.deleted(id) ? handover : unfinished(handover, "; its draft could not be deleted yet");
     }
 
     /** A refusal that is not the last word on the mail. */
-    private static Handover unfinished(Handover handover, String why) {
+    private static SendResult unfinished(SendResult handover, String why) {
         var outcome = handover.reply().outcome();
         return outcome.next() == Outcome.Next.CORRECT
                 ? answered(Reply.notTaken(outcome.code(), outcome.reason() + why), handover)
@@ -143,16 +143,16 @@ final class DraftPassage {
     }
 
     /** Deletes what attempts have left, unless it was sent: its copy is not ours to delete. */
-    Sight discard(Draft draft) {
+    DraftStatus discard(Draft draft) {
         try {
             if (draft.id().isEmpty()) {
                 sweep(draft);
-                return Sight.GONE;
+                return DraftStatus.GONE;
             }
-            var sight = draft.holds().isPresent() ? drafts.look(draft.id().get()) : Sight.DRAFT;
-            return sight == Sight.DRAFT ? drafts.deleted(draft.id().get()) ? Sight.GONE : Sight.UNSEEN : sight;
+            var sight = draft.holds().isPresent() ? drafts.look(draft.id().get()) : DraftStatus.DRAFT;
+            return sight == DraftStatus.DRAFT ? drafts.deleted(draft.id().get()) ? DraftStatus.GONE : DraftStatus.UNSEEN : sight;
         } catch (StoppedException e) {
-            return Sight.UNSEEN;
+            return DraftStatus.UNSEEN;
         }
     }
 
@@ -162,11 +162,11 @@ final class DraftPassage {
     }
 
     /** Asks Graph to send the draft. */
-    private Handover submit(Draft draft) {
+    private SendResult submit(Draft draft) {
         if (!time.allows(Duration.ZERO)) {
-            return Handover.of(Reply.passing("no-time", "the invocation has no time left to send its draft"));
+            return SendResult.of(Reply.passing("no-time", "the invocation has no time left to send its draft"));
         } else if (time.isPast(mail.expiresAt())) {
-            return Handover.of(Reply.passing("expires-at", "$.expiresAt passed while its draft was filled"));
+            return SendResult.of(Reply.passing("expires-at", "$.expiresAt passed while its draft was filled"));
         }
         GraphAnswer answer;
         try {
@@ -174,7 +174,7 @@ final class DraftPassage {
         } catch (StoppedException e) {
             return e.handover().reply().settlement() == Settlement.NOT_TRIED ? e.handover() : unanswered(draft, e.handover());
         }
-        var handover = new Handover(Verdict.of(answer), answer.pause(), answer.requestIds());
+        var handover = new SendResult(Verdict.of(answer), answer.pause(), answer.requestIds());
         var outcome = handover.reply().outcome();
         if (outcome.doubtful()) {
             return unanswered(draft, handover);
@@ -185,7 +185,7 @@ final class DraftPassage {
     }
 
     /** What the mailbox says of a send whose answer doesn't tell. */
-    private Handover unanswered(Draft draft, Handover handover) {
+    private SendResult unanswered(Draft draft, SendResult handover) {
         try {
             return switch (drafts.trace(draft)) {
                 case SENT -> answered(Reply.taken(), handover);
@@ -204,11 +204,11 @@ final class DraftPassage {
      *
      * @param missing whether Graph doesn't know the draft
      */
-    private Handover refused(Draft draft, Handover handover, boolean missing) {
+    private SendResult refused(Draft draft, SendResult handover, boolean missing) {
         if (keeper.inDoubt()) {
             return unanswered(draft, handover);
         }
-        Sight sight;
+        DraftStatus sight;
         try {
             sight = drafts.look(draft.id().orElseThrow());
         } catch (StoppedException e) {
@@ -217,9 +217,9 @@ final class DraftPassage {
                     ? answered(Reply.notTaken(handover.reply().outcome().code(), "Graph did not send its draft"), handover)
                     : unseen(handover);
         }
-        if (sight == Sight.SENT) {
+        if (sight == DraftStatus.SENT) {
             return answered(Reply.taken(), handover);
-        } else if (sight == Sight.GONE) {
+        } else if (sight == DraftStatus.GONE) {
             // One that was there a moment ago, and was asked to be sent before, may have been.
             return missing && keeper.earlier().flatMap(Draft::whole).isEmpty()
                     ? answered(Reply.notTaken("draft-gone", "somebody has deleted its draft; the mail was not sent"),
@@ -231,15 +231,15 @@ final class DraftPassage {
                 : answered(Reply.notTaken(handover.reply().outcome().code(), "Graph did not send its draft"), handover);
     }
 
-    private static Handover unseen(Handover handover) {
+    private static SendResult unseen(SendResult handover) {
         return answered(
                 Reply.inDoubt("draft-unseen", "the mail may have been sent; its draft is gone, or can't be looked at now",
                         true),
                 handover);
     }
 
-    private static Handover answered(Reply reply, Handover handover) {
-        return new Handover(reply, handover.pause(), handover.requestIds());
+    private static SendResult answered(Reply reply, SendResult handover) {
+        return new SendResult(reply, handover.pause(), handover.requestIds());
     }
 
     /**

@@ -1,5 +1,6 @@
 package dev.heliograph.transport.graph;
 
+import dev.heliograph.outcome.DraftStatus;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
@@ -13,7 +14,6 @@ import dev.heliograph.message.Attachment;
 import dev.heliograph.outcome.Draft;
 import dev.heliograph.outcome.Outcome;
 import dev.heliograph.outcome.Reply;
-import dev.heliograph.transport.Sight;
 
 /** What is done with drafts, with the patience that they need: one that was just made can be missing for a moment. */
 final class Drafts {
@@ -90,13 +90,13 @@ final class Drafts {
     }
 
     /** @throws StoppedException if nobody can look */
-    Sight look(String id) throws StoppedException {
+    DraftStatus look(String id) throws StoppedException {
         var answer = patiently(() -> calls.look(id));
         if (isMissing(answer)) {
-            return Sight.GONE;
+            return DraftStatus.GONE;
         }
         StoppedException.require(answer);
-        return answer.body().text("isDraft").map(is -> is.equals("true") ? Sight.DRAFT : Sight.SENT)
+        return answer.body().text("isDraft").map(is -> is.equals("true") ? DraftStatus.DRAFT : DraftStatus.SENT)
                 .orElseThrow(() -> new StoppedException(
                         Reply.passing("draft-unseen", "Graph's answer doesn't say whether the draft was sent")));
     }
@@ -104,9 +104,9 @@ final class Drafts {
     /**
      * What became of a draft that was asked to be sent: by its id, and by its Message-ID where the id is not known any more.
      */
-    Sight trace(Draft draft) throws StoppedException {
+    DraftStatus trace(Draft draft) throws StoppedException {
         var sight = look(draft.id().orElseThrow());
-        return sight == Sight.GONE && draft.messageId().isPresent() && wasSentAs(draft.messageId().get()) ? Sight.SENT : sight;
+        return sight == DraftStatus.GONE && draft.messageId().isPresent() && wasSentAs(draft.messageId().get()) ? DraftStatus.SENT : sight;
     }
 
     private boolean wasSentAs(String messageId) throws StoppedException {

@@ -1,5 +1,9 @@
 package dev.heliograph.transport.graph;
 
+import dev.heliograph.transport.TimeLimits;
+import dev.heliograph.outcome.SearchResult;
+import dev.heliograph.outcome.DraftStatus;
+import dev.heliograph.outcome.SendResult;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
@@ -18,13 +22,9 @@ import dev.heliograph.outcome.MailKey;
 import dev.heliograph.outcome.NotReadyException;
 import dev.heliograph.outcome.Pause;
 import dev.heliograph.outcome.Reply;
-import dev.heliograph.transport.Allowance;
 import dev.heliograph.transport.Copies;
 import dev.heliograph.transport.DraftKeeper;
-import dev.heliograph.transport.Finding;
-import dev.heliograph.transport.Handover;
 import dev.heliograph.transport.MailTransport;
-import dev.heliograph.transport.Sight;
 
 /**
  * Sends through Microsoft Graph: by {@code sendMail} in JSON or MIME, or by a draft.
@@ -80,7 +80,7 @@ public final class GraphTransport implements MailTransport {
     }
 
     @Override
-    public Handover send(OutgoingMail mail, Allowance allowance, DraftKeeper drafts) {
+    public SendResult send(OutgoingMail mail, TimeLimits allowance, DraftKeeper drafts) {
         var earlier = drafts.earlier();
         var time = new TimeBudget(allowance, clock, pause);
         if (earlier.isPresent()) {
@@ -94,7 +94,7 @@ public final class GraphTransport implements MailTransport {
             names.require(mail.request());
             plan = planner.of(mail.request(), drafts.mark());
         } catch (UndeliverableException | RuntimeException e) {
-            return Handover.unwritten(e);
+            return SendResult.unwritten(e);
         }
         if (plan.draft()) {
             return passage(mail.request(), time, drafts).send(plan, upload(plan));
@@ -105,15 +105,15 @@ public final class GraphTransport implements MailTransport {
     }
 
     /** By one request, where an earlier attempt was to go by a draft. */
-    private Handover sendInstead(Mailbox mailbox, Plan plan, TimeBudget time, DraftKeeper drafts) {
+    private SendResult sendInstead(Mailbox mailbox, Plan plan, TimeBudget time, DraftKeeper drafts) {
         if (!time.allows(Duration.ZERO)) {
-            return Handover.of(Reply.passing("no-time", "the invocation has no time left after a look at its draft"));
+            return SendResult.of(Reply.passing("no-time", "the invocation has no time left after a look at its draft"));
         }
         try {
             // From here on no draft tells what became of the mail.
             drafts.keep(Optional.empty());
         } catch (NotReadyException e) {
-            return Handover.of(e.notReady());
+            return SendResult.of(e.notReady());
         }
         return sendMail(mailbox, plan, time.ofRequest());
     }
@@ -124,12 +124,12 @@ public final class GraphTransport implements MailTransport {
     }
 
     @Override
-    public Finding find(MailKey mail, String mark, Optional<String> messageId, Duration timeout) {
+    public SearchResult find(MailKey mail, String mark, Optional<String> messageId, Duration timeout) {
         return search.find(mail, mark, messageId, timeout);
     }
 
     @Override
-    public Optional<Finding.Unmade> obstacle(Mailbox mailbox, Duration timeout) {
+    public Optional<SearchResult.Unmade> obstacle(Mailbox mailbox, Duration timeout) {
         return search.obstacle(mailbox, timeout);
     }
 
@@ -144,31 +144,31 @@ public final class GraphTransport implements MailTransport {
     }
 
     @Override
-    public Sight look(Mailbox mailbox, Draft draft, Duration timeout) {
+    public DraftStatus look(Mailbox mailbox, Draft draft, Duration timeout) {
         try {
             return drafts(mailbox, time(timeout)).trace(draft);
         } catch (StoppedException e) {
-            return Sight.UNSEEN;
+            return DraftStatus.UNSEEN;
         }
     }
 
     @Override
-    public Sight discard(SendRequest mail, Draft draft, Duration timeout) {
+    public DraftStatus discard(SendRequest mail, Draft draft, Duration timeout) {
         return passage(mail, time(timeout), DraftKeeper.NONE).discard(draft);
     }
 
     /** Of what isn't about to be sent: room for a few requests. */
     private TimeBudget time(Duration timeout) {
-        return new TimeBudget(new Allowance(timeout.dividedBy(4), timeout, timeout), clock, pause);
+        return new TimeBudget(new TimeLimits(timeout.dividedBy(4), timeout, timeout), clock, pause);
     }
 
-    private Handover sendMail(Mailbox mailbox, Plan plan, Duration timeout) {
+    private SendResult sendMail(Mailbox mailbox, Plan plan, Duration timeout) {
         try {
             var answer = graph.call(GraphCall.post(mailbox, "sendMail", plan.contentType(), plan.body()),
                     timeout);
-            return new Handover(Verdict.of(answer), answer.pause(), answer.requestIds());
+            return new SendResult(Verdict.of(answer), answer.pause(), answer.requestIds());
         } catch (UnansweredException e) {
-            return new Handover(e.reply(), Pause.NONE, e.requestIds());
+            return new SendResult(e.reply(), Pause.NONE, e.requestIds());
         }
     }
 

@@ -1,26 +1,26 @@
 package dev.heliograph.transport.graph;
 
+import dev.heliograph.outcome.SendResult;
 import dev.heliograph.graph.GraphAnswer;
 import dev.heliograph.graph.UnansweredException;
 import dev.heliograph.graph.Verdict;
 import dev.heliograph.outcome.Pause;
 import dev.heliograph.outcome.Reply;
-import dev.heliograph.transport.Handover;
 
 /** The end of an attempt before its mail was asked to be sent, so that it surely was not. */
 final class StoppedException extends Exception {
 
     private static final long serialVersionUID = 1L;
 
-    private final transient Handover handover;
+    private final transient SendResult handover;
 
-    StoppedException(Handover handover) {
+    StoppedException(SendResult handover) {
         super(handover.reply().outcome().code(), null, false, false);
         this.handover = handover;
     }
 
     StoppedException(Reply reply) {
-        this(Handover.of(reply));
+        this(SendResult.of(reply));
     }
 
     /** A request was not answered, whatever became of it. */
@@ -28,19 +28,19 @@ final class StoppedException extends Exception {
         var reply = e.reply().outcome().doubtful()
                 ? Reply.notTaken("no-answer", "the connection ended without an answer before the mail was sent")
                 : e.reply();
-        return new StoppedException(new Handover(reply, Pause.NONE, e.requestIds()));
+        return new StoppedException(new SendResult(reply, Pause.NONE, e.requestIds()));
     }
 
     /** @throws StoppedException unless the answer says that it was done */
     static GraphAnswer require(GraphAnswer answer) throws StoppedException {
         var reply = Verdict.ofPart(answer);
         if (reply.isPresent()) {
-            throw new StoppedException(new Handover(reply.get(), answer.pause(), answer.requestIds()));
+            throw new StoppedException(new SendResult(reply.get(), answer.pause(), answer.requestIds()));
         }
         return answer;
     }
 
-    Handover handover() {
+    SendResult handover() {
         return handover;
     }
 }

@@ -1,5 +1,6 @@
 package dev.heliograph.transport.graph;
 
+import dev.heliograph.transport.TimeLimits;
 import static dev.heliograph.time.Durations.longer;
 import static dev.heliograph.time.Durations.shorter;
 
@@ -10,7 +11,6 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 import dev.heliograph.outcome.Reply;
-import dev.heliograph.transport.Allowance;
 
 /** The time that one mail has, which its requests and waits use up. */
 final class TimeBudget {
@@ -24,7 +24,7 @@ final class TimeBudget {
     private final Consumer<Duration> pause;
 
     /** @param pause sleeps */
-    TimeBudget(Allowance allowance, Clock clock, Consumer<Duration> pause) {
+    TimeBudget(TimeLimits allowance, Clock clock, Consumer<Duration> pause) {
         request = allowance.request();
         end = clock.instant().plus(allowance.left());
         whole = allowance.whole();

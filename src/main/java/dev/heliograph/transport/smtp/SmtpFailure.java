@@ -1,5 +1,6 @@
 package dev.heliograph.transport.smtp;
 
+import dev.heliograph.outcome.SendResult;
 import java.security.cert.CertPathBuilderException;
 import java.security.cert.CertPathValidatorException;
 import java.security.cert.CertificateException;
@@ -9,7 +10,6 @@ import java.util.stream.Stream;
 
 import dev.heliograph.outcome.Reply;
 import dev.heliograph.outcome.RequestIds;
-import dev.heliograph.transport.Handover;
 import io.vertx.ext.mail.SMTPException;
 
 /**
@@ -27,8 +27,8 @@ final class SmtpFailure {
     }
 
     /** @param begun whether the client had begun to hand the mail over */
-    static Handover read(Throwable failure, boolean begun) {
-        return failure instanceof SMTPException answer ? answered(answer, begun) : Handover.of(unanswered(failure, begun));
+    static SendResult read(Throwable failure, boolean begun) {
+        return failure instanceof SMTPException answer ? answered(answer, begun) : SendResult.of(unanswered(failure, begun));
     }
 
     private static Reply unanswered(Throwable failure, boolean begun) {
@@ -55,14 +55,14 @@ final class SmtpFailure {
                         || cause instanceof CertPathBuilderException);
     }
 
-    private static Handover answered(SMTPException answer, boolean begun) {
+    private static SendResult answered(SMTPException answer, boolean begun) {
         int status = answer.getReplyCode();
         // The client makes a 500 of what is no answer, and a failure of any code that it doesn't expect; after the mail's end
         // that could stand for anything.
         if (!answer.getReplyMessage().startsWith(String.valueOf(status)) || status < 400 || status > 599) {
-            return Handover.of(Reply.broken(begun, "an answer that is none"));
+            return SendResult.of(Reply.broken(begun, "an answer that is none"));
         }
-        return new Handover(meaning(status, begun), SmtpVerdict.pause(status), RequestIds.NONE);
+        return new SendResult(meaning(status, begun), SmtpVerdict.pause(status), RequestIds.NONE);
     }
 
     private static Reply meaning(int status, boolean begun) {

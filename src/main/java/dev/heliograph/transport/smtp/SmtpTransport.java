@@ -1,5 +1,7 @@
 package dev.heliograph.transport.smtp;
 
+import dev.heliograph.transport.TimeLimits;
+import dev.heliograph.outcome.SendResult;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -19,9 +21,7 @@ import dev.heliograph.message.guard.OutgoingMail;
 import dev.heliograph.outcome.MailMark;
 import dev.heliograph.outcome.Reply;
 import dev.heliograph.outcome.Settlement;
-import dev.heliograph.transport.Allowance;
 import dev.heliograph.transport.DraftKeeper;
-import dev.heliograph.transport.Handover;
 import dev.heliograph.transport.MailTransport;
 
 /**
@@ -52,19 +52,19 @@ public final class SmtpTransport implements MailTransport {
     }
 
     @Override
-    public Handover send(OutgoingMail mail, Allowance allowance, DraftKeeper drafts) {
+    public SendResult send(OutgoingMail mail, TimeLimits allowance, DraftKeeper drafts) {
         RecallableMail written;
         try {
             written = written(mail.request(), drafts.mark());
         } catch (UndeliverableException | RuntimeException e) {
-            return Handover.unwritten(e);
+            return SendResult.unwritten(e);
         }
         SmtpClients.Client client;
         try {
             client = clients.take();
         } catch (RuntimeException | LinkageError e) {
             // Nothing has left: the settings are read when a client is made.
-            return Handover.of(Reply.setUp("smtp-settings", "no SMTP client can be made of the settings ("
+            return SendResult.of(Reply.setUp("smtp-settings", "no SMTP client can be made of the settings ("
                     + e.getClass().getSimpleName() + "): check QUARKUS_MAILER_* and QUARKUS_TLS_*"));
         }
         boolean failed = true;
@@ -80,19 +80,19 @@ public final class SmtpTransport implements MailTransport {
         }
     }
 
-    private static Handover send(LoopClient client, RecallableMail mail, Duration timeout) {
+    private static SendResult send(LoopClient client, RecallableMail mail, Duration timeout) {
         try {
             client.send(mail).toCompletionStage().toCompletableFuture().get(timeout.toMillis(), TimeUnit.MILLISECONDS);
-            return Handover.of(Reply.taken());
+            return SendResult.of(Reply.taken());
         } catch (ExecutionException e) {
             return SmtpFailure.read(e.getCause(), mail.begun());
         } catch (RuntimeException e) {
-            return Handover.of(Reply.broken(!mail.callBack(), e.getClass().getSimpleName()));
+            return SendResult.of(Reply.broken(!mail.callBack(), e.getClass().getSimpleName()));
         } catch (TimeoutException e) {
-            return Handover.of(Reply.broken(!mail.callBack(), "no answer within " + timeout.toMillis() + " ms"));
+            return SendResult.of(Reply.broken(!mail.callBack(), "no answer within " + timeout.toMillis() + " ms"));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            return Handover.of(Reply.broken(!mail.callBack(), "interrupted"));
+            return SendResult.of(Reply.broken(!mail.callBack(), "interrupted"));
         }
     }
 

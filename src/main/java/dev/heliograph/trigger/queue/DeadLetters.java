@@ -1,5 +1,6 @@
 package dev.heliograph.trigger.queue;
 
+import dev.heliograph.work.DeliveryResult;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -8,7 +9,6 @@ import java.util.Optional;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 
-import dev.heliograph.delivery.Report;
 import dev.heliograph.outcome.MailLabel;
 import dev.heliograph.time.Deadline;
 import dev.heliograph.trigger.queue.QueueMessage.Attribute;
@@ -42,7 +42,7 @@ public final class DeadLetters {
      * @param message the message, if it came by a queue
      */
     public record Lost(String itemId, String source, String body, Optional<QueueMessage> message, String id,
-            Optional<MailLabel> mail, Report report) {
+            Optional<MailLabel> mail, DeliveryResult report) {
 
         private Optional<String> mailbox() {
             return mail.map(label -> label.key().mailbox());

@@ -1,5 +1,7 @@
 package dev.heliograph.delivery.drafts;
 
+import dev.heliograph.work.DeliveryResult;
+import dev.heliograph.work.Queued;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -20,7 +22,6 @@ import dev.heliograph.MutableClock;
 import dev.heliograph.delivery.Deliveries;
 import dev.heliograph.delivery.Job;
 import dev.heliograph.delivery.Jobs;
-import dev.heliograph.delivery.Report;
 import dev.heliograph.message.Requests;
 import dev.heliograph.message.SendRequest;
 import dev.heliograph.outcome.Outcome;
@@ -128,8 +129,8 @@ class DraftMatrixTest {
         }
     }
 
-    private static Report deliver(Deliveries deliveries, Way way, SendRequest mail, int receives) {
-        var queued = new Job.Queued(Optional.of(MutableClock.atNoon().instant()), receives, true);
+    private static DeliveryResult deliver(Deliveries deliveries, Way way, SendRequest mail, int receives) {
+        var queued = new Queued(Optional.of(MutableClock.atNoon().instant()), receives, true);
         var job = Jobs.of(mail, way == Way.DIRECT ? Optional.empty() : Optional.of(queued));
         return deliveries.build().deliver(List.of(job), deliveries.deadline()).get(0);
     }

@@ -1,5 +1,7 @@
 package dev.heliograph.transport.graph;
 
+import dev.heliograph.outcome.SearchResult;
+import dev.heliograph.outcome.SendResult;
 import static dev.heliograph.message.Requests.bound;
 import static dev.heliograph.message.Requests.cleared;
 import static dev.heliograph.message.Requests.node;
@@ -36,8 +38,6 @@ import dev.heliograph.sandbox.SandboxExtension;
 import dev.heliograph.transport.Allowances;
 import dev.heliograph.transport.Copies;
 import dev.heliograph.transport.DraftKeeper;
-import dev.heliograph.transport.Finding;
-import dev.heliograph.transport.Handover;
 
 /** Copies of mails, looked for in the sandbox's mailboxes. */
 class CopySearchTest {
@@ -91,7 +91,7 @@ class CopySearchTest {
         http.close();
     }
 
-    private Handover send(String id, String fields) {
+    private SendResult send(String id, String fields) {
         return graph.send(cleared(mail(id, fields)), Allowances.of(TIMEOUT), MARKED);
     }
 
@@ -119,11 +119,11 @@ class CopySearchTest {
                 + "'from': 'a@contoso.com', 'to': ['b@example.org'], 'subject': 's', 'text': 't'}");
     }
 
-    private Finding find(String id) {
+    private SearchResult find(String id) {
         return graph.find(new MailKey(MAILBOX.value(), id), "mark", Optional.empty(), TIMEOUT);
     }
 
-    private static String code(Finding finding) {
+    private static String code(SearchResult finding) {
         return finding.obstacle().orElseThrow().code();
     }
 
@@ -138,7 +138,7 @@ class CopySearchTest {
                 mail.attachments(), mail.headers(), mail.calendar(), mail.importance(), mail.format(), mail.saveToSentItems(),
                 mail.whenUnknown(), mail.sendAt(), mail.expiresAt(), mail.ignoreSuppression(), mail.tags());
         graph.send(cleared(named), Allowances.of(TIMEOUT), MARKED);
-        var sent = assertInstanceOf(Finding.Sent.class, find(id));
+        var sent = assertInstanceOf(SearchResult.Sent.class, find(id));
         assertFalse(sent.at().orElseThrow().isBefore(before.minusSeconds(1)));
         assertFalse(sent.item().isEmpty());
         assertEquals(Optional.of("Sent Items"), graph.folder(MAILBOX, sent.folder(), TIMEOUT));
@@ -148,17 +148,17 @@ class CopySearchTest {
     @Test
     void anIdInOtherCaseIsAnothers() {
         send("ORDER-1", "'whenUnknown': 'check', ");
-        assertEquals(new Finding.Nothing(Optional.empty()), find("order-1"));
-        assertInstanceOf(Finding.Sent.class, find("ORDER-1"));
+        assertEquals(new SearchResult.Nothing(Optional.empty()), find("order-1"));
+        assertInstanceOf(SearchResult.Sent.class, find("ORDER-1"));
     }
 
     /** It was sent earlier, or by another deployment, or with other content. */
     @Test
     void aCopyWithAnotherMarkIsAnothers() {
         send("1", "'whenUnknown': 'check', ");
-        assertEquals(new Finding.Nothing(Optional.empty()),
+        assertEquals(new SearchResult.Nothing(Optional.empty()),
                 graph.find(new MailKey(MAILBOX.value(), "1"), "mar", Optional.empty(), TIMEOUT));
-        assertEquals(new Finding.Nothing(Optional.empty()),
+        assertEquals(new SearchResult.Nothing(Optional.empty()),
                 graph.find(new MailKey(MAILBOX.value(), "1"), "other", Optional.empty(), TIMEOUT));
     }
 
@@ -168,16 +168,16 @@ class CopySearchTest {
             "~'whenUnknown': 'check-then-resend', ~ | true" })
     void aCopyIsThereIfOneWasToBeSaved(String fields, boolean found) {
         send("1", fields);
-        assertEquals(found, find("1") instanceof Finding.Sent);
+        assertEquals(found, find("1") instanceof SearchResult.Sent);
     }
 
     @Test
     void aCopyThatComesLateIsFoundLate() throws InterruptedException {
         sandbox.get().graph().sentItems().appear(id -> Optional.of(Duration.ofMillis(400)));
         send("1", "'whenUnknown': 'check', ");
-        assertEquals(new Finding.Nothing(Optional.empty()), find("1"));
+        assertEquals(new SearchResult.Nothing(Optional.empty()), find("1"));
         Thread.sleep(500);
-        assertInstanceOf(Finding.Sent.class, find("1"));
+        assertInstanceOf(SearchResult.Sent.class, find("1"));
     }
 
     /** A draft has the property as well, and an unsent one says so. */
@@ -186,7 +186,7 @@ class CopySearchTest {
         sandbox.get().faults().next(new Fault.Answer(429, "ApplicationThrottled", Optional.empty(), false), 1);
         String large = "'attachments': [{'name': 'a', 'content': '" + "AAAA".repeat(1_100_000) + "'}], ";
         send("1", large);
-        assertTrue(assertInstanceOf(Finding.Nothing.class, find("1")).draft().isPresent());
+        assertTrue(assertInstanceOf(SearchResult.Nothing.class, find("1")).draft().isPresent());
     }
 
     @Test
@@ -199,7 +199,7 @@ class CopySearchTest {
     @Test
     void withoutTheRightThereIsNoLook() {
         sandbox.get().graph().allowDrafts(false);
-        assertEquals(new Finding.Nothing(Optional.empty()), find("1"));
+        assertEquals(new SearchResult.Nothing(Optional.empty()), find("1"));
         sandbox.get().graph().allowReads(false);
         assertEquals("may-not-look", code(find("1")));
         assertFalse(find("1").obstacle().get().passing());
@@ -233,7 +233,7 @@ class CopySearchTest {
         assertEquals(List.of("1"), copies.stream().map(Copies.Copy::mail).toList());
         graph.copies().delete(MAILBOX, copies.get(0), TIMEOUT);
         assertEquals(List.of(), graph.copies().in(MAILBOX, TIMEOUT));
-        assertInstanceOf(Finding.Sent.class, find("2"));
+        assertInstanceOf(SearchResult.Sent.class, find("2"));
         assertEquals(1, sandbox.get().graph().sentItems().size());
     }
 

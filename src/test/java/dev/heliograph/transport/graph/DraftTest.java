@@ -1,5 +1,8 @@
 package dev.heliograph.transport.graph;
 
+import dev.heliograph.transport.TimeLimits;
+import dev.heliograph.outcome.DraftStatus;
+import dev.heliograph.outcome.SendResult;
 import static dev.heliograph.message.Requests.bound;
 import static dev.heliograph.message.Requests.cleared;
 import static dev.heliograph.message.Requests.withFiles;
@@ -36,10 +39,7 @@ import dev.heliograph.sandbox.Fault;
 import dev.heliograph.sandbox.Faults.Step;
 import dev.heliograph.sandbox.InboxMail;
 import dev.heliograph.sandbox.SandboxExtension;
-import dev.heliograph.transport.Allowance;
 import dev.heliograph.transport.DraftKeeper;
-import dev.heliograph.transport.Handover;
-import dev.heliograph.transport.Sight;
 
 /** Mails that one request can't hold: what leaves, what is left, and what is known of them whatever fails. */
 @Tag("slow")
@@ -377,7 +377,7 @@ class DraftTest {
     void whatIsTooLargeIsSaidBeforeAnythingIsUploaded() {
         left = Duration.ofSeconds(3);
         assertEquals("no-time", send(mail(LARGE)).code());
-        var tight = new Allowance(Duration.ofSeconds(30), Duration.ofSeconds(32), Duration.ofSeconds(32));
+        var tight = new TimeLimits(Duration.ofSeconds(30), Duration.ofSeconds(32), Duration.ofSeconds(32));
         var outcome = graph.send(cleared(mail(LARGE)), tight, keeper).reply().outcome();
         assertEquals("too-large-for-timeout", outcome.code());
         assertTrue(outcome.reason().contains("about 2.4 s, and an invocation has 2.0 s"), outcome.reason());
@@ -438,7 +438,7 @@ class DraftTest {
     /** The shortest time-out that is allowed leaves time for a large mail. */
     @Test
     void withTheShortestTimeOutsALargeMailIsSent() {
-        var shortest = new Allowance(Duration.ofSeconds(4), Duration.ofMillis(6900), Duration.ofMillis(6800));
+        var shortest = new TimeLimits(Duration.ofSeconds(4), Duration.ofMillis(6900), Duration.ofMillis(6800));
 
         var outcome = graph.send(cleared(mail(LARGE)), shortest, keeper).reply().outcome();
 
@@ -449,12 +449,12 @@ class DraftTest {
     void whatWasGivenUpIsDeleted() {
         sandbox.get().faults().next(new Fault.Answer(429, "ApplicationThrottled", Optional.of("1"), false), 1);
         keeper.next(send(mail(LARGE)));
-        assertEquals(Sight.GONE, graph.discard(mail(LARGE), keeper.earlier.get(), REQUEST.multipliedBy(4)));
+        assertEquals(DraftStatus.GONE, graph.discard(mail(LARGE), keeper.earlier.get(), REQUEST.multipliedBy(4)));
         assertEquals(0, sandbox.get().graph().drafts().left());
         sandbox.get().faults().at(Step.CREATE, UNANSWERED, 1);
         keeper.next(send(mail(LARGE)));
         assertEquals(1, sandbox.get().graph().drafts().left());
-        assertEquals(Sight.GONE, graph.discard(mail(LARGE), keeper.earlier.get(), REQUEST.multipliedBy(4)));
+        assertEquals(DraftStatus.GONE, graph.discard(mail(LARGE), keeper.earlier.get(), REQUEST.multipliedBy(4)));
         assertEquals(0, sandbox.get().graph().drafts().left());
     }
 
@@ -463,8 +463,8 @@ class DraftTest {
     void whatWasSentIsNotDiscarded() {
         assertEquals("accepted", send(mail(LARGE)).word());
         keeper.next(new Outcome.Accepted());
-        assertEquals(Sight.SENT, graph.discard(mail(LARGE), keeper.earlier.get(), REQUEST.multipliedBy(4)));
-        assertEquals(Sight.SENT, graph.look(mail(LARGE).mailbox(), keeper.earlier.get(), REQUEST.multipliedBy(4)));
+        assertEquals(DraftStatus.SENT, graph.discard(mail(LARGE), keeper.earlier.get(), REQUEST.multipliedBy(4)));
+        assertEquals(DraftStatus.SENT, graph.look(mail(LARGE).mailbox(), keeper.earlier.get(), REQUEST.multipliedBy(4)));
     }
 
     /** Whatever goes wrong with an older draft says nothing against the mail. */
@@ -510,8 +510,8 @@ class DraftTest {
         return handOver(mail).reply().outcome();
     }
 
-    private Handover handOver(SendRequest mail) {
-        return graph.send(cleared(mail), new Allowance(REQUEST, left, Duration.ofSeconds(50)), keeper);
+    private SendResult handOver(SendRequest mail) {
+        return graph.send(cleared(mail), new TimeLimits(REQUEST, left, Duration.ofSeconds(50)), keeper);
     }
 
     private InboxMail only() {

@@ -1,5 +1,6 @@
 package dev.heliograph.transport.graph;
 
+import dev.heliograph.outcome.SendResult;
 import static dev.heliograph.message.Requests.cleared;
 import static dev.heliograph.message.Requests.from;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -34,7 +35,6 @@ import dev.heliograph.sandbox.SandboxExtension;
 import dev.heliograph.sandbox.SandboxTokens;
 import dev.heliograph.transport.Allowances;
 import dev.heliograph.transport.DraftKeeper;
-import dev.heliograph.transport.Handover;
 
 class GraphTransportTest {
 
@@ -165,11 +165,11 @@ class GraphTransportTest {
         assertEquals(0, sandbox.get().graph().requests());
     }
 
-    private Handover send(String id) {
+    private SendResult send(String id) {
         return send(id, TIMEOUT);
     }
 
-    private Handover send(String id, Duration timeout) {
+    private SendResult send(String id, Duration timeout) {
         return graph.send(cleared(from("billing@contoso.com", id)), Allowances.of(timeout), DraftKeeper.NONE);
     }
 }

@@ -1,5 +1,6 @@
 package dev.heliograph.transport.smtp;
 
+import dev.heliograph.outcome.SendResult;
 import static dev.heliograph.message.Requests.bound;
 import static dev.heliograph.message.Requests.cleared;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -38,7 +39,6 @@ import dev.heliograph.outcome.Reply;
 import dev.heliograph.outcome.Settlement;
 import dev.heliograph.transport.Allowances;
 import dev.heliograph.transport.DraftKeeper;
-import dev.heliograph.transport.Handover;
 import io.vertx.core.Vertx;
 import io.vertx.ext.mail.LoginOption;
 import io.vertx.ext.mail.MailClient;
@@ -353,7 +353,7 @@ class SmtpFaultsTest {
         return handover(transport, timeout).reply();
     }
 
-    private static Handover handover(SmtpTransport transport, Duration timeout) {
+    private static SendResult handover(SmtpTransport transport, Duration timeout) {
         var mail = cleared(bound("{'id': '7', 'from': 'a@example.org', 'to': ['b@example.org'], 'subject': 's', 'text': 't'}"));
         return transport.send(mail, Allowances.of(timeout), DraftKeeper.NONE);
     }

@@ -1,5 +1,6 @@
 package dev.heliograph.trigger.queue;
 
+import dev.heliograph.work.DeliveryResult;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -12,7 +13,6 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 import dev.heliograph.MutableClock;
-import dev.heliograph.delivery.Report;
 import dev.heliograph.outcome.MailKey;
 import dev.heliograph.outcome.MailLabel;
 import dev.heliograph.outcome.Outcome;
@@ -106,7 +106,7 @@ class DeadLettersTest {
                 Optional.empty(), own, false);
         return new DeadLetters(queues, Optional.of(url)).send(List.of(new DeadLetters.Lost("m-1", QUEUE, "{}",
                 Optional.of(message), id, Optional.of(new MailLabel(new MailKey("a@contoso.com", id), tags)),
-                Report.last(outcome, 3))),
+                DeliveryResult.last(outcome, 3))),
                 Deadline.after(Duration.ofMinutes(1), MutableClock.atNoon()));
     }
 

@@ -1,5 +1,8 @@
 package dev.heliograph.transport.graph;
 
+import dev.heliograph.transport.TimeLimits;
+import dev.heliograph.outcome.DraftStatus;
+import dev.heliograph.outcome.SendResult;
 import java.time.Duration;
 
 import jakarta.annotation.Priority;
@@ -15,11 +18,8 @@ import dev.heliograph.outcome.Draft;
 import dev.heliograph.outcome.Pause;
 import dev.heliograph.outcome.Reply;
 import dev.heliograph.outcome.Settlement;
-import dev.heliograph.transport.Allowance;
 import dev.heliograph.transport.DraftKeeper;
-import dev.heliograph.transport.Handover;
 import dev.heliograph.transport.MailTransport;
-import dev.heliograph.transport.Sight;
 
 /** A mistake on purpose, which a burst has to find: a 504 counts as not sent, and the mail is sent again. */
 @ApplicationScoped
@@ -36,11 +36,11 @@ class Resend504 {
     private record Wrong(MailTransport right) implements MailTransport {
 
         @Override
-        public Handover send(OutgoingMail mail, Allowance allowance, DraftKeeper drafts) {
+        public SendResult send(OutgoingMail mail, TimeLimits allowance, DraftKeeper drafts) {
             var handover = right.send(mail, allowance, drafts);
             // What its verdict says of a 504 without a code.
             return handover.reply().settlement() == Settlement.UNKNOWN && handover.reply().outcome().reason().contains("504")
-                    ? new Handover(Reply.notTaken("ErrorServerBusy", "Exchange is busy"), Pause.UNTOLD,
+                    ? new SendResult(Reply.notTaken("ErrorServerBusy", "Exchange is busy"), Pause.UNTOLD,
                             handover.requestIds())
                     : handover;
         }
@@ -51,12 +51,12 @@ class Resend504 {
         }
 
         @Override
-        public Sight look(Mailbox mailbox, Draft draft, Duration timeout) {
+        public DraftStatus look(Mailbox mailbox, Draft draft, Duration timeout) {
             return right.look(mailbox, draft, timeout);
         }
 
         @Override
-        public Sight discard(SendRequest mail, Draft draft, Duration timeout) {
+        public DraftStatus discard(SendRequest mail, Draft draft, Duration timeout) {
             return right.discard(mail, draft, timeout);
         }
 

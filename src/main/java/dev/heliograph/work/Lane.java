@@ -1,5 +1,6 @@
-package dev.heliograph.delivery;
+package dev.heliograph.work;
 
+import dev.heliograph.outcome.SendResult;
 import static dev.heliograph.time.Durations.shorter;
 
 import java.time.Clock;
@@ -15,7 +16,6 @@ import java.util.function.Supplier;
 import dev.heliograph.outcome.Pause;
 import dev.heliograph.outcome.Settlement;
 import dev.heliograph.time.BackOff;
-import dev.heliograph.transport.Handover;
 
 /**
  * One mailbox's lane: so many of its sends run at a time, none while it is closed, and those that wait for it come back in
@@ -39,7 +39,7 @@ public final class Lane {
     private final Queue<Task> waiting = new ArrayDeque<>();
     private int running;
     private Closure closure = NEVER_CLOSED;
-    private Optional<Turns> turns = Optional.empty();
+    private Optional<PacedReturns> turns = Optional.empty();
     private Instant used;
 
     /** A send, and the future that must end whatever becomes of it. */
@@ -120,12 +120,12 @@ public final class Lane {
     }
 
     /** The same for a mail that goes back to its queue now: longer for each further one that waits for the lane. */
-    synchronized Optional<Duration> turn() {
+    public synchronized Optional<Duration> turn() {
         return rest().map(rest -> rest.plus(turns().take(closure.until())));
     }
 
     /** Draws the conclusion from how a send ended. */
-    synchronized void note(Handover handover) {
+    public synchronized void note(SendResult handover) {
         boolean accepted = handover.reply().settlement() == Settlement.SENT;
         if (accepted) {
             turns().accepted();
@@ -159,8 +159,8 @@ public final class Lane {
         used = clock.instant();
     }
 
-    private Turns turns() {
-        turns = turns.or(() -> Optional.of(new Turns(clock.instant())));
+    private PacedReturns turns() {
+        turns = turns.or(() -> Optional.of(new PacedReturns(clock.instant())));
         return turns.get();
     }
 

@@ -1,5 +1,6 @@
-package dev.heliograph.delivery;
+package dev.heliograph.work;
 
+import dev.heliograph.work.Lane;
 import java.time.Clock;
 import java.util.HashMap;
 import java.util.Map;
@@ -25,7 +26,7 @@ public final class Lanes {
      * @param executor its threads are the limit over all lanes
      * @param backOff for answers that say to wait, but not how long
      */
-    Lanes(int width, Executor executor, BackOff backOff, Clock clock) {
+    public Lanes(int width, Executor executor, BackOff backOff, Clock clock) {
         this.width = width;
         this.executor = executor;
         this.backOff = backOff;
@@ -39,7 +40,7 @@ public final class Lanes {
     }
 
     /** Forgets what is long past. */
-    synchronized void tidy() {
+    public synchronized void tidy() {
         lanes.values().removeIf(Lane::tidied);
     }
 }

@@ -1,4 +1,4 @@
-package dev.heliograph.delivery;
+package dev.heliograph.work;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
@@ -8,12 +8,12 @@ import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.Test;
 
-class TurnsTest {
+class PacedReturnsTest {
 
     private static final Instant NOON = Instant.parse("2026-11-24T12:00:00Z");
     private static final Instant OPENS = NOON.plusSeconds(60);
 
-    private final Turns turns = new Turns(NOON);
+    private final PacedReturns turns = new PacedReturns(NOON);
 
     @Test
     void tenComeTogetherAtThePaceOfExchange() {

@@ -1,4 +1,4 @@
-package dev.heliograph.delivery;
+package dev.heliograph.ledger;
 
 import java.security.SecureRandom;
 import java.util.LinkedHashMap;
@@ -23,7 +23,7 @@ public final class LeaseIds {
     private record Wish(MailKey key, Claim claim) {
     }
 
-    synchronized String idFor(MailKey key, Claim claim) {
+    public synchronized String idFor(MailKey key, Claim claim) {
         if (unanswered.size() > MOST) {
             var oldest = unanswered.keySet().iterator();
             oldest.next();
@@ -33,7 +33,7 @@ public final class LeaseIds {
     }
 
     /** The ledger has said yes or no. */
-    synchronized void answered(MailKey key, Claim claim) {
+    public synchronized void answered(MailKey key, Claim claim) {
         unanswered.remove(new Wish(key, claim));
     }
 

@@ -1,4 +1,4 @@
-package dev.heliograph.delivery;
+package dev.heliograph.work;
 
 import dev.heliograph.outcome.Outcome;
 import dev.heliograph.outcome.Trace;
@@ -10,15 +10,15 @@ import dev.heliograph.outcome.Trace;
  * @param counted whether one has left just now and counts
  * @param trace of the attempt that has brought the mail where it is
  */
-public record Tried(Outcome outcome, int attempts, boolean counted, Trace trace) {
+public record AttemptResult(Outcome outcome, int attempts, boolean counted, Trace trace) {
 
     /** Of no attempt that is to be known again. */
-    public Tried(Outcome outcome, int attempts, boolean counted) {
+    public AttemptResult(Outcome outcome, int attempts, boolean counted) {
         this(outcome, attempts, counted, Trace.NONE);
     }
 
     /** The same with another outcome. */
-    Tried as(Outcome other) {
-        return new Tried(other, attempts, counted, trace);
+    public AttemptResult as(Outcome other) {
+        return new AttemptResult(other, attempts, counted, trace);
     }
 }

@@ -1,4 +1,4 @@
-package dev.heliograph.delivery;
+package dev.heliograph.work;
 
 import static dev.heliograph.time.Durations.shorter;
 
@@ -10,7 +10,7 @@ import java.time.Instant;
  * let through would be sent, and all the others be given out for nothing, each time the lane opens. So they come in turns, at
  * the pace at which mails were accepted.
  */
-final class Turns {
+final class PacedReturns {
 
     /** Exchange Online takes 30 messages a minute from a mailbox ("Exchange Online limits", message rate limit). */
     private static final Duration USUAL = Duration.ofSeconds(2);
@@ -31,7 +31,7 @@ final class Turns {
     private int taken;
 
     /** @param since when the lane came into use */
-    Turns(Instant since) {
+    PacedReturns(Instant since) {
         this.since = since;
     }
 

@@ -1,5 +1,6 @@
-package dev.heliograph.delivery;
+package dev.heliograph.work;
 
+import dev.heliograph.work.AttemptResult;
 import static dev.heliograph.time.Durations.longer;
 import static dev.heliograph.time.Durations.shorter;
 
@@ -28,7 +29,7 @@ public record RetrySchedule(BackOff backOff) {
      * @param tries attempts in this invocation
      * @param closed how long the mailbox's lane stays closed
      */
-    public Duration wait(Tried tried, int earlierReceives, int tries, Optional<Duration> closed) {
+    public Duration wait(AttemptResult tried, int earlierReceives, int tries, Optional<Duration> closed) {
         var outcome = tried.outcome();
         if (outcome.awaitsLook()) {
             return longer(outcome.retryAfter().get(), closed.orElse(Duration.ZERO));
@@ -48,10 +49,6 @@ public record RetrySchedule(BackOff backOff) {
      * The least that a message waits in its queue, whatever the reason. It grows with the times the message was given out,
      * so that a day of waiting stays below the 200 receives after which the queue itself gives up.
      */
-    static Duration floor(Job job) {
-        return floor(job.earlierReceives());
-    }
-
     public static Duration floor(int earlierReceives) {
         int doublings = earlierReceives / RECEIVES_PER_DOUBLING;
         if (doublings == 0) {

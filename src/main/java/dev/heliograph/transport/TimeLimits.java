@@ -9,5 +9,5 @@ import java.time.Duration;
  * @param left until the invocation has to be over
  * @param whole what is left to a mail that begins with its invocation
  */
-public record Allowance(Duration request, Duration left, Duration whole) {
+public record TimeLimits(Duration request, Duration left, Duration whole) {
 }

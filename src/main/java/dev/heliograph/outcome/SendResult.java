@@ -1,4 +1,4 @@
-package dev.heliograph.transport;
+package dev.heliograph.outcome;
 
 import dev.heliograph.compose.UndeliverableException;
 import dev.heliograph.outcome.Pause;
@@ -10,15 +10,15 @@ import dev.heliograph.outcome.RequestIds;
  *
  * @param pause whether its mailbox is to be left alone now
  */
-public record Handover(Reply reply, Pause pause, RequestIds requestIds) {
+public record SendResult(Reply reply, Pause pause, RequestIds requestIds) {
 
     /** One that ended before a request was made, or whose requests have no ids. */
-    public static Handover of(Reply reply) {
-        return new Handover(reply, Pause.NONE, RequestIds.NONE);
+    public static SendResult of(Reply reply) {
+        return new SendResult(reply, Pause.NONE, RequestIds.NONE);
     }
 
     /** A mail that could not be written in the form that its way of sending needs, be it by a mistake of ours. */
-    public static Handover unwritten(Exception failure) {
+    public static SendResult unwritten(Exception failure) {
         return of(failure instanceof UndeliverableException e ? Reply.refused(e.code(), e.getMessage())
                 : Reply.refused("internal-error", failure.getClass().getSimpleName()
                         + ", a mistake in Heliograph: the mail could not be written"));

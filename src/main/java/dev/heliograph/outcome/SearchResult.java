@@ -1,4 +1,4 @@
-package dev.heliograph.transport;
+package dev.heliograph.outcome;
 
 import java.time.Instant;
 import java.util.Optional;
@@ -6,7 +6,7 @@ import java.util.Optional;
 import dev.heliograph.outcome.Pause;
 
 /** What a search for a mail's copy in its mailbox has found. A copy proves that the mail was sent; none proves nothing. */
-public sealed interface Finding {
+public sealed interface SearchResult {
 
     /** Answers for the case that it is. */
     <T, X extends Exception> T match(Cases<T, X> cases) throws X;
@@ -22,7 +22,7 @@ public sealed interface Finding {
     }
 
     /** The same, with the draft that another search has found if this one found none. */
-    default Finding or(Finding other) {
+    default SearchResult or(SearchResult other) {
         return this;
     }
 
@@ -48,7 +48,7 @@ public sealed interface Finding {
      * @param item its immutable id
      * @param folder the id of the folder that it lies in
      */
-    record Sent(Optional<Instant> at, String item, String folder) implements Finding {
+    record Sent(Optional<Instant> at, String item, String folder) implements SearchResult {
 
         @Override
         public boolean isFound() {
@@ -66,7 +66,7 @@ public sealed interface Finding {
      *
      * @param draft a copy that is a draft still, by its immutable id
      */
-    record Nothing(Optional<String> draft) implements Finding {
+    record Nothing(Optional<String> draft) implements SearchResult {
 
         @Override
         public boolean isNothing() {
@@ -74,7 +74,7 @@ public sealed interface Finding {
         }
 
         @Override
-        public Finding or(Finding other) {
+        public SearchResult or(SearchResult other) {
             return draft.isPresent() ? this : other;
         }
 
@@ -90,7 +90,7 @@ public sealed interface Finding {
      * @param passing whether a later look may be possible without anybody's doing
      * @param pause whether the mailbox is to be left alone
      */
-    record Unmade(String code, String reason, boolean passing, Pause pause) implements Finding {
+    record Unmade(String code, String reason, boolean passing, Pause pause) implements SearchResult {
 
         @Override
         public Optional<Unmade> obstacle() {

@@ -1,7 +1,7 @@
-package dev.heliograph.transport;
+package dev.heliograph.outcome;
 
 /** What a look at a draft shows. */
-public enum Sight {
+public enum DraftStatus {
     /** It was sent. */
     SENT,
     /** It is a draft still. It was not sent yet, and may be sent the next moment if it was asked to be. */
