@@ -18,6 +18,7 @@ import dev.heliograph.outcome.Trace;
 import dev.heliograph.protocol.EntryState;
 import dev.heliograph.protocol.Reservation;
 import dev.heliograph.protocol.Resolution;
+import dev.heliograph.protocol.send.Outcomes;
 import dev.heliograph.report.MailListener;
 import dev.heliograph.schedule.Schedules;
 import dev.heliograph.schedule.WaitingMail;
@@ -78,7 +79,7 @@ public final class Cancellations {
 
         /** The same, should it come all the same. */
         public Trace trace() {
-            return Attempts.CANCELLED;
+            return Outcomes.CANCELLED;
         }
     }
 

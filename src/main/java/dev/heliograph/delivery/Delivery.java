@@ -1,8 +1,5 @@
 package dev.heliograph.delivery;
 
-import dev.heliograph.work.Lanes;
-import dev.heliograph.work.RetrySchedule;
-import dev.heliograph.work.DeliveryResult;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -11,31 +8,36 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Function;
 
+import dev.heliograph.ledger.Ledger;
 import dev.heliograph.message.Mailbox;
 import dev.heliograph.outcome.MailKey;
+import dev.heliograph.outcome.NotReadyException;
 import dev.heliograph.outcome.Outcome;
+import dev.heliograph.protocol.send.SendProtocol;
 import dev.heliograph.report.MailListener;
 import dev.heliograph.time.Deadline;
 import dev.heliograph.transport.MailTransport;
+import dev.heliograph.work.DeliveryResult;
+import dev.heliograph.work.Lanes;
+import dev.heliograph.work.RetrySchedule;
 
 /** Sends the mails of one invocation and says of each what became of it. */
 public final class Delivery {
 
     private final MailTransport transport;
     private final Lanes lanes;
-    private final Attempts attempts;
-    private final Retries retries;
+    private final DeliveryLoop loop;
+    private final Ledger ledger;
     private final Tidying tidying;
     private final Set<Mailbox> used = ConcurrentHashMap.newKeySet();
     private final MailListener listener;
 
-    Delivery(MailTransport transport, Lanes lanes, Attempts attempts, Retries retries, Tidying tidying, MailListener listener) {
+    Delivery(MailTransport transport, Lanes lanes, DeliveryLoop loop, Ledger ledger, Tidying tidying, MailListener listener) {
         this.transport = transport;
         this.lanes = lanes;
-        this.attempts = attempts;
-        this.retries = retries;
+        this.loop = loop;
+        this.ledger = ledger;
         this.tidying = tidying;
         this.listener = listener;
     }
@@ -92,7 +94,11 @@ public final class Delivery {
 
     /** To be called when a mail that was given up lies in the dead-letter queue. */
     public void forget(MailKey mail) {
-        attempts.forget(mail);
+        try {
+            ledger.forget(mail);
+        } catch (NotReadyException e) {
+            listener.trouble(mail.id(), e.code(), e.getMessage());
+        }
     }
 
     /**
@@ -102,18 +108,18 @@ public final class Delivery {
      * @param end what becomes of it otherwise
      */
     public DeliveryResult giveUp(Job job, Outcome end, Deadline deadline) {
-        var report = submit(job, deadline, passage -> retries.giveUp(passage, end)).join();
+        var report = submit(job, deadline, (protocol, mail, at) -> protocol.startGivingUp(mail, end, at)).join();
         listener.ended(job.request().label(), report.outcome());
         return report;
     }
 
     private CompletableFuture<DeliveryResult> submit(Job job, Deadline deadline) {
-        return submit(job, deadline, retries::deliver);
+        return submit(job, deadline, SendProtocol::start);
     }
 
-    private CompletableFuture<DeliveryResult> submit(Job job, Deadline deadline, Function<Passage, DeliveryResult> action) {
+    private CompletableFuture<DeliveryResult> submit(Job job, Deadline deadline, DeliveryLoop.Start begin) {
         var lane = lanes.of(job.request().mailbox());
-        return lane.submit(() -> safely(action, new Passage(job, lane, deadline)))
+        return lane.submit(() -> safely(begin, new DeliveryContext(job, lane, deadline)))
                 .exceptionally(noThread -> notStarted(job));
     }
 
@@ -124,12 +130,12 @@ public final class Delivery {
     }
 
     /** A mistake of ours with one mail must not fail the whole batch, whose other mails have been accepted. */
-    private DeliveryResult safely(Function<Passage, DeliveryResult> action, Passage passage) {
+    private DeliveryResult safely(DeliveryLoop.Start begin, DeliveryContext context) {
         try {
-            return action.apply(passage);
+            return loop.run(context, begin);
         } catch (RuntimeException | Error e) {
             var outcome = InternalMistake.with(e);
-            listener.notAttempted(passage.request().label(), outcome);
+            listener.notAttempted(context.request().label(), outcome);
             return DeliveryResult.last(outcome, 0);
         }
     }

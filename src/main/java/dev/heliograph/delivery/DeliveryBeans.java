@@ -1,7 +1,5 @@
 package dev.heliograph.delivery;
 
-import dev.heliograph.work.Lanes;
-import dev.heliograph.work.RetrySchedule;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
@@ -22,6 +20,7 @@ import jakarta.inject.Singleton;
 import org.jboss.logging.Logger;
 
 import dev.heliograph.ledger.AddressKeys;
+import dev.heliograph.ledger.LeaseIds;
 import dev.heliograph.ledger.Ledger;
 import dev.heliograph.ledger.LedgerConfig;
 import dev.heliograph.ledger.Notes;
@@ -29,6 +28,8 @@ import dev.heliograph.message.WhenUnknown;
 import dev.heliograph.message.contract.ContractConfig;
 import dev.heliograph.message.guard.RecipientGuard;
 import dev.heliograph.message.template.Templates;
+import dev.heliograph.protocol.send.SendProtocol;
+import dev.heliograph.protocol.send.SendSettings;
 import dev.heliograph.report.MailListener;
 import dev.heliograph.schedule.Schedules;
 import dev.heliograph.setting.WrongSettingException;
@@ -37,6 +38,9 @@ import dev.heliograph.time.Deadline;
 import dev.heliograph.time.Durations;
 import dev.heliograph.transport.MailTransport;
 import dev.heliograph.transport.TransportConfig;
+import dev.heliograph.work.ExpiryPolicy;
+import dev.heliograph.work.Lanes;
+import dev.heliograph.work.RetrySchedule;
 import io.quarkus.runtime.StartupEvent;
 
 @ApplicationScoped
@@ -73,21 +77,17 @@ class DeliveryBeans {
 
     @Produces
     @Singleton
-    Inquiry inquiry(DeliveryConfig config, MailTransport transport, Ledger ledger, Bounces bounces, Looks looks,
+    Inquiry inquiry(DeliveryConfig config, MailTransport transport, Ledger ledger, Bounces bounces, SentItemsSearch search,
             HeldMails heldMails) {
-        return new Inquiry(transport, ledger, bounces, looks, heldMails, config.sendTimeout(), Clock.systemUTC());
+        return new Inquiry(transport, ledger, bounces, search, heldMails, config.sendTimeout(), Clock.systemUTC());
     }
 
     @Produces
     @Singleton
-    Looks looks(DeliveryConfig config, ContractConfig contract, TransportConfig way, LedgerConfig ledgerConfig,
-            MailTransport transport, Ledger ledger, RecipientHashes hashes,
+    SentItemsSearch search(DeliveryConfig config, ContractConfig contract, TransportConfig way, MailTransport transport,
             MailListener listener) {
         requireLooks(config, contract.whenUnknown(), way);
-        var rules = new Looks.Rules(config.lookAfter(), Durations.shorter(config.maxAge(), LONGEST_PATIENCE),
-                config.sendTimeout(),
-                ledgerConfig.ledgerTable().isPresent());
-        return new Looks(transport, ledger, hashes, rules, Clock.systemUTC(), listener);
+        return new SentItemsSearch(transport, Clock.systemUTC(), listener);
     }
 
     @Produces
@@ -161,26 +161,21 @@ class DeliveryBeans {
 
     @Produces
     @Singleton
-    Delivery delivery(DeliveryConfig config, ContractConfig contract, Optional<Schedules> schedules, RecipientGuard guard,
-            Templates templates,
-            MailTransport transport, Ledger ledger,
-            Lanes lanes, RetrySchedule schedule, Looks looks, Suppressions suppressions, Unreached unreached,
+    Delivery delivery(DeliveryConfig config, ContractConfig contract, LedgerConfig ledgerConfig, Optional<Schedules> schedules,
+            RecipientGuard guard, Templates templates, MailTransport transport, Ledger ledger, Lanes lanes,
+            RetrySchedule schedule, SentItemsSearch search, Suppressions suppressions, Unreached unreached,
             RecipientHashes hashes, MailListener listener) {
         var clock = Clock.systemUTC();
-        var durations = new Attempts.Durations(config.sendTimeout(), config.timeout().minus(Deadline.MARGIN).minus(BESIDE),
-                config.timeout().plus(Deadline.OVERRUN));
-        var givingUp = new GivingUp(config.maxAge(), config.maxAttempts());
-        var attempts = new Attempts(transport, ledger, looks, unreached, givingUp, hashes, durations, clock, listener);
-        var rules = new Retries.Rules(
-                schedule, givingUp, config.sendTimeout(), config.shortWait(),
-                contract.whenUnknown());
-        var postponing = new Postponing(schedules, ledger, clock);
-        var retries = new Retries(new Preparation(givingUp, guard, suppressions, templates, postponing, clock), postponing,
-                attempts, rules, clock,
-                Durations::sleep, listener);
-        return new Delivery(transport, lanes, attempts, retries,
-                new Tidying(transport.copies(), ledger, lanes, clock, listener),
-                listener);
+        boolean shared = ledgerConfig.ledgerTable().isPresent();
+        var settings = new SendSettings(schedule, new ExpiryPolicy(config.maxAge(), config.maxAttempts()),
+                config.sendTimeout(), config.timeout().minus(Deadline.MARGIN).minus(BESIDE), config.shortWait(),
+                config.lookAfter(), Durations.shorter(config.maxAge(), LONGEST_PATIENCE), shared);
+        var ofLedger = new LedgerOfMail.Parts(ledger, unreached, hashes, new LeaseIds(),
+                config.timeout().plus(Deadline.OVERRUN), clock, listener);
+        var parts = new MailEffects.Parts(new Preparation(guard, suppressions, templates), transport, ofLedger, search,
+                schedules, config.sendTimeout(), shared, clock, Durations::sleep, listener);
+        return new Delivery(transport, lanes, new DeliveryLoop(new SendProtocol(settings), parts, contract.whenUnknown()),
+                ledger, new Tidying(transport.copies(), ledger, lanes, clock, listener), listener);
     }
 
     private static void check(DeliveryConfig config) {

@@ -1,7 +1,5 @@
 package dev.heliograph.delivery;
 
-import dev.heliograph.outcome.SearchResult;
-import dev.heliograph.outcome.DraftStatus;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -9,14 +7,17 @@ import java.util.Optional;
 
 import dev.heliograph.ledger.Ledger;
 import dev.heliograph.message.Mailbox;
+import dev.heliograph.outcome.DraftStatus;
 import dev.heliograph.outcome.MailKey;
 import dev.heliograph.outcome.NotReadyException;
+import dev.heliograph.outcome.SearchResult;
 import dev.heliograph.protocol.Doubt;
 import dev.heliograph.protocol.Lease;
 import dev.heliograph.protocol.Reservation;
 import dev.heliograph.protocol.Standing;
 import dev.heliograph.time.Deadline;
 import dev.heliograph.transport.MailTransport;
+import dev.heliograph.transport.TimeLimits;
 
 /** Where an operator has the mailbox asked whether a mail was sent. If it was, the mail counts as sent from then on. */
 public final class Inquiry {
@@ -24,18 +25,19 @@ public final class Inquiry {
     private final MailTransport transport;
     private final Ledger ledger;
     private final Bounces bounces;
-    private final Looks looks;
+    private final SentItemsSearch search;
     private final HeldMails heldMails;
     private final Duration timeout;
     private final Clock clock;
 
     /** @param timeout the longest that one look may take */
-    Inquiry(MailTransport transport, Ledger ledger, Bounces bounces, Looks looks, HeldMails heldMails, Duration timeout,
+    Inquiry(MailTransport transport, Ledger ledger, Bounces bounces, SentItemsSearch search, HeldMails heldMails,
+            Duration timeout,
             Clock clock) {
         this.transport = transport;
         this.ledger = ledger;
         this.bounces = bounces;
-        this.looks = looks;
+        this.search = search;
         this.heldMails = heldMails;
         this.timeout = timeout;
         this.clock = clock;
@@ -109,7 +111,7 @@ public final class Inquiry {
     private Optional<Seen> seen(MailKey mail, Standing standing, Doubt doubt, Deadline deadline)
             throws HeldMails.RefusedException {
         var ofDraft = ofDraft(mail, standing, deadline);
-        return looks.find(mail, doubt, deadline.shorter(timeout))
+        return search.find(mail, doubt, deadline.shorter(timeout))
                 .match(new SearchResult.Cases<Optional<Seen>, HeldMails.RefusedException>() {
                     @Override
                     public Optional<Seen> sent(SearchResult.Sent copy) {
@@ -134,7 +136,8 @@ public final class Inquiry {
     /** What its draft shows, which may have kept its id. */
     private Optional<Seen> ofDraft(MailKey mail, Standing standing, Deadline deadline) {
         return standing.draft().filter(draft -> draft.whole().isPresent()).flatMap(draft -> {
-            var sight = transport.look(new Mailbox(mail.mailbox()), draft, deadline.shorter(timeout));
+            var all = deadline.shorter(timeout);
+            var sight = transport.check(new Mailbox(mail.mailbox()), draft, new TimeLimits(all.dividedBy(4), all));
             return sight == DraftStatus.SENT || sight == DraftStatus.DRAFT
                     ? Optional.of(new Seen(sight == DraftStatus.SENT, Optional.empty(), draft.whole().orElseThrow(), ""))
                     : Optional.empty();

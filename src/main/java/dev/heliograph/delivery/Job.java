@@ -1,10 +1,9 @@
 package dev.heliograph.delivery;
 
-import dev.heliograph.work.Queued;
-import java.time.Instant;
 import java.util.Optional;
 
 import dev.heliograph.message.SendRequest;
+import dev.heliograph.work.Queued;
 
 /**
  * A mail to be sent, and how long it has waited for that.

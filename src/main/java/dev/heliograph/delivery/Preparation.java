@@ -1,12 +1,12 @@
 package dev.heliograph.delivery;
 
-import dev.heliograph.work.DeliveryResult;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
+import java.util.concurrent.Semaphore;
+import java.util.function.BooleanSupplier;
 
+import dev.heliograph.message.SendRequest;
 import dev.heliograph.message.guard.OutgoingMail;
 import dev.heliograph.message.guard.RecipientGuard;
 import dev.heliograph.message.template.TemplateRefusedException;
@@ -14,8 +14,9 @@ import dev.heliograph.message.template.Templates;
 import dev.heliograph.message.template.TemplatesUnreadableException;
 import dev.heliograph.outcome.NotReadyException;
 import dev.heliograph.outcome.Outcome;
+import dev.heliograph.protocol.send.Outcomes;
 
-/** What is done with a mail once, before it is tried for the first time: is it late, may it leave, what does it say. */
+/** What is done with a mail once, before it is tried for the first time: may it leave, to whom, and what does it say. */
 final class Preparation {
 
     /** A file system that doesn't answer is given time. */
@@ -25,104 +26,101 @@ final class Preparation {
             "the function has not the memory that its template takes; wanted: a function with more (memory_mb in Terraform)",
             Optional.of(UNREADABLE));
 
-    private final GivingUp givingUp;
     private final RecipientGuard guard;
     private final Suppressions suppressions;
     private final Templates templates;
-    private final Postponing postponing;
-    private final Clock clock;
-    private final Object large = new Object();
+    /** A mail whose template takes much memory keeps it until it is sent, so that one is sent at a time. */
+    private final Semaphore large = new Semaphore(1);
 
-    Preparation(GivingUp givingUp, RecipientGuard guard, Suppressions suppressions, Templates templates, Postponing postponing,
-            Clock clock) {
-        this.givingUp = givingUp;
+    Preparation(RecipientGuard guard, Suppressions suppressions, Templates templates) {
         this.guard = guard;
         this.suppressions = suppressions;
         this.templates = templates;
-        this.postponing = postponing;
-
-        this.clock = clock;
     }
 
-    /** What comes of it; one of these is called. */
-    interface Then {
+    /** What comes of it. */
+    sealed interface Prepared {
 
-        /** The mail is ready to leave. */
-        DeliveryResult attempt(OutgoingMail mail);
-
-        /** The mail could leave, and is not to yet. */
-        DeliveryResult postpone();
+        /**
+         * It is ready to leave.
+         *
+         * @param release to be run when it is sent, or is not in this invocation
+         */
+        record Ready(OutgoingMail mail, Runnable release) implements Prepared {
+        }
 
         /** It does not leave any more, though an earlier delivery may have sent it. */
-        DeliveryResult giveUp(Outcome outcome);
+        record Refused(Outcome end) implements Prepared {
+        }
 
-        /** Whether there is time left to send it at all. */
-        boolean hasTime();
-
-        /** That can't be told now. */
-        DeliveryResult later(Outcome outcome);
+        /** That can't be known now. */
+        record NotYet(Outcome outcome) implements Prepared {
+        }
     }
 
-    DeliveryResult of(Job job, Then then) {
-        var late = givingUp.before(job, clock.instant());
-        return late.isPresent() ? then.giveUp(late.get())
-                : guard.clear(job.request())
-                        .match(mail -> postponing.isFor(job.request()) ? filled(mail, then, ignored -> then.postpone())
-                                : unsuppressed(mail, then), () -> then.giveUp(new Outcome.Suppressed()),
-                                outside -> then.giveUp(new Outcome.Rejected("recipient-not-allowed", outside
-                                        + " of the recipients are not in HELIOGRAPH_ALLOWED_RECIPIENTS")));
+    /**
+     * Prepares a mail.
+     *
+     * @param tooEarly whether it is not to be sent yet: who gets it is decided when it is
+     * @param hasTime whether there is time left to send it at all
+     */
+    Prepared of(SendRequest request, boolean tooEarly, BooleanSupplier hasTime) {
+        return guard.clear(request).match(mail -> tooEarly ? filled(mail, hasTime) : unsuppressed(mail, hasTime),
+                () -> new Prepared.Refused(new Outcome.Suppressed()),
+                outside -> new Prepared.Refused(new Outcome.Rejected("recipient-not-allowed",
+                        outside + " of the recipients are not in HELIOGRAPH_ALLOWED_RECIPIENTS")));
     }
 
-    private DeliveryResult unsuppressed(OutgoingMail mail, Then then) {
+    private Prepared unsuppressed(OutgoingMail mail, BooleanSupplier hasTime) {
         Set<String> suppressed;
         try {
             suppressed = suppressions.of(mail.request());
         } catch (NotReadyException e) {
-            return then.later(e.isSetUp() ? e.notReady().outcome()
+            return new Prepared.NotYet(e.isSetUp() ? e.notReady().outcome()
                     : new Outcome.NotStarted(e.code(), e.getMessage(), Optional.of(e.retryAfter().orElse(UNREADABLE))));
         }
         if (suppressed.isEmpty()) {
-            return filled(mail, then, then::attempt);
+            return filled(mail, hasTime);
         }
         var rest = mail.without(suppressed);
-        // An earlier delivery may have sent it.
-        return rest.request().recipients().size() > 0 ? filled(rest, then, then::attempt)
-                : then.giveUp(new Outcome.Suppressed(Outcome.Suppressed.BOUNCED));
+        return rest.request().recipients().size() > 0 ? filled(rest, hasTime)
+                : new Prepared.Refused(new Outcome.Suppressed(Outcome.Suppressed.BOUNCED));
     }
 
-    private DeliveryResult filled(OutgoingMail mail, Then then, Function<OutgoingMail, DeliveryResult> ready) {
-        Optional<OutgoingMail> filled;
+    private Prepared filled(OutgoingMail mail, BooleanSupplier hasTime) {
         try {
-            filled = templates.fillSmall(mail);
+            var filled = templates.fillSmall(mail);
+            if (filled.isPresent()) {
+                return new Prepared.Ready(filled.get(), () -> {
+                });
+            }
         } catch (TemplateRefusedException | TemplatesUnreadableException | OutOfMemoryError e) {
-            return unfilled(e, then);
+            return unfilled(e);
         }
-        return filled.isPresent() ? ready.apply(filled.get()) : filledAlone(mail, then, ready);
+        large.acquireUninterruptibly();
+        var prepared = filledAlone(mail, hasTime);
+        if (!(prepared instanceof Prepared.Ready)) {
+            large.release();
+        }
+        return prepared;
     }
 
-    /** A mail whose template takes much memory keeps it until it is sent, so that one is sent at a time. */
-    private DeliveryResult filledAlone(OutgoingMail mail, Then then, Function<OutgoingMail, DeliveryResult> ready) {
-        synchronized (large) {
-            if (!then.hasTime()) {
-                return then.later(Attempts.NO_TIME);
-            }
-            OutgoingMail filled;
-            try {
-                filled = templates.fill(mail);
-            } catch (TemplateRefusedException | TemplatesUnreadableException | OutOfMemoryError e) {
-                return unfilled(e, then);
-            }
-            return ready.apply(filled);
+    private Prepared filledAlone(OutgoingMail mail, BooleanSupplier hasTime) {
+        try {
+            return hasTime.getAsBoolean() ? new Prepared.Ready(templates.fill(mail), large::release)
+                    : new Prepared.NotYet(Outcomes.NO_TIME);
+        } catch (TemplateRefusedException | TemplatesUnreadableException | OutOfMemoryError e) {
+            return unfilled(e);
         }
     }
 
-    private static DeliveryResult unfilled(Throwable failure, Then then) {
+    private static Prepared unfilled(Throwable failure) {
         if (failure instanceof TemplateRefusedException refused) {
-            // An earlier delivery may have sent it, with the template as it was then.
-            return then.giveUp(new Outcome.Rejected(refused.code(), refused.getMessage()));
+            return new Prepared.Refused(new Outcome.Rejected(refused.code(), refused.getMessage()));
         } else if (failure instanceof OutOfMemoryError) {
-            return then.later(NO_ROOM);
+            return new Prepared.NotYet(NO_ROOM);
         }
-        return then.later(new Outcome.NotStarted("templates-unreadable", failure.getMessage(), Optional.of(UNREADABLE)));
+        return new Prepared.NotYet(new Outcome.NotStarted("templates-unreadable", failure.getMessage(),
+                Optional.of(UNREADABLE)));
     }
 }

@@ -1,7 +1,5 @@
 package dev.heliograph.delivery;
 
-import dev.heliograph.work.Lanes;
-import dev.heliograph.work.RetrySchedule;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -9,15 +7,21 @@ import java.util.Optional;
 import java.util.Set;
 
 import dev.heliograph.ledger.AddressKeys;
+import dev.heliograph.ledger.LeaseIds;
 import dev.heliograph.ledger.Ledger;
 import dev.heliograph.ledger.Notes;
 import dev.heliograph.message.WhenUnknown;
 import dev.heliograph.message.guard.RecipientGuard;
 import dev.heliograph.message.template.Templates;
+import dev.heliograph.protocol.send.SendProtocol;
+import dev.heliograph.protocol.send.SendSettings;
 import dev.heliograph.report.MailListener;
 import dev.heliograph.time.BackOff;
 import dev.heliograph.time.Durations;
 import dev.heliograph.transport.MailTransport;
+import dev.heliograph.work.ExpiryPolicy;
+import dev.heliograph.work.Lanes;
+import dev.heliograph.work.RetrySchedule;
 
 /** A delivery that remembers nothing and waits for nobody, for a mail that is not to leave. */
 public final class RehearsedDelivery {
@@ -42,20 +46,15 @@ public final class RehearsedDelivery {
         var recipients = new RecipientHashes(hashes, false);
         var backOff = new BackOff(LONG, LONG, () -> 1);
         var lanes = new Lanes(1, Runnable::run, backOff, clock);
-        var givingUp = new GivingUp(LONG, 1);
-        var looks = new Looks(transport, ledger, recipients, new Looks.Rules(List.of(LONG), LONG, LONG, false), clock,
-                listener);
-        var attempts = new Attempts(transport, ledger, looks,
-                new Unreached(notes, ledger, hashes, new Bounces(notes, LONG, clock), LONG, clock),
-                givingUp, recipients, new Attempts.Durations(SEND, LONG, LONG), clock, listener);
-        var postponing = new Postponing(Optional.empty(), ledger, clock);
-        var preparation = new Preparation(givingUp, new RecipientGuard(RecipientGuard.Mode.LIVE, List.of(), Optional.empty()),
-                new Suppressions(notes, hashes, Optional.empty(), clock), Templates.of(Optional.empty(), Set::of, 1),
-                postponing,
-                clock);
-        var rules = new Retries.Rules(new RetrySchedule(backOff), givingUp, SEND, Duration.ZERO, WhenUnknown.HOLD);
-        return new Delivery(transport, lanes, attempts,
-                new Retries(preparation, postponing, attempts, rules, clock, Durations::sleep, listener),
+        var settings = new SendSettings(new RetrySchedule(backOff), new ExpiryPolicy(LONG, 1), SEND, LONG, Duration.ZERO,
+                List.of(LONG), LONG, false);
+        var ofLedger = new LedgerOfMail.Parts(ledger, new Unreached(notes, ledger, hashes, new Bounces(notes, LONG, clock),
+                LONG, clock), recipients, new LeaseIds(), LONG, clock, listener);
+        var preparation = new Preparation(new RecipientGuard(RecipientGuard.Mode.LIVE, List.of(), Optional.empty()),
+                new Suppressions(notes, hashes, Optional.empty(), clock), Templates.of(Optional.empty(), Set::of, 1));
+        var parts = new MailEffects.Parts(preparation, transport, ofLedger, new SentItemsSearch(transport, clock, listener),
+                Optional.empty(), SEND, false, clock, Durations::sleep, listener);
+        return new Delivery(transport, lanes, new DeliveryLoop(new SendProtocol(settings), parts, WhenUnknown.HOLD), ledger,
                 new Tidying(transport.copies(), ledger, lanes, clock, listener), listener);
     }
 }

@@ -1,6 +1,5 @@
 package dev.heliograph.delivery;
 
-import dev.heliograph.work.Lanes;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -15,6 +14,7 @@ import dev.heliograph.outcome.NotReadyException;
 import dev.heliograph.report.MailListener;
 import dev.heliograph.time.Deadline;
 import dev.heliograph.transport.Copies;
+import dev.heliograph.work.Lanes;
 
 /**
  * Deletes copies that are there for a look alone, when the ledger knows that their mails were sent. It runs when an invocation

@@ -1,10 +1,9 @@
 package dev.heliograph.incoming;
 
-import dev.heliograph.work.Queued;
 import java.util.Optional;
 
-import dev.heliograph.delivery.Job;
 import dev.heliograph.incoming.request.FetchRequest;
+import dev.heliograph.work.Queued;
 
 /**
  * A mail to be fetched, and how long it has waited for that.

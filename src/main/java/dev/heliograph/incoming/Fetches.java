@@ -1,8 +1,5 @@
 package dev.heliograph.incoming;
 
-import dev.heliograph.work.Lanes;
-import dev.heliograph.work.RetrySchedule;
-import dev.heliograph.work.DeliveryResult;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -13,6 +10,9 @@ import dev.heliograph.outcome.Outcome;
 import dev.heliograph.outcome.RequestIds;
 import dev.heliograph.report.MailListener;
 import dev.heliograph.time.Deadline;
+import dev.heliograph.work.DeliveryResult;
+import dev.heliograph.work.Lanes;
+import dev.heliograph.work.RetrySchedule;
 
 /** Fetches the mails of one invocation, each in its mailbox's lane, and says of each what became of it. */
 public final class Fetches {

@@ -1,11 +1,5 @@
 package dev.heliograph.incoming;
 
-import dev.heliograph.work.Lane;
-import dev.heliograph.ledger.LeaseIds;
-import dev.heliograph.work.RetrySchedule;
-import dev.heliograph.work.DeliveryResult;
-import dev.heliograph.work.AttemptResult;
-import dev.heliograph.work.Queued;
 import static dev.heliograph.time.Durations.longer;
 
 import java.time.Clock;
@@ -14,10 +8,10 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-import dev.heliograph.delivery.Job;
 import dev.heliograph.incoming.mailbox.MailboxReader;
 import dev.heliograph.incoming.mailbox.UnreadException;
 import dev.heliograph.incoming.request.FetchRequest;
+import dev.heliograph.ledger.LeaseIds;
 import dev.heliograph.ledger.Ledger;
 import dev.heliograph.outcome.NotReadyException;
 import dev.heliograph.outcome.Outcome;
@@ -28,6 +22,11 @@ import dev.heliograph.protocol.Lease;
 import dev.heliograph.protocol.Reservation;
 import dev.heliograph.report.MailListener;
 import dev.heliograph.time.Deadline;
+import dev.heliograph.work.AttemptResult;
+import dev.heliograph.work.DeliveryResult;
+import dev.heliograph.work.Lane;
+import dev.heliograph.work.Queued;
+import dev.heliograph.work.RetrySchedule;
 
 /**
  * One mail, from its mailbox to whoever waits for it. It is stored first, then told of, then written down as handed on, and
@@ -118,7 +117,8 @@ final class Fetching {
                         }
                     });
         } catch (NotReadyException e) {
-            return again(job, lane, told(job, new AttemptResult(e.notReady().outcome(), 0, false), RequestIds.NONE, Duration.ZERO));
+            return again(job, lane,
+                    told(job, new AttemptResult(e.notReady().outcome(), 0, false), RequestIds.NONE, Duration.ZERO));
         }
     }
 
@@ -144,14 +144,17 @@ final class Fetching {
         try {
             boolean whole = handingOn.handOn(job.request(), lease.attempt(), deadline);
             writeDown(lease);
-            return told(job, new AttemptResult(new Outcome.HandedOn(whole ? "" : Outcome.HandedOn.INCOMPLETE), lease.attempt(), true),
+            return told(job,
+                    new AttemptResult(new Outcome.HandedOn(whole ? "" : Outcome.HandedOn.INCOMPLETE), lease.attempt(), true),
                     RequestIds.NONE, Duration.between(began, clock.instant()));
         } catch (UnreadException e) {
             lane.leaveAlone(e.pause());
             boolean later = e.isGone() && lease.attempt() < GONE_FOR_GOOD;
             boolean counted = e.isOfThis() || e.isGone();
-            return told(job, new AttemptResult(later ? new Outcome.Transient(UnreadException.GONE, "the mailbox doesn't show it",
-                    Optional.empty()) : e.outcome(), counted ? lease.attempt() : lease.attempt() - 1, counted), e.requestIds(),
+            return told(job,
+                    new AttemptResult(later ? new Outcome.Transient(UnreadException.GONE, "the mailbox doesn't show it",
+                            Optional.empty()) : e.outcome(), counted ? lease.attempt() : lease.attempt() - 1, counted),
+                    e.requestIds(),
                     Duration.between(began, clock.instant()));
         } catch (NotReadyException e) {
             return told(job, new AttemptResult(e.notReady().outcome(), lease.attempt() - 1, false), RequestIds.NONE,

@@ -1,7 +1,5 @@
 package dev.heliograph.incoming;
 
-import dev.heliograph.work.Lanes;
-import dev.heliograph.work.RetrySchedule;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
@@ -32,6 +30,8 @@ import dev.heliograph.report.event.EventConfig;
 import dev.heliograph.report.event.EventSink;
 import dev.heliograph.setting.WrongSettingException;
 import dev.heliograph.time.Durations;
+import dev.heliograph.work.Lanes;
+import dev.heliograph.work.RetrySchedule;
 import software.amazon.awssdk.core.checksums.RequestChecksumCalculation;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.S3Configuration;

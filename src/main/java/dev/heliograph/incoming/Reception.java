@@ -1,6 +1,5 @@
 package dev.heliograph.incoming;
 
-import dev.heliograph.work.DeliveryResult;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -8,6 +7,7 @@ import java.util.Optional;
 import dev.heliograph.incoming.request.CollectRequest;
 import dev.heliograph.outcome.Outcome;
 import dev.heliograph.time.Deadline;
+import dev.heliograph.work.DeliveryResult;
 
 /** What receives, if this function is to receive. */
 public final class Reception {

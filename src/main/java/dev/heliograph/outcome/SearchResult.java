@@ -3,8 +3,6 @@ package dev.heliograph.outcome;
 import java.time.Instant;
 import java.util.Optional;
 
-import dev.heliograph.outcome.Pause;
-
 /** What a search for a mail's copy in its mailbox has found. A copy proves that the mail was sent; none proves nothing. */
 public sealed interface SearchResult {
 

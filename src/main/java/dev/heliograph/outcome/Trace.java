@@ -34,6 +34,11 @@ public record Trace(String lease, Optional<Instant> sentAt, Optional<String> req
         return new Trace(lease, Optional.empty(), Optional.empty(), "");
     }
 
+    /** Of a mail that this attempt has sent, as its copy shows. */
+    public static Trace found(String lease, Optional<Instant> sentAt) {
+        return new Trace(lease, sentAt, Optional.empty(), Outcome.Accepted.FOUND);
+    }
+
     /** The same, of a mail that was sent so. */
     public Trace of(SentMail sent) {
         return new Trace(lease, sentAt, requestId, code, Optional.of(sent), kept);

@@ -1,8 +1,5 @@
 package dev.heliograph.transport;
 
-import dev.heliograph.outcome.SearchResult;
-import dev.heliograph.outcome.DraftStatus;
-import dev.heliograph.outcome.SendResult;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -10,42 +7,43 @@ import dev.heliograph.message.Mailbox;
 import dev.heliograph.message.SendRequest;
 import dev.heliograph.message.guard.OutgoingMail;
 import dev.heliograph.outcome.Draft;
+import dev.heliograph.outcome.DraftStatus;
 import dev.heliograph.outcome.MailKey;
+import dev.heliograph.outcome.MailMark;
 import dev.heliograph.outcome.Pause;
+import dev.heliograph.outcome.Result;
+import dev.heliograph.outcome.SearchResult;
+import dev.heliograph.outcome.SendResult;
 
 /** A way for a mail to leave. */
 public interface MailTransport {
 
     /**
-     * Hands one mail over, and never makes a request twice of which the first may have been acted on.
+     * Writes a mail in the form that this way needs.
      *
-     * @param allowance the longest that this may take, the wait for a token included
-     * @param drafts where it writes down what it leaves before the mail is sent
+     * @param mark what it is marked with
+     * @return a failure if this way can't carry it
      */
-    SendResult send(OutgoingMail mail, TimeLimits allowance, DraftKeeper drafts);
-
-    /** Whether it looks at drafts that earlier attempts have left, and so learns whether a mail in doubt was sent. */
-    default boolean looks() {
-        return false;
-    }
+    Result<WrittenMail> write(OutgoingMail mail, MailMark mark);
 
     /**
-     * Looks for what became of a whole draft, for a mail that is not tried any more: by its id, and by its Message-ID where it
-     * is gone.
+     * Sends what was written, by one request, and never makes a request twice of which the first may have been acted on.
      *
-     * @param timeout the longest that this may take
+     * @param timeout the longest that this may take, the wait for a token included
      */
-    default DraftStatus look(Mailbox mailbox, Draft draft, Duration timeout) {
-        return DraftStatus.UNSEEN;
-    }
+    SendResult send(WrittenMail mail, Mailbox mailbox, Duration timeout);
 
     /**
-     * Takes back what earlier attempts at a mail have left at the other side, since it was given up and was not sent.
+     * The drafts of a mail; empty if this way knows none, and so can't learn from them what became of a mail.
      *
-     * @param timeout the longest that this may take
-     * @return {@link DraftStatus#GONE} if nothing is left; {@link DraftStatus#SENT} if it was sent after all, which leaves it as it is
+     * @param limits the time that all requests have
      */
-    default DraftStatus discard(SendRequest mail, Draft draft, Duration timeout) {
+    default Optional<MailDrafts> drafts(SendRequest mail, TimeLimits limits) {
+        return Optional.empty();
+    }
+
+    /** What became of a whole draft whose mail is not at hand: by its id, and by its Message-ID where it is not found. */
+    default DraftStatus check(Mailbox mailbox, Draft draft, TimeLimits limits) {
         return DraftStatus.UNSEEN;
     }
 

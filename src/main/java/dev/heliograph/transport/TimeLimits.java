@@ -7,7 +7,6 @@ import java.time.Duration;
  *
  * @param request the longest that one request may take
  * @param left until the invocation has to be over
- * @param whole what is left to a mail that begins with its invocation
  */
-public record TimeLimits(Duration request, Duration left, Duration whole) {
+public record TimeLimits(Duration request, Duration left) {
 }

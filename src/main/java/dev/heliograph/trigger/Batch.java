@@ -1,6 +1,5 @@
 package dev.heliograph.trigger;
 
-import dev.heliograph.work.DeliveryResult;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,6 +17,7 @@ import dev.heliograph.report.MailListener;
 import dev.heliograph.time.Deadline;
 import dev.heliograph.time.Durations;
 import dev.heliograph.trigger.queue.QueueMessage;
+import dev.heliograph.work.DeliveryResult;
 
 /**
  * Brings the requests of one event to their results. It reads, binds and lets go of one at a time, and sends as many
@@ -136,7 +136,8 @@ final class Batch {
                 job -> job.request().label());
     }
 
-    private static <T> void place(Result[] results, List<Bound<T>> bound, List<DeliveryResult> reports, Function<T, MailLabel> labels) {
+    private static <T> void place(Result[] results, List<Bound<T>> bound, List<DeliveryResult> reports,
+            Function<T, MailLabel> labels) {
         for (int i = 0; i < reports.size(); i++) {
             var one = bound.get(i);
             var label = labels.apply(one.job());

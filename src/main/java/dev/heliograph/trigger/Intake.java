@@ -1,6 +1,5 @@
 package dev.heliograph.trigger;
 
-import dev.heliograph.work.Queued;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -18,6 +17,7 @@ import dev.heliograph.message.guard.SenderGuard;
 import dev.heliograph.outcome.Outcome;
 import dev.heliograph.report.MailListener;
 import dev.heliograph.trigger.queue.QueueMessage;
+import dev.heliograph.work.Queued;
 
 /** Makes a job of what has arrived, or says why none can be made of it. */
 final class Intake {

@@ -1,8 +1,5 @@
 package dev.heliograph.trigger;
 
-import dev.heliograph.work.RetrySchedule;
-import dev.heliograph.work.DeliveryResult;
-import dev.heliograph.work.AttemptResult;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -23,6 +20,9 @@ import dev.heliograph.trigger.queue.CrashMarkers;
 import dev.heliograph.trigger.queue.InFlight;
 import dev.heliograph.trigger.queue.OrderlyReturns;
 import dev.heliograph.trigger.queue.QueueMessage;
+import dev.heliograph.work.AttemptResult;
+import dev.heliograph.work.DeliveryResult;
+import dev.heliograph.work.RetrySchedule;
 
 /**
  * Brings an event's requests to their ends, though one of them may kill the function. Messages over which it may have died are

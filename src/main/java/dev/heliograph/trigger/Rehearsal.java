@@ -1,6 +1,5 @@
 package dev.heliograph.trigger;
 
-import dev.heliograph.work.DeliveryResult;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
@@ -19,6 +18,7 @@ import dev.heliograph.time.Deadline;
 import dev.heliograph.transport.MailTransport;
 import dev.heliograph.trigger.queue.MessageReader;
 import dev.heliograph.trigger.queue.MovedMessages;
+import dev.heliograph.work.DeliveryResult;
 
 /**
  * A mail's way from an event to its answer, walked once before the first event: what is made and fetched on first use is there

@@ -1,6 +1,5 @@
 package dev.heliograph.trigger;
 
-import dev.heliograph.work.DeliveryResult;
 import java.util.Optional;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
@@ -8,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import dev.heliograph.outcome.MailLabel;
 import dev.heliograph.outcome.Outcome;
+import dev.heliograph.work.DeliveryResult;
 
 /**
  * What became of one arrival.

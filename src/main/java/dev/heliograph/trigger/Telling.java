@@ -1,8 +1,5 @@
 package dev.heliograph.trigger;
 
-import dev.heliograph.work.RetrySchedule;
-import dev.heliograph.work.DeliveryResult;
-import dev.heliograph.work.AttemptResult;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -21,6 +18,9 @@ import dev.heliograph.report.event.EventSink;
 import dev.heliograph.report.event.OutcomeEvent;
 import dev.heliograph.time.Deadline;
 import dev.heliograph.trigger.queue.QueueMessage;
+import dev.heliograph.work.AttemptResult;
+import dev.heliograph.work.DeliveryResult;
+import dev.heliograph.work.RetrySchedule;
 
 /**
  * Tells what became of mails, after they have left and before their source may forget them. What could not be told stays with
@@ -118,8 +118,9 @@ final class Telling {
             return outcome.settled() ? result.with(DeliveryResult.last(untold, attempts)) : result;
         }
         int receives = Math.max(1, origin.message().map(QueueMessage::receives).orElse(1));
-        return result.with(DeliveryResult.again(untold, attempts, rules.schedule().wait(new AttemptResult(untold, 0, false), receives - 1,
-                receives, Optional.empty())));
+        return result.with(
+                DeliveryResult.again(untold, attempts, rules.schedule().wait(new AttemptResult(untold, 0, false), receives - 1,
+                        receives, Optional.empty())));
     }
 
     private boolean isOver(Instant sentAt) {

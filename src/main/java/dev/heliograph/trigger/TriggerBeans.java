@@ -1,6 +1,5 @@
 package dev.heliograph.trigger;
 
-import dev.heliograph.work.RetrySchedule;
 import java.time.Clock;
 
 import jakarta.enterprise.context.ApplicationScoped;
@@ -28,6 +27,7 @@ import dev.heliograph.trigger.queue.InFlight;
 import dev.heliograph.trigger.queue.MessageReader;
 import dev.heliograph.trigger.queue.OrderlyReturns;
 import dev.heliograph.trigger.queue.Regrouping;
+import dev.heliograph.work.RetrySchedule;
 
 @ApplicationScoped
 class TriggerBeans {

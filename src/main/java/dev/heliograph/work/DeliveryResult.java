@@ -1,6 +1,5 @@
 package dev.heliograph.work;
 
-import dev.heliograph.work.AttemptResult;
 import java.time.Duration;
 import java.util.Optional;
 

@@ -1,6 +1,5 @@
 package dev.heliograph.work;
 
-import dev.heliograph.outcome.SendResult;
 import static dev.heliograph.time.Durations.shorter;
 
 import java.time.Clock;
@@ -14,6 +13,7 @@ import java.util.concurrent.Executor;
 import java.util.function.Supplier;
 
 import dev.heliograph.outcome.Pause;
+import dev.heliograph.outcome.SendResult;
 import dev.heliograph.outcome.Settlement;
 import dev.heliograph.time.BackOff;
 

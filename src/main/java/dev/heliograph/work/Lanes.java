@@ -1,6 +1,5 @@
 package dev.heliograph.work;
 
-import dev.heliograph.work.Lane;
 import java.time.Clock;
 import java.util.HashMap;
 import java.util.Map;

@@ -1,6 +1,5 @@
 package dev.heliograph.work;
 
-import dev.heliograph.work.AttemptResult;
 import static dev.heliograph.time.Durations.longer;
 import static dev.heliograph.time.Durations.shorter;
 

@@ -1,6 +1,5 @@
 package dev.heliograph.delivery;
 
-import dev.heliograph.work.DeliveryResult;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -19,6 +18,7 @@ import dev.heliograph.ledger.Ledgers;
 import dev.heliograph.message.Requests;
 import dev.heliograph.message.WhenUnknown;
 import dev.heliograph.outcome.Settlement;
+import dev.heliograph.work.DeliveryResult;
 
 /** One attempt, between the ledger and the way out. */
 class AttemptsTest extends DeliveryScenario {

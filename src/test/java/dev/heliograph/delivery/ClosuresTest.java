@@ -1,6 +1,5 @@
 package dev.heliograph.delivery;
 
-import dev.heliograph.work.Queued;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.time.Duration;
@@ -14,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import dev.heliograph.graph.GraphReplies;
 import dev.heliograph.message.Requests;
 import dev.heliograph.message.SendRequest;
+import dev.heliograph.work.Queued;
 
 /** What closes a mailbox's lane, for how long, and what becomes of the mails that wait for it. */
 class ClosuresTest extends DeliveryScenario {

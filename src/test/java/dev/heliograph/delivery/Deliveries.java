@@ -1,9 +1,5 @@
 package dev.heliograph.delivery;
 
-import dev.heliograph.transport.TimeLimits;
-import dev.heliograph.outcome.SendResult;
-import dev.heliograph.work.Lanes;
-import dev.heliograph.work.RetrySchedule;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,6 +10,7 @@ import java.util.function.Function;
 
 import dev.heliograph.MutableClock;
 import dev.heliograph.ledger.AddressKeys;
+import dev.heliograph.ledger.LeaseIds;
 import dev.heliograph.ledger.Ledger;
 import dev.heliograph.ledger.Ledgers;
 import dev.heliograph.ledger.Notes;
@@ -22,6 +19,10 @@ import dev.heliograph.message.WhenUnknown;
 import dev.heliograph.message.guard.OutgoingMail;
 import dev.heliograph.message.guard.RecipientGuard;
 import dev.heliograph.message.template.Templates;
+import dev.heliograph.outcome.MailMark;
+import dev.heliograph.outcome.SendResult;
+import dev.heliograph.protocol.send.SendProtocol;
+import dev.heliograph.protocol.send.SendSettings;
 import dev.heliograph.report.AllListeners;
 import dev.heliograph.report.MailListener;
 import dev.heliograph.report.MailLog;
@@ -30,8 +31,11 @@ import dev.heliograph.report.event.FakeEvents;
 import dev.heliograph.schedule.Schedules;
 import dev.heliograph.time.BackOff;
 import dev.heliograph.time.Deadline;
-import dev.heliograph.transport.DraftKeeper;
+import dev.heliograph.transport.FakeTransport;
 import dev.heliograph.transport.MailTransport;
+import dev.heliograph.work.ExpiryPolicy;
+import dev.heliograph.work.Lanes;
+import dev.heliograph.work.RetrySchedule;
 
 /**
  * A delivery for tests, whose sends run one after the other in the caller's thread unless it is given others, and whose pauses
@@ -78,9 +82,9 @@ public final class Deliveries {
 
     private Deliveries(MutableClock clock, Optional<MailTransport> given, Function<OutgoingMail, SendResult> send) {
         this.clock = clock;
-        transport = given.orElseGet(() -> new MailTransport() {
+        transport = given.orElseGet(() -> new FakeTransport() {
             @Override
-            public SendResult send(OutgoingMail mail, TimeLimits allowance, DraftKeeper drafts) {
+            public SendResult send(OutgoingMail mail, MailMark mark) {
                 return send.apply(mail);
             }
 
@@ -109,22 +113,18 @@ public final class Deliveries {
     }
 
     public Delivery build() {
-        var givingUp = new GivingUp(Duration.ofHours(24), 8);
-        var attempts = new Attempts(transport, ledger, looks(), unreached(), givingUp, recipientHashes(),
-                new Attempts.Durations(SEND_TIMEOUT, Duration.ofSeconds(51), LEASE), clock, listener);
-        var rules = new Retries.Rules(
+        var settings = new SendSettings(
                 new RetrySchedule(new BackOff(Duration.ofSeconds(1), Duration.ofMinutes(15), () -> 1)),
-                givingUp, SEND_TIMEOUT, shortWait, whenUnknown);
-        var postponing = new Postponing(schedules, ledger, clock);
-        var retries = new Retries(new Preparation(givingUp, guard, suppressions(), templates, postponing, clock), postponing,
-                attempts, rules, clock,
-                wait -> {
+                new ExpiryPolicy(Duration.ofHours(24), 8), SEND_TIMEOUT, Duration.ofSeconds(51), shortWait,
+                List.of(Duration.ofMinutes(1), Duration.ofMinutes(5), Duration.ofMinutes(15)), Duration.ofHours(24), shared);
+        var ofLedger = new LedgerOfMail.Parts(ledger, unreached(), recipientHashes(), new LeaseIds(), LEASE, clock, listener);
+        var parts = new MailEffects.Parts(new Preparation(guard, suppressions(), templates), transport, ofLedger, search(),
+                schedules, SEND_TIMEOUT, shared, clock, wait -> {
                     pauses.add(wait);
                     clock.advance(wait);
                 }, listener);
-        return new Delivery(transport, lanes, attempts, retries,
-                new Tidying(transport.copies(), ledger, lanes, clock, listener),
-                listener);
+        return new Delivery(transport, lanes, new DeliveryLoop(new SendProtocol(settings), parts, whenUnknown), ledger,
+                new Tidying(transport.copies(), ledger, lanes, clock, listener), listener);
     }
 
     public Lanes lanes() {
@@ -147,15 +147,13 @@ public final class Deliveries {
         return new Bounces(notes, Ledgers.LIFE, clock);
     }
 
-    private Looks looks() {
-        return new Looks(transport, ledger, recipientHashes(),
-                new Looks.Rules(List.of(Duration.ofMinutes(1), Duration.ofMinutes(5),
-                        Duration.ofMinutes(15)), Duration.ofHours(24), SEND_TIMEOUT, shared),
-                clock, listener);
+    /** One for all deliveries, so that it remembers which mailboxes can't be searched. */
+    private SentItemsSearch search() {
+        return new SentItemsSearch(transport, clock, listener);
     }
 
     public Inquiry inquiry() {
-        return new Inquiry(transport, ledger, bounces(), looks(), heldMails(), SEND_TIMEOUT, clock);
+        return new Inquiry(transport, ledger, bounces(), search(), heldMails(), SEND_TIMEOUT, clock);
     }
 
     /** The same for all, as in an environment of the function. */

@@ -1,8 +1,5 @@
 package dev.heliograph.delivery;
 
-import dev.heliograph.outcome.SendResult;
-import dev.heliograph.work.DeliveryResult;
-import dev.heliograph.work.Queued;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -20,6 +17,9 @@ import dev.heliograph.message.SendRequest;
 import dev.heliograph.message.guard.OutgoingMail;
 import dev.heliograph.outcome.MailKey;
 import dev.heliograph.outcome.Reply;
+import dev.heliograph.outcome.SendResult;
+import dev.heliograph.work.DeliveryResult;
+import dev.heliograph.work.Queued;
 
 /** Mails of one mailbox, a way of sending that replies as it is told, and a clock that the pauses move. */
 abstract class DeliveryScenario {

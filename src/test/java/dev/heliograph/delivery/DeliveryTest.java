@@ -1,7 +1,5 @@
 package dev.heliograph.delivery;
 
-import dev.heliograph.outcome.SendResult;
-import dev.heliograph.work.DeliveryResult;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -23,6 +21,8 @@ import dev.heliograph.outcome.Outcome;
 import dev.heliograph.outcome.Pause;
 import dev.heliograph.outcome.Reply;
 import dev.heliograph.outcome.RequestIds;
+import dev.heliograph.outcome.SendResult;
+import dev.heliograph.work.DeliveryResult;
 
 class DeliveryTest {
 

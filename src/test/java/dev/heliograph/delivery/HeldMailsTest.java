@@ -1,7 +1,5 @@
 package dev.heliograph.delivery;
 
-import dev.heliograph.outcome.SendResult;
-import dev.heliograph.work.DeliveryResult;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -16,7 +14,9 @@ import dev.heliograph.message.ContentHash;
 import dev.heliograph.message.Requests;
 import dev.heliograph.message.WhenUnknown;
 import dev.heliograph.outcome.Pause;
+import dev.heliograph.outcome.SendResult;
 import dev.heliograph.protocol.Claim;
+import dev.heliograph.work.DeliveryResult;
 
 /** What may have been sent. */
 class HeldMailsTest extends DeliveryScenario {

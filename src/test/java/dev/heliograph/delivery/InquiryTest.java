@@ -1,6 +1,5 @@
 package dev.heliograph.delivery;
 
-import dev.heliograph.work.Queued;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -32,6 +31,7 @@ import dev.heliograph.sandbox.Faults.Step;
 import dev.heliograph.sandbox.SandboxExtension;
 import dev.heliograph.time.Deadline;
 import dev.heliograph.transport.graph.GraphTransports;
+import dev.heliograph.work.Queued;
 
 /** What an operator is told of mails in the sandbox's mailboxes. */
 @Tag("slow")

@@ -1,9 +1,9 @@
 package dev.heliograph.delivery;
 
-import dev.heliograph.work.Queued;
 import java.util.Optional;
 
 import dev.heliograph.message.SendRequest;
+import dev.heliograph.work.Queued;
 
 /** Jobs for tests that have no JSON. */
 public final class Jobs {

@@ -1,7 +1,5 @@
 package dev.heliograph.delivery;
 
-import dev.heliograph.outcome.SendResult;
-import dev.heliograph.work.Lanes;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotSame;
 import static org.junit.jupiter.api.Assertions.assertSame;
@@ -26,7 +24,9 @@ import dev.heliograph.message.Mailbox;
 import dev.heliograph.outcome.Pause;
 import dev.heliograph.outcome.Reply;
 import dev.heliograph.outcome.RequestIds;
+import dev.heliograph.outcome.SendResult;
 import dev.heliograph.time.BackOff;
+import dev.heliograph.work.Lanes;
 
 class LanesTest {
 

@@ -1,10 +1,5 @@
 package dev.heliograph.delivery;
 
-import dev.heliograph.transport.TimeLimits;
-import dev.heliograph.outcome.SearchResult;
-import dev.heliograph.outcome.SendResult;
-import dev.heliograph.work.DeliveryResult;
-import dev.heliograph.work.Queued;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
@@ -31,13 +26,17 @@ import dev.heliograph.message.SendRequest;
 import dev.heliograph.message.WhenUnknown;
 import dev.heliograph.message.guard.OutgoingMail;
 import dev.heliograph.outcome.MailKey;
+import dev.heliograph.outcome.MailMark;
 import dev.heliograph.outcome.NotReadyException;
 import dev.heliograph.outcome.Pause;
+import dev.heliograph.outcome.SearchResult;
+import dev.heliograph.outcome.SendResult;
 import dev.heliograph.outcome.Settlement;
 import dev.heliograph.protocol.Claim;
 import dev.heliograph.time.Deadline;
-import dev.heliograph.transport.DraftKeeper;
-import dev.heliograph.transport.MailTransport;
+import dev.heliograph.transport.FakeTransport;
+import dev.heliograph.work.DeliveryResult;
+import dev.heliograph.work.Queued;
 
 /** What becomes of mails in doubt whose copies are looked for. */
 class LooksTest extends DeliveryScenario {
@@ -56,10 +55,10 @@ class LooksTest extends DeliveryScenario {
 
     @BeforeEach
     void begin() {
-        looking = new Deliveries(clock, new MailTransport() {
+        looking = new Deliveries(clock, new FakeTransport() {
             @Override
-            public SendResult send(OutgoingMail mail, TimeLimits allowance, DraftKeeper drafts) {
-                sentWith.add(drafts.mark().copy());
+            public SendResult send(OutgoingMail mail, MailMark mark) {
+                sentWith.add(mark.copy());
                 return LooksTest.this.send(mail);
             }
 

@@ -1,7 +1,5 @@
 package dev.heliograph.delivery;
 
-import dev.heliograph.outcome.SendResult;
-import dev.heliograph.work.RetrySchedule;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -14,7 +12,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 import dev.heliograph.outcome.Reply;
+import dev.heliograph.outcome.SendResult;
 import dev.heliograph.time.Deadline;
+import dev.heliograph.work.RetrySchedule;
 
 /** When a mail is tried again. */
 class RetryScheduleTest extends DeliveryScenario {

@@ -1,6 +1,5 @@
 package dev.heliograph.delivery;
 
-import dev.heliograph.work.Lanes;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -23,6 +22,7 @@ import dev.heliograph.report.MailListener;
 import dev.heliograph.time.BackOff;
 import dev.heliograph.time.Deadline;
 import dev.heliograph.transport.Copies;
+import dev.heliograph.work.Lanes;
 
 class TidyingTest {
 

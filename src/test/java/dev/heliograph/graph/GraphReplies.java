@@ -1,10 +1,10 @@
 package dev.heliograph.graph;
 
-import dev.heliograph.outcome.SendResult;
 import java.time.Duration;
 import java.util.Optional;
 
 import dev.heliograph.outcome.RequestIds;
+import dev.heliograph.outcome.SendResult;
 
 /** What comes of answers of Graph's, for tests. */
 public final class GraphReplies {

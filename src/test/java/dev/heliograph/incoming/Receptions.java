@@ -1,7 +1,5 @@
 package dev.heliograph.incoming;
 
-import dev.heliograph.work.RetrySchedule;
-import dev.heliograph.work.Queued;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.time.Duration;
@@ -13,7 +11,6 @@ import java.util.Optional;
 
 import dev.heliograph.MutableClock;
 import dev.heliograph.delivery.Deliveries;
-import dev.heliograph.delivery.Job;
 import dev.heliograph.graph.GraphClient;
 import dev.heliograph.incoming.bounce.BounceHandling;
 import dev.heliograph.incoming.bounce.TrustCheck;
@@ -32,6 +29,8 @@ import dev.heliograph.report.event.Event;
 import dev.heliograph.report.event.FakeEvents;
 import dev.heliograph.time.BackOff;
 import dev.heliograph.time.Deadline;
+import dev.heliograph.work.Queued;
+import dev.heliograph.work.RetrySchedule;
 
 /** A reception for tests, with a queue, a store and a bus in memory. */
 final class Receptions {

@@ -9,7 +9,7 @@ public final class Allowances {
     }
 
     /** A request's, in an invocation that has just begun. */
-    public static TimeLimits of(Duration request) {
-        return new TimeLimits(request, Duration.ofSeconds(60), Duration.ofSeconds(55));
+    public static Allowance of(Duration request) {
+        return new Allowance(request, Duration.ofSeconds(60), Duration.ofSeconds(55));
     }
 }

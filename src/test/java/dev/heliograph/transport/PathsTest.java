@@ -1,7 +1,5 @@
 package dev.heliograph.transport;
 
-import dev.heliograph.work.DeliveryResult;
-import dev.heliograph.work.Queued;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -33,7 +31,6 @@ import org.subethamail.smtp.server.SMTPServer;
 
 import dev.heliograph.MutableClock;
 import dev.heliograph.delivery.Deliveries;
-import dev.heliograph.delivery.Job;
 import dev.heliograph.delivery.Jobs;
 import dev.heliograph.http.HttpStack;
 import dev.heliograph.ledger.BrokenLedger;
@@ -47,12 +44,15 @@ import dev.heliograph.outcome.Draft;
 import dev.heliograph.protocol.Claim;
 import dev.heliograph.protocol.Lease;
 import dev.heliograph.protocol.Reservation;
+import dev.heliograph.protocol.send.OneAttempt;
 import dev.heliograph.sandbox.Fault;
 import dev.heliograph.sandbox.Faults.Step;
 import dev.heliograph.sandbox.InboxMail;
 import dev.heliograph.sandbox.SandboxExtension;
 import dev.heliograph.transport.graph.GraphTransports;
 import dev.heliograph.transport.smtp.SmtpTransports;
+import dev.heliograph.work.DeliveryResult;
+import dev.heliograph.work.Queued;
 import io.vertx.core.Vertx;
 
 /** Guard, ledger, lanes, the log line and tags hold whichever way a mail leaves. */
@@ -348,9 +348,9 @@ class PathsTest {
         };
         var graph = GraphTransports.to(sandbox.get(), http, wait -> {
         });
-        graph.send(Requests.cleared(mail), Allowances.of(Duration.ofSeconds(10)), drafts);
+        OneAttempt.send(graph, Requests.cleared(mail), Allowances.of(Duration.ofSeconds(10)), drafts);
         if (sent) {
-            graph.send(Requests.cleared(mail), Allowances.of(Duration.ofSeconds(10)), drafts);
+            OneAttempt.send(graph, Requests.cleared(mail), Allowances.of(Duration.ofSeconds(10)), drafts);
         }
         for (int i = 0; i < times; i++) {
             var lease = deliveries.ledger.reserve(mail.key(), ContentHash.of(mail), "lease-" + i,
@@ -396,7 +396,8 @@ class PathsTest {
     /** From a queue, where it has been since noon. */
     private String deliver(Deliveries deliveries, SendRequest mail) {
         var queued = new Queued(Optional.of(MutableClock.atNoon().instant()), 1, true);
-        List<DeliveryResult> reports = deliveries.build().deliver(List.of(Jobs.of(mail, Optional.of(queued))), deliveries.deadline());
+        List<DeliveryResult> reports = deliveries.build().deliver(List.of(Jobs.of(mail, Optional.of(queued))),
+                deliveries.deadline());
         return reports.get(0).outcome().word();
     }
 

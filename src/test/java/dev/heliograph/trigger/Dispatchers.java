@@ -1,6 +1,5 @@
 package dev.heliograph.trigger;
 
-import dev.heliograph.work.RetrySchedule;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -22,6 +21,7 @@ import dev.heliograph.trigger.queue.MovedMessages;
 import dev.heliograph.trigger.queue.OrderlyReturns;
 import dev.heliograph.trigger.queue.Queues;
 import dev.heliograph.trigger.queue.Regrouping;
+import dev.heliograph.work.RetrySchedule;
 
 /** A dispatcher around what a test has made. */
 final class Dispatchers {

@@ -1,7 +1,5 @@
 package dev.heliograph.trigger;
 
-import dev.heliograph.transport.TimeLimits;
-import dev.heliograph.outcome.SendResult;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
@@ -13,7 +11,9 @@ import org.junit.jupiter.api.Test;
 import dev.heliograph.message.contract.Limits;
 import dev.heliograph.message.contract.SendRequestBinder;
 import dev.heliograph.message.guard.OutgoingMail;
-import dev.heliograph.transport.DraftKeeper;
+import dev.heliograph.outcome.MailMark;
+import dev.heliograph.outcome.SendResult;
+import dev.heliograph.transport.FakeTransport;
 import dev.heliograph.transport.MailTransport;
 import dev.heliograph.transport.graph.GraphTransports;
 
@@ -26,14 +26,14 @@ class RehearsalTest {
 
     @Test
     void oneThatIsNotAcceptedIsTold() {
-        var broken = new MailTransport() {
+        var broken = new FakeTransport() {
             @Override
             public Optional<MailTransport> rehearsed() {
                 return Optional.of(this);
             }
 
             @Override
-            public SendResult send(OutgoingMail mail, TimeLimits allowance, DraftKeeper drafts) {
+            public SendResult send(OutgoingMail mail, MailMark mark) {
                 throw new IllegalArgumentException("wanted by this test");
             }
 
@@ -53,9 +53,9 @@ class RehearsalTest {
 
     @Test
     void aTransportThatCanNotBeRehearsedIsLeftAlone() {
-        rehearsal(new MailTransport() {
+        rehearsal(new FakeTransport() {
             @Override
-            public SendResult send(OutgoingMail mail, TimeLimits allowance, DraftKeeper drafts) {
+            public SendResult send(OutgoingMail mail, MailMark mark) {
                 throw new AssertionError("sent");
             }
 

@@ -1,6 +1,5 @@
 package dev.heliograph.trigger;
 
-import dev.heliograph.outcome.SendResult;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -33,6 +32,7 @@ import dev.heliograph.message.Requests;
 import dev.heliograph.message.guard.OutgoingMail;
 import dev.heliograph.outcome.MailKey;
 import dev.heliograph.outcome.Reply;
+import dev.heliograph.outcome.SendResult;
 import dev.heliograph.trigger.queue.FakeQueues;
 
 /**

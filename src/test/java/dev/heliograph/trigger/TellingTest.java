@@ -1,6 +1,5 @@
 package dev.heliograph.trigger;
 
-import dev.heliograph.outcome.SendResult;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -37,6 +36,7 @@ import dev.heliograph.outcome.NotReadyException;
 import dev.heliograph.outcome.Pause;
 import dev.heliograph.outcome.Reply;
 import dev.heliograph.outcome.RequestIds;
+import dev.heliograph.outcome.SendResult;
 import dev.heliograph.trigger.queue.FakeQueues;
 
 /** When the event about a mail's end is told, and what becomes of the mail if it isn't. */

@@ -1,6 +1,5 @@
 package dev.heliograph.trigger;
 
-import dev.heliograph.outcome.SendResult;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -19,6 +18,7 @@ import dev.heliograph.graph.GraphReplies;
 import dev.heliograph.ledger.Ledger;
 import dev.heliograph.ledger.Ledgers;
 import dev.heliograph.message.guard.OutgoingMail;
+import dev.heliograph.outcome.SendResult;
 import dev.heliograph.trigger.queue.FakeQueues;
 
 /** A backlog of 2,000 mails in a mailbox that takes 30 a minute, on a simulated clock: more than an hour of waiting. */

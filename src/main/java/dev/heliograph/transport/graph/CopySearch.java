@@ -1,6 +1,5 @@
 package dev.heliograph.transport.graph;
 
-import dev.heliograph.outcome.SearchResult;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -18,6 +17,7 @@ import dev.heliograph.message.Mailbox;
 import dev.heliograph.outcome.MailKey;
 import dev.heliograph.outcome.Outcome;
 import dev.heliograph.outcome.Pause;
+import dev.heliograph.outcome.SearchResult;
 
 /**
  * Looks for the copy of a mail by its named property, in all folders, Drafts included.

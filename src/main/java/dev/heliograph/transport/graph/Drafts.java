@@ -1,6 +1,5 @@
 package dev.heliograph.transport.graph;
 
-import dev.heliograph.outcome.DraftStatus;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
@@ -12,6 +11,7 @@ import dev.heliograph.graph.UnansweredException;
 import dev.heliograph.graph.Verdict;
 import dev.heliograph.message.Attachment;
 import dev.heliograph.outcome.Draft;
+import dev.heliograph.outcome.DraftStatus;
 import dev.heliograph.outcome.Outcome;
 import dev.heliograph.outcome.Reply;
 
@@ -106,7 +106,9 @@ final class Drafts {
      */
     DraftStatus trace(Draft draft) throws StoppedException {
         var sight = look(draft.id().orElseThrow());
-        return sight == DraftStatus.GONE && draft.messageId().isPresent() && wasSentAs(draft.messageId().get()) ? DraftStatus.SENT : sight;
+        return sight == DraftStatus.GONE && draft.messageId().isPresent() && wasSentAs(draft.messageId().get())
+                ? DraftStatus.SENT
+                : sight;
     }
 
     private boolean wasSentAs(String messageId) throws StoppedException {

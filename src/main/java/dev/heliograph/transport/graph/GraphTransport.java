@@ -1,9 +1,5 @@
 package dev.heliograph.transport.graph;
 
-import dev.heliograph.transport.TimeLimits;
-import dev.heliograph.outcome.SearchResult;
-import dev.heliograph.outcome.DraftStatus;
-import dev.heliograph.outcome.SendResult;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
@@ -18,13 +14,19 @@ import dev.heliograph.message.Mailbox;
 import dev.heliograph.message.SendRequest;
 import dev.heliograph.message.guard.OutgoingMail;
 import dev.heliograph.outcome.Draft;
+import dev.heliograph.outcome.DraftStatus;
 import dev.heliograph.outcome.MailKey;
-import dev.heliograph.outcome.NotReadyException;
+import dev.heliograph.outcome.MailMark;
 import dev.heliograph.outcome.Pause;
-import dev.heliograph.outcome.Reply;
+import dev.heliograph.outcome.Result;
+import dev.heliograph.outcome.SearchResult;
+import dev.heliograph.outcome.SendResult;
 import dev.heliograph.transport.Copies;
-import dev.heliograph.transport.DraftKeeper;
+import dev.heliograph.transport.MailDrafts;
 import dev.heliograph.transport.MailTransport;
+import dev.heliograph.transport.TimeLimits;
+import dev.heliograph.transport.Unwritten;
+import dev.heliograph.transport.WrittenMail;
 
 /**
  * Sends through Microsoft Graph: by {@code sendMail} in JSON or MIME, or by a draft.
@@ -75,47 +77,44 @@ public final class GraphTransport implements MailTransport {
     }
 
     @Override
-    public boolean looks() {
-        return true;
+    public Result<WrittenMail> write(OutgoingMail mail, MailMark mark) {
+        try {
+            names.require(mail.request());
+            return Result.of(planner.of(mail.request(), mark).uploadedAt(uploadSpeed));
+        } catch (UndeliverableException | RuntimeException e) {
+            return Unwritten.by(e);
+        }
     }
 
     @Override
-    public SendResult send(OutgoingMail mail, TimeLimits allowance, DraftKeeper drafts) {
-        var earlier = drafts.earlier();
-        var time = new TimeBudget(allowance, clock, pause);
-        if (earlier.isPresent()) {
-            var ended = passage(mail.request(), time, drafts).resume(earlier.get());
-            if (ended.isPresent()) {
-                return ended.get();
-            }
-        }
-        Plan plan;
+    public SendResult send(WrittenMail mail, Mailbox mailbox, Duration timeout) {
+        var plan = (Plan) mail;
         try {
-            names.require(mail.request());
-            plan = planner.of(mail.request(), drafts.mark());
-        } catch (UndeliverableException | RuntimeException e) {
-            return SendResult.unwritten(e);
+            var answer = graph.call(GraphCall.post(mailbox, "sendMail", plan.contentType(), plan.body()),
+                    timeout);
+            return new SendResult(Verdict.of(answer), answer.pause(), answer.requestIds());
+        } catch (UnansweredException e) {
+            return new SendResult(e.reply(), Pause.NONE, e.requestIds());
         }
-        if (plan.draft()) {
-            return passage(mail.request(), time, drafts).send(plan, upload(plan));
-        } else if (earlier.isPresent()) {
-            return sendInstead(mail.request().mailbox(), plan, time, drafts);
-        }
-        return sendMail(mail.request().mailbox(), plan, allowance.request());
     }
 
-    /** By one request, where an earlier attempt was to go by a draft. */
-    private SendResult sendInstead(Mailbox mailbox, Plan plan, TimeBudget time, DraftKeeper drafts) {
-        if (!time.allows(Duration.ZERO)) {
-            return SendResult.of(Reply.passing("no-time", "the invocation has no time left after a look at its draft"));
-        }
+    @Override
+    public Optional<MailDrafts> drafts(SendRequest mail, TimeLimits limits) {
+        return Optional.of(new GraphMailDrafts(drafts(mail.mailbox(), limits), mail));
+    }
+
+    @Override
+    public DraftStatus check(Mailbox mailbox, Draft draft, TimeLimits limits) {
         try {
-            // From here on no draft tells what became of the mail.
-            drafts.keep(Optional.empty());
-        } catch (NotReadyException e) {
-            return SendResult.of(e.notReady());
+            return drafts(mailbox, limits).trace(draft);
+        } catch (StoppedException e) {
+            return DraftStatus.UNSEEN;
         }
-        return sendMail(mailbox, plan, time.ofRequest());
+    }
+
+    private Drafts drafts(Mailbox mailbox, TimeLimits limits) {
+        var time = new TimeBudget(limits, clock, pause);
+        return new Drafts(new DraftCalls(graph, mailbox, time), time);
     }
 
     @Override
@@ -141,46 +140,5 @@ public final class GraphTransport implements MailTransport {
     @Override
     public Optional<String> folder(Mailbox mailbox, String id, Duration timeout) {
         return search.folder(mailbox, id, timeout);
-    }
-
-    @Override
-    public DraftStatus look(Mailbox mailbox, Draft draft, Duration timeout) {
-        try {
-            return drafts(mailbox, time(timeout)).trace(draft);
-        } catch (StoppedException e) {
-            return DraftStatus.UNSEEN;
-        }
-    }
-
-    @Override
-    public DraftStatus discard(SendRequest mail, Draft draft, Duration timeout) {
-        return passage(mail, time(timeout), DraftKeeper.NONE).discard(draft);
-    }
-
-    /** Of what isn't about to be sent: room for a few requests. */
-    private TimeBudget time(Duration timeout) {
-        return new TimeBudget(new TimeLimits(timeout.dividedBy(4), timeout, timeout), clock, pause);
-    }
-
-    private SendResult sendMail(Mailbox mailbox, Plan plan, Duration timeout) {
-        try {
-            var answer = graph.call(GraphCall.post(mailbox, "sendMail", plan.contentType(), plan.body()),
-                    timeout);
-            return new SendResult(Verdict.of(answer), answer.pause(), answer.requestIds());
-        } catch (UnansweredException e) {
-            return new SendResult(e.reply(), Pause.NONE, e.requestIds());
-        }
-    }
-
-    private DraftPassage passage(SendRequest mail, TimeBudget time, DraftKeeper drafts) {
-        return new DraftPassage(drafts(mail.mailbox(), time), time, mail, drafts);
-    }
-
-    private Drafts drafts(Mailbox mailbox, TimeBudget time) {
-        return new Drafts(new DraftCalls(graph, mailbox, time), time);
-    }
-
-    private Duration upload(Plan plan) {
-        return Duration.ofMillis(plan.size() * 1000 / uploadSpeed);
     }
 }

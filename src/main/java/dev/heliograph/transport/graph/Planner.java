@@ -132,7 +132,7 @@ final class Planner {
             throw new UndeliverableException("too-large", "$: the text alone makes a request of " + body.length()
                     + " bytes; wanted: at most " + limit + "; send a longer text as an attachment");
         }
-        return new Plan(true, type, body, mail.attachments(), ShownImages.of(mail.body()), messageId);
+        return new Plan(true, type, body, mail.attachments(), ShownImages.of(mail.body()), messageId, 0);
     }
 
     /** Exchange saves what it gets that way, and nothing in the request could forbid it. */

@@ -1,11 +1,11 @@
 package dev.heliograph.transport.graph;
 
-import dev.heliograph.outcome.SendResult;
 import dev.heliograph.graph.GraphAnswer;
 import dev.heliograph.graph.UnansweredException;
 import dev.heliograph.graph.Verdict;
 import dev.heliograph.outcome.Pause;
 import dev.heliograph.outcome.Reply;
+import dev.heliograph.outcome.SendResult;
 
 /** The end of an attempt before its mail was asked to be sent, so that it surely was not. */
 final class StoppedException extends Exception {

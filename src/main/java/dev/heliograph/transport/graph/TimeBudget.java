@@ -1,16 +1,15 @@
 package dev.heliograph.transport.graph;
 
-import dev.heliograph.transport.TimeLimits;
 import static dev.heliograph.time.Durations.longer;
 import static dev.heliograph.time.Durations.shorter;
 
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Optional;
 import java.util.function.Consumer;
 
 import dev.heliograph.outcome.Reply;
+import dev.heliograph.transport.TimeLimits;
 
 /** The time that one mail has, which its requests and waits use up. */
 final class TimeBudget {
@@ -19,7 +18,6 @@ final class TimeBudget {
 
     private final Duration request;
     private final Instant end;
-    private final Duration whole;
     private final Clock clock;
     private final Consumer<Duration> pause;
 
@@ -27,7 +25,6 @@ final class TimeBudget {
     TimeBudget(TimeLimits allowance, Clock clock, Consumer<Duration> pause) {
         request = allowance.request();
         end = clock.instant().plus(allowance.left());
-        whole = allowance.whole();
         this.clock = clock;
         this.pause = pause;
     }
@@ -52,16 +49,6 @@ final class TimeBudget {
      */
     boolean allows(Duration needed) {
         return !clock.instant().plus(needed).plus(request).isAfter(end);
-    }
-
-    /** How long a mail that begins with its invocation may take before it is sent. */
-    Duration longest() {
-        return whole.minus(request);
-    }
-
-    /** Whether a moment has come; false if there is none. */
-    boolean isPast(Optional<Instant> moment) {
-        return moment.filter(end -> !clock.instant().isBefore(end)).isPresent();
     }
 
     /** Sleeps, if that leaves the time to go on. */

@@ -3,6 +3,7 @@ package dev.heliograph.transport.smtp;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 
+import dev.heliograph.transport.WrittenMail;
 import io.vertx.ext.mail.MailMessage;
 
 /**
@@ -12,7 +13,7 @@ import io.vertx.ext.mail.MailMessage;
  * {@code MAIL FROM} and, where the server takes several commands at once, {@code DATA} with it, and at no other time as long as
  * there are others: so all recipients stand in To, which is the envelope's, since the header is written elsewhere.
  */
-final class RecallableMail extends MailMessage {
+final class RecallableMail extends MailMessage implements WrittenMail {
 
     private enum State {
         WAITING,

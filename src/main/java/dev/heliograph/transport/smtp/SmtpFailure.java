@@ -1,6 +1,5 @@
 package dev.heliograph.transport.smtp;
 
-import dev.heliograph.outcome.SendResult;
 import java.security.cert.CertPathBuilderException;
 import java.security.cert.CertPathValidatorException;
 import java.security.cert.CertificateException;
@@ -10,6 +9,7 @@ import java.util.stream.Stream;
 
 import dev.heliograph.outcome.Reply;
 import dev.heliograph.outcome.RequestIds;
+import dev.heliograph.outcome.SendResult;
 import io.vertx.ext.mail.SMTPException;
 
 /**

@@ -1,7 +1,5 @@
 package dev.heliograph.transport.smtp;
 
-import dev.heliograph.transport.TimeLimits;
-import dev.heliograph.outcome.SendResult;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -16,13 +14,17 @@ import java.util.function.Supplier;
 import dev.heliograph.bytes.ByteSource;
 import dev.heliograph.compose.UndeliverableException;
 import dev.heliograph.compose.mime.MimeMail;
+import dev.heliograph.message.Mailbox;
 import dev.heliograph.message.SendRequest;
 import dev.heliograph.message.guard.OutgoingMail;
 import dev.heliograph.outcome.MailMark;
 import dev.heliograph.outcome.Reply;
+import dev.heliograph.outcome.Result;
+import dev.heliograph.outcome.SendResult;
 import dev.heliograph.outcome.Settlement;
-import dev.heliograph.transport.DraftKeeper;
 import dev.heliograph.transport.MailTransport;
+import dev.heliograph.transport.Unwritten;
+import dev.heliograph.transport.WrittenMail;
 
 /**
  * Sends through an SMTP server, with quarkus-mailer's client. The mail itself is written by {@link MimeMail}: the client's own
@@ -52,13 +54,17 @@ public final class SmtpTransport implements MailTransport {
     }
 
     @Override
-    public SendResult send(OutgoingMail mail, TimeLimits allowance, DraftKeeper drafts) {
-        RecallableMail written;
+    public Result<WrittenMail> write(OutgoingMail mail, MailMark mark) {
         try {
-            written = written(mail.request(), drafts.mark());
+            return Result.of(written(mail.request(), mark));
         } catch (UndeliverableException | RuntimeException e) {
-            return SendResult.unwritten(e);
+            return Unwritten.by(e);
         }
+    }
+
+    @Override
+    public SendResult send(WrittenMail mail, Mailbox mailbox, Duration timeout) {
+        var written = (RecallableMail) mail;
         SmtpClients.Client client;
         try {
             client = clients.take();
@@ -69,7 +75,7 @@ public final class SmtpTransport implements MailTransport {
         }
         boolean failed = true;
         try {
-            var handover = send(client.mails(), written, allowance.request());
+            var handover = send(client.mails(), written, timeout);
             var settlement = handover.reply().settlement();
             // After a refusal the client says goodbye on a connection that the next mail may have been given already, and which
             // then says nothing until its time is over.

@@ -1,6 +1,5 @@
 package dev.heliograph.trigger.queue;
 
-import dev.heliograph.work.DeliveryResult;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -12,6 +11,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.heliograph.outcome.MailLabel;
 import dev.heliograph.time.Deadline;
 import dev.heliograph.trigger.queue.QueueMessage.Attribute;
+import dev.heliograph.work.DeliveryResult;
 
 /**
  * Puts what will not be sent where an operator finds it, with the reason beside it. The attributes tell of the delivery,

@@ -1,7 +1,5 @@
 package dev.heliograph.delivery.drafts;
 
-import dev.heliograph.work.DeliveryResult;
-import dev.heliograph.work.Queued;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -20,12 +18,13 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 import dev.heliograph.MutableClock;
 import dev.heliograph.delivery.Deliveries;
-import dev.heliograph.delivery.Job;
 import dev.heliograph.delivery.Jobs;
 import dev.heliograph.message.Requests;
 import dev.heliograph.message.SendRequest;
 import dev.heliograph.outcome.Outcome;
 import dev.heliograph.transport.graph.GraphTransports;
+import dev.heliograph.work.DeliveryResult;
+import dev.heliograph.work.Queued;
 
 /**
  * A mail that goes by a draft, in each order of answers: however Graph answers the requests that make, send, look at,

@@ -1,8 +1,5 @@
 package dev.heliograph.transport.graph;
 
-import dev.heliograph.transport.TimeLimits;
-import dev.heliograph.outcome.DraftStatus;
-import dev.heliograph.outcome.SendResult;
 import static dev.heliograph.message.Requests.bound;
 import static dev.heliograph.message.Requests.cleared;
 import static dev.heliograph.message.Requests.withFiles;
@@ -33,13 +30,19 @@ import dev.heliograph.http.HttpStack;
 import dev.heliograph.message.Attachment;
 import dev.heliograph.message.SendRequest;
 import dev.heliograph.outcome.Draft;
+import dev.heliograph.outcome.DraftStatus;
 import dev.heliograph.outcome.NotReadyException;
 import dev.heliograph.outcome.Outcome;
+import dev.heliograph.outcome.SendResult;
+import dev.heliograph.protocol.send.OneAttempt;
 import dev.heliograph.sandbox.Fault;
 import dev.heliograph.sandbox.Faults.Step;
 import dev.heliograph.sandbox.InboxMail;
 import dev.heliograph.sandbox.SandboxExtension;
+import dev.heliograph.transport.Allowance;
 import dev.heliograph.transport.DraftKeeper;
+import dev.heliograph.transport.MailDrafts;
+import dev.heliograph.transport.TimeLimits;
 
 /** Mails that one request can't hold: what leaves, what is left, and what is known of them whatever fails. */
 @Tag("slow")
@@ -377,8 +380,8 @@ class DraftTest {
     void whatIsTooLargeIsSaidBeforeAnythingIsUploaded() {
         left = Duration.ofSeconds(3);
         assertEquals("no-time", send(mail(LARGE)).code());
-        var tight = new TimeLimits(Duration.ofSeconds(30), Duration.ofSeconds(32), Duration.ofSeconds(32));
-        var outcome = graph.send(cleared(mail(LARGE)), tight, keeper).reply().outcome();
+        var tight = new Allowance(Duration.ofSeconds(30), Duration.ofSeconds(32), Duration.ofSeconds(32));
+        var outcome = OneAttempt.send(graph, cleared(mail(LARGE)), tight, keeper).reply().outcome();
         assertEquals("too-large-for-timeout", outcome.code());
         assertTrue(outcome.reason().contains("about 2.4 s, and an invocation has 2.0 s"), outcome.reason());
         assertEquals(0, sandbox.get().graph().requests());
@@ -438,9 +441,9 @@ class DraftTest {
     /** The shortest time-out that is allowed leaves time for a large mail. */
     @Test
     void withTheShortestTimeOutsALargeMailIsSent() {
-        var shortest = new TimeLimits(Duration.ofSeconds(4), Duration.ofMillis(6900), Duration.ofMillis(6800));
+        var shortest = new Allowance(Duration.ofSeconds(4), Duration.ofMillis(6900), Duration.ofMillis(6800));
 
-        var outcome = graph.send(cleared(mail(LARGE)), shortest, keeper).reply().outcome();
+        var outcome = OneAttempt.send(graph, cleared(mail(LARGE)), shortest, keeper).reply().outcome();
 
         assertEquals("accepted", outcome.word(), outcome.toString());
     }
@@ -449,12 +452,12 @@ class DraftTest {
     void whatWasGivenUpIsDeleted() {
         sandbox.get().faults().next(new Fault.Answer(429, "ApplicationThrottled", Optional.of("1"), false), 1);
         keeper.next(send(mail(LARGE)));
-        assertEquals(DraftStatus.GONE, graph.discard(mail(LARGE), keeper.earlier.get(), REQUEST.multipliedBy(4)));
+        assertTrue(drafts().deletePatiently(keeper.earlier.get()));
         assertEquals(0, sandbox.get().graph().drafts().left());
         sandbox.get().faults().at(Step.CREATE, UNANSWERED, 1);
         keeper.next(send(mail(LARGE)));
         assertEquals(1, sandbox.get().graph().drafts().left());
-        assertEquals(DraftStatus.GONE, graph.discard(mail(LARGE), keeper.earlier.get(), REQUEST.multipliedBy(4)));
+        assertTrue(drafts().deletePatiently(keeper.earlier.get()));
         assertEquals(0, sandbox.get().graph().drafts().left());
     }
 
@@ -463,8 +466,9 @@ class DraftTest {
     void whatWasSentIsNotDiscarded() {
         assertEquals("accepted", send(mail(LARGE)).word());
         keeper.next(new Outcome.Accepted());
-        assertEquals(DraftStatus.SENT, graph.discard(mail(LARGE), keeper.earlier.get(), REQUEST.multipliedBy(4)));
-        assertEquals(DraftStatus.SENT, graph.look(mail(LARGE).mailbox(), keeper.earlier.get(), REQUEST.multipliedBy(4)));
+        assertEquals(Optional.of(DraftStatus.SENT), drafts().checkById(keeper.earlier.get()).value());
+        assertEquals(DraftStatus.SENT, graph.check(mail(LARGE).mailbox(), keeper.earlier.get(),
+                new TimeLimits(REQUEST, REQUEST.multipliedBy(4))));
     }
 
     /** Whatever goes wrong with an older draft says nothing against the mail. */
@@ -511,7 +515,11 @@ class DraftTest {
     }
 
     private SendResult handOver(SendRequest mail) {
-        return graph.send(cleared(mail), new TimeLimits(REQUEST, left, Duration.ofSeconds(50)), keeper);
+        return OneAttempt.send(graph, cleared(mail), new Allowance(REQUEST, left, Duration.ofSeconds(50)), keeper);
+    }
+
+    private MailDrafts drafts() {
+        return graph.drafts(mail(LARGE), new TimeLimits(REQUEST, REQUEST.multipliedBy(4))).orElseThrow();
     }
 
     private InboxMail only() {

@@ -23,6 +23,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 import dev.heliograph.outcome.Reply;
+import dev.heliograph.protocol.send.OneAttempt;
 import dev.heliograph.transport.Allowances;
 import dev.heliograph.transport.DraftKeeper;
 import io.vertx.core.AsyncResult;
@@ -123,7 +124,7 @@ class LoopClientTest {
 
     private static Reply send(SmtpTransport transport) {
         var mail = cleared(bound("{'id': '7', 'from': 'a@example.org', 'to': ['b@example.org'], 'subject': 's', 'text': 't'}"));
-        return transport.send(mail, Allowances.of(TIMEOUT), DraftKeeper.NONE).reply();
+        return OneAttempt.send(transport, mail, Allowances.of(TIMEOUT), DraftKeeper.NONE).reply();
     }
 
     private static <T> T onAnyThread(Task<T> task) {

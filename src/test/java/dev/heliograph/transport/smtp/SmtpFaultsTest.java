@@ -1,6 +1,5 @@
 package dev.heliograph.transport.smtp;
 
-import dev.heliograph.outcome.SendResult;
 import static dev.heliograph.message.Requests.bound;
 import static dev.heliograph.message.Requests.cleared;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -36,7 +35,9 @@ import dev.heliograph.MutableClock;
 import dev.heliograph.identity.SelfSigned;
 import dev.heliograph.outcome.Outcome;
 import dev.heliograph.outcome.Reply;
+import dev.heliograph.outcome.SendResult;
 import dev.heliograph.outcome.Settlement;
+import dev.heliograph.protocol.send.OneAttempt;
 import dev.heliograph.transport.Allowances;
 import dev.heliograph.transport.DraftKeeper;
 import io.vertx.core.Vertx;
@@ -355,7 +356,7 @@ class SmtpFaultsTest {
 
     private static SendResult handover(SmtpTransport transport, Duration timeout) {
         var mail = cleared(bound("{'id': '7', 'from': 'a@example.org', 'to': ['b@example.org'], 'subject': 's', 'text': 't'}"));
-        return transport.send(mail, Allowances.of(timeout), DraftKeeper.NONE);
+        return OneAttempt.send(transport, mail, Allowances.of(timeout), DraftKeeper.NONE);
     }
 
     private static String text(Reply reply) {

@@ -31,6 +31,7 @@ import dev.heliograph.message.contract.Limits;
 import dev.heliograph.message.contract.SendRequestBinder;
 import dev.heliograph.outcome.Reply;
 import dev.heliograph.outcome.Settlement;
+import dev.heliograph.protocol.send.OneAttempt;
 import dev.heliograph.transport.Allowances;
 import dev.heliograph.transport.DraftKeeper;
 import io.vertx.core.Vertx;
@@ -243,6 +244,6 @@ class SmtpTransportTest {
             request.remove("text");
         }
         var bound = new SendRequestBinder(Limits.DEFAULT, Optional.empty()).bind(new ObjectMapper().valueToTree(request), "0");
-        return transport.send(cleared(bound), Allowances.of(Duration.ofSeconds(60)), DraftKeeper.NONE).reply();
+        return OneAttempt.send(transport, cleared(bound), Allowances.of(Duration.ofSeconds(10)), DraftKeeper.NONE).reply();
     }
 }

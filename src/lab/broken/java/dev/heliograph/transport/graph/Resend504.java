@@ -1,9 +1,7 @@
 package dev.heliograph.transport.graph;
 
-import dev.heliograph.transport.TimeLimits;
-import dev.heliograph.outcome.DraftStatus;
-import dev.heliograph.outcome.SendResult;
 import java.time.Duration;
+import java.util.Optional;
 
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -14,12 +12,15 @@ import jakarta.inject.Singleton;
 import dev.heliograph.message.Mailbox;
 import dev.heliograph.message.SendRequest;
 import dev.heliograph.message.guard.OutgoingMail;
-import dev.heliograph.outcome.Draft;
+import dev.heliograph.outcome.MailMark;
 import dev.heliograph.outcome.Pause;
 import dev.heliograph.outcome.Reply;
-import dev.heliograph.outcome.Settlement;
-import dev.heliograph.transport.DraftKeeper;
+import dev.heliograph.outcome.Result;
+import dev.heliograph.outcome.SendResult;
+import dev.heliograph.transport.MailDrafts;
 import dev.heliograph.transport.MailTransport;
+import dev.heliograph.transport.TimeLimits;
+import dev.heliograph.transport.WrittenMail;
 
 /** A mistake on purpose, which a burst has to find: a 504 counts as not sent, and the mail is sent again. */
 @ApplicationScoped
@@ -36,28 +37,23 @@ class Resend504 {
     private record Wrong(MailTransport right) implements MailTransport {
 
         @Override
-        public SendResult send(OutgoingMail mail, TimeLimits allowance, DraftKeeper drafts) {
-            var handover = right.send(mail, allowance, drafts);
+        public Result<WrittenMail> write(OutgoingMail mail, MailMark mark) {
+            return right.write(mail, mark);
+        }
+
+        @Override
+        public SendResult send(WrittenMail mail, Mailbox mailbox, Duration timeout) {
+            var result = right.send(mail, mailbox, timeout);
             // What its verdict says of a 504 without a code.
-            return handover.reply().settlement() == Settlement.UNKNOWN && handover.reply().outcome().reason().contains("504")
+            return result.reply() instanceof Reply.InDoubt doubt && doubt.reason().contains("504")
                     ? new SendResult(Reply.notTaken("ErrorServerBusy", "Exchange is busy"), Pause.UNTOLD,
-                            handover.requestIds())
-                    : handover;
+                            result.requestIds())
+                    : result;
         }
 
         @Override
-        public boolean looks() {
-            return right.looks();
-        }
-
-        @Override
-        public DraftStatus look(Mailbox mailbox, Draft draft, Duration timeout) {
-            return right.look(mailbox, draft, timeout);
-        }
-
-        @Override
-        public DraftStatus discard(SendRequest mail, Draft draft, Duration timeout) {
-            return right.discard(mail, draft, timeout);
+        public Optional<MailDrafts> drafts(SendRequest mail, TimeLimits limits) {
+            return right.drafts(mail, limits);
         }
 
         @Override

@@ -1,5 +1,6 @@
 package dev.heliograph.delivery;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -17,12 +18,12 @@ import io.quarkus.runtime.StartupEvent;
 
 /** Says at the start, once, why mails in doubt will not be looked for although the setting wants it. */
 @ApplicationScoped
-class LooksAtStart {
+class SearchAtStart {
 
-    private static final Logger LOG = Logger.getLogger(LooksAtStart.class);
+    private static final Logger LOG = Logger.getLogger(SearchAtStart.class);
 
     void check(@Observes StartupEvent event, LedgerConfig ledger,
-            GuardConfig guard, ContractConfig contract, Instance<Looks> looks) {
+            GuardConfig guard, ContractConfig contract, DeliveryConfig config, Instance<SentItemsSearch> searches) {
         if (!contract.whenUnknown().looks()) {
             return;
         } else if (ledger.ledgerTable().isEmpty()) {
@@ -30,7 +31,7 @@ class LooksAtStart {
                     + " environment knows of a doubt, so that a queue's mails in doubt are not looked for ("
                     + contract.whenUnknown().withoutLooks().word() + ")");
         }
-        mailbox(guard, contract).ifPresent(mailbox -> start(looks, mailbox));
+        mailbox(guard, contract).ifPresent(mailbox -> start(searches, mailbox, config.sendTimeout()));
     }
 
     /** One that this application may use, if the settings name one. */
@@ -40,9 +41,9 @@ class LooksAtStart {
                 .flatMap(Mailbox::parse);
     }
 
-    private static void start(Instance<Looks> looks, Mailbox mailbox) {
-        var thread = new Thread(() -> looks.get().obstacle(mailbox).ifPresent(obstacle -> LOG.warnf(
-                "%s: %s%s", obstacle.code(), obstacle.reason(), Looks.WHILE_DENIED)), "look-check");
+    private static void start(Instance<SentItemsSearch> searches, Mailbox mailbox, Duration timeout) {
+        var thread = new Thread(() -> searches.get().obstacle(mailbox, timeout).ifPresent(obstacle -> LOG.warnf(
+                "%s: %s%s", obstacle.code(), obstacle.reason(), SentItemsSearch.WHILE_DENIED)), "look-check");
         thread.setDaemon(true);
         thread.start();
     }

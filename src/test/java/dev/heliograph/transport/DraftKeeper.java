@@ -6,7 +6,7 @@ import dev.heliograph.outcome.Draft;
 import dev.heliograph.outcome.MailMark;
 import dev.heliograph.outcome.NotReadyException;
 
-/** Where a way of sending writes down what it leaves at the other side before a mail is sent. */
+/** Where a test keeps what an attempt leaves before its mail is sent. */
 public interface DraftKeeper {
 
     /** For what is not about to be sent. */

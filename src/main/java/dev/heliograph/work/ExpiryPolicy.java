@@ -1,7 +1,5 @@
-package dev.heliograph.delivery;
+package dev.heliograph.work;
 
-import dev.heliograph.work.AttemptResult;
-import dev.heliograph.work.Queued;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -15,23 +13,18 @@ import dev.heliograph.outcome.Outcome;
  * @param maxAge since it came into its queue
  * @param maxAttempts requests that left for it
  */
-record GivingUp(Duration maxAge, int maxAttempts) {
+public record ExpiryPolicy(Duration maxAge, int maxAttempts) {
 
     /** The code of what is given up by its attempts. */
-    static final String MAX_ATTEMPTS = "max-attempts";
-
-    /** Before it is tried. */
-    Optional<Outcome> before(Job job, Instant now) {
-        return late(job, now, false);
-    }
+    public static final String MAX_ATTEMPTS = "max-attempts";
 
     /**
      * Whether it is too late to send it.
      *
      * @param inDoubt whether an earlier attempt may have sent it
      */
-    Optional<Outcome> late(Job job, Instant now, boolean inDoubt) {
-        return late(job, now).map(late -> inDoubt
+    public Optional<Outcome> late(Optional<Instant> expiresAt, Optional<Queued> queued, Instant now, boolean inDoubt) {
+        return late(expiresAt, queued, now).map(late -> inDoubt
                 ? new Outcome.Unknown(late.code(),
                         late.text() + " before it could be sent again; an earlier attempt may have sent it")
                 : new Outcome.Expired(late.code(), late.text() + " before it could be sent"));
@@ -42,25 +35,25 @@ record GivingUp(Duration maxAge, int maxAttempts) {
      *
      * @param retryAt when it would be tried again
      */
-    Optional<Outcome> after(Job job, AttemptResult tried, Instant retryAt) {
+    public Optional<Outcome> after(Optional<Instant> expiresAt, Optional<Queued> queued, AttemptResult tried, Instant retryAt) {
         var last = tried.outcome();
         String why = "; the last time: " + last.word() + (last.code().isEmpty() ? "" : " " + last.code())
                 + (last.reason().isEmpty() ? "" : ", " + last.reason());
-        if (tried.counted() && tried.attempts() >= most(job)) {
+        if (tried.counted() && tried.attempts() >= most(queued)) {
             return Optional.of(giveUp(last, MAX_ATTEMPTS, "given up after " + tried.attempts()
                     + " attempts (HELIOGRAPH_MAX_ATTEMPTS)" + why));
         }
-        return late(job, retryAt)
+        return late(expiresAt, queued, retryAt)
                 .map(late -> giveUp(last, late.code(), late.text() + " before it could be tried again" + why));
     }
 
     /** How many requests may leave for a mail. */
-    int most(Job job) {
-        return job.queued().isPresent() ? maxAttempts : Integer.MAX_VALUE;
+    public int most(Optional<Queued> queued) {
+        return queued.isPresent() ? maxAttempts : Integer.MAX_VALUE;
     }
 
     /** One that comes again after its last attempt. */
-    static Outcome spent(int attempts, boolean inDoubt) {
+    public static Outcome spent(int attempts, boolean inDoubt) {
         String reason = "given up after " + attempts + " attempts (HELIOGRAPH_MAX_ATTEMPTS)";
         return inDoubt ? new Outcome.Unknown(MAX_ATTEMPTS, reason) : new Outcome.Expired(MAX_ATTEMPTS, reason);
     }
@@ -73,11 +66,11 @@ record GivingUp(Duration maxAge, int maxAttempts) {
     private record Late(String code, String text) {
     }
 
-    private Optional<Late> late(Job job, Instant at) {
-        if (job.request().expiresAt().filter(end -> !at.isBefore(end)).isPresent()) {
+    private Optional<Late> late(Optional<Instant> expiresAt, Optional<Queued> queued, Instant at) {
+        if (expiresAt.filter(end -> !at.isBefore(end)).isPresent()) {
             return Optional.of(new Late("expires-at", "$.expiresAt has passed"));
         }
-        return job.queued().flatMap(Queued::sentAt).filter(sentAt -> !at.isBefore(sentAt.plus(maxAge)))
+        return queued.flatMap(Queued::sentAt).filter(sentAt -> !at.isBefore(sentAt.plus(maxAge)))
                 .map(sentAt -> new Late("max-age", "more than " + maxAge.toMinutes() + " minutes in the queue"
                         + " (HELIOGRAPH_MAX_AGE)"));
     }

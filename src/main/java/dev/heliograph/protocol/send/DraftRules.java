@@ -1,0 +1,189 @@
+package dev.heliograph.protocol.send;
+
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.time.Duration;
+import java.util.Optional;
+
+import dev.heliograph.outcome.Draft;
+import dev.heliograph.outcome.DraftAnswer;
+import dev.heliograph.outcome.DraftStatus;
+import dev.heliograph.outcome.Outcome;
+import dev.heliograph.outcome.Reply;
+import dev.heliograph.outcome.SendPlan;
+import dev.heliograph.outcome.SendResult;
+import dev.heliograph.outcome.Settlement;
+
+/**
+ * A mail that goes by a draft: made, filled, sent, and checked where the answer doesn't tell. Nothing is sent before the draft
+ * is asked to be sent. Once a request to send it was not answered, only a copy that was sent ends the doubt: a draft that is
+ * still there may be sent the next moment, and one that is gone may have been sent under another id. (A confirmed second send
+ * of the same draft ends it as well.) Microsoft contradicts itself on whether the id survives sending, so nothing here depends
+ * on it. The same draft can be asked again, since Exchange sends an item once.
+ *
+ * @see <a href="https://learn.microsoft.com/graph/outlook-immutable-id">Obtain immutable identifiers for Outlook resources</a>
+ * @see <a href="https://learn.microsoft.com/graph/api/resources/mail-api-overview">Outlook mail API overview, which says that
+ *      sending a draft changes its id</a>
+ * @see <a href="https://learn.microsoft.com/graph/outlook-things-to-know-about-send-mail">Overview of the Microsoft Graph send
+ *      mail process</a>
+ */
+final class DraftRules {
+
+    static final SendResult NO_TIME_AFTER_CHECK = SendResult
+            .of(Reply.passing("no-time", "the invocation has no time left after a look at its draft"));
+
+    private final SendProtocol protocol;
+
+    DraftRules(SendProtocol protocol) {
+        this.protocol = protocol;
+    }
+
+    /** An earlier attempt has left a draft: what became of it comes first. */
+    SendStep<?, ?> resume(SendSteps.OfDraft of, Situation at) {
+        var draft = of.draft();
+        // One that is not whole was never asked to be sent; one without an id may have been made all the same.
+        return draft.id().isPresent() && draft.holds().isPresent() ? SendSteps.CHECK_EARLIER_DRAFT.of(of)
+                : SendSteps.DELETE_EARLIER_DRAFT.of(of);
+    }
+
+    SendStep<?, ?> earlierChecked(SendSteps.OfDraft of, DraftStatus status, Situation at) {
+        var attempt = of.attempt();
+        if (status == DraftStatus.SENT) {
+            return protocol.answered(attempt, SendResult.of(Reply.taken()), at);
+        } else if (status == DraftStatus.GONE) {
+            return attempt.inDoubt() && !attempt.resends() ? unseen(attempt, SendResult.of(Reply.taken()), at)
+                    : SendSteps.WRITE.of(attempt);
+        } else if (of.draft().holds().equals(Optional.of(attempt.mail().hash()))) {
+            return send(of, at);
+        }
+        // Deleting the draft of a mail in doubt could delete the copy of what was sent meanwhile.
+        return attempt.inDoubt() ? SendSteps.WRITE.of(attempt) : SendSteps.STORE_UNWANTED_DRAFT.of(of);
+    }
+
+    SendStep<?, ?> earlierNotChecked(Leased attempt, SendResult why, Situation at) {
+        return attempt.inDoubt() ? unseen(attempt, why, at) : protocol.answered(attempt, notTheLastWord(why, ""), at);
+    }
+
+    /** Makes a draft, fills it and sends it, if there is time. */
+    SendStep<?, ?> make(Leased attempt, SendPlan plan, Situation at) {
+        var upload = Duration.ofMillis(plan.uploadMillis());
+        var longest = protocol.settings().longest().minus(protocol.settings().sendTimeout());
+        if (upload.compareTo(longest) > 0) {
+            return protocol.answered(attempt, SendResult.of(Reply.refused("too-large-for-timeout",
+                    "$: its upload takes about " + seconds(upload) + " s, and an invocation has " + seconds(longest)
+                            + " s for it; wanted: a smaller mail, a longer time-out of the function (Terraform's"
+                            + " timeout_seconds; without it Lambda's and HELIOGRAPH_TIMEOUT), or a higher"
+                            + " HELIOGRAPH_UPLOAD_SPEED if your uploads are faster")),
+                    at);
+        } else if (!hasTime(upload, at)) {
+            return protocol.answered(attempt, SendResult.of(Reply.passing("no-time", "its upload takes about "
+                    + seconds(upload) + " s, and this invocation has less time left")), at);
+        }
+        return SendSteps.STORE_ANNOUNCED_DRAFT.of(new SendSteps.OfDraft(attempt, Draft.announced(plan.messageId())));
+    }
+
+    /** Nothing was made, unless the answer leaves that open. */
+    SendStep<?, ?> notMade(Leased attempt, SendResult why, Situation at) {
+        return why.reply().outcome().next() == Outcome.Next.BACK_OFF ? protocol.answered(attempt, why, at)
+                : SendSteps.STORE_UNMADE_DRAFT.of(new SendSteps.Unmade(attempt, why));
+    }
+
+    /** Asks for a whole draft to be sent. */
+    SendStep<?, ?> send(SendSteps.OfDraft of, Situation at) {
+        if (!hasTime(Duration.ZERO, at)) {
+            return protocol.answered(of.attempt(), SendResult.of(Reply.passing("no-time",
+                    "the invocation has no time left to send its draft")), at);
+        } else if (at.isPast(of.attempt().mail().expiresAt())) {
+            return protocol.answered(of.attempt(), SendResult.of(Reply.passing("expires-at",
+                    "$.expiresAt passed while its draft was filled")), at);
+        }
+        return SendSteps.SEND_DRAFT.of(of);
+    }
+
+    SendStep<?, ?> answered(SendSteps.OfDraft of, DraftAnswer answer, Situation at) {
+        var outcome = answer.result().reply().outcome();
+        var answered = new SendSteps.Answered(of, answer);
+        if (outcome.doubtful()) {
+            return SendSteps.CHECK_UNANSWERED_DRAFT.of(answered);
+        } else if (outcome.next() == Outcome.Next.CORRECT || answer.conflict()) {
+            // Where an earlier send could have caused the refusal, it tells as little as no answer.
+            return of.attempt().inDoubt() ? SendSteps.CHECK_UNANSWERED_DRAFT.of(answered)
+                    : SendSteps.CHECK_REFUSED_DRAFT.of(answered);
+        }
+        return protocol.answered(of.attempt(), answer.result(), at);
+    }
+
+    SendStep<?, ?> notAnswered(SendSteps.OfDraft of, SendResult why, Situation at) {
+        return why.reply().settlement() == Settlement.NOT_TRIED ? protocol.answered(of.attempt(), why, at)
+                : SendSteps.CHECK_UNANSWERED_DRAFT.of(new SendSteps.Answered(of, new DraftAnswer(why, false, false)));
+    }
+
+    SendStep<?, ?> unansweredChecked(SendSteps.Answered of, DraftStatus status, Situation at) {
+        var attempt = of.draft().attempt();
+        var result = of.answer().result();
+        return switch (status) {
+            case SENT -> protocol.answered(attempt, result.as(Reply.taken()), at);
+            case DRAFT -> protocol.answered(attempt, result.as(Reply.inDoubt("draft-not-confirmed", "Graph did not confirm"
+                    + " the send, and its draft is still there; the next attempt looks again", true)), at);
+            case GONE, UNSEEN -> unseen(attempt, result, at);
+        };
+    }
+
+    SendStep<?, ?> refusedChecked(SendSteps.Answered of, DraftStatus status, Situation at) {
+        var attempt = of.draft().attempt();
+        var result = of.answer().result();
+        boolean missing = of.answer().missing();
+        if (status == DraftStatus.SENT) {
+            return protocol.answered(attempt, result.as(Reply.taken()), at);
+        } else if (status == DraftStatus.GONE) {
+            // One that was there a moment ago, and was asked to be sent before, may have been.
+            return missing && attempt.earlier().flatMap(Draft::whole).isEmpty()
+                    ? protocol.answered(attempt, result.as(Reply.notTaken("draft-gone",
+                            "somebody has deleted its draft; the mail was not sent")), at)
+                    : SendSteps.CHECK_UNANSWERED_DRAFT.of(of);
+        }
+        return result.reply().outcome().next() == Outcome.Next.CORRECT && !missing
+                ? SendSteps.DELETE_DRAFT.of(new SendSteps.Unwanted(of.draft(), result))
+                : protocol.answered(attempt, notSent(result), at);
+    }
+
+    SendStep<?, ?> refusedNotChecked(SendSteps.Answered of, Situation at) {
+        var result = of.answer().result();
+        // A conflict can be one with an earlier repetition of this request, behind Graph.
+        return of.answer().missing() || result.reply().outcome().next() == Outcome.Next.CORRECT
+                ? protocol.answered(of.draft().attempt(), notSent(result), at)
+                : unseen(of.draft().attempt(), result, at);
+    }
+
+    /** As long as it can't be deleted, the mail is not done with. */
+    SendStep<?, ?> deleted(SendSteps.Unwanted of, boolean deleted, Situation at) {
+        return protocol.answered(of.draft().attempt(), deleted ? of.why()
+                : notTheLastWord(of.why(), "; its draft could not be deleted yet"), at);
+    }
+
+    private SendStep<?, ?> unseen(Leased attempt, SendResult result, Situation at) {
+        return protocol.answered(attempt, result.as(Reply.inDoubt("draft-unseen",
+                "the mail may have been sent; its draft is gone, or can't be looked at now", true)), at);
+    }
+
+    private static SendResult notSent(SendResult result) {
+        return result.as(Reply.notTaken(result.reply().outcome().code(), "Graph did not send its draft"));
+    }
+
+    private static SendResult notTheLastWord(SendResult result, String why) {
+        var outcome = result.reply().outcome();
+        return outcome.next() == Outcome.Next.CORRECT
+                ? result.as(Reply.notTaken(outcome.code(), outcome.reason() + why))
+                : result;
+    }
+
+    /** Whether something can take this long, and the mail be sent afterwards all the same. */
+    private boolean hasTime(Duration needed, Situation at) {
+        return at.leaves(needed.plus(protocol.settings().sendTimeout()));
+    }
+
+    /** With a tenth, so that none is shown as 0. */
+    private static String seconds(Duration time) {
+        return BigDecimal.valueOf(time.toMillis()).movePointLeft(3).setScale(1, RoundingMode.UP).toPlainString();
+    }
+}

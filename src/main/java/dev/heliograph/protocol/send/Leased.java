@@ -1,0 +1,37 @@
+package dev.heliograph.protocol.send;
+
+import java.time.Instant;
+import java.util.Optional;
+
+import dev.heliograph.outcome.Draft;
+import dev.heliograph.protocol.Claim;
+import dev.heliograph.protocol.Lease;
+
+/**
+ * An attempt that has the right to send its mail.
+ *
+ * @param claim what it was reserved by
+ * @param began when its requests began
+ */
+public record Leased(SendFacts mail, Lease lease, Claim claim, Instant began) {
+
+    /** Whether an earlier attempt may have sent it. */
+    boolean inDoubt() {
+        return lease.inDoubt();
+    }
+
+    /** Whether it is sent although it may have been sent before. */
+    boolean resends() {
+        return claim.held();
+    }
+
+    /** What earlier attempts have left, if this one can check it. */
+    Optional<Draft> earlier() {
+        return lease.draft().filter(draft -> mail.drafts());
+    }
+
+    /** The same, whose requests begin now. */
+    Leased beginning(Instant now) {
+        return new Leased(mail, lease, claim, now);
+    }
+}

@@ -1,0 +1,51 @@
+package dev.heliograph.protocol.send;
+
+import java.time.Duration;
+import java.util.Optional;
+
+import dev.heliograph.outcome.Outcome;
+import dev.heliograph.outcome.Trace;
+
+/** Outcomes of mails for which no request left. */
+public final class Outcomes {
+
+    public static final Outcome NO_TIME = new Outcome.NotStarted("no-time",
+            "the invocation had less time left than one send may take", Optional.empty());
+
+    /** Known by whoever cancels a mail, and again if it comes all the same. */
+    public static final Trace CANCELLED = Trace.of(Outcome.Suppressed.CANCELLED);
+
+    static final Outcome HELD = new Outcome.Unknown("held", "an earlier attempt may have sent it, and nobody knows: ask its"
+            + " recipients, then settle it with a resolve event");
+
+    static final Outcome ID_HELD = new Outcome.Rejected("id-reused",
+            "$.id: another mail from this mailbox under the same id may have been sent, and waits to be resolved; wanted: an id of"
+                    + " its own for each mail; or resolve that one, then redrive this");
+
+    static final Outcome ID_REUSED = new Outcome.Rejected("id-reused",
+            "$.id: another mail was sent from this mailbox under the same id; wanted: an id of its own for each mail");
+
+    static final Outcome OTHER_DOUBT = new Outcome.Unknown("in-doubt",
+            "another delivery of the same mail has left it in doubt meanwhile", true);
+
+    private Outcomes() {
+    }
+
+    static Outcome underWay(Duration rest) {
+        return new Outcome.NotStarted("under-way", "another delivery of the same mail is under way",
+                Optional.of(rest.isNegative() ? Duration.ZERO : rest));
+    }
+
+    static Outcome closed(Duration rest) {
+        return new Outcome.NotStarted("lane-closed", "the mailbox is to be left alone for " + rest.plusMillis(999).toSeconds()
+                + " s more", Optional.of(rest));
+    }
+
+    /** The same outcome, unless an earlier attempt may have sent the mail: that this one surely did not ends no doubt. */
+    static Outcome stillInDoubt(boolean inDoubt, Outcome outcome) {
+        return inDoubt && !outcome.settled() && !outcome.doubtful()
+                ? new Outcome.Unknown(outcome.code(), outcome.reason() + "; an earlier attempt may have sent it",
+                        outcome.retryable())
+                : outcome;
+    }
+}

@@ -1,0 +1,61 @@
+package dev.heliograph.protocol.send;
+
+import java.time.Duration;
+import java.util.Optional;
+
+import dev.heliograph.outcome.Outcome;
+import dev.heliograph.outcome.SendResult;
+import dev.heliograph.protocol.Reservation;
+import dev.heliograph.protocol.Standing;
+import dev.heliograph.work.AttemptResult;
+import dev.heliograph.work.DeliveryResult;
+import dev.heliograph.work.RetrySchedule;
+
+/** A mail that is to be sent later: it is put into a schedule, unless it was sent or cancelled. Nothing is reserved for it. */
+final class ScheduleRules {
+
+    /** Two reads of the ledger and two calls to Scheduler. */
+    private static final Duration LONGEST_CALLS = Duration.ofSeconds(14);
+
+    private final SendProtocol protocol;
+
+    ScheduleRules(SendProtocol protocol) {
+        this.protocol = protocol;
+    }
+
+    SendStep<?, ?> start(SendFacts mail, Situation at) {
+        return at.leaves(LONGEST_CALLS) ? SendSteps.READ_BEFORE_SCHEDULING.of(mail)
+                : SendProtocol.log(Outcomes.NO_TIME, SendSteps.END.of(DeliveryResult.again(Outcomes.NO_TIME, 0,
+                        RetrySchedule.floor(mail.earlierReceives()))));
+    }
+
+    SendStep<?, ?> checked(SendFacts mail, Standing standing, Situation at) {
+        return standing.refusal().<SendStep<?, ?>> map(refusal -> ended(mail, SendProtocol.refusal(mail, refusal, at), at))
+                .orElseGet(() -> SendSteps.SCHEDULE.of(mail));
+    }
+
+    SendStep<?, ?> scheduled(SendFacts mail, Outcome outcome, Situation at) {
+        var result = new AttemptResult(outcome, 0, false);
+        return outcome.settled() ? SendSteps.READ_AFTER_SCHEDULING.of(new SendSteps.Scheduled(mail, result))
+                : ended(mail, result, at);
+    }
+
+    SendStep<?, ?> checkedAgain(SendSteps.Scheduled of, Standing standing, Situation at) {
+        return standing.refusal().filter(Reservation.Cancelled.class::isInstance)
+                .<SendStep<?, ?>> map(cancelled -> SendSteps.UNSCHEDULE.of(new SendSteps.Scheduled(of.mail(),
+                        SendProtocol.refusal(of.mail(), cancelled, at))))
+                .orElseGet(() -> ended(of.mail(), of.result(), at));
+    }
+
+    SendStep<?, ?> failed(SendFacts mail, SendResult why, Situation at) {
+        return ended(mail, new AttemptResult(why.reply().outcome(), 0, false), at);
+    }
+
+    SendStep<?, ?> ended(SendFacts mail, AttemptResult result, Situation at) {
+        var next = result.outcome().retryable()
+                ? protocol.end().handBack(mail, result, protocol.settings().schedule().wait(result, mail.earlierReceives(),
+                        mail.earlierReceives() + 1, Optional.empty()), at)
+                : SendSteps.END.of(DeliveryResult.last(result));
+        return SendProtocol.log(result.outcome(), next);
+    }
+}

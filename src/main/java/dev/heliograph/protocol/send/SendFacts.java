@@ -1,0 +1,57 @@
+package dev.heliograph.protocol.send;
+
+import java.time.Instant;
+import java.util.Optional;
+
+import dev.heliograph.outcome.MailKey;
+import dev.heliograph.outcome.Outcome;
+import dev.heliograph.protocol.Reservation;
+import dev.heliograph.work.Queued;
+
+/**
+ * What an invocation knows of a mail without its content.
+ *
+ * @param hash of its content
+ * @param sendAt not before when it is to be sent
+ * @param queued empty if it came by no queue, so that its caller decides
+ * @param resends whether it is sent again when it may have been sent, and no search tells
+ * @param searched whether its copy is searched if it is in doubt, so that it is never sent again before
+ * @param drafts whether its way of sending can check drafts
+ * @param leftOut whether some of its recipients get nothing
+ * @param tries which attempt of this invocation this is, from 1
+ * @param inDoubt whether an attempt of this invocation may have sent it
+ */
+public record SendFacts(MailKey key, String hash, Optional<Instant> sendAt, Optional<Instant> expiresAt,
+        Optional<Queued> queued, boolean resends, boolean searched, boolean drafts, boolean leftOut, int tries,
+        boolean inDoubt) {
+
+    /** The same, prepared. */
+    SendFacts prepared(boolean isSearched, boolean leavesOut) {
+        return new SendFacts(key, hash, sendAt, expiresAt, queued, resends, isSearched, drafts, leavesOut, tries, inDoubt);
+    }
+
+    /** The same after an attempt. */
+    SendFacts after(Outcome outcome) {
+        return new SendFacts(key, hash, sendAt, expiresAt, queued, resends, searched, drafts, leftOut, tries,
+                inDoubt || outcome.doubtful());
+    }
+
+    SendFacts nextTry() {
+        return new SendFacts(key, hash, sendAt, expiresAt, queued, resends, searched, drafts, leftOut, tries + 1, inDoubt);
+    }
+
+    /** How often its queue gave it out before. */
+    int earlierReceives() {
+        return queued.map(Queued::earlierReceives).orElse(0);
+    }
+
+    /** Whether it comes back from its queue at a time of its own. */
+    boolean takesTurns() {
+        return queued.filter(queue -> !queue.inOrder()).isPresent();
+    }
+
+    /** Whether what is held under its key is another mail. */
+    boolean isOther(Reservation.Held held) {
+        return !held.contentHash().equals(hash);
+    }
+}

@@ -1,0 +1,91 @@
+package dev.heliograph.transport.graph;
+
+import dev.heliograph.compose.MessageId;
+import dev.heliograph.graph.GraphAnswer;
+import dev.heliograph.graph.Verdict;
+import dev.heliograph.message.SendRequest;
+import dev.heliograph.outcome.Draft;
+import dev.heliograph.outcome.DraftAnswer;
+import dev.heliograph.outcome.DraftStatus;
+import dev.heliograph.outcome.Result;
+import dev.heliograph.outcome.SendResult;
+import dev.heliograph.transport.MailDrafts;
+import dev.heliograph.transport.WrittenMail;
+
+/** The drafts of one mail in its mailbox. */
+final class GraphMailDrafts implements MailDrafts {
+
+    private final Drafts drafts;
+    private final SendRequest mail;
+
+    @FunctionalInterface
+    private interface Call<T> {
+        T make() throws StoppedException;
+    }
+
+    GraphMailDrafts(Drafts drafts, SendRequest mail) {
+        this.drafts = drafts;
+        this.mail = mail;
+    }
+
+    @Override
+    public Result<DraftStatus> check(Draft draft) {
+        return result(() -> drafts.trace(draft));
+    }
+
+    @Override
+    public Result<DraftStatus> checkById(Draft draft) {
+        return result(() -> drafts.look(draft.id().orElseThrow()));
+    }
+
+    @Override
+    public Result<Draft> create(WrittenMail written, Draft announced) {
+        return result(() -> drafts.create((Plan) written, announced));
+    }
+
+    @Override
+    public Result<Boolean> fill(WrittenMail written, Draft draft) {
+        var plan = (Plan) written;
+        return result(() -> {
+            for (var file : plan.files()) {
+                drafts.add(draft.id().orElseThrow(), file, plan);
+            }
+            return true;
+        });
+    }
+
+    @Override
+    public Result<DraftAnswer> send(Draft draft) {
+        return result(() -> answer(drafts.send(draft.id().orElseThrow())));
+    }
+
+    private static DraftAnswer answer(GraphAnswer answer) {
+        return new DraftAnswer(new SendResult(Verdict.of(answer), answer.pause(), answer.requestIds()), answer.status() == 404,
+                Verdict.isConflict(answer));
+    }
+
+    @Override
+    public Result<Boolean> delete(Draft draft) {
+        return result(() -> {
+            if (draft.id().isPresent()) {
+                drafts.requireDeleted(draft.id().get());
+            } else {
+                drafts.sweep(draft.messageId().orElseGet(() -> MessageId.ofDraft(mail, "")));
+            }
+            return true;
+        });
+    }
+
+    @Override
+    public boolean deletePatiently(Draft draft) {
+        return draft.id().map(drafts::deleted).orElseGet(() -> delete(draft).value().isPresent());
+    }
+
+    private static <T> Result<T> result(Call<T> call) {
+        try {
+            return Result.of(call.make());
+        } catch (StoppedException e) {
+            return Result.failed(e.handover());
+        }
+    }
+}

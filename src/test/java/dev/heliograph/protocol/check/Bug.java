@@ -1,0 +1,16 @@
+package dev.heliograph.protocol.check;
+
+/** A mistake that is made on purpose, which the checker has to find. */
+enum Bug {
+    NONE,
+    /** A mail counts as sent before it is. */
+    SETTLE_BEFORE_SEND,
+    /** A copy that is not found proves that the mail was not sent. */
+    NOT_FOUND_IS_UNSENT,
+    /** Each copy is taken for that of this mail. */
+    OTHERS_COPY,
+    /** A lease ends while its environment still works. */
+    SHORT_LEASE,
+    /** A draft that can't be found was not sent. */
+    MISSING_DRAFT_IS_UNSENT
+}
