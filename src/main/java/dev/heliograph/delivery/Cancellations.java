@@ -122,31 +122,23 @@ public final class Cancellations {
     }
 
     private static String word(Resolution resolution, boolean scheduled) throws HeldMails.RefusedException {
-        return resolution.match(new Resolution.Cases<String, HeldMails.RefusedException>() {
-            @Override
-            public String resolved(EntryState was, boolean known) {
-                // An earlier cancel may have left the schedule behind.
-                return scheduled ? SCHEDULED : was != EntryState.CANCELLED ? WAITING : known ? CANCELLED : NOT_SEEN;
-            }
-
-            @Override
-            public String notHeld(EntryState is) throws HeldMails.RefusedException {
-                throw switch (is) {
-                    case SENT ->
-                        new HeldMails.RefusedException("already-sent", "it was sent, and what was sent is not taken back");
-                    case UNKNOWN ->
-                        new HeldMails.RefusedException("in-doubt", "it may have been sent, and nobody knows: settle it"
-                                + " with a resolve event");
-                    case SENDING, WAITING, CANCELLED ->
-                        new HeldMails.RefusedException("under-way", "it is being sent right now;"
-                                + " say cancel again to learn what became of it");
-                };
-            }
-
-            @Override
-            public String missing() {
-                return scheduled ? SCHEDULED : NOT_SEEN;
-            }
-        });
+        if (resolution instanceof Resolution.NotHeld other) {
+            throw switch (other.is()) {
+                case SENT ->
+                    new HeldMails.RefusedException("already-sent", "it was sent, and what was sent is not taken back");
+                case UNKNOWN ->
+                    new HeldMails.RefusedException("in-doubt", "it may have been sent, and nobody knows: settle it"
+                            + " with a resolve event");
+                case SENDING, WAITING, CANCELLED ->
+                    new HeldMails.RefusedException("under-way", "it is being sent right now;"
+                            + " say cancel again to learn what became of it");
+            };
+        } else if (scheduled) {
+            return SCHEDULED;
+        } else if (resolution instanceof Resolution.Resolved resolved) {
+            // An earlier cancel may have left the schedule behind.
+            return resolved.was() != EntryState.CANCELLED ? WAITING : resolved.known() ? CANCELLED : NOT_SEEN;
+        }
+        return NOT_SEEN;
     }
 }

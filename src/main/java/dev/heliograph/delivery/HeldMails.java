@@ -67,32 +67,22 @@ public final class HeldMails {
         } catch (NotReadyException e) {
             throw new RefusedException(e.code(), e.getMessage());
         }
-        return resolution.match(new Resolution.Cases<String, RefusedException>() {
-            @Override
-            public String resolved(EntryState was, boolean known) {
-                return was == EntryState.SENDING ? "sending, but its function had died" : word(was);
-            }
-
-            @Override
-            public String notHeld(EntryState is) throws RefusedException {
-                // Said twice, by an invocation that Lambda repeated for example, it holds all the same.
-                if (is == (sent ? EntryState.SENT : EntryState.WAITING)) {
-                    return word(is);
-                }
-                throw new RefusedException("not-held", switch (is) {
-                    case SENT -> "it counts as sent, so it is never sent again";
-                    case SENDING -> "it is being sent right now";
-                    case UNKNOWN, WAITING -> "it is known not to have been sent, and the next delivery sends it";
-                    case CANCELLED -> "a cancel event has taken it back, so it is never sent";
-                });
-            }
-
-            @Override
-            public String missing() throws RefusedException {
-                throw new RefusedException("not-found", "the ledger knows no mail with this id and mailbox" + (shared ? ""
-                        : "; without HELIOGRAPH_LEDGER_TABLE only the environment that sent it can know it"));
-            }
-        });
+        if (resolution instanceof Resolution.Resolved resolved) {
+            return resolved.was() == EntryState.SENDING ? "sending, but its function had died" : word(resolved.was());
+        } else if (!(resolution instanceof Resolution.NotHeld other)) {
+            throw new RefusedException("not-found", "the ledger knows no mail with this id and mailbox" + (shared ? ""
+                    : "; without HELIOGRAPH_LEDGER_TABLE only the environment that sent it can know it"));
+        } else if (other.is() == (sent ? EntryState.SENT : EntryState.WAITING)) {
+            // Said twice, by an invocation that Lambda repeated for example, it holds all the same.
+            return word(other.is());
+        } else {
+            throw new RefusedException("not-held", switch (other.is()) {
+                case SENT -> "it counts as sent, so it is never sent again";
+                case SENDING -> "it is being sent right now";
+                case UNKNOWN, WAITING -> "it is known not to have been sent, and the next delivery sends it";
+                case CANCELLED -> "a cancel event has taken it back, so it is never sent";
+            });
+        }
     }
 
     private static String word(EntryState state) {

@@ -12,7 +12,6 @@ import dev.heliograph.outcome.MailKey;
 import dev.heliograph.outcome.NotReadyException;
 import dev.heliograph.outcome.SearchResult;
 import dev.heliograph.protocol.Doubt;
-import dev.heliograph.protocol.Lease;
 import dev.heliograph.protocol.Reservation;
 import dev.heliograph.protocol.Standing;
 import dev.heliograph.time.Deadline;
@@ -111,26 +110,16 @@ public final class Inquiry {
     private Optional<Seen> seen(MailKey mail, Standing standing, Doubt doubt, Deadline deadline)
             throws HeldMails.RefusedException {
         var ofDraft = ofDraft(mail, standing, deadline);
-        return search.find(mail, doubt, deadline.shorter(timeout))
-                .match(new SearchResult.Cases<Optional<Seen>, HeldMails.RefusedException>() {
-                    @Override
-                    public Optional<Seen> sent(SearchResult.Sent copy) {
-                        return Optional.of(new Seen(true, copy.at(), copy.item(), copy.folder()));
-                    }
-
-                    @Override
-                    public Optional<Seen> nothing(SearchResult.Nothing nothing) {
-                        return ofDraft.or(() -> nothing.draft().map(item -> new Seen(false, Optional.empty(), item, "")));
-                    }
-
-                    @Override
-                    public Optional<Seen> unmade(SearchResult.Unmade unmade) throws HeldMails.RefusedException {
-                        if (ofDraft.isPresent()) {
-                            return ofDraft;
-                        }
-                        throw new HeldMails.RefusedException(unmade.code(), "it could not be looked for: " + unmade.reason());
-                    }
-                });
+        var result = search.find(mail, doubt, deadline.shorter(timeout));
+        if (result instanceof SearchResult.Sent copy) {
+            return Optional.of(new Seen(true, copy.at(), copy.item(), copy.folder()));
+        } else if (result instanceof SearchResult.Nothing nothing) {
+            return ofDraft.or(() -> nothing.draft().map(item -> new Seen(false, Optional.empty(), item, "")));
+        } else if (ofDraft.isPresent()) {
+            return ofDraft;
+        }
+        var unmade = (SearchResult.Unmade) result;
+        throw new HeldMails.RefusedException(unmade.code(), "it could not be looked for: " + unmade.reason());
     }
 
     /** What its draft shows, which may have kept its id. */
@@ -145,31 +134,6 @@ public final class Inquiry {
     }
 
     private static String word(Standing standing) {
-        return standing.refusal().map(refusal -> refusal.match(new Reservation.Cases<String>() {
-            @Override
-            public String granted(Lease lease) {
-                throw new IllegalStateException("who looks is granted nothing");
-            }
-
-            @Override
-            public String alreadySent(Reservation.AlreadySent sent) {
-                return SENT;
-            }
-
-            @Override
-            public String cancelled() {
-                return "cancelled";
-            }
-
-            @Override
-            public String underWay(Instant until) {
-                return "sending";
-            }
-
-            @Override
-            public String held(Reservation.Held held) {
-                return UNKNOWN;
-            }
-        })).orElse("not held");
+        return standing.refusal().map(Reservation.Refusal::word).orElse("not held");
     }
 }

@@ -83,43 +83,30 @@ final class Fetching {
         }
         try {
             var until = deadline.surelyOver();
-            return ledger.reserve(job.request().key(), NO_HASH, LeaseIds.fresh(), until, Claim.HELD)
-                    .match(new Reservation.Cases<DeliveryResult>() {
-                        @Override
-                        public DeliveryResult granted(Lease lease) {
-                            return diedEachTime(job, lease)
-                                    ? unprocessable(job, lease, UnprocessableException.died(lease.attempt() - 1))
-                                    : handOn(job, lease, lane, deadline);
-                        }
-
-                        @Override
-                        public DeliveryResult alreadySent(Reservation.AlreadySent sent) {
-                            return treated(job, lane, deadline, told(job, new AttemptResult(new Outcome.Duplicate(), 0, false),
-                                    RequestIds.NONE, Duration.ZERO));
-                        }
-
-                        @Override
-                        public DeliveryResult underWay(Instant end) {
-                            var rest = longer(Duration.ZERO, Duration.between(clock.instant(), end));
-                            return again(job, lane, told(job, new AttemptResult(new Outcome.NotStarted("under-way",
-                                    "another delivery of the same mail is under way", Optional.of(rest)), 0, false),
-                                    RequestIds.NONE, Duration.ZERO));
-                        }
-
-                        @Override
-                        public DeliveryResult held(Reservation.Held held) {
-                            return underWay(clock.instant());
-                        }
-
-                        @Override
-                        public DeliveryResult cancelled() {
-                            return DeliveryResult.last(new Outcome.Suppressed(Outcome.Suppressed.CANCELLED), 0);
-                        }
-                    });
+            return reserved(job, lane, deadline,
+                    ledger.reserve(job.request().key(), NO_HASH, LeaseIds.fresh(), until, Claim.HELD));
         } catch (NotReadyException e) {
             return again(job, lane,
                     told(job, new AttemptResult(e.notReady().outcome(), 0, false), RequestIds.NONE, Duration.ZERO));
         }
+    }
+
+    private DeliveryResult reserved(FetchJob job, Lane lane, Deadline deadline, Reservation reservation) {
+        if (reservation instanceof Reservation.Granted granted) {
+            var lease = granted.granted();
+            return diedEachTime(job, lease) ? unprocessable(job, lease, UnprocessableException.died(lease.attempt() - 1))
+                    : handOn(job, lease, lane, deadline);
+        } else if (reservation instanceof Reservation.AlreadySent) {
+            return treated(job, lane, deadline, told(job, new AttemptResult(new Outcome.Duplicate(), 0, false),
+                    RequestIds.NONE, Duration.ZERO));
+        } else if (reservation instanceof Reservation.Cancelled) {
+            return DeliveryResult.last(new Outcome.Suppressed(Outcome.Suppressed.CANCELLED), 0);
+        }
+        var until = reservation instanceof Reservation.UnderWay other ? other.until() : clock.instant();
+        return again(job, lane, told(job, new AttemptResult(new Outcome.NotStarted("under-way",
+                "another delivery of the same mail is under way",
+                Optional.of(longer(Duration.ZERO, Duration.between(clock.instant(), until)))), 0, false), RequestIds.NONE,
+                Duration.ZERO));
     }
 
     private DeliveryResult handOn(FetchJob job, Lease lease, Lane lane, Deadline deadline) {

@@ -2,30 +2,16 @@ package dev.heliograph.ledger;
 
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Optional;
 
-import dev.heliograph.outcome.Draft;
 import dev.heliograph.outcome.MailKey;
 import dev.heliograph.outcome.NotReadyException;
-import dev.heliograph.outcome.Settlement;
-import dev.heliograph.outcome.Trace;
 import dev.heliograph.protocol.AttemptEnded;
-import dev.heliograph.protocol.Cancelled;
-import dev.heliograph.protocol.Claim;
-import dev.heliograph.protocol.Doubt;
 import dev.heliograph.protocol.DraftStored;
-import dev.heliograph.protocol.GaveUp;
 import dev.heliograph.protocol.Lease;
 import dev.heliograph.protocol.MailEvent;
-import dev.heliograph.protocol.Reopened;
-import dev.heliograph.protocol.Reservation;
 import dev.heliograph.protocol.Reserve;
-import dev.heliograph.protocol.Resolution;
-import dev.heliograph.protocol.Resolved;
-import dev.heliograph.protocol.Searched;
 import dev.heliograph.protocol.Standing;
 
 /** Reports what happens to mails: reads what is known, has the protocol say what follows, and writes that. */
@@ -50,36 +36,6 @@ final class RegisterLedger implements Ledger {
     }
 
     @Override
-    public Reservation reserve(MailKey key, String contentHash, String leaseId, Instant until, Claim claim)
-            throws NotReadyException {
-        // Most mails are new, and a refused write brings what is known.
-        return happened(key, register.absent(), new Reserve(key, contentHash, leaseId, until, claim), leaseId);
-    }
-
-    @Override
-    public void settle(Lease lease, Settlement settlement, Trace trace) throws NotReadyException {
-        happened(lease.key(), known(lease), new AttemptEnded(lease, settlement, trace), "");
-        forget(lease);
-    }
-
-    @Override
-    public void keep(Lease lease, Optional<Draft> draft) throws NotReadyException {
-        if (!happened(lease.key(), known(lease), new DraftStored(lease, draft), lease.id())) {
-            throw NotReadyException.passing("lease-lost", "another delivery of the same mail is under way");
-        }
-    }
-
-    @Override
-    public boolean lookedFor(MailKey key, Doubt doubt, Instant at) throws NotReadyException {
-        return happened(key, new Searched(doubt, at));
-    }
-
-    @Override
-    public boolean reopen(MailKey key) throws NotReadyException {
-        return happened(key, new Reopened());
-    }
-
-    @Override
     public Standing look(MailKey key) throws NotReadyException {
         var now = clock.instant();
         return register.read(key).entry().filter(entry -> !entry.isGone(now)).map(entry -> entry.standing(now))
@@ -87,29 +43,25 @@ final class RegisterLedger implements Ledger {
     }
 
     @Override
-    public void forget(MailKey key) throws NotReadyException {
-        happened(key, new GaveUp());
-    }
-
-    @Override
-    public Resolution resolve(MailKey key, boolean sent, Trace trace) throws NotReadyException {
-        return happened(key, new Resolved(sent, trace));
-    }
-
-    @Override
-    public Resolution cancel(MailKey key, Optional<String> scheduled) throws NotReadyException {
-        return happened(key, new Cancelled(scheduled));
-    }
-
-    private <A> A happened(MailKey key, MailEvent<A> event) throws NotReadyException {
-        return happened(key, register.read(key), event, "");
+    public <A> A happens(MailKey key, MailEvent<A> event) throws NotReadyException {
+        if (event instanceof Reserve reserve) {
+            // Most mails are new, and a refused write brings what is known.
+            return happens(key, register.absent(), event, reserve.leaseId());
+        } else if (event instanceof DraftStored stored) {
+            return happens(key, known(stored.lease()), event, stored.lease().id());
+        } else if (event instanceof AttemptEnded ended) {
+            var answer = happens(key, known(ended.lease()), event, "");
+            forget(ended.lease());
+            return answer;
+        }
+        return happens(key, register.read(key), event, "");
     }
 
     /**
      * @param read what was read, or is supposed
      * @param leaseId whose item is remembered; empty: none is
      */
-    private <A> A happened(MailKey key, Register.Item read, MailEvent<A> event, String leaseId) throws NotReadyException {
+    private <A> A happens(MailKey key, Register.Item read, MailEvent<A> event, String leaseId) throws NotReadyException {
         var item = read;
         for (int tries = 0; tries < MOST_TRIES; tries++) {
             var now = clock.instant();

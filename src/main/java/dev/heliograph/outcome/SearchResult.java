@@ -6,9 +6,6 @@ import java.util.Optional;
 /** What a search for a mail's copy in its mailbox has found. A copy proves that the mail was sent; none proves nothing. */
 public sealed interface SearchResult {
 
-    /** Answers for the case that it is. */
-    <T, X extends Exception> T match(Cases<T, X> cases) throws X;
-
     /** Whether the search went well and found no copy that was sent. */
     default boolean isNothing() {
         return false;
@@ -29,16 +26,6 @@ public sealed interface SearchResult {
         return Optional.empty();
     }
 
-    /** An answer for each case. */
-    interface Cases<T, X extends Exception> {
-
-        T sent(Sent sent) throws X;
-
-        T nothing(Nothing nothing) throws X;
-
-        T unmade(Unmade unmade) throws X;
-    }
-
     /**
      * A copy that was sent.
      *
@@ -51,11 +38,6 @@ public sealed interface SearchResult {
         @Override
         public boolean isFound() {
             return true;
-        }
-
-        @Override
-        public <T, X extends Exception> T match(Cases<T, X> cases) throws X {
-            return cases.sent(this);
         }
     }
 
@@ -75,11 +57,6 @@ public sealed interface SearchResult {
         public SearchResult or(SearchResult other) {
             return draft.isPresent() ? this : other;
         }
-
-        @Override
-        public <T, X extends Exception> T match(Cases<T, X> cases) throws X {
-            return cases.nothing(this);
-        }
     }
 
     /**
@@ -93,11 +70,6 @@ public sealed interface SearchResult {
         @Override
         public Optional<Unmade> obstacle() {
             return Optional.of(this);
-        }
-
-        @Override
-        public <T, X extends Exception> T match(Cases<T, X> cases) throws X {
-            return cases.unmade(this);
         }
     }
 }

@@ -107,7 +107,7 @@ public record Entry(EntryState state, String contentHash, int attempts, String l
     }
 
     /** What someone meets who wants to send a mail that isn't free to be sent. */
-    Reservation refusal(Instant now) {
+    Reservation.Refusal refusal(Instant now) {
         if (state == EntryState.SENT) {
             return new Reservation.AlreadySent(contentHash, attempts,
                     leaseId.equals(NO_LEASE) ? Trace.NONE : trace.by(leaseId));

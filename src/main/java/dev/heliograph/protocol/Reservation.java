@@ -8,19 +8,6 @@ import dev.heliograph.outcome.Trace;
 /** What comes of the wish to send a mail. */
 public sealed interface Reservation {
 
-    /** Answers for the case that it is. */
-    <T> T match(Cases<T> cases);
-
-    /** Whether nobody knows what became of the mail. */
-    default boolean isHeld() {
-        return held().isPresent();
-    }
-
-    /** Whether it was sent. */
-    default boolean isSent() {
-        return false;
-    }
-
     /** Whether it was sent, and with this content. */
     default boolean isSentAs(String hash) {
         return false;
@@ -28,39 +15,26 @@ public sealed interface Reservation {
 
     /** What is known of a mail of which nobody knows whether it was sent. */
     default Optional<Held> held() {
-        return Optional.empty();
+        return this instanceof Held held ? Optional.of(held) : Optional.empty();
     }
 
     /** The right to send it, if it was granted. */
     default Optional<Lease> lease() {
-        return Optional.empty();
+        return this instanceof Granted granted ? Optional.of(granted.granted()) : Optional.empty();
     }
 
-    /** An answer for each case. */
-    interface Cases<T> {
-
-        T granted(Lease lease);
-
-        T alreadySent(AlreadySent sent);
-
-        T underWay(Instant until);
-
-        T held(Held held);
-
-        T cancelled();
-    }
-
-    /** It is to be sent now, by whoever holds this, and by nobody else. */
+    /** It is to be sent now by the holder of this lease, and in no other way. */
     record Granted(Lease granted) implements Reservation {
+    }
 
-        @Override
-        public Optional<Lease> lease() {
-            return Optional.of(granted);
-        }
+    /** Why a mail is not to be sent now. */
+    sealed interface Refusal extends Reservation {
 
-        @Override
-        public <T> T match(Cases<T> cases) {
-            return cases.granted(granted);
+        /** What the mail is, in a word. */
+        String word();
+
+        default boolean isSent() {
+            return this instanceof AlreadySent;
         }
     }
 
@@ -70,12 +44,7 @@ public sealed interface Reservation {
      * @param attempts requests that have left for it
      * @param trace none if an operator has said so
      */
-    record AlreadySent(String contentHash, int attempts, Trace trace) implements Reservation {
-
-        @Override
-        public boolean isSent() {
-            return true;
-        }
+    record AlreadySent(String contentHash, int attempts, Trace trace) implements Refusal {
 
         @Override
         public boolean isSentAs(String hash) {
@@ -83,45 +52,40 @@ public sealed interface Reservation {
         }
 
         @Override
-        public <T> T match(Cases<T> cases) {
-            return cases.alreadySent(this);
+        public String word() {
+            return "sent";
         }
     }
 
-    /** It was taken back. */
-    record Cancelled() implements Reservation {
+    /** It was cancelled. */
+    record Cancelled() implements Refusal {
 
         @Override
-        public <T> T match(Cases<T> cases) {
-            return cases.cancelled();
+        public String word() {
+            return "cancelled";
         }
     }
 
-    /** Somebody else is sending it right now. */
-    record UnderWay(Instant until) implements Reservation {
+    /** Another delivery is sending it right now. */
+    record UnderWay(Instant until) implements Refusal {
 
         @Override
-        public <T> T match(Cases<T> cases) {
-            return cases.underWay(until);
+        public String word() {
+            return "sending";
         }
     }
 
     /**
-     * It may have been sent, by an attempt whose end nobody knows.
+     * It may have been sent, by an attempt whose end is not known.
      *
      * @param attempts requests that left so far
      * @param contentHash of what may have been sent
      */
-    record Held(int attempts, String contentHash, Doubt doubt) implements Reservation {
+    record Held(int attempts, String contentHash, Doubt doubt) implements Refusal {
 
         @Override
-        public Optional<Held> held() {
-            return Optional.of(this);
-        }
-
-        @Override
-        public <T> T match(Cases<T> cases) {
-            return cases.held(this);
+        public String word() {
+            return "unknown";
         }
     }
 }

@@ -13,7 +13,7 @@ import dev.heliograph.outcome.SentMail;
  * @param bounced the status of a report, which receivers of earlier versions wrote into the entry; they have a note for it now
  * @param mail what reports about it are checked by; empty unless it was sent, by an attempt that has left it
  */
-public record Standing(Optional<Reservation> refusal, Optional<Draft> draft, Optional<String> bounced,
+public record Standing(Optional<Reservation.Refusal> refusal, Optional<Draft> draft, Optional<String> bounced,
         Optional<SentMail> mail) {
 
     /** Of a mail that nobody knows. */
@@ -22,6 +22,6 @@ public record Standing(Optional<Reservation> refusal, Optional<Draft> draft, Opt
 
     /** Whether it was sent. */
     public boolean isSent() {
-        return refusal.filter(Reservation::isSent).isPresent();
+        return refusal.filter(Reservation.Refusal::isSent).isPresent();
     }
 }

@@ -61,7 +61,7 @@ class AttemptsTest extends DeliveryScenario {
         assertEquals("accepted", deliver(queued(1)).outcome().word());
         assertTrue(deliveries.log.toString().contains("\"trouble\":\"ledger-unavailable\""));
         clock.advance(Deliveries.LEASE);
-        assertTrue(memory.look(KEY).refusal().orElseThrow().isHeld());
+        assertTrue(memory.look(KEY).refusal().orElseThrow().held().isPresent());
     }
 
     @Test

@@ -109,6 +109,6 @@ class HeldMailsTest extends DeliveryScenario {
             throw new IllegalStateException();
         });
         broken.build().deliver(List.of(queued(1)), broken.deadline());
-        assertTrue(broken.ledger.look(KEY).refusal().orElseThrow().isHeld());
+        assertTrue(broken.ledger.look(KEY).refusal().orElseThrow().held().isPresent());
     }
 }

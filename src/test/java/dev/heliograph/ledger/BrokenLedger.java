@@ -1,18 +1,11 @@
 package dev.heliograph.ledger;
 
-import java.time.Instant;
 import java.util.Optional;
 
-import dev.heliograph.outcome.Draft;
 import dev.heliograph.outcome.MailKey;
 import dev.heliograph.outcome.NotReadyException;
-import dev.heliograph.outcome.Settlement;
-import dev.heliograph.outcome.Trace;
-import dev.heliograph.protocol.Claim;
-import dev.heliograph.protocol.Doubt;
-import dev.heliograph.protocol.Lease;
-import dev.heliograph.protocol.Reservation;
-import dev.heliograph.protocol.Resolution;
+import dev.heliograph.protocol.MailEvent;
+import dev.heliograph.protocol.Reserve;
 import dev.heliograph.protocol.Standing;
 
 /** A ledger that can't be reached, or that can't be reached after the reservation. */
@@ -32,48 +25,15 @@ public final class BrokenLedger implements Ledger {
     }
 
     @Override
-    public Reservation reserve(MailKey key, String contentHash, String leaseId, Instant until, Claim claim)
-            throws NotReadyException {
-        return forReservations.orElseThrow(this::broken).reserve(key, contentHash, leaseId, until, claim);
-    }
-
-    @Override
-    public void settle(Lease lease, Settlement settlement, Trace trace) throws NotReadyException {
-        throw broken();
-    }
-
-    @Override
-    public void keep(Lease lease, Optional<Draft> draft) throws NotReadyException {
-        throw broken();
-    }
-
-    @Override
-    public boolean lookedFor(MailKey key, Doubt doubt, Instant at) throws NotReadyException {
-        throw broken();
-    }
-
-    @Override
-    public boolean reopen(MailKey key) throws NotReadyException {
+    public <A> A happens(MailKey key, MailEvent<A> event) throws NotReadyException {
+        if (event instanceof Reserve) {
+            return forReservations.orElseThrow(this::broken).happens(key, event);
+        }
         throw broken();
     }
 
     @Override
     public Standing look(MailKey key) throws NotReadyException {
-        throw broken();
-    }
-
-    @Override
-    public void forget(MailKey key) throws NotReadyException {
-        throw broken();
-    }
-
-    @Override
-    public Resolution cancel(MailKey key, Optional<String> scheduled) throws NotReadyException {
-        throw broken();
-    }
-
-    @Override
-    public Resolution resolve(MailKey key, boolean sent, Trace trace) throws NotReadyException {
         throw broken();
     }
 

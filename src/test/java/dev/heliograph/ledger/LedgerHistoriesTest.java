@@ -225,7 +225,7 @@ class LedgerHistoriesTest {
                     new Doubt(doubt.lease(), doubt.mark(), Instant.EPOCH, List.of(), doubt.messageId()));
         }
         return said instanceof Standing standing && standing.refusal().isPresent()
-                ? new Standing(standing.refusal().map(refusal -> (Reservation) timeless(refusal)), standing.draft(),
+                ? new Standing(standing.refusal().map(refusal -> (Reservation.Refusal) timeless(refusal)), standing.draft(),
                         standing.bounced(), standing.mail())
                 : said;
     }

@@ -2,20 +2,14 @@ package dev.heliograph.ledger;
 
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.Optional;
 import java.util.function.Predicate;
 
-import dev.heliograph.outcome.Draft;
 import dev.heliograph.outcome.MailKey;
 import dev.heliograph.outcome.NotReadyException;
-import dev.heliograph.outcome.Settlement;
-import dev.heliograph.outcome.Trace;
 import dev.heliograph.protocol.Claim;
-import dev.heliograph.protocol.Doubt;
-import dev.heliograph.protocol.Lease;
-import dev.heliograph.protocol.Reservation;
-import dev.heliograph.protocol.Resolution;
+import dev.heliograph.protocol.MailEvent;
+import dev.heliograph.protocol.Reserve;
+import dev.heliograph.protocol.Resolved;
 import dev.heliograph.protocol.Standing;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
@@ -87,56 +81,23 @@ public final class Ledgers {
             private boolean said = !loses;
 
             @Override
-            public Reservation reserve(MailKey key, String contentHash, String leaseId, Instant until, Claim claim)
-                    throws NotReadyException {
-                time.run();
-                var reservation = ledger.reserve(key, contentHash, leaseId, until, claim);
-                if (!said && lost.test(claim)) {
+            public <A> A happens(MailKey key, MailEvent<A> event) throws NotReadyException {
+                if (event instanceof Resolved) {
+                    resolving.take();
+                } else if (event instanceof Reserve) {
+                    time.run();
+                }
+                var answer = ledger.happens(key, event);
+                if (event instanceof Reserve reserve && !said && lost.test(reserve.claim())) {
                     said = true;
                     throw NotReadyException.passing("ledger-unavailable", "lost on purpose");
                 }
-                return reservation;
-            }
-
-            @Override
-            public void settle(Lease lease, Settlement settlement, Trace trace) throws NotReadyException {
-                ledger.settle(lease, settlement, trace);
-            }
-
-            @Override
-            public void keep(Lease lease, Optional<Draft> draft) throws NotReadyException {
-                ledger.keep(lease, draft);
-            }
-
-            @Override
-            public boolean lookedFor(MailKey key, Doubt doubt, Instant at) throws NotReadyException {
-                return ledger.lookedFor(key, doubt, at);
-            }
-
-            @Override
-            public boolean reopen(MailKey key) throws NotReadyException {
-                return ledger.reopen(key);
+                return answer;
             }
 
             @Override
             public Standing look(MailKey key) throws NotReadyException {
                 return ledger.look(key);
-            }
-
-            @Override
-            public void forget(MailKey key) throws NotReadyException {
-                ledger.forget(key);
-            }
-
-            @Override
-            public Resolution cancel(MailKey key, Optional<String> scheduled) throws NotReadyException {
-                return ledger.cancel(key, scheduled);
-            }
-
-            @Override
-            public Resolution resolve(MailKey key, boolean sent, Trace trace) throws NotReadyException {
-                resolving.take();
-                return ledger.resolve(key, sent, trace);
             }
         };
     }

@@ -70,6 +70,11 @@ public final class LedgerOfBefore implements Ledger {
     }
 
     @Override
+    public <A> A happens(MailKey key, MailEvent<A> event) {
+        throw new UnsupportedOperationException("there were no events before");
+    }
+
+    @Override
     public Reservation reserve(MailKey key, String contentHash, String leaseId, Instant until, Claim claim)
             throws NotReadyException {
         var now = clock.instant();

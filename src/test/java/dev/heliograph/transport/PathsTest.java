@@ -7,7 +7,6 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
@@ -42,8 +41,6 @@ import dev.heliograph.message.WhenUnknown;
 import dev.heliograph.message.guard.RecipientGuard;
 import dev.heliograph.outcome.Draft;
 import dev.heliograph.protocol.Claim;
-import dev.heliograph.protocol.Lease;
-import dev.heliograph.protocol.Reservation;
 import dev.heliograph.protocol.send.OneAttempt;
 import dev.heliograph.sandbox.Fault;
 import dev.heliograph.sandbox.Faults.Step;
@@ -354,36 +351,9 @@ class PathsTest {
         }
         for (int i = 0; i < times; i++) {
             var lease = deliveries.ledger.reserve(mail.key(), ContentHash.of(mail), "lease-" + i,
-                    clock.instant().plus(Deliveries.LEASE), Claim.FREE).match(new Granted());
+                    clock.instant().plus(Deliveries.LEASE), Claim.FREE).lease().orElseThrow();
             deliveries.ledger.keep(lease, Optional.of(kept.get()));
             clock.advance(Deliveries.LEASE);
-        }
-    }
-
-    private static final class Granted implements Reservation.Cases<Lease> {
-        @Override
-        public Lease granted(Lease lease) {
-            return lease;
-        }
-
-        @Override
-        public Lease alreadySent(Reservation.AlreadySent sent) {
-            throw new AssertionError("sent");
-        }
-
-        @Override
-        public Lease underWay(Instant until) {
-            throw new AssertionError("under way");
-        }
-
-        @Override
-        public Lease held(Reservation.Held held) {
-            throw new AssertionError("held");
-        }
-
-        @Override
-        public Lease cancelled() {
-            throw new AssertionError("cancelled");
         }
     }
 

@@ -1,8 +1,5 @@
 package dev.heliograph.ledger;
 
-import java.time.Instant;
-import java.util.Optional;
-
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Alternative;
@@ -10,16 +7,13 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 
 import dev.heliograph.aws.AwsClient;
-import dev.heliograph.outcome.Draft;
 import dev.heliograph.outcome.MailKey;
 import dev.heliograph.outcome.NotReadyException;
 import dev.heliograph.outcome.Settlement;
-import dev.heliograph.outcome.Trace;
-import dev.heliograph.protocol.Claim;
-import dev.heliograph.protocol.Doubt;
-import dev.heliograph.protocol.Lease;
+import dev.heliograph.protocol.AttemptEnded;
+import dev.heliograph.protocol.MailEvent;
 import dev.heliograph.protocol.Reservation;
-import dev.heliograph.protocol.Resolution;
+import dev.heliograph.protocol.Searched;
 import dev.heliograph.protocol.Standing;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
@@ -45,56 +39,22 @@ class WrongLedgers {
     private record Wrong(Ledger right, boolean tooEarly) implements Ledger {
 
         @Override
-        public Reservation reserve(MailKey key, String contentHash, String leaseId, Instant until, Claim claim)
-                throws NotReadyException {
-            var reservation = right.reserve(key, contentHash, leaseId, until, claim);
-            if (tooEarly && reservation instanceof Reservation.Granted granted) {
+        public <A> A happens(MailKey key, MailEvent<A> event) throws NotReadyException {
+            if (tooEarly && event instanceof AttemptEnded) {
+                return null;
+            }
+            var answer = right.happens(key, event);
+            if (tooEarly && answer instanceof Reservation.Granted granted) {
                 right.settle(granted.granted(), Settlement.SENT);
+            } else if (!tooEarly && event instanceof Searched) {
+                right.resolve(key, false);
             }
-            return reservation;
-        }
-
-        @Override
-        public void settle(Lease lease, Settlement settlement, Trace trace) throws NotReadyException {
-            if (!tooEarly) {
-                right.settle(lease, settlement, trace);
-            }
-        }
-
-        @Override
-        public void keep(Lease lease, Optional<Draft> draft) throws NotReadyException {
-            right.keep(lease, draft);
-        }
-
-        @Override
-        public boolean lookedFor(MailKey key, Doubt doubt, Instant at) throws NotReadyException {
-            right.resolve(key, false);
-            return true;
-        }
-
-        @Override
-        public boolean reopen(MailKey key) throws NotReadyException {
-            return right.reopen(key);
+            return answer;
         }
 
         @Override
         public Standing look(MailKey key) throws NotReadyException {
             return right.look(key);
-        }
-
-        @Override
-        public void forget(MailKey key) throws NotReadyException {
-            right.forget(key);
-        }
-
-        @Override
-        public Resolution cancel(MailKey key, Optional<String> scheduled) throws NotReadyException {
-            return right.cancel(key, scheduled);
-        }
-
-        @Override
-        public Resolution resolve(MailKey key, boolean sent, Trace trace) throws NotReadyException {
-            return right.resolve(key, sent, trace);
         }
     }
 }

@@ -50,6 +50,7 @@ final class ModelChecker {
     private final SendProtocol protocol;
     private final Map<World, Origin> seen = new HashMap<>();
     private final ArrayDeque<World> open = new ArrayDeque<>();
+    private final Map<Object, Object> parts = new HashMap<>();
     private long moves;
 
     ModelChecker(Setup setup) {
@@ -217,8 +218,18 @@ final class ModelChecker {
         return "environment " + i + ": ";
     }
 
-    private void go(World from, String move, World to) {
+    /** Equal parts are the same ones, so that worlds are compared fast and take little memory. */
+    @SuppressWarnings("unchecked")
+    private <T> T part(T part) {
+        return (T) parts.computeIfAbsent(part, same -> same);
+    }
+
+    private void go(World from, String move, World made) {
         moves++;
+        var to = new World(made.moment(), part(made.entry()), part(made.graph()),
+                part(made.messages().stream().map(this::part).toList()),
+                part(made.environments().stream().map(this::part).toList()), made.leases(), made.faults(),
+                part(made.operator()), made.hash());
         if (seen.putIfAbsent(to, new Origin(from, move)) == null) {
             check(from, to);
             open.add(to);

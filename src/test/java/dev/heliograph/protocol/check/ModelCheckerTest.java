@@ -18,6 +18,18 @@ class ModelCheckerTest {
                 new WorldEffects.Rules(byDraft, false, Duration.ofSeconds(5), bug));
     }
 
+    @org.junit.jupiter.api.Test
+    void one() {
+        for (int faults = 0; faults <= Integer.getInteger("faults", 2); faults++) {
+            for (int i = 0; i < 4; i++) {
+                long began = System.nanoTime();
+                int worlds = new ModelChecker(
+                        setup(List.of("content"), (i & 1) > 0, (i & 2) > 0, faults, Boolean.getBoolean("op"), Bug.NONE)).run();
+                System.out.println(faults + " " + i + ": " + worlds + " in " + (System.nanoTime() - began) / 1_000_000);
+            }
+        }
+    }
+
     @ParameterizedTest
     @CsvSource({ "false,false,2", "true,false,2", "false,true,2", "true,true,2" })
     void nothingHappensThatMustNot(boolean searched, boolean byDraft, int faults) {

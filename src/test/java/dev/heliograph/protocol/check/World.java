@@ -73,7 +73,16 @@ record World(int moment, Optional<Entry> entry, Graph graph, List<Message> messa
      * @param began at which moment
      * @param unanswered the id of a lease whose answer was lost
      */
-    record Environment(Optional<SendStep<?, ?>> step, int message, int began, Optional<String> unanswered) {
+    record Environment(Optional<SendStep<?, ?>> step, int message, int began, Optional<String> unanswered, int hash) {
+
+        Environment(Optional<SendStep<?, ?>> step, int message, int began, Optional<String> unanswered) {
+            this(step, message, began, unanswered, Objects.hash(step, message, began, unanswered));
+        }
+
+        @Override
+        public int hashCode() {
+            return hash;
+        }
 
         static final Environment IDLE = new Environment(Optional.empty(), 0, 0, Optional.empty());
     }
