@@ -11,6 +11,6 @@ enum Bug {
     OTHERS_COPY,
     /** A lease ends while its environment still works. */
     SHORT_LEASE,
-    /** A draft that can't be found was not sent. */
-    MISSING_DRAFT_IS_UNSENT
+    /** A send that was not answered was not accepted. */
+    UNANSWERED_IS_UNSENT
 }

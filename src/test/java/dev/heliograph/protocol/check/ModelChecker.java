@@ -4,9 +4,11 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 import dev.heliograph.outcome.Trace;
 import dev.heliograph.protocol.Cancelled;
@@ -28,6 +30,7 @@ import dev.heliograph.work.RetrySchedule;
 final class ModelChecker {
 
     private static final Duration LIFE = Duration.ofDays(30);
+    private static final int MOST_MOVES = 500;
 
     /**
      * What the world is like.
@@ -51,6 +54,7 @@ final class ModelChecker {
     private final Map<World, Origin> seen = new HashMap<>();
     private final ArrayDeque<World> open = new ArrayDeque<>();
     private final Map<Object, Object> parts = new HashMap<>();
+    private final Set<World> ending = new HashSet<>();
     private long moves;
 
     ModelChecker(Setup setup) {
@@ -63,7 +67,7 @@ final class ModelChecker {
 
     /** @return how many worlds there are */
     int run() {
-        var start = new World(0, Optional.empty(), World.Graph.EMPTY,
+        var start = new World(0, Optional.empty(), World.Graph.FIRST,
                 setup.contents().stream().map(World.Message::of).toList(),
                 List.of(World.Environment.IDLE, World.Environment.IDLE), 0, setup.faults(), World.Operator.NOTHING);
         seen.put(start, new Origin(null, ""));
@@ -71,14 +75,43 @@ final class ModelChecker {
         while (!open.isEmpty()) {
             moves(open.poll());
         }
+        seen.keySet().forEach(this::requireEnd);
         return seen.size();
+    }
+
+    /** If nothing goes wrong any more, each message gets its end. Worlds from which that is known are remembered. */
+    private void requireEnd(World world) {
+        var way = new ArrayList<World>();
+        for (var at = world; !ending.contains(at) && !at.isOver(); at = usual(at)) {
+            way.add(at);
+            require(way.size() < MOST_MOVES, world, "a mail waits forever");
+        }
+        ending.addAll(way);
+    }
+
+    private World usual(World world) {
+        for (int i = 0; i < world.environments().size(); i++) {
+            var step = world.environments().get(i).step();
+            if (step.isPresent()) {
+                var effects = new WorldEffects(world, i, new Choices(0), setup.rules());
+                var next = next(step.get(), effects);
+                return ended(effects.after(), i, next);
+            }
+        }
+        for (int m = 0; m < world.messages().size(); m++) {
+            var message = world.messages().get(m);
+            if (!message.isOver() && message.from() <= world.moment()) {
+                return received(world, 0, m, false);
+            }
+        }
+        require(!world.isLast(), world, "a mail waits forever");
+        return later(world);
     }
 
     private void moves(World world) {
         long before = moves;
         if (!world.isLast() && mayWait(world)) {
-            go(world, "time passes: " + World.MOMENTS.get(world.moment() + 1), new World(world.moment() + 1, world.entry(),
-                    world.graph(), world.messages(), world.environments(), world.leases(), world.faults(), world.operator()));
+            go(world, "time passes: " + World.MOMENTS.get(world.moment() + 1), later(world));
         }
         for (int i = 0; i < world.environments().size(); i++) {
             if (world.environments().get(i).step().isPresent()) {
@@ -98,9 +131,20 @@ final class ModelChecker {
         require(moves > before || world.isOver(), world, "a mail waits forever");
     }
 
-    /** Lambda ends the first environment at its deadline; the second one may be frozen, and go on later. */
+    private static boolean isInTime(World.Environment environment, int moment) {
+        return World.at(moment).isBefore(World.at(environment.began()).plus(WorldEffects.INVOCATION));
+    }
+
+    private static World later(World world) {
+        return new World(world.moment() + 1, world.entry(), world.graph(), world.messages(), world.environments(),
+                world.leases(), world.faults(), world.operator());
+    }
+
+    /** Lambda ends the first environment at its deadline; the second one may be frozen, and go on later, but not in the end. */
     private static boolean mayWait(World world) {
-        return world.environments().get(0).step().isEmpty();
+        var first = world.environments().get(0);
+        return (first.step().isEmpty() || isInTime(first, world.moment() + 1))
+                && (world.moment() < World.MOMENTS.size() - 2 || world.environments().get(1).step().isEmpty());
     }
 
     private void steps(World world, int i) {
@@ -161,19 +205,24 @@ final class ModelChecker {
             if (message.isOver() || message.from() > world.moment() || twice && world.faults() == 0) {
                 continue;
             }
-            var received = new World.Message(message.content(), message.sentAt(), Math.min(3, message.receives() + 1),
-                    message.from(), message.inFlight() + 1, "", false);
-            var working = new World(world.moment(), world.entry(), world.graph(), world.messages(), world.environments(),
-                    world.leases(), world.faults() - (twice ? 1 : 0), world.operator()).with(m, received)
-                    .with(i, new World.Environment(Optional.empty(), m, world.moment(),
-                            world.environments().get(i).unanswered()));
-            var effects = new WorldEffects(working, i, new Choices(0), setup.rules());
-            var facts = new SendFacts(WorldEffects.KEY, message.content(), Optional.empty(), Optional.empty(),
-                    Optional.of(new Queued(Optional.of(World.at(message.sentAt())), received.receives(), true)),
-                    setup.resends(), setup.searched(), setup.rules().byDraft(), false, 1, false);
             go(world, name(i) + "receives message " + m + (twice ? ", which another one works at" : ""),
-                    ended(working, i, protocol.start(facts, effects.situation())));
+                    received(world, i, m, twice));
         }
+    }
+
+    private World received(World world, int i, int m, boolean twice) {
+        var message = world.messages().get(m);
+        var received = new World.Message(message.content(), message.sentAt(), Math.min(3, message.receives() + 1),
+                message.from(), message.inFlight() + 1, "", false);
+        var working = new World(world.moment(), world.entry(), world.graph(), world.messages(), world.environments(),
+                world.leases(), world.faults() - (twice ? 1 : 0), world.operator()).with(m, received)
+                .with(i, new World.Environment(Optional.empty(), m, world.moment(),
+                        world.environments().get(i).unanswered()));
+        var effects = new WorldEffects(working, i, new Choices(0), setup.rules());
+        var facts = new SendFacts(WorldEffects.KEY, message.content(), Optional.empty(), Optional.empty(),
+                Optional.of(new Queued(Optional.of(World.at(message.sentAt())), received.receives(), true)),
+                setup.resends(), setup.searched(), setup.rules().byDraft(), false, 1, false);
+        return ended(working, i, protocol.start(facts, effects.situation()));
     }
 
     private void operates(World world) {
@@ -191,7 +240,7 @@ final class ModelChecker {
             go(world, "an operator resolves it as not sent", as(happens(world, new Resolved(false, Trace.NONE)),
                     new World.Operator(true, did.sent(), did.cancelled(), did.redriven())));
         }
-        for (int m = 0; m < world.messages().size() && !did.redriven(); m++) {
+        for (int m = 0; m < world.messages().size() && !did.redriven() && !world.isLast(); m++) {
             var message = world.messages().get(m);
             if (message.dead()) {
                 go(world, "an operator redrives message " + m, as(world.with(m, new World.Message(message.content(),
@@ -246,6 +295,10 @@ final class ModelChecker {
         require(!isSent || !accepted.isEmpty(), world, "it is known as sent, and was not accepted");
         boolean free = world.entry().filter(one -> one.state() == EntryState.WAITING).isPresent();
         require(!free || accepted.isEmpty() || setup.resends(), world, "it is known as not sent, and was accepted");
+        require(world.environments().stream().filter(one -> isInTime(one, world.moment()))
+                .flatMap(one -> one.step().flatMap(SendStep::sending).stream())
+                .allMatch(one -> one.lease().until().isAfter(World.at(world.moment()))), world,
+                "its lease ended while it works");
         for (int m = 0; m < world.messages().size(); m++) {
             var message = world.messages().get(m);
             if (message.isOver() && !from.messages().get(m).isOver()) {

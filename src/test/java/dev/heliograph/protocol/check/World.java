@@ -24,9 +24,13 @@ record World(int moment, Optional<Entry> entry, Graph graph, List<Message> messa
 
     static final Instant START = Instant.parse("2026-11-30T12:00:00Z");
 
-    /** An environment begins; its deadline has passed; its lease has ended; each search is due; the mail is too old. */
-    static final List<Duration> MOMENTS = List.of(Duration.ZERO, Duration.ofSeconds(50), Duration.ofSeconds(130),
-            Duration.ofSeconds(500), Duration.ofHours(2));
+    /**
+     * An environment begins, and works; its deadline has passed; its lease has ended; each search is due; the mail is too old;
+     * all is over.
+     */
+    static final List<Duration> MOMENTS = List.of(Duration.ZERO, Duration.ofSeconds(20), Duration.ofSeconds(50),
+            Duration.ofSeconds(130),
+            Duration.ofSeconds(500), Duration.ofHours(2), Duration.ofHours(3));
 
     /** The hash is computed once: worlds are compared all the time. */
     World(int moment, Optional<Entry> entry, Graph graph, List<Message> messages, List<Environment> environments, int leases,
@@ -124,7 +128,8 @@ record World(int moment, Optional<Entry> entry, Graph graph, List<Message> messa
      */
     record Graph(List<String> accepted, List<Copy> copies, List<Item> drafts, List<UnderWay> underWay) {
 
-        static final Graph EMPTY = new Graph(List.of(), List.of(), List.of(), List.of());
+        /** It has the copy of an older mail under the same id, of which the ledger knows no more. */
+        static final Graph FIRST = new Graph(List.of(), List.of(new Copy("older", true)), List.of(), List.of());
 
         boolean mayHave(String content) {
             return accepted.contains(content) || underWay.stream().anyMatch(one -> one.content().equals(content));

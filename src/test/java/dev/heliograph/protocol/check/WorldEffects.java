@@ -13,6 +13,7 @@ import dev.heliograph.outcome.MailKey;
 import dev.heliograph.outcome.MailMark;
 import dev.heliograph.outcome.NotReadyException;
 import dev.heliograph.outcome.Outcome;
+import dev.heliograph.outcome.Pause;
 import dev.heliograph.outcome.Reply;
 import dev.heliograph.outcome.Result;
 import dev.heliograph.outcome.SearchResult;
@@ -44,7 +45,7 @@ final class WorldEffects implements SendEffects, SendEffects.OfLedger, SendEffec
 
     static final MailKey KEY = new MailKey("billing@contoso.com", "order-4711");
     private static final Duration LIFE = Duration.ofDays(30);
-    private static final Duration INVOCATION = Duration.ofSeconds(40);
+    static final Duration INVOCATION = Duration.ofSeconds(40);
 
     private final World before;
     private final int index;
@@ -259,7 +260,9 @@ final class WorldEffects implements SendEffects, SendEffects.OfLedger, SendEffec
 
     private SendResult answer(String what, Reply reply) {
         story.append(": ").append(what);
-        return SendResult.of(reply);
+        return SendResult.of(rules.bug() == Bug.UNANSWERED_IS_UNSENT && reply.settlement() == Settlement.UNKNOWN
+                ? Reply.notTaken("ErrorServerBusy", "")
+                : reply);
     }
 
     private void accept(String content, String mark, boolean found) {
@@ -278,7 +281,7 @@ final class WorldEffects implements SendEffects, SendEffects.OfLedger, SendEffec
         if (sent && choices.of(2) == 0) {
             return found(DraftStatus.SENT);
         }
-        return rules.bug() == Bug.MISSING_DRAFT_IS_UNSENT ? found(DraftStatus.DRAFT) : found(DraftStatus.GONE);
+        return found(DraftStatus.GONE);
     }
 
     @Override
@@ -422,7 +425,7 @@ final class WorldEffects implements SendEffects, SendEffects.OfLedger, SendEffec
     public SearchResult find(Doubt doubt) {
         if (choices.of(2) == 1) {
             story.append(": not answered");
-            return new SearchResult.Unmade("no-answer", "", true, dev.heliograph.outcome.Pause.NONE);
+            return new SearchResult.Unmade("no-answer", "", true, Pause.NONE);
         }
         boolean found = copies.stream()
                 .anyMatch(copy -> copy.found() && (rules.bug() == Bug.OTHERS_COPY || copy.mark().equals(doubt.mark().copy())));
