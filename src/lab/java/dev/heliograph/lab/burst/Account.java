@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.BiPredicate;
 import java.util.function.Predicate;
 
 /**
@@ -46,11 +47,11 @@ record Account(int sent, int delivered, Map<String, Integer> deadLetters, List<S
      * @param letters the dead letters by id
      * @param inDoubt the mails that something has met after which nobody knows
      * @param cutOffs of each mailbox, how many more that may be that have no name
-     * @param diedTwice whether two invocations have died that had the mail, so that it may be taken for what they died of
+     * @param mayBeRejected whether a right mail may have come to this end
      * @param leavesACopy whether a mail in doubt is looked for, and can be found
      */
     static Account of(Map<String, Sent> sent, Map<String, Integer> delivered, Map<String, Letter> letters, Set<String> inDoubt,
-            Map<String, Integer> cutOffs, Predicate<String> diedTwice, Predicate<String> leavesACopy) {
+            Map<String, Integer> cutOffs, BiPredicate<String, Letter> mayBeRejected, Predicate<String> leavesACopy) {
         var lost = new ArrayList<String>();
         var doubled = new ArrayList<String>();
         var denied = new ArrayList<String>();
@@ -77,7 +78,7 @@ record Account(int sent, int delivered, Map<String, Integer> deadLetters, List<S
             }
             // No mail waits long enough here to be given up.
             if (letter != null && !letter.unknown() && mail.valid()
-                    && !(letter.code().equals("function-died") && diedTwice.test(id))) {
+                    && !mayBeRejected.test(id, letter)) {
                 unfounded.add(id + " " + letter.code());
             }
         });

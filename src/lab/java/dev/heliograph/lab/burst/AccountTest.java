@@ -27,7 +27,7 @@ class AccountTest {
     private static Account of(boolean valid, int delivered, Map<String, Letter> letters, Set<String> inDoubt, int cutOffs,
             boolean diedTwice) {
         return Account.of(Map.of("1", new Sent("a", valid)), delivered == 0 ? Map.of() : Map.of("1", delivered), letters,
-                inDoubt, Map.of("a", cutOffs), id -> diedTwice, "1"::equals);
+                inDoubt, Map.of("a", cutOffs), (id, letter) -> diedTwice && letter.code().equals("function-died"), "1"::equals);
     }
 
     /** An environment that is killed twice over a right mail is chance, and the function can't tell. */

@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
 
 import dev.heliograph.lab.burst.FaultyEndpoint.Fate;
 
-/** What DynamoDB and SQS do wrong in a burst. */
+/** What DynamoDB, SQS and EventBridge Scheduler do wrong in a burst. */
 final class AwsFaults {
 
     private static final Fate THROUGH = new Fate.Through();
@@ -54,6 +54,17 @@ final class AwsFaults {
         var fate = roll < 20 ? new Fate.Closed(false)
                 : roll < 40 ? new Fate.Closed(true)
                         : roll < 100 ? new Fate.Refused(503, "com.amazonaws.sqs#ServiceUnavailable") : THROUGH;
+        if (fate != THROUGH) {
+            failed.incrementAndGet();
+        }
+        return fate;
+    }
+
+    Fate ofScheduler() {
+        int roll = roll();
+        var fate = roll < 20 ? new Fate.Closed(false)
+                : roll < 40 ? new Fate.Closed(true)
+                        : roll < 60 ? new Fate.Refused(500, "InternalServerException") : THROUGH;
         if (fate != THROUGH) {
             failed.incrementAndGet();
         }

@@ -3,6 +3,7 @@ package dev.heliograph.lab.burst;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -12,10 +13,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 import dev.heliograph.lab.aws.EventSourceMapping;
 import dev.heliograph.lab.aws.FunctionEnvironment;
@@ -32,14 +35,17 @@ final class Burst {
     static final Duration SEND_TIMEOUT = Duration.ofSeconds(2);
     /** What a mail by a draft needs beside that send time-out. */
     private static final Duration TIMEOUT = Duration.ofSeconds(15);
-    /** Longer than a lease: the time-out and 30 s. */
-    private static final Duration VISIBILITY = Duration.ofSeconds(48);
+    /** What a mail needs that goes into a schedule. */
+    private static final Duration TIMEOUT_WITH_SCHEDULES = Duration.ofSeconds(25);
+    /** Longer than a lease, which is the time-out and 30 s. */
+    private static final Duration VISIBLE_AFTER_TIMEOUT = Duration.ofSeconds(33);
     /** Instead of minutes. */
     private static final String LOOK_AFTER = "5s,10s,20s";
     private static final Duration PATIENCE = Duration.ofMinutes(40);
 
     private final BurstSettings settings;
     private final LocalAws aws;
+    private final Duration timeout;
     private final Sandbox sandbox;
     private final String queueUrl;
     private final String deadLetterQueueUrl;
@@ -47,6 +53,9 @@ final class Burst {
     private final GraphFaults graphFaults;
     private final AwsFaults awsFaults;
     private final EventFaults eventFaults;
+    private final Rollout rollout;
+    private final Handovers handovers;
+    private final Stories stories = new Stories();
     private final Map<String, Integer> crashes = new ConcurrentHashMap<>();
     private final AtomicInteger receives = new AtomicInteger();
     private final List<Sample> samples = new ArrayList<>();
@@ -57,8 +66,22 @@ final class Burst {
     record Sample(double seconds, int waiting, int hidden, long delivered, int deadLetters, int crashes) {
     }
 
-    /** @param drafts how many were left in the mailboxes */
-    record Result(Account account, EventAccount events, long drafts, List<Sample> samples, Map<String, Object> figures) {
+    /**
+     * @param drafts how many were left in the mailboxes
+     * @param ofDrafts the mails that go by a draft and have come to no good end, one of which may have left it
+     * @param redriven of the mails whose dead letters went back, as they were then
+     */
+    record Result(Account account, EventAccount events, long drafts, Set<String> ofDrafts, List<Sample> samples,
+            Map<String, Object> figures,
+            Handovers handovers, Account redriven, Stories stories) {
+
+        /** The mails that came to a wrong end. */
+        Set<String> wrong() {
+            return Stream.of(account.lost(), account.doubled(), account.denied(), account.unfounded(), account.unresolved(),
+                    redriven.denied(), redriven.unfounded(), events.missing(), events.wrong(),
+                    drafts == 0 ? List.<String> of() : List.copyOf(ofDrafts)).flatMap(List::stream)
+                    .map(mail -> mail.split(" ")[0]).collect(Collectors.toCollection(TreeSet::new));
+        }
 
         /** Whether anything has failed at all. */
         boolean underFire() {
@@ -70,6 +93,7 @@ final class Burst {
     Burst(BurstSettings settings, LocalAws aws) throws IOException {
         this.settings = settings;
         this.aws = aws;
+        timeout = settings.mixed() ? TIMEOUT_WITH_SCHEDULES : TIMEOUT;
         // The mails that are delivered twice must find room as well.
         sandbox = new Sandbox(0, 0, Path.of("target", "sandbox-burst"), settings.mails() * 2 + 1000);
         String name = "burst-" + settings.seed() + "-" + System.nanoTime();
@@ -77,7 +101,7 @@ final class Burst {
         deadLetterQueueUrl = aws.createQueue(name + "-dead" + suffix);
         queueUrl = aws.createQueue(name + suffix);
         aws.sqs().setQueueAttributes(call -> call.queueUrl(queueUrl).attributes(Map.of(
-                QueueAttributeName.VISIBILITY_TIMEOUT, Long.toString(VISIBILITY.toSeconds()),
+                QueueAttributeName.VISIBILITY_TIMEOUT, Long.toString(timeout.plus(VISIBLE_AFTER_TIMEOUT).toSeconds()),
                 QueueAttributeName.REDRIVE_POLICY, "{\"deadLetterTargetArn\":\"" + LocalAws.arn(name + "-dead" + suffix)
                         + "\",\"maxReceiveCount\":200}")));
         table = name;
@@ -85,6 +109,8 @@ final class Burst {
         graphFaults = new GraphFaults(settings.seed());
         awsFaults = new AwsFaults(settings.seed());
         eventFaults = new EventFaults(settings.seed());
+        rollout = new Rollout(settings.mixed());
+        handovers = new Handovers(deadLetterQueueUrl);
     }
 
     Result run() throws Exception {
@@ -100,13 +126,29 @@ final class Burst {
                 var dynamoDb = new FaultyEndpoint(aws.dynamoDbEndpoint(), (operation, body) -> settings.faults()
                         ? awsFaults.ofDynamoDb(body)
                         : new FaultyEndpoint.Fate.Through());
-                var sqs = new FaultyEndpoint(aws.sqsEndpoint(), (operation, body) -> settings.faults() ? awsFaults.ofSqs()
-                        : new FaultyEndpoint.Fate.Through());
+                var sqs = sqs(Version.THIS);
+                var otherSqs = sqs(Version.OTHER);
+                var scheduler = scheduler(Version.THIS);
+                var otherScheduler = scheduler(Version.OTHER);
                 var events = new FaultyEndpoint(sandbox.eventBridge(),
                         (operation, body) -> settings.faults() ? eventFaults.ofCall()
                                 : new FaultyEndpoint.Fate.Through());
-                var fleet = new Fleet(settings.environments(), () -> start(dynamoDb, sqs, events), TIMEOUT.toMillis(),
-                        event -> Events.ids(event).forEach(id -> crashes.merge(id, 1, Integer::sum)))) {
+                var fleet = new Fleet(settings.environments(), rollout,
+                        version -> version == Version.THIS ? start(version, dynamoDb, sqs, events, scheduler)
+                                : start(version, dynamoDb, otherSqs, events, otherScheduler),
+                        timeout.toMillis(), event -> Events.ids(event).forEach(id -> crashes.merge(id, 1, Integer::sum)),
+                        new Fleet.Witness() {
+                            @Override
+                            public void takes(Version version, String event) {
+                                handovers.taken(version, event);
+                                stories.takes(version, event);
+                            }
+
+                            @Override
+                            public void ends(Version version, String log) {
+                                stories.ends(version, log);
+                            }
+                        })) {
             var direct = new DirectCaller(fleet);
             var producer = new Producer(aws.sqs(), queueUrl, settings, direct::add);
             var chaos = new Chaos(settings.seed(), fleet, sandbox.entra(), awsFaults, settings.pace());
@@ -119,7 +161,9 @@ final class Burst {
             for (int i = 0; i < settings.environments(); i++) {
                 threads.add(thread("poller", () -> poll(fleet)));
             }
-            watch(fleet, chaos, producer, direct, start);
+            var operator = new Operator(aws.sqs(), queueUrl, deadLetterQueueUrl, fleet, sandbox.timetable(),
+                    id -> delivered().containsKey(id));
+            watch(fleet, chaos, producer, direct, operator, start);
             over = true;
             direct.end();
             chaos.end();
@@ -133,23 +177,56 @@ final class Burst {
             var letters = deadLetters();
             letters.putAll(direct.letters());
             var account = Account.of(producer.sent(), delivered(), letters, inDoubt(), cutOffs(),
-                    id -> crashes.getOrDefault(id, 0) > 1, settings.looks() ? this::leavesACopy : id -> false);
+                    this::mayBeRejected, settings.looks() ? this::leavesACopy : id -> false);
+            var back = producer.sent().entrySet().stream().filter(mail -> operator.redriven().containsKey(mail.getKey()))
+                    .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+            var redriven = Account.of(back, operator.deliveredBefore(), operator.redriven(), inDoubt(), cutOffs(),
+                    this::mayBeRejected, id -> false);
             var told = sandbox.events().events().stream().map(event -> new EventAccount.Told(event.type(),
                     event.detail().path("id").asText(), event.detail().path("eventId").asText())).toList();
             // Nor may a mail come again for its event whose sending the ledger could not write down.
             var tried = new HashSet<>(direct.ids());
             tried.addAll(awsFaults.touched());
-            return new Result(account, EventAccount.of(producer.sent().keySet(), delivered(), letters, tried, told),
-                    sandbox.graph().drafts().left(), samples,
-                    figures(fleet, chaos, producer.messages(), seconds));
+            var figures = figures(fleet, chaos, producer.messages(), seconds);
+            if (settings.mixed()) {
+                figures.putAll(figuresOfEach(fleet, operator));
+            }
+            var byDraft = producer.sent().keySet().stream()
+                    .filter(id -> isByDraft(id) && awsFaults.touched().contains(id)).collect(Collectors.toSet());
+            var ofDrafts = letters.keySet().stream().filter(Burst::isByDraft).collect(Collectors.toSet());
+            return new Result(account,
+                    EventAccount.of(producer.sent().keySet(), delivered(), letters, tried, byDraft,
+                            operator.redriven().keySet(), told),
+                    sandbox.graph().drafts().left(), ofDrafts, samples, figures, handovers, redriven, stories);
         }
     }
 
-    private FunctionEnvironment start(FaultyEndpoint dynamoDb, FaultyEndpoint sqs, FaultyEndpoint events) throws IOException {
+    private FaultyEndpoint sqs(Version version) throws IOException {
+        return new FaultyEndpoint(aws.sqsEndpoint(), (operation, body) -> {
+            var fate = settings.faults() ? awsFaults.ofSqs() : new FaultyEndpoint.Fate.Through();
+            if (fate.isDone()) {
+                handovers.sent(version, body);
+            }
+            return fate;
+        });
+    }
+
+    private FaultyEndpoint scheduler(Version version) throws IOException {
+        return new FaultyEndpoint(sandbox.scheduler(), (operation, body) -> {
+            var fate = settings.faults() ? awsFaults.ofScheduler() : new FaultyEndpoint.Fate.Through();
+            if (fate.isDone() && !body.isEmpty()) {
+                handovers.scheduled(version, body);
+            }
+            return fate;
+        });
+    }
+
+    private FunctionEnvironment start(Version version, FaultyEndpoint dynamoDb, FaultyEndpoint sqs, FaultyEndpoint events,
+            FaultyEndpoint scheduler) throws IOException {
         var variables = new HashMap<>(FunctionEnvironment.towards(sandbox));
         variables.putAll(Map.of("HELIOGRAPH_TENANT_ID", EntraEndpoint.TENANT, "HELIOGRAPH_CLIENT_ID", EntraEndpoint.CLIENT_ID,
                 "HELIOGRAPH_CLIENT_SECRET", EntraEndpoint.CLIENT_SECRET,
-                "HELIOGRAPH_SEND_TIMEOUT", SEND_TIMEOUT.toSeconds() + "s", "HELIOGRAPH_TIMEOUT", TIMEOUT.toSeconds() + "s",
+                "HELIOGRAPH_SEND_TIMEOUT", SEND_TIMEOUT.toSeconds() + "s", "HELIOGRAPH_TIMEOUT", timeout.toSeconds() + "s",
                 "HELIOGRAPH_DEAD_LETTER_QUEUE_URL", deadLetterQueueUrl,
                 "HELIOGRAPH_MAX_MIME_SIZE", MailKind.MAX_MIME_SIZE,
                 "AWS_ENDPOINT_URL_DYNAMODB", dynamoDb.address().toString(),
@@ -165,13 +242,17 @@ final class Burst {
         if (settings.ledger()) {
             variables.put("HELIOGRAPH_LEDGER_TABLE", table);
         }
-        return new FunctionEnvironment(settings.command(), variables);
+        if (settings.mixed()) {
+            variables.putAll(Map.of("HELIOGRAPH_SCHEDULE_GROUP", "later", "HELIOGRAPH_SCHEDULE_QUEUE_ARN", arn(queueUrl),
+                    "HELIOGRAPH_SCHEDULE_ROLE_ARN", "arn:aws:iam::" + LocalAws.ACCOUNT + ":role/later",
+                    "AWS_ENDPOINT_URL_SCHEDULER", scheduler.address() + "/scheduler"));
+        }
+        return new FunctionEnvironment(settings.command(version), variables);
     }
 
     private void poll(Fleet fleet) {
-        String name = queueUrl.substring(queueUrl.lastIndexOf('/') + 1);
         var deliveries = new StandardDeliveries(settings, fleet::invoke);
-        var mapping = new EventSourceMapping(aws.sqs(), queueUrl, LocalAws.arn(name),
+        var mapping = new EventSourceMapping(aws.sqs(), queueUrl, arn(queueUrl),
                 settings.fifo() ? fleet::invoke : deliveries::invoke);
         while (!over) {
             try {
@@ -183,11 +264,15 @@ final class Burst {
         deliveries.close();
     }
 
+    private static String arn(String queueUrl) {
+        return LocalAws.arn(queueUrl.substring(queueUrl.lastIndexOf('/') + 1));
+    }
+
     /**
      * Until nothing is left in the queue. What is killed among the last keeps everybody waiting for its visibility time-out, so
      * for them the blows end.
      */
-    private void watch(Fleet fleet, Chaos chaos, Producer producer, DirectCaller direct, long start)
+    private void watch(Fleet fleet, Chaos chaos, Producer producer, DirectCaller direct, Operator operator, long start)
             throws InterruptedException {
         for (int empty = 0; empty < 6 && failure.isEmpty();) {
             Thread.sleep(500);
@@ -197,13 +282,30 @@ final class Burst {
             int hidden = queue.get(1);
             samples.add(new Sample(seconds, waiting, hidden, sandbox.inbox().delivered(), depth(deadLetterQueueUrl).get(0),
                     fleet.crashes()));
-            if (producer.isDone() && waiting + hidden + direct.open() < producer.messages() / 20) {
+            if (producer.isDone() && rollout.isLast() && waiting + hidden + direct.open() < producer.messages() / 20) {
                 chaos.end();
             }
-            empty = producer.isDone() && waiting + hidden + direct.open() == 0 ? empty + 1 : 0;
+            if (settings.mixed()) {
+                rollOut(samples.get(samples.size() - 1), operator);
+            }
+            empty = producer.isDone() && rollout.isLast() && sandbox.timetable().waiting() == 0
+                    && waiting + hidden + direct.open() == 0 ? empty + 1 : 0;
             if (seconds > PATIENCE.toSeconds()) {
                 throw new IllegalStateException("the queue is not empty after " + PATIENCE);
             }
+        }
+    }
+
+    /**
+     * As a phase ends, half of the schedules run that are there, and all dead letters go back.
+     */
+    private void rollOut(Sample now, Operator operator) {
+        if (rollout.isLast()) {
+            operator.runSchedules(Instant.now().plus(Duration.ofDays(3)));
+        } else if (rollout.isOver(now.delivered() + now.deadLetters(), settings.mails())) {
+            rollout.goOn();
+            operator.runSchedules(Instant.now().plus(Duration.ofHours(36)));
+            operator.redrive();
         }
     }
 
@@ -214,9 +316,25 @@ final class Burst {
                 Integer.valueOf(attributes.get(QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES_NOT_VISIBLE)));
     }
 
-    /** Whether its copy is in the mailbox before the last look, and can be found there. */
+    /**
+     * What two invocations have died of that had it; and c29751e took a conflict, after which nothing is sent, for a refusal.
+     */
+    private boolean mayBeRejected(String id, Account.Letter letter) {
+        return letter.code().equals("function-died") && crashes.getOrDefault(id, 0) > 1
+                || letter.code().equals("ErrorIrresolvableConflict") && handovers.wroteDeadLetter(Version.OTHER, id);
+    }
+
+    private static boolean isByDraft(String id) {
+        return Set.of(MailKind.DRAFT, MailKind.SESSION).contains(Producer.kind(id));
+    }
+
+    /**
+     * Whether its copy is in the mailbox before the last look, and can be found there. A schedule runs here before its moment:
+     * if the message comes again from which it was made, it is still too early for a look, and the mail is held.
+     */
     private boolean leavesACopy(String id) {
-        return Producer.kind(id) == MailKind.JSON && (!settings.faults() || graphFaults.lateness(id).isPresent());
+        return Producer.kind(id) == MailKind.JSON && !(settings.mixed() && Producer.isScheduled(id))
+                && (!settings.faults() || graphFaults.lateness(id).isPresent());
     }
 
     private Map<String, Integer> delivered() {
@@ -266,7 +384,7 @@ final class Burst {
                 .collect(Collectors.toMap(mailbox -> mailbox, graphFaults::cutOffs));
     }
 
-    private Map<String, Object> figures(Fleet fleet, Chaos chaos, int messages, double seconds) {
+    private TreeMap<String, Object> figures(Fleet fleet, Chaos chaos, int messages, double seconds) {
         var figures = new TreeMap<String, Object>();
         int mails = settings.mails();
         figures.put("attempts per mail", rounded((double) sandbox.graph().requests() / mails));
@@ -285,6 +403,12 @@ final class Burst {
         figures.put("faults of EventBridge", eventFaults.failed());
         figures.put("blows", chaos.counts().toString());
         return figures;
+    }
+
+    private Map<String, Object> figuresOfEach(Fleet fleet, Operator operator) {
+        return Map.of("environments of each executable", fleet.startedOfEach(), "crashed invocations of each executable",
+                fleet.crashesOfEach(), "taken up by the other executable", handovers.counts(), "redriven, of these resolved",
+                operator.redriven().size() + ", " + operator.resolved(), "schedules that ran", operator.runs());
     }
 
     private static double rounded(double value) {

@@ -28,7 +28,13 @@ class BurstIT {
         var result = new Burst(settings, AWS.get()).run();
         System.out.println("burst " + result.account());
         System.out.println("burst " + result.events());
+        if (settings.mixed()) {
+            System.out.println("burst redriven: " + result.redriven());
+        }
         result.figures().forEach((name, value) -> System.out.println("burst " + name + ": " + value));
+        if (settings.mixed()) {
+            result.wrong().forEach(id -> System.out.println("burst story of " + result.stories().of(id)));
+        }
         write(settings, result);
         var account = result.account();
         String replay = settings.replay() + "\n" + account;
@@ -37,8 +43,12 @@ class BurstIT {
         if (settings.faults() && settings.mails() >= 1000) {
             assertTrue(result.underFire(), replay);
         }
+        if (settings.mixed() && settings.mails() >= 600) {
+            assertTrue(result.handovers().isBothWays(settings.fifo() && settings.looks()), replay + "\n" + result.figures());
+        }
         if (settings.ledger()) {
             assertTrue(account.isRight(), replay);
+            assertTrue(result.redriven().isRight(), replay + "\n" + result.redriven());
             assertTrue(!settings.events() || result.events().isRight(), replay + "\n" + result.events());
             assertEquals(0, result.drafts(), "drafts left over\n" + replay);
         }

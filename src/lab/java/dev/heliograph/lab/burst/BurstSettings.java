@@ -20,9 +20,13 @@ import java.util.Random;
  * @param mistake {@code burst.break}: a mistake that the function has on purpose, one of {@link #MISTAKES}; empty: none
  * @param command {@code burst.command}: how to start the function; the native executable unless said, and what
  *        {@code infra/bench/broken.sh} has made if it is to have a mistake
+ * @param other {@code burst.other.image.path}: an earlier executable, which runs beside the function, and then by itself;
+ *        empty:
+ *        none
  */
 record BurstSettings(int mails, int mailboxes, int environments, long seed, boolean fifo, boolean ledger, boolean faults,
-        Duration serviceTime, String whenUnknown, boolean events, String mistake, List<String> command) {
+        Duration serviceTime, String whenUnknown, boolean events, String mistake, List<String> command,
+        String other) {
 
     private static final List<String> MISTAKES = List.of("settle-before-send", "resend-504", "not-found-is-unsent");
 
@@ -40,12 +44,23 @@ record BurstSettings(int mails, int mailboxes, int environments, long seed, bool
                 oneOf("burst.queue", "fifo", "standard"), oneOf("burst.ledger", "on", "off"),
                 oneOf("burst.faults", "on", "off"), Duration.ofMillis(Integer.getInteger("burst.service", SERVICE_TIME)),
                 doubtful(), oneOf("burst.events", "on", "off"), mistake,
-                List.of(System.getProperty("burst.command", usual).split(" ")));
+                List.of(System.getProperty("burst.command", usual).split(" ")),
+                System.getProperty("burst.other.image.path", ""));
     }
 
     /** A JVM takes seconds to start, and would be killed again and again before it has sent a mail. */
     int pace() {
         return mistake.isEmpty() ? 1 : 10;
+    }
+
+    /** Whether there is an earlier executable too. */
+    boolean mixed() {
+        return !other.isEmpty();
+    }
+
+    /** How to start one of the two. */
+    List<String> command(Version version) {
+        return version == Version.THIS ? command : List.of(other);
     }
 
     private static boolean oneOf(String name, String usual, String other) {
@@ -76,6 +91,7 @@ record BurstSettings(int mails, int mailboxes, int environments, long seed, bool
                 + (faults ? "" : " -Dburst.faults=off")
                 + (serviceTime.toMillis() == SERVICE_TIME ? "" : " -Dburst.service=" + serviceTime.toMillis())
                 + (whenUnknown.equals("hold") ? "" : " -Dburst.unknown=" + whenUnknown)
-                + (events ? "" : " -Dburst.events=off") + (mistake.isEmpty() ? "" : " -Dburst.break=" + mistake);
+                + (events ? "" : " -Dburst.events=off") + (mistake.isEmpty() ? "" : " -Dburst.break=" + mistake)
+                + (mixed() ? " -Dburst.other.image.path=" + other : "");
     }
 }

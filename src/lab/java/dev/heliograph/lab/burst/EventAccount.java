@@ -17,7 +17,8 @@ import java.util.Set;
  */
 record EventAccount(int told, int different, List<String> missing, List<String> wrong) {
 
-    private static final Set<String> ACCEPTED_THEN_HELD = Set.of("Mail Accepted", "Mail Held");
+    private static final String ACCEPTED = "Mail Accepted";
+    private static final Set<String> ACCEPTED_THEN_HELD = Set.of(ACCEPTED, "Mail Held");
 
     /** An event as it was told. */
     record Told(String type, String id, String eventId) {
@@ -26,12 +27,15 @@ record EventAccount(int told, int different, List<String> missing, List<String> 
     /**
      * @param sent the producer's mails
      * @param tried those whose event is only tried, since their caller has an answer or a fault has met their ledger entry. One
-     *        of
-     *        the latter that was accepted is held if its message comes again: what the ledger doesn't know nobody may guess
+     *        of the latter that was accepted is held if its message comes again: what the ledger doesn't know nobody may guess
+     * @param byDraft those that a fault has met in the ledger, and whose draft tells a later attempt that they were sent: it
+     *        may
+     *        tell of it once more
+     * @param redriven those whose dead letters went back: each time they may come to another end, or an operator may have said
+     *        that they were sent
      */
     static EventAccount of(Set<String> sent, Map<String, Integer> delivered, Map<String, Account.Letter> letters,
-            Set<String> tried,
-            List<Told> told) {
+            Set<String> tried, Set<String> byDraft, Set<String> redriven, List<Told> told) {
         var types = new HashMap<String, Set<String>>();
         var ids = new HashMap<String, Set<String>>();
         told.forEach(event -> {
@@ -43,14 +47,18 @@ record EventAccount(int told, int different, List<String> missing, List<String> 
         for (String id : sent) {
             var has = types.getOrDefault(id, Set.of());
             String end = end(letters.get(id));
-            if (!has.contains(end) && !tried.contains(id)) {
+            boolean ends = has.contains(end) || redriven.contains(id) && end.equals(ACCEPTED) && has.contains("Mail Resolved");
+            if (!ends && !tried.contains(id)) {
                 missing.add(id + " " + end + " " + has);
             }
-            boolean lies = has.contains("Mail Accepted") && !delivered.containsKey(id)
-                    || (has.contains("Mail Rejected") || has.contains("Mail Expired")) && delivered.containsKey(id);
+            boolean lies = has.contains(ACCEPTED) && !delivered.containsKey(id)
+                    || !redriven.contains(id) && (has.contains("Mail Rejected") || has.contains("Mail Expired"))
+                            && delivered.containsKey(id);
             boolean heldAfter = tried.contains(id) && has.equals(ACCEPTED_THEN_HELD);
-            int most = heldAfter ? 2 : 1;
-            if (lies || has.size() > most || ids.getOrDefault(id, Set.of()).size() > most) {
+            boolean seenAgain = byDraft.contains(id) && has.equals(Set.of(ACCEPTED));
+            int most = heldAfter || seenAgain ? 2 : 1;
+            boolean several = has.size() > most || ids.getOrDefault(id, Set.of()).size() > most;
+            if (lies || several && !redriven.contains(id)) {
                 wrong.add(id + " " + has);
             }
         }
@@ -59,7 +67,7 @@ record EventAccount(int told, int different, List<String> missing, List<String> 
     }
 
     private static String end(Account.Letter letter) {
-        return letter == null ? "Mail Accepted"
+        return letter == null ? ACCEPTED
                 : letter.unknown() ? "Mail Held" : letter.rejected() ? "Mail Rejected" : "Mail Expired";
     }
 

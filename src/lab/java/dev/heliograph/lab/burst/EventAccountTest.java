@@ -55,6 +55,41 @@ class EventAccountTest {
         assertEquals(1, account(Set.of("a")).wrong().size());
     }
 
+    @Test
+    void whatItsDraftShowsToBeSentMayBeToldAgain() {
+        eachEndHasItsEvent();
+
+        told.add(new EventAccount.Told("Mail Accepted", "a", "another"));
+
+        assertEquals(1, account(Set.of("a")).wrong().size());
+        assertEquals(List.of(), account(Set.of("a"), Set.of("a"), Set.of()).wrong());
+        told.add(new EventAccount.Told("Mail Accepted", "a", "a third one"));
+        assertEquals(1, account(Set.of("a"), Set.of("a"), Set.of()).wrong().size());
+    }
+
+    @Test
+    void aDeadLetterThatWentBackMayComeToAnotherEnd() {
+        eachEndHasItsEvent();
+
+        told.add(new EventAccount.Told("Mail Accepted", "a", "another"));
+        tell("Mail Held", "a");
+
+        assertEquals(1, account().wrong().size());
+        assertEquals(List.of(), account(Set.of(), Set.of(), Set.of("a")).wrong());
+        tell("Mail Accepted", "b");
+        assertEquals(1, account(Set.of(), Set.of(), Set.of("a", "b")).wrong().size(), "b was not delivered");
+    }
+
+    @Test
+    void anOperatorMaySayThatADeadLetterWasSent() {
+        tell("Mail Resolved", "a");
+        tell("Mail Held", "b");
+        tell("Mail Rejected", "c");
+
+        assertEquals(1, account().missing().size());
+        assertEquals(List.of(), account(Set.of(), Set.of(), Set.of("a")).missing());
+    }
+
     private void tell(String type, String id) {
         told.add(new EventAccount.Told(type, id, type + "/" + id));
     }
@@ -64,8 +99,12 @@ class EventAccountTest {
     }
 
     private EventAccount account(Set<String> tried) {
+        return account(tried, Set.of(), Set.of());
+    }
+
+    private EventAccount account(Set<String> tried, Set<String> byDraft, Set<String> redriven) {
         return EventAccount.of(Set.of("a", "b", "c"), Map.of("a", 1),
                 Map.of("b", new Account.Letter("unknown", "no-answer"), "c", new Account.Letter("rejected", "invalid-request")),
-                tried, told);
+                tried, byDraft, redriven, told);
     }
 }

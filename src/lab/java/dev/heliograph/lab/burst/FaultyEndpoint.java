@@ -25,16 +25,29 @@ final class FaultyEndpoint implements AutoCloseable {
     /** What becomes of a request. */
     sealed interface Fate {
 
+        /** Whether the service does it. */
+        boolean isDone();
+
         /** It is answered by the service. */
         record Through() implements Fate {
+
+            @Override
+            public boolean isDone() {
+                return true;
+            }
         }
 
         /** It is answered here, and never reaches the service. */
         record Refused(int status, String errorType) implements Fate {
+
+            @Override
+            public boolean isDone() {
+                return false;
+            }
         }
 
         /** The connection is closed; by then the service has done it, or has never heard of it. */
-        record Closed(boolean done) implements Fate {
+        record Closed(boolean isDone) implements Fate {
         }
     }
 
@@ -80,7 +93,7 @@ final class FaultyEndpoint implements AutoCloseable {
                 exchange.getResponseBody().write(answer);
             } else if (!(fate instanceof Fate.Closed closed)) {
                 pass(exchange, forward(exchange, body));
-            } else if (closed.done()) {
+            } else if (closed.isDone()) {
                 forward(exchange, body);
             }
         } catch (InterruptedException e) {
@@ -89,7 +102,7 @@ final class FaultyEndpoint implements AutoCloseable {
     }
 
     private HttpResponse<byte[]> forward(HttpExchange exchange, byte[] body) throws IOException, InterruptedException {
-        var request = HttpRequest.newBuilder(service.resolve(exchange.getRequestURI().getRawPath()))
+        var request = HttpRequest.newBuilder(service.resolve(exchange.getRequestURI().toString()))
                 .method(exchange.getRequestMethod(), HttpRequest.BodyPublishers.ofByteArray(body));
         exchange.getRequestHeaders().forEach((name, values) -> {
             if (!OWN.contains(name.toLowerCase(Locale.ROOT))) {

@@ -3,6 +3,7 @@ package dev.heliograph.lab.burst;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
@@ -16,26 +17,46 @@ import java.util.function.Consumer;
 
 import dev.heliograph.lab.aws.FunctionEnvironment;
 
-/** Lambda's side of the function: so many environments, one event at a time in each, a new one for one that has ended. */
+/**
+ * Lambda's side of the function: so many environments, one event at a time in each, a new one for one that has ended or whose
+ * executable runs no more.
+ */
 final class Fleet implements AutoCloseable {
 
     private final Starter starter;
+    private final Rollout rollout;
     private final long timeoutMillis;
     private final Consumer<String> inDoubt;
+    private final Witness witness;
     private final List<Slot> slots = new ArrayList<>();
     private final BlockingQueue<Slot> free = new LinkedBlockingQueue<>();
     private final AtomicLong billedMillis = new AtomicLong();
     private final AtomicInteger invocations = new AtomicInteger();
-    private final AtomicInteger crashes = new AtomicInteger();
-    private final AtomicInteger started = new AtomicInteger();
+    private final Map<Version, AtomicInteger> crashes = counters();
+    private final Map<Version, AtomicInteger> started = counters();
+
+    /** Sees what the environments do. */
+    interface Witness {
+
+        /** An environment gets this event. */
+        default void takes(Version version, String event) {
+            // Nothing to be kept of it.
+        }
+
+        /** An environment has ended, and this is all that it has logged. */
+        default void ends(Version version, String log) {
+            // Nothing to be kept of it.
+        }
+    }
 
     @FunctionalInterface
     interface Starter {
-        FunctionEnvironment start() throws IOException;
+        FunctionEnvironment start(Version version) throws IOException;
     }
 
     private static final class Slot {
         private FunctionEnvironment environment;
+        private volatile Version version;
         private boolean frozen;
         private volatile String event = "";
         /** Whether the environment has answered since it was started. */
@@ -63,8 +84,11 @@ final class Fleet implements AutoCloseable {
      * @param inDoubt is told of the events that got no answer, and of those whose environment was frozen for longer than a send
      *        may take
      */
-    Fleet(int environments, Starter starter, long timeoutMillis, Consumer<String> inDoubt) throws IOException {
+    Fleet(int environments, Rollout rollout, Starter starter, long timeoutMillis, Consumer<String> inDoubt,
+            Witness witness) throws IOException {
+        this.rollout = rollout;
         this.starter = starter;
+        this.witness = witness;
         this.timeoutMillis = timeoutMillis;
         this.inDoubt = inDoubt;
         for (int i = 0; i < environments; i++) {
@@ -78,6 +102,7 @@ final class Fleet implements AutoCloseable {
     /** @throws CrashException if there is no answer */
     String invoke(String event) {
         Slot slot = null;
+        Version ended = Version.THIS;
         long from = 0;
         try {
             slot = free.take();
@@ -85,6 +110,7 @@ final class Fleet implements AutoCloseable {
             from = System.nanoTime();
             slot.event = event;
             invocations.incrementAndGet();
+            witness.takes(slot.version, event);
             var answer = environment.invoke(event);
             CompletableFuture.anyOf(answer, environment.ended()).get(timeoutMillis, TimeUnit.MILLISECONDS);
             if (answer.isDone()) {
@@ -100,11 +126,12 @@ final class Fleet implements AutoCloseable {
         } finally {
             if (slot != null) {
                 slot.event = "";
+                ended = slot.version;
                 billedMillis.addAndGet((System.nanoTime() - from + 999_999) / 1_000_000);
                 free.add(slot);
             }
         }
-        crashes.incrementAndGet();
+        crashes.get(ended).incrementAndGet();
         inDoubt.accept(event);
         throw new CrashException(Events.ids(event).size());
     }
@@ -152,38 +179,62 @@ final class Fleet implements AutoCloseable {
 
     /** How many invocations ended without an answer. */
     int crashes() {
-        return crashes.get();
+        return sum(crashes);
+    }
+
+    /** The same of each executable. */
+    Map<Version, AtomicInteger> crashesOfEach() {
+        return crashes;
     }
 
     /** How many environments there have been. */
     int started() {
-        return started.get();
+        return sum(started);
+    }
+
+    /** The same of each executable. */
+    Map<Version, AtomicInteger> startedOfEach() {
+        return started;
     }
 
     @Override
     public void close() throws IOException, InterruptedException {
         for (var slot : slots) {
             synchronized (slot) {
-                slot.environment.close();
+                end(slot);
             }
         }
     }
 
     private FunctionEnvironment living(Slot slot) throws IOException, InterruptedException {
         synchronized (slot) {
-            if (!slot.environment.isAlive()) {
-                slot.environment.close();
+            if (!slot.environment.isAlive() || !rollout.allows(slot.version)) {
+                end(slot);
                 start(slot);
             }
             return slot.environment;
         }
     }
 
+    private void end(Slot slot) throws IOException, InterruptedException {
+        witness.ends(slot.version, slot.environment.log());
+        slot.environment.close();
+    }
+
     private void start(Slot slot) throws IOException {
-        slot.environment = starter.start();
+        slot.version = rollout.next();
+        slot.environment = starter.start(slot.version);
         slot.answered = false;
         slot.frozen = false;
-        started.incrementAndGet();
+        started.get(slot.version).incrementAndGet();
+    }
+
+    private static Map<Version, AtomicInteger> counters() {
+        return Map.of(Version.THIS, new AtomicInteger(), Version.OTHER, new AtomicInteger());
+    }
+
+    private static int sum(Map<Version, AtomicInteger> counters) {
+        return counters.values().stream().mapToInt(AtomicInteger::get).sum();
     }
 
     private static void kill(Slot slot) {

@@ -1,5 +1,8 @@
 package dev.heliograph.lab.burst;
 
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -41,6 +44,11 @@ final class Producer implements Runnable {
         return MailKind.of(Integer.parseInt(id.substring(PREFIX.length())));
     }
 
+    /** Whether the mail of that id waits in a schedule, where two executables run. */
+    static boolean isScheduled(String id) {
+        return Integer.parseInt(id.substring(PREFIX.length())) % 20 == 7;
+    }
+
     @Override
     public void run() {
         var random = new Random(settings.seed());
@@ -51,7 +59,7 @@ final class Producer implements Runnable {
             boolean valid = random.nextInt(100) != 0;
             sent.put(id, new Account.Sent(mailbox, valid));
             int times = random.nextInt(100) == 0 ? 2 : 1;
-            String event = MailKind.of(i).event(id, mailbox, valid);
+            String event = scheduled(i, MailKind.of(i).event(id, mailbox, valid));
             for (int time = 0; time < times; time++) {
                 if (MailKind.of(i) == MailKind.SESSION) {
                     direct.accept(event);
@@ -79,6 +87,15 @@ final class Producer implements Runnable {
 
     boolean isDone() {
         return done;
+    }
+
+    /** Where two executables run, a twentieth of the mails waits in schedules. */
+    private String scheduled(int number, String event) {
+        if (!settings.mixed() || !isScheduled(PREFIX + number)) {
+            return event;
+        }
+        var at = Instant.now().truncatedTo(ChronoUnit.SECONDS).plus(Duration.ofDays(1 + number % 40 / 20));
+        return event.replaceFirst("\\{", "{\"sendAt\": \"" + at + "\", ");
     }
 
     private SendMessageBatchRequestEntry entry(String deduplicationId, String mailbox, String event, int place) {

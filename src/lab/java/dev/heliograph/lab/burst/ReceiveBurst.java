@@ -28,6 +28,8 @@ final class ReceiveBurst {
     /** What becomes of the mails of each mailbox, in turn. */
     private static final List<String> AFTERWARDS = List.of("move:Done", "keep", "read");
 
+    private final List<String> executables;
+    private final Rollout rollout;
     private final LocalAws aws;
     private final int count;
     private final long seed;
@@ -50,7 +52,10 @@ final class ReceiveBurst {
             Map<String, Object> figures) {
     }
 
-    ReceiveBurst(LocalAws aws, int count, int boxes, long seed) {
+    /** @param other an earlier executable, which runs beside the function, and then by itself; empty: none */
+    ReceiveBurst(LocalAws aws, int count, int boxes, long seed, String other) {
+        executables = List.of(System.getProperty("native.image.path"), other);
+        rollout = new Rollout(!other.isEmpty());
         this.aws = aws;
         this.count = count;
         this.seed = seed;
@@ -77,8 +82,10 @@ final class ReceiveBurst {
                         : awsFaults.ofDynamoDb(body));
                 var sqs = new FaultyEndpoint(aws.sqsEndpoint(), (operation, body) -> over ? new FaultyEndpoint.Fate.Through()
                         : awsFaults.ofSqs());
-                var fleet = new Fleet(ENVIRONMENTS, () -> environment(sandbox, dynamoDb, sqs), TIMEOUT_MILLIS, event -> {
-                })) {
+                var fleet = new Fleet(ENVIRONMENTS, rollout, version -> environment(version, sandbox, dynamoDb, sqs),
+                        TIMEOUT_MILLIS, event -> {
+                        }, new Fleet.Witness() {
+                        })) {
             sandbox.faults().follow(faults);
             var arriving = new Arriving(sandbox.mailboxes(), mailboxes, count, seed);
             var chaos = new Chaos(seed, fleet, sandbox.entra(), awsFaults, 2);
@@ -101,14 +108,14 @@ final class ReceiveBurst {
             }
             return result(sandbox, arriving.mails(), faults.lostAnswers(),
                     Map.of("seconds", (System.nanoTime() - start) / 1_000_000_000,
-                            "crashed invocations", fleet.crashes(), "invocations", fleet.invocations(), "environments",
-                            fleet.started(), "faults of Graph, S3 and EventBridge", faults.counts(),
+                            "crashed invocations", fleet.crashesOfEach(), "invocations", fleet.invocations(), "environments",
+                            fleet.startedOfEach(), "faults of Graph, S3 and EventBridge", faults.counts(),
                             "faults of DynamoDB and SQS",
                             awsFaults.failed(), "blows", chaos.counts()));
         }
     }
 
-    private FunctionEnvironment environment(Sandbox sandbox, FaultyEndpoint dynamoDb, FaultyEndpoint sqs)
+    private FunctionEnvironment environment(Version version, Sandbox sandbox, FaultyEndpoint dynamoDb, FaultyEndpoint sqs)
             throws IOException {
         var variables = new HashMap<>(FunctionEnvironment.towards(sandbox));
         variables.putAll(Map.ofEntries(Map.entry("HELIOGRAPH_TENANT_ID", EntraEndpoint.TENANT),
@@ -122,7 +129,7 @@ final class ReceiveBurst {
                 Map.entry("AWS_ENDPOINT_URL_EVENTBRIDGE", sandbox.eventBridge().toString()),
                 Map.entry("AWS_ENDPOINT_URL_DYNAMODB", dynamoDb.address().toString()),
                 Map.entry("AWS_ENDPOINT_URL_SQS", sqs.address().toString())));
-        return new FunctionEnvironment(variables);
+        return new FunctionEnvironment(List.of(executables.get(version.ordinal())), variables);
     }
 
     private String url(FaultyEndpoint sqs) {
@@ -161,13 +168,15 @@ final class ReceiveBurst {
     }
 
     /** Once all have come, nobody disturbs any more, and what is left has to be handed on. */
-    private static void await(Sandbox sandbox, Arriving arriving, Chaos chaos, IncomingFaults faults) {
+    private void await(Sandbox sandbox, Arriving arriving, Chaos chaos, IncomingFaults faults) {
         long end = System.currentTimeMillis() + PATIENCE_MILLIS;
         while (System.currentTimeMillis() < end) {
             pause(500);
-            if (arriving.isDone()) {
+            var told = told(sandbox);
+            if (rollout.isOver(told.size(), count)) {
+                rollout.goOn();
+            } else if (arriving.isDone() && rollout.isLast()) {
                 arriving.end();
-                var told = told(sandbox);
                 if (told.containsAll(arriving.mails().keySet())) {
                     break;
                 } else if (arriving.mails().size() - told.size() < arriving.mails().size() / 4) {

@@ -13,7 +13,7 @@ import dev.heliograph.lab.aws.LocalAwsExtension;
 
 /**
  * No mail that comes in is lost, and each is told of once. Run by {@code -Dreceive.mails}; {@code receive.mailboxes},
- * {@code receive.seed}.
+ * {@code receive.seed}, {@code burst.other.image.path}.
  */
 @EnabledIfSystemProperty(named = "receive.mails", matches = "[0-9]+")
 class ReceiveBurstIT {
@@ -28,7 +28,7 @@ class ReceiveBurstIT {
     void nothingIsLostAndEachIsToldOfOnce() throws Exception {
         int mails = Integer.getInteger("receive.mails");
         var result = new ReceiveBurst(AWS.get(), mails, Integer.getInteger("receive.mailboxes", 3),
-                Long.getLong("receive.seed", 1)).run();
+                Long.getLong("receive.seed", 1), System.getProperty("burst.other.image.path", "")).run();
         System.out.printf("receive: %d mails, lost %d, with a wrong file %d, events %d (%.4f for each mail), distinct %d%n",
                 result.mails(), result.lost().size(), result.wrong().size(), result.events(),
                 (double) result.events() / result.mails(), result.distinct());

@@ -1,0 +1,158 @@
+package dev.heliograph.lab.burst;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Predicate;
+
+import dev.heliograph.sandbox.Timetable;
+import software.amazon.awssdk.services.sqs.SqsClient;
+import software.amazon.awssdk.services.sqs.model.Message;
+import software.amazon.awssdk.services.sqs.model.MessageSystemAttributeName;
+
+/**
+ * When other executables run, it lets the time of schedules come, settles some of the mails in doubt by commands, and sends
+ * dead letters back into their queue.
+ */
+final class Operator {
+
+    /** By then nothing can deliver the mail any more that was under way when its dead letter was written. */
+    private static final Duration SETTLED = Duration.ofSeconds(10);
+    private static final int TRIES = 5;
+    /** In seconds, longer than all of them take. */
+    private static final int HIDDEN = 600;
+
+    private final SqsClient sqs;
+    private final String queueUrl;
+    private final String deadLetterQueueUrl;
+    private final Fleet fleet;
+    private final Timetable timetable;
+    private final Predicate<String> isDelivered;
+    private final Map<String, Account.Letter> redriven = new HashMap<>();
+    private final Map<String, Integer> deliveredBefore = new HashMap<>();
+    private int resolved;
+    private int runs;
+
+    /** @param isDelivered by a mail's id */
+    Operator(SqsClient sqs, String queueUrl, String deadLetterQueueUrl, Fleet fleet, Timetable timetable,
+            Predicate<String> isDelivered) {
+        this.sqs = sqs;
+        this.queueUrl = queueUrl;
+        this.deadLetterQueueUrl = deadLetterQueueUrl;
+        this.fleet = fleet;
+        this.timetable = timetable;
+        this.isDelivered = isDelivered;
+    }
+
+    /** The mails whose dead letters went back, and what the last of these said. */
+    Map<String, Account.Letter> redriven() {
+        return redriven;
+    }
+
+    /** Those of them that had been delivered by then. */
+    Map<String, Integer> deliveredBefore() {
+        return deliveredBefore;
+    }
+
+    /** How many mails it has settled by a command. */
+    int resolved() {
+        return resolved;
+    }
+
+    /** How many schedules have run. */
+    int runs() {
+        return runs;
+    }
+
+    /** What is due then comes into the queue. */
+    void runSchedules(Instant now) {
+        for (var run : timetable.passTo(now)) {
+            sqs.sendMessage(call -> {
+                call.queueUrl(queueUrl).messageBody(run.body());
+                run.group().ifPresent(group -> call.messageGroupId(group).messageDeduplicationId(UUID.randomUUID().toString()));
+            });
+            runs++;
+        }
+    }
+
+    /** All dead letters that are there by now. */
+    void redrive() {
+        for (var letter : letters()) {
+            if (letter.messageAttributes().containsKey("Heliograph-Id")) {
+                note(letter);
+                resolution(letter).ifPresent(as -> resolve(letter, as));
+                sqs.sendMessage(call -> {
+                    call.queueUrl(queueUrl).messageBody(letter.body()).messageAttributes(letter.messageAttributes());
+                    Optional.ofNullable(letter.attributes().get(MessageSystemAttributeName.MESSAGE_GROUP_ID))
+                            .ifPresent(
+                                    group -> call.messageGroupId(group).messageDeduplicationId(UUID.randomUUID().toString()));
+                });
+                sqs.deleteMessage(call -> call.queueUrl(deadLetterQueueUrl).receiptHandle(letter.receiptHandle()));
+            }
+        }
+    }
+
+    private void note(Message letter) {
+        String id = attribute(letter, "Heliograph-Id");
+        redriven.put(id, new Account.Letter(attribute(letter, "Heliograph-Outcome"), attribute(letter, "Heliograph-Code")));
+        if (isDelivered.test(id)) {
+            deliveredBefore.put(id, 1);
+        }
+    }
+
+    /**
+     * Of the mails in doubt one in three stays so. Of the others it knows what became of them, as an operator who has asked.
+     */
+    private Optional<String> resolution(Message letter) {
+        String id = attribute(letter, "Heliograph-Id");
+        boolean held = attribute(letter, "Heliograph-Outcome").equals("unknown");
+        if (!held || id.hashCode() % 3 == 0) {
+            return Optional.empty();
+        } else if (isDelivered.test(id)) {
+            return Optional.of("sent");
+        }
+        var written = Instant.ofEpochMilli(
+                Long.parseLong(letter.attributes().get(MessageSystemAttributeName.SENT_TIMESTAMP)));
+        return Optional.of("resend").filter(as -> written.plus(SETTLED).isBefore(Instant.now()));
+    }
+
+    /** A command whose answer was lost is repeated; if none comes, the mail is held again. */
+    private void resolve(Message letter, String as) {
+        String command = "{\"resolve\": {\"id\": \"" + attribute(letter, "Heliograph-Id") + "\", \"mailbox\": \""
+                + attribute(letter, "Heliograph-Mailbox") + "\", \"as\": \"" + as + "\"}}";
+        for (int i = 0; i < TRIES; i++) {
+            try {
+                if (fleet.invoke(command).startsWith("{\"resolved\"")) {
+                    resolved++;
+                    return;
+                }
+            } catch (Fleet.CrashException e) {
+                // Its environment was killed.
+                Thread.onSpinWait();
+            }
+        }
+    }
+
+    /** They stay, hidden for a while. */
+    private List<Message> letters() {
+        var all = new ArrayList<Message>();
+        for (int empty = 0; empty < 3;) {
+            var some = sqs
+                    .receiveMessage(call -> call.queueUrl(deadLetterQueueUrl).maxNumberOfMessages(10).visibilityTimeout(HIDDEN)
+                            .messageAttributeNames("All").messageSystemAttributeNames(MessageSystemAttributeName.ALL))
+                    .messages();
+            empty = some.isEmpty() ? empty + 1 : 0;
+            all.addAll(some);
+        }
+        return all;
+    }
+
+    private static String attribute(Message letter, String name) {
+        return letter.messageAttributes().get(name).stringValue();
+    }
+}

@@ -1,0 +1,370 @@
+package dev.heliograph.lab.burst;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.BooleanSupplier;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+import dev.heliograph.lab.aws.EventSourceMapping;
+import dev.heliograph.lab.aws.FunctionEnvironment;
+import dev.heliograph.lab.aws.LocalAws;
+import dev.heliograph.lab.aws.LocalAwsExtension;
+import dev.heliograph.sandbox.EntraEndpoint;
+import dev.heliograph.sandbox.Fault;
+import dev.heliograph.sandbox.SandboxExtension;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.sqs.model.Message;
+import software.amazon.awssdk.services.sqs.model.MessageSystemAttributeName;
+import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
+
+/**
+ * What one executable leaves behind, the other takes up: after an update, and after a rollback. {@code burst.other.image.path}
+ * is the earlier one.
+ */
+@EnabledIfSystemProperty(named = "burst.other.image.path", matches = ".+")
+class RollbackIT {
+
+    private static final String MAILBOX = "billing@contoso.com";
+
+    @RegisterExtension
+    static final LocalAwsExtension AWS = new LocalAwsExtension();
+
+    @RegisterExtension
+    final SandboxExtension sandbox = new SandboxExtension();
+
+    private final String name = "rollback-" + UUID.randomUUID();
+    private final Map<Version, FunctionEnvironment> environments = new EnumMap<>(Version.class);
+    private final Map<String, String> settings = new HashMap<>();
+    private String queueUrl;
+    private String deadLetterQueueUrl;
+
+    @BeforeEach
+    void create() {
+        AWS.get().createTable(name);
+        queueUrl = AWS.get().createQueue(name + ".fifo");
+        deadLetterQueueUrl = AWS.get().createQueue(name + "-dead.fifo");
+        settings.putAll(FunctionEnvironment.towards(sandbox.get()));
+        settings.putAll(Map.ofEntries(Map.entry("HELIOGRAPH_TENANT_ID", EntraEndpoint.TENANT),
+                Map.entry("HELIOGRAPH_CLIENT_ID", EntraEndpoint.CLIENT_ID),
+                Map.entry("HELIOGRAPH_CLIENT_SECRET", EntraEndpoint.CLIENT_SECRET),
+                Map.entry("HELIOGRAPH_LEDGER_TABLE", name), Map.entry("HELIOGRAPH_LOOK_AFTER", "2s,4s,6s"),
+                Map.entry("HELIOGRAPH_SHORT_WAIT", "1s"),
+                Map.entry("HELIOGRAPH_DEAD_LETTER_QUEUE_URL", deadLetterQueueUrl),
+                Map.entry("HELIOGRAPH_SCHEDULE_GROUP", "later"),
+                Map.entry("HELIOGRAPH_SCHEDULE_QUEUE_ARN", LocalAws.arn(name + ".fifo")),
+                Map.entry("HELIOGRAPH_SCHEDULE_ROLE_ARN", "arn:aws:iam::" + LocalAws.ACCOUNT + ":role/later"),
+                Map.entry("AWS_ENDPOINT_URL_DYNAMODB", AWS.get().dynamoDbEndpoint().toString()),
+                Map.entry("AWS_ENDPOINT_URL_SQS", AWS.get().sqsEndpoint().toString()),
+                Map.entry("AWS_ENDPOINT_URL_SCHEDULER", sandbox.get().scheduler().toString())));
+    }
+
+    @AfterEach
+    void end() throws Exception {
+        for (var environment : environments.values()) {
+            environment.close();
+        }
+    }
+
+    /** What Graph made wait. */
+    @ParameterizedTest
+    @EnumSource
+    void aMailThatWaits(Version first) throws Exception {
+        var next = other(first);
+        sandbox.get().faults().next(Fault.named().get("429"), 1);
+        send(mail("waits", ""));
+        poll(first);
+        assertEquals("WAITING 1", entry("waits"));
+
+        drain(next);
+
+        assertEquals("SENT 2", entry("waits"));
+        assertEquals(1, sandbox.get().inbox().mails().size());
+        assertTrue(invoke(first, mail("waits", "")).contains("\"duplicate\""));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aMailWhoseEnvironmentWasKilled(Version first) throws Exception {
+        var next = other(first);
+        sandbox.get().graph().serviceTime(Duration.ofMillis(500));
+        int before = sandbox.get().graph().requests();
+        environment(first).invoke(mail("killed", ""));
+        await(() -> sandbox.get().graph().requests() > before);
+        environment(first).kill();
+        await(() -> sandbox.get().inbox().mails().size() == 1);
+
+        String early = invoke(next, mail("killed", ""));
+        endLease("killed");
+        String late = invoke(next, mail("killed", ""));
+
+        assertTrue(early.contains("under-way"), early);
+        assertTrue(late.contains("\\\"code\\\":\\\"held\\\""), late);
+        assertEquals(1, sandbox.get().inbox().mails().size());
+    }
+
+    /** A message of a group {@code look-…}. The copy is there. */
+    @ParameterizedTest
+    @EnumSource
+    void aLookThatFinds(Version first) throws Exception {
+        var next = other(first);
+        sandbox.get().faults().next(Fault.named().get("504-after-delivery"), 1);
+        send(mail("found", "\"whenUnknown\": \"check\", "));
+        poll(first);
+        assertEquals("UNKNOWN 1", entry("found"));
+
+        drain(next);
+
+        assertEquals("SENT 1", entry("found"));
+        assertEquals(List.of(), deadLetters());
+        assertEquals(1, sandbox.get().inbox().mails().size());
+        assertTrue(invoke(first, mail("found", "")).contains("\"duplicate\""));
+    }
+
+    /** Looked for by the one, then by the other. */
+    @ParameterizedTest
+    @EnumSource
+    void aLookThatFindsNothing(Version first) throws Exception {
+        var next = other(first);
+        String mail = mail("not-found", "\"whenUnknown\": \"check\", ");
+        sandbox.get().faults().next(Fault.named().get("500"), 1);
+        send(mail);
+        poll(first);
+        poll(first);
+
+        drain(next);
+
+        assertEquals("UNKNOWN 1", entry("not-found"));
+        var letter = deadLetters().get(0);
+        assertEquals("unknown not-found", outcome(letter));
+        assertTrue(letter.messageAttributes().get("Heliograph-Reason").stringValue()
+                .matches("looked for .* at ([0-9TZ:.-]+(, )?){3}: no copy\\. .*"), letter.toString());
+        assertEquals(mail, letter.body());
+        assertEquals(MAILBOX, letter.attributes().get(MessageSystemAttributeName.MESSAGE_GROUP_ID));
+        assertEquals(0, sandbox.get().inbox().mails().size());
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aSchedule(Version first) throws Exception {
+        var next = other(first);
+        String mail = mail("later", "\"sendAt\": \"" + tomorrow() + "\", ");
+        send(mail);
+        drain(first);
+
+        send(mail);
+        drain(next);
+        assertEquals(1, sandbox.get().timetable().waiting());
+        assertEquals(List.of(), deadLetters());
+        run();
+        drain(next);
+
+        assertEquals("SENT 1", entry("later"));
+        assertEquals(1, sandbox.get().inbox().mails().size());
+        assertTrue(invoke(first, mail).contains("\"duplicate\""));
+        assertEquals(0, sandbox.get().timetable().waiting());
+    }
+
+    /** Taken back in the moment in which its request came into the queue. */
+    @ParameterizedTest
+    @EnumSource
+    void aScheduleThatIsTakenBack(Version first) throws Exception {
+        var next = other(first);
+        send(mail("back", "\"sendAt\": \"" + tomorrow() + "\", "));
+        drain(first);
+
+        String taken = invoke(next, "{\"cancel\": {\"id\": \"back\", \"mailbox\": \"" + MAILBOX + "\"}}");
+        assertEquals(0, sandbox.get().timetable().waiting());
+        send(mail("back", ""));
+        drain(first);
+        send(mail("back", ""));
+        drain(next);
+
+        assertTrue(taken.contains("\"was\":\"scheduled\""), taken);
+        assertEquals("CANCELLED 0", entry("back"));
+        assertEquals(0, sandbox.get().inbox().mails().size());
+        assertEquals(List.of(), deadLetters());
+    }
+
+    /** Redriven before an operator has said anything, and after. */
+    @ParameterizedTest
+    @EnumSource
+    void aDeadLetter(Version first) throws Exception {
+        var next = other(first);
+        sandbox.get().faults().next(Fault.named().get("500"), 1);
+        send(mail("dead", ""));
+        drain(first);
+        assertEquals("unknown ErrorInternalServerError", outcome(deadLetters().get(0)));
+
+        redrive();
+        drain(next);
+        assertEquals("unknown held", outcome(deadLetters().get(0)));
+        assertEquals(0, sandbox.get().inbox().mails().size());
+        String resolved = invoke(next, resolve("dead", "resend"));
+        redrive();
+        drain(first);
+
+        assertTrue(resolved.contains("\"was\":\"unknown\""), resolved);
+        assertEquals("SENT 1", entry("dead"));
+        assertEquals(1, sandbox.get().inbox().mails().size());
+        assertEquals(List.of(), deadLetters());
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aDeadLetterThatWasSent(Version first) throws Exception {
+        var next = other(first);
+        sandbox.get().faults().next(Fault.named().get("504-after-delivery"), 1);
+        send(mail("sent", ""));
+        drain(first);
+
+        invoke(first, resolve("sent", "sent"));
+        redrive();
+        drain(next);
+
+        assertEquals("SENT 0", entry("sent"), "an operator said so");
+        assertEquals(1, sandbox.get().inbox().mails().size());
+        assertEquals(List.of(), deadLetters());
+    }
+
+    /** Of a request without an id, which is known by that of its first message. */
+    @ParameterizedTest
+    @EnumSource
+    void aDeadLetterOfARequestWithoutAnId(Version first) throws Exception {
+        var next = other(first);
+        sandbox.get().faults().next(Fault.named().get("504-after-delivery"), 1);
+        send(mail("", "").replace("\"id\": \"\", ", ""));
+        drain(first);
+        String id = deadLetters().get(0).messageAttributes().get("Heliograph-Id").stringValue();
+
+        redrive();
+        drain(next);
+
+        assertEquals(id, deadLetters().get(0).messageAttributes().get("Heliograph-Id").stringValue());
+        assertEquals("unknown held", outcome(deadLetters().get(0)));
+        assertEquals(1, sandbox.get().inbox().mails().size());
+    }
+
+    private static Version other(Version version) {
+        return version == Version.THIS ? Version.OTHER : Version.THIS;
+    }
+
+    private FunctionEnvironment environment(Version version) throws IOException {
+        if (!environments.containsKey(version)) {
+            environments.put(version, new FunctionEnvironment(List.of(System.getProperty(
+                    version == Version.THIS ? "native.image.path" : "burst.other.image.path")), settings));
+        }
+        return environments.get(version);
+    }
+
+    private String invoke(Version version, String event) {
+        try {
+            return environment(version).invoke(event).get(30, TimeUnit.SECONDS);
+        } catch (IOException | InterruptedException | ExecutionException | TimeoutException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private void send(String mail) {
+        AWS.get().sqs().sendMessage(call -> call.queueUrl(queueUrl).messageBody(mail).messageGroupId(MAILBOX)
+                .messageDeduplicationId(UUID.randomUUID().toString()));
+    }
+
+    private int poll(Version version) {
+        return new EventSourceMapping(AWS.get().sqs(), queueUrl, LocalAws.arn(name + ".fifo"), event -> invoke(version, event))
+                .poll(5);
+    }
+
+    /** Until nothing is left. */
+    private void drain(Version version) {
+        for (int i = 0; i < 20 && messages() > 0; i++) {
+            poll(version);
+        }
+        assertEquals(0, messages());
+    }
+
+    private int messages() {
+        var numbers = AWS.get().sqs().getQueueAttributes(call -> call.queueUrl(queueUrl)
+                .attributeNames(QueueAttributeName.ALL)).attributesAsStrings();
+        return Integer.parseInt(numbers.get("ApproximateNumberOfMessages"))
+                + Integer.parseInt(numbers.get("ApproximateNumberOfMessagesNotVisible"));
+    }
+
+    /** The schedules whose time has come. */
+    private void run() {
+        sandbox.get().timetable().passTo(tomorrow().plus(Duration.ofMinutes(1))).forEach(run -> send(run.body()));
+    }
+
+    private void redrive() {
+        for (var letter : deadLetters()) {
+            AWS.get().sqs().sendMessage(call -> call.queueUrl(queueUrl).messageBody(letter.body())
+                    .messageGroupId(letter.attributes().get(MessageSystemAttributeName.MESSAGE_GROUP_ID))
+                    .messageDeduplicationId(UUID.randomUUID().toString()).messageAttributes(letter.messageAttributes()));
+        }
+        AWS.get().sqs().purgeQueue(call -> call.queueUrl(deadLetterQueueUrl));
+    }
+
+    /** They stay. */
+    private List<Message> deadLetters() {
+        return new ArrayList<>(AWS.get().sqs().receiveMessage(call -> call.queueUrl(deadLetterQueueUrl).visibilityTimeout(0)
+                .messageAttributeNames("All").messageSystemAttributeNames(MessageSystemAttributeName.ALL)).messages());
+    }
+
+    private static String outcome(Message letter) {
+        return letter.messageAttributes().get("Heliograph-Outcome").stringValue() + " "
+                + letter.messageAttributes().get("Heliograph-Code").stringValue();
+    }
+
+    private String entry(String id) {
+        var item = AWS.get().dynamoDb().getItem(call -> call.tableName(name).key(key(id))).item();
+        return item.get("state").s() + " " + item.get("attempts").n();
+    }
+
+    private void endLease(String id) {
+        AWS.get().dynamoDb().updateItem(call -> call.tableName(name).key(key(id)).updateExpression("SET leaseUntil = :past")
+                .expressionAttributeValues(Map.of(":past", AttributeValue.fromN("1"))));
+    }
+
+    private static Map<String, AttributeValue> key(String id) {
+        return Map.of("id", AttributeValue.fromS(MAILBOX + "#" + id));
+    }
+
+    private static void await(BooleanSupplier condition) throws InterruptedException {
+        for (int i = 0; i < 1000 && !condition.getAsBoolean(); i++) {
+            Thread.sleep(10);
+        }
+        assertTrue(condition.getAsBoolean());
+    }
+
+    private static Instant tomorrow() {
+        return Instant.now().truncatedTo(ChronoUnit.DAYS).plus(Duration.ofDays(2));
+    }
+
+    private static String resolve(String id, String as) {
+        return "{\"resolve\": {\"id\": \"" + id + "\", \"mailbox\": \"" + MAILBOX + "\", \"as\": \"" + as + "\"}}";
+    }
+
+    private static String mail(String id, String more) {
+        return "{" + more + "\"id\": \"" + id + "\", \"from\": \"" + MAILBOX
+                + "\", \"to\": [\"ada@example.org\"], \"subject\": \"Receipt\", \"text\": \"Paid.\"}";
+    }
+}
