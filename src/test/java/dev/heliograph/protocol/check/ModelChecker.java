@@ -61,7 +61,7 @@ final class ModelChecker {
         this.setup = setup;
         protocol = new SendProtocol(new SendSettings(
                 new RetrySchedule(new BackOff(Duration.ofSeconds(1), Duration.ofSeconds(1), () -> 1)),
-                new ExpiryPolicy(Duration.ofHours(1), 2), Duration.ofSeconds(10), Duration.ofSeconds(40), Duration.ofSeconds(2),
+                new ExpiryPolicy(Duration.ofHours(1), 2), Duration.ofSeconds(10), Duration.ofSeconds(65), Duration.ofSeconds(2),
                 List.of(Duration.ofSeconds(60), Duration.ofSeconds(300)), Duration.ofDays(1), true));
     }
 

@@ -45,7 +45,7 @@ final class WorldEffects implements SendEffects, SendEffects.OfLedger, SendEffec
 
     static final MailKey KEY = new MailKey("billing@contoso.com", "order-4711");
     private static final Duration LIFE = Duration.ofDays(30);
-    static final Duration INVOCATION = Duration.ofSeconds(40);
+    static final Duration INVOCATION = Duration.ofSeconds(65);
 
     private final World before;
     private final int index;
@@ -152,7 +152,7 @@ final class WorldEffects implements SendEffects, SendEffects.OfLedger, SendEffec
     public Reservation reserve(Claim claim) throws NotReadyException {
         String lease = unanswered.orElseGet(() -> "lease-" + leases++);
         unanswered = Optional.of(lease);
-        var until = now().plus(rules.bug() == Bug.SHORT_LEASE ? Duration.ofSeconds(10) : Duration.ofSeconds(70));
+        var until = now().plus(rules.bug() == Bug.SHORT_LEASE ? Duration.ofSeconds(40) : Duration.ofSeconds(95));
         var reservation = happens(new Reserve(KEY, message().content(), lease, until, claim));
         unanswered = Optional.empty();
         if (rules.bug() == Bug.SETTLE_BEFORE_SEND && reservation.lease().isPresent()) {
