@@ -32,8 +32,8 @@ class ModelCheckerTest {
     @CsvSource({
             // A mail by one request; one by a draft; with an operator; two messages of it; another mail under its id.
             "ONE,false,false,2,false,false", "ONE,true,false,2,false,false", "ONE,true,true,1,false,false",
-            "ONE,true,false,1,true,false", "ONE,false,true,0,true,false", "TWICE,true,false,1,false,false",
-            "ANOTHER,true,true,1,false,false", "ONE,true,false,1,false,true", "ONE,false,true,1,false,true" })
+            "ONE,true,false,1,true,false", "ONE,false,true,0,true,false", "TWICE,true,false,0,false,false",
+            "ANOTHER,true,true,0,false,false", "ONE,true,false,1,false,true", "ONE,false,true,1,false,true" })
     void nothingHappensThatMustNot(String messages, boolean searched, boolean byDraft, int faults, boolean operator,
             boolean resends) {
         long began = System.nanoTime();
