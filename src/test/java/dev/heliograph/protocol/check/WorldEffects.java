@@ -32,6 +32,7 @@ import dev.heliograph.protocol.Reservation;
 import dev.heliograph.protocol.Reserve;
 import dev.heliograph.protocol.Resolution;
 import dev.heliograph.protocol.Resolved;
+import dev.heliograph.protocol.RulesOfBefore;
 import dev.heliograph.protocol.Searched;
 import dev.heliograph.protocol.Standing;
 import dev.heliograph.protocol.send.Prepared;
@@ -66,8 +67,9 @@ final class WorldEffects implements SendEffects, SendEffects.OfLedger, SendEffec
      * @param byDraft whether the mail goes by a draft
      * @param idSurvives whether a draft keeps its id when it is sent
      * @param skew by how much the clock of the second environment is ahead
+     * @param old which environment is of the version c29751e; -1: none
      */
-    record Rules(boolean byDraft, boolean idSurvives, Duration skew, Bug bug) {
+    record Rules(boolean byDraft, boolean idSurvives, Duration skew, int old, Bug bug) {
     }
 
     WorldEffects(World before, int index, Choices choices, Rules rules) {
@@ -125,7 +127,8 @@ final class WorldEffects implements SendEffects, SendEffects.OfLedger, SendEffec
             throw lost(" (the ledger is not reached)");
         }
         var known = entry.filter(one -> !one.isGone(now()));
-        var step = event.from(known, new MailEvent.Moment(now(), now().plus(LIFE)));
+        var moment = new MailEvent.Moment(now(), now().plus(LIFE));
+        var step = rules.old() == index ? RulesOfBefore.from(event, known, moment) : event.from(known, moment);
         if (step.changes()) {
             entry = step.next();
         }
