@@ -118,6 +118,8 @@ final class MailEffects implements SendEffects, SendEffects.OfTransport, SendEff
 
     @Override
     public Result<SendPlan> write(MailMark mark) {
+        // The last one is let go first: each may take much memory.
+        written = Optional.empty();
         var result = parts.transport().write(prepared.orElseThrow().mail(), mark);
         written = result.value();
         return result.map(WrittenMail::plan);

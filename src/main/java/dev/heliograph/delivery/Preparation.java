@@ -98,11 +98,16 @@ final class Preparation {
             return unfilled(e);
         }
         large.acquireUninterruptibly();
-        var prepared = filledAlone(mail, hasTime);
-        if (!(prepared instanceof Prepared.Ready)) {
-            large.release();
+        boolean ready = false;
+        try {
+            var prepared = filledAlone(mail, hasTime);
+            ready = prepared instanceof Prepared.Ready;
+            return prepared;
+        } finally {
+            if (!ready) {
+                large.release();
+            }
         }
-        return prepared;
     }
 
     private Prepared filledAlone(OutgoingMail mail, BooleanSupplier hasTime) {

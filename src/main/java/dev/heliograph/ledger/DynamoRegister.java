@@ -54,37 +54,42 @@ final class DynamoRegister implements Register {
 
     @Override
     public Write write(MailKey key, Item before, Optional<Entry> after) throws NotReadyException {
-        String version = Long.toHexString(ThreadLocalRandom.current().nextLong());
+        var written = after.map(DynamoRegister::attributes);
         var expression = new ItemExpression(((Attributes) before.version()).of());
         try {
-            var written = DynamoFailure.explained(() -> after.map(entry -> put(key, entry, version, expression))
+            DynamoFailure.explained(() -> written.map(attributes -> put(key, attributes, expression))
                     .orElseGet(() -> delete(key, expression)), table);
-            return new Write(true, written);
+            return new Write(true, new Item(after, new Attributes(written.orElse(Map.of()))));
         } catch (ConditionalCheckFailedException e) {
             var now = item(e.item());
-            // The client has sent it twice, and the answer to the first was lost.
-            boolean ours = Optional.ofNullable(e.item().get(VERSION)).map(AttributeValue::s).filter(version::equals)
-                    .isPresent();
-            return new Write(ours || after.isEmpty() && e.item().isEmpty(), now);
+            // The client has sent it twice, and the answer to the first was lost. An earlier version of the function leaves the
+            // version as it is, so all of the item is compared.
+            boolean ours = written.map(attributes -> now.version().equals(new Attributes(attributes)))
+                    .orElseGet(() -> e.item().isEmpty());
+            return new Write(ours, now);
         }
     }
 
-    private Item put(MailKey key, Entry entry, String version, ItemExpression expression) {
+    private static Map<String, AttributeValue> attributes(Entry entry) {
         var attributes = new HashMap<>(DynamoEntry.write(entry));
-        attributes.put(VERSION, fromS(version));
+        attributes.put(VERSION, fromS(Long.toHexString(ThreadLocalRandom.current().nextLong())));
+        return attributes;
+    }
+
+    private boolean put(MailKey key, Map<String, AttributeValue> attributes, ItemExpression expression) {
         var update = expression.replacedBy(attributes);
         client.get().updateItem(call -> call.tableName(table).key(id(key)).updateExpression(update)
                 .conditionExpression(expression.condition()).expressionAttributeNames(expression.names())
                 .expressionAttributeValues(expression.values())
                 .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD));
-        return new Item(Optional.of(entry), new Attributes(attributes));
+        return true;
     }
 
-    private Item delete(MailKey key, ItemExpression expression) {
+    private boolean delete(MailKey key, ItemExpression expression) {
         client.get().deleteItem(call -> call.tableName(table).key(id(key)).conditionExpression(expression.condition())
                 .expressionAttributeNames(expression.names()).expressionAttributeValues(expression.values())
                 .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD));
-        return absent();
+        return true;
     }
 
     private static Item item(Map<String, AttributeValue> attributes) {

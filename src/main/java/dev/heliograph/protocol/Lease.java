@@ -33,6 +33,11 @@ public record Lease(MailKey key, String id, String contentHash, int attempt, boo
         return new Lease(key, id, otherHash.orElseThrow(), attempt, inDoubt, until, draft, Optional.empty(), copy);
     }
 
+    /** The same, of whose draft it is known that it holds another mail. */
+    public Lease replacing(String hash) {
+        return new Lease(key, id, contentHash, attempt, inDoubt, until, draft, Optional.of(hash), copy);
+    }
+
     /** What the ledger is to hold after an attempt that ended so; empty if nothing. */
     Optional<EntryState> after(Settlement settlement) {
         if (settlement == Settlement.SENT) {

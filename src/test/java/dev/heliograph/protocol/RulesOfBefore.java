@@ -8,7 +8,8 @@ import dev.heliograph.outcome.Settlement;
 import dev.heliograph.outcome.Trace;
 
 /**
- * What followed from an event in the version c29751e, which may work on the same table while Lambda replaces environments. It is
+ * What followed from an event in the version c29751e, which may work on the same table while Lambda replaces environments. It
+ * is
  * a copy of its ledger's rules.
  */
 public final class RulesOfBefore {
@@ -57,8 +58,9 @@ public final class RulesOfBefore {
         var before = known.map(Entry::history).orElseGet(() -> new History(lease.copy(), at.now(), List.of()));
         var history = event.settlement() == Settlement.UNKNOWN ? before.unknownSince(at.now()) : before;
         return lease.after(event.settlement())
-                .map(state -> Step.to(entry(lease, state, lease.attemptsAfter(event.settlement()), history, event.trace(), known,
-                        at), true))
+                .map(state -> Step
+                        .to(entry(lease, state, lease.attemptsAfter(event.settlement()), history, event.trace(), known,
+                                at), true))
                 .orElseGet(() -> Step.forgotten(true));
     }
 

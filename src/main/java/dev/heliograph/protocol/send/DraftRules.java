@@ -48,12 +48,15 @@ final class DraftRules {
 
     SendStep<?, ?> earlierChecked(SendSteps.OfDraft of, DraftStatus status, Situation at) {
         var attempt = of.attempt();
+        boolean own = of.draft().holds().equals(Optional.of(attempt.mail().hash()));
         if (status == DraftStatus.SENT) {
-            return protocol.answered(attempt, SendResult.of(Reply.taken()), at);
+            return own ? protocol.answered(attempt, SendResult.of(Reply.taken()), at)
+                    : protocol.otherChecked(new SendSteps.OfDraft(attempt.replacing(of.draft().holds().orElseThrow()),
+                            of.draft()), status, at);
         } else if (status == DraftStatus.GONE) {
             return attempt.inDoubt() && !attempt.resends() ? unseen(attempt, SendResult.of(Reply.taken()), at)
                     : SendSteps.WRITE.of(attempt);
-        } else if (of.draft().holds().equals(Optional.of(attempt.mail().hash()))) {
+        } else if (own) {
             return send(of, at);
         }
         // Deleting the draft of a mail in doubt could delete the copy of what was sent meanwhile.
@@ -71,9 +74,8 @@ final class DraftRules {
         if (upload.compareTo(longest) > 0) {
             return protocol.answered(attempt, SendResult.of(Reply.refused("too-large-for-timeout",
                     "$: its upload takes about " + seconds(upload) + " s, and an invocation has " + seconds(longest)
-                            + " s for it; wanted: a smaller mail, a longer time-out of the function (Terraform's"
-                            + " timeout_seconds; without it Lambda's and HELIOGRAPH_TIMEOUT), or a higher"
-                            + " HELIOGRAPH_UPLOAD_SPEED if your uploads are faster")),
+                            + " s for it; wanted: a smaller mail, or a longer time-out of the function (Terraform's"
+                            + " timeout_seconds; without it Lambda's and HELIOGRAPH_TIMEOUT)")),
                     at);
         } else if (!hasTime(upload, at)) {
             return protocol.answered(attempt, SendResult.of(Reply.passing("no-time", "its upload takes about "

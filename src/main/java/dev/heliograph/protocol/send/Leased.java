@@ -30,6 +30,11 @@ public record Leased(SendFacts mail, Lease lease, Claim claim, Instant began) {
         return lease.draft().filter(draft -> mail.drafts());
     }
 
+    /** The same, of whose draft it is known that it holds another mail. */
+    Leased replacing(String hash) {
+        return new Leased(mail, lease.replacing(hash), claim, began);
+    }
+
     /** The same, whose requests begin now. */
     Leased beginning(Instant now) {
         return new Leased(mail, lease, claim, now);

@@ -17,6 +17,7 @@ import dev.heliograph.outcome.Pause;
 import dev.heliograph.outcome.Reply;
 import dev.heliograph.outcome.Result;
 import dev.heliograph.outcome.SendResult;
+import dev.heliograph.outcome.Settlement;
 import dev.heliograph.transport.MailDrafts;
 import dev.heliograph.transport.MailTransport;
 import dev.heliograph.transport.TimeLimits;
@@ -45,7 +46,7 @@ class Resend504 {
         public SendResult send(WrittenMail mail, Mailbox mailbox, Duration timeout) {
             var result = right.send(mail, mailbox, timeout);
             // What its verdict says of a 504 without a code.
-            return result.reply() instanceof Reply.InDoubt doubt && doubt.reason().contains("504")
+            return result.reply().settlement() == Settlement.UNKNOWN && result.reply().outcome().reason().contains("504")
                     ? new SendResult(Reply.notTaken("ErrorServerBusy", "Exchange is busy"), Pause.UNTOLD,
                             result.requestIds())
                     : result;
