@@ -87,7 +87,8 @@ class DynamoRegisterTest {
     /** The AWS client sends a request again whose answer it has not got. */
     @Test
     void aWriteWhoseAnswerWasLostIsRecognised() throws Exception {
-        var twice = new DynamoRegister(() -> repeating(AWS.get().dynamoDb()), table);
+        var twice = new DynamoRegister(() -> repeating(AWS.get().dynamoDb(), () -> {
+        }), table);
 
         var written = twice.write(key, twice.absent(), Optional.of(entry("a")));
         assertTrue(written.written());
@@ -95,6 +96,17 @@ class DynamoRegisterTest {
         assertTrue(next.written());
         assertTrue(twice.write(key, next.now(), Optional.empty()).written());
         assertEquals(Optional.empty(), register.read(key).entry());
+    }
+
+    /** It leaves the version as it is: the mail is sent, and the repeated reservation is not granted. */
+    @Test
+    void aWriteOfAnEarlierVersionBetweenTheTwoIsNotTakenForOurs() throws Exception {
+        var twice = new DynamoRegister(() -> repeating(AWS.get().dynamoDb(), () -> change("SET lease = :text")), table);
+
+        var write = twice.write(key, twice.absent(), Optional.of(entry("a")));
+
+        assertFalse(write.written());
+        assertEquals("text", write.now().entry().orElseThrow().leaseId());
     }
 
     @Test
@@ -129,7 +141,7 @@ class DynamoRegisterTest {
     }
 
     /** Each update and deletion is made twice, and the answer to the first is dropped. */
-    private static DynamoDbClient repeating(DynamoDbClient client) {
+    private static DynamoDbClient repeating(DynamoDbClient client, Runnable between) {
         return (DynamoDbClient) Proxy.newProxyInstance(DynamoDbClient.class.getClassLoader(),
                 new Class<?>[] { DynamoDbClient.class },
                 (proxy, method, arguments) -> {
@@ -140,6 +152,7 @@ class DynamoRegisterTest {
                         }
                         var requests = new ArrayList<Object>(List.of(arguments));
                         method.invoke(client, requests.toArray());
+                        between.run();
                         return method.invoke(client, requests.toArray());
                     } catch (java.lang.reflect.InvocationTargetException e) {
                         throw e.getCause();
