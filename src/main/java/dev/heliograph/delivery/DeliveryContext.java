@@ -1,7 +1,6 @@
 package dev.heliograph.delivery;
 
 import java.time.Duration;
-import java.util.Optional;
 
 import dev.heliograph.message.SendRequest;
 import dev.heliograph.message.WhenUnknown;
@@ -24,11 +23,6 @@ record DeliveryContext(Job job, Lane lane, Deadline deadline) {
     /** The same, for which it is decided what is done if it is in doubt. */
     DeliveryContext deciding(WhenUnknown setting) {
         return new DeliveryContext(new Job(request().deciding(setting), job.queued(), job.later()), lane, deadline);
-    }
-
-    /** How long it waits in its queue, in turn with others, if its mailbox is to be left alone; empty if it takes no turn. */
-    Optional<Duration> turn() {
-        return job.takesTurns() ? lane.turn() : Optional.empty();
     }
 
     /** The time that its requests have. */

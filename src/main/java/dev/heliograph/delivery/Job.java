@@ -14,11 +14,6 @@ import dev.heliograph.work.Queued;
  */
 public record Job(SendRequest request, Optional<Queued> queued, Optional<String> later) {
 
-    /** Whether it comes back from its queue at a time of its own. */
-    boolean takesTurns() {
-        return queued.filter(queue -> !queue.inOrder()).isPresent();
-    }
-
     /** How often it was given out before. */
     int earlierReceives() {
         return queued.map(Queued::earlierReceives).orElse(0);

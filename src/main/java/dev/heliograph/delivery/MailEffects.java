@@ -145,7 +145,7 @@ final class MailEffects implements SendEffects, SendEffects.OfTransport, SendEff
 
     @Override
     public Optional<Duration> takeTurn() {
-        return context.turn();
+        return context.lane().turn();
     }
 
     @Override
