@@ -20,6 +20,7 @@ import dev.heliograph.outcome.Settlement;
 import dev.heliograph.protocol.Claim;
 import dev.heliograph.protocol.Lease;
 import dev.heliograph.protocol.Reservation;
+import dev.heliograph.protocol.send.Outcomes;
 import dev.heliograph.report.MailListener;
 import dev.heliograph.time.Deadline;
 import dev.heliograph.work.AttemptResult;
@@ -103,10 +104,9 @@ final class Fetching {
             return DeliveryResult.last(new Outcome.Suppressed(Outcome.Suppressed.CANCELLED), 0);
         }
         var until = reservation instanceof Reservation.UnderWay other ? other.until() : clock.instant();
-        return again(job, lane, told(job, new AttemptResult(new Outcome.NotStarted("under-way",
-                "another delivery of the same mail is under way",
-                Optional.of(longer(Duration.ZERO, Duration.between(clock.instant(), until)))), 0, false), RequestIds.NONE,
-                Duration.ZERO));
+        return again(job, lane,
+                told(job, new AttemptResult(Outcomes.underWay(Duration.between(clock.instant(), until)), 0, false),
+                        RequestIds.NONE, Duration.ZERO));
     }
 
     private DeliveryResult handOn(FetchJob job, Lease lease, Lane lane, Deadline deadline) {
@@ -166,7 +166,7 @@ final class Fetching {
         return DeliveryResult.last(tried.outcome(), tried.attempts());
     }
 
-    /** AttemptResult several times, since a mail that is told of and not written down is told of once more. */
+    /** Several attempts, since a mail that is published and not written down is published once more. */
     private void writeDown(Lease lease) throws NotReadyException {
         for (int tries = 1;; tries++) {
             try {
@@ -207,7 +207,7 @@ final class Fetching {
         try {
             var rest = lane.rest();
             if (rest.isPresent()) {
-                return Optional.of(new AttemptResult(closed(rest.get()), 0, false));
+                return Optional.of(new AttemptResult(Outcomes.closed(rest.get()), 0, false));
             }
             reader.treat(request.mailbox(), request.item(), request.afterwards(), deadline.shorter(rules.call()));
             return Optional.empty();
@@ -222,16 +222,11 @@ final class Fetching {
     private Optional<Outcome> obstacle(Lane lane, Deadline deadline) {
         var rest = lane.rest();
         if (rest.isPresent()) {
-            return Optional.of(closed(rest.get()));
+            return Optional.of(Outcomes.closed(rest.get()));
         }
         return deadline.leaves(rules.call()) ? Optional.empty()
                 : Optional.of(new Outcome.NotStarted("no-time",
                         "the invocation had less time left than one call may take", Optional.empty()));
-    }
-
-    private static Outcome closed(Duration rest) {
-        return new Outcome.NotStarted("lane-closed", "the mailbox is to be left alone for "
-                + rest.plusMillis(999).toSeconds() + " s more", Optional.of(rest));
     }
 
     private DeliveryResult again(FetchJob job, Lane lane, AttemptResult tried) {

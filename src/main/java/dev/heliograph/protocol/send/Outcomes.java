@@ -12,7 +12,7 @@ public final class Outcomes {
     public static final Outcome NO_TIME = new Outcome.NotStarted("no-time",
             "the invocation had less time left than one send may take", Optional.empty());
 
-    /** Known by whoever cancels a mail, and again if it comes all the same. */
+    /** For a cancel event, and for the mail if it comes all the same. */
     public static final Trace CANCELLED = Trace.of(Outcome.Suppressed.CANCELLED);
 
     static final Outcome HELD = new Outcome.Unknown("held", "an earlier attempt may have sent it, and nobody knows: ask its"
@@ -31,12 +31,14 @@ public final class Outcomes {
     private Outcomes() {
     }
 
-    static Outcome underWay(Duration rest) {
+    /** @param rest until the other one has surely ended */
+    public static Outcome underWay(Duration rest) {
         return new Outcome.NotStarted("under-way", "another delivery of the same mail is under way",
                 Optional.of(rest.isNegative() ? Duration.ZERO : rest));
     }
 
-    static Outcome closed(Duration rest) {
+    /** @param rest how long the mailbox is to be left alone */
+    public static Outcome closed(Duration rest) {
         return new Outcome.NotStarted("lane-closed", "the mailbox is to be left alone for " + rest.plusMillis(999).toSeconds()
                 + " s more", Optional.of(rest));
     }
