@@ -36,8 +36,7 @@ import dev.heliograph.protocol.Standing;
  * purpose, the history does without it:
  * <ul>
  * <li>An attempt whose mail was settled meanwhile settles nothing and keeps no draft any more. Before, a function that froze
- * and
- * went on after its lease could make a mail unsent that was found as sent by its own lease.
+ * and went on after its lease could make a mail unsent that was found as sent by its own lease.
  * <li>A lease that is asked for twice counts one attempt.
  * <li>A mail that died before its draft was whole is free, and no search is about it.
  * <li>A doubt that a dead function has left begins at the end of its lease, also if a later attempt ended as surely not sent.

@@ -9,48 +9,37 @@ import dev.heliograph.outcome.NotReadyException;
 /** Where a test keeps what an attempt leaves before its mail is sent. */
 public interface DraftKeeper {
 
-    /** For what is not about to be sent. */
+    /** For a first attempt whose draft is of no interest. */
     DraftKeeper NONE = new DraftKeeper() {
-        @Override
-        public Optional<Draft> earlier() {
-            return Optional.empty();
-        }
-
-        @Override
-        public boolean inDoubt() {
-            return false;
-        }
-
-        @Override
-        public boolean resends() {
-            return false;
-        }
-
-        @Override
-        public void keep(Optional<Draft> draft) {
-            // Nobody asks for it.
-        }
     };
 
-    /** What the mail is to be marked with: no other mail has it, nor an earlier one under this id. */
+    /** What the mail is marked with. */
     default MailMark mark() {
         return MailMark.NONE;
     }
 
     /** What an earlier attempt has left. */
-    Optional<Draft> earlier();
+    default Optional<Draft> earlier() {
+        return Optional.empty();
+    }
 
-    /** Whether an earlier attempt may have sent it. A draft that is still there does not end that. */
-    boolean inDoubt();
+    /** Whether an earlier attempt may have sent it. */
+    default boolean inDoubt() {
+        return false;
+    }
 
     /** Whether a mail that may have been sent is sent again, if nothing tells what became of it. */
-    boolean resends();
+    default boolean resends() {
+        return false;
+    }
 
     /**
-     * Writes down what is there now. A mail may be sent by another way only after it is written down that there is no draft.
+     * Keeps what there is now.
      *
      * @param draft empty: there is none any more
-     * @throws NotReadyException if that can't be written; nothing may be made or sent then that it says
+     * @throws NotReadyException if it can't
      */
-    void keep(Optional<Draft> draft) throws NotReadyException;
+    default void keep(Optional<Draft> draft) throws NotReadyException {
+        // It is of no interest.
+    }
 }

@@ -329,16 +329,6 @@ class PathsTest {
             }
 
             @Override
-            public boolean inDoubt() {
-                return false;
-            }
-
-            @Override
-            public boolean resends() {
-                return false;
-            }
-
-            @Override
             public void keep(Optional<Draft> draft) {
                 draft.ifPresent(kept::set);
             }

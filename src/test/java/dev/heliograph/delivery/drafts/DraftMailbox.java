@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
+import dev.heliograph.Choices;
 import dev.heliograph.MutableClock;
 import dev.heliograph.http.Broken;
 import dev.heliograph.http.BrokenExchangeException;

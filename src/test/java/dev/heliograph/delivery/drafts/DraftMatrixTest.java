@@ -16,6 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
+import dev.heliograph.Choices;
 import dev.heliograph.MutableClock;
 import dev.heliograph.delivery.Deliveries;
 import dev.heliograph.delivery.Jobs;

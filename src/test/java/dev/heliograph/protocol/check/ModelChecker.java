@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
+import dev.heliograph.Choices;
 import dev.heliograph.outcome.Trace;
 import dev.heliograph.protocol.Cancelled;
 import dev.heliograph.protocol.EntryState;
@@ -36,12 +37,11 @@ final class ModelChecker {
      * What the world is like.
      *
      * @param contents of the messages
-     * @param searched whether copies of mails in doubt are searched
      * @param resends whether a mail is sent again that may have been sent
      * @param faults how many happen at most, the deaths of environments among them
      * @param operator whether there is one
      */
-    record Setup(List<String> contents, boolean searched, boolean resends, int faults, boolean operator,
+    record Setup(List<String> contents, boolean resends, int faults, boolean operator,
             WorldEffects.Rules rules) {
     }
 
@@ -93,7 +93,7 @@ final class ModelChecker {
         for (int i = 0; i < world.environments().size(); i++) {
             var step = world.environments().get(i).step();
             if (step.isPresent()) {
-                var effects = new WorldEffects(world, i, new Choices(0), setup.rules());
+                var effects = new WorldEffects(world, i, Choices.all(0), setup.rules());
                 var next = next(step.get(), effects);
                 return ended(effects.after(), i, next);
             }
@@ -121,7 +121,7 @@ final class ModelChecker {
             }
         }
         for (int i = 0; i < world.graph().underWay().size(); i++) {
-            var effects = new WorldEffects(world, 0, new Choices(0), setup.rules());
+            var effects = new WorldEffects(world, 0, Choices.all(0), setup.rules());
             effects.carryOut(i);
             go(world, "Exchange carries out what is under way", effects.after());
         }
@@ -150,7 +150,7 @@ final class ModelChecker {
     private void steps(World world, int i) {
         var environment = world.environments().get(i);
         var step = environment.step().orElseThrow();
-        var choices = new Choices(world.faults());
+        var choices = Choices.all(world.faults());
         do {
             var effects = new WorldEffects(world, i, choices, setup.rules());
             var next = next(step, effects);
@@ -218,10 +218,10 @@ final class ModelChecker {
                 world.leases(), world.faults() - (twice ? 1 : 0), world.operator()).with(m, received)
                 .with(i, new World.Environment(Optional.empty(), m, world.moment(),
                         world.environments().get(i).unanswered()));
-        var effects = new WorldEffects(working, i, new Choices(0), setup.rules());
+        var effects = new WorldEffects(working, i, Choices.all(0), setup.rules());
         var facts = new SendFacts(WorldEffects.KEY, message.content(), Optional.empty(), Optional.empty(),
                 Optional.of(new Queued(Optional.of(World.at(message.sentAt())), received.receives(), true)),
-                setup.resends(), setup.searched(), setup.rules().byDraft(), false, 1, false);
+                setup.resends(), setup.rules().searched(), setup.rules().byDraft(), false, 1, false);
         return ended(working, i, protocol.start(facts, effects.situation()));
     }
 

@@ -25,8 +25,8 @@ class ModelCheckerTest {
 
     private static int worlds(List<String> contents, boolean searched, boolean byDraft, int faults, boolean operator,
             boolean resends, int old, Bug bug) {
-        return new ModelChecker(new ModelChecker.Setup(contents, searched, resends, faults, operator,
-                new WorldEffects.Rules(byDraft, false, Duration.ofSeconds(5), old, bug))).run();
+        return new ModelChecker(new ModelChecker.Setup(contents, resends, faults, operator,
+                new WorldEffects.Rules(searched, byDraft, false, Duration.ofSeconds(5), old, bug))).run();
     }
 
     @ParameterizedTest

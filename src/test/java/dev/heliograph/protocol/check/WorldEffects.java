@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
+import dev.heliograph.Choices;
 import dev.heliograph.outcome.Draft;
 import dev.heliograph.outcome.DraftAnswer;
 import dev.heliograph.outcome.DraftStatus;
@@ -64,12 +65,13 @@ final class WorldEffects implements SendEffects, SendEffects.OfLedger, SendEffec
     /**
      * What holds in all of one world.
      *
+     * @param searched whether copies of mails in doubt are searched
      * @param byDraft whether the mail goes by a draft
      * @param idSurvives whether a draft keeps its id when it is sent
      * @param skew by how much the clock of the second environment is ahead
      * @param old which environment is of the version c29751e; -1: none
      */
-    record Rules(boolean byDraft, boolean idSurvives, Duration skew, int old, Bug bug) {
+    record Rules(boolean searched, boolean byDraft, boolean idSurvives, Duration skew, int old, Bug bug) {
     }
 
     WorldEffects(World before, int index, Choices choices, Rules rules) {
@@ -90,7 +92,7 @@ final class WorldEffects implements SendEffects, SendEffects.OfLedger, SendEffec
     World after() {
         var changed = new World(before.moment(), entry,
                 new World.Graph(List.copyOf(accepted), List.copyOf(copies), List.copyOf(drafts), List.copyOf(underWay)),
-                before.messages(), before.environments(), leases, before.faults() - choices.faults(), before.operator());
+                before.messages(), before.environments(), leases, before.faults() - choices.unusual(), before.operator());
         return changed.with(index, new World.Environment(environment().step(), environment().message(), environment().began(),
                 unanswered));
     }
@@ -438,7 +440,7 @@ final class WorldEffects implements SendEffects, SendEffects.OfLedger, SendEffec
 
     @Override
     public Prepared prepare(boolean tooEarly) {
-        return new Prepared.Ready(environment().step().orElseThrow().toString().contains("searched=true"), false);
+        return new Prepared.Ready(rules.searched(), false);
     }
 
     @Override

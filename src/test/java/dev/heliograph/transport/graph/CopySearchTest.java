@@ -27,7 +27,6 @@ import dev.heliograph.compose.json.LookupProperty;
 import dev.heliograph.http.HttpStack;
 import dev.heliograph.message.Mailbox;
 import dev.heliograph.message.SendRequest;
-import dev.heliograph.outcome.Draft;
 import dev.heliograph.outcome.MailKey;
 import dev.heliograph.outcome.MailMark;
 import dev.heliograph.outcome.SearchResult;
@@ -50,26 +49,6 @@ class CopySearchTest {
         @Override
         public MailMark mark() {
             return new MailMark("mark", "");
-        }
-
-        @Override
-        public Optional<Draft> earlier() {
-            return Optional.empty();
-        }
-
-        @Override
-        public boolean inDoubt() {
-            return false;
-        }
-
-        @Override
-        public boolean resends() {
-            return false;
-        }
-
-        @Override
-        public void keep(Optional<Draft> draft) {
-            // Nobody asks for it.
         }
     };
 

@@ -1,4 +1,4 @@
-package dev.heliograph.delivery.drafts;
+package dev.heliograph;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -8,7 +8,7 @@ import java.util.Random;
  * The choices of one run. {@link #next()} goes through all runs that have at most so many choices other than the usual one,
  * depth first; a random run draws its choices from a seed.
  */
-final class Choices {
+public final class Choices {
 
     private final int most;
     private final Random random;
@@ -22,16 +22,16 @@ final class Choices {
     }
 
     /** @param most choices other than the first in one run */
-    static Choices all(int most) {
+    public static Choices all(int most) {
         return new Choices(most, null);
     }
 
-    static Choices drawn(int most, long seed) {
+    public static Choices drawn(int most, long seed) {
         return new Choices(most, new Random(seed));
     }
 
     /** One of so many, of which 0 is the usual one. */
-    int of(int number) {
+    public int of(int number) {
         int open = unusual < most ? number : 1;
         int choice;
         if (random != null) {
@@ -48,8 +48,13 @@ final class Choices {
         return choice;
     }
 
+    /** Choices other than the usual one that were made in this run. */
+    public int unusual() {
+        return unusual;
+    }
+
     /** Prepares the next run; false if there was none left. */
-    boolean next() {
+    public boolean next() {
         at = 0;
         unusual = 0;
         while (!taken.isEmpty()) {
