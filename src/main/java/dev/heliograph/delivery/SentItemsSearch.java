@@ -27,7 +27,7 @@ final class SentItemsSearch {
     private final MailTransport transport;
     private final Clock clock;
     private final MailListener listener;
-    private final AtomicBoolean told = new AtomicBoolean();
+    private final AtomicBoolean logged = new AtomicBoolean();
     private final Map<Mailbox, Instant> denied = new ConcurrentHashMap<>();
 
     SentItemsSearch(MailTransport transport, Clock clock, MailListener listener) {
@@ -44,7 +44,7 @@ final class SentItemsSearch {
     }
 
     /**
-     * Searches now, whatever was searched before.
+     * Searches now, also if it was searched a moment before.
      *
      * @param doubt what a copy is known by, and the mail's id
      * @param timeout the longest that this may take
@@ -65,6 +65,6 @@ final class SentItemsSearch {
     /** @return whether that is to be logged, since it was not yet */
     private boolean deny(Mailbox mailbox) {
         denied.put(mailbox, clock.instant().plus(DENIAL));
-        return !told.getAndSet(true);
+        return !logged.getAndSet(true);
     }
 }

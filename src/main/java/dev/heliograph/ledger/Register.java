@@ -9,7 +9,7 @@ import dev.heliograph.protocol.Entry;
 /** Keeps entries by key, and replaces one only if it is still what was read (compare-and-set). It has no rules. */
 interface Register {
 
-    /** What an item is told from its successors by. */
+    /** By which an item is distinguished from its successors. */
     interface Version {
     }
 

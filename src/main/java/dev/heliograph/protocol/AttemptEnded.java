@@ -9,7 +9,7 @@ import dev.heliograph.outcome.Trace;
 
 /**
  * An attempt has ended. That the mail was sent always counts; another end counts only while the lease is still the last one and
- * nothing has settled it, since whatever came after knows more.
+ * nothing has settled it, since what came after knows more.
  *
  * @param trace what is to be known of it later, if it was sent
  */

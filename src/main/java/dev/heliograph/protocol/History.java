@@ -8,7 +8,7 @@ import java.util.List;
  *
  * @param copy what tells the copies of this mail from those of others, and of earlier ones under its id
  * @param unknownSince when an attempt has last left it in doubt
- * @param looks when it was looked for in vain
+ * @param looks when its copy was searched and not found
  */
 public record History(String copy, Instant unknownSince, List<Instant> looks) {
 

@@ -13,7 +13,7 @@ public sealed interface Reservation {
         return false;
     }
 
-    /** What is known of a mail of which nobody knows whether it was sent. */
+    /** What is known of a mail in doubt. */
     default Optional<Held> held() {
         return this instanceof Held held ? Optional.of(held) : Optional.empty();
     }

@@ -21,7 +21,7 @@ public record Resolved(boolean sent, Trace trace) implements MailEvent<Resolutio
         if (entry.state() != EntryState.UNKNOWN && !entry.hasDied(at.now())) {
             return Step.none(new Resolution.NotHeld(entry.known(at.now())));
         }
-        // What an operator lets go has all its attempts; what is sent from here on is told from what was sent before.
+        // What an operator lets go has all its attempts; what is sent from here on has another mark than what was sent before.
         return Step.to(new Entry(sent ? EntryState.SENT : EntryState.WAITING, entry.contentHash(),
                 trace.isKnown() ? entry.attempts() : 0, trace.isKnown() ? trace.lease() : Entry.NO_LEASE, entry.leaseUntil(),
                 at.expiry(), entry.draft(), History.none(at.now()), trace, false, entry.bounced()),

@@ -42,7 +42,9 @@ public interface SendEffects {
 
     Result<Boolean> sleep(Duration wait);
 
-    /** How long a mail waits that goes back to its queue now; empty if it takes no turn. */
+    /**
+     * How long a mail waits that goes back to its queue now, in turn with others; empty if its mailbox need not be left alone.
+     */
     Optional<Duration> takeTurn();
 
     /** What the ledger is asked and learns about the mail. */
@@ -52,7 +54,7 @@ public interface SendEffects {
 
         Reservation reserve(Claim claim) throws NotReadyException;
 
-        /** Whether reports say that nobody got it, so that it is free again now. */
+        /** Whether reports say that it reached none of its recipients, so that it is free again now. */
         boolean reopen() throws NotReadyException;
 
         /** The ledger learns what there is at the other side; it fails if the lease is not the last one any more. */

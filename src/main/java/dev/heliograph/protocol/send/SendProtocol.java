@@ -64,7 +64,7 @@ public final class SendProtocol {
                         && mail.sendAt().isPresent())));
     }
 
-    /** The first step for a mail that is not tried any more, whatever its request says. */
+    /** The first step for a mail that is not tried any more, also if its request says otherwise. */
     public SendStep<?, ?> startGivingUp(SendFacts mail, Outcome outcome, Situation at) {
         return end.giveUp(mail, new AttemptResult(outcome, 0, false), at);
     }

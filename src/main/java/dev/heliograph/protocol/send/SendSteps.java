@@ -62,7 +62,7 @@ public final class SendSteps {
             (on, of) -> Result.by(() -> on.ledger().reserve(of.claim())), SendProtocol::reserved,
             (by, of, why, at) -> by.unsent(of.mail(), why.reply().outcome(), at));
 
-    /** It was sent: whether reports say that nobody got it, so that it may be sent again. */
+    /** It was sent: whether reports say that it reached none of its recipients, so that it may be sent again. */
     static final Kind<Sent, Boolean> REOPEN = kind("reopen",
             (on, of) -> Result.by(on.ledger()::reopen), SendProtocol::reopened,
             (by, of, why, at) -> by.unsent(of.asked().mail(), why.reply().outcome(), at));
