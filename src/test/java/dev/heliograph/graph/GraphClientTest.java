@@ -21,6 +21,7 @@ import org.junit.jupiter.api.Test;
 
 import com.sun.net.httpserver.HttpServer;
 
+import dev.heliograph.MutableClock;
 import dev.heliograph.bytes.ByteSource;
 import dev.heliograph.http.HttpStack;
 import dev.heliograph.identity.entra.Token;
@@ -89,7 +90,7 @@ class GraphClientTest {
         var busy = NotReadyException.passing("AADSTS90033", "Entra is busy", Optional.of(Duration.ofSeconds(30)));
         var client = client(new WarmToken(() -> {
             throw busy;
-        }, Runnable::run, Clock.systemUTC()));
+        }, Runnable::run, MutableClock.atNoon()));
         var unanswered = assertThrows(UnansweredException.class,
                 () -> client.call(
                         GraphCall.post(new Mailbox("a@contoso.com"), "x", "application/json", ByteSource.of(new byte[0])),
