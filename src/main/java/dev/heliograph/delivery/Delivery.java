@@ -19,6 +19,7 @@ import dev.heliograph.report.MailListener;
 import dev.heliograph.time.Deadline;
 import dev.heliograph.transport.MailTransport;
 import dev.heliograph.work.DeliveryResult;
+import dev.heliograph.work.InternalMistake;
 import dev.heliograph.work.Lanes;
 import dev.heliograph.work.RetrySchedule;
 

@@ -1,11 +1,14 @@
 package dev.heliograph.delivery;
 
+import dev.heliograph.protocol.Situation;
 import dev.heliograph.message.ContentHash;
 import dev.heliograph.message.WhenUnknown;
 import dev.heliograph.protocol.send.SendFacts;
 import dev.heliograph.protocol.send.SendProtocol;
-import dev.heliograph.protocol.send.SendStep;
-import dev.heliograph.protocol.send.Situation;
+import dev.heliograph.protocol.Step;
+import dev.heliograph.protocol.StepLoop;
+import dev.heliograph.work.InternalMistake;
+import dev.heliograph.protocol.send.SendSteps;
 import dev.heliograph.work.DeliveryResult;
 
 /** Takes a mail through one invocation: carries out a step, asks the protocol for the next one, until there is none. */
@@ -27,11 +30,8 @@ final class DeliveryLoop {
         var context = arrived.deciding(whenUnknown);
         var effects = new MailEffects(parts, context);
         try {
-            SendStep<?, ?> step = begin.first(protocol, facts(context, effects), effects.situation());
-            while (step.end().isEmpty()) {
-                step = next(step, effects);
-            }
-            return step.end().get();
+            return new StepLoop(protocol, effects, effects::situation, (step, bug) -> broken(step, bug, effects))
+                    .run(begin.first(protocol, facts(context, effects), effects.situation()));
         } finally {
             effects.close();
         }
@@ -40,20 +40,17 @@ final class DeliveryLoop {
     /** How a mail begins its way. */
     @FunctionalInterface
     interface Start {
-        SendStep<?, ?> first(SendProtocol protocol, SendFacts mail, Situation at);
+        Step<?, ?> first(SendProtocol protocol, SendFacts mail, Situation at);
     }
 
-    private <A, R> SendStep<?, ?> next(SendStep<A, R> step, MailEffects effects) {
-        try {
-            var result = step.run(effects);
-            return step.next(result, effects.situation(), protocol);
-        } catch (RuntimeException | Error e) {
-            var attempt = step.sending();
-            if (attempt.isEmpty()) {
-                throw e;
-            }
-            return protocol.broken(attempt.get(), InternalMistake.with(e), effects.situation());
+    /** Whether a broken attempt has sent its mail is not known. */
+    private Step<?, ?> broken(Step<?, ?> step, Throwable bug, MailEffects effects) {
+        if (step.of() instanceof SendSteps.OfAttempt one) {
+            return protocol.broken(one.attempt(), InternalMistake.with(bug), effects.situation());
+        } else if (bug instanceof Error error) {
+            throw error;
         }
+        throw (RuntimeException) bug;
     }
 
     private SendFacts facts(DeliveryContext context, MailEffects effects) {

@@ -1,5 +1,6 @@
 package dev.heliograph.delivery;
 
+import dev.heliograph.protocol.Situation;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
@@ -16,7 +17,6 @@ import dev.heliograph.outcome.SendResult;
 import dev.heliograph.protocol.Doubt;
 import dev.heliograph.protocol.send.Prepared;
 import dev.heliograph.protocol.send.SendEffects;
-import dev.heliograph.protocol.send.Situation;
 import dev.heliograph.report.MailListener;
 import dev.heliograph.schedule.Schedules;
 import dev.heliograph.transport.MailTransport;

@@ -31,7 +31,7 @@ public final class Collector {
     private static final Duration LOOK_BACK = Duration.ofHours(2);
 
     private final Listing listing;
-    private final Fetching fetching;
+    private final FetchLoop fetching;
     private final FetchQueue queue;
     private final Watch watch;
     private final Rules rules;
@@ -45,7 +45,7 @@ public final class Collector {
     record Rules(Duration call, Afterwards afterwards) {
     }
 
-    Collector(Listing listing, Fetching fetching, FetchQueue queue, Watch watch, Rules rules, Clock clock,
+    Collector(Listing listing, FetchLoop fetching, FetchQueue queue, Watch watch, Rules rules, Clock clock,
             MailListener listener) {
         this.listing = listing;
         this.fetching = fetching;
@@ -186,10 +186,10 @@ public final class Collector {
                     var known = fetching.known(fetch);
                     // What was handed on and lies there again, or still, has to leave. Without a queue nobody else brings a mail
                     // whose function died.
-                    if (known == Fetching.Known.NEW || known == Fetching.Known.HANDED_ON && afterwards.empties()
-                            || known == Fetching.Known.TAKEN && !queue.keeps()) {
+                    if (known == FetchLoop.Known.NEW || known == FetchLoop.Known.HANDED_ON && afterwards.empties()
+                            || known == FetchLoop.Known.TAKEN && !queue.keeps()) {
                         wanted.add(fetch);
-                        late += known == Fetching.Known.NEW && row.receivedAt().isBefore(now.minus(OVERLAP)) ? 1 : 0;
+                        late += known == FetchLoop.Known.NEW && row.receivedAt().isBefore(now.minus(OVERLAP)) ? 1 : 0;
                     }
                 }
                 reached = Optional.of(row.receivedAt());

@@ -21,10 +21,10 @@ public final class Fetches {
     private static final int MOST_MISTAKES = 8;
 
     private final Lanes lanes;
-    private final Fetching fetching;
+    private final FetchLoop fetching;
     private final MailListener listener;
 
-    Fetches(Lanes lanes, Fetching fetching, MailListener listener) {
+    Fetches(Lanes lanes, FetchLoop fetching, MailListener listener) {
         this.lanes = lanes;
         this.fetching = fetching;
         this.listener = listener;

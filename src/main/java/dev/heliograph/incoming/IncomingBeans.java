@@ -1,5 +1,8 @@
 package dev.heliograph.incoming;
 
+import dev.heliograph.protocol.fetch.FetchProtocol;
+import dev.heliograph.work.ExpiryPolicy;
+
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
@@ -72,8 +75,10 @@ class IncomingBeans {
                 new ComplaintSuppression(suppressions, listener, config.suppressComplaints()), events,
                 delivery.sendTimeout());
         var watch = new Watch(notes, ledgerConfig.ledgerTtl(), delivery.maxAge().plusHours(1), clock);
-        var fetching = new Fetching(handingOn, reader, ledger, watch, new Fetching.Rules(schedule, delivery.sendTimeout(),
-                delivery.maxAge(), delivery.maxAttempts()), clock, Durations::sleep, listener);
+        var settings = new FetchProtocol.Settings(schedule, new ExpiryPolicy(delivery.maxAge(), delivery.maxAttempts()),
+                delivery.sendTimeout());
+        var fetching = new FetchLoop(new FetchProtocol(settings), new MailFetch.Parts(handingOn, reader, ledger, watch,
+                delivery.sendTimeout(), clock, Durations::sleep, listener));
         var fetches = new Fetches(lanes, fetching, listener);
         var queue = config.incomingQueueUrl()
                 .<FetchQueue> map(url -> new SqsFetchQueue(aws.onFirstUse(SqsClient::builder), url))

@@ -25,12 +25,6 @@ final class UnprocessableException extends Exception {
                 + " bytes, more than EventBridge takes, a bug in Heliograph");
     }
 
-    /** @param attempts so many were begun, and none came to an end */
-    static UnprocessableException died(int attempts) {
-        return new UnprocessableException("invocation-died", attempts + " attempts ended with their invocation: its time or its"
-                + " memory was used up");
-    }
-
     String code() {
         return code;
     }

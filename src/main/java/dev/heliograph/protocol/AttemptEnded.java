@@ -16,19 +16,19 @@ import dev.heliograph.outcome.Trace;
 public record AttemptEnded(Lease lease, Settlement settlement, Trace trace) implements MailEvent<Boolean> {
 
     @Override
-    public Step<Boolean> from(Optional<Entry> known, Moment at) {
+    public Transition<Boolean> from(Optional<Entry> known, Moment at) {
         boolean ours = known.filter(entry -> entry.isLeasedBy(lease.id())).isPresent();
         if (!ours && settlement != Settlement.SENT) {
-            return Step.none(false);
+            return Transition.none(false);
         }
         var state = lease.after(settlement);
         if (state.isEmpty()) {
-            return Step.forgotten(true);
+            return Transition.forgotten(true);
         }
         boolean sent = state.get() == EntryState.SENT;
         var before = known.map(Entry::history).orElseGet(() -> new History(lease.copy(), at.now(), List.of()));
         var history = sent ? History.none(at.now()) : settlement == Settlement.UNKNOWN ? before.unknownSince(at.now()) : before;
-        return Step.to(new Entry(state.get(), lease.contentHash(), lease.attemptsAfter(settlement), lease.id(), lease.until(),
+        return Transition.to(new Entry(state.get(), lease.contentHash(), lease.attemptsAfter(settlement), lease.id(), lease.until(),
                 at.expiry(), sent ? Optional.<Draft> empty() : known.flatMap(Entry::draft), history, sent ? trace : Trace.NONE,
                 false,
                 known.flatMap(Entry::bounced)), true);

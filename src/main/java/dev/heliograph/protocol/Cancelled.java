@@ -12,12 +12,12 @@ import dev.heliograph.outcome.Trace;
 public record Cancelled(Optional<String> scheduled) implements MailEvent<Resolution> {
 
     @Override
-    public Step<Resolution> from(Optional<Entry> known, Moment at) {
+    public Transition<Resolution> from(Optional<Entry> known, Moment at) {
         if (known.filter(entry -> entry.state() != EntryState.CANCELLED && !entry.isFree(at.now())).isPresent()) {
-            return Step.none(new Resolution.NotHeld(known.get().known(at.now())));
+            return Transition.none(new Resolution.NotHeld(known.get().known(at.now())));
         }
         String hash = known.map(Entry::contentHash).orElse(scheduled.orElse(Entry.NO_LEASE));
-        return Step.to(
+        return Transition.to(
                 new Entry(EntryState.CANCELLED, hash, 0, Entry.NO_LEASE, at.now(), at.expiry(), known.flatMap(Entry::draft),
                         History.none(at.now()), Trace.NONE, false, known.flatMap(Entry::bounced)),
                 known.map(Entry::resolved).orElseGet(Resolution.Missing::new));

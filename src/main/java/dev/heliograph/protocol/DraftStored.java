@@ -13,8 +13,8 @@ import dev.heliograph.outcome.Draft;
 public record DraftStored(Lease lease, Optional<Draft> draft) implements MailEvent<Boolean> {
 
     @Override
-    public Step<Boolean> from(Optional<Entry> known, Moment at) {
-        return known.filter(entry -> entry.isLeasedBy(lease.id())).map(entry -> Step.to(entry.keeping(draft), true))
-                .orElseGet(() -> Step.none(false));
+    public Transition<Boolean> from(Optional<Entry> known, Moment at) {
+        return known.filter(entry -> entry.isLeasedBy(lease.id())).map(entry -> Transition.to(entry.keeping(draft), true))
+                .orElseGet(() -> Transition.none(false));
     }
 }

@@ -6,7 +6,7 @@ import java.util.Optional;
 public record GaveUp() implements MailEvent<Boolean> {
 
     @Override
-    public Step<Boolean> from(Optional<Entry> known, Moment at) {
-        return known.filter(entry -> entry.isFree(at.now())).isPresent() ? Step.forgotten(true) : Step.none(false);
+    public Transition<Boolean> from(Optional<Entry> known, Moment at) {
+        return known.filter(entry -> entry.isFree(at.now())).isPresent() ? Transition.forgotten(true) : Transition.none(false);
     }
 }

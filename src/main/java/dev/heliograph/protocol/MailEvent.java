@@ -24,5 +24,5 @@ public sealed interface MailEvent<A>
      *
      * @param known what is known of the mail; empty if nothing is that counts
      */
-    Step<A> from(Optional<Entry> known, Moment at);
+    Transition<A> from(Optional<Entry> known, Moment at);
 }

@@ -10,10 +10,10 @@ import dev.heliograph.outcome.Trace;
 public record Reopened() implements MailEvent<Boolean> {
 
     @Override
-    public Step<Boolean> from(Optional<Entry> known, Moment at) {
+    public Transition<Boolean> from(Optional<Entry> known, Moment at) {
         return known.filter(entry -> entry.state() == EntryState.SENT)
-                .map(entry -> Step.to(new Entry(EntryState.WAITING, entry.contentHash(), 0, entry.leaseId(), entry.leaseUntil(),
+                .map(entry -> Transition.to(new Entry(EntryState.WAITING, entry.contentHash(), 0, entry.leaseId(), entry.leaseUntil(),
                         entry.expiresAt(), entry.draft(), History.none(at.now()), Trace.NONE, false, Optional.empty()), true))
-                .orElseGet(() -> Step.none(false));
+                .orElseGet(() -> Transition.none(false));
     }
 }

@@ -21,14 +21,14 @@ public record Reserve(MailKey key, String contentHash, String leaseId, Instant u
             MailEvent<Reservation> {
 
     @Override
-    public Step<Reservation> from(Optional<Entry> known, Moment at) {
+    public Transition<Reservation> from(Optional<Entry> known, Moment at) {
         var now = at.now();
         boolean own = known.filter(entry -> entry.isLeasedBy(leaseId)).isPresent();
         boolean held = !own && known.filter(entry -> entry.isHeld(now)).isPresent();
         boolean granted = known.isEmpty() || own || known.get().isFree(now)
                 || held && (claim.takes(known.get().leaseId()) || known.get().isVisible(contentHash));
         if (!granted) {
-            return Step.none(known.get().refusal(now));
+            return Transition.none(known.get().refusal(now));
         }
         // Nothing was sent under a lease whose answer was lost.
         int attempt = known.map(Entry::attempts).orElse(0) + (own ? 0 : 1);
@@ -39,7 +39,7 @@ public record Reserve(MailKey key, String contentHash, String leaseId, Instant u
         var end = until.truncatedTo(ChronoUnit.MILLIS);
         var next = new Entry(EntryState.SENDING, contentHash, attempt, leaseId, end, at.expiry(), draft, history, Trace.NONE,
                 inDoubt, known.flatMap(Entry::bounced));
-        return Step.to(next, new Reservation.Granted(new Lease(key, leaseId, contentHash, attempt, inDoubt, end, draft,
+        return Transition.to(next, new Reservation.Granted(new Lease(key, leaseId, contentHash, attempt, inDoubt, end, draft,
                 known.map(Entry::contentHash).filter(hash -> !hash.equals(contentHash)), history.copy())));
     }
 }

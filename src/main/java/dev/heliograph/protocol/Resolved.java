@@ -13,16 +13,16 @@ import dev.heliograph.outcome.Trace;
 public record Resolved(boolean sent, Trace trace) implements MailEvent<Resolution> {
 
     @Override
-    public Step<Resolution> from(Optional<Entry> known, Moment at) {
+    public Transition<Resolution> from(Optional<Entry> known, Moment at) {
         if (known.isEmpty()) {
-            return Step.none(new Resolution.Missing());
+            return Transition.none(new Resolution.Missing());
         }
         var entry = known.get();
         if (entry.state() != EntryState.UNKNOWN && !entry.hasDied(at.now())) {
-            return Step.none(new Resolution.NotHeld(entry.known(at.now())));
+            return Transition.none(new Resolution.NotHeld(entry.known(at.now())));
         }
         // What an operator lets go has all its attempts; what is sent from here on has another mark than what was sent before.
-        return Step.to(new Entry(sent ? EntryState.SENT : EntryState.WAITING, entry.contentHash(),
+        return Transition.to(new Entry(sent ? EntryState.SENT : EntryState.WAITING, entry.contentHash(),
                 trace.isKnown() ? entry.attempts() : 0, trace.isKnown() ? trace.lease() : Entry.NO_LEASE, entry.leaseUntil(),
                 at.expiry(), entry.draft(), History.none(at.now()), trace, false, entry.bounced()),
                 new Resolution.Resolved(entry.state()));

@@ -13,9 +13,9 @@ import java.util.Optional;
 public record Searched(Doubt doubt, Instant when) implements MailEvent<Boolean> {
 
     @Override
-    public Step<Boolean> from(Optional<Entry> known, Moment at) {
+    public Transition<Boolean> from(Optional<Entry> known, Moment at) {
         return known.filter(entry -> entry.isHeld(at.now()) && entry.leaseId().equals(doubt.lease()))
-                .map(entry -> Step.to(entry.lookedFor(when.truncatedTo(ChronoUnit.MILLIS), at.expiry()), true))
-                .orElseGet(() -> Step.none(false));
+                .map(entry -> Transition.to(entry.lookedFor(when.truncatedTo(ChronoUnit.MILLIS), at.expiry()), true))
+                .orElseGet(() -> Transition.none(false));
     }
 }

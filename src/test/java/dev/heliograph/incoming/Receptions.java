@@ -1,5 +1,8 @@
 package dev.heliograph.incoming;
 
+import dev.heliograph.protocol.fetch.FetchProtocol;
+import dev.heliograph.work.ExpiryPolicy;
+
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.time.Duration;
@@ -55,7 +58,7 @@ final class Receptions {
     final List<FetchRequest> queued = new ArrayList<>();
     final Fetches fetches;
     boolean dying;
-    private final Fetching fetching;
+    private final FetchLoop fetching;
     private final GraphClient graph;
 
     Receptions(GraphClient graph, MutableClock clock) {
@@ -71,9 +74,11 @@ final class Receptions {
         var handingOn = new HandingOn(reader, new MemoryStore(), new Room(1 << 20), bounces,
                 new ComplaintSuppression(deliveries.suppressions(), deliveries.listener(), true), sink,
                 Duration.ofSeconds(5));
-        fetching = new Fetching(handingOn, reader, deliveries.ledger, watch(), new Fetching.Rules(
-                new RetrySchedule(new BackOff(Duration.ofSeconds(1), Duration.ofMinutes(15), () -> 1)), Duration.ofSeconds(5),
-                Duration.ofHours(24), 8), clock, clock::advance, deliveries.listener());
+        var settings = new FetchProtocol.Settings(
+                new RetrySchedule(new BackOff(Duration.ofSeconds(1), Duration.ofMinutes(15), () -> 1)),
+                new ExpiryPolicy(Duration.ofHours(24), 8), Duration.ofSeconds(5));
+        fetching = new FetchLoop(new FetchProtocol(settings), new MailFetch.Parts(handingOn, reader, deliveries.ledger,
+                watch(), Duration.ofSeconds(5), clock, clock::advance, deliveries.listener()));
         fetches = new Fetches(deliveries.lanes(), fetching, deliveries.listener());
     }
 

@@ -99,7 +99,7 @@ class MailEventTest {
                 .collect(Collectors.joining("\n")) + "\n";
     }
 
-    private static String text(Step<?> step) {
+    private static String text(Transition<?> step) {
         String next = !step.changes() ? "-" : step.next().map(MailEventTest::text).orElse("forgotten");
         return next + " / " + answer(step.answer());
     }

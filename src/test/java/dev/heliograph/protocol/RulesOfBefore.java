@@ -19,24 +19,24 @@ public final class RulesOfBefore {
 
     /** What follows. */
     @SuppressWarnings("unchecked")
-    public static <A> Step<A> from(MailEvent<A> event, Optional<Entry> known, MailEvent.Moment at) {
+    public static <A> Transition<A> from(MailEvent<A> event, Optional<Entry> known, MailEvent.Moment at) {
         if (event instanceof Reserve reserve) {
-            return (Step<A>) reserve(reserve, known, at);
+            return (Transition<A>) reserve(reserve, known, at);
         } else if (event instanceof AttemptEnded ended) {
-            return (Step<A>) settle(ended, known, at);
+            return (Transition<A>) settle(ended, known, at);
         } else if (event instanceof DraftStored stored) {
-            return (Step<A>) known.filter(entry -> entry.leaseId().equals(stored.lease().id()))
-                    .map(entry -> Step.to(entry.keeping(stored.draft()), true)).orElseGet(() -> Step.none(false));
+            return (Transition<A>) known.filter(entry -> entry.leaseId().equals(stored.lease().id()))
+                    .map(entry -> Transition.to(entry.keeping(stored.draft()), true)).orElseGet(() -> Transition.none(false));
         }
         return event.from(known, at);
     }
 
-    private static Step<Reservation> reserve(Reserve wish, Optional<Entry> known, MailEvent.Moment at) {
+    private static Transition<Reservation> reserve(Reserve wish, Optional<Entry> known, MailEvent.Moment at) {
         var now = at.now();
         boolean held = known.filter(entry -> entry.isHeld(now) && !entry.isLeasedBy(wish.leaseId())).isPresent();
         boolean letAt = held && (wish.claim().takes(known.get().leaseId()) || known.get().isVisible(wish.contentHash()));
         if (known.filter(entry -> !entry.isFree(now) && !entry.isLeasedBy(wish.leaseId())).isPresent() && !letAt) {
-            return Step.none(known.get().refusal(now));
+            return Transition.none(known.get().refusal(now));
         }
         int attempt = known.map(Entry::attempts).orElse(0) + 1;
         var history = known.map(Entry::history).filter(one -> !one.copy().equals(History.NO_COPY))
@@ -44,24 +44,23 @@ public final class RulesOfBefore {
         var lease = new Lease(wish.key(), wish.leaseId(), wish.contentHash(), attempt, held, wish.until(),
                 known.flatMap(Entry::draft), known.map(Entry::contentHash).filter(hash -> !hash.equals(wish.contentHash())),
                 history.copy());
-        return Step.to(entry(lease, EntryState.SENDING, attempt, history, Trace.NONE, known, at),
+        return Transition.to(entry(lease, EntryState.SENDING, attempt, history, Trace.NONE, known, at),
                 new Reservation.Granted(lease));
     }
 
     /** The last lease counts in any state, so a late attempt makes a mail unsent that was found under its lease. */
-    private static Step<Boolean> settle(AttemptEnded event, Optional<Entry> known, MailEvent.Moment at) {
+    private static Transition<Boolean> settle(AttemptEnded event, Optional<Entry> known, MailEvent.Moment at) {
         var lease = event.lease();
         boolean ours = known.filter(entry -> entry.leaseId().equals(lease.id())).isPresent();
         if (!ours && event.settlement() != Settlement.SENT) {
-            return Step.none(false);
+            return Transition.none(false);
         }
         var before = known.map(Entry::history).orElseGet(() -> new History(lease.copy(), at.now(), List.of()));
         var history = event.settlement() == Settlement.UNKNOWN ? before.unknownSince(at.now()) : before;
         return lease.after(event.settlement())
-                .map(state -> Step
-                        .to(entry(lease, state, lease.attemptsAfter(event.settlement()), history, event.trace(), known,
-                                at), true))
-                .orElseGet(() -> Step.forgotten(true));
+                .map(state -> Transition.to(entry(lease, state, lease.attemptsAfter(event.settlement()), history, event.trace(), known,
+                        at), true))
+                .orElseGet(() -> Transition.forgotten(true));
     }
 
     private static Entry entry(Lease lease, EntryState state, int attempts, History history, Trace trace, Optional<Entry> known,

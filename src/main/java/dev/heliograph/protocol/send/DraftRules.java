@@ -1,5 +1,8 @@
 package dev.heliograph.protocol.send;
 
+import dev.heliograph.protocol.Situation;
+import dev.heliograph.protocol.Step;
+
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Duration;
@@ -39,14 +42,14 @@ final class DraftRules {
     }
 
     /** An earlier attempt has left a draft: what became of it comes first. */
-    SendStep<?, ?> resume(SendSteps.OfDraft of, Situation at) {
+    Step<?, ?> resume(SendSteps.OfDraft of, Situation at) {
         var draft = of.draft();
         // One that is not whole was never asked to be sent; one without an id may have been made all the same.
         return draft.id().isPresent() && draft.holds().isPresent() ? SendSteps.CHECK_EARLIER_DRAFT.of(of)
                 : SendSteps.DELETE_EARLIER_DRAFT.of(of);
     }
 
-    SendStep<?, ?> earlierChecked(SendSteps.OfDraft of, DraftStatus status, Situation at) {
+    Step<?, ?> earlierChecked(SendSteps.OfDraft of, DraftStatus status, Situation at) {
         var attempt = of.attempt();
         boolean own = of.draft().holds().equals(Optional.of(attempt.mail().hash()));
         if (status == DraftStatus.SENT) {
@@ -63,12 +66,12 @@ final class DraftRules {
         return attempt.inDoubt() ? SendSteps.WRITE.of(attempt) : SendSteps.STORE_UNWANTED_DRAFT.of(of);
     }
 
-    SendStep<?, ?> earlierNotChecked(Leased attempt, SendResult why, Situation at) {
+    Step<?, ?> earlierNotChecked(Leased attempt, SendResult why, Situation at) {
         return attempt.inDoubt() ? unseen(attempt, why, at) : protocol.answered(attempt, notTheLastWord(why, ""), at);
     }
 
     /** Makes a draft, fills it and sends it, if there is time. */
-    SendStep<?, ?> make(Leased attempt, SendPlan plan, Situation at) {
+    Step<?, ?> make(Leased attempt, SendPlan plan, Situation at) {
         var upload = Duration.ofMillis(plan.uploadMillis());
         var longest = protocol.settings().longest().minus(protocol.settings().sendTimeout());
         if (upload.compareTo(longest) > 0) {
@@ -85,13 +88,13 @@ final class DraftRules {
     }
 
     /** Nothing was made, unless the answer leaves that open. */
-    SendStep<?, ?> notMade(Leased attempt, SendResult why, Situation at) {
+    Step<?, ?> notMade(Leased attempt, SendResult why, Situation at) {
         return why.reply().outcome().next() == Outcome.Next.BACK_OFF ? protocol.answered(attempt, why, at)
                 : SendSteps.STORE_UNMADE_DRAFT.of(new SendSteps.Unmade(attempt, why));
     }
 
     /** Asks for a whole draft to be sent. */
-    SendStep<?, ?> send(SendSteps.OfDraft of, Situation at) {
+    Step<?, ?> send(SendSteps.OfDraft of, Situation at) {
         if (!hasTime(Duration.ZERO, at)) {
             return protocol.answered(of.attempt(), SendResult.of(Reply.passing("no-time",
                     "the invocation has no time left to send its draft")), at);
@@ -102,7 +105,7 @@ final class DraftRules {
         return SendSteps.SEND_DRAFT.of(of);
     }
 
-    SendStep<?, ?> answered(SendSteps.OfDraft of, DraftAnswer answer, Situation at) {
+    Step<?, ?> answered(SendSteps.OfDraft of, DraftAnswer answer, Situation at) {
         var outcome = answer.result().reply().outcome();
         var answered = new SendSteps.Answered(of, answer);
         if (outcome.doubtful()) {
@@ -115,12 +118,12 @@ final class DraftRules {
         return protocol.answered(of.attempt(), answer.result(), at);
     }
 
-    SendStep<?, ?> notAnswered(SendSteps.OfDraft of, SendResult why, Situation at) {
+    Step<?, ?> notAnswered(SendSteps.OfDraft of, SendResult why, Situation at) {
         return why.reply().settlement() == Settlement.NOT_TRIED ? protocol.answered(of.attempt(), why, at)
                 : SendSteps.CHECK_UNANSWERED_DRAFT.of(new SendSteps.Answered(of, new DraftAnswer(why, false, false)));
     }
 
-    SendStep<?, ?> unansweredChecked(SendSteps.Answered of, DraftStatus status, Situation at) {
+    Step<?, ?> unansweredChecked(SendSteps.Answered of, DraftStatus status, Situation at) {
         var attempt = of.draft().attempt();
         var result = of.answer().result();
         return switch (status) {
@@ -131,7 +134,7 @@ final class DraftRules {
         };
     }
 
-    SendStep<?, ?> refusedChecked(SendSteps.Answered of, DraftStatus status, Situation at) {
+    Step<?, ?> refusedChecked(SendSteps.Answered of, DraftStatus status, Situation at) {
         var attempt = of.draft().attempt();
         var result = of.answer().result();
         boolean missing = of.answer().missing();
@@ -149,7 +152,7 @@ final class DraftRules {
                 : protocol.answered(attempt, notSent(result), at);
     }
 
-    SendStep<?, ?> refusedNotChecked(SendSteps.Answered of, Situation at) {
+    Step<?, ?> refusedNotChecked(SendSteps.Answered of, Situation at) {
         var result = of.answer().result();
         // A conflict can be one with an earlier repetition of this request, behind Graph.
         return of.answer().missing() || result.reply().outcome().next() == Outcome.Next.CORRECT
@@ -158,12 +161,12 @@ final class DraftRules {
     }
 
     /** As long as it can't be deleted, the mail is not done with. */
-    SendStep<?, ?> deleted(SendSteps.Unwanted of, boolean deleted, Situation at) {
+    Step<?, ?> deleted(SendSteps.Unwanted of, boolean deleted, Situation at) {
         return protocol.answered(of.draft().attempt(), deleted ? of.why()
                 : notTheLastWord(of.why(), "; its draft could not be deleted yet"), at);
     }
 
-    private SendStep<?, ?> unseen(Leased attempt, SendResult result, Situation at) {
+    private Step<?, ?> unseen(Leased attempt, SendResult result, Situation at) {
         return protocol.answered(attempt, result.as(Reply.inDoubt("draft-unseen",
                 "the mail may have been sent; its draft is gone, or can't be looked at now", true)), at);
     }

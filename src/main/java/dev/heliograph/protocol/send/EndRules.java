@@ -1,5 +1,8 @@
 package dev.heliograph.protocol.send;
 
+import dev.heliograph.protocol.Situation;
+import dev.heliograph.protocol.Step;
+
 import static dev.heliograph.time.Durations.longer;
 
 import java.time.Duration;
@@ -27,21 +30,21 @@ final class EndRules {
     }
 
     /** @param wait until it is to be tried again */
-    SendStep<?, ?> handBack(SendFacts mail, AttemptResult result, Duration wait, Situation at) {
+    Step<?, ?> handBack(SendFacts mail, AttemptResult result, Duration wait, Situation at) {
         var soonest = longer(wait, RetrySchedule.floor(mail.earlierReceives()));
         return mail.takesTurns() ? SendSteps.TAKE_TURN.of(new SendSteps.Returning(mail, result, soonest))
                 : handedBack(mail, result, soonest, at);
     }
 
     /** The mailbox may have to be left alone again at its turn, so a mail with little time left takes none. */
-    SendStep<?, ?> turnTaken(SendSteps.Returning of, Optional<Duration> turn, Situation at) {
+    Step<?, ?> turnTaken(SendSteps.Returning of, Optional<Duration> turn, Situation at) {
         return handedBack(of.mail(), of.result(), turn.map(one -> longer(one, of.delay()))
                 .filter(one -> expired(of.mail(), of.result(), one.multipliedBy(2), at).isEmpty()).orElse(of.delay()), at);
     }
 
-    private SendStep<?, ?> handedBack(SendFacts mail, AttemptResult result, Duration wait, Situation at) {
-        return expired(mail, result, wait, at).<SendStep<?, ?>> map(outcome -> giveUp(mail, result.as(outcome), at))
-                .orElseGet(() -> SendSteps.END.of(DeliveryResult.again(result.outcome(), result.attempts(), wait)));
+    private Step<?, ?> handedBack(SendFacts mail, AttemptResult result, Duration wait, Situation at) {
+        return expired(mail, result, wait, at).<Step<?, ?>> map(outcome -> giveUp(mail, result.as(outcome), at))
+                .orElseGet(() -> Step.END.of(DeliveryResult.again(result.outcome(), result.attempts(), wait)));
     }
 
     /** Its end if it could not be sent any more after a wait. A search is made however late it is: nothing is sent by it. */
@@ -51,15 +54,15 @@ final class EndRules {
     }
 
     /** An earlier delivery, of which this one does not know, may have sent it. */
-    SendStep<?, ?> giveUp(SendFacts mail, AttemptResult result, Situation at) {
+    Step<?, ?> giveUp(SendFacts mail, AttemptResult result, Situation at) {
         return at.leaves(Duration.ZERO)
                 ? SendSteps.READ_BEFORE_GIVING_UP.of(new SendSteps.GivingUp(mail, new Goal.GiveUp(result), false))
-                : SendSteps.END.of(DeliveryResult.again(Outcomes.NO_TIME, result.attempts(),
+                : Step.END.of(DeliveryResult.again(Outcomes.NO_TIME, result.attempts(),
                         RetrySchedule.floor(mail.earlierReceives())));
     }
 
     /** A mail in doubt that has a draft is checked, and stays in doubt unless it was sent: it may be sent the next moment. */
-    SendStep<?, ?> read(SendSteps.GivingUp of, Standing standing, Situation at) {
+    Step<?, ?> read(SendSteps.GivingUp of, Standing standing, Situation at) {
         var draft = standing.draft();
         var held = standing.refusal().flatMap(Reservation::held);
         if (!of.draftChecked() && held.isPresent() && draft.filter(one -> one.whole().isPresent()).isPresent()) {
@@ -71,23 +74,23 @@ final class EndRules {
                 : notSent(of.mail(), of.goal(), at);
     }
 
-    SendStep<?, ?> checked(SendSteps.InDoubt of, DraftStatus status, Situation at) {
+    Step<?, ?> checked(SendSteps.InDoubt of, DraftStatus status, Situation at) {
         return status == DraftStatus.SENT ? SendSteps.RECORD_SENT_DRAFT.of(of)
                 : protocol.refused(of.of().mail(), of.held(), of.of().goal(), at);
     }
 
     /** Deletes what attempts have left, unless it was sent: its copy stays. */
-    SendStep<?, ?> discard(SendSteps.Discarding of) {
+    Step<?, ?> discard(SendSteps.Discarding of) {
         return of.draft().whole().isPresent() ? SendSteps.CHECK_DISCARDED_DRAFT.of(of)
                 : SendSteps.DELETE_DISCARDED_DRAFT.of(of);
     }
 
-    SendStep<?, ?> discardChecked(SendSteps.Discarding of, DraftStatus status, Situation at) {
+    Step<?, ?> discardChecked(SendSteps.Discarding of, DraftStatus status, Situation at) {
         return status == DraftStatus.DRAFT ? SendSteps.DELETE_DISCARDED_DRAFT.of(of)
                 : discarded(of, status == DraftStatus.SENT, at);
     }
 
-    SendStep<?, ?> discarded(SendSteps.Discarding of, boolean sent, Situation at) {
+    Step<?, ?> discarded(SendSteps.Discarding of, boolean sent, Situation at) {
         if (of.attempt().isPresent()) {
             return protocol.noneLeft(of.attempt().get(), sent, at);
         }
@@ -95,7 +98,7 @@ final class EndRules {
         return sent ? SendSteps.RESERVE_SENT.of(giving) : notSent(giving.mail(), giving.goal(), at);
     }
 
-    SendStep<?, ?> reserved(SendSteps.GivingUp of, Reservation reservation, Situation at) {
+    Step<?, ?> reserved(SendSteps.GivingUp of, Reservation reservation, Situation at) {
         if (!(reservation instanceof Reservation.Granted granted)) {
             return protocol.refused(of.mail(), reservation, of.goal(), at);
         }
@@ -107,28 +110,28 @@ final class EndRules {
     }
 
     /** The ledger can't say what it knows. */
-    SendStep<?, ?> failed(SendSteps.GivingUp of, SendResult why, Situation at) {
+    Step<?, ?> failed(SendSteps.GivingUp of, SendResult why, Situation at) {
         var result = new AttemptResult(why.reply().outcome(), 0, false);
         return SendProtocol.log(result.outcome(), protocol.found(of.mail(), of.goal(), result, at));
     }
 
     /** Nothing else is known of a mail that is to be given up. */
-    private SendStep<?, ?> notSent(SendFacts mail, Goal goal, Situation at) {
+    private Step<?, ?> notSent(SendFacts mail, Goal goal, Situation at) {
         return goal instanceof Goal.NoneLeft none ? protocol.unsent(mail, none.end(), at)
                 : SendProtocol.log(((Goal.GiveUp) goal).end().outcome(),
-                        SendSteps.END.of(DeliveryResult.last(((Goal.GiveUp) goal).end())));
+                        Step.END.of(DeliveryResult.last(((Goal.GiveUp) goal).end())));
     }
 
     /** Something else is known of it: that counts, unless it is as much in doubt as its end says already. */
-    SendStep<?, ?> known(SendFacts mail, AttemptResult end, AttemptResult known, Situation at) {
+    Step<?, ?> known(SendFacts mail, AttemptResult end, AttemptResult known, Situation at) {
         var outcome = known.outcome();
         if (end.outcome().doubtful() && !outcome.settled() && !mail.searched()) {
             return notSent(mail, new Goal.GiveUp(end), at);
         }
         return outcome.retryable() || outcome.awaitsLook()
-                ? SendSteps.END.of(DeliveryResult.again(outcome, end.attempts(),
+                ? Step.END.of(DeliveryResult.again(outcome, end.attempts(),
                         longer(protocol.settings().schedule().wait(known, mail.earlierReceives(), 1, at.rest()),
                                 RetrySchedule.floor(mail.earlierReceives()))))
-                : SendSteps.END.of(DeliveryResult.last(known));
+                : Step.END.of(DeliveryResult.last(known));
     }
 }

@@ -13,7 +13,13 @@ import dev.heliograph.protocol.Lease;
  * @param claim what it was reserved by
  * @param began when its requests began
  */
-public record Leased(SendFacts mail, Lease lease, Claim claim, Instant began) {
+public record Leased(SendFacts mail, Lease lease, Claim claim, Instant began) implements SendSteps.OfAttempt {
+
+    @Override
+    public Leased attempt() {
+        return this;
+    }
+
 
     /** Whether an earlier attempt may have sent it. */
     boolean inDoubt() {

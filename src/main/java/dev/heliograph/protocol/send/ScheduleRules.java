@@ -1,5 +1,8 @@
 package dev.heliograph.protocol.send;
 
+import dev.heliograph.protocol.Situation;
+import dev.heliograph.protocol.Step;
+
 import java.time.Duration;
 import java.util.Optional;
 
@@ -23,39 +26,39 @@ final class ScheduleRules {
         this.protocol = protocol;
     }
 
-    SendStep<?, ?> start(SendFacts mail, Situation at) {
+    Step<?, ?> start(SendFacts mail, Situation at) {
         return at.leaves(LONGEST_CALLS) ? SendSteps.READ_BEFORE_SCHEDULING.of(mail)
-                : SendProtocol.log(Outcomes.NO_TIME, SendSteps.END.of(DeliveryResult.again(Outcomes.NO_TIME, 0,
+                : SendProtocol.log(Outcomes.NO_TIME, Step.END.of(DeliveryResult.again(Outcomes.NO_TIME, 0,
                         RetrySchedule.floor(mail.earlierReceives()))));
     }
 
-    SendStep<?, ?> checked(SendFacts mail, Standing standing, Situation at) {
-        return standing.refusal().<SendStep<?, ?>> map(refusal -> ended(mail, SendProtocol.refusal(mail, refusal, at), at))
+    Step<?, ?> checked(SendFacts mail, Standing standing, Situation at) {
+        return standing.refusal().<Step<?, ?>> map(refusal -> ended(mail, SendProtocol.refusal(mail, refusal, at), at))
                 .orElseGet(() -> SendSteps.SCHEDULE.of(mail));
     }
 
-    SendStep<?, ?> scheduled(SendFacts mail, Outcome outcome, Situation at) {
+    Step<?, ?> scheduled(SendFacts mail, Outcome outcome, Situation at) {
         var result = new AttemptResult(outcome, 0, false);
         return outcome.settled() ? SendSteps.READ_AFTER_SCHEDULING.of(new SendSteps.Scheduled(mail, result))
                 : ended(mail, result, at);
     }
 
-    SendStep<?, ?> checkedAgain(SendSteps.Scheduled of, Standing standing, Situation at) {
+    Step<?, ?> checkedAgain(SendSteps.Scheduled of, Standing standing, Situation at) {
         return standing.refusal().filter(Reservation.Cancelled.class::isInstance)
-                .<SendStep<?, ?>> map(cancelled -> SendSteps.UNSCHEDULE.of(new SendSteps.Scheduled(of.mail(),
+                .<Step<?, ?>> map(cancelled -> SendSteps.UNSCHEDULE.of(new SendSteps.Scheduled(of.mail(),
                         SendProtocol.refusal(of.mail(), cancelled, at))))
                 .orElseGet(() -> ended(of.mail(), of.result(), at));
     }
 
-    SendStep<?, ?> failed(SendFacts mail, SendResult why, Situation at) {
+    Step<?, ?> failed(SendFacts mail, SendResult why, Situation at) {
         return ended(mail, new AttemptResult(why.reply().outcome(), 0, false), at);
     }
 
-    SendStep<?, ?> ended(SendFacts mail, AttemptResult result, Situation at) {
+    Step<?, ?> ended(SendFacts mail, AttemptResult result, Situation at) {
         var next = result.outcome().retryable()
                 ? protocol.end().handBack(mail, result, protocol.settings().schedule().wait(result, mail.earlierReceives(),
                         mail.earlierReceives() + 1, Optional.empty()), at)
-                : SendSteps.END.of(DeliveryResult.last(result));
+                : Step.END.of(DeliveryResult.last(result));
         return SendProtocol.log(result.outcome(), next);
     }
 }

@@ -1,5 +1,8 @@
 package dev.heliograph.protocol.send;
 
+import dev.heliograph.protocol.Situation;
+import dev.heliograph.protocol.Step;
+
 import static dev.heliograph.time.Durations.longer;
 
 import java.time.Duration;
@@ -49,7 +52,7 @@ final class SearchRules {
     }
 
     /** Searches the copy, if it is time to. */
-    SendStep<?, ?> search(SendFacts mail, Reservation.Held held, Goal goal, Situation at) {
+    Step<?, ?> search(SendFacts mail, Reservation.Held held, Goal goal, Situation at) {
         var search = new SendSteps.Search(mail, held, goal);
         var next = next(mail, held.doubt());
         if (next.isEmpty() && resends(search)) {
@@ -64,7 +67,7 @@ final class SearchRules {
                 : ended(search, Outcomes.NO_TIME, at);
     }
 
-    SendStep<?, ?> searched(SendSteps.Search of, SearchResult result, Situation at) {
+    Step<?, ?> searched(SendSteps.Search of, SearchResult result, Situation at) {
         if (result instanceof SearchResult.Sent copy) {
             return SendSteps.RECORD_FOUND.of(new SendSteps.Found(of, copy));
         } else if (result instanceof SearchResult.Nothing nothing) {
@@ -73,7 +76,7 @@ final class SearchRules {
         return ended(of, notSearched(of, (SearchResult.Unmade) result, at), at);
     }
 
-    SendStep<?, ?> resolved(SendSteps.Found of, Resolution resolution, Situation at) {
+    Step<?, ?> resolved(SendSteps.Found of, Resolution resolution, Situation at) {
         if (resolution instanceof Resolution.NotHeld other) {
             // Another delivery has settled it meanwhile, and what the ledger says now counts.
             return other.is() == EntryState.SENT ? SendSteps.READ_SETTLED.of(of.search()) : ended(of.search(), UNDER_WAY, at);
@@ -81,22 +84,22 @@ final class SearchRules {
         return SendSteps.LOG_FOUND.of(of);
     }
 
-    SendStep<?, ?> found(SendSteps.Found of, Situation at) {
+    Step<?, ?> found(SendSteps.Found of, Situation at) {
         var held = of.search().held();
         return protocol.found(of.search().mail(), of.search().goal(), new AttemptResult(
                 new Outcome.Accepted(Outcome.Accepted.FOUND), held.attempts(), false,
                 Trace.found(held.doubt().lease(), of.copy().at())), at);
     }
 
-    SendStep<?, ?> settled(SendSteps.Search of, Standing standing, Situation at) {
+    Step<?, ?> settled(SendSteps.Search of, Standing standing, Situation at) {
         return standing.refusal().filter(Reservation.AlreadySent.class::isInstance).map(Reservation.AlreadySent.class::cast)
-                .<SendStep<?, ?>> map(
+                .<Step<?, ?>> map(
                         sent -> ended(of, new AttemptResult(new Outcome.Duplicate(), sent.attempts(), false, sent.trace()), at))
                 .orElseGet(() -> ended(of, UNDER_WAY, at));
     }
 
     /** The copy was not found: another search, or the last word of this one. */
-    SendStep<?, ?> recorded(SendSteps.NotFound of, boolean stillInDoubt, Situation at) {
+    Step<?, ?> recorded(SendSteps.NotFound of, boolean stillInDoubt, Situation at) {
         if (!stillInDoubt) {
             return ended(of.search(), UNDER_WAY, at);
         }
@@ -127,16 +130,16 @@ final class SearchRules {
                 + (looks.isEmpty() ? "" : "; before, it was looked for at " + times(looks) + " and not found"));
     }
 
-    SendStep<?, ?> ended(SendSteps.Search of, Outcome outcome, Situation at) {
+    Step<?, ?> ended(SendSteps.Search of, Outcome outcome, Situation at) {
         return ended(of, new AttemptResult(outcome, of.held().attempts(), false, Trace.of(of.held().doubt().lease())), at);
     }
 
-    private SendStep<?, ?> ended(SendSteps.Search of, AttemptResult result, Situation at) {
+    private Step<?, ?> ended(SendSteps.Search of, AttemptResult result, Situation at) {
         return SendProtocol.log(result.outcome(), protocol.found(of.mail(), of.goal(), result, at));
     }
 
     /** All searches have found nothing. If it has come into another doubt meanwhile, that one has searches of its own. */
-    private SendStep<?, ?> sendAgain(SendSteps.Search of, Situation at) {
+    private Step<?, ?> sendAgain(SendSteps.Search of, Situation at) {
         var late = protocol.settings().expiry().late(of.mail().expiresAt(), of.mail().queued(), at.now(), true);
         return late.isPresent() ? ended(of, late.get(), at)
                 : protocol.reserve(new SendSteps.Reserving(of.mail(), Claim.of(of.held().doubt())), at);

@@ -1,5 +1,8 @@
 package dev.heliograph.protocol.send;
 
+import dev.heliograph.protocol.Situation;
+import dev.heliograph.protocol.Step;
+
 import static dev.heliograph.protocol.send.Outcomes.stillInDoubt;
 
 import java.time.Duration;
@@ -57,19 +60,19 @@ public final class SendProtocol {
     }
 
     /** The first step. */
-    public SendStep<?, ?> start(SendFacts mail, Situation at) {
+    public Step<?, ?> start(SendFacts mail, Situation at) {
         var late = settings.expiry().late(mail.expiresAt(), mail.queued(), at.now(), false);
-        return late.<SendStep<?, ?>> map(outcome -> end.giveUp(mail, new AttemptResult(outcome, 0, false), at))
+        return late.<Step<?, ?>> map(outcome -> end.giveUp(mail, new AttemptResult(outcome, 0, false), at))
                 .orElseGet(() -> SendSteps.PREPARE.of(new SendSteps.Preparing(mail, !at.isPast(mail.sendAt())
                         && mail.sendAt().isPresent())));
     }
 
     /** The first step for a mail that is not tried any more, also if its request says otherwise. */
-    public SendStep<?, ?> startGivingUp(SendFacts mail, Outcome outcome, Situation at) {
+    public Step<?, ?> startGivingUp(SendFacts mail, Outcome outcome, Situation at) {
         return end.giveUp(mail, new AttemptResult(outcome, 0, false), at);
     }
 
-    SendStep<?, ?> prepared(SendSteps.Preparing of, Prepared prepared, Situation at) {
+    Step<?, ?> prepared(SendSteps.Preparing of, Prepared prepared, Situation at) {
         if (prepared instanceof Prepared.Ready ready) {
             var mail = of.mail().prepared(ready.searched(), ready.leftOut());
             return of.tooEarly() ? later.start(mail, at) : attempt(mail, at);
@@ -81,16 +84,16 @@ public final class SendProtocol {
                 outcome.retryAfter().orElse(Duration.ZERO), at));
     }
 
-    SendStep<?, ?> attempt(SendFacts mail, Situation at) {
+    Step<?, ?> attempt(SendFacts mail, Situation at) {
         return reserve(new SendSteps.Reserving(mail, mail.resends() && !mail.searched() ? Claim.HELD : Claim.FREE), at);
     }
 
-    SendStep<?, ?> reserve(SendSteps.Reserving wish, Situation at) {
-        return obstacle(at).<SendStep<?, ?>> map(outcome -> unsent(wish.mail(), outcome, at))
+    Step<?, ?> reserve(SendSteps.Reserving wish, Situation at) {
+        return obstacle(at).<Step<?, ?>> map(outcome -> unsent(wish.mail(), outcome, at))
                 .orElseGet(() -> SendSteps.RESERVE.of(wish));
     }
 
-    SendStep<?, ?> reserved(SendSteps.Reserving of, Reservation reservation, Situation at) {
+    Step<?, ?> reserved(SendSteps.Reserving of, Reservation reservation, Situation at) {
         var mail = of.mail();
         if (reservation instanceof Reservation.Granted granted) {
             return granted(new Leased(mail, granted.granted(), of.claim(), at.now()), at);
@@ -104,12 +107,12 @@ public final class SendProtocol {
         return refused(mail, reservation, new Goal.Send(), at);
     }
 
-    SendStep<?, ?> reopened(SendSteps.Sent of, boolean reopened, Situation at) {
+    Step<?, ?> reopened(SendSteps.Sent of, boolean reopened, Situation at) {
         return reopened ? reserve(of.asked(), at) : refused(of.asked().mail(), of.as(), new Goal.Send(), at);
     }
 
     /** What it means for a mail that the ledger does not give it out. */
-    SendStep<?, ?> refused(SendFacts mail, Reservation refusal, Goal goal, Situation at) {
+    Step<?, ?> refused(SendFacts mail, Reservation refusal, Goal goal, Situation at) {
         if (refusal instanceof Reservation.Held held && mail.searched() && !mail.isOther(held)) {
             return search.search(mail, held, goal, at);
         }
@@ -130,7 +133,7 @@ public final class SendProtocol {
         return new AttemptResult(new Outcome.Suppressed(Outcome.Suppressed.CANCELLED), 0, false, Outcomes.CANCELLED);
     }
 
-    private SendStep<?, ?> granted(Leased attempt, Situation at) {
+    private Step<?, ?> granted(Leased attempt, Situation at) {
         var lease = attempt.lease();
         if (lease.attempt() > settings.expiry().most(attempt.mail().queued())) {
             return lease.draft().isPresent() && !lease.inDoubt()
@@ -144,7 +147,7 @@ public final class SendProtocol {
     }
 
     /** A mail that was given up and came again all the same, since it is no dead letter yet. */
-    SendStep<?, ?> noneLeft(Leased attempt, boolean sent, Situation at) {
+    Step<?, ?> noneLeft(Leased attempt, boolean sent, Situation at) {
         var lease = attempt.lease();
         int attempts = lease.attempt() - 1;
         var trace = sent ? Trace.of(lease.id()) : Trace.NONE;
@@ -158,7 +161,7 @@ public final class SendProtocol {
                         : unsent(attempt.mail(), result, at));
     }
 
-    SendStep<?, ?> otherChecked(SendSteps.OfDraft of, DraftStatus status, Situation at) {
+    Step<?, ?> otherChecked(SendSteps.OfDraft of, DraftStatus status, Situation at) {
         var attempt = of.attempt();
         return status == DraftStatus.SENT
                 ? SendSteps.SETTLE.of(new SendSteps.Settling(attempt, Settlement.SENT, Trace.of(attempt.lease().id()), true,
@@ -167,7 +170,7 @@ public final class SendProtocol {
     }
 
     /** A way of sending that cannot check drafts sends nothing that a draft may have sent, unless that is asked for. */
-    private SendStep<?, ?> ownDraft(Leased attempt, Situation at) {
+    private Step<?, ?> ownDraft(Leased attempt, Situation at) {
         var lease = attempt.lease();
         if (lease.draft().isEmpty() || attempt.mail().drafts()) {
             return begin(attempt, at);
@@ -179,22 +182,22 @@ public final class SendProtocol {
     }
 
     /** The mailbox may have asked to be left alone, and the time gone, while the ledger was asked. */
-    SendStep<?, ?> begin(Leased reserved, Situation at) {
+    Step<?, ?> begin(Leased reserved, Situation at) {
         var obstacle = obstacle(at);
         if (obstacle.isPresent()) {
             return notBegun(reserved, obstacle.get(), at);
         }
         var attempt = reserved.beginning(at.now());
-        return attempt.earlier().<SendStep<?, ?>> map(draft -> drafts.resume(new SendSteps.OfDraft(attempt, draft), at))
+        return attempt.earlier().<Step<?, ?>> map(draft -> drafts.resume(new SendSteps.OfDraft(attempt, draft), at))
                 .orElseGet(() -> SendSteps.WRITE.of(attempt));
     }
 
-    SendStep<?, ?> notBegun(Leased attempt, Outcome why, Situation at) {
+    Step<?, ?> notBegun(Leased attempt, Outcome why, Situation at) {
         return settle(attempt, Settlement.NOT_TRIED, Trace.NONE, unsent(attempt.mail(), new AttemptResult(
                 stillInDoubt(attempt.inDoubt(), why), attempt.lease().attempt() - 1, false), at));
     }
 
-    SendStep<?, ?> written(Leased attempt, SendPlan plan, Situation at) {
+    Step<?, ?> written(Leased attempt, SendPlan plan, Situation at) {
         if (plan.draft()) {
             return drafts.make(attempt, plan, at);
         } else if (attempt.earlier().isEmpty()) {
@@ -205,7 +208,7 @@ public final class SendProtocol {
     }
 
     /** The attempt has its answer. */
-    SendStep<?, ?> answered(Leased attempt, SendResult answer, Situation at) {
+    Step<?, ?> answered(Leased attempt, SendResult answer, Situation at) {
         var lease = attempt.lease();
         var said = answer.reply().outcome();
         // What is refused now is not searched once more: nothing new is in doubt.
@@ -216,7 +219,7 @@ public final class SendProtocol {
     }
 
     /** A bug in Heliograph has ended the attempt: whether it sent the mail is not known. */
-    public SendStep<?, ?> broken(Leased attempt, Outcome.Unknown bug, Situation at) {
+    public Step<?, ?> broken(Leased attempt, Outcome.Unknown bug, Situation at) {
         var outcome = search.inDoubt(attempt.mail(), bug, at);
         return settle(attempt, Settlement.UNKNOWN, Trace.NONE, unsent(attempt.mail(), new AttemptResult(outcome,
                 attempt.lease().attempt(), true, Trace.of(attempt.lease().id())), at));
@@ -234,33 +237,33 @@ public final class SendProtocol {
         return mail.leftOut() && outcome.settled() ? new Outcome.Accepted(Outcome.Accepted.PARTLY_SUPPRESSED) : outcome;
     }
 
-    SendStep<?, ?> ended(SendSteps.Ending of, Trace kept, Situation at) {
+    Step<?, ?> ended(SendSteps.Ending of, Trace kept, Situation at) {
         boolean counted = of.answer().reply().settlement() != Settlement.NOT_TRIED;
         int attempts = of.attempt().lease().attempt();
         return after(of.attempt().mail(), new AttemptResult(of.outcome(), counted ? attempts : attempts - 1, counted, kept),
                 at);
     }
 
-    SendStep<?, ?> unsent(SendFacts mail, Outcome outcome, Situation at) {
+    Step<?, ?> unsent(SendFacts mail, Outcome outcome, Situation at) {
         return unsent(mail, new AttemptResult(outcome, 0, false), at);
     }
 
-    SendStep<?, ?> unsent(SendFacts mail, AttemptResult result, Situation at) {
+    Step<?, ?> unsent(SendFacts mail, AttemptResult result, Situation at) {
         return log(result.outcome(), after(mail, result, at));
     }
 
     /** It is known now what became of a mail. */
-    SendStep<?, ?> found(SendFacts mail, Goal goal, AttemptResult result, Situation at) {
+    Step<?, ?> found(SendFacts mail, Goal goal, AttemptResult result, Situation at) {
         return goal instanceof Goal.GiveUp given ? end.known(mail, given.end(), result, at) : after(mail, result, at);
     }
 
     /** After an attempt: another one, or its end in this invocation. */
-    private SendStep<?, ?> after(SendFacts before, AttemptResult attempt, Situation at) {
+    private Step<?, ?> after(SendFacts before, AttemptResult attempt, Situation at) {
         // That an attempt surely did not send it, or was not made, ends no doubt of the one before.
         var result = attempt.as(stillInDoubt(before.inDoubt(), attempt.outcome()));
         var mail = before.after(result.outcome());
         if (!isTriedAgain(mail, result.outcome())) {
-            return SendSteps.END.of(DeliveryResult.last(result));
+            return Step.END.of(DeliveryResult.last(result));
         }
         var wait = settings.schedule().wait(result, mail.earlierReceives(), mail.tries(), at.rest());
         return isSlept(mail, result, wait, at) ? SendSteps.WAIT.of(new SendSteps.Waiting(mail.nextTry(), wait))
@@ -285,11 +288,11 @@ public final class SendProtocol {
                 .or(() -> at.leaves(settings.sendTimeout()) ? Optional.empty() : Optional.of(Outcomes.NO_TIME));
     }
 
-    static SendStep<?, ?> settle(Leased attempt, Settlement settlement, Trace trace, SendStep<?, ?> then) {
+    static Step<?, ?> settle(Leased attempt, Settlement settlement, Trace trace, Step<?, ?> then) {
         return SendSteps.SETTLE.of(new SendSteps.Settling(attempt, settlement, trace, false, then));
     }
 
-    static SendStep<?, ?> log(Outcome outcome, SendStep<?, ?> then) {
+    static Step<?, ?> log(Outcome outcome, Step<?, ?> then) {
         return SendSteps.LOG.of(new SendSteps.Logging(outcome, then));
     }
 }

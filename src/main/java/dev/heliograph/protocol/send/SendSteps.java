@@ -1,7 +1,5 @@
 package dev.heliograph.protocol.send;
 
-import static dev.heliograph.protocol.send.SendStep.kind;
-import static dev.heliograph.protocol.send.SendStep.sending;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -21,58 +19,61 @@ import dev.heliograph.protocol.Claim;
 import dev.heliograph.protocol.Reservation;
 import dev.heliograph.protocol.Resolution;
 import dev.heliograph.protocol.Standing;
-import dev.heliograph.protocol.send.SendStep.Kind;
+import dev.heliograph.protocol.Step;
+import dev.heliograph.protocol.Step.Kind;
 import dev.heliograph.work.AttemptResult;
 import dev.heliograph.work.DeliveryResult;
 
 /** All that can be done for a mail in an invocation, in the order in which it is done, and where it is decided what follows. */
 public final class SendSteps {
 
+    private static final Step.Kinds<SendEffects, SendProtocol> STEPS = new Step.Kinds<>(SendEffects.class, SendProtocol.class);
+
     /** It is found out whether the mail may leave and to whom, and its template is filled. */
-    static final Kind<Preparing, Prepared> PREPARE = kind("prepare",
+    static final Kind<Preparing, Prepared> PREPARE = STEPS.kind("prepare",
             (on, of) -> Result.of(on.prepare(of.tooEarly())), SendProtocol::prepared);
 
     // A mail that is to be sent later.
 
     /** Whether a mail was sent or cancelled, before a schedule is made for it. */
-    static final Kind<SendFacts, Standing> READ_BEFORE_SCHEDULING = kind("read before scheduling",
+    static final Kind<SendFacts, Standing> READ_BEFORE_SCHEDULING = STEPS.kind("read before scheduling",
             (on, of) -> Result.by(on.ledger()::read),
             (by, of, standing, at) -> by.later().checked(of, standing, at),
             (by, of, why, at) -> by.later().failed(of, why, at));
 
-    static final Kind<SendFacts, Outcome> SCHEDULE = kind("schedule",
+    static final Kind<SendFacts, Outcome> SCHEDULE = STEPS.kind("schedule",
             (on, of) -> Result.by(on.schedules()::put),
             (by, of, outcome, at) -> by.later().scheduled(of, outcome, at),
             (by, of, why, at) -> by.later().failed(of, why, at));
 
     /** Whether it was cancelled while its schedule was made. */
-    static final Kind<Scheduled, Standing> READ_AFTER_SCHEDULING = kind("read after scheduling",
+    static final Kind<Scheduled, Standing> READ_AFTER_SCHEDULING = STEPS.kind("read after scheduling",
             (on, of) -> Result.by(on.ledger()::read),
             (by, of, standing, at) -> by.later().checkedAgain(of, standing, at),
             (by, of, why, at) -> by.later().failed(of.mail(), why, at));
 
-    static final Kind<Scheduled, Boolean> UNSCHEDULE = kind("remove the schedule",
+    static final Kind<Scheduled, Boolean> UNSCHEDULE = STEPS.kind("remove the schedule",
             (on, of) -> Result.by(on.schedules()::remove),
             (by, of, removed, at) -> by.later().ended(of.mail(), of.result(), at),
             (by, of, why, at) -> by.later().failed(of.mail(), why, at));
 
     // The right to send it.
 
-    static final Kind<Reserving, Reservation> RESERVE = kind("reserve",
+    static final Kind<Reserving, Reservation> RESERVE = STEPS.kind("reserve",
             (on, of) -> Result.by(() -> on.ledger().reserve(of.claim())), SendProtocol::reserved,
             (by, of, why, at) -> by.unsent(of.mail(), why.reply().outcome(), at));
 
     /** It was sent: whether reports say that it reached none of its recipients, so that it may be sent again. */
-    static final Kind<Sent, Boolean> REOPEN = kind("reopen",
+    static final Kind<Sent, Boolean> REOPEN = STEPS.kind("reopen",
             (on, of) -> Result.by(on.ledger()::reopen), SendProtocol::reopened,
             (by, of, why, at) -> by.unsent(of.asked().mail(), why.reply().outcome(), at));
 
     /** Whether the draft of another mail under the same key was sent. */
-    static final Kind<OfDraft, DraftStatus> CHECK_OTHER_DRAFT = kind("check the draft of another mail",
+    static final Kind<OfDraft, DraftStatus> CHECK_OTHER_DRAFT = STEPS.kind("check the draft of another mail",
             (on, of) -> Result.of(on.drafts().checkAtTheEnd(of.draft())), SendProtocol::otherChecked);
 
     /** The ledger forgets a draft, since the mail is now sent in a way that knows none. */
-    static final Kind<Leased, Boolean> DROP_DRAFT = kind("drop the draft",
+    static final Kind<Leased, Boolean> DROP_DRAFT = STEPS.kind("drop the draft",
             (on, of) -> {
                 on.drafts().left();
                 return on.ledger().store(of.lease(), Optional.empty());
@@ -81,20 +82,19 @@ public final class SendSteps {
 
     // What an earlier attempt has left. Before anything is made or sent that depends on it, the ledger learns it.
 
-    static final Kind<OfDraft, DraftStatus> CHECK_EARLIER_DRAFT = sending("check the earlier draft", OfDraft::sending,
+    static final Kind<OfDraft, DraftStatus> CHECK_EARLIER_DRAFT = STEPS.kind("check the earlier draft",
             (on, of) -> on.drafts().check(of.draft()),
             (by, of, status, at) -> by.drafts().earlierChecked(of, status, at),
             (by, of, why, at) -> by.drafts().earlierNotChecked(of.attempt(), why, at));
 
     /** From here on it is one that is never sent, also for an attempt that finds it in the ledger. */
-    static final Kind<OfDraft, Boolean> STORE_UNWANTED_DRAFT = sending("store that the earlier draft is unwanted",
-            OfDraft::sending,
+    static final Kind<OfDraft, Boolean> STORE_UNWANTED_DRAFT = STEPS.kind("store that the earlier draft is unwanted",
             (on, of) -> on.ledger().store(of.attempt().lease(),
                     Optional.of(of.draft().unfilled())),
             (by, of, stored, at) -> SendSteps.DELETE_EARLIER_DRAFT.of(of),
             (by, of, why, at) -> by.drafts().earlierNotChecked(of.attempt(), why, at));
 
-    static final Kind<OfDraft, Boolean> DELETE_EARLIER_DRAFT = sending("delete the earlier draft", OfDraft::sending,
+    static final Kind<OfDraft, Boolean> DELETE_EARLIER_DRAFT = STEPS.kind("delete the earlier draft",
             (on, of) -> on.drafts().delete(of.draft()),
             (by, of, deleted, at) -> SendSteps.WRITE.of(of.attempt()),
             (by, of, why, at) -> by.drafts().earlierNotChecked(of.attempt(), why, at));
@@ -102,48 +102,48 @@ public final class SendSteps {
     // The mail leaves: by one request, or by a draft that is made, filled and sent.
 
     /** It is written in the form that its way of sending needs. */
-    static final Kind<Leased, SendPlan> WRITE = sending("write", Optional::of,
+    static final Kind<Leased, SendPlan> WRITE = STEPS.kind("write",
             (on, of) -> on.transport().write(of.lease().mark()), SendProtocol::written,
             SendProtocol::answered);
 
     /** From here on no draft tells what became of the mail. */
-    static final Kind<Leased, Boolean> STORE_NO_DRAFT = sending("store that there is no draft", Optional::of,
+    static final Kind<Leased, Boolean> STORE_NO_DRAFT = STEPS.kind("store that there is no draft",
             (on, of) -> on.ledger().store(of.lease(), Optional.empty()),
             (by, of, stored, at) -> SendSteps.SEND.of(of), SendProtocol::answered);
 
-    static final Kind<Leased, SendResult> SEND = sending("send", Optional::of,
+    static final Kind<Leased, SendResult> SEND = STEPS.kind("send",
             (on, of) -> {
                 on.ledger().sends(of.lease());
                 return Result.of(on.transport().send());
             },
             SendProtocol::answered);
 
-    static final Kind<OfDraft, Boolean> STORE_ANNOUNCED_DRAFT = sending("store a draft that is to be made", OfDraft::sending,
+    static final Kind<OfDraft, Boolean> STORE_ANNOUNCED_DRAFT = STEPS.kind("store a draft that is to be made",
             (on, of) -> on.ledger().store(of.attempt().lease(), of.unlessInDoubt()),
             (by, of, stored, at) -> SendSteps.CREATE_DRAFT.of(of),
             (by, of, why, at) -> by.drafts().notMade(of.attempt(), why, at));
 
-    static final Kind<OfDraft, Draft> CREATE_DRAFT = sending("create the draft", OfDraft::sending,
+    static final Kind<OfDraft, Draft> CREATE_DRAFT = STEPS.kind("create the draft",
             (on, of) -> on.drafts().create(of.draft()),
             (by, of, made, at) -> SendSteps.STORE_CREATED_DRAFT.of(of.as(made)),
             (by, of, why, at) -> by.drafts().notMade(of.attempt(), why, at));
 
-    static final Kind<OfDraft, Boolean> STORE_CREATED_DRAFT = sending("store the draft", OfDraft::sending,
+    static final Kind<OfDraft, Boolean> STORE_CREATED_DRAFT = STEPS.kind("store the draft",
             (on, of) -> on.ledger().store(of.attempt().lease(), of.unlessInDoubt()),
             (by, of, stored, at) -> SendSteps.FILL_DRAFT.of(of),
             (by, of, why, at) -> SendSteps.DELETE_DRAFT.of(new Unwanted(of, why)));
 
-    static final Kind<OfDraft, Boolean> FILL_DRAFT = sending("fill the draft", OfDraft::sending,
+    static final Kind<OfDraft, Boolean> FILL_DRAFT = STEPS.kind("fill the draft",
             (on, of) -> on.drafts().fill(of.draft()),
             (by, of, filled, at) -> SendSteps.STORE_WHOLE_DRAFT.of(of.whole()),
             (by, of, why, at) -> SendSteps.DELETE_DRAFT.of(new Unwanted(of, why)));
 
-    static final Kind<OfDraft, Boolean> STORE_WHOLE_DRAFT = sending("store that the draft is whole", OfDraft::sending,
+    static final Kind<OfDraft, Boolean> STORE_WHOLE_DRAFT = STEPS.kind("store that the draft is whole",
             (on, of) -> on.ledger().store(of.attempt().lease(), of.unlessInDoubt()),
             (by, of, stored, at) -> by.drafts().send(of, at),
             (by, of, why, at) -> SendSteps.DELETE_DRAFT.of(new Unwanted(of, why)));
 
-    static final Kind<OfDraft, DraftAnswer> SEND_DRAFT = sending("send the draft", OfDraft::sending,
+    static final Kind<OfDraft, DraftAnswer> SEND_DRAFT = STEPS.kind("send the draft",
             (on, of) -> {
                 on.ledger().sends(of.attempt().lease());
                 return on.drafts().send(of.draft());
@@ -152,24 +152,23 @@ public final class SendSteps {
             (by, of, why, at) -> by.drafts().notAnswered(of, why, at));
 
     /** What became of a draft whose request to send it was not answered. */
-    static final Kind<Answered, DraftStatus> CHECK_UNANSWERED_DRAFT = sending("check the unanswered draft", Answered::sending,
+    static final Kind<Answered, DraftStatus> CHECK_UNANSWERED_DRAFT = STEPS.kind("check the unanswered draft",
             (on, of) -> on.drafts().check(of.draft().draft()),
             (by, of, status, at) -> by.drafts().unansweredChecked(of, status, at),
             (by, of, why, at) -> by.drafts().unansweredChecked(of, DraftStatus.UNSEEN, at));
 
     /** Whether a draft is still there that the other side refuses to send. */
-    static final Kind<Answered, DraftStatus> CHECK_REFUSED_DRAFT = sending("check the refused draft", Answered::sending,
+    static final Kind<Answered, DraftStatus> CHECK_REFUSED_DRAFT = STEPS.kind("check the refused draft",
             (on, of) -> on.drafts().checkById(of.draft().draft()),
             (by, of, status, at) -> by.drafts().refusedChecked(of, status, at),
             (by, of, why, at) -> by.drafts().refusedNotChecked(of, at));
 
-    static final Kind<Unwanted, Boolean> DELETE_DRAFT = sending("delete the draft", of -> of.draft().sending(),
+    static final Kind<Unwanted, Boolean> DELETE_DRAFT = STEPS.kind("delete the draft",
             (on, of) -> Result.of(on.drafts().deletePatiently(of.draft().draft())),
             (by, of, deleted, at) -> by.drafts().deleted(of, deleted, at));
 
     /** Nothing was made, unless the answer leaves that open. */
-    static final Kind<Unmade, Boolean> STORE_UNMADE_DRAFT = sending("store that no draft was made",
-            of -> Optional.of(of.attempt()),
+    static final Kind<Unmade, Boolean> STORE_UNMADE_DRAFT = STEPS.kind("store that no draft was made",
             (on, of) -> on.ledger().store(of.attempt().lease(), Optional.empty()),
             (by, of, stored, at) -> by.answered(of.attempt(), of.why(), at),
             // What is announced is searched by the next attempt.
@@ -177,83 +176,79 @@ public final class SendSteps {
 
     // The ledger learns how the attempt ended.
 
-    static final Kind<Ending, Trace> END_ATTEMPT = kind("end the attempt",
+    static final Kind<Ending, Trace> END_ATTEMPT = STEPS.kind("end the attempt",
             (on, of) -> Result.of(on.ledger().end(of)), SendProtocol::ended);
 
     /** Of an attempt that sent nothing by itself. */
-    static final Kind<Settling, Boolean> SETTLE = kind("settle",
+    static final Kind<Settling, Boolean> SETTLE = STEPS.kind("settle",
             (on, of) -> Result.of(on.ledger().settle(of)), (by, of, settled, at) -> of.then());
 
     // A mail in doubt: its copy is searched.
 
-    static final Kind<Search, SearchResult> SEARCH = kind("search the copy",
+    static final Kind<Search, SearchResult> SEARCH = STEPS.kind("search the copy",
             (on, of) -> Result.of(on.search().find(of.held().doubt())),
             (by, of, result, at) -> by.search().searched(of, result, at));
 
-    static final Kind<NotFound, Boolean> RECORD_SEARCH = kind("record the search",
+    static final Kind<NotFound, Boolean> RECORD_SEARCH = STEPS.kind("record the search",
             (on, of) -> Result.by(() -> on.ledger().searched(of.search().held().doubt(), of.at())),
             (by, of, still, at) -> by.search().recorded(of, still, at),
             (by, of, why, at) -> by.search().ended(of.search(), why.reply().outcome(), at));
 
-    static final Kind<Found, Resolution> RECORD_FOUND = kind("record that the copy was found",
+    static final Kind<Found, Resolution> RECORD_FOUND = STEPS.kind("record that the copy was found",
             (on, of) -> Result.by(() -> on.ledger().found(of.search().held().doubt(), Optional.of(of.copy()))),
             (by, of, resolution, at) -> by.search().resolved(of, resolution, at),
             (by, of, why, at) -> by.search().ended(of.search(), why.reply().outcome(), at));
 
-    static final Kind<Found, Boolean> LOG_FOUND = kind("log that the copy was found",
+    static final Kind<Found, Boolean> LOG_FOUND = STEPS.kind("log that the copy was found",
             (on, of) -> on.log().found(of.copy()), (by, of, logged, at) -> by.search().found(of, at));
 
     /** Another delivery has settled it meanwhile: what the ledger says counts. */
-    static final Kind<Search, Standing> READ_SETTLED = kind("read what was settled",
+    static final Kind<Search, Standing> READ_SETTLED = STEPS.kind("read what was settled",
             (on, of) -> Result.by(on.ledger()::read), (by, of, standing, at) -> by.search().settled(of, standing, at),
             (by, of, why, at) -> by.search().ended(of, why.reply().outcome(), at));
 
     // Before it is given up as not sent: what the ledger knows of it, and what became of its draft.
 
-    static final Kind<GivingUp, Standing> READ_BEFORE_GIVING_UP = kind("read before giving up",
+    static final Kind<GivingUp, Standing> READ_BEFORE_GIVING_UP = STEPS.kind("read before giving up",
             (on, of) -> Result.by(on.ledger()::read), (by, of, standing, at) -> by.end().read(of, standing, at),
             (by, of, why, at) -> by.end().failed(of, why, at));
 
-    static final Kind<InDoubt, DraftStatus> CHECK_BEFORE_GIVING_UP = kind("check the draft before giving up",
+    static final Kind<InDoubt, DraftStatus> CHECK_BEFORE_GIVING_UP = STEPS.kind("check the draft before giving up",
             (on, of) -> Result.of(on.drafts().checkAtTheEnd(of.draft())),
             (by, of, status, at) -> by.end().checked(of, status, at));
 
-    static final Kind<InDoubt, Resolution> RECORD_SENT_DRAFT = kind("record that the draft was sent",
+    static final Kind<InDoubt, Resolution> RECORD_SENT_DRAFT = STEPS.kind("record that the draft was sent",
             (on, of) -> Result.by(() -> on.ledger().found(of.held().doubt(), Optional.empty())),
             (by, of, resolution, at) -> SendSteps.READ_BEFORE_GIVING_UP.of(of.of().afterDraft()),
             (by, of, why, at) -> by.end().failed(of.of(), why, at));
 
     /** Its draft is not to be sent any more. */
-    static final Kind<Discarding, DraftStatus> CHECK_DISCARDED_DRAFT = kind("check the discarded draft",
+    static final Kind<Discarding, DraftStatus> CHECK_DISCARDED_DRAFT = STEPS.kind("check the discarded draft",
             (on, of) -> Result.of(on.drafts().checkDiscarded(of.draft())),
             (by, of, status, at) -> by.end().discardChecked(of, status, at));
 
-    static final Kind<Discarding, Boolean> DELETE_DISCARDED_DRAFT = kind("delete the discarded draft",
+    static final Kind<Discarding, Boolean> DELETE_DISCARDED_DRAFT = STEPS.kind("delete the discarded draft",
             (on, of) -> Result.of(on.drafts().deleteDiscarded(of.draft())),
             (by, of, deleted, at) -> by.end().discarded(of, false, at));
 
     /** Its draft was sent after all. */
-    static final Kind<GivingUp, Reservation> RESERVE_SENT = kind("reserve what was sent",
+    static final Kind<GivingUp, Reservation> RESERVE_SENT = STEPS.kind("reserve what was sent",
             (on, of) -> Result.by(() -> on.ledger().reserve(Claim.FREE)),
             (by, of, reservation, at) -> by.end().reserved(of, reservation, at),
             (by, of, why, at) -> by.end().failed(of, why, at));
 
     // What comes after the attempt.
 
-    static final Kind<Waiting, Boolean> WAIT = kind("wait", (on, of) -> on.sleep(of.delay()),
+    static final Kind<Waiting, Boolean> WAIT = STEPS.kind("wait", (on, of) -> on.sleep(of.delay()),
             (by, of, slept, at) -> by.attempt(of.mail(), at));
 
     /** It goes back to its queue, and takes a turn among the mails that wait for its mailbox. */
-    static final Kind<Returning, Optional<Duration>> TAKE_TURN = kind("take a turn",
+    static final Kind<Returning, Optional<Duration>> TAKE_TURN = STEPS.kind("take a turn",
             (on, of) -> Result.of(on.takeTurn()), (by, of, turn, at) -> by.end().turnTaken(of, turn, at));
 
     /** What was found out without a request. */
-    static final Kind<Logging, Boolean> LOG = kind("log", (on, of) -> on.log().notAttempted(of.outcome()),
+    static final Kind<Logging, Boolean> LOG = STEPS.kind("log", (on, of) -> on.log().notAttempted(of.outcome()),
             (by, of, logged, at) -> of.then());
-
-    /** Nothing more is done for it in this invocation. */
-    static final Kind<DeliveryResult, DeliveryResult> END = kind("end", (on, of) -> Result.of(of),
-            (by, of, same, at) -> SendSteps.END.of(of));
 
     private SendSteps() {
     }
@@ -270,12 +265,14 @@ public final class SendSteps {
     record Sent(Reserving asked, Reservation.AlreadySent as) {
     }
 
-    /** A draft of an attempt. */
-    public record OfDraft(Leased attempt, Draft draft) {
+    /** Something about an attempt that may send its mail: if a bug ends it, it is not known whether it did. */
+    public interface OfAttempt {
 
-        Optional<Leased> sending() {
-            return Optional.of(attempt);
-        }
+        Leased attempt();
+    }
+
+    /** A draft of an attempt. */
+    public record OfDraft(Leased attempt, Draft draft) implements OfAttempt {
 
         OfDraft as(Draft other) {
             return new OfDraft(attempt, other);
@@ -291,17 +288,23 @@ public final class SendSteps {
         }
     }
 
-    record Answered(OfDraft draft, DraftAnswer answer) {
+    record Answered(OfDraft draft, DraftAnswer answer) implements OfAttempt {
 
-        Optional<Leased> sending() {
-            return draft.sending();
+        @Override
+        public Leased attempt() {
+            return draft.attempt();
         }
     }
 
-    record Unwanted(OfDraft draft, SendResult why) {
+    record Unwanted(OfDraft draft, SendResult why) implements OfAttempt {
+
+        @Override
+        public Leased attempt() {
+            return draft.attempt();
+        }
     }
 
-    record Unmade(Leased attempt, SendResult why) {
+    record Unmade(Leased attempt, SendResult why) implements OfAttempt {
     }
 
     /**
@@ -319,7 +322,7 @@ public final class SendSteps {
      * @param other whether it is another mail under the same key that is settled
      * @param then what comes next
      */
-    public record Settling(Leased attempt, Settlement settlement, Trace trace, boolean other, SendStep<?, ?> then) {
+    public record Settling(Leased attempt, Settlement settlement, Trace trace, boolean other, Step<?, ?> then) {
     }
 
     record Search(SendFacts mail, Reservation.Held held, Goal goal) {
@@ -353,6 +356,6 @@ public final class SendSteps {
     record Returning(SendFacts mail, AttemptResult result, Duration delay) {
     }
 
-    record Logging(Outcome outcome, SendStep<?, ?> then) {
+    record Logging(Outcome outcome, Step<?, ?> then) {
     }
 }

@@ -20,7 +20,8 @@ import dev.heliograph.protocol.Resolved;
 import dev.heliograph.protocol.send.SendFacts;
 import dev.heliograph.protocol.send.SendProtocol;
 import dev.heliograph.protocol.send.SendSettings;
-import dev.heliograph.protocol.send.SendStep;
+import dev.heliograph.protocol.send.SendSteps;
+import dev.heliograph.protocol.Step;
 import dev.heliograph.time.BackOff;
 import dev.heliograph.work.DeliveryResult;
 import dev.heliograph.work.ExpiryPolicy;
@@ -167,12 +168,12 @@ final class ModelChecker {
         }
     }
 
-    private <A, R> SendStep<?, ?> next(SendStep<A, R> step, WorldEffects effects) {
+    private <A, R> Step<?, ?> next(Step<A, R> step, WorldEffects effects) {
         return step.next(step.run(effects), effects.situation(), protocol);
     }
 
     /** The environment goes on; or it tells the queue what became of the mail. */
-    private World ended(World world, int i, SendStep<?, ?> next) {
+    private World ended(World world, int i, Step<?, ?> next) {
         var environment = world.environments().get(i);
         if (next.end().isEmpty()) {
             return world.with(i, new World.Environment(Optional.of(next), environment.message(), environment.began(),
@@ -296,8 +297,8 @@ final class ModelChecker {
         boolean free = world.entry().filter(one -> one.state() == EntryState.WAITING).isPresent();
         require(!free || accepted.isEmpty() || setup.resends(), world, "it is known as not sent, and was accepted");
         require(world.environments().stream().filter(one -> isInTime(one, world.moment()))
-                .flatMap(one -> one.step().flatMap(SendStep::sending).stream())
-                .allMatch(one -> one.lease().until().isAfter(World.at(world.moment()))), world,
+                .flatMap(one -> one.step().map(Step::of).filter(SendSteps.OfAttempt.class::isInstance).map(SendSteps.OfAttempt.class::cast).stream())
+                .allMatch(one -> one.attempt().lease().until().isAfter(World.at(world.moment()))), world,
                 "its lease ended while it works");
         for (int m = 0; m < world.messages().size(); m++) {
             var message = world.messages().get(m);

@@ -8,7 +8,7 @@ import java.util.Objects;
 import java.util.Optional;
 
 import dev.heliograph.protocol.Entry;
-import dev.heliograph.protocol.send.SendStep;
+import dev.heliograph.protocol.Step;
 
 /**
  * All there is in the small world that is gone through: what is known of one mail, what Graph has of it, the messages that ask
@@ -77,9 +77,9 @@ record World(int moment, Optional<Entry> entry, Graph graph, List<Message> messa
      * @param began at which moment
      * @param unanswered the id of a lease whose answer was lost
      */
-    record Environment(Optional<SendStep<?, ?>> step, int message, int began, Optional<String> unanswered, int hash) {
+    record Environment(Optional<Step<?, ?>> step, int message, int began, Optional<String> unanswered, int hash) {
 
-        Environment(Optional<SendStep<?, ?>> step, int message, int began, Optional<String> unanswered) {
+        Environment(Optional<Step<?, ?>> step, int message, int began, Optional<String> unanswered) {
             this(step, message, began, unanswered, Objects.hash(step, message, began, unanswered));
         }
 

@@ -1,5 +1,6 @@
 package dev.heliograph.protocol.check;
 
+import dev.heliograph.protocol.Situation;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -36,10 +37,10 @@ import dev.heliograph.protocol.Resolved;
 import dev.heliograph.protocol.RulesOfBefore;
 import dev.heliograph.protocol.Searched;
 import dev.heliograph.protocol.Standing;
+import dev.heliograph.protocol.send.Leased;
 import dev.heliograph.protocol.send.Prepared;
 import dev.heliograph.protocol.send.SendEffects;
 import dev.heliograph.protocol.send.SendSteps;
-import dev.heliograph.protocol.send.Situation;
 
 /** What a step does to the world, and how it may go wrong. It decides nothing: what is allowed is not its business. */
 final class WorldEffects implements SendEffects, SendEffects.OfLedger, SendEffects.OfTransport, SendEffects.OfDrafts,
@@ -108,6 +109,10 @@ final class WorldEffects implements SendEffects, SendEffects.OfLedger, SendEffec
 
     private World.Environment environment() {
         return before.environments().get(index);
+    }
+
+    private Leased attempt() {
+        return ((SendSteps.OfAttempt) environment().step().orElseThrow().of()).attempt();
     }
 
     private World.Message message() {
@@ -233,7 +238,7 @@ final class WorldEffects implements SendEffects, SendEffects.OfLedger, SendEffec
 
     @Override
     public SendResult send() {
-        var lease = environment().step().orElseThrow().sending().orElseThrow().lease();
+        var lease = attempt().lease();
         String mark = lease.mark().copy();
         String content = lease.contentHash();
         return switch (choices.of(8)) {
@@ -350,7 +355,7 @@ final class WorldEffects implements SendEffects, SendEffects.OfLedger, SendEffec
     @Override
     public Result<Draft> create(Draft announced) {
         int choice = choices.of(3);
-        var lease = environment().step().orElseThrow().sending().orElseThrow().lease();
+        var lease = attempt().lease();
         if (choice == 1) {
             story.append(": not created, not answered");
             return Result.failed(SendResult.of(Reply.notTaken("no-answer", "")));

@@ -1,5 +1,7 @@
 package dev.heliograph.protocol.send;
 
+import dev.heliograph.protocol.Situation;
+
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;

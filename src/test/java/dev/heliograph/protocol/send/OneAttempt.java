@@ -1,5 +1,8 @@
 package dev.heliograph.protocol.send;
 
+import dev.heliograph.protocol.Step;
+
+import dev.heliograph.protocol.Situation;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -69,7 +72,7 @@ public final class OneAttempt implements SendEffects, SendEffects.OfLedger, Send
         var lease = new Lease(request.key(), "lease-1", hash, 1, keeper.inDoubt(), end, keeper.earlier(), Optional.empty(),
                 "lease-1");
         var attempt = new Leased(facts, lease, keeper.resends() ? Claim.HELD : Claim.FREE, clock.instant());
-        SendStep<?, ?> step = attempt.earlier().<SendStep<?, ?>> map(draft -> protocol.drafts().resume(
+        Step<?, ?> step = attempt.earlier().<Step<?, ?>> map(draft -> protocol.drafts().resume(
                 new SendSteps.OfDraft(attempt, draft), situation())).orElseGet(() -> SendSteps.WRITE.of(attempt));
         while (!(step.of() instanceof SendSteps.Ending)) {
             step = next(step, protocol);
@@ -77,7 +80,7 @@ public final class OneAttempt implements SendEffects, SendEffects.OfLedger, Send
         return ((SendSteps.Ending) step.of()).answer();
     }
 
-    private <A, R> SendStep<?, ?> next(SendStep<A, R> step, SendProtocol protocol) {
+    private <A, R> Step<?, ?> next(Step<A, R> step, SendProtocol protocol) {
         return step.next(step.run(this), situation(), protocol);
     }
 

@@ -1,15 +1,15 @@
-package dev.heliograph.delivery;
+package dev.heliograph.work;
 
 import dev.heliograph.outcome.Outcome;
 
 /** Makes an outcome of a mistake of ours. */
-final class InternalMistake {
+public final class InternalMistake {
 
     private InternalMistake() {
     }
 
     /** Names the place alone: an exception's message can hold anything of the mail. */
-    static Outcome.Unknown with(Throwable mistake) {
+    public static Outcome.Unknown with(Throwable mistake) {
         String place = mistake.getStackTrace().length > 0 ? " at " + mistake.getStackTrace()[0] : "";
         return new Outcome.Unknown("internal-error", mistake.getClass().getSimpleName() + place
                 + ", a mistake in Heliograph: whether the mail was sent is not known");

@@ -1,4 +1,4 @@
-package dev.heliograph.protocol.send;
+package dev.heliograph.protocol;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -19,7 +19,7 @@ public record Situation(Instant now, Duration left, Optional<Duration> rest, boo
     }
 
     /** Whether a moment has come; false if there is none. */
-    boolean isPast(Optional<Instant> moment) {
+    public boolean isPast(Optional<Instant> moment) {
         return moment.filter(end -> !now.isBefore(end)).isPresent();
     }
 }

@@ -1,0 +1,20 @@
+package dev.heliograph.protocol.fetch;
+
+import java.util.Optional;
+
+import dev.heliograph.outcome.MailKey;
+import dev.heliograph.work.Queued;
+
+/**
+ * What an invocation knows of a mail that came in.
+ *
+ * @param queued empty if it came by no queue
+ * @param empties whether the mail leaves its folder once it is recorded
+ */
+public record FetchFacts(MailKey key, Optional<Queued> queued, boolean empties) {
+
+    /** How often its queue gave it out before. */
+    int earlierReceives() {
+        return queued.map(Queued::earlierReceives).orElse(0);
+    }
+}
