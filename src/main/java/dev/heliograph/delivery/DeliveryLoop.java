@@ -1,15 +1,15 @@
 package dev.heliograph.delivery;
 
-import dev.heliograph.protocol.Situation;
 import dev.heliograph.message.ContentHash;
 import dev.heliograph.message.WhenUnknown;
-import dev.heliograph.protocol.send.SendFacts;
-import dev.heliograph.protocol.send.SendProtocol;
+import dev.heliograph.protocol.Situation;
 import dev.heliograph.protocol.Step;
 import dev.heliograph.protocol.StepLoop;
-import dev.heliograph.work.InternalMistake;
+import dev.heliograph.protocol.send.SendFacts;
+import dev.heliograph.protocol.send.SendProtocol;
 import dev.heliograph.protocol.send.SendSteps;
 import dev.heliograph.work.DeliveryResult;
+import dev.heliograph.work.InternalMistake;
 
 /** Takes a mail through one invocation: carries out a step, asks the protocol for the next one, until there is none. */
 final class DeliveryLoop {

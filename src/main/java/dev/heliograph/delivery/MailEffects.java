@@ -1,6 +1,5 @@
 package dev.heliograph.delivery;
 
-import dev.heliograph.protocol.Situation;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
@@ -15,6 +14,7 @@ import dev.heliograph.outcome.SearchResult;
 import dev.heliograph.outcome.SendPlan;
 import dev.heliograph.outcome.SendResult;
 import dev.heliograph.protocol.Doubt;
+import dev.heliograph.protocol.Situation;
 import dev.heliograph.protocol.send.Prepared;
 import dev.heliograph.protocol.send.SendEffects;
 import dev.heliograph.report.MailListener;

@@ -1,8 +1,5 @@
 package dev.heliograph.incoming;
 
-import dev.heliograph.protocol.fetch.FetchProtocol;
-import dev.heliograph.work.ExpiryPolicy;
-
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
@@ -28,11 +25,13 @@ import dev.heliograph.incoming.store.S3Store;
 import dev.heliograph.ledger.Ledger;
 import dev.heliograph.ledger.LedgerConfig;
 import dev.heliograph.ledger.Notes;
+import dev.heliograph.protocol.fetch.FetchProtocol;
 import dev.heliograph.report.MailListener;
 import dev.heliograph.report.event.EventConfig;
 import dev.heliograph.report.event.EventSink;
 import dev.heliograph.setting.WrongSettingException;
 import dev.heliograph.time.Durations;
+import dev.heliograph.work.ExpiryPolicy;
 import dev.heliograph.work.Lanes;
 import dev.heliograph.work.RetrySchedule;
 import software.amazon.awssdk.core.checksums.RequestChecksumCalculation;

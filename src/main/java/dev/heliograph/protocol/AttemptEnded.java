@@ -28,7 +28,8 @@ public record AttemptEnded(Lease lease, Settlement settlement, Trace trace) impl
         boolean sent = state.get() == EntryState.SENT;
         var before = known.map(Entry::history).orElseGet(() -> new History(lease.copy(), at.now(), List.of()));
         var history = sent ? History.none(at.now()) : settlement == Settlement.UNKNOWN ? before.unknownSince(at.now()) : before;
-        return Transition.to(new Entry(state.get(), lease.contentHash(), lease.attemptsAfter(settlement), lease.id(), lease.until(),
+        return Transition.to(new Entry(state.get(), lease.contentHash(), lease.attemptsAfter(settlement), lease.id(),
+                lease.until(),
                 at.expiry(), sent ? Optional.<Draft> empty() : known.flatMap(Entry::draft), history, sent ? trace : Trace.NONE,
                 false,
                 known.flatMap(Entry::bounced)), true);

@@ -12,8 +12,10 @@ public record Reopened() implements MailEvent<Boolean> {
     @Override
     public Transition<Boolean> from(Optional<Entry> known, Moment at) {
         return known.filter(entry -> entry.state() == EntryState.SENT)
-                .map(entry -> Transition.to(new Entry(EntryState.WAITING, entry.contentHash(), 0, entry.leaseId(), entry.leaseUntil(),
-                        entry.expiresAt(), entry.draft(), History.none(at.now()), Trace.NONE, false, Optional.empty()), true))
+                .map(entry -> Transition.to(
+                        new Entry(EntryState.WAITING, entry.contentHash(), 0, entry.leaseId(), entry.leaseUntil(),
+                                entry.expiresAt(), entry.draft(), History.none(at.now()), Trace.NONE, false, Optional.empty()),
+                        true))
                 .orElseGet(() -> Transition.none(false));
     }
 }

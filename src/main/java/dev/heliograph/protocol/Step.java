@@ -25,7 +25,8 @@ public record Step<A, R>(Kind<A, R> kind, A of) {
      * @param next says what comes next
      * @param failed says what comes next if it could not be carried out
      */
-    public record Kind<A, R>(String name, Effect<Object, A, R> effect, Next<Object, A, R> next, Next<Object, A, SendResult> failed) {
+    public record Kind<A, R>(String name, Effect<Object, A, R> effect, Next<Object, A, R> next,
+            Next<Object, A, SendResult> failed) {
 
         public Step<A, R> of(A about) {
             return new Step<>(this, about);

@@ -1,8 +1,5 @@
 package dev.heliograph.incoming;
 
-import dev.heliograph.protocol.fetch.FetchProtocol;
-import dev.heliograph.work.ExpiryPolicy;
-
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.time.Duration;
@@ -28,10 +25,12 @@ import dev.heliograph.incoming.store.Room;
 import dev.heliograph.incoming.store.Upload;
 import dev.heliograph.message.Mailbox;
 import dev.heliograph.outcome.NotReadyException;
+import dev.heliograph.protocol.fetch.FetchProtocol;
 import dev.heliograph.report.event.Event;
 import dev.heliograph.report.event.FakeEvents;
 import dev.heliograph.time.BackOff;
 import dev.heliograph.time.Deadline;
+import dev.heliograph.work.ExpiryPolicy;
 import dev.heliograph.work.Queued;
 import dev.heliograph.work.RetrySchedule;
 

@@ -58,8 +58,9 @@ public final class RulesOfBefore {
         var before = known.map(Entry::history).orElseGet(() -> new History(lease.copy(), at.now(), List.of()));
         var history = event.settlement() == Settlement.UNKNOWN ? before.unknownSince(at.now()) : before;
         return lease.after(event.settlement())
-                .map(state -> Transition.to(entry(lease, state, lease.attemptsAfter(event.settlement()), history, event.trace(), known,
-                        at), true))
+                .map(state -> Transition
+                        .to(entry(lease, state, lease.attemptsAfter(event.settlement()), history, event.trace(), known,
+                                at), true))
                 .orElseGet(() -> Transition.forgotten(true));
     }
 

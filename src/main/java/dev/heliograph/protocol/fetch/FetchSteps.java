@@ -27,7 +27,8 @@ final class FetchSteps {
             (on, of) -> Result.of(on.publish(of.lease().attempt())), FetchProtocol::published);
 
     /** Tried several times, since a mail that is published and not recorded is published once more. */
-    static final Kind<Recording, Boolean> RECORD = STEPS.kind("record", (on, of) -> Result.by(() -> on.record(of.attempt().lease())),
+    static final Kind<Recording, Boolean> RECORD = STEPS.kind("record",
+            (on, of) -> Result.by(() -> on.record(of.attempt().lease())),
             (by, of, recorded, at) -> by.recorded(of, at), (by, of, why, at) -> by.notRecorded(of, why, at));
 
     static final Kind<Recording, Boolean> WAIT_TO_RECORD = STEPS.kind("wait to record",

@@ -1,8 +1,5 @@
 package dev.heliograph.protocol.send;
 
-import dev.heliograph.protocol.Situation;
-import dev.heliograph.protocol.Step;
-
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Duration;
@@ -16,6 +13,8 @@ import dev.heliograph.outcome.Reply;
 import dev.heliograph.outcome.SendPlan;
 import dev.heliograph.outcome.SendResult;
 import dev.heliograph.outcome.Settlement;
+import dev.heliograph.protocol.Situation;
+import dev.heliograph.protocol.Step;
 
 /**
  * A mail that goes by a draft: made, filled, sent, and checked where the answer doesn't tell. Nothing is sent before the draft

@@ -1,8 +1,5 @@
 package dev.heliograph.protocol.send;
 
-import dev.heliograph.protocol.Situation;
-import dev.heliograph.protocol.Step;
-
 import static dev.heliograph.time.Durations.longer;
 
 import java.time.Duration;
@@ -15,7 +12,9 @@ import dev.heliograph.outcome.Settlement;
 import dev.heliograph.outcome.Trace;
 import dev.heliograph.protocol.Claim;
 import dev.heliograph.protocol.Reservation;
+import dev.heliograph.protocol.Situation;
 import dev.heliograph.protocol.Standing;
+import dev.heliograph.protocol.Step;
 import dev.heliograph.work.AttemptResult;
 import dev.heliograph.work.DeliveryResult;
 import dev.heliograph.work.RetrySchedule;

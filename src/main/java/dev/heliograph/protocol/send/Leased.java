@@ -20,7 +20,6 @@ public record Leased(SendFacts mail, Lease lease, Claim claim, Instant began) im
         return this;
     }
 
-
     /** Whether an earlier attempt may have sent it. */
     boolean inDoubt() {
         return lease.inDoubt();

@@ -1,15 +1,14 @@
 package dev.heliograph.protocol.send;
 
-import dev.heliograph.protocol.Situation;
-import dev.heliograph.protocol.Step;
-
 import java.time.Duration;
 import java.util.Optional;
 
 import dev.heliograph.outcome.Outcome;
 import dev.heliograph.outcome.SendResult;
 import dev.heliograph.protocol.Reservation;
+import dev.heliograph.protocol.Situation;
 import dev.heliograph.protocol.Standing;
+import dev.heliograph.protocol.Step;
 import dev.heliograph.work.AttemptResult;
 import dev.heliograph.work.DeliveryResult;
 import dev.heliograph.work.RetrySchedule;

@@ -1,8 +1,5 @@
 package dev.heliograph.protocol.send;
 
-import dev.heliograph.protocol.Situation;
-import dev.heliograph.protocol.Step;
-
 import static dev.heliograph.time.Durations.longer;
 
 import java.time.Duration;
@@ -20,7 +17,9 @@ import dev.heliograph.protocol.Doubt;
 import dev.heliograph.protocol.EntryState;
 import dev.heliograph.protocol.Reservation;
 import dev.heliograph.protocol.Resolution;
+import dev.heliograph.protocol.Situation;
 import dev.heliograph.protocol.Standing;
+import dev.heliograph.protocol.Step;
 import dev.heliograph.work.AttemptResult;
 
 /**

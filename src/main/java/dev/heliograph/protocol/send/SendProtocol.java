@@ -1,8 +1,5 @@
 package dev.heliograph.protocol.send;
 
-import dev.heliograph.protocol.Situation;
-import dev.heliograph.protocol.Step;
-
 import static dev.heliograph.protocol.send.Outcomes.stillInDoubt;
 
 import java.time.Duration;
@@ -18,6 +15,8 @@ import dev.heliograph.outcome.Trace;
 import dev.heliograph.protocol.Claim;
 import dev.heliograph.protocol.Lease;
 import dev.heliograph.protocol.Reservation;
+import dev.heliograph.protocol.Situation;
+import dev.heliograph.protocol.Step;
 import dev.heliograph.work.AttemptResult;
 import dev.heliograph.work.DeliveryResult;
 import dev.heliograph.work.ExpiryPolicy;

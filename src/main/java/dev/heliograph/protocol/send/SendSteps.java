@@ -1,6 +1,5 @@
 package dev.heliograph.protocol.send;
 
-
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -22,7 +21,6 @@ import dev.heliograph.protocol.Standing;
 import dev.heliograph.protocol.Step;
 import dev.heliograph.protocol.Step.Kind;
 import dev.heliograph.work.AttemptResult;
-import dev.heliograph.work.DeliveryResult;
 
 /** All that can be done for a mail in an invocation, in the order in which it is done, and where it is decided what follows. */
 public final class SendSteps {

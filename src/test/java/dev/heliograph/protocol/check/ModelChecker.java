@@ -17,11 +17,11 @@ import dev.heliograph.protocol.EntryState;
 import dev.heliograph.protocol.GaveUp;
 import dev.heliograph.protocol.MailEvent;
 import dev.heliograph.protocol.Resolved;
+import dev.heliograph.protocol.Step;
 import dev.heliograph.protocol.send.SendFacts;
 import dev.heliograph.protocol.send.SendProtocol;
 import dev.heliograph.protocol.send.SendSettings;
 import dev.heliograph.protocol.send.SendSteps;
-import dev.heliograph.protocol.Step;
 import dev.heliograph.time.BackOff;
 import dev.heliograph.work.DeliveryResult;
 import dev.heliograph.work.ExpiryPolicy;
@@ -297,7 +297,8 @@ final class ModelChecker {
         boolean free = world.entry().filter(one -> one.state() == EntryState.WAITING).isPresent();
         require(!free || accepted.isEmpty() || setup.resends(), world, "it is known as not sent, and was accepted");
         require(world.environments().stream().filter(one -> isInTime(one, world.moment()))
-                .flatMap(one -> one.step().map(Step::of).filter(SendSteps.OfAttempt.class::isInstance).map(SendSteps.OfAttempt.class::cast).stream())
+                .flatMap(one -> one.step().map(Step::of).filter(SendSteps.OfAttempt.class::isInstance)
+                        .map(SendSteps.OfAttempt.class::cast).stream())
                 .allMatch(one -> one.attempt().lease().until().isAfter(World.at(world.moment()))), world,
                 "its lease ended while it works");
         for (int m = 0; m < world.messages().size(); m++) {

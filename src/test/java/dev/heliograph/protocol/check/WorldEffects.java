@@ -1,6 +1,5 @@
 package dev.heliograph.protocol.check;
 
-import dev.heliograph.protocol.Situation;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -36,6 +35,7 @@ import dev.heliograph.protocol.Resolution;
 import dev.heliograph.protocol.Resolved;
 import dev.heliograph.protocol.RulesOfBefore;
 import dev.heliograph.protocol.Searched;
+import dev.heliograph.protocol.Situation;
 import dev.heliograph.protocol.Standing;
 import dev.heliograph.protocol.send.Leased;
 import dev.heliograph.protocol.send.Prepared;

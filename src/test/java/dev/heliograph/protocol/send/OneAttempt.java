@@ -1,8 +1,5 @@
 package dev.heliograph.protocol.send;
 
-import dev.heliograph.protocol.Step;
-
-import dev.heliograph.protocol.Situation;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -26,7 +23,9 @@ import dev.heliograph.protocol.Doubt;
 import dev.heliograph.protocol.Lease;
 import dev.heliograph.protocol.Reservation;
 import dev.heliograph.protocol.Resolution;
+import dev.heliograph.protocol.Situation;
 import dev.heliograph.protocol.Standing;
+import dev.heliograph.protocol.Step;
 import dev.heliograph.time.BackOff;
 import dev.heliograph.transport.Allowance;
 import dev.heliograph.transport.DraftKeeper;
