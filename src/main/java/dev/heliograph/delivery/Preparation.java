@@ -14,7 +14,6 @@ import dev.heliograph.message.template.Templates;
 import dev.heliograph.message.template.TemplatesUnreadableException;
 import dev.heliograph.outcome.NotReadyException;
 import dev.heliograph.outcome.Outcome;
-import dev.heliograph.protocol.send.Outcomes;
 
 /** What is done with a mail once, before it is tried for the first time: may it leave, to whom, and what does it say. */
 final class Preparation {
@@ -113,7 +112,7 @@ final class Preparation {
     private Prepared filledAlone(OutgoingMail mail, BooleanSupplier hasTime) {
         try {
             return hasTime.getAsBoolean() ? new Prepared.Ready(templates.fill(mail), large::release)
-                    : new Prepared.NotYet(Outcomes.NO_TIME);
+                    : new Prepared.NotYet(Outcome.NotStarted.noTime("send"));
         } catch (TemplateRefusedException | TemplatesUnreadableException | OutOfMemoryError e) {
             return unfilled(e);
         }

@@ -256,6 +256,25 @@ public sealed interface Outcome {
      * @param retryAfter how long that stays so; empty if it may go through at once
      */
     record NotStarted(String code, String reason, Optional<Duration> retryAfter) implements Outcome {
+
+        /** @param action what would have been done */
+        public static NotStarted noTime(String action) {
+            return new NotStarted("no-time", "the invocation had less time left than one " + action + " may take",
+                    Optional.empty());
+        }
+
+        /** @param rest until the other delivery has surely ended */
+        public static NotStarted underWay(Duration rest) {
+            return new NotStarted("under-way", "another delivery of the same mail is under way",
+                    Optional.of(rest.isNegative() ? Duration.ZERO : rest));
+        }
+
+        /** @param rest how long the mailbox is to be left alone */
+        public static NotStarted closed(Duration rest) {
+            return new NotStarted("lane-closed", "the mailbox is to be left alone for " + rest.plusMillis(999).toSeconds()
+                    + " s more", Optional.of(rest));
+        }
+
         @Override
         public String word() {
             return "not-started";

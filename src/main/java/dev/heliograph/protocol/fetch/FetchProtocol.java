@@ -52,10 +52,8 @@ public final class FetchProtocol {
 
     /** The first step. */
     public Step<?, ?> start(FetchFacts mail, Situation at) {
-        var obstacle = at.rest().map(FetchProtocol::closed).or(() -> at.leaves(settings.call()) ? Optional.empty()
-                : Optional.of(new Outcome.NotStarted("no-time", "the invocation had less time left than one call may take",
-                        Optional.empty())));
-        return obstacle.<Step<?, ?>> map(outcome -> notBegun(mail, outcome, at)).orElseGet(() -> FetchSteps.RESERVE.of(mail));
+        return at.obstacle(settings.call(), "call").<Step<?, ?>> map(outcome -> notBegun(mail, outcome, at))
+                .orElseGet(() -> FetchSteps.RESERVE.of(mail));
     }
 
     Step<?, ?> notBegun(FetchFacts mail, Outcome outcome, Situation at) {
@@ -75,8 +73,7 @@ public final class FetchProtocol {
             return Step.END.of(DeliveryResult.last(new Outcome.Suppressed(Outcome.Suppressed.CANCELLED), 0));
         }
         var until = reservation instanceof Reservation.UnderWay other ? other.until() : at.now();
-        return notBegun(mail, new Outcome.NotStarted("under-way", "another delivery of the same mail is under way",
-                Optional.of(longer(Duration.ZERO, Duration.between(at.now(), until)))), at);
+        return notBegun(mail, Outcome.NotStarted.underWay(Duration.between(at.now(), until)), at);
     }
 
     /** Attempts that come to an end are given up before. A redrive of the dead letter brings a message that is new. */
@@ -138,7 +135,9 @@ public final class FetchProtocol {
 
     /** It is recorded, so it is done, whatever can be done with it now. */
     private Step<?, ?> postProcess(FetchSteps.Done of, Situation at) {
-        return at.rest().<Step<?, ?>> map(rest -> notPostProcessed(of, new AttemptResult(closed(rest), 0, false), at))
+        return at.rest()
+                .<Step<?, ?>> map(
+                        rest -> notPostProcessed(of, new AttemptResult(Outcome.NotStarted.closed(rest), 0, false), at))
                 .orElseGet(() -> FetchSteps.POST_PROCESS.of(of));
     }
 
@@ -189,11 +188,6 @@ public final class FetchProtocol {
 
     private Optional<Outcome> expired(FetchFacts mail, AttemptResult result, Duration wait, Situation at) {
         return settings.expiry().after(Optional.empty(), mail.queued(), result, at.now().plus(wait));
-    }
-
-    private static Outcome closed(Duration rest) {
-        return new Outcome.NotStarted("lane-closed", "the mailbox is to be left alone for "
-                + rest.plusMillis(999).toSeconds() + " s more", Optional.of(rest));
     }
 
     private static Step<?, ?> settle(Lease lease, Settlement settlement, Step<?, ?> then) {

@@ -56,7 +56,7 @@ final class EndRules {
     Step<?, ?> giveUp(SendFacts mail, AttemptResult result, Situation at) {
         return at.leaves(Duration.ZERO)
                 ? SendSteps.READ_BEFORE_GIVING_UP.of(new SendSteps.GivingUp(mail, new Goal.GiveUp(result), false))
-                : Step.END.of(DeliveryResult.again(Outcomes.NO_TIME, result.attempts(),
+                : Step.END.of(DeliveryResult.again(Outcome.NotStarted.noTime("send"), result.attempts(),
                         RetrySchedule.floor(mail.earlierReceives())));
     }
 

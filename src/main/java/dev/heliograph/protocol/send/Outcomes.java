@@ -1,16 +1,10 @@
 package dev.heliograph.protocol.send;
 
-import java.time.Duration;
-import java.util.Optional;
-
 import dev.heliograph.outcome.Outcome;
 import dev.heliograph.outcome.Trace;
 
 /** Outcomes of mails for which no request left. */
 public final class Outcomes {
-
-    public static final Outcome NO_TIME = new Outcome.NotStarted("no-time",
-            "the invocation had less time left than one send may take", Optional.empty());
 
     /** For a cancel event, and for the mail if it comes all the same. */
     public static final Trace CANCELLED = Trace.of(Outcome.Suppressed.CANCELLED);
@@ -29,18 +23,6 @@ public final class Outcomes {
             "another delivery of the same mail has left it in doubt meanwhile", true);
 
     private Outcomes() {
-    }
-
-    /** @param rest until the other one has surely ended */
-    public static Outcome underWay(Duration rest) {
-        return new Outcome.NotStarted("under-way", "another delivery of the same mail is under way",
-                Optional.of(rest.isNegative() ? Duration.ZERO : rest));
-    }
-
-    /** @param rest how long the mailbox is to be left alone */
-    public static Outcome closed(Duration rest) {
-        return new Outcome.NotStarted("lane-closed", "the mailbox is to be left alone for " + rest.plusMillis(999).toSeconds()
-                + " s more", Optional.of(rest));
     }
 
     /** The same outcome, unless an earlier attempt may have sent the mail: that this one surely did not ends no doubt. */

@@ -27,8 +27,9 @@ final class ScheduleRules {
 
     Step<?, ?> start(SendFacts mail, Situation at) {
         return at.leaves(LONGEST_CALLS) ? SendSteps.READ_BEFORE_SCHEDULING.of(mail)
-                : SendProtocol.log(Outcomes.NO_TIME, Step.END.of(DeliveryResult.again(Outcomes.NO_TIME, 0,
-                        RetrySchedule.floor(mail.earlierReceives()))));
+                : SendProtocol.log(Outcome.NotStarted.noTime("send"),
+                        Step.END.of(DeliveryResult.again(Outcome.NotStarted.noTime("send"), 0,
+                                RetrySchedule.floor(mail.earlierReceives()))));
     }
 
     Step<?, ?> checked(SendFacts mail, Standing standing, Situation at) {

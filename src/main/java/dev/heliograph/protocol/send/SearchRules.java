@@ -63,7 +63,7 @@ final class SearchRules {
             return ended(search, waiting(mail, "in-doubt", "an earlier attempt may have sent it; ", wait), at);
         }
         return at.leaves(protocol.settings().sendTimeout()) ? SendSteps.SEARCH.of(search)
-                : ended(search, Outcomes.NO_TIME, at);
+                : ended(search, Outcome.NotStarted.noTime("send"), at);
     }
 
     Step<?, ?> searched(SendSteps.Search of, SearchResult result, Situation at) {

@@ -124,7 +124,7 @@ public final class SendProtocol {
             return sent.isSentAs(mail.hash()) ? new AttemptResult(new Outcome.Duplicate(), sent.attempts(), false, sent.trace())
                     : new AttemptResult(Outcomes.ID_REUSED, 0, false);
         } else if (refusal instanceof Reservation.UnderWay other) {
-            return new AttemptResult(Outcomes.underWay(Duration.between(at.now(), other.until())), 0, false);
+            return new AttemptResult(Outcome.NotStarted.underWay(Duration.between(at.now(), other.until())), 0, false);
         } else if (refusal instanceof Reservation.Held held) {
             return mail.isOther(held) ? new AttemptResult(Outcomes.ID_HELD, 0, false)
                     : new AttemptResult(Outcomes.HELD, held.attempts(), false, Trace.of(held.doubt().lease()));
@@ -283,8 +283,7 @@ public final class SendProtocol {
     }
 
     private Optional<Outcome> obstacle(Situation at) {
-        return at.rest().map(Outcomes::closed)
-                .or(() -> at.leaves(settings.sendTimeout()) ? Optional.empty() : Optional.of(Outcomes.NO_TIME));
+        return at.obstacle(settings.sendTimeout(), "send");
     }
 
     static Step<?, ?> settle(Leased attempt, Settlement settlement, Trace trace, Step<?, ?> then) {
