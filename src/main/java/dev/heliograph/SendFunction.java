@@ -24,7 +24,7 @@ public class SendFunction {
     Dispatcher dispatcher;
 
     /**
-     * @param event the whole payload, whichever service made it, as {@link dev.heliograph.trigger.WholeEvent} brings it
+     * @param event the whole payload, whichever service made it, as {@link dev.heliograph.trigger.RawEventDecorator} brings it
      * @return the answer that its source wants
      */
     @Funq

@@ -1,5 +1,6 @@
 package dev.heliograph;
 
+import dev.heliograph.trigger.Priming;
 import java.time.Duration;
 import java.util.List;
 
@@ -15,7 +16,6 @@ import dev.heliograph.setting.KnownSettings;
 import dev.heliograph.setting.SettingConfig;
 import dev.heliograph.setting.WrongSettingException;
 import dev.heliograph.trigger.Dispatcher;
-import dev.heliograph.trigger.Rehearsal;
 import dev.heliograph.warmup.WarmUp;
 import io.quarkus.runtime.LaunchMode;
 import io.quarkus.runtime.Quarkus;
@@ -114,7 +114,7 @@ public class Start {
         }
 
         /** It comes last: after it the first event is asked for. */
-        void rehearse(@Observes @Priority(Integer.MAX_VALUE) StartupEvent event, Rehearsal mail, WarmUp warmUp) {
+        void rehearse(@Observes @Priority(Integer.MAX_VALUE) StartupEvent event, Priming mail, WarmUp warmUp) {
             try {
                 mail.walk();
             } catch (RuntimeException | LinkageError e) {

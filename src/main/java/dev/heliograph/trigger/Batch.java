@@ -32,13 +32,13 @@ final class Batch {
             "the function had no memory left to read the request; it comes again", Optional.of(SHORT));
 
     private final Envelopes envelopes = Envelopes.strict();
-    private final Intake intake;
+    private final RequestReader intake;
     private final Delivery delivery;
     private final Reception reception;
     private final MemoryBudget budget;
     private final MailListener listener;
 
-    Batch(Intake intake, Delivery delivery, Reception reception, MemoryBudget budget, MailListener listener) {
+    Batch(RequestReader intake, Delivery delivery, Reception reception, MemoryBudget budget, MailListener listener) {
         this.intake = intake;
         this.delivery = delivery;
         this.reception = reception;
@@ -47,7 +47,7 @@ final class Batch {
     }
 
     /** @return each result at its request's place, so that the answer comes in their order whichever could not be read */
-    List<Result> deliver(List<Arrival> arrivals, Deadline deadline) {
+    List<Result> deliver(List<IncomingItem> arrivals, Deadline deadline) {
         var results = new Result[arrivals.size()];
         var mails = new ArrayList<Bound<Job>>();
         var fetches = new ArrayList<Bound<FetchJob>>();
@@ -68,7 +68,7 @@ final class Batch {
     }
 
     /** @param whenRead is called when it was read, before anything of it leaves; not if it is rejected */
-    Result deliverAlone(Arrival arrival, Deadline deadline, Runnable whenRead) {
+    Result deliverAlone(IncomingItem arrival, Deadline deadline, Runnable whenRead) {
         var results = new Result[1];
         var fetches = new ArrayList<Bound<FetchJob>>();
         var mail = read(arrival, 0, fetches, results);
@@ -81,7 +81,7 @@ final class Batch {
     }
 
     /** @param end what becomes of it, unless the ledger knows more */
-    Result giveUp(Arrival arrival, Outcome end, Deadline deadline) {
+    Result giveUp(IncomingItem arrival, Outcome end, Deadline deadline) {
         var results = new Result[1];
         var fetches = new ArrayList<Bound<FetchJob>>();
         read(arrival, 0, fetches, results).ifPresent(mail -> place(results, List.of(mail),
@@ -95,13 +95,13 @@ final class Batch {
     }
 
     /** What becomes of one that is not read. */
-    Result unread(Arrival arrival, DeliveryResult report) {
+    Result unread(IncomingItem arrival, DeliveryResult report) {
         listener.unread(arrival.sourceId(), report.outcome());
         return Result.of(arrival.received(), arrival.sourceId(), Optional.empty(), report);
     }
 
     /** A mail to be sent; empty if it is none: its result is there, or it is a mail to be fetched. */
-    private Optional<Bound<Job>> read(Arrival arrival, int place, List<Bound<FetchJob>> fetches, Result[] results) {
+    private Optional<Bound<Job>> read(IncomingItem arrival, int place, List<Bound<FetchJob>> fetches, Result[] results) {
         try {
             String text = arrival.text().get();
             var opened = envelopes.open(arrival, text);
@@ -111,7 +111,7 @@ final class Batch {
             }
             var job = intake.job(opened);
             return Optional.of(new Bound<>(place, opened.received(), job, MemoryBudget.of(job.request(), text.length())));
-        } catch (Intake.RefusedException e) {
+        } catch (RequestReader.RefusedException e) {
             listener.unread(e.received().id(), e.outcome());
             results[place] = Result.of(e.received(), e.received().id(), Optional.empty(), DeliveryResult.last(e.outcome(), 0));
         } catch (OutOfMemoryError e) {
@@ -121,7 +121,7 @@ final class Batch {
         return Optional.empty();
     }
 
-    private static Duration wait(Arrival arrival) {
+    private static Duration wait(IncomingItem arrival) {
         int receives = arrival.origin().message().map(QueueMessage::receives).orElse(1);
         return Durations.longer(SHORT, Delivery.leastWait(receives));
     }
@@ -146,6 +146,6 @@ final class Batch {
     }
 
     /** @param bytes that it takes until it is sent */
-    private record Bound<T>(int place, Received received, T job, long bytes) {
+    private record Bound<T>(int place, ItemLabel received, T job, long bytes) {
     }
 }

@@ -10,12 +10,12 @@ import dev.heliograph.trigger.queue.InFlight;
 /** What follows when it is known what became of requests: their events, their dead letters, and the way back of the rest. */
 final class Completion {
 
-    private final Telling telling;
-    private final Leftovers leftovers;
+    private final EventPublisher telling;
+    private final UnsentMails leftovers;
     private final InFlight inFlight;
     private final MailListener listener;
 
-    Completion(Telling telling, Leftovers leftovers, InFlight inFlight, MailListener listener) {
+    Completion(EventPublisher telling, UnsentMails leftovers, InFlight inFlight, MailListener listener) {
         this.telling = telling;
         this.leftovers = leftovers;
         this.inFlight = inFlight;

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 
 import dev.heliograph.message.contract.SendRequestBinder;
 import dev.heliograph.message.contract.Violation;
-import dev.heliograph.trigger.Opened.Content;
+import dev.heliograph.trigger.ReadItem.Content;
 
 /**
  * Takes requests out of what services wrap around them: an SNS notification, an EventBridge event, an event that Lambda gave
@@ -36,21 +36,21 @@ final class Envelopes {
     }
 
     /** Reads what has arrived; whatever is wrong with it, it comes back as one that can't be read. */
-    Opened open(Arrival arrival) {
+    ReadItem open(IncomingItem arrival) {
         return open(arrival, arrival.text().get());
     }
 
     /** The same, with its text. */
-    Opened open(Arrival arrival, String text) {
+    ReadItem open(IncomingItem arrival, String text) {
         var inner = inner(arrival.sourceId(), text, arrival.form());
-        return new Opened(new Received(arrival.itemId(), inner.sourceId(), idOr(inner.content().node().path("id"),
+        return new ReadItem(new ItemLabel(arrival.itemId(), inner.sourceId(), idOr(inner.content().node().path("id"),
                 inner.sourceId()), arrival.origin(), inner.content().node().has("fetch")), inner.content());
     }
 
-    private Inner inner(String sourceId, String text, Arrival.Form form) {
+    private Inner inner(String sourceId, String text, IncomingItem.Form form) {
         try {
             var node = json.read(text);
-            return form == Arrival.Form.BARE ? new Inner(sourceId, new Content.Json(node)) : open(sourceId, node, 0);
+            return form == IncomingItem.Form.BARE ? new Inner(sourceId, new Content.Json(node)) : open(sourceId, node, 0);
         } catch (StrictJson.UnreadableException e) {
             return unreadable(sourceId, text, e);
         } catch (RuntimeException | StackOverflowError e) {

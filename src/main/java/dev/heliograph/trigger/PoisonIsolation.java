@@ -1,5 +1,6 @@
 package dev.heliograph.trigger;
 
+import dev.heliograph.trigger.queue.OwnReturns;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -18,7 +19,6 @@ import dev.heliograph.trigger.PoisonPolicy.Step;
 import dev.heliograph.trigger.queue.CrashMarker;
 import dev.heliograph.trigger.queue.CrashMarkers;
 import dev.heliograph.trigger.queue.InFlight;
-import dev.heliograph.trigger.queue.OrderlyReturns;
 import dev.heliograph.trigger.queue.QueueMessage;
 import dev.heliograph.work.AttemptResult;
 import dev.heliograph.work.DeliveryResult;
@@ -38,7 +38,7 @@ final class PoisonIsolation {
     private final Completion completion;
     private final InFlight inFlight;
     private final CrashMarkers markers;
-    private final OrderlyReturns returns;
+    private final OwnReturns returns;
     private final Rules rules;
     private final Clock clock;
     private final MailListener listener;
@@ -51,7 +51,7 @@ final class PoisonIsolation {
     record Rules(Duration timeout, Duration send, RetrySchedule schedule) {
     }
 
-    PoisonIsolation(Batch batch, Completion completion, InFlight inFlight, CrashMarkers markers, OrderlyReturns returns,
+    PoisonIsolation(Batch batch, Completion completion, InFlight inFlight, CrashMarkers markers, OwnReturns returns,
             Rules rules, Clock clock, MailListener listener) {
         this.batch = batch;
         this.completion = completion;
@@ -64,7 +64,7 @@ final class PoisonIsolation {
     }
 
     /** One request of an event, and the message that brought it. */
-    private record Suspect(int place, Arrival arrival, QueueMessage message) {
+    private record Suspect(int place, IncomingItem arrival, QueueMessage message) {
 
         private Duration leastWait() {
             return Delivery.leastWait(message.receives());
@@ -72,7 +72,7 @@ final class PoisonIsolation {
     }
 
     /** @return each result at its request's place */
-    List<Result> deliver(List<Arrival> arrivals, Deadline deadline) {
+    List<Result> deliver(List<IncomingItem> arrivals, Deadline deadline) {
         var suspects = new ArrayList<Suspect>();
         var others = new ArrayList<Integer>();
         for (int i = 0; i < arrivals.size(); i++) {
@@ -96,7 +96,7 @@ final class PoisonIsolation {
     }
 
     /** Those that take no risk come first: what is given up, then what was never a suspect. */
-    private Result[] isolated(List<Arrival> arrivals, List<Suspect> suspects, List<Integer> others, Deadline deadline) {
+    private Result[] isolated(List<IncomingItem> arrivals, List<Suspect> suspects, List<Integer> others, Deadline deadline) {
         comeBackSoon(arrivals, deadline);
         var messages = suspects.stream().map(Suspect::message).toList();
         var results = new Result[arrivals.size()];
@@ -127,7 +127,7 @@ final class PoisonIsolation {
         return results;
     }
 
-    private void comeBackSoon(List<Arrival> arrivals, Deadline deadline) {
+    private void comeBackSoon(List<IncomingItem> arrivals, Deadline deadline) {
         var messages = arrivals.stream().flatMap(arrival -> arrival.origin().message().stream()).toList();
         var troubles = inFlight.comeBackAfter(deadline, messages);
         if (!troubles.isEmpty()) {
@@ -136,7 +136,7 @@ final class PoisonIsolation {
         }
     }
 
-    private void together(List<Arrival> arrivals, List<Integer> places, Result[] results, Deadline deadline) {
+    private void together(List<IncomingItem> arrivals, List<Integer> places, Result[] results, Deadline deadline) {
         if (places.isEmpty()) {
             return;
         }

@@ -16,7 +16,7 @@ import dev.heliograph.work.DeliveryResult;
  * @param mail what it is known by; empty if the request could not be read
  * @param place where it lies now
  */
-record Result(Received arrival, String id, Optional<MailLabel> mail, DeliveryResult report, Place place) {
+record Result(ItemLabel arrival, String id, Optional<MailLabel> mail, DeliveryResult report, Place place) {
 
     /** Where what has arrived lies when it is answered. */
     enum Place {
@@ -28,7 +28,7 @@ record Result(Received arrival, String id, Optional<MailLabel> mail, DeliveryRes
         DEAD_LETTER_QUEUE
     }
 
-    static Result of(Received arrival, String id, Optional<MailLabel> mail, DeliveryResult report) {
+    static Result of(ItemLabel arrival, String id, Optional<MailLabel> mail, DeliveryResult report) {
         return new Result(arrival, id, mail, report, Place.SOURCE);
     }
 

@@ -1,5 +1,8 @@
 package dev.heliograph.trigger;
 
+import dev.heliograph.trigger.queue.OwnReturns;
+import dev.heliograph.trigger.queue.Requeue;
+import dev.heliograph.trigger.queue.VisibilityChanges;
 import java.time.Clock;
 
 import jakarta.enterprise.context.ApplicationScoped;
@@ -22,11 +25,8 @@ import dev.heliograph.report.event.EventSink;
 import dev.heliograph.transport.MailTransport;
 import dev.heliograph.trigger.queue.CrashMarkers;
 import dev.heliograph.trigger.queue.DeadLetters;
-import dev.heliograph.trigger.queue.HandBacks;
 import dev.heliograph.trigger.queue.InFlight;
 import dev.heliograph.trigger.queue.MessageReader;
-import dev.heliograph.trigger.queue.OrderlyReturns;
-import dev.heliograph.trigger.queue.Regrouping;
 import dev.heliograph.work.RetrySchedule;
 
 @ApplicationScoped
@@ -34,31 +34,31 @@ class TriggerBeans {
 
     @Produces
     @Singleton
-    Leftovers leftovers(DeadLetters deadLetters, Regrouping regrouping, HandBacks handBacks, Delivery delivery,
+    UnsentMails leftovers(DeadLetters deadLetters, Requeue regrouping, VisibilityChanges handBacks, Delivery delivery,
             MailListener listener) {
-        return new Leftovers(deadLetters, regrouping, handBacks, delivery, listener);
+        return new UnsentMails(deadLetters, regrouping, handBacks, delivery, listener);
     }
 
     @Produces
     @Singleton
-    Telling telling(EventSink events, RetrySchedule schedule, DeliveryConfig config, LedgerConfig ledger,
+    EventPublisher telling(EventSink events, RetrySchedule schedule, DeliveryConfig config, LedgerConfig ledger,
             MailListener listener) {
-        return new Telling(events, new Telling.Rules(schedule, config.maxAge(), ledger.ledgerTable().isPresent()),
+        return new EventPublisher(events, new EventPublisher.Rules(schedule, config.maxAge(), ledger.ledgerTable().isPresent()),
                 Clock.systemUTC(), listener);
     }
 
     @Produces
     @Singleton
-    Completion completion(Telling telling, Leftovers leftovers, InFlight inFlight, MailListener listener) {
+    Completion completion(EventPublisher telling, UnsentMails leftovers, InFlight inFlight, MailListener listener) {
         return new Completion(telling, leftovers, inFlight, listener);
     }
 
     @Produces
     @Singleton
     PoisonIsolation isolation(SendRequestBinder binder, SenderGuard senders, Delivery delivery, Reception reception,
-            Completion completion, InFlight inFlight, CrashMarkers markers, OrderlyReturns returns, RetrySchedule schedule,
+            Completion completion, InFlight inFlight, CrashMarkers markers, OwnReturns returns, RetrySchedule schedule,
             DeliveryConfig config, TriggerConfig trigger, MailListener listener) {
-        var batch = new Batch(new Intake(trigger.role(), binder, senders, listener), delivery, reception,
+        var batch = new Batch(new RequestReader(trigger.role(), binder, senders, listener), delivery, reception,
                 MemoryBudget.ofHeap(Runtime.getRuntime().maxMemory()), listener);
         return new PoisonIsolation(batch, completion, inFlight, markers, returns,
                 new PoisonIsolation.Rules(config.timeout(), config.sendTimeout(), schedule), Clock.systemUTC(), listener);
@@ -66,8 +66,8 @@ class TriggerBeans {
 
     @Produces
     @Singleton
-    Rehearsal rehearsal(SendRequestBinder binder, MailTransport transport) {
-        return new Rehearsal(binder, transport, Clock.systemUTC());
+    Priming rehearsal(SendRequestBinder binder, MailTransport transport) {
+        return new Priming(binder, transport, Clock.systemUTC());
     }
 
     @Produces

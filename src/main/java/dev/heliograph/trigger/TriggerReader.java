@@ -62,8 +62,8 @@ final class TriggerReader {
             return records(parts.named("Records").orElseThrow(), invocationId);
         } else if (parts.has("detail-type") && parts.has("source") && parts.has("detail")) {
             String id = Envelopes.idOr(members.ofAny(parts, "id"), invocationId);
-            return new Trigger.Mails(List.of(new Arrival(id, id, new Origin.Notice("eventbridge", event.text()),
-                    Arrival.Form.WRAPPED, parts.named("detail").orElseThrow()::text)), AnswerForm.RESULTS);
+            return new Trigger.Mails(List.of(new IncomingItem(id, id, new Origin.Notice("eventbridge", event.text()),
+                    IncomingItem.Form.WRAPPED, parts.named("detail").orElseThrow()::text)), AnswerForm.RESULTS);
         } else if (parts.has("requestPayload") && records < MOST_RECORDS
                 && Envelopes.isOfGivenUp(members.ofAny(parts, "requestContext"))) {
             return givenUp(parts, invocationId, records + 1);
@@ -110,15 +110,15 @@ final class TriggerReader {
             throw new UnrecognisedEventException("an array of " + entries.all().size() + " requests, and at most "
                     + MOST_REQUESTS + " are taken in one call");
         }
-        var arrivals = new ArrayList<Arrival>(entries.all().size());
+        var arrivals = new ArrayList<IncomingItem>(entries.all().size());
         for (var entry : entries.all()) {
             arrivals.add(direct(invocationId + "#" + arrivals.size(), entry));
         }
         return new Trigger.Mails(arrivals, AnswerForm.RESULTS);
     }
 
-    private static Arrival direct(String id, JsonParts.Part request) {
-        return new Arrival(id, id, new Origin.Caller(), Arrival.Form.BARE, request::text);
+    private static IncomingItem direct(String id, JsonParts.Part request) {
+        return new IncomingItem(id, id, new Origin.Caller(), IncomingItem.Form.BARE, request::text);
     }
 
     /** Whoever invokes the function with the record reads the answer, however the event came the first time. */
@@ -132,12 +132,12 @@ final class TriggerReader {
         if (areOf(records, "aws:sqs")) {
             return new Trigger.Mails(sqs(records, invocationId), AnswerForm.ITEM_FAILURES);
         } else if (areOf(records, "aws:sns")) {
-            var arrivals = new ArrayList<Arrival>(records.size());
+            var arrivals = new ArrayList<IncomingItem>(records.size());
             for (var item : records) {
                 var sns = item.path("Sns");
                 String id = Envelopes.idOr(sns.path("MessageId"), invocationId + "#" + arrivals.size());
-                arrivals.add(new Arrival(id, id, new Origin.Notice(sns.path("TopicArn").asText("sns"), sns.toString()),
-                        Arrival.Form.WRAPPED, () -> sns.path("Message").asText()));
+                arrivals.add(new IncomingItem(id, id, new Origin.Notice(sns.path("TopicArn").asText("sns"), sns.toString()),
+                        IncomingItem.Form.WRAPPED, () -> sns.path("Message").asText()));
             }
             return new Trigger.Mails(arrivals, AnswerForm.RESULTS);
         }
@@ -153,15 +153,15 @@ final class TriggerReader {
         return some ? entries.all().stream().map(entry -> (JsonNode) members.of(entry.text())).toList() : List.of();
     }
 
-    private List<Arrival> sqs(List<JsonNode> records, String invocationId) {
-        var arrivals = new ArrayList<Arrival>(records.size());
+    private List<IncomingItem> sqs(List<JsonNode> records, String invocationId) {
+        var arrivals = new ArrayList<IncomingItem>(records.size());
         for (var item : records) {
             var message = messages.read(item);
             // A redriven message has a new id, under which the ledger would not know the mail.
             String id = Optional.ofNullable(message.attributes().get(DeadLetters.ID)).map(QueueMessage.Attribute::value)
                     .filter(SendRequestBinder::isId)
                     .orElseGet(() -> Envelopes.idOr(item.path("messageId"), invocationId + "#" + arrivals.size()));
-            arrivals.add(new Arrival(message.id(), id, new Origin.Queue(message), Arrival.Form.WRAPPED, message::body));
+            arrivals.add(new IncomingItem(message.id(), id, new Origin.Queue(message), IncomingItem.Form.WRAPPED, message::body));
         }
         return arrivals;
     }

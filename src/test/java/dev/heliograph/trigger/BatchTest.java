@@ -64,7 +64,7 @@ class BatchTest {
 
     @Test
     void whatFindsNoMemoryWhileItIsReadGoesBackAndTheOthersAreSent() {
-        var arrivals = List.of(arrival("m1", mail("a")), new Arrival("m2", "m2", origin("m2"), Arrival.Form.WRAPPED, () -> {
+        var arrivals = List.of(arrival("m1", mail("a")), new IncomingItem("m2", "m2", origin("m2"), IncomingItem.Form.WRAPPED, () -> {
             throw new OutOfMemoryError("Java heap space");
         }), arrival("m3", mail("c")));
 
@@ -92,12 +92,12 @@ class BatchTest {
         assertEquals(together, most.get());
     }
 
-    private List<Result> deliver(List<Arrival> arrivals, int bytes) {
+    private List<Result> deliver(List<IncomingItem> arrivals, int bytes) {
         var threads = Executors.newFixedThreadPool(8);
         try {
             deliveries.executor = threads;
             return new Batch(
-                    new Intake(Role.ALL, new SendRequestBinder(Limits.DEFAULT, Optional.empty()),
+                    new RequestReader(Role.ALL, new SendRequestBinder(Limits.DEFAULT, Optional.empty()),
                             new SenderGuard(List.of(), Optional.empty()),
                             deliveries.listener()),
                     deliveries.build(), Reception.off(), new MemoryBudget(bytes), deliveries.listener())
@@ -107,8 +107,8 @@ class BatchTest {
         }
     }
 
-    private static Arrival arrival(String id, String text) {
-        return new Arrival(id, id, origin(id), Arrival.Form.WRAPPED, () -> text);
+    private static IncomingItem arrival(String id, String text) {
+        return new IncomingItem(id, id, origin(id), IncomingItem.Form.WRAPPED, () -> text);
     }
 
     private static Origin origin(String id) {

@@ -1,5 +1,8 @@
 package dev.heliograph.trigger;
 
+import dev.heliograph.trigger.queue.OwnReturns;
+import dev.heliograph.trigger.queue.Requeue;
+import dev.heliograph.trigger.queue.VisibilityChanges;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -14,13 +17,10 @@ import dev.heliograph.message.guard.SenderGuard;
 import dev.heliograph.time.BackOff;
 import dev.heliograph.trigger.queue.CrashMarkers;
 import dev.heliograph.trigger.queue.DeadLetters;
-import dev.heliograph.trigger.queue.HandBacks;
 import dev.heliograph.trigger.queue.InFlight;
 import dev.heliograph.trigger.queue.MessageReader;
 import dev.heliograph.trigger.queue.MovedMessages;
-import dev.heliograph.trigger.queue.OrderlyReturns;
 import dev.heliograph.trigger.queue.Queues;
-import dev.heliograph.trigger.queue.Regrouping;
 import dev.heliograph.work.RetrySchedule;
 
 /** A dispatcher around what a test has made. */
@@ -50,19 +50,19 @@ final class Dispatchers {
             MemoryBudget memory, Role role) {
         var listener = deliveries.listener();
         var delivery = deliveries.build();
-        var rules = new Telling.Rules(new RetrySchedule(new BackOff(Duration.ofSeconds(1), Duration.ofMinutes(15), () -> 1)),
+        var rules = new EventPublisher.Rules(new RetrySchedule(new BackOff(Duration.ofSeconds(1), Duration.ofMinutes(15), () -> 1)),
                 Duration.ofHours(24), deliveries.shared);
         var moved = new MovedMessages(deliveries.notes, deliveries.clock);
-        var batch = new Batch(new Intake(role, new SendRequestBinder(Limits.DEFAULT, Optional.empty()), senders, listener),
+        var batch = new Batch(new RequestReader(role, new SendRequestBinder(Limits.DEFAULT, Optional.empty()), senders, listener),
                 delivery,
                 Reception.off(), memory, listener);
-        var leftovers = new Leftovers(new DeadLetters(queues, deadLetterQueueUrl), new Regrouping(queues, moved),
-                new HandBacks(queues), delivery, listener);
+        var leftovers = new UnsentMails(new DeadLetters(queues, deadLetterQueueUrl), new Requeue(queues, moved),
+                new VisibilityChanges(queues), delivery, listener);
         var inFlight = new InFlight(queues);
         var isolation = new PoisonIsolation(batch,
-                new Completion(new Telling(deliveries.events, rules, deliveries.clock, listener), leftovers, inFlight,
+                new Completion(new EventPublisher(deliveries.events, rules, deliveries.clock, listener), leftovers, inFlight,
                         listener),
-                inFlight, new CrashMarkers(deliveries.notes, deliveries.clock), new OrderlyReturns(10_000),
+                inFlight, new CrashMarkers(deliveries.notes, deliveries.clock), new OwnReturns(10_000),
                 new PoisonIsolation.Rules(TIMEOUT, Deliveries.SEND_TIMEOUT, rules.schedule()), deliveries.clock, listener);
         return new Dispatcher(new MessageReader(moved), isolation, delivery,
                 new Commands(role, deliveries.heldMails(), deliveries.inquiry(), deliveries.cancellations(), Reception.off(),

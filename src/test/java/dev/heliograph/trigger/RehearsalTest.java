@@ -71,7 +71,7 @@ class RehearsalTest {
         }).walk();
     }
 
-    private static Rehearsal rehearsal(MailTransport transport) {
-        return new Rehearsal(new SendRequestBinder(Limits.DEFAULT, Optional.empty()), transport, Clock.systemUTC());
+    private static Priming rehearsal(MailTransport transport) {
+        return new Priming(new SendRequestBinder(Limits.DEFAULT, Optional.empty()), transport, Clock.systemUTC());
     }
 }

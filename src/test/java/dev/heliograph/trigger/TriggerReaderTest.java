@@ -49,7 +49,7 @@ class TriggerReaderTest {
         assertEquals(form, trigger.form());
         assertEquals(List.of(sourceIds.split(" ")), trigger.arrivals().stream().map(TriggerReaderTest::sourceId).toList());
         trigger.arrivals().forEach(arrival -> {
-            assertInstanceOf(Opened.Content.Json.class, Envelopes.strict().open(arrival).content());
+            assertInstanceOf(ReadItem.Content.Json.class, Envelopes.strict().open(arrival).content());
             assertEquals(origin, arrival.origin().getClass().getSimpleName());
         });
     }
@@ -124,7 +124,7 @@ class TriggerReaderTest {
         String event = "{\"Records\": [{\"eventSource\": \"aws:sqs\", \"messageId\": \"m\", \"body\": \""
                 + (body == null ? "" : body) + "\"}]}";
         var content = Envelopes.strict().open(read(Requests.node(event)).arrivals().get(0)).content();
-        var violation = assertInstanceOf(Opened.Content.Unreadable.class, content).violation().toString();
+        var violation = assertInstanceOf(ReadItem.Content.Unreadable.class, content).violation().toString();
         assertTrue(violation.startsWith(problem), violation);
     }
 
@@ -133,7 +133,7 @@ class TriggerReaderTest {
                 reader.read(event.toString().getBytes(StandardCharsets.UTF_8), "invocation"));
     }
 
-    private static String sourceId(Arrival arrival) {
+    private static String sourceId(IncomingItem arrival) {
         return Envelopes.strict().open(arrival).received().sourceId();
     }
 }

@@ -57,7 +57,7 @@ public final class DeadLetters {
     /** @return for each, in their order, why it was not taken; empty if it was */
     public List<String> send(List<Lost> lost, Deadline deadline) {
         var troubles = new ArrayList<String>(lost.size());
-        var letters = new ArrayList<Letter>();
+        var letters = new ArrayList<OutgoingMessage>();
         int limit = queues.deadLetterLimit();
         for (var item : lost) {
             var letter = letter(item).within(limit);
@@ -72,7 +72,7 @@ public final class DeadLetters {
         return troubles;
     }
 
-    private String obstacle(Lost lost, Letter letter, int limit) {
+    private String obstacle(Lost lost, OutgoingMessage letter, int limit) {
         if (isSameQueue(lost.source())) {
             return "HELIOGRAPH_DEAD_LETTER_QUEUE_URL is the queue that the message came from";
         } else if (letter.size() > limit) {
@@ -98,7 +98,7 @@ public final class DeadLetters {
         return node.toString();
     }
 
-    private static Letter letter(Lost lost) {
+    private static OutgoingMessage letter(Lost lost) {
         var outcome = lost.report().outcome();
         var attributes = new LinkedHashMap<String, Attribute>();
         attributes.put(ID, Attribute.of(lost.id()));
@@ -107,7 +107,7 @@ public final class DeadLetters {
         lost.mailbox().ifPresent(mailbox -> attributes.put(PREFIX + "Mailbox", Attribute.of(mailbox)));
         attributes.put(PREFIX + "Attempts", new Attribute("Number", Integer.toString(lost.report().attempts())));
         attributes.put(PREFIX + "Source", Attribute.of(lost.source()));
-        attributes.put(Letter.REASON, Attribute.of(outcome.reason()));
+        attributes.put(OutgoingMessage.REASON, Attribute.of(outcome.reason()));
         lost.mail().map(MailLabel::tags).filter(tags -> !tags.isEmpty())
                 .ifPresent(tags -> attributes.put(PREFIX + "Tags", Attribute.of(json(tags))));
         lost.message().map(QueueMessage::attributes).orElse(Map.of()).forEach((name, attribute) -> {
@@ -115,7 +115,7 @@ public final class DeadLetters {
                 attributes.put(name, attribute);
             }
         });
-        return new Letter(lost.body(), attributes,
+        return new OutgoingMessage(lost.body(), attributes,
                 lost.message().flatMap(QueueMessage::group).filter(name -> !name.startsWith(QueueMessage.OWN_GROUP))
                         .or(lost::mailbox),
                 lost.source() + " " + lost.itemId() + " " + lost.body());

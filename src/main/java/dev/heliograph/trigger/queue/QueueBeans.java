@@ -32,14 +32,14 @@ class QueueBeans {
 
     @Produces
     @Singleton
-    HandBacks handBacks(Queues queues) {
-        return new HandBacks(queues);
+    VisibilityChanges handBacks(Queues queues) {
+        return new VisibilityChanges(queues);
     }
 
     @Produces
     @Singleton
-    Regrouping regrouping(Queues queues, MovedMessages moved) {
-        return new Regrouping(queues, moved);
+    Requeue regrouping(Queues queues, MovedMessages moved) {
+        return new Requeue(queues, moved);
     }
 
     @Produces
@@ -62,8 +62,8 @@ class QueueBeans {
 
     @Produces
     @Singleton
-    OrderlyReturns returns() {
-        return new OrderlyReturns(MESSAGES);
+    OwnReturns returns() {
+        return new OwnReturns(MESSAGES);
     }
 
     @Produces

@@ -29,14 +29,14 @@ public interface Queues {
      *
      * @return for each, in their order, why it was not taken; empty if it was
      */
-    List<String> deadLetter(List<Letter> letters, Deadline deadline);
+    List<String> deadLetter(List<OutgoingMessage> letters, Deadline deadline);
 
     /**
      * Sends messages to the queue that they came from.
      *
      * @return for each, in their order, why it was not taken; empty if it was
      */
-    List<String> sendAgain(String queueArn, List<Letter> letters, Deadline deadline);
+    List<String> sendAgain(String queueArn, List<OutgoingMessage> letters, Deadline deadline);
 
     /** The most that a dead letter's body and attributes may have together, in bytes. */
     int deadLetterLimit();

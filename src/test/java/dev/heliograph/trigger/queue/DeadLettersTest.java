@@ -110,7 +110,7 @@ class DeadLettersTest {
                 Deadline.after(Duration.ofMinutes(1), MutableClock.atNoon()));
     }
 
-    private static Map<String, String> values(Letter letter) {
+    private static Map<String, String> values(OutgoingMessage letter) {
         var values = new LinkedHashMap<String, String>();
         letter.attributes().forEach((name, attribute) -> values.put(name, attribute.value()));
         return values;

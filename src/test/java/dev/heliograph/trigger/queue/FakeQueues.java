@@ -13,8 +13,8 @@ import dev.heliograph.time.Deadline;
 public final class FakeQueues implements Queues {
 
     public final Map<String, Duration> visibility = new LinkedHashMap<>();
-    public final List<Letter> letters = new ArrayList<>();
-    public final List<Letter> again = new ArrayList<>();
+    public final List<OutgoingMessage> letters = new ArrayList<>();
+    public final List<OutgoingMessage> again = new ArrayList<>();
     public final List<String> deleted = new ArrayList<>();
     public final List<String> calls = new ArrayList<>();
     public String trouble = "";
@@ -37,7 +37,7 @@ public final class FakeQueues implements Queues {
     }
 
     @Override
-    public List<String> deadLetter(List<Letter> sent, Deadline deadline) {
+    public List<String> deadLetter(List<OutgoingMessage> sent, Deadline deadline) {
         calls.add("dead letters");
         if (trouble.isEmpty()) {
             letters.addAll(sent);
@@ -46,7 +46,7 @@ public final class FakeQueues implements Queues {
     }
 
     @Override
-    public List<String> sendAgain(String queueArn, List<Letter> sent, Deadline deadline) {
+    public List<String> sendAgain(String queueArn, List<OutgoingMessage> sent, Deadline deadline) {
         calls.add("again " + queueArn);
         if (trouble.isEmpty()) {
             again.addAll(sent);

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 
 import dev.heliograph.MutableClock;
 import dev.heliograph.time.Deadline;
-import dev.heliograph.trigger.queue.HandBacks.HandBack;
+import dev.heliograph.trigger.queue.VisibilityChanges.HandBack;
 
 class HandBacksTest {
 
@@ -19,7 +19,7 @@ class HandBacksTest {
     private static final String STANDARD = "arn:aws:sqs:eu-central-1:123456789012:mails";
 
     private final FakeQueues queues = new FakeQueues();
-    private final HandBacks handBacks = new HandBacks(queues);
+    private final VisibilityChanges handBacks = new VisibilityChanges(queues);
 
     @Test
     void allOfAGroupGetTheLongestOfItsWaits() {

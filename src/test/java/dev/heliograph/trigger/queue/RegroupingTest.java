@@ -34,19 +34,19 @@ class RegroupingTest {
     }
 
     private List<String> regroup(String body) {
-        return new Regrouping(queues, moved).regroup(
-                List.of(new Regrouping.Moved(message(FIFO, body, "a@contoso.com", Map.of()), "id-1")),
+        return new Requeue(queues, moved).regroup(
+                List.of(new Requeue.Moved(message(FIFO, body, "a@contoso.com", Map.of()), "id-1")),
                 Deadline.after(Duration.ofSeconds(60), Clock.systemUTC()));
     }
 
     @Test
     void aMessageOfAFifoQueueThatIsNotByItselfHoldsBackOthers() {
         var own = Map.of("Heliograph-Sent-At", Attribute.of("1795521540000"));
-        assertTrue(Regrouping.isNeeded(message(FIFO, "b", "a@contoso.com", Map.of())));
-        assertTrue(Regrouping.isNeeded(message(FIFO, "b", "look-1", own)), "whatever its producer says");
-        assertTrue(Regrouping.isNeeded(message(FIFO, "b", "look-out@contoso.com", Map.of())), "a mailbox of that name");
-        assertTrue(Regrouping.isNeeded(message(FIFO, "b", "a@contoso.com", own)), "whatever its producer says");
-        assertFalse(Regrouping.isNeeded(message("arn:aws:sqs:eu-central-1:1:mails", "b", "a@contoso.com", Map.of())));
+        assertTrue(Requeue.isNeeded(message(FIFO, "b", "a@contoso.com", Map.of())));
+        assertTrue(Requeue.isNeeded(message(FIFO, "b", "look-1", own)), "whatever its producer says");
+        assertTrue(Requeue.isNeeded(message(FIFO, "b", "look-out@contoso.com", Map.of())), "a mailbox of that name");
+        assertTrue(Requeue.isNeeded(message(FIFO, "b", "a@contoso.com", own)), "whatever its producer says");
+        assertFalse(Requeue.isNeeded(message("arn:aws:sqs:eu-central-1:1:mails", "b", "a@contoso.com", Map.of())));
     }
 
     /** Where it is known again, its first arrival counts, and not what it says itself. */
@@ -57,9 +57,9 @@ class RegroupingTest {
 
         var known = moved.known(message(FIFO, "b", group, Map.of("Heliograph-Sent-At", Attribute.of("1"))));
 
-        assertFalse(Regrouping.isNeeded(known));
+        assertFalse(Requeue.isNeeded(known));
         assertEquals(Optional.of(Instant.ofEpochMilli(1_795_521_540_000L)), known.sentAt());
-        assertTrue(Regrouping.isNeeded(moved.known(message(FIFO, "b", group + "x", Map.of()))));
+        assertTrue(Requeue.isNeeded(moved.known(message(FIFO, "b", group + "x", Map.of()))));
     }
 
     @Test

@@ -125,8 +125,8 @@ class SqsQueuesTest {
                 queues.changeVisibility(LocalAws.arn(name), Map.of("no-handle", Duration.ofSeconds(5)), deadline).size());
     }
 
-    private static Letter letter(String body, String original) {
-        return new Letter(body, Map.of("Heliograph-Outcome", Attribute.of("rejected")),
+    private static OutgoingMessage letter(String body, String original) {
+        return new OutgoingMessage(body, Map.of("Heliograph-Outcome", Attribute.of("rejected")),
                 Optional.of(original + "@contoso.com"), original);
     }
 }

@@ -24,7 +24,7 @@ import io.quarkus.jackson.ObjectMapperCustomizer;
  * has nothing to say about, and the event goes past it.
  */
 @Singleton
-public final class WholeEvent implements ObjectMapperCustomizer {
+public final class RawEventDecorator implements ObjectMapperCustomizer {
 
     /** Between the opening of a stream and the reading of it, which one thread does in one call. */
     private static final ThreadLocal<Payload> READ = new ThreadLocal<>();

@@ -24,12 +24,12 @@ import dev.heliograph.work.DeliveryResult;
  * A mail's way from an event to its answer, walked once before the first event: what is made and fetched on first use is there
  * when a mail comes. Its end is a transport that answers by itself. Nothing is sent, remembered or told.
  */
-public final class Rehearsal {
+public final class Priming {
 
     private static final String EVENT = """
             {"Records": [{"messageId": "rehearsal", "eventSource": "aws:sqs", "body": "{\\"id\\": \\"rehearsal\\",\
             \\"from\\": \\"Rehearsal <rehearsal@rehearsal.invalid>\\", \\"to\\": [\\"rehearsal@rehearsal.invalid\\"],\
-            \\"subject\\": \\"-\\", \\"html\\": \\"<p>Rehearsal</p>\\"}"}]}
+            \\"subject\\": \\"-\\", \\"html\\": \\"<p>Priming</p>\\"}"}]}
             """;
 
     private static final Duration LONGEST = Duration.ofMinutes(1);
@@ -39,7 +39,7 @@ public final class Rehearsal {
     private final Clock clock;
 
     /** @param transport the function's own */
-    Rehearsal(SendRequestBinder binder, MailTransport transport, Clock clock) {
+    Priming(SendRequestBinder binder, MailTransport transport, Clock clock) {
         this.binder = binder;
         this.transport = transport;
         this.clock = clock;
@@ -57,7 +57,7 @@ public final class Rehearsal {
     private void walk(MailTransport rehearsed) {
         var log = new MailLog((level, line) -> {
         });
-        var intake = new Intake(Role.ALL, binder, new SenderGuard(List.of(), Optional.empty()), log);
+        var intake = new RequestReader(Role.ALL, binder, new SenderGuard(List.of(), Optional.empty()), log);
         var delivery = RehearsedDelivery.by(rehearsed, log, clock);
         var deadline = Deadline.after(LONGEST, clock);
         delivery.begin();
@@ -73,13 +73,13 @@ public final class Rehearsal {
         });
     }
 
-    private static Result result(Arrival arrival, Intake intake, Delivery delivery, Deadline deadline) {
+    private static Result result(IncomingItem arrival, RequestReader intake, Delivery delivery, Deadline deadline) {
         var opened = Envelopes.strict().open(arrival);
         try {
             var job = intake.job(opened);
             var report = delivery.deliver(List.of(job), deadline).get(0);
             return Result.of(opened.received(), job.request().key().id(), Optional.of(job.request().label()), report);
-        } catch (Intake.RefusedException e) {
+        } catch (RequestReader.RefusedException e) {
             return Result.of(e.received(), e.received().id(), Optional.empty(), DeliveryResult.last(e.outcome(), 0));
         }
     }

@@ -7,13 +7,13 @@ import java.util.Map;
  * Which messages this environment has sent back to their queue itself. If one comes again at its next receive, no function has
  * died over it in between, and nothing has to be asked or written down about it.
  */
-public final class OrderlyReturns {
+public final class OwnReturns {
 
     private final int capacity;
     private final Map<String, Integer> receives = new LinkedHashMap<>();
 
     /** @param capacity messages remembered; the oldest make room */
-    public OrderlyReturns(int capacity) {
+    public OwnReturns(int capacity) {
         this.capacity = capacity;
     }
 

@@ -9,14 +9,14 @@ import dev.heliograph.time.Deadline;
 import dev.heliograph.time.Durations;
 
 /** Gives messages back to their queue, to be given out again when there is a point in it. */
-public final class HandBacks {
+public final class VisibilityChanges {
 
     /** A message may be out for 12 hours in all; what it was out for by now is far less than the rest. */
     private static final Duration LONGEST = Duration.ofHours(11).plusMinutes(30);
 
     private final Queues queues;
 
-    public HandBacks(Queues queues) {
+    public VisibilityChanges(Queues queues) {
         this.queues = queues;
     }
 

@@ -20,14 +20,14 @@ import dev.heliograph.trigger.queue.QueueMessage;
 import dev.heliograph.work.Queued;
 
 /** Makes a job of what has arrived, or says why none can be made of it. */
-final class Intake {
+final class RequestReader {
 
     private final Role role;
     private final SendRequestBinder binder;
     private final SenderGuard senders;
     private final MailListener listener;
 
-    Intake(Role role, SendRequestBinder binder, SenderGuard senders, MailListener listener) {
+    RequestReader(Role role, SendRequestBinder binder, SenderGuard senders, MailListener listener) {
         this.role = role;
         this.binder = binder;
         this.senders = senders;
@@ -39,16 +39,16 @@ final class Intake {
 
         private static final long serialVersionUID = 1L;
 
-        private final transient Received received;
+        private final transient ItemLabel received;
         private final transient Outcome.Rejected outcome;
 
-        private RefusedException(Opened arrival, String code, String reason) {
+        private RefusedException(ReadItem arrival, String code, String reason) {
             super(reason, null, false, false);
             received = arrival.received();
             outcome = new Outcome.Rejected(code, reason);
         }
 
-        Received received() {
+        ItemLabel received() {
             return received;
         }
 
@@ -57,7 +57,7 @@ final class Intake {
         }
     }
 
-    Job job(Opened arrival) throws RefusedException {
+    Job job(ReadItem arrival) throws RefusedException {
         try {
             return job(arrival, request(arrival));
         } catch (RuntimeException | StackOverflowError e) {
@@ -67,7 +67,7 @@ final class Intake {
         }
     }
 
-    FetchJob fetch(Opened arrival) throws RefusedException {
+    FetchJob fetch(ReadItem arrival) throws RefusedException {
         try {
             var content = arrival.content().request();
             if (!role.fetches()) {
@@ -81,7 +81,7 @@ final class Intake {
         }
     }
 
-    private SendRequest request(Opened arrival) throws RefusedException {
+    private SendRequest request(ReadItem arrival) throws RefusedException {
         SendRequest request;
         try {
             var content = arrival.content().request();
@@ -103,7 +103,7 @@ final class Intake {
         return request;
     }
 
-    private Job job(Opened arrival, SendRequest request) {
+    private Job job(ReadItem arrival, SendRequest request) {
         return new Job(request, arrival.received().origin().message().map(message -> queued(message, request)),
                 request.sendAt().map(at -> later(arrival.content().node(), request.id())));
     }

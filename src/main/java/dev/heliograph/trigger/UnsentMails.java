@@ -1,5 +1,7 @@
 package dev.heliograph.trigger;
 
+import dev.heliograph.trigger.queue.Requeue;
+import dev.heliograph.trigger.queue.VisibilityChanges;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -11,25 +13,23 @@ import dev.heliograph.report.MailListener;
 import dev.heliograph.time.Deadline;
 import dev.heliograph.time.Durations;
 import dev.heliograph.trigger.queue.DeadLetters;
-import dev.heliograph.trigger.queue.HandBacks;
 import dev.heliograph.trigger.queue.QueueMessage;
-import dev.heliograph.trigger.queue.Regrouping;
 
 /**
  * What was not sent: what will not be goes to the dead-letter queue, what may be goes back to the queue it came from, with
  * a wait. In this order, and last of all, since a group of a FIFO queue must not come back while one of it is in work.
  */
-final class Leftovers {
+final class UnsentMails {
 
     private static final Duration UNBURIED = Duration.ofMinutes(1);
 
     private final DeadLetters deadLetters;
-    private final Regrouping regrouping;
-    private final HandBacks handBacks;
+    private final Requeue regrouping;
+    private final VisibilityChanges handBacks;
     private final Delivery delivery;
     private final MailListener listener;
 
-    Leftovers(DeadLetters deadLetters, Regrouping regrouping, HandBacks handBacks, Delivery delivery, MailListener listener) {
+    UnsentMails(DeadLetters deadLetters, Requeue regrouping, VisibilityChanges handBacks, Delivery delivery, MailListener listener) {
         this.deadLetters = deadLetters;
         this.regrouping = regrouping;
         this.handBacks = handBacks;
@@ -88,12 +88,12 @@ final class Leftovers {
 
     /** What waits by itself must not hold back its mailbox's other mails. If it can't be set aside, it does. */
     private void setAside(List<Result> results, Deadline deadline) {
-        var moved = new LinkedHashMap<Integer, Regrouping.Moved>();
+        var moved = new LinkedHashMap<Integer, Requeue.Moved>();
         for (int i = 0; i < results.size(); i++) {
             var result = results.get(i);
-            var message = result.arrival().origin().message().filter(Regrouping::isNeeded);
+            var message = result.arrival().origin().message().filter(Requeue::isNeeded);
             if (!result.isDone() && waitsAlone(result) && message.isPresent()) {
-                moved.put(i, new Regrouping.Moved(message.get(), result.id()));
+                moved.put(i, new Requeue.Moved(message.get(), result.id()));
             }
         }
         var troubles = regrouping.regroup(List.copyOf(moved.values()), deadline).iterator();
@@ -115,10 +115,10 @@ final class Leftovers {
     }
 
     private void giveBack(List<Result> results, Deadline deadline) {
-        var backs = new ArrayList<HandBacks.HandBack>();
+        var backs = new ArrayList<VisibilityChanges.HandBack>();
         for (var result : results) {
             if (!result.isDone()) {
-                result.arrival().origin().message().ifPresent(message -> backs.add(new HandBacks.HandBack(message,
+                result.arrival().origin().message().ifPresent(message -> backs.add(new VisibilityChanges.HandBack(message,
                         result.report().retryIn().orElseGet(() -> unburied(message)))));
             }
         }

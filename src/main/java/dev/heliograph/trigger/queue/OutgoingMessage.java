@@ -18,7 +18,7 @@ import software.amazon.awssdk.services.sqs.model.MessageAttributeValue;
  * @param group the message group
  * @param original tells one original from another, so that one that comes twice is kept once
  */
-public record Letter(String body, Map<String, Attribute> attributes, Optional<String> group, String original) {
+public record OutgoingMessage(String body, Map<String, Attribute> attributes, Optional<String> group, String original) {
 
     /** The one attribute that may be long. */
     static final String REASON = "Heliograph-Reason";
@@ -34,7 +34,7 @@ public record Letter(String body, Map<String, Attribute> attributes, Optional<St
      *      "https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-message-metadata.html">Amazon
      *      SQS message metadata</a>
      */
-    Letter within(int limit) {
+    OutgoingMessage within(int limit) {
         int room = limit - bytes(body);
         var kept = new LinkedHashMap<String, Attribute>();
         for (var entry : attributes.entrySet()) {
@@ -47,7 +47,7 @@ public record Letter(String body, Map<String, Attribute> attributes, Optional<St
                 room -= frame + bytes(value);
             }
         }
-        return new Letter(body, kept, group, original);
+        return new OutgoingMessage(body, kept, group, original);
     }
 
     /** The same, as it is sent. */

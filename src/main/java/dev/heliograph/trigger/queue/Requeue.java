@@ -19,12 +19,12 @@ import dev.heliograph.trigger.queue.QueueMessage.Attribute;
  *      "https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/using-messagegroupid-property.html">Using
  *      the message group ID with Amazon SQS FIFO queues</a>
  */
-public final class Regrouping {
+public final class Requeue {
 
     private final Queues queues;
     private final MovedMessages noted;
 
-    public Regrouping(Queues queues, MovedMessages noted) {
+    public Requeue(Queues queues, MovedMessages noted) {
         this.queues = queues;
         this.noted = noted;
     }
@@ -61,7 +61,7 @@ public final class Regrouping {
     }
 
     /** One by one, since what one queue finds too large fails all that are sent with it. */
-    private List<String> send(QueueMessage message, Letter letter, Deadline deadline) {
+    private List<String> send(QueueMessage message, OutgoingMessage letter, Deadline deadline) {
         try {
             noted.note(letter.group().orElseThrow(), message.sentAt());
         } catch (NotReadyException e) {
@@ -70,7 +70,7 @@ public final class Regrouping {
         return queues.sendAgain(message.queueArn(), List.of(letter), deadline);
     }
 
-    private static Letter letter(Moved moved) {
+    private static OutgoingMessage letter(Moved moved) {
         var message = moved.message();
         var attributes = new LinkedHashMap<String, Attribute>();
         attributes.put(DeadLetters.ID, Attribute.of(moved.id()));
@@ -84,7 +84,7 @@ public final class Regrouping {
         });
         // Never the same: a queue would drop the second of two for five minutes, and the first may be gone by then.
         String once = UUID.randomUUID().toString();
-        return new Letter(message.body(), attributes, Optional.of(QueueMessage.OWN_GROUP + once), once)
+        return new OutgoingMessage(message.body(), attributes, Optional.of(QueueMessage.OWN_GROUP + once), once)
                 .within(SqsSender.LARGEST);
     }
 }

@@ -13,7 +13,7 @@ import dev.heliograph.message.contract.Violation;
  *
  * @param content what it carries; it takes many times the memory of its text
  */
-record Opened(Received received, Content content) {
+record ReadItem(ItemLabel received, Content content) {
 
     /** What a message carries. */
     sealed interface Content {

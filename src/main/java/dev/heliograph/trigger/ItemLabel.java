@@ -9,5 +9,5 @@ package dev.heliograph.trigger;
  * @param origin where it came from
  * @param isFetch whether it is about a mail that came in
  */
-record Received(String itemId, String sourceId, String id, Origin origin, boolean isFetch) {
+record ItemLabel(String itemId, String sourceId, String id, Origin origin, boolean isFetch) {
 }

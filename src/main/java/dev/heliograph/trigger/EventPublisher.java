@@ -26,7 +26,7 @@ import dev.heliograph.work.RetrySchedule;
  * Tells what became of mails, after they have left and before their source may forget them. What could not be told stays with
  * its source: it comes again, the ledger knows that it was sent, and the same event is tried again.
  */
-final class Telling {
+final class EventPublisher {
 
     private final EventSink events;
     private final Rules rules;
@@ -42,7 +42,7 @@ final class Telling {
     record Rules(RetrySchedule schedule, Duration maxAge, boolean remembers) {
     }
 
-    Telling(EventSink events, Rules rules, Clock clock, MailListener listener) {
+    EventPublisher(EventSink events, Rules rules, Clock clock, MailListener listener) {
         this.events = events;
         this.rules = rules;
         this.clock = clock;

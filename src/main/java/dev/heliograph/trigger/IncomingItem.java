@@ -12,7 +12,7 @@ import java.util.function.Supplier;
  * @param form whether the text may be an envelope
  * @param text made when it is asked for
  */
-public record Arrival(String itemId, String sourceId, Origin origin, Form form, Supplier<String> text) {
+public record IncomingItem(String itemId, String sourceId, Origin origin, Form form, Supplier<String> text) {
 
     /** What a text may be. */
     enum Form {
@@ -23,12 +23,12 @@ public record Arrival(String itemId, String sourceId, Origin origin, Form form, 
     }
 
     /** The same, brought by a caller who reads the answer. */
-    Arrival byCaller() {
-        return new Arrival(itemId, sourceId, new Origin.Caller(), form, text);
+    IncomingItem byCaller() {
+        return new IncomingItem(itemId, sourceId, new Origin.Caller(), form, text);
     }
 
     /** As far as it is known before it is read. */
-    Received received() {
-        return new Received(itemId, sourceId, sourceId, origin, false);
+    ItemLabel received() {
+        return new ItemLabel(itemId, sourceId, sourceId, origin, false);
     }
 }
