@@ -1,8 +1,8 @@
 package dev.heliograph.command;
 
+import dev.heliograph.delivery.HeldMailResolver;
 import com.fasterxml.jackson.databind.JsonNode;
 
-import dev.heliograph.delivery.HeldMails;
 import dev.heliograph.incoming.Collector;
 import dev.heliograph.message.contract.InvalidRequestException;
 import dev.heliograph.outcome.NotReadyException;
@@ -16,6 +16,6 @@ interface Command {
      * @return the answer
      * @throws CommandFailedException if it was not done for all that it was asked for; the other exceptions: if not at all
      */
-    JsonNode run(JsonNode event, Invocation invocation) throws InvalidRequestException, HeldMails.RefusedException,
+    JsonNode run(JsonNode event, Invocation invocation) throws InvalidRequestException, HeldMailResolver.RefusedException,
             Collector.FailedException, NotReadyException, CommandFailedException;
 }

@@ -1,13 +1,13 @@
 package dev.heliograph.command;
 
+import dev.heliograph.delivery.HeldMailResolver;
+import dev.heliograph.delivery.StatusCheck;
 import java.util.Map;
 import java.util.Set;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
 import dev.heliograph.delivery.Cancellations;
-import dev.heliograph.delivery.HeldMails;
-import dev.heliograph.delivery.Inquiry;
 import dev.heliograph.delivery.Suppressions;
 import dev.heliograph.incoming.Collector;
 import dev.heliograph.incoming.Reception;
@@ -26,7 +26,7 @@ public final class Commands {
     private final MailListener listener;
     private final Map<String, Command> commands;
 
-    public Commands(Role role, HeldMails heldMails, Inquiry inquiry, Cancellations cancellations, Reception reception,
+    public Commands(Role role, HeldMailResolver heldMails, StatusCheck inquiry, Cancellations cancellations, Reception reception,
             Suppressions suppressions, EventSink events, MailListener listener) {
         this.role = role;
         this.listener = listener;
@@ -51,7 +51,7 @@ public final class Commands {
             return commands.get(word).run(event, invocation);
         } catch (InvalidRequestException e) {
             throw new CommandFailedException("invalid-request", e.getMessage());
-        } catch (HeldMails.RefusedException e) {
+        } catch (HeldMailResolver.RefusedException e) {
             throw new CommandFailedException(e.code(), e.getMessage());
         } catch (NotReadyException e) {
             throw new CommandFailedException(e.code(), e.getMessage());

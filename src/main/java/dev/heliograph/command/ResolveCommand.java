@@ -1,5 +1,7 @@
 package dev.heliograph.command;
 
+import dev.heliograph.delivery.HeldMailResolver;
+import dev.heliograph.delivery.StatusCheck;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -9,8 +11,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
-import dev.heliograph.delivery.HeldMails;
-import dev.heliograph.delivery.Inquiry;
 import dev.heliograph.message.contract.InvalidRequestException;
 import dev.heliograph.outcome.MailKey;
 import dev.heliograph.report.event.Event;
@@ -20,11 +20,11 @@ final class ResolveCommand implements Command {
 
     private static final String RESOLVED = "resolved";
 
-    private final HeldMails heldMails;
-    private final Inquiry inquiry;
+    private final HeldMailResolver heldMails;
+    private final StatusCheck inquiry;
     private final CommandEvents events;
 
-    ResolveCommand(HeldMails heldMails, Inquiry inquiry, CommandEvents events) {
+    ResolveCommand(HeldMailResolver heldMails, StatusCheck inquiry, CommandEvents events) {
         this.heldMails = heldMails;
         this.inquiry = inquiry;
         this.events = events;
@@ -32,7 +32,7 @@ final class ResolveCommand implements Command {
 
     @Override
     public JsonNode run(JsonNode event, Invocation invocation)
-            throws InvalidRequestException, HeldMails.RefusedException, CommandFailedException {
+            throws InvalidRequestException, HeldMailResolver.RefusedException, CommandFailedException {
         var request = ResolveRequest.bind(event);
         var resolved = new ArrayList<Event>();
         try {
@@ -43,7 +43,7 @@ final class ResolveCommand implements Command {
     }
 
     private JsonNode one(ResolveRequest request, Invocation invocation, List<Event> resolved)
-            throws HeldMails.RefusedException {
+            throws HeldMailResolver.RefusedException {
         return JsonNodeFactory.instance.objectNode().set(RESOLVED,
                 answer(request.keys().get(0), request.as(), invocation, resolved));
     }
@@ -52,14 +52,14 @@ final class ResolveCommand implements Command {
             throws CommandFailedException {
         var node = JsonNodeFactory.instance.objectNode();
         var answers = node.putArray(RESOLVED);
-        Optional<HeldMails.RefusedException> refusal = Optional.empty();
+        Optional<HeldMailResolver.RefusedException> refusal = Optional.empty();
         for (var mail : request.keys()) {
             // What keeps a mailbox from being searched for one mail, keeps it from being searched for the next.
             if (refusal.isEmpty() || request.as() != ResolveRequest.As.CHECK) {
                 try {
                     answers.add(answer(mail, request.as(), invocation, resolved));
                     continue;
-                } catch (HeldMails.RefusedException e) {
+                } catch (HeldMailResolver.RefusedException e) {
                     refusal = Optional.of(e);
                 }
             }
@@ -72,7 +72,7 @@ final class ResolveCommand implements Command {
     }
 
     private ObjectNode answer(MailKey mail, ResolveRequest.As as, Invocation invocation, List<Event> resolved)
-            throws HeldMails.RefusedException {
+            throws HeldMailResolver.RefusedException {
         if (as != ResolveRequest.As.CHECK) {
             String was = heldMails.resolve(mail, as == ResolveRequest.As.SENT);
             resolved.add(event(mail, as, Optional.empty(), invocation));

@@ -83,12 +83,12 @@ public final class Cancellations {
         }
     }
 
-    /** @throws HeldMails.RefusedException if it was not taken back; it says why */
-    public Taken cancel(MailKey mail) throws HeldMails.RefusedException {
+    /** @throws HeldMailResolver.RefusedException if it was not taken back; it says why */
+    public Taken cancel(MailKey mail) throws HeldMailResolver.RefusedException {
         try {
             var waiting = schedules.isPresent() ? schedules.get().find(mail) : Optional.<WaitingMail> empty();
             if (waiting.isEmpty() && !shared && !wasCancelled(mail)) {
-                throw new HeldMails.RefusedException("not-found",
+                throw new HeldMailResolver.RefusedException("not-found",
                         "no schedule holds a mail with this id and mailbox, and without"
                                 + " HELIOGRAPH_LEDGER_TABLE nothing else can be taken back");
             }
@@ -102,7 +102,7 @@ public final class Cancellations {
             listener.notAttempted(new MailLabel(mail, taken.tags()), taken.outcome());
             return taken;
         } catch (NotReadyException e) {
-            throw new HeldMails.RefusedException(e.code(), e.getMessage() + "; say cancel again");
+            throw new HeldMailResolver.RefusedException(e.code(), e.getMessage() + "; say cancel again");
         }
     }
 
@@ -121,16 +121,16 @@ public final class Cancellations {
         return tags;
     }
 
-    private static String word(Resolution resolution, boolean scheduled) throws HeldMails.RefusedException {
+    private static String word(Resolution resolution, boolean scheduled) throws HeldMailResolver.RefusedException {
         if (resolution instanceof Resolution.NotHeld other) {
             throw switch (other.is()) {
                 case SENT ->
-                    new HeldMails.RefusedException("already-sent", "it was sent, and what was sent is not taken back");
+                    new HeldMailResolver.RefusedException("already-sent", "it was sent, and what was sent is not taken back");
                 case UNKNOWN ->
-                    new HeldMails.RefusedException("in-doubt", "it may have been sent, and nobody knows: settle it"
+                    new HeldMailResolver.RefusedException("in-doubt", "it may have been sent, and nobody knows: settle it"
                             + " with a resolve event");
                 case SENDING, WAITING, CANCELLED ->
-                    new HeldMails.RefusedException("under-way", "it is being sent right now;"
+                    new HeldMailResolver.RefusedException("under-way", "it is being sent right now;"
                             + " say cancel again to learn what became of it");
             };
         } else if (scheduled) {

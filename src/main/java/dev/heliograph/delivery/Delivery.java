@@ -30,11 +30,11 @@ public final class Delivery {
     private final Lanes lanes;
     private final DeliveryLoop loop;
     private final Ledger ledger;
-    private final Tidying tidying;
+    private final SentItemsCleanup tidying;
     private final Set<Mailbox> used = ConcurrentHashMap.newKeySet();
     private final MailListener listener;
 
-    Delivery(MailTransport transport, Lanes lanes, DeliveryLoop loop, Ledger ledger, Tidying tidying, MailListener listener) {
+    Delivery(MailTransport transport, Lanes lanes, DeliveryLoop loop, Ledger ledger, SentItemsCleanup tidying, MailListener listener) {
         this.transport = transport;
         this.lanes = lanes;
         this.loop = loop;

@@ -71,15 +71,15 @@ class DeliveryBeans {
 
     @Produces
     @Singleton
-    HeldMails heldMails(Ledger ledger, LedgerConfig config, MailListener listener) {
-        return new HeldMails(ledger, config.ledgerTable().isPresent(), listener);
+    HeldMailResolver heldMails(Ledger ledger, LedgerConfig config, MailListener listener) {
+        return new HeldMailResolver(ledger, config.ledgerTable().isPresent(), listener);
     }
 
     @Produces
     @Singleton
-    Inquiry inquiry(DeliveryConfig config, MailTransport transport, Ledger ledger, Bounces bounces, SentItemsSearch search,
-            HeldMails heldMails) {
-        return new Inquiry(transport, ledger, bounces, search, heldMails, config.sendTimeout(), Clock.systemUTC());
+    StatusCheck inquiry(DeliveryConfig config, MailTransport transport, Ledger ledger, Bounces bounces, SentItemsSearch search,
+            HeldMailResolver heldMails) {
+        return new StatusCheck(transport, ledger, bounces, search, heldMails, config.sendTimeout(), Clock.systemUTC());
     }
 
     @Produces
@@ -175,7 +175,7 @@ class DeliveryBeans {
         var parts = new MailEffects.Parts(new Preparation(guard, suppressions, templates), transport, ofLedger, search,
                 schedules, config.sendTimeout(), shared, clock, Durations::sleep, listener);
         return new Delivery(transport, lanes, new DeliveryLoop(new SendProtocol(settings), parts, contract.whenUnknown()),
-                ledger, new Tidying(transport.copies(), ledger, lanes, clock, listener), listener);
+                ledger, new SentItemsCleanup(transport.copies(), ledger, lanes, clock, listener), listener);
     }
 
     private static void check(DeliveryConfig config) {

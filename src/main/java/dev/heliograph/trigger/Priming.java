@@ -1,5 +1,6 @@
 package dev.heliograph.trigger;
 
+import dev.heliograph.delivery.PrimingDelivery;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
@@ -9,7 +10,6 @@ import java.util.Set;
 
 import dev.heliograph.command.Role;
 import dev.heliograph.delivery.Delivery;
-import dev.heliograph.delivery.RehearsedDelivery;
 import dev.heliograph.ledger.Notes;
 import dev.heliograph.message.contract.SendRequestBinder;
 import dev.heliograph.message.guard.SenderGuard;
@@ -58,7 +58,7 @@ public final class Priming {
         var log = new MailLog((level, line) -> {
         });
         var intake = new RequestReader(Role.ALL, binder, new SenderGuard(List.of(), Optional.empty()), log);
-        var delivery = RehearsedDelivery.by(rehearsed, log, clock);
+        var delivery = PrimingDelivery.by(rehearsed, log, clock);
         var deadline = Deadline.after(LONGEST, clock);
         delivery.begin();
         var mails = new TriggerReader(Set.of(), new MessageReader(new MovedMessages(Notes.inMemory(1, clock), clock)))

@@ -1,5 +1,7 @@
 package dev.heliograph.trigger;
 
+import dev.heliograph.delivery.HeldMailResolver;
+import dev.heliograph.delivery.StatusCheck;
 import dev.heliograph.trigger.queue.OwnReturns;
 import dev.heliograph.trigger.queue.Requeue;
 import dev.heliograph.trigger.queue.VisibilityChanges;
@@ -13,8 +15,6 @@ import dev.heliograph.command.Commands;
 import dev.heliograph.delivery.Cancellations;
 import dev.heliograph.delivery.Delivery;
 import dev.heliograph.delivery.DeliveryConfig;
-import dev.heliograph.delivery.HeldMails;
-import dev.heliograph.delivery.Inquiry;
 import dev.heliograph.delivery.Suppressions;
 import dev.heliograph.incoming.Reception;
 import dev.heliograph.ledger.LedgerConfig;
@@ -72,8 +72,8 @@ class TriggerBeans {
 
     @Produces
     @Singleton
-    Dispatcher dispatcher(MessageReader messages, PoisonIsolation isolation, Delivery delivery, HeldMails heldMails,
-            Inquiry inquiry, Cancellations cancellations, Reception reception, Suppressions suppressions, EventSink events,
+    Dispatcher dispatcher(MessageReader messages, PoisonIsolation isolation, Delivery delivery, HeldMailResolver heldMails,
+            StatusCheck inquiry, Cancellations cancellations, Reception reception, Suppressions suppressions, EventSink events,
             MailListener listener, DeliveryConfig config, TriggerConfig trigger) {
         return new Dispatcher(messages, isolation, delivery,
                 new Commands(trigger.role(), heldMails, inquiry, cancellations, reception, suppressions, events, listener),

@@ -124,7 +124,7 @@ public final class Deliveries {
                     clock.advance(wait);
                 }, listener);
         return new Delivery(transport, lanes, new DeliveryLoop(new SendProtocol(settings), parts, whenUnknown), ledger,
-                new Tidying(transport.copies(), ledger, lanes, clock, listener), listener);
+                new SentItemsCleanup(transport.copies(), ledger, lanes, clock, listener), listener);
     }
 
     public Lanes lanes() {
@@ -152,8 +152,8 @@ public final class Deliveries {
         return new SentItemsSearch(transport, clock, listener);
     }
 
-    public Inquiry inquiry() {
-        return new Inquiry(transport, ledger, bounces(), search(), heldMails(), SEND_TIMEOUT, clock);
+    public StatusCheck inquiry() {
+        return new StatusCheck(transport, ledger, bounces(), search(), heldMails(), SEND_TIMEOUT, clock);
     }
 
     /** The same for all, as in an environment of the function. */
@@ -165,8 +165,8 @@ public final class Deliveries {
         return new Cancellations(schedules, ledger, shared, listener);
     }
 
-    public HeldMails heldMails() {
-        return new HeldMails(ledger, true, listener);
+    public HeldMailResolver heldMails() {
+        return new HeldMailResolver(ledger, true, listener);
     }
 
     public Deadline deadline() {

@@ -34,12 +34,12 @@ class HeldMailsTest extends DeliveryScenario {
     }
 
     @Test
-    void anOperatorLetsTheUnknownBeSent() throws HeldMails.RefusedException {
+    void anOperatorLetsTheUnknownBeSent() throws HeldMailResolver.RefusedException {
         replies.add(LOST);
         deliver(queued(1));
         assertEquals("unknown", deliveries.heldMails().resolve(KEY, false));
         assertEquals("accepted", deliver(queued(1)).outcome().word());
-        var late = assertThrows(HeldMails.RefusedException.class, () -> deliveries.heldMails().resolve(KEY, false));
+        var late = assertThrows(HeldMailResolver.RefusedException.class, () -> deliveries.heldMails().resolve(KEY, false));
         assertEquals("not-held", late.code());
     }
 

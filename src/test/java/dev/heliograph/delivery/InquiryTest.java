@@ -72,7 +72,7 @@ class InquiryTest {
                 .word();
     }
 
-    private Inquiry.Answer ask() throws HeldMails.RefusedException {
+    private StatusCheck.Answer ask() throws HeldMailResolver.RefusedException {
         return deliveries.inquiry().ask(KEY, deliveries.deadline());
     }
 
@@ -175,10 +175,10 @@ class InquiryTest {
     /** What its copies are known by stands in the ledger, so that no other mail's copy is taken for it. */
     @Test
     void onlyWhatIsInDoubtIsLookedFor() throws Exception {
-        assertEquals(new Inquiry.Answer("not held", "not held", Optional.empty(), Optional.empty(), Optional.empty(),
+        assertEquals(new StatusCheck.Answer("not held", "not held", Optional.empty(), Optional.empty(), Optional.empty(),
                 Optional.empty()), ask());
         deliver("'saveToSentItems': true, ");
-        assertEquals(new Inquiry.Answer("sent", "sent", Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty()),
+        assertEquals(new StatusCheck.Answer("sent", "sent", Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty()),
                 ask());
         deliveries.ledger = Ledgers.inMemory(clock);
         sandbox.get().faults().next(new Fault.Reset(false), 1);
@@ -192,8 +192,8 @@ class InquiryTest {
         deliver("");
         sandbox.get().graph().allowDrafts(false);
         sandbox.get().graph().allowReads(false);
-        assertEquals("may-not-look", assertThrows(HeldMails.RefusedException.class, this::ask).code());
-        assertEquals("no-time", assertThrows(HeldMails.RefusedException.class,
+        assertEquals("may-not-look", assertThrows(HeldMailResolver.RefusedException.class, this::ask).code());
+        assertEquals("no-time", assertThrows(HeldMailResolver.RefusedException.class,
                 () -> deliveries.inquiry().ask(KEY, Deadline.after(Duration.ofSeconds(10), clock))).code());
     }
 }

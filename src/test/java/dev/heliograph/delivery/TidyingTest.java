@@ -38,7 +38,7 @@ class TidyingTest {
     private boolean denied;
     private Duration took = Duration.ZERO;
 
-    private final Tidying tidying = new Tidying(new Copies() {
+    private final SentItemsCleanup tidying = new SentItemsCleanup(new Copies() {
         @Override
         public boolean areTidied() {
             return true;
@@ -159,7 +159,7 @@ class TidyingTest {
 
     @Test
     void whoKeepsCopiesAsksForNone() {
-        new Tidying(Copies.NONE, ledger, lanes, clock, new MailListener() {
+        new SentItemsCleanup(Copies.NONE, ledger, lanes, clock, new MailListener() {
         }).tidy(List.of(MAILBOX), Deadline.after(Duration.ofSeconds(60), clock));
         assertEquals(0, lists);
     }

@@ -10,14 +10,14 @@ import dev.heliograph.protocol.Resolution;
 import dev.heliograph.report.MailListener;
 
 /** Where an operator settles a mail of which nobody knows whether it was sent. */
-public final class HeldMails {
+public final class HeldMailResolver {
 
     private final Ledger ledger;
     private final boolean shared;
     private final MailListener listener;
 
     /** @param shared whether the ledger is a table, and not the memory of this environment alone */
-    HeldMails(Ledger ledger, boolean shared, MailListener listener) {
+    HeldMailResolver(Ledger ledger, boolean shared, MailListener listener) {
         this.ledger = ledger;
         this.shared = shared;
         this.listener = listener;

@@ -24,13 +24,13 @@ import dev.heliograph.work.Lanes;
 import dev.heliograph.work.RetrySchedule;
 
 /** A delivery that remembers nothing and waits for nobody, for a mail that is not to leave. */
-public final class RehearsedDelivery {
+public final class PrimingDelivery {
 
     private static final Duration LONG = Duration.ofMinutes(1);
 
     private static final Duration SEND = Duration.ofSeconds(10);
 
-    private RehearsedDelivery() {
+    private PrimingDelivery() {
     }
 
     /**
@@ -55,6 +55,6 @@ public final class RehearsedDelivery {
         var parts = new MailEffects.Parts(preparation, transport, ofLedger, new SentItemsSearch(transport, clock, listener),
                 Optional.empty(), SEND, false, clock, Durations::sleep, listener);
         return new Delivery(transport, lanes, new DeliveryLoop(new SendProtocol(settings), parts, WhenUnknown.HOLD), ledger,
-                new Tidying(transport.copies(), ledger, lanes, clock, listener), listener);
+                new SentItemsCleanup(transport.copies(), ledger, lanes, clock, listener), listener);
     }
 }

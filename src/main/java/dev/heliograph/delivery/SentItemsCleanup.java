@@ -20,7 +20,7 @@ import dev.heliograph.work.Lanes;
  * Deletes copies that are there for a look alone, when the ledger knows that their mails were sent. It runs when an invocation
  * has nothing else to do, in the mailboxes that it has sent from, and so a copy goes with one of the next mails.
  */
-final class Tidying {
+final class SentItemsCleanup {
 
     private static final Duration PACE = Duration.ofMinutes(1);
 
@@ -36,7 +36,7 @@ final class Tidying {
     private final MailListener listener;
     private final Map<Mailbox, Instant> last = new HashMap<>();
 
-    Tidying(Copies copies, Ledger ledger, Lanes lanes, Clock clock, MailListener listener) {
+    SentItemsCleanup(Copies copies, Ledger ledger, Lanes lanes, Clock clock, MailListener listener) {
         this.copies = copies;
         this.lanes = lanes;
         this.ledger = ledger;

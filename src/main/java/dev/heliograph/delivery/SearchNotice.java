@@ -18,9 +18,9 @@ import io.quarkus.runtime.StartupEvent;
 
 /** Says at the start, once, why mails in doubt will not be looked for although the setting wants it. */
 @ApplicationScoped
-class SearchAtStart {
+class SearchNotice {
 
-    private static final Logger LOG = Logger.getLogger(SearchAtStart.class);
+    private static final Logger LOG = Logger.getLogger(SearchNotice.class);
 
     void check(@Observes StartupEvent event, LedgerConfig ledger,
             GuardConfig guard, ContractConfig contract, DeliveryConfig config, Instance<SentItemsSearch> searches) {

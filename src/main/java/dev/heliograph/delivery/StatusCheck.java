@@ -19,18 +19,18 @@ import dev.heliograph.transport.MailTransport;
 import dev.heliograph.transport.TimeLimits;
 
 /** Where an operator has the mailbox asked whether a mail was sent. If it was, the mail counts as sent from then on. */
-public final class Inquiry {
+public final class StatusCheck {
 
     private final MailTransport transport;
     private final Ledger ledger;
     private final Bounces bounces;
     private final SentItemsSearch search;
-    private final HeldMails heldMails;
+    private final HeldMailResolver heldMails;
     private final Duration timeout;
     private final Clock clock;
 
     /** @param timeout the longest that one look may take */
-    Inquiry(MailTransport transport, Ledger ledger, Bounces bounces, SentItemsSearch search, HeldMails heldMails,
+    StatusCheck(MailTransport transport, Ledger ledger, Bounces bounces, SentItemsSearch search, HeldMailResolver heldMails,
             Duration timeout,
             Clock clock) {
         this.transport = transport;
@@ -75,10 +75,10 @@ public final class Inquiry {
     private record Seen(boolean sent, Optional<Instant> at, String item, String folder) {
     }
 
-    /** @throws HeldMails.RefusedException if nobody could look; nothing was changed */
-    public Answer ask(MailKey mail, Deadline deadline) throws HeldMails.RefusedException {
+    /** @throws HeldMailResolver.RefusedException if nobody could look; nothing was changed */
+    public Answer ask(MailKey mail, Deadline deadline) throws HeldMailResolver.RefusedException {
         if (!deadline.leaves(LEAST)) {
-            throw new HeldMails.RefusedException("no-time", "the invocation had no time left to look for it; ask again, for"
+            throw new HeldMailResolver.RefusedException("no-time", "the invocation had no time left to look for it; ask again, for"
                     + " fewer mails");
         }
         try {
@@ -103,12 +103,12 @@ public final class Inquiry {
                             folder -> transport.folder(new Mailbox(mail.mailbox()), folder, deadline.shorter(timeout))),
                     Optional.empty());
         } catch (NotReadyException e) {
-            throw new HeldMails.RefusedException(e.code(), e.getMessage());
+            throw new HeldMailResolver.RefusedException(e.code(), e.getMessage());
         }
     }
 
     private Optional<Seen> seen(MailKey mail, Standing standing, Doubt doubt, Deadline deadline)
-            throws HeldMails.RefusedException {
+            throws HeldMailResolver.RefusedException {
         var ofDraft = ofDraft(mail, standing, deadline);
         var result = search.find(mail, doubt, deadline.shorter(timeout));
         if (result instanceof SearchResult.Sent copy) {
@@ -119,7 +119,7 @@ public final class Inquiry {
             return ofDraft;
         }
         var unmade = (SearchResult.Unmade) result;
-        throw new HeldMails.RefusedException(unmade.code(), "it could not be looked for: " + unmade.reason());
+        throw new HeldMailResolver.RefusedException(unmade.code(), "it could not be looked for: " + unmade.reason());
     }
 
     /** What its draft shows, which may have kept its id. */
