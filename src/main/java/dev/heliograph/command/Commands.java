@@ -1,5 +1,6 @@
 package dev.heliograph.command;
 
+import dev.heliograph.suppression.SuppressionList;
 import dev.heliograph.delivery.HeldMailResolver;
 import dev.heliograph.delivery.StatusCheck;
 import java.util.Map;
@@ -8,7 +9,6 @@ import java.util.Set;
 import com.fasterxml.jackson.databind.JsonNode;
 
 import dev.heliograph.delivery.Cancellations;
-import dev.heliograph.delivery.Suppressions;
 import dev.heliograph.incoming.Collector;
 import dev.heliograph.incoming.Reception;
 import dev.heliograph.message.contract.InvalidRequestException;
@@ -27,7 +27,7 @@ public final class Commands {
     private final Map<String, Command> commands;
 
     public Commands(Role role, HeldMailResolver heldMails, StatusCheck inquiry, Cancellations cancellations, Reception reception,
-            Suppressions suppressions, EventSink events, MailListener listener) {
+            SuppressionList suppressions, EventSink events, MailListener listener) {
         this.role = role;
         this.listener = listener;
         var telling = new CommandEvents(events, listener);

@@ -1,9 +1,9 @@
 package dev.heliograph.command;
 
+import dev.heliograph.suppression.SuppressionList;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 
-import dev.heliograph.delivery.Suppressions;
 import dev.heliograph.message.contract.EventFields;
 import dev.heliograph.message.contract.InvalidRequestException;
 import dev.heliograph.outcome.NotReadyException;
@@ -11,9 +11,9 @@ import dev.heliograph.outcome.NotReadyException;
 /** Takes an address off the suppression list, since an operator says that it is right. The answer does not repeat it. */
 final class UnsuppressCommand implements Command {
 
-    private final Suppressions suppressions;
+    private final SuppressionList suppressions;
 
-    UnsuppressCommand(Suppressions suppressions) {
+    UnsuppressCommand(SuppressionList suppressions) {
         this.suppressions = suppressions;
     }
 

@@ -1,5 +1,10 @@
 package dev.heliograph.delivery;
 
+import dev.heliograph.suppression.AddressHashes;
+import dev.heliograph.suppression.RecipientHashes;
+import dev.heliograph.suppression.BouncedMails;
+import dev.heliograph.suppression.SuppressionList;
+import dev.heliograph.suppression.QuotaBounces;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
@@ -77,7 +82,7 @@ class DeliveryBeans {
 
     @Produces
     @Singleton
-    StatusCheck inquiry(DeliveryConfig config, MailTransport transport, Ledger ledger, Bounces bounces, SentItemsSearch search,
+    StatusCheck inquiry(DeliveryConfig config, MailTransport transport, Ledger ledger, BouncedMails bounces, SentItemsSearch search,
             HeldMailResolver heldMails) {
         return new StatusCheck(transport, ledger, bounces, search, heldMails, config.sendTimeout(), Clock.systemUTC());
     }
@@ -100,18 +105,18 @@ class DeliveryBeans {
 
     @Produces
     @Singleton
-    Suppressions suppressions(DeliveryConfig config, Notes notes, AddressHashes hashes) {
+    SuppressionList suppressions(DeliveryConfig config, Notes notes, AddressHashes hashes) {
         if (config.suppress().filter(life -> life.toHours() < 1 || life.compareTo(LONGEST_SUPPRESSION) > 0).isPresent()) {
             throw new WrongSettingException("HELIOGRAPH_SUPPRESS", config.suppress().get().toMinutes()
                     + " min; wanted: a duration such as 30d, from 1h to 3650d; unset: no address is left alone");
         }
-        return new Suppressions(notes, hashes, config.suppress(), Clock.systemUTC());
+        return new SuppressionList(notes, hashes, config.suppress(), Clock.systemUTC());
     }
 
     @Produces
     @Singleton
-    Bounces bounces(Notes notes, LedgerConfig ledgerConfig) {
-        return new Bounces(notes, ledgerConfig.ledgerTtl(), Clock.systemUTC());
+    BouncedMails bounces(Notes notes, LedgerConfig ledgerConfig) {
+        return new BouncedMails(notes, ledgerConfig.ledgerTtl(), Clock.systemUTC());
     }
 
     @Produces
@@ -142,8 +147,8 @@ class DeliveryBeans {
 
     @Produces
     @Singleton
-    Unreached unreached(Notes notes, Ledger ledger, AddressHashes hashes, Bounces bounces, LedgerConfig ledgerConfig) {
-        return new Unreached(notes, ledger, hashes, bounces, ledgerConfig.ledgerTtl(), Clock.systemUTC());
+    QuotaBounces unreached(Notes notes, Ledger ledger, AddressHashes hashes, BouncedMails bounces, LedgerConfig ledgerConfig) {
+        return new QuotaBounces(notes, ledger, hashes, bounces, ledgerConfig.ledgerTtl(), Clock.systemUTC());
     }
 
     @Produces
@@ -163,7 +168,7 @@ class DeliveryBeans {
     @Singleton
     Delivery delivery(DeliveryConfig config, ContractConfig contract, LedgerConfig ledgerConfig, Optional<Schedules> schedules,
             RecipientGuard guard, Templates templates, MailTransport transport, Ledger ledger, Lanes lanes,
-            RetrySchedule schedule, SentItemsSearch search, Suppressions suppressions, Unreached unreached,
+            RetrySchedule schedule, SentItemsSearch search, SuppressionList suppressions, QuotaBounces unreached,
             RecipientHashes hashes, MailListener listener) {
         var clock = Clock.systemUTC();
         boolean shared = ledgerConfig.ledgerTable().isPresent();

@@ -1,5 +1,7 @@
 package dev.heliograph.delivery;
 
+import dev.heliograph.suppression.RecipientHashes;
+import dev.heliograph.suppression.QuotaBounces;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -41,7 +43,7 @@ final class LedgerOfMail implements SendEffects.OfLedger {
      *
      * @param life of a lease: longer than the function can live
      */
-    record Parts(Ledger ledger, Unreached unreached, RecipientHashes hashes, LeaseIds leases, Duration life, Clock clock,
+    record Parts(Ledger ledger, QuotaBounces unreached, RecipientHashes hashes, LeaseIds leases, Duration life, Clock clock,
             MailListener listener) {
     }
 

@@ -1,5 +1,6 @@
 package dev.heliograph.delivery;
 
+import dev.heliograph.suppression.SuppressionList;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
@@ -26,12 +27,12 @@ final class Preparation {
             Optional.of(UNREADABLE));
 
     private final RecipientGuard guard;
-    private final Suppressions suppressions;
+    private final SuppressionList suppressions;
     private final Templates templates;
     /** A mail whose template takes much memory keeps it until it is sent, so that one is sent at a time. */
     private final Semaphore large = new Semaphore(1);
 
-    Preparation(RecipientGuard guard, Suppressions suppressions, Templates templates) {
+    Preparation(RecipientGuard guard, SuppressionList suppressions, Templates templates) {
         this.guard = guard;
         this.suppressions = suppressions;
         this.templates = templates;

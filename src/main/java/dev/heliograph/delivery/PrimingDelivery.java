@@ -1,5 +1,10 @@
 package dev.heliograph.delivery;
 
+import dev.heliograph.suppression.AddressHashes;
+import dev.heliograph.suppression.RecipientHashes;
+import dev.heliograph.suppression.BouncedMails;
+import dev.heliograph.suppression.SuppressionList;
+import dev.heliograph.suppression.QuotaBounces;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -48,10 +53,10 @@ public final class PrimingDelivery {
         var lanes = new Lanes(1, Runnable::run, backOff, clock);
         var settings = new SendSettings(new RetrySchedule(backOff), new ExpiryPolicy(LONG, 1), SEND, LONG, Duration.ZERO,
                 List.of(LONG), LONG, false);
-        var ofLedger = new LedgerOfMail.Parts(ledger, new Unreached(notes, ledger, hashes, new Bounces(notes, LONG, clock),
+        var ofLedger = new LedgerOfMail.Parts(ledger, new QuotaBounces(notes, ledger, hashes, new BouncedMails(notes, LONG, clock),
                 LONG, clock), recipients, new LeaseIds(), LONG, clock, listener);
         var preparation = new Preparation(new RecipientGuard(RecipientGuard.Mode.LIVE, List.of(), Optional.empty()),
-                new Suppressions(notes, hashes, Optional.empty(), clock), Templates.of(Optional.empty(), Set::of, 1));
+                new SuppressionList(notes, hashes, Optional.empty(), clock), Templates.of(Optional.empty(), Set::of, 1));
         var parts = new MailEffects.Parts(preparation, transport, ofLedger, new SentItemsSearch(transport, clock, listener),
                 Optional.empty(), SEND, false, clock, Durations::sleep, listener);
         return new Delivery(transport, lanes, new DeliveryLoop(new SendProtocol(settings), parts, WhenUnknown.HOLD), ledger,

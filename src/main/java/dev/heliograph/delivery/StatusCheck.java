@@ -1,5 +1,6 @@
 package dev.heliograph.delivery;
 
+import dev.heliograph.suppression.BouncedMails;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -23,14 +24,14 @@ public final class StatusCheck {
 
     private final MailTransport transport;
     private final Ledger ledger;
-    private final Bounces bounces;
+    private final BouncedMails bounces;
     private final SentItemsSearch search;
     private final HeldMailResolver heldMails;
     private final Duration timeout;
     private final Clock clock;
 
     /** @param timeout the longest that one look may take */
-    StatusCheck(MailTransport transport, Ledger ledger, Bounces bounces, SentItemsSearch search, HeldMailResolver heldMails,
+    StatusCheck(MailTransport transport, Ledger ledger, BouncedMails bounces, SentItemsSearch search, HeldMailResolver heldMails,
             Duration timeout,
             Clock clock) {
         this.transport = transport;

@@ -1,5 +1,9 @@
 package dev.heliograph.incoming;
 
+import dev.heliograph.suppression.RecipientHashes;
+import dev.heliograph.suppression.BouncedMails;
+import dev.heliograph.suppression.SuppressionList;
+import dev.heliograph.suppression.QuotaBounces;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
@@ -9,11 +13,7 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 
 import dev.heliograph.aws.AwsClients;
-import dev.heliograph.delivery.Bounces;
 import dev.heliograph.delivery.DeliveryConfig;
-import dev.heliograph.delivery.RecipientHashes;
-import dev.heliograph.delivery.Suppressions;
-import dev.heliograph.delivery.Unreached;
 import dev.heliograph.graph.GraphClient;
 import dev.heliograph.incoming.bounce.BounceHandling;
 import dev.heliograph.incoming.bounce.TrustCheck;
@@ -52,7 +52,7 @@ class IncomingBeans {
     @Singleton
     Reception reception(IncomingConfig config, EventConfig eventConfig, DeliveryConfig delivery, LedgerConfig ledgerConfig,
             GraphClient graph, AwsClients aws, Ledger ledger, Notes notes, Lanes lanes, RetrySchedule schedule,
-            Bounces bounced, Suppressions suppressions, Unreached unreached, RecipientHashes hashes, EventSink events,
+            BouncedMails bounced, SuppressionList suppressions, QuotaBounces unreached, RecipientHashes hashes, EventSink events,
             MailListener listener) {
         var afterwards = Afterwards.parse(config.afterwards()).orElseThrow(() -> new WrongSettingException(
                 "HELIOGRAPH_AFTERWARDS", "\"" + config.afterwards() + "\"; wanted: " + Afterwards.WANTED));

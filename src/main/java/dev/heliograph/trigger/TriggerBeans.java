@@ -1,5 +1,6 @@
 package dev.heliograph.trigger;
 
+import dev.heliograph.suppression.SuppressionList;
 import dev.heliograph.delivery.HeldMailResolver;
 import dev.heliograph.delivery.StatusCheck;
 import dev.heliograph.trigger.queue.OwnReturns;
@@ -15,7 +16,6 @@ import dev.heliograph.command.Commands;
 import dev.heliograph.delivery.Cancellations;
 import dev.heliograph.delivery.Delivery;
 import dev.heliograph.delivery.DeliveryConfig;
-import dev.heliograph.delivery.Suppressions;
 import dev.heliograph.incoming.Reception;
 import dev.heliograph.ledger.LedgerConfig;
 import dev.heliograph.message.contract.SendRequestBinder;
@@ -73,7 +73,7 @@ class TriggerBeans {
     @Produces
     @Singleton
     Dispatcher dispatcher(MessageReader messages, PoisonIsolation isolation, Delivery delivery, HeldMailResolver heldMails,
-            StatusCheck inquiry, Cancellations cancellations, Reception reception, Suppressions suppressions, EventSink events,
+            StatusCheck inquiry, Cancellations cancellations, Reception reception, SuppressionList suppressions, EventSink events,
             MailListener listener, DeliveryConfig config, TriggerConfig trigger) {
         return new Dispatcher(messages, isolation, delivery,
                 new Commands(trigger.role(), heldMails, inquiry, cancellations, reception, suppressions, events, listener),

@@ -1,5 +1,10 @@
 package dev.heliograph.delivery;
 
+import dev.heliograph.suppression.AddressHashes;
+import dev.heliograph.suppression.RecipientHashes;
+import dev.heliograph.suppression.BouncedMails;
+import dev.heliograph.suppression.SuppressionList;
+import dev.heliograph.suppression.QuotaBounces;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -131,20 +136,20 @@ public final class Deliveries {
         return lanes;
     }
 
-    public Suppressions suppressions() {
-        return new Suppressions(notes, new AddressHashes(keys), suppress, clock);
+    public SuppressionList suppressions() {
+        return new SuppressionList(notes, new AddressHashes(keys), suppress, clock);
     }
 
     public RecipientHashes recipientHashes() {
         return new RecipientHashes(new AddressHashes(keys), suppress.isPresent());
     }
 
-    public Unreached unreached() {
-        return new Unreached(notes, ledger, new AddressHashes(keys), bounces(), Ledgers.LIFE, clock);
+    public QuotaBounces unreached() {
+        return new QuotaBounces(notes, ledger, new AddressHashes(keys), bounces(), Ledgers.LIFE, clock);
     }
 
-    public Bounces bounces() {
-        return new Bounces(notes, Ledgers.LIFE, clock);
+    public BouncedMails bounces() {
+        return new BouncedMails(notes, Ledgers.LIFE, clock);
     }
 
     /** One for all deliveries, so that it remembers which mailboxes can't be searched. */

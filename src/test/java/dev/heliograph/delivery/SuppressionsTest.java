@@ -1,5 +1,7 @@
 package dev.heliograph.delivery;
 
+import dev.heliograph.suppression.AddressHashes;
+import dev.heliograph.suppression.SuppressionList;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -76,7 +78,7 @@ class SuppressionsTest {
     @Test
     void haveAnotherHashInAnotherTable() throws Exception {
         environment().add(ADA, "5.1.1");
-        new Suppressions(notes, new AddressHashes(AddressKeys.in(new FakeSecret(TWO), clock)), Optional.of(Duration.ofDays(30)),
+        new SuppressionList(notes, new AddressHashes(AddressKeys.in(new FakeSecret(TWO), clock)), Optional.of(Duration.ofDays(30)),
                 clock).add(ADA, "5.1.1");
 
         assertEquals(2, items().size());
@@ -125,7 +127,7 @@ class SuppressionsTest {
 
     @Test
     void withoutAKeyAreFoundAsBefore() throws Exception {
-        var suppressions = new Suppressions(notes, new AddressHashes(AddressKeys.none()), Optional.of(Duration.ofDays(30)),
+        var suppressions = new SuppressionList(notes, new AddressHashes(AddressKeys.none()), Optional.of(Duration.ofDays(30)),
                 clock);
         suppressions.add(ADA, "5.1.1");
 
@@ -148,8 +150,8 @@ class SuppressionsTest {
         assertEquals(1, secret.reads);
     }
 
-    private Suppressions environment() {
-        return new Suppressions(notes, new AddressHashes(AddressKeys.in(secret, clock)), Optional.of(Duration.ofDays(30)),
+    private SuppressionList environment() {
+        return new SuppressionList(notes, new AddressHashes(AddressKeys.in(secret, clock)), Optional.of(Duration.ofDays(30)),
                 clock);
     }
 

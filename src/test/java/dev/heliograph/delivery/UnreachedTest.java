@@ -1,5 +1,8 @@
 package dev.heliograph.delivery;
 
+import dev.heliograph.suppression.AddressHashes;
+import dev.heliograph.suppression.BouncedMails;
+import dev.heliograph.suppression.QuotaBounces;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -34,7 +37,7 @@ class UnreachedTest {
     private final FakeSecret secret = new FakeSecret("one-3f1c9d7e5b2a4860b1c2d3e4f5a69788");
     private final Ledger ledger = Ledgers.inMemory(clock);
     private final Notes notes = Ledgers.notesInMemory(clock);
-    private final Bounces bounces = new Bounces(notes, Ledgers.LIFE, clock);
+    private final BouncedMails bounces = new BouncedMails(notes, Ledgers.LIFE, clock);
 
     @BeforeEach
     void sendIt() throws Exception {
@@ -91,7 +94,7 @@ class UnreachedTest {
         ledger.settle(granted, Settlement.SENT);
     }
 
-    private Unreached environment() {
-        return new Unreached(notes, ledger, new AddressHashes(AddressKeys.in(secret, clock)), bounces, Ledgers.LIFE, clock);
+    private QuotaBounces environment() {
+        return new QuotaBounces(notes, ledger, new AddressHashes(AddressKeys.in(secret, clock)), bounces, Ledgers.LIFE, clock);
     }
 }

@@ -1,5 +1,8 @@
 package dev.heliograph.incoming.bounce;
 
+import dev.heliograph.suppression.BouncedMails;
+import dev.heliograph.suppression.SuppressionList;
+import dev.heliograph.suppression.QuotaBounces;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -11,9 +14,6 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import dev.heliograph.compose.json.LookupProperty;
-import dev.heliograph.delivery.Bounces;
-import dev.heliograph.delivery.Suppressions;
-import dev.heliograph.delivery.Unreached;
 import dev.heliograph.incoming.mailbox.HeaderFields;
 import dev.heliograph.incoming.mailbox.MailboxReader;
 import dev.heliograph.incoming.mailbox.UnreadException;
@@ -32,13 +32,13 @@ public final class BounceHandling {
 
     private final MailboxReader reader;
     private final TrustCheck check;
-    private final Bounces bounces;
-    private final Unreached unreached;
-    private final Suppressions suppressions;
+    private final BouncedMails bounces;
+    private final QuotaBounces unreached;
+    private final SuppressionList suppressions;
     private final MailListener listener;
 
-    public BounceHandling(MailboxReader reader, TrustCheck check, Bounces bounces, Unreached unreached,
-            Suppressions suppressions, MailListener listener) {
+    public BounceHandling(MailboxReader reader, TrustCheck check, BouncedMails bounces, QuotaBounces unreached,
+            SuppressionList suppressions, MailListener listener) {
         this.reader = reader;
         this.check = check;
         this.bounces = bounces;

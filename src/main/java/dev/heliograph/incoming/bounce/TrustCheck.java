@@ -1,10 +1,10 @@
 package dev.heliograph.incoming.bounce;
 
+import dev.heliograph.suppression.RecipientHashes;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-import dev.heliograph.delivery.RecipientHashes;
 import dev.heliograph.incoming.mailbox.HeaderFields;
 import dev.heliograph.ledger.Ledger;
 import dev.heliograph.outcome.MailKey;

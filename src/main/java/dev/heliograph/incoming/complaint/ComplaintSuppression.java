@@ -1,6 +1,6 @@
 package dev.heliograph.incoming.complaint;
 
-import dev.heliograph.delivery.Suppressions;
+import dev.heliograph.suppression.SuppressionList;
 import dev.heliograph.incoming.bounce.BounceHandling;
 import dev.heliograph.outcome.NotReadyException;
 import dev.heliograph.report.MailListener;
@@ -10,12 +10,12 @@ public final class ComplaintSuppression {
 
     private static final String STATUS = "complaint";
 
-    private final Suppressions suppressions;
+    private final SuppressionList suppressions;
     private final MailListener listener;
     private final boolean suppresses;
 
     /** @param suppresses whether they are left alone; else a complaint is an event, and changes nothing */
-    public ComplaintSuppression(Suppressions suppressions, MailListener listener, boolean suppresses) {
+    public ComplaintSuppression(SuppressionList suppressions, MailListener listener, boolean suppresses) {
         this.suppressions = suppressions;
         this.listener = listener;
         this.suppresses = suppresses;

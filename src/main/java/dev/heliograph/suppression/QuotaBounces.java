@@ -1,4 +1,4 @@
-package dev.heliograph.delivery;
+package dev.heliograph.suppression;
 
 import java.time.Clock;
 import java.time.Duration;
@@ -18,7 +18,7 @@ import dev.heliograph.outcome.NotReadyException;
  * Mails that were accepted and then not sent, since a quota was used up. Exchange answers 202 and sends a report. Such a mail
  * may be sent again under its id as soon as reports name each of its recipients: none of them has got it then.
  */
-public final class Unreached {
+public final class QuotaBounces {
 
     private static final String PREFIX = "not-now#";
     private static final String REPORTED = "reported#";
@@ -26,12 +26,12 @@ public final class Unreached {
     private final Notes notes;
     private final Ledger ledger;
     private final AddressHashes hashes;
-    private final Bounces bounces;
+    private final BouncedMails bounces;
     private final Duration life;
     private final Clock clock;
 
     /** @param life how long it is kept, which is as long as the ledger keeps the mail */
-    Unreached(Notes notes, Ledger ledger, AddressHashes hashes, Bounces bounces, Duration life, Clock clock) {
+    QuotaBounces(Notes notes, Ledger ledger, AddressHashes hashes, BouncedMails bounces, Duration life, Clock clock) {
         this.notes = notes;
         this.ledger = ledger;
         this.hashes = hashes;

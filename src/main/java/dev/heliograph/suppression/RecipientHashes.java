@@ -1,4 +1,4 @@
-package dev.heliograph.delivery;
+package dev.heliograph.suppression;
 
 import java.util.HashSet;
 import java.util.List;

@@ -1,4 +1,4 @@
-package dev.heliograph.delivery;
+package dev.heliograph.suppression;
 
 import java.util.List;
 import java.util.stream.Stream;

@@ -1,4 +1,4 @@
-package dev.heliograph.delivery;
+package dev.heliograph.suppression;
 
 import java.time.Clock;
 import java.time.Duration;
@@ -15,7 +15,7 @@ import dev.heliograph.message.SendRequest;
 import dev.heliograph.outcome.NotReadyException;
 
 /** Addresses that a report has called wrong. For a while nothing is sent to them, since who goes on is taken for a spammer. */
-public final class Suppressions {
+public final class SuppressionList {
 
     private static final String PREFIX = "suppressed#";
 
@@ -25,7 +25,7 @@ public final class Suppressions {
     private final Clock clock;
 
     /** @param life how long an address is left alone; empty: none is */
-    Suppressions(Notes notes, AddressHashes hashes, Optional<Duration> life, Clock clock) {
+    SuppressionList(Notes notes, AddressHashes hashes, Optional<Duration> life, Clock clock) {
         this.notes = notes;
         this.hashes = hashes;
         this.life = life;

@@ -1,4 +1,4 @@
-package dev.heliograph.delivery;
+package dev.heliograph.suppression;
 
 import java.time.Clock;
 import java.time.Duration;
@@ -13,7 +13,7 @@ import dev.heliograph.protocol.Standing;
  * Mails that were sent and that reports were about. What a report says is a note of its own, and no part of the mail's entry:
  * who reads reports may not write entries.
  */
-public final class Bounces {
+public final class BouncedMails {
 
     private static final String PREFIX = "bounced#";
 
@@ -22,7 +22,7 @@ public final class Bounces {
     private final Clock clock;
 
     /** @param life how long it is kept, which is as long as the ledger keeps the mail */
-    Bounces(Notes notes, Duration life, Clock clock) {
+    BouncedMails(Notes notes, Duration life, Clock clock) {
         this.notes = notes;
         this.life = life;
         this.clock = clock;
