@@ -1,5 +1,6 @@
 package dev.heliograph.incoming;
 
+import dev.heliograph.incoming.request.PostFetchAction;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -9,7 +10,6 @@ import java.util.Optional;
 
 import dev.heliograph.incoming.mailbox.Listing;
 import dev.heliograph.incoming.mailbox.UnreadException;
-import dev.heliograph.incoming.request.Afterwards;
 import dev.heliograph.incoming.request.CollectRequest;
 import dev.heliograph.incoming.request.FetchRequest;
 import dev.heliograph.ledger.LeaseIds;
@@ -33,7 +33,7 @@ public final class Collector {
     private final Listing listing;
     private final FetchLoop fetching;
     private final FetchQueue queue;
-    private final Watch watch;
+    private final FolderProgress watch;
     private final Rules rules;
     private final Clock clock;
     private final MailListener listener;
@@ -42,10 +42,10 @@ public final class Collector {
      * @param call the longest that one call may take
      * @param afterwards for events that don't say
      */
-    record Rules(Duration call, Afterwards afterwards) {
+    record Rules(Duration call, PostFetchAction afterwards) {
     }
 
-    Collector(Listing listing, FetchLoop fetching, FetchQueue queue, Watch watch, Rules rules, Clock clock,
+    Collector(Listing listing, FetchLoop fetching, FetchQueue queue, FolderProgress watch, Rules rules, Clock clock,
             MailListener listener) {
         this.listing = listing;
         this.fetching = fetching;
@@ -110,7 +110,7 @@ public final class Collector {
     private final class Look {
 
         private final CollectRequest request;
-        private final Afterwards afterwards;
+        private final PostFetchAction afterwards;
         private final Deadline deadline;
         private final Instant now = clock.instant();
         private Optional<Instant> reached = Optional.empty();

@@ -9,9 +9,9 @@ import dev.heliograph.time.Deadline;
 /** No queue: what was found is fetched at once, and what fails is found again by the next collect event. */
 final class DirectQueue implements FetchQueue {
 
-    private final Fetches fetches;
+    private final FetchRunner fetches;
 
-    DirectQueue(Fetches fetches) {
+    DirectQueue(FetchRunner fetches) {
         this.fetches = fetches;
     }
 

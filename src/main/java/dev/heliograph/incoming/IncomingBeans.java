@@ -1,5 +1,7 @@
 package dev.heliograph.incoming;
 
+import dev.heliograph.incoming.request.PostFetchAction;
+import dev.heliograph.incoming.store.UploadMemory;
 import dev.heliograph.suppression.RecipientHashes;
 import dev.heliograph.suppression.BouncedMails;
 import dev.heliograph.suppression.SuppressionList;
@@ -19,8 +21,6 @@ import dev.heliograph.incoming.bounce.BounceHandling;
 import dev.heliograph.incoming.bounce.TrustCheck;
 import dev.heliograph.incoming.complaint.ComplaintSuppression;
 import dev.heliograph.incoming.mailbox.MailboxReader;
-import dev.heliograph.incoming.request.Afterwards;
-import dev.heliograph.incoming.store.Room;
 import dev.heliograph.incoming.store.S3Store;
 import dev.heliograph.ledger.Ledger;
 import dev.heliograph.ledger.LedgerConfig;
@@ -54,8 +54,8 @@ class IncomingBeans {
             GraphClient graph, AwsClients aws, Ledger ledger, Notes notes, Lanes lanes, RetrySchedule schedule,
             BouncedMails bounced, SuppressionList suppressions, QuotaBounces unreached, RecipientHashes hashes, EventSink events,
             MailListener listener) {
-        var afterwards = Afterwards.parse(config.afterwards()).orElseThrow(() -> new WrongSettingException(
-                "HELIOGRAPH_AFTERWARDS", "\"" + config.afterwards() + "\"; wanted: " + Afterwards.WANTED));
+        var afterwards = PostFetchAction.parse(config.afterwards()).orElseThrow(() -> new WrongSettingException(
+                "HELIOGRAPH_AFTERWARDS", "\"" + config.afterwards() + "\"; wanted: " + PostFetchAction.WANTED));
         if (config.incomingBucket().isEmpty()) {
             return Reception.off();
         } else if (eventConfig.eventBus().isEmpty() && eventConfig.eventQueueUrl().isEmpty()) {
@@ -70,15 +70,15 @@ class IncomingBeans {
                 .serviceConfiguration(S3Configuration.builder().chunkedEncodingEnabled(false).build()), PART_TIMEOUT),
                 config.incomingBucket().get());
         var bounces = new BounceHandling(reader, new TrustCheck(ledger, hashes), bounced, unreached, suppressions, listener);
-        var handingOn = new HandingOn(reader, store, new Room(ROOM), bounces,
+        var handingOn = new MailPublisher(reader, store, new UploadMemory(ROOM), bounces,
                 new ComplaintSuppression(suppressions, listener, config.suppressComplaints()), events,
                 delivery.sendTimeout());
-        var watch = new Watch(notes, ledgerConfig.ledgerTtl(), delivery.maxAge().plusHours(1), clock);
+        var watch = new FolderProgress(notes, ledgerConfig.ledgerTtl(), delivery.maxAge().plusHours(1), clock);
         var settings = new FetchProtocol.Settings(schedule, new ExpiryPolicy(delivery.maxAge(), delivery.maxAttempts()),
                 delivery.sendTimeout());
         var fetching = new FetchLoop(new FetchProtocol(settings), new MailFetch.Parts(handingOn, reader, ledger, watch,
                 delivery.sendTimeout(), clock, Durations::sleep, listener));
-        var fetches = new Fetches(lanes, fetching, listener);
+        var fetches = new FetchRunner(lanes, fetching, listener);
         var queue = config.incomingQueueUrl()
                 .<FetchQueue> map(url -> new SqsFetchQueue(aws.onFirstUse(SqsClient::builder), url))
                 .orElseGet(() -> new DirectQueue(fetches));

@@ -41,7 +41,7 @@ final class MailFetch implements FetchEffects {
      * @param call the longest that one short call may take
      * @param pause sleeps
      */
-    record Parts(HandingOn handingOn, MailboxReader reader, Ledger ledger, Watch watch, Duration call, Clock clock,
+    record Parts(MailPublisher handingOn, MailboxReader reader, Ledger ledger, FolderProgress watch, Duration call, Clock clock,
             Consumer<Duration> pause, MailListener listener) {
     }
 

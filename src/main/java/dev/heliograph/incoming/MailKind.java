@@ -29,7 +29,7 @@ enum MailKind {
 
     /** What a mail's header tells. */
     static MailKind of(HeaderFields header) {
-        return HeadTap.isReceipt(header) ? READ_RECEIPT : isAutoReply(header) ? AUTO_REPLY : MAIL;
+        return HeaderCapture.isReceipt(header) ? READ_RECEIPT : isAutoReply(header) ? AUTO_REPLY : MAIL;
     }
 
     private static boolean isAutoReply(HeaderFields header) {

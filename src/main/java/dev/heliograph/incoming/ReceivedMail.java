@@ -17,7 +17,7 @@ import dev.heliograph.message.MessageIds;
 import dev.heliograph.report.event.Event;
 
 /** What is told of a mail that came in. The contract is {@code schema/mail-received.schema.json}. */
-record ReceivedMail(FetchRequest request, MailDetails details, HeaderFields header, FileKeeper files,
+record ReceivedMail(FetchRequest request, MailDetails details, HeaderFields header, MailArchive files,
         List<StoredFile> attachments) {
 
     private static final String TYPE = "Mail Received";

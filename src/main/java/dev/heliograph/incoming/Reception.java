@@ -26,7 +26,7 @@ public final class Reception {
         return new Reception(Optional.empty());
     }
 
-    record Parts(Collector collector, Fetches fetches) {
+    record Parts(Collector collector, FetchRunner fetches) {
     }
 
     Reception(Optional<Parts> parts) {

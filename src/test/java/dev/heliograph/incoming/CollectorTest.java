@@ -1,5 +1,6 @@
 package dev.heliograph.incoming;
 
+import dev.heliograph.incoming.request.PostFetchAction;
 import static dev.heliograph.incoming.Receptions.MAILBOX;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -38,7 +39,6 @@ import dev.heliograph.graph.GraphClient;
 import dev.heliograph.http.HttpStack;
 import dev.heliograph.identity.entra.Token;
 import dev.heliograph.identity.entra.WarmToken;
-import dev.heliograph.incoming.request.Afterwards;
 import dev.heliograph.incoming.request.CollectRequest;
 import dev.heliograph.incoming.request.FetchRequest;
 import dev.heliograph.report.event.Event;
@@ -51,7 +51,7 @@ import dev.heliograph.time.Deadline;
 /** Which mails a folder shows, and what becomes of them, against the sandbox's Graph. */
 class CollectorTest {
 
-    private static final Afterwards MOVE = Afterwards.parse("move:Done").orElseThrow();
+    private static final PostFetchAction MOVE = PostFetchAction.parse("move:Done").orElseThrow();
 
     @RegisterExtension
     final SandboxExtension sandbox = new SandboxExtension();
@@ -83,12 +83,12 @@ class CollectorTest {
         for (int i = 0; i < 530; i++) {
             receive("Subject: " + i + "\r\n\r\n", i < 450 ? at : at.plusSeconds(i % 7));
         }
-        for (var afterwards : List.of(Afterwards.KEEP, MOVE)) {
+        for (var afterwards : List.of(PostFetchAction.KEEP, MOVE)) {
             assertEquals(530, new HashSet<>(found(afterwards)).size(), afterwards.word());
         }
     }
 
-    private List<String> found(Afterwards afterwards) throws Collector.FailedException {
+    private List<String> found(PostFetchAction afterwards) throws Collector.FailedException {
         var fresh = new Receptions(receptions.graph(), clock);
         assertTrue(fresh.collect(afterwards, false).whole());
         return fresh.queued.stream().map(request -> request.item()).toList();
@@ -112,7 +112,7 @@ class CollectorTest {
                 return Optional.empty();
             }
         });
-        receptions.collect(Afterwards.KEEP, false);
+        receptions.collect(PostFetchAction.KEEP, false);
         assertEquals(450, receptions.queued.stream().map(request -> request.item()).distinct().count());
     }
 
@@ -122,7 +122,7 @@ class CollectorTest {
             receive("Subject: x\r\n\r\n", clock.instant().minusSeconds(5));
         }
         sandbox.get().graph().linkTo("https://graph.example.org");
-        var failed = assertThrows(Collector.FailedException.class, () -> receptions.collect(Afterwards.KEEP, false));
+        var failed = assertThrows(Collector.FailedException.class, () -> receptions.collect(PostFetchAction.KEEP, false));
         assertEquals("foreign-link", failed.outcome().code());
     }
 
@@ -131,18 +131,18 @@ class CollectorTest {
         receive("Subject: x\r\n\r\n", clock.instant());
         assertTrue(receptions.deliveries.notes.claim("collecting#" + MAILBOX.value() + "#inbox", "somebody",
                 clock.instant().plusSeconds(60)));
-        assertEquals(Optional.empty(), receptions.collect(receptions.collector(), Afterwards.KEEP, false));
+        assertEquals(Optional.empty(), receptions.collect(receptions.collector(), PostFetchAction.KEEP, false));
         // Who has died holds the folder no longer than a function can live.
         clock.advance(Duration.ofSeconds(61));
-        assertEquals(1, receptions.collect(Afterwards.KEEP, false).taken());
+        assertEquals(1, receptions.collect(PostFetchAction.KEEP, false).taken());
     }
 
     @Test
     void afterAnOutageItGoesOnWhereItLeftOff() throws Exception {
-        receptions.collect(Afterwards.KEEP, false);
+        receptions.collect(PostFetchAction.KEEP, false);
         receive("Subject: in the outage\r\n\r\n", clock.instant().plus(Duration.ofHours(3)));
         clock.advance(Duration.ofHours(30));
-        assertEquals(1, receptions.collect(Afterwards.KEEP, false).taken());
+        assertEquals(1, receptions.collect(PostFetchAction.KEEP, false).taken());
     }
 
     /** Where the time is up, what was reached is where the next look begins. */
@@ -151,7 +151,7 @@ class CollectorTest {
         for (int i = 0; i < 450; i++) {
             receive("Subject: " + i + "\r\n\r\n", clock.instant().minusSeconds(4000 - 5 * i));
         }
-        var request = new CollectRequest(MAILBOX, "inbox", Optional.of(Afterwards.KEEP), false);
+        var request = new CollectRequest(MAILBOX, "inbox", Optional.of(PostFetchAction.KEEP), false);
         var collector = receptions.collector();
         var short1 = collector.collect(request, new Deadline(clock.instant().plusSeconds(10), clock)).orElseThrow();
         assertFalse(short1.whole());
@@ -165,19 +165,19 @@ class CollectorTest {
     @Test
     void aSweepFindsWhatWasMovedIn() throws Exception {
         String old = receive("Subject: old\r\n\r\n", clock.instant().minus(Duration.ofDays(20)));
-        receptions.collect(Afterwards.KEEP, false);
+        receptions.collect(PostFetchAction.KEEP, false);
         String later = sandbox.get().mailboxes().receive(MAILBOX.value(), "elsewhere", "Subject: later\r\n\r\n".getBytes(),
                 clock.instant().plus(Duration.ofHours(1)));
         clock.advance(Duration.ofHours(4));
-        assertEquals(0, receptions.collect(Afterwards.KEEP, false).listed());
+        assertEquals(0, receptions.collect(PostFetchAction.KEEP, false).listed());
         clock.advance(Duration.ofHours(1));
         sandbox.get().mailboxes().move(later, "inbox");
         sandbox.get().mailboxes().move(old, "elsewhere");
         sandbox.get().mailboxes().move(old, "inbox");
         sandbox.get().mailboxes().touch(later, clock.instant());
         sandbox.get().mailboxes().touch(old, clock.instant());
-        assertEquals(0, receptions.collect(Afterwards.KEEP, false).taken());
-        var swept = receptions.collect(Afterwards.KEEP, true);
+        assertEquals(0, receptions.collect(PostFetchAction.KEEP, false).taken());
+        var swept = receptions.collect(PostFetchAction.KEEP, true);
         assertEquals(List.of(later), receptions.queued.stream().map(one -> one.item()).toList());
         assertEquals(1, swept.missed());
     }
@@ -231,7 +231,7 @@ class CollectorTest {
             "move:Inbox/Done here, inbox/done here, false" })
     void whatBecomesOfAMail(String word, String folder, boolean read) throws Exception {
         String id = receive("Subject: x\r\n\r\n", clock.instant());
-        receptions.collect(Afterwards.parse(word).orElseThrow(), false);
+        receptions.collect(PostFetchAction.parse(word).orElseThrow(), false);
         assertEquals(List.of("handed-on"), receptions.fetch());
         assertEquals(folder, sandbox.get().mailboxes().folderOf(id).orElseThrow());
         assertEquals(read, sandbox.get().mailboxes().isRead(id));
@@ -257,15 +257,15 @@ class CollectorTest {
     /** Nobody else brings it: the next look does, however long ago the mail was received. */
     @Test
     void withoutAQueueTheNextLookFindsWhatFailed() throws Exception {
-        receptions.collect(receptions.withoutQueue(), Afterwards.KEEP, false);
+        receptions.collect(receptions.withoutQueue(), PostFetchAction.KEEP, false);
         receive("Subject: x\r\n\r\n", clock.instant());
         // Longer ago than looks overlap.
         clock.advance(Duration.ofMinutes(15));
         sandbox.get().faults().at(Faults.Step.READ, new Fault.Answer(500, "UnknownError", Optional.empty(), false), 1);
-        assertEquals(1, receptions.collect(receptions.withoutQueue(), Afterwards.KEEP, false).orElseThrow().failed());
+        assertEquals(1, receptions.collect(receptions.withoutQueue(), PostFetchAction.KEEP, false).orElseThrow().failed());
         clock.advance(Duration.ofHours(5));
-        assertEquals(1, receptions.collect(receptions.withoutQueue(), Afterwards.KEEP, false).orElseThrow().taken());
-        assertEquals(0, receptions.collect(receptions.withoutQueue(), Afterwards.KEEP, false).orElseThrow().taken());
+        assertEquals(1, receptions.collect(receptions.withoutQueue(), PostFetchAction.KEEP, false).orElseThrow().taken());
+        assertEquals(0, receptions.collect(receptions.withoutQueue(), PostFetchAction.KEEP, false).orElseThrow().taken());
         assertEquals(1, receptions.events.size());
     }
 
@@ -279,7 +279,7 @@ class CollectorTest {
                     .append("@example.org>");
         }
         receive(to + "\r\nSubject: x\r\n\r\n", clock.instant());
-        receptions.collect(Afterwards.KEEP, false);
+        receptions.collect(PostFetchAction.KEEP, false);
         assertEquals(List.of("handed-on"), receptions.fetch());
         var detail = receptions.events.get(0).detail();
         assertTrue(detail.toString().length() < 200_000, "characters: " + detail.toString().length());
@@ -296,7 +296,7 @@ class CollectorTest {
             report.append("<a").append(i).append("@b.example>:\r\n550 User unknown\r\n\r\n");
         }
         receive(report + "--- Below this line is a copy of the message.\r\n\r\nMessage-ID: <a@b>\r\n", clock.instant());
-        receptions.collect(Afterwards.KEEP, false);
+        receptions.collect(PostFetchAction.KEEP, false);
 
         assertEquals(List.of("handed-on"), receptions.fetch());
 
@@ -312,7 +312,7 @@ class CollectorTest {
     void aMailWhoseSenderCannotBeDecodedIsStored(String name) throws Exception {
         sandbox.get().mailboxes().receive(MAILBOX.value(), "inbox", ("From: " + name + " <a@example.org>\r\nSubject: " + name
                 + "\r\n\r\nhello").getBytes(StandardCharsets.UTF_8), clock.instant());
-        receptions.collect(Afterwards.KEEP, false);
+        receptions.collect(PostFetchAction.KEEP, false);
 
         assertEquals(List.of("handed-on"), receptions.fetch());
 
@@ -325,7 +325,7 @@ class CollectorTest {
     @Test
     void aMailThatCannotBeProcessedCountsItsAttemptsAndEnds() throws Exception {
         String id = receive("Subject: x\r\n\r\n", clock.instant());
-        var request = new FetchRequest(MAILBOX, "x".repeat(300_000), id, Afterwards.KEEP);
+        var request = new FetchRequest(MAILBOX, "x".repeat(300_000), id, PostFetchAction.KEEP);
 
         for (int receives = 1; receives < 8; receives++) {
             assertEquals("transient event-too-large", receptions.fetch(request, receives));
@@ -339,7 +339,7 @@ class CollectorTest {
     /** A mail that uses up an invocation each time must not block its mailbox for ever. A redrive tries it again. */
     @Test
     void aMailThatEveryInvocationDiesOfEnds() throws Exception {
-        var request = new FetchRequest(MAILBOX, "inbox", receive("Subject: x\r\n\r\n", clock.instant()), Afterwards.KEEP);
+        var request = new FetchRequest(MAILBOX, "inbox", receive("Subject: x\r\n\r\n", clock.instant()), PostFetchAction.KEEP);
         receptions.dying = true;
         for (int receives = 1; receives <= 8; receives++) {
             receptions.fetch(request, receives);
@@ -356,7 +356,7 @@ class CollectorTest {
     void aPartThatIsRefusedIsLeftOutAtTheThirdTime() throws Exception {
         sandbox.get().mailboxes().receive(MAILBOX.value(), "inbox",
                 Files.readAllBytes(Path.of("src/test/resources/incoming/order.eml")));
-        receptions.collect(Afterwards.KEEP, false);
+        receptions.collect(PostFetchAction.KEEP, false);
         var request = receptions.queued.get(0);
         for (String outcome : List.of("transient", "transient", "handed-on")) {
             receptions.queued.clear();
@@ -381,7 +381,7 @@ class CollectorTest {
     void tellsTheKindsApart(String file, String kind) throws Exception {
         sandbox.get().mailboxes().receive(MAILBOX.value(), "inbox",
                 Files.readAllBytes(Path.of("src/test/resources/incoming", file)));
-        receptions.collect(Afterwards.KEEP, false);
+        receptions.collect(PostFetchAction.KEEP, false);
         assertEquals(List.of("handed-on"), receptions.fetch());
         assertEquals(kind, receptions.events.get(0).detail().path("kind").asText());
     }
@@ -391,7 +391,7 @@ class CollectorTest {
     void aComplaintIsPublishedUnderTheIdOfItsMail() throws Exception {
         sandbox.get().mailboxes().receive(MAILBOX.value(), "inbox",
                 Files.readAllBytes(Path.of("src/test/resources/incoming/reports/complaint.eml")));
-        receptions.collect(Afterwards.KEEP, false);
+        receptions.collect(PostFetchAction.KEEP, false);
 
         assertEquals(List.of("handed-on"), receptions.fetch());
 
@@ -418,7 +418,7 @@ class CollectorTest {
                 + "Content-Type: text/html; x=\"\\\"\r\nContent-Disposition: attachment; filename=\"../../../etc/passwd\"\r\n\r\nx\r\n"
                 + "--b\r\nContent-Type: application/pdf\r\nContent-Disposition: attachment; filename=\"....\"\r\n\r\nx\r\n--b--\r\n",
                 clock.instant());
-        receptions.collect(Afterwards.KEEP, false);
+        receptions.collect(PostFetchAction.KEEP, false);
         receptions.fetch();
         for (String address : receptions.files.keySet()) {
             assertFalse(address.contains(".."), address);
@@ -435,7 +435,7 @@ class CollectorTest {
         String item = "BEGIN:" + form + "\r\nVERSION:2.0\r\nX-FILL:" + "x".repeat(500) + "\r\nEND:" + form + "\r\n\r\n";
         receive("Subject: x\r\nMIME-Version: 1.0\r\nContent-Type: multipart/mixed; boundary=b\r\n\r\n--b\r\n"
                 + "Content-Type: message/rfc822\r\n\r\n" + item + "\r\n--b--\r\n", clock.instant());
-        receptions.collect(Afterwards.KEEP, false);
+        receptions.collect(PostFetchAction.KEEP, false);
 
         receptions.fetch();
 

@@ -1,5 +1,6 @@
 package dev.heliograph.incoming;
 
+import dev.heliograph.incoming.request.PostFetchAction;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -26,7 +27,6 @@ import dev.heliograph.incoming.bounce.ReportParser;
 import dev.heliograph.incoming.complaint.ComplaintParser;
 import dev.heliograph.incoming.mailbox.HeaderFields;
 import dev.heliograph.incoming.mailbox.MailDetails;
-import dev.heliograph.incoming.request.Afterwards;
 import dev.heliograph.incoming.request.FetchRequest;
 import dev.heliograph.report.event.Event;
 import dev.heliograph.time.Deadline;
@@ -59,7 +59,7 @@ class HostileMailTest {
 
     /** As a mail is read that comes in small pieces. */
     private static Event read(byte[] mail) throws IOException {
-        var tap = new HeadTap(OutputStream.nullOutputStream());
+        var tap = new HeaderCapture(OutputStream.nullOutputStream());
         for (int at = 0; at < mail.length; at += 100) {
             tap.write(mail, at, Math.min(100, mail.length - at));
         }
@@ -70,8 +70,8 @@ class HostileMailTest {
                 Collections.nCopies(15_000, person), "s".repeat(100_000), Optional.of("<" + "i".repeat(100_000) + ">"),
                 Optional.empty(), tap.header(new MailDetails("id", Optional.empty(), person, List.of(), List.of(), "",
                         Optional.empty(), Optional.empty(), HeaderFields.NONE)));
-        var request = new FetchRequest(Receptions.MAILBOX, "inbox", "id", Afterwards.KEEP);
-        var files = new FileKeeper(null, null, request, details, 1, Deadline.after(Duration.ofMinutes(1), Clock.systemUTC()),
+        var request = new FetchRequest(Receptions.MAILBOX, "inbox", "id", PostFetchAction.KEEP);
+        var files = new MailArchive(null, null, request, details, 1, Deadline.after(Duration.ofMinutes(1), Clock.systemUTC()),
                 Duration.ofSeconds(1));
         var attachments = Collections.nCopies(15_000, new StoredFile("file", "n".repeat(10_000), "a/b", false, 1,
                 Optional.of("0".repeat(64)), Optional.of("s3://incoming/" + "k".repeat(1000))));

@@ -1,5 +1,7 @@
 package dev.heliograph.incoming;
 
+import dev.heliograph.incoming.request.PostFetchAction;
+import dev.heliograph.incoming.store.UploadMemory;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.time.Duration;
@@ -16,12 +18,10 @@ import dev.heliograph.incoming.bounce.BounceHandling;
 import dev.heliograph.incoming.bounce.TrustCheck;
 import dev.heliograph.incoming.complaint.ComplaintSuppression;
 import dev.heliograph.incoming.mailbox.MailboxReader;
-import dev.heliograph.incoming.request.Afterwards;
 import dev.heliograph.incoming.request.CollectRequest;
 import dev.heliograph.incoming.request.FetchRequest;
 import dev.heliograph.incoming.store.FileName;
 import dev.heliograph.incoming.store.ObjectStore;
-import dev.heliograph.incoming.store.Room;
 import dev.heliograph.incoming.store.Upload;
 import dev.heliograph.message.Mailbox;
 import dev.heliograph.outcome.NotReadyException;
@@ -55,7 +55,7 @@ final class Receptions {
         }
     };
     final List<FetchRequest> queued = new ArrayList<>();
-    final Fetches fetches;
+    final FetchRunner fetches;
     boolean dying;
     private final FetchLoop fetching;
     private final GraphClient graph;
@@ -70,7 +70,7 @@ final class Receptions {
         var bounces = new BounceHandling(reader,
                 new TrustCheck(deliveries.ledger, deliveries.recipientHashes()), deliveries.bounces(), deliveries.unreached(),
                 deliveries.suppressions(), deliveries.listener());
-        var handingOn = new HandingOn(reader, new MemoryStore(), new Room(1 << 20), bounces,
+        var handingOn = new MailPublisher(reader, new MemoryStore(), new UploadMemory(1 << 20), bounces,
                 new ComplaintSuppression(deliveries.suppressions(), deliveries.listener(), true), sink,
                 Duration.ofSeconds(5));
         var settings = new FetchProtocol.Settings(
@@ -78,7 +78,7 @@ final class Receptions {
                 new ExpiryPolicy(Duration.ofHours(24), 8), Duration.ofSeconds(5));
         fetching = new FetchLoop(new FetchProtocol(settings), new MailFetch.Parts(handingOn, reader, deliveries.ledger,
                 watch(), Duration.ofSeconds(5), clock, clock::advance, deliveries.listener()));
-        fetches = new Fetches(deliveries.lanes(), fetching, deliveries.listener());
+        fetches = new FetchRunner(deliveries.lanes(), fetching, deliveries.listener());
     }
 
     GraphClient graph() {
@@ -86,11 +86,11 @@ final class Receptions {
     }
 
     /** One that looks in the mailbox's inbox. */
-    Collector.Collected collect(Afterwards afterwards, boolean sweep) throws Collector.FailedException {
+    Collector.Collected collect(PostFetchAction afterwards, boolean sweep) throws Collector.FailedException {
         return collect(collector(), afterwards, sweep).orElseThrow();
     }
 
-    Optional<Collector.Collected> collect(Collector collector, Afterwards afterwards, boolean sweep)
+    Optional<Collector.Collected> collect(Collector collector, PostFetchAction afterwards, boolean sweep)
             throws Collector.FailedException {
         return collector.collect(new CollectRequest(MAILBOX, "inbox", Optional.of(afterwards), sweep), deadline());
     }
@@ -116,25 +116,25 @@ final class Receptions {
 
     private Collector collector(FetchQueue queue) {
         return new Collector(new MailboxReader(graph).listing(), fetching, queue, watch(),
-                new Collector.Rules(Duration.ofSeconds(5), Afterwards.KEEP), clock, deliveries.listener());
+                new Collector.Rules(Duration.ofSeconds(5), PostFetchAction.KEEP), clock, deliveries.listener());
     }
 
-    /** Fetches what waits in the queue; the words for what became of it. */
+    /** FetchRunner what waits in the queue; the words for what became of it. */
     List<String> fetch() {
         var jobs = queued.stream().map(request -> new FetchJob(request, Optional.empty())).toList();
         queued.clear();
         return fetches.fetch(jobs, deadline()).stream().map(report -> report.outcome().word()).toList();
     }
 
-    /** Fetches a mail that its queue has given out so often; what became of it, and its code. */
+    /** FetchRunner a mail that its queue has given out so often; what became of it, and its code. */
     String fetch(FetchRequest request, int receives) {
         var job = new FetchJob(request, Optional.of(new Queued(Optional.empty(), receives, true)));
         var outcome = fetches.fetch(List.of(job), deadline()).get(0).outcome();
         return (outcome.word() + " " + outcome.code()).strip();
     }
 
-    private Watch watch() {
-        return new Watch(deliveries.notes, Duration.ofDays(30), Duration.ofHours(25), clock);
+    private FolderProgress watch() {
+        return new FolderProgress(deliveries.notes, Duration.ofDays(30), Duration.ofHours(25), clock);
     }
 
     Deadline deadline() {

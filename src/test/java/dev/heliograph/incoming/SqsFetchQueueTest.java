@@ -1,5 +1,6 @@
 package dev.heliograph.incoming;
 
+import dev.heliograph.incoming.request.PostFetchAction;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -13,7 +14,6 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 import dev.heliograph.aws.ForgetfulSqs;
-import dev.heliograph.incoming.request.Afterwards;
 import dev.heliograph.incoming.request.FetchRequest;
 import dev.heliograph.message.Mailbox;
 import dev.heliograph.outcome.NotReadyException;
@@ -50,7 +50,7 @@ class SqsFetchQueueTest {
     }
 
     private static List<FetchRequest> requests(int count) {
-        var afterwards = Afterwards.parse("keep").orElseThrow();
+        var afterwards = PostFetchAction.parse("keep").orElseThrow();
         return IntStream.range(0, count)
                 .mapToObj(i -> new FetchRequest(new Mailbox("fax@contoso.com"), "Inbox", "" + i, afterwards)).toList();
     }

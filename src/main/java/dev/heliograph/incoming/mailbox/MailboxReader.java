@@ -1,5 +1,6 @@
 package dev.heliograph.incoming.mailbox;
 
+import dev.heliograph.incoming.request.PostFetchAction;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -15,7 +16,6 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.heliograph.bytes.ByteSource;
 import dev.heliograph.graph.GraphCall;
 import dev.heliograph.graph.GraphClient;
-import dev.heliograph.incoming.request.Afterwards;
 import dev.heliograph.message.Mailbox;
 import dev.heliograph.outcome.RequestIds;
 
@@ -94,7 +94,7 @@ public final class MailboxReader {
     }
 
     /** Does with a mail what is to be done when it is handed on. Done twice, it is as if it were done once. */
-    public void treat(Mailbox mailbox, String item, Afterwards afterwards, Duration timeout) throws UnreadException {
+    public void treat(Mailbox mailbox, String item, PostFetchAction afterwards, Duration timeout) throws UnreadException {
         switch (afterwards.kind()) {
             case KEEP -> {
                 // As it is.

@@ -15,7 +15,7 @@ import dev.heliograph.message.contract.InvalidRequestException;
  * @param afterwards what is done with a mail that was handed on; empty: as configured
  * @param sweep whether it is the look back, for what was missed
  */
-public record CollectRequest(Mailbox mailbox, String folder, Optional<Afterwards> afterwards, boolean sweep) {
+public record CollectRequest(Mailbox mailbox, String folder, Optional<PostFetchAction> afterwards, boolean sweep) {
 
     /**
      * @param event the whole event: an object whose one field is {@code collect}
@@ -26,7 +26,7 @@ public record CollectRequest(Mailbox mailbox, String folder, Optional<Afterwards
                 "sweep");
         var mailbox = fields.mailbox();
         var folder = FolderName.in(fields);
-        var afterwards = Afterwards.in(fields);
+        var afterwards = PostFetchAction.in(fields);
         boolean sweep = fields.bool("sweep").orElse(false);
         fields.check();
         return new CollectRequest(mailbox.orElseThrow(), folder, afterwards, sweep);

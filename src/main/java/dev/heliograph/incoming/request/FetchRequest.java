@@ -16,7 +16,7 @@ import dev.heliograph.outcome.MailLabel;
  * @param folder in which it was found, as its collector names it
  * @param item its immutable id
  */
-public record FetchRequest(Mailbox mailbox, String folder, String item, Afterwards afterwards) {
+public record FetchRequest(Mailbox mailbox, String folder, String item, PostFetchAction afterwards) {
 
     private static final String PREFIX = "incoming#";
 
@@ -36,9 +36,9 @@ public record FetchRequest(Mailbox mailbox, String folder, String item, Afterwar
         var folder = FolderName.in(fields);
         fields.require("item", WANTED_ITEM);
         var item = fields.text("item", LONGEST_ITEM, ITEM, WANTED_ITEM);
-        var afterwards = Afterwards.in(fields);
+        var afterwards = PostFetchAction.in(fields);
         fields.check();
-        return new FetchRequest(mailbox.orElseThrow(), folder, item.orElseThrow(), afterwards.orElse(Afterwards.KEEP));
+        return new FetchRequest(mailbox.orElseThrow(), folder, item.orElseThrow(), afterwards.orElse(PostFetchAction.KEEP));
     }
 
     /** What the ledger knows it by: no mail that is sent has such a key. */

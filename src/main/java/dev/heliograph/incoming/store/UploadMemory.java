@@ -6,7 +6,7 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
 /** The memory that all uploads of an environment share, so that many large mails at a time don't end it. */
-public final class Room {
+public final class UploadMemory {
 
     private static final int UNIT = 64 << 10;
 
@@ -14,7 +14,7 @@ public final class Room {
     private final Semaphore free;
 
     /** @param bytes in all */
-    public Room(int bytes) {
+    public UploadMemory(int bytes) {
         units = Math.max(1, bytes / UNIT);
         free = new Semaphore(units, true);
     }

@@ -10,10 +10,10 @@ import dev.heliograph.message.contract.EventFields;
  *
  * @param folder where it goes, if it is moved: a well-known name, or a path of names such as {@code Inbox/Done}
  */
-public record Afterwards(Kind kind, Optional<String> folder) {
+public record PostFetchAction(Kind kind, Optional<String> folder) {
 
     /** It stays as it is. */
-    public static final Afterwards KEEP = new Afterwards(Kind.KEEP, Optional.empty());
+    public static final PostFetchAction KEEP = new PostFetchAction(Kind.KEEP, Optional.empty());
 
     /** What can be asked for, in words. */
     public static final String WANTED = "keep, read, delete or move:FOLDER, such as move:archive or move:Inbox/Done";
@@ -33,21 +33,21 @@ public record Afterwards(Kind kind, Optional<String> folder) {
     }
 
     /** The one in the field {@code afterwards}, if it is there. */
-    static Optional<Afterwards> in(EventFields fields) {
+    static Optional<PostFetchAction> in(EventFields fields) {
         return fields.word("afterwards", WANTED, word -> "a string of " + word.length() + " characters that is none of these",
-                Afterwards::parse);
+                PostFetchAction::parse);
     }
 
     /** From the word of an event or a setting; empty if it is none. */
-    public static Optional<Afterwards> parse(String word) {
+    public static Optional<PostFetchAction> parse(String word) {
         if (word.startsWith(MOVE)) {
             return Optional.of(word.substring(MOVE.length())).filter(FolderName::isOne)
-                    .map(folder -> new Afterwards(Kind.MOVE, Optional.of(folder)));
+                    .map(folder -> new PostFetchAction(Kind.MOVE, Optional.of(folder)));
         }
         return switch (word) {
             case "keep" -> Optional.of(KEEP);
-            case "read" -> Optional.of(new Afterwards(Kind.READ, Optional.empty()));
-            case "delete" -> Optional.of(new Afterwards(Kind.DELETE, Optional.empty()));
+            case "read" -> Optional.of(new PostFetchAction(Kind.READ, Optional.empty()));
+            case "delete" -> Optional.of(new PostFetchAction(Kind.DELETE, Optional.empty()));
             default -> Optional.empty();
         };
     }

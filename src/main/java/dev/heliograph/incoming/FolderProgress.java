@@ -19,7 +19,7 @@ import dev.heliograph.outcome.NotReadyException;
  * What is remembered of a folder that is watched: who looks through it, up to where that was done, and which mails wait in the
  * queue. All of it may be lost: then more is looked at, and nothing is missed.
  */
-final class Watch {
+final class FolderProgress {
 
     private final Notes notes;
     private final Duration life;
@@ -30,7 +30,7 @@ final class Watch {
      * @param life how long what is remembered counts, which is as long as the ledger knows a mail
      * @param queued after how long a mail that was not handed on is put into the queue once more: longer than it is tried
      */
-    Watch(Notes notes, Duration life, Duration queued, Clock clock) {
+    FolderProgress(Notes notes, Duration life, Duration queued, Clock clock) {
         this.notes = notes;
         this.life = life;
         this.queued = queued;

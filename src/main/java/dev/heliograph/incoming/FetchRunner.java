@@ -14,8 +14,8 @@ import dev.heliograph.work.DeliveryResult;
 import dev.heliograph.work.Lanes;
 import dev.heliograph.work.RetrySchedule;
 
-/** Fetches the mails of one invocation, each in its mailbox's lane, and says of each what became of it. */
-public final class Fetches {
+/** FetchRunner the mails of one invocation, each in its mailbox's lane, and says of each what became of it. */
+public final class FetchRunner {
 
     /** After so many the mail is given up. */
     private static final int MOST_MISTAKES = 8;
@@ -24,7 +24,7 @@ public final class Fetches {
     private final FetchLoop fetching;
     private final MailListener listener;
 
-    Fetches(Lanes lanes, FetchLoop fetching, MailListener listener) {
+    FetchRunner(Lanes lanes, FetchLoop fetching, MailListener listener) {
         this.lanes = lanes;
         this.fetching = fetching;
         this.listener = listener;

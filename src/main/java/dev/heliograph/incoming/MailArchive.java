@@ -24,7 +24,7 @@ import dev.heliograph.outcome.NotReadyException;
 import dev.heliograph.time.Deadline;
 
 /** Brings the files of one mail from Graph into the store, each as a stream. */
-final class FileKeeper {
+final class MailArchive {
 
     /** From this attempt on, what Graph still can't give is left out. */
     private static final int LAST_TRY = 3;
@@ -50,7 +50,7 @@ final class FileKeeper {
     private Optional<String> raw = Optional.empty();
     private Optional<String> text = Optional.empty();
 
-    FileKeeper(MailboxReader reader, ObjectStore store, FetchRequest request, MailDetails details, int attempt,
+    MailArchive(MailboxReader reader, ObjectStore store, FetchRequest request, MailDetails details, int attempt,
             Deadline deadline, Duration call) {
         this.reader = reader;
         this.store = store;
@@ -88,7 +88,7 @@ final class FileKeeper {
      *
      * @param large whether Graph won't give it as a whole
      */
-    HeadTap raw(boolean large) throws UnreadException, NotReadyException {
+    HeaderCapture raw(boolean large) throws UnreadException, NotReadyException {
         if (!large) {
             try {
                 return whole();
@@ -104,12 +104,12 @@ final class FileKeeper {
         } catch (UnreadException e) {
             missed(e, "text");
         }
-        return HeadTap.none();
+        return HeaderCapture.none();
     }
 
-    private HeadTap whole() throws UnreadException, NotReadyException {
+    private HeaderCapture whole() throws UnreadException, NotReadyException {
         try (var upload = store.open(folder + "mail.eml", ItemForm.MAIL.contentType(), FileName.of("mail.eml"))) {
-            var tap = new HeadTap(upload);
+            var tap = new HeaderCapture(upload);
             read(upload, (out, time) -> reader.raw(request.mailbox(), request.item(), tap, time));
             raw = Optional.of(store.address(folder + "mail.eml"));
             return tap;

@@ -1,5 +1,6 @@
 package dev.heliograph.incoming;
 
+import dev.heliograph.incoming.store.UploadMemory;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -16,7 +17,6 @@ import dev.heliograph.incoming.mailbox.MailboxReader;
 import dev.heliograph.incoming.mailbox.UnreadException;
 import dev.heliograph.incoming.request.FetchRequest;
 import dev.heliograph.incoming.store.ObjectStore;
-import dev.heliograph.incoming.store.Room;
 import dev.heliograph.incoming.store.S3Store;
 import dev.heliograph.outcome.NotReadyException;
 import dev.heliograph.report.event.Event;
@@ -24,21 +24,21 @@ import dev.heliograph.report.event.EventSink;
 import dev.heliograph.time.Deadline;
 
 /** Stores a mail and tells of it. Done again, it replaces the same files and tells the same event. */
-final class HandingOn {
+final class MailPublisher {
 
     /** Above this Graph's {@code $value} breaks (msgraph-sdk-dotnet #1477). In bytes, as the mailbox counts them. */
     private static final long LARGEST_RAW = 25_000_000;
 
     private final MailboxReader reader;
     private final ObjectStore store;
-    private final Room room;
+    private final UploadMemory room;
     private final BounceHandling bounces;
     private final ComplaintSuppression complaints;
     private final EventSink events;
     private final Duration call;
 
     /** @param call the longest that one short call may take */
-    HandingOn(MailboxReader reader, ObjectStore store, Room room, BounceHandling bounces, ComplaintSuppression complaints,
+    MailPublisher(MailboxReader reader, ObjectStore store, UploadMemory room, BounceHandling bounces, ComplaintSuppression complaints,
             EventSink events, Duration call) {
         this.reader = reader;
         this.store = store;
@@ -57,8 +57,8 @@ final class HandingOn {
             throws UnreadException, NotReadyException, UnprocessableException {
         var details = reader.details(request.mailbox(), request.item(), deadline.shorter(call));
         long size = details.size().orElse((long) S3Store.PART);
-        try (var share = room.take(Math.min(size, S3Store.PART), deadline.left()).orElseThrow(HandingOn::noRoom)) {
-            var files = new FileKeeper(reader, store, request, details, attempt, deadline, call);
+        try (var share = room.take(Math.min(size, S3Store.PART), deadline.left()).orElseThrow(MailPublisher::noRoom)) {
+            var files = new MailArchive(reader, store, request, details, attempt, deadline, call);
             boolean large = size > LARGEST_RAW;
             var head = files.raw(large);
             var attachments = files.attachments();
@@ -69,7 +69,7 @@ final class HandingOn {
     }
 
     /** @param kept what a report or a complaint is read from */
-    private void publish(FetchRequest request, ReceivedMail received, Optional<byte[]> kept, FileKeeper files,
+    private void publish(FetchRequest request, ReceivedMail received, Optional<byte[]> kept, MailArchive files,
             Deadline deadline) throws UnreadException, NotReadyException, UnprocessableException {
         var report = report(request, received, kept, deadline);
         var complaint = report.isPresent() ? Optional.<Complaint> empty() : pure(() -> kept.flatMap(ComplaintParser::parse));
@@ -120,7 +120,7 @@ final class HandingOn {
                         .filter(BounceHandling.Answered::isReport);
     }
 
-    private static String keep(FileKeeper files, byte[] report) throws NotReadyException {
+    private static String keep(MailArchive files, byte[] report) throws NotReadyException {
         return files.keep("report.json", "application/json", report);
     }
 

@@ -15,7 +15,7 @@ import dev.heliograph.incoming.mailbox.MailDetails;
 /**
  * Passes a mail on, and keeps its header; of a mail that may be a report or a complaint it keeps more, so that it can be read.
  */
-final class HeadTap extends OutputStream {
+final class HeaderCapture extends OutputStream {
 
     private static final int LONGEST_HEADER = 128 << 10;
     private static final int LONGEST_REPORT = 1 << 20;
@@ -30,13 +30,13 @@ final class HeadTap extends OutputStream {
     private boolean worthKeeping;
     private int searched;
 
-    HeadTap(OutputStream to) {
+    HeaderCapture(OutputStream to) {
         this.to = to;
     }
 
     /** One that has seen nothing. */
-    static HeadTap none() {
-        return new HeadTap(OutputStream.nullOutputStream());
+    static HeaderCapture none() {
+        return new HeaderCapture(OutputStream.nullOutputStream());
     }
 
     @Override
