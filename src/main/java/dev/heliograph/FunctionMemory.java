@@ -1,5 +1,6 @@
 package dev.heliograph;
 
+import dev.heliograph.setting.InvalidSettingException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -7,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 
 import dev.heliograph.nativeimage.SeenMemory;
-import dev.heliograph.setting.WrongSettingException;
 
 /**
  * How much of the function's memory the heap may have. A collector that copies needs room for what it copies: with a heap that
@@ -92,11 +92,11 @@ final class FunctionMemory {
 
     /**
      * @param heap the largest that it may become, in bytes
-     * @throws WrongSettingException if it is too small
+     * @throws InvalidSettingException if it is too small
      */
     static void require(long heap) {
         if (heap < LEAST_HEAP << 20) {
-            throw new WrongSettingException(VARIABLE, "the function's memory leaves a heap of "
+            throw new InvalidSettingException(VARIABLE, "the function's memory leaves a heap of "
                     + (heap >> 20) + " MB; wanted: " + LEAST_HEAP + " MB, or a batch of large mails would not fit: give it more"
                     + " (memory_mb in Terraform)");
         }

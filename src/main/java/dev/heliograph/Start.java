@@ -1,5 +1,6 @@
 package dev.heliograph;
 
+import dev.heliograph.setting.InvalidSettingException;
 import dev.heliograph.trigger.Priming;
 import java.time.Duration;
 import java.util.List;
@@ -14,7 +15,6 @@ import org.jboss.logging.Logger;
 import dev.heliograph.identity.entra.TokenRehearsal;
 import dev.heliograph.setting.KnownSettings;
 import dev.heliograph.setting.SettingConfig;
-import dev.heliograph.setting.WrongSettingException;
 import dev.heliograph.trigger.Dispatcher;
 import dev.heliograph.warmup.WarmUp;
 import io.quarkus.runtime.LaunchMode;
@@ -33,7 +33,7 @@ public class Start {
         try {
             FunctionMemory.limitHeap();
             FunctionMemory.require(Runtime.getRuntime().maxMemory());
-        } catch (WrongSettingException e) {
+        } catch (InvalidSettingException e) {
             say(e);
             System.exit(1);
         }
@@ -105,7 +105,7 @@ public class Start {
                     .forEach(name -> LOG.warnf("%s: no setting of this version any more; it has no effect", name));
             try {
                 settings.require(variables, allowed);
-            } catch (WrongSettingException e) {
+            } catch (InvalidSettingException e) {
                 if (LaunchMode.current() == LaunchMode.NORMAL || real) {
                     throw e;
                 }

@@ -1,12 +1,12 @@
 package dev.heliograph;
 
+import dev.heliograph.setting.InvalidSettingException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.Locale;
 import java.util.StringJoiner;
 import java.util.regex.Pattern;
 
-import dev.heliograph.setting.WrongSettingException;
 import io.smallrye.config.ConfigValidationException;
 
 /** Why the function could not start: for a wrong setting one line per setting, with the variable's name. */
@@ -23,7 +23,7 @@ final class StartFailure {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof ConfigValidationException invalid) {
                 return explain(invalid);
-            } else if (cause instanceof WrongSettingException) {
+            } else if (cause instanceof InvalidSettingException) {
                 return cause.getMessage();
             }
         }

@@ -1,5 +1,6 @@
 package dev.heliograph;
 
+import dev.heliograph.setting.InvalidSettingException;
 import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -15,7 +16,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-import dev.heliograph.setting.WrongSettingException;
 
 /** How large the heap becomes, and that too little memory is said when the function starts. */
 class FunctionMemoryTest {
@@ -28,7 +28,7 @@ class FunctionMemoryTest {
         assertEquals(
                 "AWS_LAMBDA_FUNCTION_MEMORY_SIZE: the function's memory leaves a heap of 38 MB; wanted: 44 MB, or a batch of"
                         + " large mails would not fit: give it more (memory_mb in Terraform)",
-                assertThrows(WrongSettingException.class, () -> FunctionMemory.require(38L << 20)).getMessage());
+                assertThrows(InvalidSettingException.class, () -> FunctionMemory.require(38L << 20)).getMessage());
     }
 
     @Test

@@ -1,5 +1,6 @@
 package dev.heliograph;
 
+import dev.heliograph.setting.InvalidSettingException;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -15,7 +16,6 @@ import dev.heliograph.graph.GraphConfig;
 import dev.heliograph.identity.IdentityConfig;
 import dev.heliograph.message.contract.ContractConfig;
 import dev.heliograph.message.guard.GuardConfig;
-import dev.heliograph.setting.WrongSettingException;
 import dev.heliograph.transport.graph.GraphTransportConfig;
 import dev.heliograph.trigger.TriggerConfig;
 import io.quarkus.runtime.configuration.MemorySize;
@@ -54,7 +54,7 @@ class StartFailureTest {
 
     @Test
     void ourOwnRefusalsAreShownAsTheyAre() {
-        var failure = new RuntimeException(new WrongSettingException("HELIOGRAPH_FROM", "'x': not an address; wanted: one"));
+        var failure = new RuntimeException(new InvalidSettingException("HELIOGRAPH_FROM", "'x': not an address; wanted: one"));
         assertEquals("HELIOGRAPH_FROM: 'x': not an address; wanted: one", StartFailure.explain(failure));
     }
 

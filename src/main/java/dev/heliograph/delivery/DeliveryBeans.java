@@ -1,5 +1,6 @@
 package dev.heliograph.delivery;
 
+import dev.heliograph.setting.InvalidSettingException;
 import dev.heliograph.suppression.AddressHashes;
 import dev.heliograph.suppression.RecipientHashes;
 import dev.heliograph.suppression.BouncedMails;
@@ -37,7 +38,6 @@ import dev.heliograph.protocol.send.SendProtocol;
 import dev.heliograph.protocol.send.SendSettings;
 import dev.heliograph.report.MailListener;
 import dev.heliograph.schedule.Schedules;
-import dev.heliograph.setting.WrongSettingException;
 import dev.heliograph.time.BackOff;
 import dev.heliograph.time.Deadline;
 import dev.heliograph.time.Durations;
@@ -107,7 +107,7 @@ class DeliveryBeans {
     @Singleton
     SuppressionList suppressions(DeliveryConfig config, Notes notes, AddressHashes hashes) {
         if (config.suppress().filter(life -> life.toHours() < 1 || life.compareTo(LONGEST_SUPPRESSION) > 0).isPresent()) {
-            throw new WrongSettingException("HELIOGRAPH_SUPPRESS", config.suppress().get().toMinutes()
+            throw new InvalidSettingException("HELIOGRAPH_SUPPRESS", config.suppress().get().toMinutes()
                     + " min; wanted: a duration such as 30d, from 1h to 3650d; unset: no address is left alone");
         }
         return new SuppressionList(notes, hashes, config.suppress(), Clock.systemUTC());
@@ -188,22 +188,22 @@ class DeliveryBeans {
         requirePositive("HELIOGRAPH_MAILBOX_CONCURRENCY", config.mailboxConcurrency());
         requirePositive("HELIOGRAPH_MAX_ATTEMPTS", config.maxAttempts());
         if (config.sendTimeout().toMillis() < 1000 || config.timeout().minus(SLACK).compareTo(config.sendTimeout()) < 0) {
-            throw new WrongSettingException("HELIOGRAPH_SEND_TIMEOUT", config.sendTimeout().toMillis() / 1000.0
+            throw new InvalidSettingException("HELIOGRAPH_SEND_TIMEOUT", config.sendTimeout().toMillis() / 1000.0
                     + " s; wanted: at least 1 s, and at least " + SLACK.toSeconds()
                     + " s less than HELIOGRAPH_TIMEOUT, which is "
                     + config.timeout().toSeconds() + " s, or hardly a mail could be started");
         } else if (config.maxAge().isNegative() || config.maxAge().isZero() || config.maxAge().compareTo(LONGEST_AGE) > 0) {
-            throw new WrongSettingException("HELIOGRAPH_MAX_AGE", config.maxAge().toSeconds()
+            throw new InvalidSettingException("HELIOGRAPH_MAX_AGE", config.maxAge().toSeconds()
                     + " s; wanted: a duration such as 24h, at most the 14d that a queue keeps a message");
         } else if (config.shortWait().isNegative()) {
-            throw new WrongSettingException("HELIOGRAPH_SHORT_WAIT", config.shortWait().toSeconds()
+            throw new InvalidSettingException("HELIOGRAPH_SHORT_WAIT", config.shortWait().toSeconds()
                     + " s; wanted: a duration such as 2s, or 0s to sleep for nothing");
         }
     }
 
     private static void requireLooks(DeliveryConfig config, WhenUnknown whenUnknown, TransportConfig way) {
         if (whenUnknown.looks() && way.transport() == TransportConfig.Way.SMTP) {
-            throw new WrongSettingException("HELIOGRAPH_WHEN_UNKNOWN", "\"" + whenUnknown.word()
+            throw new InvalidSettingException("HELIOGRAPH_WHEN_UNKNOWN", "\"" + whenUnknown.word()
                     + "\"; wanted: hold or resend with HELIOGRAPH_TRANSPORT=smtp, since an SMTP server leaves no copy that can be"
                     + " looked for");
         }
@@ -211,7 +211,7 @@ class DeliveryBeans {
         boolean ordered = IntStream.range(1, after.size()).allMatch(i -> after.get(i).compareTo(after.get(i - 1)) > 0);
         if (after.isEmpty() || after.size() > MOST_LOOKS || !ordered || after.get(0).toMillis() < 1000
                 || after.get(after.size() - 1).compareTo(LAST_LOOK) > 0) {
-            throw new WrongSettingException("HELIOGRAPH_LOOK_AFTER", after.stream().map(wait -> wait.toSeconds() + " s")
+            throw new InvalidSettingException("HELIOGRAPH_LOOK_AFTER", after.stream().map(wait -> wait.toSeconds() + " s")
                     .collect(Collectors.joining(", ")) + "; wanted: 1 to " + MOST_LOOKS
                     + " durations, each longer than the one before, such as 1m,5m,15m, from 1s to 11h");
         }
@@ -229,7 +229,7 @@ class DeliveryBeans {
 
     private static void requirePositive(String variable, int value) {
         if (value < 1) {
-            throw new WrongSettingException(variable, value + "; wanted: 1 or more");
+            throw new InvalidSettingException(variable, value + "; wanted: 1 or more");
         }
     }
 }

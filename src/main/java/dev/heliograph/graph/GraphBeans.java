@@ -1,5 +1,6 @@
 package dev.heliograph.graph;
 
+import dev.heliograph.setting.InvalidSettingException;
 import java.net.URI;
 import java.time.Clock;
 import java.util.UUID;
@@ -12,7 +13,6 @@ import jakarta.inject.Singleton;
 import dev.heliograph.http.HttpStack;
 import dev.heliograph.identity.IdentityConfig;
 import dev.heliograph.identity.entra.WarmToken;
-import dev.heliograph.setting.WrongSettingException;
 
 @ApplicationScoped
 class GraphBeans {
@@ -30,7 +30,7 @@ class GraphBeans {
     private static URI requireOrigin(URI address) {
         boolean bare = address.getRawPath() == null || address.getRawPath().isEmpty() || address.getRawPath().equals("/");
         if (!"https".equals(address.getScheme()) || address.getHost() == null || !bare) {
-            throw new WrongSettingException("HELIOGRAPH_GRAPH_ENDPOINT", "\"" + address
+            throw new InvalidSettingException("HELIOGRAPH_GRAPH_ENDPOINT", "\"" + address
                     + "\"; wanted: an https address without a path, such as https://graph.microsoft.com");
         }
         return address;

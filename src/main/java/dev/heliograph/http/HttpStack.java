@@ -108,7 +108,7 @@ public final class HttpStack implements HttpExchange, AutoCloseable {
     private HttpAnswer exchange(HttpCall call, AnswerReader answer) throws BrokenExchangeException {
         var request = new HttpUriRequestBase(call.method(), call.uri());
         call.headers().forEach(request::setHeader);
-        var body = new MarkedBody(call.body());
+        var body = new FirstByteBody(call.body());
         // Without a body a post is acted on as soon as its head is there, which an entity without a byte marks.
         if (call.body().length() > 0 || call.method().equals("POST")) {
             request.setEntity(body);

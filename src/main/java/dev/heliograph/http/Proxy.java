@@ -1,5 +1,6 @@
 package dev.heliograph.http;
 
+import dev.heliograph.setting.InvalidSettingException;
 import java.net.URI;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
@@ -8,7 +9,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-import dev.heliograph.setting.WrongSettingException;
 
 /**
  * The HTTPS proxy, as {@code HTTPS_PROXY} and {@code NO_PROXY} name it.
@@ -24,7 +24,7 @@ public record Proxy(String host, int port, Optional<String> user, Optional<Strin
     /**
      * @param httpsProxy {@code [http://][user:password@]host[:port]}: without a scheme it is http, as for curl
      * @param noProxy names with commas between them
-     * @throws WrongSettingException if the first is no such address; the message never shows it, as it may hold a
+     * @throws InvalidSettingException if the first is no such address; the message never shows it, as it may hold a
      *         password
      */
     public static Proxy parse(String httpsProxy, Optional<String> noProxy) {
@@ -70,8 +70,8 @@ public record Proxy(String host, int port, Optional<String> user, Optional<Strin
                 && uri.getRawFragment() == null;
     }
 
-    private static WrongSettingException malformed() {
-        return new WrongSettingException("HTTPS_PROXY",
+    private static InvalidSettingException malformed() {
+        return new InvalidSettingException("HTTPS_PROXY",
                 "not a proxy's address (its value is not shown, it may hold a password);"
                         + " wanted: http://[user:password@]host[:port] (http:// may be left out; the way to the proxy is not https), with what is special in a user or password as %40 (@), %23 (#),"
                         + " %2F (/), %3F (?), %3A (:), %25 (%)");

@@ -1,5 +1,6 @@
 package dev.heliograph.http;
 
+import dev.heliograph.setting.InvalidSettingException;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -14,7 +15,6 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 import javax.net.ssl.X509TrustManager;
 
-import dev.heliograph.setting.WrongSettingException;
 import dev.heliograph.text.Utf8;
 
 /**
@@ -28,7 +28,7 @@ final class TrustedRoots {
 
     /**
      * @param pem certificates to trust beside the built-in ones
-     * @throws WrongSettingException if the file can't be read or holds no certificate
+     * @throws InvalidSettingException if the file can't be read or holds no certificate
      */
     static SSLContext sslContext(Optional<Path> pem) {
         try {
@@ -39,7 +39,7 @@ final class TrustedRoots {
             context.init(null, trustManagers(builtInAnd(pem.get())).getTrustManagers(), null);
             return context;
         } catch (GeneralSecurityException | IOException e) {
-            throw new WrongSettingException("HELIOGRAPH_TRUSTED_ROOTS",
+            throw new InvalidSettingException("HELIOGRAPH_TRUSTED_ROOTS",
                     "can't read certificates from " + pem.map(Path::toString).orElse("the runtime")
                             + " (" + e.getClass().getSimpleName() + "); wanted: a readable file of PEM certificates",
                     e);

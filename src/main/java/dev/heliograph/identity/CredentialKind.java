@@ -1,10 +1,10 @@
 package dev.heliograph.identity;
 
+import dev.heliograph.setting.InvalidSettingException;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
-import dev.heliograph.setting.WrongSettingException;
 
 /** What proves to Entra who we are. */
 enum CredentialKind {
@@ -20,11 +20,11 @@ enum CredentialKind {
 
     /**
      * @param setting the variable's name, for the error
-     * @throws WrongSettingException if it is none; it isn't shown, since somebody may have put the secret itself there
+     * @throws InvalidSettingException if it is none; it isn't shown, since somebody may have put the secret itself there
      */
     static CredentialKind parse(String setting, String name) {
         return Arrays.stream(values()).filter(kind -> kind.word().equalsIgnoreCase(name.strip())).findFirst()
-                .orElseThrow(() -> new WrongSettingException(setting, "a text of " + name.length()
+                .orElseThrow(() -> new InvalidSettingException(setting, "a text of " + name.length()
                         + " characters that is none of these words (it is not shown, it may be a secret); wanted: "
                         + Arrays.stream(values()).map(CredentialKind::word).collect(Collectors.joining(", "))));
     }

@@ -1,5 +1,7 @@
 package dev.heliograph.identity;
 
+import dev.heliograph.setting.InvalidSettingException;
+import dev.heliograph.identity.secret.CachedSecret;
 import java.net.URI;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -19,12 +21,10 @@ import dev.heliograph.identity.entra.EntraApp;
 import dev.heliograph.identity.entra.EntraExchange;
 import dev.heliograph.identity.secret.AwsSecretStore;
 import dev.heliograph.identity.secret.CertificateFile;
-import dev.heliograph.identity.secret.KeptSecret;
 import dev.heliograph.identity.secret.SecretReference;
 import dev.heliograph.identity.secret.SecretSource;
 import dev.heliograph.identity.secret.SecretStore;
 import dev.heliograph.outcome.NotReadyException;
-import dev.heliograph.setting.WrongSettingException;
 import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 import software.amazon.awssdk.services.ssm.SsmClient;
 import software.amazon.awssdk.services.sts.StsClient;
@@ -68,7 +68,7 @@ final class Credentials {
      * One that is not complete, or not clear, is found as well: it says of each mail what is wrong. A start that fails would
      * lose the reason.
      *
-     * @throws WrongSettingException if Entra's address is malformed
+     * @throws InvalidSettingException if Entra's address is malformed
      */
     Found find() {
         var authorityHost = requireHttps(config.authorityHost().orElse(config.cloud().authorityHost()));
@@ -77,7 +77,7 @@ final class Credentials {
                     .orElseGet(this::configured);
             var missing = missing(kinds);
             return missing.isEmpty() ? of(kinds.get(0), authorityHost) : none("no-credentials", "not set: " + missing);
-        } catch (WrongSettingException e) {
+        } catch (InvalidSettingException e) {
             return none("malformed-credentials", e.getMessage());
         }
     }
@@ -116,7 +116,7 @@ final class Credentials {
         var kinds = Arrays.stream(CredentialKind.values()).filter(this::isConfigured).toList();
         if (kinds.size() > 1) {
             var names = kinds.stream().map(CredentialKind::word).collect(Collectors.joining(" or "));
-            throw new WrongSettingException("HELIOGRAPH_CREDENTIAL", "not set, though settings of more than one credential are;"
+            throw new InvalidSettingException("HELIOGRAPH_CREDENTIAL", "not set, though settings of more than one credential are;"
                     + " wanted: " + names);
         }
         return kinds;
@@ -145,7 +145,7 @@ final class Credentials {
     private static SecretSource oneOf(String oneName, Optional<SecretSource> one, String otherName,
             Optional<SecretSource> other) {
         if (one.isPresent() && other.isPresent()) {
-            throw new WrongSettingException(otherName, oneName + " (or its AZURE_ equivalent) is set as well;"
+            throw new InvalidSettingException(otherName, oneName + " (or its AZURE_ equivalent) is set as well;"
                     + " wanted: one of them");
         }
         return one.or(() -> other).orElseThrow();
@@ -157,13 +157,13 @@ final class Credentials {
     }
 
     private SecretSource kept(SecretStore store) {
-        return new KeptSecret(store, clock);
+        return new CachedSecret(store, clock);
     }
 
     /** azure-identity takes nothing else, and would say so only when the first mail is to be sent. */
     private static URI requireHttps(URI address) {
         if (!"https".equals(address.getScheme()) || address.getHost() == null) {
-            throw new WrongSettingException("HELIOGRAPH_AUTHORITY_HOST", "\"" + address
+            throw new InvalidSettingException("HELIOGRAPH_AUTHORITY_HOST", "\"" + address
                     + "\"; wanted: an https address such as https://login.microsoftonline.com");
         }
         return address;

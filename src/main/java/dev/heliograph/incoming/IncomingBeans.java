@@ -1,5 +1,6 @@
 package dev.heliograph.incoming;
 
+import dev.heliograph.setting.InvalidSettingException;
 import dev.heliograph.incoming.request.PostFetchAction;
 import dev.heliograph.incoming.store.UploadMemory;
 import dev.heliograph.suppression.RecipientHashes;
@@ -29,7 +30,6 @@ import dev.heliograph.protocol.fetch.FetchProtocol;
 import dev.heliograph.report.MailListener;
 import dev.heliograph.report.event.EventConfig;
 import dev.heliograph.report.event.EventSink;
-import dev.heliograph.setting.WrongSettingException;
 import dev.heliograph.time.Durations;
 import dev.heliograph.work.ExpiryPolicy;
 import dev.heliograph.work.Lanes;
@@ -54,12 +54,12 @@ class IncomingBeans {
             GraphClient graph, AwsClients aws, Ledger ledger, Notes notes, Lanes lanes, RetrySchedule schedule,
             BouncedMails bounced, SuppressionList suppressions, QuotaBounces unreached, RecipientHashes hashes, EventSink events,
             MailListener listener) {
-        var afterwards = PostFetchAction.parse(config.afterwards()).orElseThrow(() -> new WrongSettingException(
+        var afterwards = PostFetchAction.parse(config.afterwards()).orElseThrow(() -> new InvalidSettingException(
                 "HELIOGRAPH_AFTERWARDS", "\"" + config.afterwards() + "\"; wanted: " + PostFetchAction.WANTED));
         if (config.incomingBucket().isEmpty()) {
             return Reception.off();
         } else if (eventConfig.eventBus().isEmpty() && eventConfig.eventQueueUrl().isEmpty()) {
-            throw new WrongSettingException("HELIOGRAPH_EVENT_BUS", "not set, and HELIOGRAPH_EVENT_QUEUE_URL neither; with"
+            throw new InvalidSettingException("HELIOGRAPH_EVENT_BUS", "not set, and HELIOGRAPH_EVENT_QUEUE_URL neither; with"
                     + " HELIOGRAPH_INCOMING_BUCKET one of them has to say where the event of a mail goes");
         }
         var clock = Clock.systemUTC();

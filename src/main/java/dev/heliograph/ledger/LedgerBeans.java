@@ -1,5 +1,6 @@
 package dev.heliograph.ledger;
 
+import dev.heliograph.setting.InvalidSettingException;
 import java.time.Clock;
 import java.time.Duration;
 
@@ -16,7 +17,6 @@ import dev.heliograph.identity.secret.AwsSecretStore;
 import dev.heliograph.identity.secret.SecretReference;
 import dev.heliograph.outcome.MailKey;
 import dev.heliograph.outcome.NotReadyException;
-import dev.heliograph.setting.WrongSettingException;
 import dev.heliograph.warmup.WarmUp;
 import io.quarkus.runtime.StartupEvent;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -46,7 +46,7 @@ class LedgerBeans {
     @Singleton
     Ledger ledger(LedgerConfig config, AwsClient<DynamoDbClient> client) {
         if (config.ledgerTtl().compareTo(SHORTEST_LIFE) < 0 || config.ledgerTtl().compareTo(LONGEST_LIFE) > 0) {
-            throw new WrongSettingException("HELIOGRAPH_LEDGER_TTL", config.ledgerTtl().toMinutes()
+            throw new InvalidSettingException("HELIOGRAPH_LEDGER_TTL", config.ledgerTtl().toMinutes()
                     + " min; wanted: 1d to 3650d, and longer than the queue and its dead-letter queue together keep a message");
         }
         var clock = Clock.systemUTC();

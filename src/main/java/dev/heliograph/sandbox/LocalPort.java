@@ -1,5 +1,6 @@
 package dev.heliograph.sandbox;
 
+import dev.heliograph.setting.InvalidSettingException;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -13,7 +14,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 
-import dev.heliograph.setting.WrongSettingException;
 
 /**
  * A port that development listens on.
@@ -27,7 +27,7 @@ record LocalPort(String setting, int number) {
     private static final Duration CLOSED = Duration.ofSeconds(2);
     private static final long PAUSE = Duration.ofMillis(20).toNanos();
 
-    /** @throws WrongSettingException if a port is no port, is named twice, or another program listens there: a line for each */
+    /** @throws InvalidSettingException if a port is no port, is named twice, or another program listens there: a line for each */
     static void requireFree(List<LocalPort> ports) {
         var wrong = new LinkedHashMap<String, String>();
         Map<Integer, String> earlier = new HashMap<>();
@@ -39,7 +39,7 @@ record LocalPort(String setting, int number) {
             String sentence = wrong.remove(first);
             var lines = new StringBuilder(sentence);
             wrong.forEach((setting, other) -> lines.append(System.lineSeparator()).append(setting).append(": ").append(other));
-            throw new WrongSettingException(first, lines.toString());
+            throw new InvalidSettingException(first, lines.toString());
         });
     }
 

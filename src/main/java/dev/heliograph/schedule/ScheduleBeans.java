@@ -1,5 +1,6 @@
 package dev.heliograph.schedule;
 
+import dev.heliograph.setting.InvalidSettingException;
 import java.time.Clock;
 import java.util.Optional;
 
@@ -8,7 +9,6 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 
 import dev.heliograph.aws.AwsClients;
-import dev.heliograph.setting.WrongSettingException;
 import software.amazon.awssdk.services.scheduler.SchedulerClient;
 
 @ApplicationScoped
@@ -27,7 +27,7 @@ class ScheduleBeans {
     }
 
     private static String required(String variable, Optional<String> value, String example) {
-        return value.filter(arn -> arn.startsWith("arn:")).orElseThrow(() -> new WrongSettingException(variable,
+        return value.filter(arn -> arn.startsWith("arn:")).orElseThrow(() -> new InvalidSettingException(variable,
                 value.map(text -> "\"" + text + "\"").orElse("not set")
                         + "; wanted with HELIOGRAPH_SCHEDULE_GROUP: an ARN such as "
                         + example));

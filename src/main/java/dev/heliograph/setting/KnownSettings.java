@@ -73,14 +73,14 @@ public final class KnownSettings {
     /**
      * @param variables the names of the environment's variables
      * @param allowed unknown names that are there on purpose
-     * @throws WrongSettingException if one begins as a setting does and is none; it names the closest one
+     * @throws InvalidSettingException if one begins as a setting does and is none; it names the closest one
      */
     public void require(Collection<String> variables, List<String> allowed) {
         var unknown = new TreeSet<>(variables);
         unknown.removeIf(name -> !name.regionMatches(true, 0, PREFIX, 0, PREFIX.length()) || isKnown(name)
                 || allowed.contains(name));
         if (!unknown.isEmpty()) {
-            throw new WrongSettingException(unknown.first(), "no setting has this name; wanted: "
+            throw new InvalidSettingException(unknown.first(), "no setting has this name; wanted: "
                     + closest(unknown.first()).map(name -> name + " (the closest one; all are in infra/docs/settings.md)")
                             .orElse("a name of infra/docs/settings.md")
                     + ". If it is there on purpose, list it in " + ALLOW_UNKNOWN);

@@ -1,5 +1,6 @@
 package dev.heliograph.identity;
 
+import dev.heliograph.identity.secret.CachedSecret;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -43,7 +44,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 import dev.heliograph.MutableClock;
 import dev.heliograph.aws.AwsClients;
 import dev.heliograph.http.HttpStack;
-import dev.heliograph.identity.secret.KeptSecret;
 import dev.heliograph.lab.aws.LocalSecrets;
 import dev.heliograph.lab.aws.LocalSts;
 import dev.heliograph.outcome.NotReadyException;
@@ -125,7 +125,7 @@ class CredentialsTest {
         credential.fetch();
         sandbox.get().entra().trustCertificates(second.certificate());
         Files.writeString(path, second.pem());
-        clock.advance(KeptSecret.BETWEEN_READS);
+        clock.advance(CachedSecret.BETWEEN_READS);
         credential.fetch();
     }
 
@@ -200,7 +200,7 @@ class CredentialsTest {
                 .credential();
         assertMalformed(assertThrows(NotReadyException.class, credential::fetch), "of its 0 certificates none");
         secrets.put("certificate", own.pkcs12());
-        clock.advance(KeptSecret.BETWEEN_READS);
+        clock.advance(CachedSecret.BETWEEN_READS);
         credential.fetch();
     }
 

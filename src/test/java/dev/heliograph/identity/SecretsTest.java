@@ -1,5 +1,6 @@
 package dev.heliograph.identity;
 
+import dev.heliograph.identity.secret.CachedSecret;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -29,7 +30,6 @@ import dev.heliograph.identity.entra.Credential;
 import dev.heliograph.identity.entra.EntraApp;
 import dev.heliograph.identity.entra.EntraExchange;
 import dev.heliograph.identity.secret.AwsSecretStore;
-import dev.heliograph.identity.secret.KeptSecret;
 import dev.heliograph.identity.secret.SecretReference;
 import dev.heliograph.lab.aws.LocalSecrets;
 import dev.heliograph.outcome.NotReadyException;
@@ -138,7 +138,7 @@ class SecretsTest {
             assertEquals("AADSTS7000215", refusal(credential).code());
         }
         assertEquals(2, secrets.reads());
-        clock.advance(KeptSecret.BETWEEN_READS);
+        clock.advance(CachedSecret.BETWEEN_READS);
         for (int i = 0; i < 3; i++) {
             assertEquals("AADSTS7000215", refusal(credential).code());
         }
@@ -177,7 +177,7 @@ class SecretsTest {
         var credential = credential("entra");
         credential.fetch();
         sandbox.get().entra().rotateSecret("second");
-        clock.advance(KeptSecret.BETWEEN_READS);
+        clock.advance(CachedSecret.BETWEEN_READS);
         secrets.refuse("ThrottlingException");
         assertEquals("secret-unreachable", refusal(credential).code());
         int reads = secrets.reads();
@@ -185,7 +185,7 @@ class SecretsTest {
         assertEquals(reads, secrets.reads());
         secrets.refuse("");
         secrets.put("entra", "second");
-        clock.advance(KeptSecret.BETWEEN_READS);
+        clock.advance(CachedSecret.BETWEEN_READS);
         credential.fetch();
     }
 
@@ -251,7 +251,7 @@ class SecretsTest {
         var store = store(reference);
         var app = new EntraApp(URI.create(sandbox.get().cloud().toString()), EntraEndpoint.TENANT, EntraEndpoint.CLIENT_ID,
                 "https://graph.microsoft.com/.default");
-        return new ClientSecret(new EntraExchange(app, http, executor, clock), new KeptSecret(store, clock));
+        return new ClientSecret(new EntraExchange(app, http, executor, clock), new CachedSecret(store, clock));
     }
 
     private AwsSecretStore store(String reference) {

@@ -122,10 +122,10 @@ class ShownImagesTest {
     void anAttachmentIsShownOnlyByItsOwnId() {
         var logo = new Attachment("l.png", Optional.empty(), Optional.of("logo"),
                 new Attachment.Content.Inline(new Base64Text("")));
-        assertEquals(1, ShownImages.missing("<img src='cid:LOGO'><img\r\nsrc='cid:\nlogo'>", List.of(logo)));
+        assertEquals(1, CidReferences.missing("<img src='cid:LOGO'><img\r\nsrc='cid:\nlogo'>", List.of(logo)));
     }
 
     private static Set<String> shown(String html) {
-        return ShownImages.of(new Body.Html(html)).stream().collect(Collectors.toSet());
+        return CidReferences.of(new Body.Html(html)).stream().collect(Collectors.toSet());
     }
 }

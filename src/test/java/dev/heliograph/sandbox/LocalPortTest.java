@@ -1,5 +1,6 @@
 package dev.heliograph.sandbox;
 
+import dev.heliograph.setting.InvalidSettingException;
 import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -17,7 +18,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-import dev.heliograph.setting.WrongSettingException;
 
 @Tag("slow")
 class LocalPortTest {
@@ -30,7 +30,7 @@ class LocalPortTest {
         try (var other = new ServerSocket()) {
             other.bind(new InetSocketAddress(InetAddress.getByName(address), 0));
 
-            var problem = assertThrows(WrongSettingException.class,
+            var problem = assertThrows(InvalidSettingException.class,
                     () -> LocalPort.requireFree(List.of(new LocalPort(SETTING, other.getLocalPort()))));
 
             assertEquals(SETTING + ": port " + other.getLocalPort() + " is in use; wanted: a free port. Stop the program that"
@@ -41,7 +41,7 @@ class LocalPortTest {
     @Test
     void eachPortInUseHasALine() throws IOException {
         try (var one = new ServerSocket(0); var two = new ServerSocket(0)) {
-            var problem = assertThrows(WrongSettingException.class, () -> LocalPort.requireFree(List.of(
+            var problem = assertThrows(InvalidSettingException.class, () -> LocalPort.requireFree(List.of(
                     new LocalPort("ONE", one.getLocalPort()), new LocalPort("TWO", two.getLocalPort()))));
 
             assertEquals(List.of("ONE", "TWO"),
@@ -60,7 +60,7 @@ class LocalPortTest {
     void twoSettingsWithOnePortAreRefused() throws IOException {
         var port = freePort();
 
-        var problem = assertThrows(WrongSettingException.class,
+        var problem = assertThrows(InvalidSettingException.class,
                 () -> LocalPort.requireFree(List.of(new LocalPort("ONE", port), new LocalPort("TWO", port))));
 
         assertEquals("TWO: port " + port + " is that of ONE too; wanted: another port", problem.getMessage());
@@ -69,7 +69,7 @@ class LocalPortTest {
     @ParameterizedTest
     @CsvSource({ "0", "-1", "65536" })
     void whatIsNoPortIsRefused(int number) {
-        var problem = assertThrows(WrongSettingException.class,
+        var problem = assertThrows(InvalidSettingException.class,
                 () -> LocalPort.requireFree(List.of(new LocalPort(SETTING, number))));
 
         assertEquals(SETTING + ": " + number + "; wanted: a port, 1 to 65535", problem.getMessage());

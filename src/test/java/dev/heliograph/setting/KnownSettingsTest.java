@@ -23,7 +23,7 @@ class KnownSettingsTest {
             "HELIOGRAPH_ALLOWED_SENDER, HELIOGRAPH_ALLOWED_SENDERS", "HELIOGRAPH_REDIRECTTO, HELIOGRAPH_REDIRECT_TO",
             "heliograph_mode, HELIOGRAPH_MODE", "Heliograph_Mode, HELIOGRAPH_MODE" })
     void aNameThatIsSpeltWrongStopsTheStartAndNamesTheClosest(String variable, String closest) {
-        var refusal = assertThrows(WrongSettingException.class,
+        var refusal = assertThrows(InvalidSettingException.class,
                 () -> SETTINGS.require(Set.of("PATH", "HELIOGRAPH_MODE", variable), List.of()));
 
         assertTrue(refusal.getMessage().startsWith(variable + ": "), refusal.getMessage());
@@ -32,7 +32,7 @@ class KnownSettingsTest {
 
     @Test
     void aNameThatIsLikeNoOtherNamesNone() {
-        var refusal = assertThrows(WrongSettingException.class,
+        var refusal = assertThrows(InvalidSettingException.class,
                 () -> SETTINGS.require(Set.of("HELIOGRAPH_SOMETHING_ELSE_ALTOGETHER"), List.of()));
 
         assertFalse(refusal.getMessage().contains("closest"), refusal.getMessage());

@@ -1,5 +1,6 @@
 package dev.heliograph.compose.json;
 
+import dev.heliograph.message.CidReferences;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -10,7 +11,6 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import dev.heliograph.bytes.ByteSource;
 import dev.heliograph.compose.InlineContent;
 import dev.heliograph.message.Attachment;
-import dev.heliograph.message.ShownImages;
 
 /**
  * A file, as part of a message or by itself.
@@ -69,7 +69,7 @@ public final class JsonAttachment {
     private static void writeNames(JsonGenerator json, Attachment attachment, Set<String> shown) throws IOException {
         json.writeStringField("name", attachment.name());
         json.writeStringField("contentType", attachment.contentType());
-        if (ShownImages.shows(shown, attachment)) {
+        if (CidReferences.shows(shown, attachment)) {
             json.writeStringField("contentId", attachment.contentId().get());
             json.writeBooleanField("isInline", true);
         }

@@ -1,5 +1,6 @@
 package dev.heliograph.compose.json;
 
+import dev.heliograph.message.CidReferences;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -8,7 +9,6 @@ import dev.heliograph.bytes.ByteSource;
 import dev.heliograph.compose.InlineContent;
 import dev.heliograph.compose.UndeliverableException;
 import dev.heliograph.message.SendRequest;
-import dev.heliograph.message.ShownImages;
 import dev.heliograph.outcome.MailMark;
 
 /**
@@ -72,7 +72,7 @@ public final class JsonMail {
         if (mail.attachments().isEmpty()) {
             return;
         }
-        var shown = ShownImages.of(mail.body());
+        var shown = CidReferences.of(mail.body());
         json.generator().writeArrayFieldStart("attachments");
         for (var attachment : mail.attachments()) {
             JsonAttachment.write(json, attachment, shown);

@@ -1,5 +1,6 @@
 package dev.heliograph.compose.mime;
 
+import dev.heliograph.message.CidReferences;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -20,7 +21,6 @@ import dev.heliograph.message.Body;
 import dev.heliograph.message.EmailAddress;
 import dev.heliograph.message.Importance;
 import dev.heliograph.message.SendRequest;
-import dev.heliograph.message.ShownImages;
 import dev.heliograph.outcome.MailMark;
 
 /**
@@ -107,10 +107,10 @@ public record MimeMail(Map<String, String> headers, ByteSource body) implements 
     private static MimePart content(SendRequest mail) throws UndeliverableException {
         var images = new ArrayList<MimePart>();
         var files = new ArrayList<MimePart>();
-        var shown = ShownImages.of(mail.body());
+        var shown = CidReferences.of(mail.body());
         InlineContent.require(mail.attachments());
         for (var attachment : mail.attachments()) {
-            boolean image = ShownImages.shows(shown, attachment);
+            boolean image = CidReferences.shows(shown, attachment);
             (image ? images : files).add(MimePart.file(attachment, image));
         }
         var main = main(mail, images);

@@ -1,10 +1,10 @@
 package dev.heliograph.identity.secret;
 
+import dev.heliograph.setting.InvalidSettingException;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
 import dev.heliograph.outcome.NotReadyException;
-import dev.heliograph.setting.WrongSettingException;
 
 /** Where a secret is kept. */
 public sealed interface SecretReference {
@@ -56,7 +56,7 @@ public sealed interface SecretReference {
 
     /**
      * @param setting the variable's name, for the error
-     * @throws WrongSettingException if it is no reference
+     * @throws InvalidSettingException if it is no reference
      */
     static SecretReference parse(String setting, String text) {
         if (text.startsWith(PARAMETER_PREFIX) || text.matches("arn:[a-z-]+:ssm:.*")) {
@@ -72,7 +72,7 @@ public sealed interface SecretReference {
             }
         }
         // Somebody may have put the secret itself here, so the value is not shown.
-        throw new WrongSettingException(setting, "a text of " + text.length()
+        throw new InvalidSettingException(setting, "a text of " + text.length()
                 + " characters that names no secret; wanted:"
                 + " the name or ARN of a secret in Secrets Manager (with #field for one field of its JSON), or ssm: and the"
                 + " name of a parameter");

@@ -1,5 +1,6 @@
 package dev.heliograph.message.contract;
 
+import dev.heliograph.setting.InvalidSettingException;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -8,7 +9,6 @@ import jakarta.mail.internet.InternetAddress;
 
 import dev.heliograph.message.Domain;
 import dev.heliograph.message.EmailAddress;
-import dev.heliograph.setting.WrongSettingException;
 import dev.heliograph.text.Characters;
 
 /**
@@ -25,12 +25,12 @@ public final class AddressParser {
     private AddressParser() {
     }
 
-    /** @throws WrongSettingException which names the variable and says what is wrong */
+    /** @throws InvalidSettingException which names the variable and says what is wrong */
     public static EmailAddress ofSetting(String variable, String text) {
         try {
             return parse(text);
         } catch (AddressException e) {
-            throw new WrongSettingException(variable, "'" + text + "': " + e.getMessage() + "; wanted: " + WANTED, e);
+            throw new InvalidSettingException(variable, "'" + text + "': " + e.getMessage() + "; wanted: " + WANTED, e);
         }
     }
 

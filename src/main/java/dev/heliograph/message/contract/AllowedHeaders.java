@@ -1,10 +1,10 @@
 package dev.heliograph.message.contract;
 
+import dev.heliograph.setting.InvalidSettingException;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
-import dev.heliograph.setting.WrongSettingException;
 
 /**
  * The header names that requests may write. A mailbox keeps each new name that begins with {@code X-} for ever, and has room
@@ -22,7 +22,7 @@ public final class AllowedHeaders {
 
     /**
      * @param entries names in any case; one that ends with {@code *} is all names that begin so. None allows all
-     * @throws WrongSettingException for an entry that no name could match
+     * @throws InvalidSettingException for an entry that no name could match
      */
     public AllowedHeaders(List<String> entries) {
         this.entries = entries.stream().map(AllowedHeaders::entry).toList();
@@ -38,7 +38,7 @@ public final class AllowedHeaders {
     private static String entry(String text) {
         String entry = text.strip().toLowerCase(Locale.ROOT);
         if (entry.isEmpty() || entry.length() > Limits.HEADER_NAME || !ENTRY.matcher(entry).matches()) {
-            throw new WrongSettingException("HELIOGRAPH_ALLOWED_HEADERS",
+            throw new InvalidSettingException("HELIOGRAPH_ALLOWED_HEADERS",
                     "'" + text + "' is neither a header's name (X-Campaign)"
                             + " nor the beginning of some (X-Shop-*); wanted: such entries with commas between them");
         }

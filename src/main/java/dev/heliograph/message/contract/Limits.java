@@ -1,6 +1,6 @@
 package dev.heliograph.message.contract;
 
-import dev.heliograph.setting.WrongSettingException;
+import dev.heliograph.setting.InvalidSettingException;
 
 /**
  * How much a request may hold. The constants and the default are those of the schema.
@@ -10,10 +10,10 @@ import dev.heliograph.setting.WrongSettingException;
  */
 public record Limits(int recipients) {
 
-    /** @throws WrongSettingException if it is less than 1 */
+    /** @throws InvalidSettingException if it is less than 1 */
     public Limits {
         if (recipients < 1) {
-            throw new WrongSettingException("HELIOGRAPH_LIMITS_RECIPIENTS", recipients + "; wanted: 1 or more");
+            throw new InvalidSettingException("HELIOGRAPH_LIMITS_RECIPIENTS", recipients + "; wanted: 1 or more");
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.heliograph.message.contract;
 
+import dev.heliograph.message.CidReferences;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeFormatter;
@@ -24,7 +25,6 @@ import dev.heliograph.message.Importance;
 import dev.heliograph.message.Mailbox;
 import dev.heliograph.message.Recipients;
 import dev.heliograph.message.SendRequest;
-import dev.heliograph.message.ShownImages;
 import dev.heliograph.message.WhenUnknown;
 
 /**
@@ -151,7 +151,7 @@ public final class SendRequestBinder {
                         "each contentId once"));
             }
         }
-        long missing = body.flatMap(Body::markup).map(html -> ShownImages.missing(html, files)).orElse(0L);
+        long missing = body.flatMap(Body::markup).map(html -> CidReferences.missing(html, files)).orElse(0L);
         if (missing > 0) {
             fields.note("html", "shows " + missing + (missing == 1 ? " image" : " images")
                     + " by cid: that no attachment brings", "an attachment for each, with the same contentId without cid:");

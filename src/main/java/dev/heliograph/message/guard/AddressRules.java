@@ -1,12 +1,12 @@
 package dev.heliograph.message.guard;
 
+import dev.heliograph.setting.InvalidSettingException;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
 import dev.heliograph.message.Domain;
 import dev.heliograph.message.Mailbox;
-import dev.heliograph.setting.WrongSettingException;
 import dev.heliograph.text.Characters;
 
 /**
@@ -23,7 +23,7 @@ final class AddressRules {
      * @param variable the setting's name, for the error
      * @param entries none allows all
      * @param objectIds whether an entry may be a mailbox's object id
-     * @throws WrongSettingException for a malformed entry
+     * @throws InvalidSettingException for a malformed entry
      */
     AddressRules(String variable, List<String> entries, boolean objectIds) {
         this.variable = variable;
@@ -50,8 +50,8 @@ final class AddressRules {
         return rule.substring(0, domain) + Domain.ascii(rule.substring(domain)).orElseThrow(() -> malformed(entry));
     }
 
-    private WrongSettingException malformed(String entry) {
-        return new WrongSettingException(variable, "'" + entry + "' is neither an address (ada@example.org) nor a domain"
+    private InvalidSettingException malformed(String entry) {
+        return new InvalidSettingException(variable, "'" + entry + "' is neither an address (ada@example.org) nor a domain"
                 + " (*@example.org); wanted: such entries with commas between them");
     }
 }

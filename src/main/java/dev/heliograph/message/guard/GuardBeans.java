@@ -1,5 +1,6 @@
 package dev.heliograph.message.guard;
 
+import dev.heliograph.setting.InvalidSettingException;
 import java.util.List;
 
 import jakarta.enterprise.context.ApplicationScoped;
@@ -9,7 +10,6 @@ import jakarta.inject.Singleton;
 import dev.heliograph.message.contract.AddressParser;
 import dev.heliograph.message.contract.ContractConfig;
 import dev.heliograph.setting.SettingConfig;
-import dev.heliograph.setting.WrongSettingException;
 
 @ApplicationScoped
 class GuardBeans {
@@ -25,7 +25,7 @@ class GuardBeans {
     @Singleton
     RecipientGuard guard(GuardConfig config, SettingConfig settings) {
         if (settings.dev().real() && config.allowedRecipients().isEmpty()) {
-            throw new WrongSettingException("HELIOGRAPH_ALLOWED_RECIPIENTS", "not set; wanted: the addresses that a developer's"
+            throw new InvalidSettingException("HELIOGRAPH_ALLOWED_RECIPIENTS", "not set; wanted: the addresses that a developer's"
                     + " machine may write to (ada@example.org) or their domains (*@example.org), with commas between them");
         }
         return new RecipientGuard(config.mode(), config.allowedRecipients().orElse(List.of()),

@@ -1,12 +1,12 @@
 package dev.heliograph.message.guard;
 
+import dev.heliograph.setting.InvalidSettingException;
 import java.util.List;
 import java.util.Optional;
 
 import dev.heliograph.message.EmailAddress;
 import dev.heliograph.message.Recipients;
 import dev.heliograph.message.SendRequest;
-import dev.heliograph.setting.WrongSettingException;
 
 /**
  * Keeps a test system from writing to real people: sends as asked, to one address instead, or not at all. With an allow-list
@@ -31,11 +31,11 @@ public final class RecipientGuard {
     /**
      * @param allowed addresses ({@code ada@example.org}) and domains ({@code *@example.org}); empty allows all
      * @param redirectTo where mails go in redirect mode
-     * @throws WrongSettingException for redirect mode without an address, or a malformed entry
+     * @throws InvalidSettingException for redirect mode without an address, or a malformed entry
      */
     public RecipientGuard(Mode mode, List<String> allowed, Optional<EmailAddress> redirectTo) {
         if (mode == Mode.REDIRECT && redirectTo.isEmpty()) {
-            throw new WrongSettingException("HELIOGRAPH_REDIRECT_TO",
+            throw new InvalidSettingException("HELIOGRAPH_REDIRECT_TO",
                     "not set; HELIOGRAPH_MODE=redirect needs the address that mails go to");
         }
         this.mode = mode;

@@ -1,5 +1,6 @@
 package dev.heliograph.message.template;
 
+import dev.heliograph.setting.InvalidSettingException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.CharacterCodingException;
@@ -14,7 +15,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
-import dev.heliograph.setting.WrongSettingException;
 import dev.heliograph.text.Utf8;
 
 /** Templates in a directory, which may change while the function runs: a Lambda layer below /opt, a mounted file system. */
@@ -28,10 +28,10 @@ final class TemplateDirectory implements TemplateFiles {
 
     private final Path directory;
 
-    /** @throws WrongSettingException if it isn't one */
+    /** @throws InvalidSettingException if it isn't one */
     TemplateDirectory(Path directory) {
         if (!Files.isDirectory(directory)) {
-            throw new WrongSettingException("HELIOGRAPH_TEMPLATES",
+            throw new InvalidSettingException("HELIOGRAPH_TEMPLATES",
                     "\"" + directory + "\" is no directory; wanted: the one that"
                             + " holds the templates, such as /opt/templates");
         }

@@ -1,5 +1,6 @@
 package dev.heliograph.message.template;
 
+import dev.heliograph.message.CidReferences;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -11,7 +12,6 @@ import java.util.function.Supplier;
 import java.util.regex.Pattern;
 
 import dev.heliograph.message.Body;
-import dev.heliograph.message.ShownImages;
 import dev.heliograph.message.contract.SendRequestBinder;
 import dev.heliograph.message.guard.OutgoingMail;
 import io.quarkus.qute.TemplateException;
@@ -109,7 +109,7 @@ public final class Templates {
         String subject = asked.isPresent() ? asked.get() : subject(files, template.name(), data, limits);
         var html = filled(files, words, HTML, data, limits);
         var text = filled(files, words, TEXT, data, limits);
-        if (html.filter(markup -> ShownImages.missing(markup, mail.request().attachments()) > 0).isPresent()) {
+        if (html.filter(markup -> CidReferences.missing(markup, mail.request().attachments()) > 0).isPresent()) {
             throw new TemplateRefusedException("missing-image", "$.attachments: none has the contentId of an image that "
                     + template.name() + HTML + " shows by cid:; wanted: one for each");
         }

@@ -39,39 +39,39 @@ final class Drafts {
 
     /**
      * @return the draft that was announced, with its id
-     * @throws StoppedException if none was made, or nobody has learnt its id
+     * @throws UploadAbortedException if none was made, or nobody has learnt its id
      */
-    Draft create(Plan plan, Draft announced) throws StoppedException {
+    Draft create(Plan plan, Draft announced) throws UploadAbortedException {
         try {
-            var body = StoppedException.require(calls.create(plan.contentType(), plan.body())).body();
-            String id = body.text("id").orElseThrow(() -> new StoppedException(
+            var body = UploadAbortedException.require(calls.create(plan.contentType(), plan.body())).body();
+            String id = body.text("id").orElseThrow(() -> new UploadAbortedException(
                     Reply.notTaken("no-draft", "Graph made a draft but gave no id; the mail was not sent")));
             // Exchange may have given it another one.
             return announced.made(id, body.text("internetMessageId").orElse(plan.messageId()));
         } catch (UnansweredException e) {
             // It may be there all the same, and is deleted before another one is made.
-            throw StoppedException.unanswered(e);
+            throw UploadAbortedException.unanswered(e);
         }
     }
 
-    /** @throws StoppedException if the file is not part of the draft now, or nobody knows */
-    void add(String id, Attachment file, Plan plan) throws StoppedException {
+    /** @throws UploadAbortedException if the file is not part of the draft now, or nobody knows */
+    void add(String id, Attachment file, Plan plan) throws UploadAbortedException {
         time.require();
         if (InlineContent.of(file).length() >= Upload.SMALLEST) {
             var session = patiently(() -> calls.openSession(id, file, plan.shown()));
             if (isNotOffered(session)) {
-                throw new StoppedException(Reply.refused("no-upload-sessions", "$.attachments: a file of "
+                throw new UploadAbortedException(Reply.refused("no-upload-sessions", "$.attachments: a file of "
                         + InlineContent.of(file).length() + " bytes needs an upload session, and Graph answers that with "
                         + session.status()
                         + ": Microsoft lists them as not available in its US Government clouds; wanted: files"
                         + " under " + Upload.SMALLEST + " bytes each, or a link"));
             } else if (!session.code().equals(TOO_SMALL)) {
                 var upload = new Upload(calls, time, id, file, plan.shown());
-                upload.run(Upload.address(StoppedException.require(session)));
+                upload.run(Upload.address(UploadAbortedException.require(session)));
                 return;
             }
         }
-        StoppedException.require(patiently(() -> calls.attach(id, file, plan.shown())));
+        UploadAbortedException.require(patiently(() -> calls.attach(id, file, plan.shown())));
     }
 
     /**
@@ -84,45 +84,45 @@ final class Drafts {
                 || (session.status() == 404 && NO_SEGMENT.contains(session.code()));
     }
 
-    /** @throws StoppedException if it is not answered, so that it may have been sent, unless no request has left */
-    GraphAnswer send(String id) throws StoppedException {
+    /** @throws UploadAbortedException if it is not answered, so that it may have been sent, unless no request has left */
+    GraphAnswer send(String id) throws UploadAbortedException {
         return patiently(() -> calls.send(id), answer -> answer.status() == 404);
     }
 
-    /** @throws StoppedException if nobody can look */
-    DraftStatus look(String id) throws StoppedException {
+    /** @throws UploadAbortedException if nobody can look */
+    DraftStatus look(String id) throws UploadAbortedException {
         var answer = patiently(() -> calls.look(id));
         if (isMissing(answer)) {
             return DraftStatus.GONE;
         }
-        StoppedException.require(answer);
+        UploadAbortedException.require(answer);
         return answer.body().text("isDraft").map(is -> is.equals("true") ? DraftStatus.DRAFT : DraftStatus.SENT)
-                .orElseThrow(() -> new StoppedException(
+                .orElseThrow(() -> new UploadAbortedException(
                         Reply.passing("draft-unseen", "Graph's answer doesn't say whether the draft was sent")));
     }
 
     /**
      * What became of a draft that was asked to be sent: by its id, and by its Message-ID where the id is not known any more.
      */
-    DraftStatus trace(Draft draft) throws StoppedException {
+    DraftStatus trace(Draft draft) throws UploadAbortedException {
         var sight = look(draft.id().orElseThrow());
         return sight == DraftStatus.GONE && draft.messageId().isPresent() && wasSentAs(draft.messageId().get())
                 ? DraftStatus.SENT
                 : sight;
     }
 
-    private boolean wasSentAs(String messageId) throws StoppedException {
-        var answer = StoppedException.require(patiently(() -> calls.find(messageId)));
-        var rows = answer.body().rows().orElseThrow(() -> new StoppedException(
+    private boolean wasSentAs(String messageId) throws UploadAbortedException {
+        var answer = UploadAbortedException.require(patiently(() -> calls.find(messageId)));
+        var rows = answer.body().rows().orElseThrow(() -> new UploadAbortedException(
                 Reply.passing("no-list", "Graph's list of mails was not whole")));
         return rows.stream().anyMatch(row -> "false".equals(row.get("isDraft"))
                 && row.getOrDefault("internetMessageId", messageId).equals(messageId));
     }
 
     /** Deletes those with a Message-ID, of which nobody has learnt the id. What was sent under it is an older mail. */
-    void sweep(String messageId) throws StoppedException {
-        var answer = StoppedException.require(patiently(() -> calls.find(messageId)));
-        var all = answer.body().rows().orElseThrow(() -> new StoppedException(
+    void sweep(String messageId) throws UploadAbortedException {
+        var answer = UploadAbortedException.require(patiently(() -> calls.find(messageId)));
+        var all = answer.body().rows().orElseThrow(() -> new UploadAbortedException(
                 Reply.notTaken("no-list", "Graph's list of drafts was not whole; the mail was not sent")));
         for (var found : all) {
             if ("true".equals(found.get("isDraft")) && found.containsKey("id")) {
@@ -131,16 +131,16 @@ final class Drafts {
         }
     }
 
-    /** @throws StoppedException if it may be there still */
-    void requireDeleted(String id) throws StoppedException {
+    /** @throws UploadAbortedException if it may be there still */
+    void requireDeleted(String id) throws UploadAbortedException {
         GraphAnswer answer;
         try {
             answer = calls.delete(id);
         } catch (UnansweredException e) {
-            throw StoppedException.unanswered(e);
+            throw UploadAbortedException.unanswered(e);
         }
         if (!isMissing(answer)) {
-            StoppedException.require(answer);
+            UploadAbortedException.require(answer);
         }
     }
 
@@ -155,7 +155,7 @@ final class Drafts {
             try {
                 requireDeleted(id);
                 return true;
-            } catch (StoppedException e) {
+            } catch (UploadAbortedException e) {
                 if (!time.slept(wait)) {
                     return false;
                 }
@@ -165,11 +165,11 @@ final class Drafts {
     }
 
     /** Makes a call again that Graph answers by not knowing the draft yet, or by a conflict with another change of it. */
-    private GraphAnswer patiently(Call call) throws StoppedException {
+    private GraphAnswer patiently(Call call) throws UploadAbortedException {
         return patiently(call, answer -> answer.status() == 404 || Verdict.isConflict(answer));
     }
 
-    private GraphAnswer patiently(Call call, Predicate<GraphAnswer> passing) throws StoppedException {
+    private GraphAnswer patiently(Call call, Predicate<GraphAnswer> passing) throws UploadAbortedException {
         try {
             var answer = call.make();
             for (var wait : WAITS) {
@@ -180,7 +180,7 @@ final class Drafts {
             }
             return answer;
         } catch (UnansweredException e) {
-            throw StoppedException.unanswered(e);
+            throw UploadAbortedException.unanswered(e);
         }
     }
 }

@@ -20,7 +20,7 @@ final class GraphMailDrafts implements MailDrafts {
 
     @FunctionalInterface
     private interface Call<T> {
-        T make() throws StoppedException;
+        T make() throws UploadAbortedException;
     }
 
     GraphMailDrafts(Drafts drafts, SendRequest mail) {
@@ -84,7 +84,7 @@ final class GraphMailDrafts implements MailDrafts {
     private static <T> Result<T> result(Call<T> call) {
         try {
             return Result.of(call.make());
-        } catch (StoppedException e) {
+        } catch (UploadAbortedException e) {
             return Result.failed(e.handover());
         }
     }

@@ -107,7 +107,7 @@ public final class GraphTransport implements MailTransport {
     public DraftStatus check(Mailbox mailbox, Draft draft, TimeLimits limits) {
         try {
             return drafts(mailbox, limits).trace(draft);
-        } catch (StoppedException e) {
+        } catch (UploadAbortedException e) {
             return DraftStatus.UNSEEN;
         }
     }

@@ -1,5 +1,6 @@
 package dev.heliograph.transport.graph;
 
+import dev.heliograph.setting.InvalidSettingException;
 import java.time.Clock;
 
 import jakarta.enterprise.context.ApplicationScoped;
@@ -11,7 +12,6 @@ import jakarta.inject.Singleton;
 
 import dev.heliograph.graph.GraphClient;
 import dev.heliograph.setting.ByteSize;
-import dev.heliograph.setting.WrongSettingException;
 import dev.heliograph.time.Durations;
 import dev.heliograph.transport.TransportConfig;
 import dev.heliograph.warmup.WarmUp;
@@ -36,7 +36,7 @@ class GraphTransportBeans {
         var planner = new Planner(size("MAX_MESSAGE_SIZE", config.maxMessageSize(), LARGEST_MESSAGE),
                 size("MAX_MIME_SIZE", config.maxMimeSize(), LARGEST_MIME), tidies(config), clock);
         if (config.maxHeaderNames() < 1) {
-            throw new WrongSettingException("HELIOGRAPH_MAX_HEADER_NAMES", config.maxHeaderNames() + "; wanted: 1 or more");
+            throw new InvalidSettingException("HELIOGRAPH_MAX_HEADER_NAMES", config.maxHeaderNames() + "; wanted: 1 or more");
         }
         return new GraphTransport(graph, planner, new HeaderNames(config.maxHeaderNames()),
                 UPLOAD_SPEED, clock, Durations::sleep);
@@ -49,7 +49,7 @@ class GraphTransportBeans {
     private static long size(String setting, MemorySize given, long most) {
         long bytes = given.asLongValue();
         if (bytes < 1 || bytes > most) {
-            throw new WrongSettingException("HELIOGRAPH_" + setting,
+            throw new InvalidSettingException("HELIOGRAPH_" + setting,
                     ByteSize.exact(bytes) + "; wanted: a size such as 2M, at most "
                             + ByteSize.atMost(most));
         }

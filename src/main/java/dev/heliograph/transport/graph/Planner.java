@@ -1,5 +1,6 @@
 package dev.heliograph.transport.graph;
 
+import dev.heliograph.message.CidReferences;
 import java.time.Clock;
 
 import dev.heliograph.bytes.Base64Encoding;
@@ -11,7 +12,6 @@ import dev.heliograph.compose.json.JsonMail;
 import dev.heliograph.compose.mime.MimeMail;
 import dev.heliograph.message.Body;
 import dev.heliograph.message.SendRequest;
-import dev.heliograph.message.ShownImages;
 import dev.heliograph.outcome.MailMark;
 import dev.heliograph.setting.ByteSize;
 
@@ -132,7 +132,7 @@ final class Planner {
             throw new UndeliverableException("too-large", "$: the text alone makes a request of " + body.length()
                     + " bytes; wanted: at most " + limit + "; send a longer text as an attachment");
         }
-        return new Plan(true, type, body, mail.attachments(), ShownImages.of(mail.body()), messageId, 0);
+        return new Plan(true, type, body, mail.attachments(), CidReferences.of(mail.body()), messageId, 0);
     }
 
     /** Exchange saves what it gets that way, and nothing in the request could forbid it. */

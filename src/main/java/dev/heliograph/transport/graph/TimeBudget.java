@@ -34,10 +34,10 @@ final class TimeBudget {
         return shorter(request, longer(Duration.between(clock.instant(), end), LEAST));
     }
 
-    /** @throws StoppedException if the mail can't be sent in time any more */
-    void require() throws StoppedException {
+    /** @throws UploadAbortedException if the mail can't be sent in time any more */
+    void require() throws UploadAbortedException {
         if (!allows(Duration.ZERO)) {
-            throw new StoppedException(
+            throw new UploadAbortedException(
                     Reply.notTaken("no-time",
                             "its upload took longer than the invocation had left; the mail was not sent"));
         }

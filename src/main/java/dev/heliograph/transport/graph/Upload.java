@@ -46,8 +46,8 @@ final class Upload {
         length = InlineContent.of(file).length();
     }
 
-    /** @throws StoppedException if it is not part of the draft now, or nobody knows */
-    void run(URI first) throws StoppedException {
+    /** @throws UploadAbortedException if it is not part of the draft now, or nobody knows */
+    void run(URI first) throws UploadAbortedException {
         var session = first;
         for (long next = 0; next < length;) {
             long end = Math.min(length, next + PIECE);
@@ -65,7 +65,7 @@ final class Upload {
                 var expected = status(session);
                 if (expected.isEmpty() && end == length) {
                     // It may be part of the draft, which would then have it twice.
-                    throw new StoppedException(Reply.notTaken("no-answer",
+                    throw new UploadAbortedException(Reply.notTaken("no-answer",
                             "the last piece of a file was not answered; the mail was not sent; the next attempt starts again"));
                 }
                 next = expected.orElse(next);
@@ -73,24 +73,24 @@ final class Upload {
         }
     }
 
-    URI open() throws StoppedException {
+    URI open() throws UploadAbortedException {
         try {
-            return address(StoppedException.require(calls.openSession(draft, file, shown)));
+            return address(UploadAbortedException.require(calls.openSession(draft, file, shown)));
         } catch (UnansweredException e) {
-            throw StoppedException.unanswered(e);
+            throw UploadAbortedException.unanswered(e);
         }
     }
 
-    static URI address(GraphAnswer answer) throws StoppedException {
+    static URI address(GraphAnswer answer) throws UploadAbortedException {
         try {
             return URI.create(answer.body().text("uploadUrl").orElse(""));
         } catch (IllegalArgumentException e) {
-            throw new StoppedException(Reply.passing("no-session", "Graph gave an upload session without an address"));
+            throw new UploadAbortedException(Reply.passing("no-session", "Graph gave an upload session without an address"));
         }
     }
 
     /** Empty if it was not answered. */
-    private Optional<GraphAnswer> put(URI session, long from, long end) throws StoppedException {
+    private Optional<GraphAnswer> put(URI session, long from, long end) throws UploadAbortedException {
         time.require();
         try {
             return Optional.of(calls.put(session, InlineContent.of(file), from, end));
@@ -100,7 +100,7 @@ final class Upload {
     }
 
     /** Waits for the next try, unless trying again is in vain. */
-    private void failed(Optional<GraphAnswer> answer) throws StoppedException {
+    private void failed(Optional<GraphAnswer> answer) throws UploadAbortedException {
         failures++;
         int status = answer.map(GraphAnswer::status).orElse(0);
         boolean passing = status == 0 || status == 404 || status == 408 || status == 410 || status == 416 || status == 429
@@ -111,9 +111,9 @@ final class Upload {
             return;
         } else if (answer.isPresent() && status != 401 && status != 403) {
             // The session's address is its own permission, so these two say nothing of the application.
-            StoppedException.require(answer.get());
+            UploadAbortedException.require(answer.get());
         }
-        throw new StoppedException(Reply.notTaken("upload-broken", "the upload of a file failed; the mail was not sent"));
+        throw new UploadAbortedException(Reply.notTaken("upload-broken", "the upload of a file failed; the mail was not sent"));
     }
 
     /** Where the session goes on; empty if it doesn't say. */

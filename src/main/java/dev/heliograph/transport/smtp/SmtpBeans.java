@@ -1,5 +1,6 @@
 package dev.heliograph.transport.smtp;
 
+import dev.heliograph.setting.InvalidSettingException;
 import java.time.Clock;
 import java.util.Set;
 
@@ -10,7 +11,6 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.enterprise.inject.Typed;
 import jakarta.inject.Singleton;
 
-import dev.heliograph.setting.WrongSettingException;
 import io.quarkus.mailer.SentMail;
 import io.quarkus.mailer.runtime.MailerSupport;
 import io.quarkus.mailer.runtime.Mailers;
@@ -43,7 +43,7 @@ class SmtpBeans {
 
     private static void refuse(String setting, boolean set, String why) {
         if (set) {
-            throw new WrongSettingException("QUARKUS_MAILER_" + setting, "set; wanted: nothing, as " + why);
+            throw new InvalidSettingException("QUARKUS_MAILER_" + setting, "set; wanted: nothing, as " + why);
         }
     }
 }

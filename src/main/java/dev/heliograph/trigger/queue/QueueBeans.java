@@ -1,5 +1,6 @@
 package dev.heliograph.trigger.queue;
 
+import dev.heliograph.setting.InvalidSettingException;
 import java.time.Clock;
 
 import jakarta.enterprise.context.ApplicationScoped;
@@ -8,7 +9,6 @@ import jakarta.inject.Singleton;
 
 import dev.heliograph.aws.AwsClients;
 import dev.heliograph.ledger.Notes;
-import dev.heliograph.setting.WrongSettingException;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
 @ApplicationScoped
@@ -74,7 +74,7 @@ class QueueBeans {
 
     private static void requireQueueUrl(String url) {
         if (!url.matches("https?://[^/]+/[^/]+/[^/]+")) {
-            throw new WrongSettingException("HELIOGRAPH_DEAD_LETTER_QUEUE_URL", "\"" + url
+            throw new InvalidSettingException("HELIOGRAPH_DEAD_LETTER_QUEUE_URL", "\"" + url
                     + "\"; wanted: a queue's address, such as https://sqs.eu-central-1.amazonaws.com/123456789012/mails-dead");
         }
     }

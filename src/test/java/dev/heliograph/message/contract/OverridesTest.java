@@ -1,5 +1,6 @@
 package dev.heliograph.message.contract;
 
+import dev.heliograph.setting.InvalidSettingException;
 import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -18,7 +19,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import dev.heliograph.message.Requests;
 import dev.heliograph.message.WhenUnknown;
-import dev.heliograph.setting.WrongSettingException;
 import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfigBuilder;
 
@@ -108,7 +108,7 @@ class OverridesTest {
     @ParameterizedTest
     @ValueSource(strings = { "X-*-Shop", "X Shop", "X-Shop:", "X-Größe", "X-Shop**" })
     void anEntryThatNoHeaderMatchesStopsTheStart(String entry) {
-        var wrong = assertThrows(WrongSettingException.class, () -> binder(Map.of("heliograph.allowed-headers", entry)));
+        var wrong = assertThrows(InvalidSettingException.class, () -> binder(Map.of("heliograph.allowed-headers", entry)));
 
         assertTrue(wrong.getMessage().startsWith("HELIOGRAPH_ALLOWED_HEADERS: '" + entry + "' is neither a header's name"),
                 wrong::getMessage);

@@ -1,5 +1,6 @@
 package dev.heliograph.transport.graph;
 
+import dev.heliograph.message.CidReferences;
 import static dev.heliograph.message.Requests.cleared;
 import static dev.heliograph.message.Requests.withFiles;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -55,7 +56,6 @@ import dev.heliograph.message.Body;
 import dev.heliograph.message.EmailAddress;
 import dev.heliograph.message.Format;
 import dev.heliograph.message.SendRequest;
-import dev.heliograph.message.ShownImages;
 import dev.heliograph.outcome.Reply;
 import dev.heliograph.protocol.send.OneAttempt;
 import dev.heliograph.sandbox.InboxMail;
@@ -173,11 +173,11 @@ class NastyMailsTest {
             node.put("text", lines(both.text())).put("html", lines(both.html()));
         }
         mail.calendar().ifPresent(calendar -> node.put("calendar", lines(calendar.text())).put("method", calendar.method()));
-        var shown = ShownImages.of(mail.body());
+        var shown = CidReferences.of(mail.body());
         // Images stand beside the html that shows them, before other files.
         for (boolean image : new boolean[] { true, false }) {
             for (var file : mail.attachments()) {
-                if (ShownImages.shows(shown, file) == image) {
+                if (CidReferences.shows(shown, file) == image) {
                     file(node, file.name(), image ? file.contentId().orElseThrow() : "",
                             bytes(InlineContent.of(file)));
                 }

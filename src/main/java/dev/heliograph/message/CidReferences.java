@@ -15,19 +15,19 @@ import dev.heliograph.message.html.DisplayedUrls;
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc2392">RFC 2392, Content-ID and Message-ID Uniform Resource Locators</a>
  */
-public final class ShownImages {
+public final class CidReferences {
 
     private static final String SCHEME = "cid:";
 
     /** What browsers leave out of an address ("URL Standard", Basic URL parser). */
     private static final Pattern AROUND = Pattern.compile("^[\\x00-\\x20]++|[\\t\\n\\r]|(?<![\\x00-\\x20])[\\x00-\\x20]++$");
 
-    private ShownImages() {
+    private CidReferences() {
     }
 
     /** The content ids that a body shows; none but html shows any. */
     public static Set<String> of(Body body) {
-        return body.markup().map(ShownImages::of).orElse(Set.of());
+        return body.markup().map(CidReferences::of).orElse(Set.of());
     }
 
     /** Whether an attachment is shown. */

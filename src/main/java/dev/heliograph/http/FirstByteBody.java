@@ -10,12 +10,12 @@ import org.apache.hc.core5.http.io.entity.AbstractHttpEntity;
 import dev.heliograph.bytes.ByteSource;
 
 /** A request body that remembers whether its first byte was handed to a connection, and is as long as it said. */
-final class MarkedBody extends AbstractHttpEntity {
+final class FirstByteBody extends AbstractHttpEntity {
 
     private final ByteSource body;
     private volatile boolean started;
 
-    MarkedBody(ByteSource body) {
+    FirstByteBody(ByteSource body) {
         // The content type is a header of the call.
         super((String) null, null);
         this.body = body;

@@ -15,7 +15,7 @@ import dev.heliograph.http.HttpExchange;
 import dev.heliograph.identity.entra.Token;
 
 /** Takes each request to its last byte, and answers that it is accepted. Nothing is sent. */
-final class AnsweredHere implements HttpExchange {
+final class StubbedExchange implements HttpExchange {
 
     private static final int ACCEPTED = 202;
 

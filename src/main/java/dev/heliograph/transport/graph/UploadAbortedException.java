@@ -8,34 +8,34 @@ import dev.heliograph.outcome.Reply;
 import dev.heliograph.outcome.SendResult;
 
 /** The end of an attempt before its mail was asked to be sent, so that it surely was not. */
-final class StoppedException extends Exception {
+final class UploadAbortedException extends Exception {
 
     private static final long serialVersionUID = 1L;
 
     private final transient SendResult handover;
 
-    StoppedException(SendResult handover) {
+    UploadAbortedException(SendResult handover) {
         super(handover.reply().outcome().code(), null, false, false);
         this.handover = handover;
     }
 
-    StoppedException(Reply reply) {
+    UploadAbortedException(Reply reply) {
         this(SendResult.of(reply));
     }
 
     /** A request was not answered, whatever became of it. */
-    static StoppedException unanswered(UnansweredException e) {
+    static UploadAbortedException unanswered(UnansweredException e) {
         var reply = e.reply().outcome().doubtful()
                 ? Reply.notTaken("no-answer", "the connection ended without an answer before the mail was sent")
                 : e.reply();
-        return new StoppedException(new SendResult(reply, Pause.NONE, e.requestIds()));
+        return new UploadAbortedException(new SendResult(reply, Pause.NONE, e.requestIds()));
     }
 
-    /** @throws StoppedException unless the answer says that it was done */
-    static GraphAnswer require(GraphAnswer answer) throws StoppedException {
+    /** @throws UploadAbortedException unless the answer says that it was done */
+    static GraphAnswer require(GraphAnswer answer) throws UploadAbortedException {
         var reply = Verdict.ofPart(answer);
         if (reply.isPresent()) {
-            throw new StoppedException(new SendResult(reply.get(), answer.pause(), answer.requestIds()));
+            throw new UploadAbortedException(new SendResult(reply.get(), answer.pause(), answer.requestIds()));
         }
         return answer;
     }

@@ -8,7 +8,7 @@ import java.util.Optional;
 import dev.heliograph.outcome.NotReadyException;
 
 /** A secret that is kept elsewhere: read once, and again when Entra refuses it, since it may have been rotated meanwhile. */
-public final class KeptSecret implements SecretSource {
+public final class CachedSecret implements SecretSource {
 
     /** A secret that stays wrong is not read again more often. */
     public static final Duration BETWEEN_READS = Duration.ofMinutes(1);
@@ -19,7 +19,7 @@ public final class KeptSecret implements SecretSource {
     private Optional<String> last = Optional.empty();
     private Instant readAgainAt = Instant.MIN;
 
-    public KeptSecret(SecretStore store, Clock clock) {
+    public CachedSecret(SecretStore store, Clock clock) {
         this.store = store;
         this.clock = clock;
     }

@@ -1,7 +1,7 @@
 package dev.heliograph.setting;
 
 /** A setting that can't be used; the message names its variable, says what is wrong and what is wanted. */
-public final class WrongSettingException extends IllegalArgumentException {
+public final class InvalidSettingException extends IllegalArgumentException {
 
     private static final long serialVersionUID = 1L;
 
@@ -9,12 +9,12 @@ public final class WrongSettingException extends IllegalArgumentException {
      * @param variable the environment variable's name, as users write it
      * @param sentence what is wrong and what is wanted; never a secret's value
      */
-    public WrongSettingException(String variable, String sentence) {
+    public InvalidSettingException(String variable, String sentence) {
         super(variable + ": " + sentence);
     }
 
     /** One that something else explains further. */
-    public WrongSettingException(String variable, String sentence, Throwable cause) {
+    public InvalidSettingException(String variable, String sentence, Throwable cause) {
         super(variable + ": " + sentence, cause);
     }
 }
