@@ -1,5 +1,6 @@
 package dev.heliograph.delivery;
 
+import dev.heliograph.ledger.Markers;
 import dev.heliograph.setting.InvalidSettingException;
 import dev.heliograph.suppression.AddressHashes;
 import dev.heliograph.suppression.RecipientHashes;
@@ -29,7 +30,6 @@ import dev.heliograph.ledger.AddressKeys;
 import dev.heliograph.ledger.LeaseIds;
 import dev.heliograph.ledger.Ledger;
 import dev.heliograph.ledger.LedgerConfig;
-import dev.heliograph.ledger.Notes;
 import dev.heliograph.message.WhenUnknown;
 import dev.heliograph.message.contract.ContractConfig;
 import dev.heliograph.message.guard.RecipientGuard;
@@ -105,7 +105,7 @@ class DeliveryBeans {
 
     @Produces
     @Singleton
-    SuppressionList suppressions(DeliveryConfig config, Notes notes, AddressHashes hashes) {
+    SuppressionList suppressions(DeliveryConfig config, Markers notes, AddressHashes hashes) {
         if (config.suppress().filter(life -> life.toHours() < 1 || life.compareTo(LONGEST_SUPPRESSION) > 0).isPresent()) {
             throw new InvalidSettingException("HELIOGRAPH_SUPPRESS", config.suppress().get().toMinutes()
                     + " min; wanted: a duration such as 30d, from 1h to 3650d; unset: no address is left alone");
@@ -115,7 +115,7 @@ class DeliveryBeans {
 
     @Produces
     @Singleton
-    BouncedMails bounces(Notes notes, LedgerConfig ledgerConfig) {
+    BouncedMails bounces(Markers notes, LedgerConfig ledgerConfig) {
         return new BouncedMails(notes, ledgerConfig.ledgerTtl(), Clock.systemUTC());
     }
 
@@ -147,7 +147,7 @@ class DeliveryBeans {
 
     @Produces
     @Singleton
-    QuotaBounces unreached(Notes notes, Ledger ledger, AddressHashes hashes, BouncedMails bounces, LedgerConfig ledgerConfig) {
+    QuotaBounces unreached(Markers notes, Ledger ledger, AddressHashes hashes, BouncedMails bounces, LedgerConfig ledgerConfig) {
         return new QuotaBounces(notes, ledger, hashes, bounces, ledgerConfig.ledgerTtl(), Clock.systemUTC());
     }
 

@@ -1,5 +1,7 @@
 package dev.heliograph.delivery;
 
+import dev.heliograph.protocol.ReserveMode;
+import dev.heliograph.protocol.EntryStatus;
 import dev.heliograph.suppression.RecipientHashes;
 import dev.heliograph.suppression.QuotaBounces;
 import java.time.Clock;
@@ -20,12 +22,10 @@ import dev.heliograph.outcome.SearchResult;
 import dev.heliograph.outcome.SentMail;
 import dev.heliograph.outcome.Settlement;
 import dev.heliograph.outcome.Trace;
-import dev.heliograph.protocol.Claim;
 import dev.heliograph.protocol.Doubt;
 import dev.heliograph.protocol.Lease;
 import dev.heliograph.protocol.Reservation;
 import dev.heliograph.protocol.Resolution;
-import dev.heliograph.protocol.Standing;
 import dev.heliograph.protocol.send.SendEffects;
 import dev.heliograph.protocol.send.SendSteps;
 import dev.heliograph.report.MailListener;
@@ -64,12 +64,12 @@ final class LedgerOfMail implements SendEffects.OfLedger {
     }
 
     @Override
-    public Standing read() throws NotReadyException {
+    public EntryStatus read() throws NotReadyException {
         return parts.ledger().look(key());
     }
 
     @Override
-    public Reservation reserve(Claim claim) throws NotReadyException {
+    public Reservation reserve(ReserveMode claim) throws NotReadyException {
         String lease = parts.leases().idFor(key(), claim);
         var reservation = parts.ledger().reserve(key(), ContentHash.of(context.request()), lease,
                 parts.clock().instant().plus(parts.life()), claim);

@@ -1,5 +1,6 @@
 package dev.heliograph.delivery;
 
+import dev.heliograph.ledger.Markers;
 import dev.heliograph.suppression.AddressHashes;
 import dev.heliograph.suppression.RecipientHashes;
 import dev.heliograph.suppression.BouncedMails;
@@ -14,7 +15,6 @@ import java.util.Set;
 import dev.heliograph.ledger.AddressKeys;
 import dev.heliograph.ledger.LeaseIds;
 import dev.heliograph.ledger.Ledger;
-import dev.heliograph.ledger.Notes;
 import dev.heliograph.message.WhenUnknown;
 import dev.heliograph.message.guard.RecipientGuard;
 import dev.heliograph.message.template.Templates;
@@ -46,7 +46,7 @@ public final class PrimingDelivery {
      */
     public static Delivery by(MailTransport transport, MailListener listener, Clock clock) {
         var ledger = Ledger.inMemory(1, LONG, clock);
-        var notes = Notes.inMemory(1, clock);
+        var notes = Markers.inMemory(1, clock);
         var hashes = new AddressHashes(AddressKeys.none());
         var recipients = new RecipientHashes(hashes, false);
         var backOff = new BackOff(LONG, LONG, () -> 1);

@@ -1,5 +1,6 @@
 package dev.heliograph.delivery;
 
+import dev.heliograph.protocol.EntryStatus;
 import dev.heliograph.suppression.BouncedMails;
 import java.time.Clock;
 import java.time.Duration;
@@ -14,7 +15,6 @@ import dev.heliograph.outcome.NotReadyException;
 import dev.heliograph.outcome.SearchResult;
 import dev.heliograph.protocol.Doubt;
 import dev.heliograph.protocol.Reservation;
-import dev.heliograph.protocol.Standing;
 import dev.heliograph.time.Deadline;
 import dev.heliograph.transport.MailTransport;
 import dev.heliograph.transport.TimeLimits;
@@ -108,7 +108,7 @@ public final class StatusCheck {
         }
     }
 
-    private Optional<Seen> seen(MailKey mail, Standing standing, Doubt doubt, Deadline deadline)
+    private Optional<Seen> seen(MailKey mail, EntryStatus standing, Doubt doubt, Deadline deadline)
             throws HeldMailResolver.RefusedException {
         var ofDraft = ofDraft(mail, standing, deadline);
         var result = search.find(mail, doubt, deadline.shorter(timeout));
@@ -124,7 +124,7 @@ public final class StatusCheck {
     }
 
     /** What its draft shows, which may have kept its id. */
-    private Optional<Seen> ofDraft(MailKey mail, Standing standing, Deadline deadline) {
+    private Optional<Seen> ofDraft(MailKey mail, EntryStatus standing, Deadline deadline) {
         return standing.draft().filter(draft -> draft.whole().isPresent()).flatMap(draft -> {
             var all = deadline.shorter(timeout);
             var sight = transport.check(new Mailbox(mail.mailbox()), draft, new TimeLimits(all.dividedBy(4), all));
@@ -134,7 +134,7 @@ public final class StatusCheck {
         });
     }
 
-    private static String word(Standing standing) {
+    private static String word(EntryStatus standing) {
         return standing.refusal().map(Reservation.Refusal::word).orElse("not held");
     }
 }

@@ -1,5 +1,6 @@
 package dev.heliograph.incoming;
 
+import dev.heliograph.ledger.Markers;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -11,7 +12,6 @@ import java.util.Set;
 
 import dev.heliograph.incoming.request.CollectRequest;
 import dev.heliograph.incoming.request.FetchRequest;
-import dev.heliograph.ledger.Notes;
 import dev.heliograph.message.Mailbox;
 import dev.heliograph.outcome.NotReadyException;
 
@@ -21,7 +21,7 @@ import dev.heliograph.outcome.NotReadyException;
  */
 final class FolderProgress {
 
-    private final Notes notes;
+    private final Markers notes;
     private final Duration life;
     private final Duration queued;
     private final Clock clock;
@@ -30,7 +30,7 @@ final class FolderProgress {
      * @param life how long what is remembered counts, which is as long as the ledger knows a mail
      * @param queued after how long a mail that was not handed on is put into the queue once more: longer than it is tried
      */
-    FolderProgress(Notes notes, Duration life, Duration queued, Clock clock) {
+    FolderProgress(Markers notes, Duration life, Duration queued, Clock clock) {
         this.notes = notes;
         this.life = life;
         this.queued = queued;

@@ -1,5 +1,6 @@
 package dev.heliograph.incoming;
 
+import dev.heliograph.ledger.Markers;
 import dev.heliograph.setting.InvalidSettingException;
 import dev.heliograph.incoming.request.PostFetchAction;
 import dev.heliograph.incoming.store.UploadMemory;
@@ -25,7 +26,6 @@ import dev.heliograph.incoming.mailbox.MailboxReader;
 import dev.heliograph.incoming.store.S3Store;
 import dev.heliograph.ledger.Ledger;
 import dev.heliograph.ledger.LedgerConfig;
-import dev.heliograph.ledger.Notes;
 import dev.heliograph.protocol.fetch.FetchProtocol;
 import dev.heliograph.report.MailListener;
 import dev.heliograph.report.event.EventConfig;
@@ -51,7 +51,7 @@ class IncomingBeans {
     @Produces
     @Singleton
     Reception reception(IncomingConfig config, EventConfig eventConfig, DeliveryConfig delivery, LedgerConfig ledgerConfig,
-            GraphClient graph, AwsClients aws, Ledger ledger, Notes notes, Lanes lanes, RetrySchedule schedule,
+            GraphClient graph, AwsClients aws, Ledger ledger, Markers notes, Lanes lanes, RetrySchedule schedule,
             BouncedMails bounced, SuppressionList suppressions, QuotaBounces unreached, RecipientHashes hashes, EventSink events,
             MailListener listener) {
         var afterwards = PostFetchAction.parse(config.afterwards()).orElseThrow(() -> new InvalidSettingException(

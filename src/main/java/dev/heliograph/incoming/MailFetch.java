@@ -1,5 +1,6 @@
 package dev.heliograph.incoming;
 
+import dev.heliograph.protocol.ReserveMode;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
@@ -14,7 +15,6 @@ import dev.heliograph.outcome.NotReadyException;
 import dev.heliograph.outcome.Outcome;
 import dev.heliograph.outcome.RequestIds;
 import dev.heliograph.outcome.Settlement;
-import dev.heliograph.protocol.Claim;
 import dev.heliograph.protocol.Lease;
 import dev.heliograph.protocol.Reservation;
 import dev.heliograph.protocol.Situation;
@@ -59,7 +59,7 @@ final class MailFetch implements FetchEffects {
     @Override
     public Reservation reserve(boolean anyway) throws NotReadyException {
         return parts.ledger().reserve(request.key(), NO_HASH, LeaseIds.fresh(), deadline.surelyOver(),
-                anyway ? Claim.HELD : Claim.FREE);
+                anyway ? ReserveMode.HELD : ReserveMode.FREE);
     }
 
     @Override

@@ -1,12 +1,12 @@
 package dev.heliograph.ledger;
 
+import dev.heliograph.protocol.ReserveMode;
 import java.security.SecureRandom;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.UUID;
 
 import dev.heliograph.outcome.MailKey;
-import dev.heliograph.protocol.Claim;
 
 /**
  * Ids for reservations. One whose answer got lost may have been made all the same, so the next wish for the same mail goes
@@ -20,10 +20,10 @@ public final class LeaseIds {
     private final Map<Wish, String> unanswered = new LinkedHashMap<>();
 
     /** Whether it was held is told from the wish, so each has an id of its own. */
-    private record Wish(MailKey key, Claim claim) {
+    private record Wish(MailKey key, ReserveMode claim) {
     }
 
-    public synchronized String idFor(MailKey key, Claim claim) {
+    public synchronized String idFor(MailKey key, ReserveMode claim) {
         if (unanswered.size() > MOST) {
             var oldest = unanswered.keySet().iterator();
             oldest.next();
@@ -33,7 +33,7 @@ public final class LeaseIds {
     }
 
     /** The ledger has said yes or no. */
-    public synchronized void answered(MailKey key, Claim claim) {
+    public synchronized void answered(MailKey key, ReserveMode claim) {
         unanswered.remove(new Wish(key, claim));
     }
 

@@ -1,5 +1,7 @@
 package dev.heliograph.ledger;
 
+import dev.heliograph.protocol.ReserveMode;
+import dev.heliograph.protocol.EntryStatus;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -12,7 +14,6 @@ import dev.heliograph.outcome.Settlement;
 import dev.heliograph.outcome.Trace;
 import dev.heliograph.protocol.AttemptEnded;
 import dev.heliograph.protocol.Cancelled;
-import dev.heliograph.protocol.Claim;
 import dev.heliograph.protocol.Doubt;
 import dev.heliograph.protocol.DraftStored;
 import dev.heliograph.protocol.GaveUp;
@@ -24,7 +25,6 @@ import dev.heliograph.protocol.Reserve;
 import dev.heliograph.protocol.Resolution;
 import dev.heliograph.protocol.Resolved;
 import dev.heliograph.protocol.Searched;
-import dev.heliograph.protocol.Standing;
 
 /**
  * Which mails have left. Whoever wants to send one reserves it right before and settles it right after: between the two,
@@ -51,7 +51,7 @@ public interface Ledger {
     <A> A happens(MailKey key, MailEvent<A> event) throws NotReadyException;
 
     /** What a reservation would meet. */
-    Standing look(MailKey key) throws NotReadyException;
+    EntryStatus look(MailKey key) throws NotReadyException;
 
     /**
      * Takes the right to send a mail, in one conditional write.
@@ -62,7 +62,7 @@ public interface Ledger {
      * @param claim whether a mail that may have been sent is to be sent again
      * @throws NotReadyException if it can't be known; nothing may be sent then
      */
-    default Reservation reserve(MailKey key, String contentHash, String leaseId, Instant until, Claim claim)
+    default Reservation reserve(MailKey key, String contentHash, String leaseId, Instant until, ReserveMode claim)
             throws NotReadyException {
         return happens(key, new Reserve(key, contentHash, leaseId, until, claim));
     }

@@ -57,10 +57,10 @@ class LedgerBeans {
 
     @Produces
     @Singleton
-    Notes notes(LedgerConfig config, AwsClient<DynamoDbClient> client) {
+    Markers notes(LedgerConfig config, AwsClient<DynamoDbClient> client) {
         var clock = Clock.systemUTC();
-        return config.ledgerTable().<Notes> map(table -> new DynamoNotes(client, table, clock))
-                .orElseGet(() -> Notes.inMemory(MEMORY_ENTRIES, clock));
+        return config.ledgerTable().<Markers> map(table -> new DynamoMarkers(client, table, clock))
+                .orElseGet(() -> Markers.inMemory(MEMORY_ENTRIES, clock));
     }
 
     @Produces

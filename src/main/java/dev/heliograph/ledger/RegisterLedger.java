@@ -1,5 +1,6 @@
 package dev.heliograph.ledger;
 
+import dev.heliograph.protocol.EntryStatus;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -12,7 +13,6 @@ import dev.heliograph.protocol.DraftStored;
 import dev.heliograph.protocol.Lease;
 import dev.heliograph.protocol.MailEvent;
 import dev.heliograph.protocol.Reserve;
-import dev.heliograph.protocol.Standing;
 
 /** Reports what happens to mails: reads what is known, has the protocol say what follows, and writes that. */
 final class RegisterLedger implements Ledger {
@@ -36,10 +36,10 @@ final class RegisterLedger implements Ledger {
     }
 
     @Override
-    public Standing look(MailKey key) throws NotReadyException {
+    public EntryStatus look(MailKey key) throws NotReadyException {
         var now = clock.instant();
         return register.read(key).entry().filter(entry -> !entry.isGone(now)).map(entry -> entry.standing(now))
-                .orElse(Standing.NONE);
+                .orElse(EntryStatus.NONE);
     }
 
     @Override

@@ -101,8 +101,8 @@ public record Entry(EntryState state, String contentHash, int attempts, String l
         return history.copy().equals(History.NO_COPY) ? new MailMark(mark.copy(), "") : mark;
     }
 
-    public Standing standing(Instant now) {
-        return new Standing(isFree(now) ? Optional.empty() : Optional.of(refusal(now)), draft, bounced,
+    public EntryStatus standing(Instant now) {
+        return new EntryStatus(isFree(now) ? Optional.empty() : Optional.of(refusal(now)), draft, bounced,
                 state == EntryState.SENT ? trace.mail() : Optional.empty());
     }
 

@@ -16,7 +16,7 @@ import dev.heliograph.outcome.Trace;
  * @param until when the lease is to end
  * @param claim whether a mail that may have been sent is to be sent again
  */
-public record Reserve(MailKey key, String contentHash, String leaseId, Instant until, Claim claim)
+public record Reserve(MailKey key, String contentHash, String leaseId, Instant until, ReserveMode claim)
         implements
             MailEvent<Reservation> {
 

@@ -1,13 +1,13 @@
 package dev.heliograph.suppression;
 
+import dev.heliograph.ledger.Markers;
+import dev.heliograph.protocol.EntryStatus;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
 
-import dev.heliograph.ledger.Notes;
 import dev.heliograph.outcome.MailKey;
 import dev.heliograph.outcome.NotReadyException;
-import dev.heliograph.protocol.Standing;
 
 /**
  * Mails that were sent and that reports were about. What a report says is a note of its own, and no part of the mail's entry:
@@ -17,12 +17,12 @@ public final class BouncedMails {
 
     private static final String PREFIX = "bounced#";
 
-    private final Notes notes;
+    private final Markers notes;
     private final Duration life;
     private final Clock clock;
 
     /** @param life how long it is kept, which is as long as the ledger keeps the mail */
-    BouncedMails(Notes notes, Duration life, Clock clock) {
+    BouncedMails(Markers notes, Duration life, Clock clock) {
         this.notes = notes;
         this.life = life;
         this.clock = clock;
@@ -38,7 +38,7 @@ public final class BouncedMails {
     }
 
     /** The status that the last report gave, if there was one. Versions without notes of their own kept it in the entry. */
-    Optional<String> of(MailKey mail, Standing standing) throws NotReadyException {
+    Optional<String> of(MailKey mail, EntryStatus standing) throws NotReadyException {
         return notes.read(key(mail)).or(standing::bounced);
     }
 

@@ -1,5 +1,6 @@
 package dev.heliograph.suppression;
 
+import dev.heliograph.ledger.Markers;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Collection;
@@ -7,7 +8,6 @@ import java.util.List;
 import java.util.UUID;
 
 import dev.heliograph.ledger.Ledger;
-import dev.heliograph.ledger.Notes;
 import dev.heliograph.message.AddressHash;
 import dev.heliograph.message.EmailAddress;
 import dev.heliograph.message.Recipients;
@@ -23,7 +23,7 @@ public final class QuotaBounces {
     private static final String PREFIX = "not-now#";
     private static final String REPORTED = "reported#";
 
-    private final Notes notes;
+    private final Markers notes;
     private final Ledger ledger;
     private final AddressHashes hashes;
     private final BouncedMails bounces;
@@ -31,7 +31,7 @@ public final class QuotaBounces {
     private final Clock clock;
 
     /** @param life how long it is kept, which is as long as the ledger keeps the mail */
-    QuotaBounces(Notes notes, Ledger ledger, AddressHashes hashes, BouncedMails bounces, Duration life, Clock clock) {
+    QuotaBounces(Markers notes, Ledger ledger, AddressHashes hashes, BouncedMails bounces, Duration life, Clock clock) {
         this.notes = notes;
         this.ledger = ledger;
         this.hashes = hashes;

@@ -1,5 +1,6 @@
 package dev.heliograph.suppression;
 
+import dev.heliograph.ledger.Markers;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -8,7 +9,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-import dev.heliograph.ledger.Notes;
 import dev.heliograph.message.AddressHash;
 import dev.heliograph.message.EmailAddress;
 import dev.heliograph.message.SendRequest;
@@ -19,13 +19,13 @@ public final class SuppressionList {
 
     private static final String PREFIX = "suppressed#";
 
-    private final Notes notes;
+    private final Markers notes;
     private final AddressHashes hashes;
     private final Optional<Duration> life;
     private final Clock clock;
 
     /** @param life how long an address is left alone; empty: none is */
-    SuppressionList(Notes notes, AddressHashes hashes, Optional<Duration> life, Clock clock) {
+    SuppressionList(Markers notes, AddressHashes hashes, Optional<Duration> life, Clock clock) {
         this.notes = notes;
         this.hashes = hashes;
         this.life = life;

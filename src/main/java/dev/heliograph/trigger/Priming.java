@@ -1,5 +1,6 @@
 package dev.heliograph.trigger;
 
+import dev.heliograph.ledger.Markers;
 import dev.heliograph.delivery.PrimingDelivery;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -10,7 +11,6 @@ import java.util.Set;
 
 import dev.heliograph.command.Role;
 import dev.heliograph.delivery.Delivery;
-import dev.heliograph.ledger.Notes;
 import dev.heliograph.message.contract.SendRequestBinder;
 import dev.heliograph.message.guard.SenderGuard;
 import dev.heliograph.report.MailLog;
@@ -61,7 +61,7 @@ public final class Priming {
         var delivery = PrimingDelivery.by(rehearsed, log, clock);
         var deadline = Deadline.after(LONGEST, clock);
         delivery.begin();
-        var mails = new TriggerReader(Set.of(), new MessageReader(new MovedMessages(Notes.inMemory(1, clock), clock)))
+        var mails = new TriggerReader(Set.of(), new MessageReader(new MovedMessages(Markers.inMemory(1, clock), clock)))
                 .read(EVENT.getBytes(StandardCharsets.UTF_8), "rehearsal").match(arrived -> arrived, command -> {
                     throw new IllegalStateException(command.word());
                 });

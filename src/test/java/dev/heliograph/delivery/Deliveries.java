@@ -1,5 +1,6 @@
 package dev.heliograph.delivery;
 
+import dev.heliograph.ledger.Markers;
 import dev.heliograph.suppression.AddressHashes;
 import dev.heliograph.suppression.RecipientHashes;
 import dev.heliograph.suppression.BouncedMails;
@@ -18,7 +19,6 @@ import dev.heliograph.ledger.AddressKeys;
 import dev.heliograph.ledger.LeaseIds;
 import dev.heliograph.ledger.Ledger;
 import dev.heliograph.ledger.Ledgers;
-import dev.heliograph.ledger.Notes;
 import dev.heliograph.message.SendRequest;
 import dev.heliograph.message.WhenUnknown;
 import dev.heliograph.message.guard.OutgoingMail;
@@ -63,7 +63,7 @@ public final class Deliveries {
     public Duration shortWait = Duration.ofSeconds(2);
     public boolean shared = true;
     public boolean finds;
-    public Notes notes;
+    public Markers notes;
     public Optional<Schedules> schedules = Optional.empty();
     public final FakeEvents events = new FakeEvents();
     public Optional<Duration> suppress = Optional.of(Duration.ofDays(30));

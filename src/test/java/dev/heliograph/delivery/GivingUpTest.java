@@ -1,5 +1,6 @@
 package dev.heliograph.delivery;
 
+import dev.heliograph.protocol.ReserveMode;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -12,7 +13,6 @@ import org.junit.jupiter.api.Test;
 import dev.heliograph.message.Requests;
 import dev.heliograph.outcome.MailKey;
 import dev.heliograph.outcome.Outcome;
-import dev.heliograph.protocol.Claim;
 
 /** When a mail is no longer tried. */
 class GivingUpTest extends DeliveryScenario {
@@ -73,7 +73,7 @@ class GivingUpTest extends DeliveryScenario {
 
     @Test
     void whatIsTooOldButUnderWayIsNotGivenUp() throws Exception {
-        deliveries.ledger.reserve(KEY, "hash", "lease", clock.instant().plusSeconds(90), Claim.FREE);
+        deliveries.ledger.reserve(KEY, "hash", "lease", clock.instant().plusSeconds(90), ReserveMode.FREE);
         var report = deliver(old(Duration.ofHours(25), 2));
         assertEquals("under-way", report.outcome().code());
         assertEquals(Optional.of(Duration.ofSeconds(90)), report.retryIn());

@@ -1,5 +1,6 @@
 package dev.heliograph.delivery;
 
+import dev.heliograph.protocol.ReserveMode;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -15,7 +16,6 @@ import dev.heliograph.message.Requests;
 import dev.heliograph.message.WhenUnknown;
 import dev.heliograph.outcome.Pause;
 import dev.heliograph.outcome.SendResult;
-import dev.heliograph.protocol.Claim;
 import dev.heliograph.work.DeliveryResult;
 
 /** What may have been sent. */
@@ -89,7 +89,7 @@ class HeldMailsTest extends DeliveryScenario {
 
     @Test
     void theMailOfAFunctionThatDiedIsHeld() throws Exception {
-        deliveries.ledger.reserve(KEY, ContentHash.of(MAIL), "lease", clock.instant().plus(Deliveries.LEASE), Claim.FREE);
+        deliveries.ledger.reserve(KEY, ContentHash.of(MAIL), "lease", clock.instant().plus(Deliveries.LEASE), ReserveMode.FREE);
         assertEquals("under-way", deliver(queued(2)).outcome().code());
         clock.advance(Deliveries.LEASE);
         assertEquals("held", deliver(queued(3)).outcome().code());

@@ -1,5 +1,6 @@
 package dev.heliograph.delivery;
 
+import dev.heliograph.protocol.ReserveMode;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
@@ -32,7 +33,6 @@ import dev.heliograph.outcome.Pause;
 import dev.heliograph.outcome.SearchResult;
 import dev.heliograph.outcome.SendResult;
 import dev.heliograph.outcome.Settlement;
-import dev.heliograph.protocol.Claim;
 import dev.heliograph.time.Deadline;
 import dev.heliograph.transport.FakeTransport;
 import dev.heliograph.work.DeliveryResult;
@@ -351,7 +351,7 @@ class LooksTest extends DeliveryScenario {
     @Test
     void theMailOfAFunctionThatDiedIsLookedFor() throws NotReadyException {
         looking.ledger.reserve(KEY, ContentHash.of(MAIL), "lease",
-                clock.instant().plus(Deliveries.LEASE), Claim.FREE);
+                clock.instant().plus(Deliveries.LEASE), ReserveMode.FREE);
         clock.advance(Deliveries.LEASE);
         var report = arrive();
         assertEquals(Optional.of(Duration.ofMinutes(1)), report.retryIn());
@@ -475,7 +475,7 @@ class LooksTest extends DeliveryScenario {
         findings.add(copy());
         looking.ledger = Ledgers.beforeResolving(ledger, () -> {
             ledger.resolve(KEY, false);
-            ledger.reserve(KEY, "hash", "lease", clock.instant().plus(Deliveries.LEASE), Claim.FREE);
+            ledger.reserve(KEY, "hash", "lease", clock.instant().plus(Deliveries.LEASE), ReserveMode.FREE);
         });
         var report = arrive();
         assertEquals("not-started", report.outcome().word());
@@ -501,7 +501,7 @@ class LooksTest extends DeliveryScenario {
     void aMailIsLookedForWhateverLeftItInDoubt() throws NotReadyException {
         replies.clear();
         var lease = looking.ledger.reserve(KEY, ContentHash.of(MAIL), "lease",
-                clock.instant().plus(Deliveries.LEASE), Claim.FREE).lease().orElseThrow();
+                clock.instant().plus(Deliveries.LEASE), ReserveMode.FREE).lease().orElseThrow();
         looking.ledger.settle(lease, Settlement.UNKNOWN);
         clock.advance(Duration.ofMinutes(1));
         findings.add(copy());

@@ -1,5 +1,6 @@
 package dev.heliograph.delivery;
 
+import dev.heliograph.ledger.Markers;
 import dev.heliograph.suppression.AddressHashes;
 import dev.heliograph.suppression.SuppressionList;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -27,7 +28,6 @@ import dev.heliograph.lab.aws.LocalAwsExtension;
 import dev.heliograph.ledger.AddressKeys;
 import dev.heliograph.ledger.FakeSecret;
 import dev.heliograph.ledger.Ledgers;
-import dev.heliograph.ledger.Notes;
 import dev.heliograph.message.AddressHash;
 import dev.heliograph.message.Requests;
 import dev.heliograph.message.SendRequest;
@@ -51,7 +51,7 @@ class SuppressionsTest {
     private final String table = "suppressions-" + UUID.randomUUID();
     private final List<String> calls = new ArrayList<>();
     private final FakeSecret secret = new FakeSecret(ONE);
-    private Notes notes;
+    private Markers notes;
 
     @BeforeEach
     void make() {

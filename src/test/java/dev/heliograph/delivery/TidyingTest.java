@@ -1,5 +1,6 @@
 package dev.heliograph.delivery;
 
+import dev.heliograph.protocol.ReserveMode;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -17,7 +18,6 @@ import dev.heliograph.outcome.MailKey;
 import dev.heliograph.outcome.NotReadyException;
 import dev.heliograph.outcome.Pause;
 import dev.heliograph.outcome.Settlement;
-import dev.heliograph.protocol.Claim;
 import dev.heliograph.report.MailListener;
 import dev.heliograph.time.BackOff;
 import dev.heliograph.time.Deadline;
@@ -67,7 +67,7 @@ class TidyingTest {
 
     private void ended(String id, Settlement settlement) throws NotReadyException {
         var lease = ledger
-                .reserve(new MailKey(MAILBOX.value(), id), "hash", "lease-" + id, clock.instant().plusSeconds(90), Claim.FREE)
+                .reserve(new MailKey(MAILBOX.value(), id), "hash", "lease-" + id, clock.instant().plusSeconds(90), ReserveMode.FREE)
                 .lease().orElseThrow();
         ledger.settle(lease, settlement);
         copies.add(new Copies.Copy("item-" + id, id));

@@ -1,5 +1,7 @@
 package dev.heliograph.delivery;
 
+import dev.heliograph.ledger.Markers;
+import dev.heliograph.protocol.ReserveMode;
 import dev.heliograph.suppression.AddressHashes;
 import dev.heliograph.suppression.BouncedMails;
 import dev.heliograph.suppression.QuotaBounces;
@@ -19,12 +21,10 @@ import dev.heliograph.ledger.AddressKeys;
 import dev.heliograph.ledger.FakeSecret;
 import dev.heliograph.ledger.Ledger;
 import dev.heliograph.ledger.Ledgers;
-import dev.heliograph.ledger.Notes;
 import dev.heliograph.message.Recipients;
 import dev.heliograph.message.Requests;
 import dev.heliograph.outcome.MailKey;
 import dev.heliograph.outcome.Settlement;
-import dev.heliograph.protocol.Claim;
 
 /** Mails that a quota stopped, with reports that are read before and after the key of addresses changes. */
 class UnreachedTest {
@@ -36,7 +36,7 @@ class UnreachedTest {
     private final MutableClock clock = new MutableClock(Instant.now());
     private final FakeSecret secret = new FakeSecret("one-3f1c9d7e5b2a4860b1c2d3e4f5a69788");
     private final Ledger ledger = Ledgers.inMemory(clock);
-    private final Notes notes = Ledgers.notesInMemory(clock);
+    private final Markers notes = Ledgers.notesInMemory(clock);
     private final BouncedMails bounces = new BouncedMails(notes, Ledgers.LIFE, clock);
 
     @BeforeEach
@@ -90,7 +90,7 @@ class UnreachedTest {
     }
 
     private void sent(String lease) throws Exception {
-        var granted = ledger.reserve(MAIL, "hash", lease, clock.instant().plusSeconds(90), Claim.FREE).lease().orElseThrow();
+        var granted = ledger.reserve(MAIL, "hash", lease, clock.instant().plusSeconds(90), ReserveMode.FREE).lease().orElseThrow();
         ledger.settle(granted, Settlement.SENT);
     }
 

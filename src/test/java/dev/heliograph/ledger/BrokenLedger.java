@@ -1,12 +1,12 @@
 package dev.heliograph.ledger;
 
+import dev.heliograph.protocol.EntryStatus;
 import java.util.Optional;
 
 import dev.heliograph.outcome.MailKey;
 import dev.heliograph.outcome.NotReadyException;
 import dev.heliograph.protocol.MailEvent;
 import dev.heliograph.protocol.Reserve;
-import dev.heliograph.protocol.Standing;
 
 /** A ledger that can't be reached, or that can't be reached after the reservation. */
 public final class BrokenLedger implements Ledger {
@@ -33,7 +33,7 @@ public final class BrokenLedger implements Ledger {
     }
 
     @Override
-    public Standing look(MailKey key) throws NotReadyException {
+    public EntryStatus look(MailKey key) throws NotReadyException {
         throw broken();
     }
 

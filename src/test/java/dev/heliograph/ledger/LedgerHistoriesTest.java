@@ -1,5 +1,7 @@
 package dev.heliograph.ledger;
 
+import dev.heliograph.protocol.ReserveMode;
+import dev.heliograph.protocol.EntryStatus;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.time.Duration;
@@ -24,12 +26,10 @@ import dev.heliograph.outcome.NotReadyException;
 import dev.heliograph.outcome.SentMail;
 import dev.heliograph.outcome.Settlement;
 import dev.heliograph.outcome.Trace;
-import dev.heliograph.protocol.Claim;
 import dev.heliograph.protocol.Doubt;
 import dev.heliograph.protocol.Lease;
 import dev.heliograph.protocol.LedgerOfBefore;
 import dev.heliograph.protocol.Reservation;
-import dev.heliograph.protocol.Standing;
 
 /**
  * The ledger of before and the one of today get the same random histories, and give the same answers. Where they differ on
@@ -127,9 +127,9 @@ class LedgerHistoriesTest {
             String id = "lease-" + seed + "-" + ids++;
             String hash = "hash-" + random.nextInt(2);
             var claim = switch (random.nextInt(3)) {
-                case 0 -> Claim.HELD;
-                case 1 -> doubts.isEmpty() ? Claim.FREE : Claim.of(doubts.get(random.nextInt(doubts.size())));
-                default -> Claim.FREE;
+                case 0 -> ReserveMode.HELD;
+                case 1 -> doubts.isEmpty() ? ReserveMode.FREE : ReserveMode.of(doubts.get(random.nextInt(doubts.size())));
+                default -> ReserveMode.FREE;
             };
             var until = clock.instant().plus(LEASE);
             var said = same("reserve " + id + " " + hash + " " + claim,
@@ -223,8 +223,8 @@ class LedgerHistoriesTest {
             return new Reservation.Held(held.attempts(), held.contentHash(),
                     new Doubt(doubt.lease(), doubt.mark(), Instant.EPOCH, List.of(), doubt.messageId()));
         }
-        return said instanceof Standing standing && standing.refusal().isPresent()
-                ? new Standing(standing.refusal().map(refusal -> (Reservation.Refusal) timeless(refusal)), standing.draft(),
+        return said instanceof EntryStatus standing && standing.refusal().isPresent()
+                ? new EntryStatus(standing.refusal().map(refusal -> (Reservation.Refusal) timeless(refusal)), standing.draft(),
                         standing.bounced(), standing.mail())
                 : said;
     }

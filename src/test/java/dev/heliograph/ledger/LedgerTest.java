@@ -1,5 +1,7 @@
 package dev.heliograph.ledger;
 
+import dev.heliograph.protocol.ReserveMode;
+import dev.heliograph.protocol.EntryStatus;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
@@ -27,12 +29,10 @@ import dev.heliograph.outcome.NotReadyException;
 import dev.heliograph.outcome.SentMail;
 import dev.heliograph.outcome.Settlement;
 import dev.heliograph.outcome.Trace;
-import dev.heliograph.protocol.Claim;
 import dev.heliograph.protocol.EntryState;
 import dev.heliograph.protocol.Lease;
 import dev.heliograph.protocol.Reservation;
 import dev.heliograph.protocol.Resolution;
-import dev.heliograph.protocol.Standing;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** What both ledgers promise. */
@@ -67,7 +67,7 @@ class LedgerTest {
         ledger.settle(granted(reserve(ledger)), Settlement.SENT);
         clock.advance(LEASE.multipliedBy(100));
         assertTrue(reserve(ledger).isSentAs("hash"));
-        assertTrue(ledger.reserve(key, "hash", fresh(), clock.instant().plus(LEASE), Claim.HELD).isSentAs("hash"));
+        assertTrue(ledger.reserve(key, "hash", fresh(), clock.instant().plus(LEASE), ReserveMode.HELD).isSentAs("hash"));
         assertEquals(new Resolution.NotHeld(EntryState.SENT), ledger.resolve(key, false));
     }
 
@@ -116,7 +116,7 @@ class LedgerTest {
         AWS.get().createTable(table);
         var ledger = Ledgers.inTable(AWS.get().dynamoDb(), table, clock);
         var key256 = new MailKey("a-long-name-of-a-mailbox.in-a-department@subsidiary.contoso.com", "i".repeat(256));
-        var lease = granted(ledger.reserve(key256, "0".repeat(64), fresh(), clock.instant().plus(LEASE), Claim.FREE));
+        var lease = granted(ledger.reserve(key256, "0".repeat(64), fresh(), clock.instant().plus(LEASE), ReserveMode.FREE));
 
         ledger.settle(lease, Settlement.SENT, new Trace(lease.id(), Optional.of(clock.instant()),
                 Optional.of(fresh()), "partly-suppressed").of(new SentMail(lease.mark().tag(), Set.of("0".repeat(64)))));
@@ -200,7 +200,7 @@ class LedgerTest {
         assertEquals(new Resolution.Resolved(EntryState.CANCELLED, false), ledger.cancel(key, Optional.empty()));
         assertEquals(new Reservation.Cancelled(), reserve(ledger));
         assertEquals(new Reservation.Cancelled(),
-                ledger.reserve(key, "hash", fresh(), clock.instant().plus(LEASE), Claim.HELD));
+                ledger.reserve(key, "hash", fresh(), clock.instant().plus(LEASE), ReserveMode.HELD));
         assertEquals(new Resolution.NotHeld(EntryState.CANCELLED), ledger.resolve(key, false));
         ledger.forget(key);
         assertEquals(new Reservation.Cancelled(), reserve(ledger));
@@ -233,7 +233,7 @@ class LedgerTest {
         var first = granted(reserve(ledger));
         assertEquals(new Reservation.UnderWay(first.until()), reserve(ledger));
         assertEquals(new Reservation.UnderWay(first.until()),
-                ledger.reserve(key, "hash", fresh(), clock.instant().plus(LEASE), Claim.HELD));
+                ledger.reserve(key, "hash", fresh(), clock.instant().plus(LEASE), ReserveMode.HELD));
         assertEquals(clock.instant().plus(LEASE), first.until());
         assertEquals(new Resolution.NotHeld(EntryState.SENDING), ledger.resolve(key, true));
     }
@@ -248,7 +248,7 @@ class LedgerTest {
         clock.advance(Duration.ofMillis(1));
         assertEquals(1, held(reserve(ledger)).attempts());
         assertEquals(1, held(ledger.look(key).refusal().orElseThrow()).attempts());
-        assertEquals(2, granted(ledger.reserve(key, "hash", fresh(), clock.instant().plus(LEASE), Claim.HELD)).attempt());
+        assertEquals(2, granted(ledger.reserve(key, "hash", fresh(), clock.instant().plus(LEASE), ReserveMode.HELD)).attempt());
     }
 
     @ParameterizedTest
@@ -296,7 +296,7 @@ class LedgerTest {
         ledger.settle(granted(reserve(ledger)), Settlement.REFUSED);
         assertEquals(new Resolution.Missing(), ledger.resolve(key, true));
         assertEquals("other",
-                granted(ledger.reserve(key, "other", fresh(), clock.instant().plus(LEASE), Claim.FREE)).contentHash());
+                granted(ledger.reserve(key, "other", fresh(), clock.instant().plus(LEASE), ReserveMode.FREE)).contentHash());
     }
 
     @ParameterizedTest
@@ -305,7 +305,7 @@ class LedgerTest {
         var ledger = ledger(kind);
         var slow = granted(reserve(ledger));
         clock.advance(LEASE);
-        var taken = granted(ledger.reserve(key, "hash", fresh(), clock.instant().plus(LEASE), Claim.HELD));
+        var taken = granted(ledger.reserve(key, "hash", fresh(), clock.instant().plus(LEASE), ReserveMode.HELD));
         for (var settlement : new Settlement[] { Settlement.NOT_SENT, Settlement.REFUSED, Settlement.UNKNOWN,
                 Settlement.NOT_TRIED }) {
             ledger.settle(slow, settlement);
@@ -344,19 +344,19 @@ class LedgerTest {
         var ledger = ledger(kind);
         ledger.settle(granted(reserve(ledger)), Settlement.SENT);
         granted(ledger.reserve(new MailKey("other@contoso.com", "order-4711"), "hash", fresh(), clock.instant().plus(LEASE),
-                Claim.FREE));
+                ReserveMode.FREE));
     }
 
     @ParameterizedTest
     @EnumSource
     void aReservationWhoseAnswerGotLostIsFoundAgainUnderItsId(Kind kind) throws Exception {
         var ledger = ledger(kind);
-        ledger.reserve(key, "hash", "lost", clock.instant().plus(LEASE), Claim.FREE);
+        ledger.reserve(key, "hash", "lost", clock.instant().plus(LEASE), ReserveMode.FREE);
         clock.advance(LEASE.multipliedBy(2));
-        var lease = granted(ledger.reserve(key, "hash", "lost", clock.instant().plus(LEASE), Claim.FREE));
+        var lease = granted(ledger.reserve(key, "hash", "lost", clock.instant().plus(LEASE), ReserveMode.FREE));
         assertEquals(new Reservation.UnderWay(clock.instant().plus(LEASE)), reserve(ledger));
         ledger.settle(lease, Settlement.UNKNOWN);
-        assertEquals(1, held(ledger.reserve(key, "hash", "lost", clock.instant().plus(LEASE), Claim.FREE)).attempts());
+        assertEquals(1, held(ledger.reserve(key, "hash", "lost", clock.instant().plus(LEASE), ReserveMode.FREE)).attempts());
     }
 
     @ParameterizedTest
@@ -365,12 +365,12 @@ class LedgerTest {
         var ledger = ledger(kind);
         ledger.settle(granted(reserve(ledger)), Settlement.UNKNOWN);
         for (var settlement : new Settlement[] { Settlement.NOT_SENT, Settlement.REFUSED, Settlement.NOT_TRIED }) {
-            var lease = granted(ledger.reserve(key, "hash", fresh(), clock.instant().plus(LEASE), Claim.HELD));
+            var lease = granted(ledger.reserve(key, "hash", fresh(), clock.instant().plus(LEASE), ReserveMode.HELD));
             assertTrue(lease.inDoubt());
             ledger.settle(lease, settlement);
             assertInstanceOf(Reservation.Held.class, reserve(ledger), settlement.toString());
         }
-        ledger.settle(granted(ledger.reserve(key, "hash", fresh(), clock.instant().plus(LEASE), Claim.HELD)), Settlement.SENT);
+        ledger.settle(granted(ledger.reserve(key, "hash", fresh(), clock.instant().plus(LEASE), ReserveMode.HELD)), Settlement.SENT);
         assertTrue(reserve(ledger).isSentAs("hash"));
     }
 
@@ -395,7 +395,7 @@ class LedgerTest {
             ledger.keep(granted(reserve(ledger)), Optional.of(draft));
             assertInstanceOf(Reservation.UnderWay.class, reserve(ledger));
             clock.advance(LEASE);
-            assertEquals(new Standing(Optional.empty(), Optional.of(draft), Optional.empty(), Optional.empty()),
+            assertEquals(new EntryStatus(Optional.empty(), Optional.of(draft), Optional.empty(), Optional.empty()),
                     ledger.look(key));
             var next = granted(reserve(ledger));
             assertEquals(Optional.of(draft), next.draft());
@@ -413,7 +413,7 @@ class LedgerTest {
         ledger.keep(granted(reserve(ledger)), Optional.of(draft));
         clock.advance(LEASE);
         assertInstanceOf(Reservation.Held.class,
-                ledger.reserve(key, "other", fresh(), clock.instant().plus(LEASE), Claim.FREE));
+                ledger.reserve(key, "other", fresh(), clock.instant().plus(LEASE), ReserveMode.FREE));
         assertInstanceOf(Reservation.Held.class, ledger.look(key).refusal().orElseThrow());
         for (int attempt = 2; attempt < 4; attempt++) {
             var next = granted(reserve(ledger));
@@ -461,7 +461,7 @@ class LedgerTest {
         assertEquals(Optional.empty(), granted(reserve(ledger)).otherHash());
         clock.advance(LEASE);
         assertEquals(Optional.of("hash"),
-                granted(ledger.reserve(key, "other", fresh(), clock.instant().plus(LEASE), Claim.HELD)).otherHash());
+                granted(ledger.reserve(key, "other", fresh(), clock.instant().plus(LEASE), ReserveMode.HELD)).otherHash());
     }
 
     /** DynamoDB deletes late, and an entry that counts no more must not tell of the next mail. */
@@ -530,7 +530,7 @@ class LedgerTest {
     }
 
     private Reservation reserve(Ledger ledger) throws NotReadyException {
-        return ledger.reserve(key, "hash", fresh(), clock.instant().plus(LEASE), Claim.FREE);
+        return ledger.reserve(key, "hash", fresh(), clock.instant().plus(LEASE), ReserveMode.FREE);
     }
 
     private static Lease granted(Reservation reservation) {
@@ -590,9 +590,9 @@ class LedgerTest {
         var first = held(reserve(ledger)).doubt();
         ledger.settle(granted(evenIfHeld(ledger)), Settlement.UNKNOWN);
         assertFalse(ledger.lookedFor(key, first, clock.instant()));
-        var second = held(ledger.reserve(key, "hash", fresh(), clock.instant().plus(LEASE), Claim.of(first))).doubt();
+        var second = held(ledger.reserve(key, "hash", fresh(), clock.instant().plus(LEASE), ReserveMode.of(first))).doubt();
         assertEquals(List.of(), second.looks());
-        var again = granted(ledger.reserve(key, "hash", fresh(), clock.instant().plus(LEASE), Claim.of(second)));
+        var again = granted(ledger.reserve(key, "hash", fresh(), clock.instant().plus(LEASE), ReserveMode.of(second)));
         assertTrue(again.inDoubt());
         assertEquals(3, again.attempt());
     }
@@ -608,12 +608,12 @@ class LedgerTest {
         assertEquals(first.mark(), second.mark());
         ledger.settle(second, Settlement.UNKNOWN);
         assertEquals(first.mark(), held(reserve(ledger)).doubt().mark());
-        var other = granted(ledger.reserve(key, "other", fresh(), clock.instant().plus(LEASE), Claim.HELD));
+        var other = granted(ledger.reserve(key, "other", fresh(), clock.instant().plus(LEASE), ReserveMode.HELD));
         assertNotEquals(first.mark(), other.mark());
         ledger.settle(other, Settlement.UNKNOWN);
         assertEquals(other.mark(), held(reserve(ledger)).doubt().mark());
         ledger.resolve(key, false);
-        var anew = granted(ledger.reserve(key, "other", fresh(), clock.instant().plus(LEASE), Claim.FREE));
+        var anew = granted(ledger.reserve(key, "other", fresh(), clock.instant().plus(LEASE), ReserveMode.FREE));
         assertNotEquals(other.mark(), anew.mark());
         ledger.settle(anew, Settlement.SENT);
         clock.advance(Ledgers.LIFE);
@@ -657,10 +657,10 @@ class LedgerTest {
         ledger.settle(granted(reserve(ledger)), Settlement.UNKNOWN);
         ledger.lookedFor(key, held(reserve(ledger)).doubt(), clock.instant());
         clock.advance(Ledgers.LIFE);
-        var lost = granted(ledger.reserve(key, "hash", "lost", clock.instant().plus(LEASE), Claim.FREE));
+        var lost = granted(ledger.reserve(key, "hash", "lost", clock.instant().plus(LEASE), ReserveMode.FREE));
         assertEquals(1, lost.attempt());
         assertFalse(lost.inDoubt());
-        var found = granted(ledger.reserve(key, "hash", "lost", clock.instant().plus(LEASE), Claim.FREE));
+        var found = granted(ledger.reserve(key, "hash", "lost", clock.instant().plus(LEASE), ReserveMode.FREE));
         assertEquals(lost.mark(), found.mark());
         assertFalse(found.inDoubt());
         ledger.settle(found, Settlement.UNKNOWN);
@@ -668,7 +668,7 @@ class LedgerTest {
     }
 
     private Reservation evenIfHeld(Ledger ledger) throws NotReadyException {
-        return ledger.reserve(key, "hash", fresh(), clock.instant().plus(LEASE), Claim.HELD);
+        return ledger.reserve(key, "hash", fresh(), clock.instant().plus(LEASE), ReserveMode.HELD);
     }
 
     private static Reservation.Held held(Reservation reservation) {

@@ -1,16 +1,16 @@
 package dev.heliograph.ledger;
 
+import dev.heliograph.protocol.ReserveMode;
+import dev.heliograph.protocol.EntryStatus;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.function.Predicate;
 
 import dev.heliograph.outcome.MailKey;
 import dev.heliograph.outcome.NotReadyException;
-import dev.heliograph.protocol.Claim;
 import dev.heliograph.protocol.MailEvent;
 import dev.heliograph.protocol.Reserve;
 import dev.heliograph.protocol.Resolved;
-import dev.heliograph.protocol.Standing;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /** Ledgers for tests. */
@@ -25,12 +25,12 @@ public final class Ledgers {
         return new RegisterLedger(new MemoryRegister(100), LIFE, clock);
     }
 
-    public static Notes notesInMemory(Clock clock) {
-        return new MemoryNotes(1000, clock);
+    public static Markers notesInMemory(Clock clock) {
+        return new MemoryMarkers(1000, clock);
     }
 
-    public static Notes notesInTable(DynamoDbClient client, String table, Clock clock) {
-        return new DynamoNotes(() -> client, table, clock);
+    public static Markers notesInTable(DynamoDbClient client, String table, Clock clock) {
+        return new DynamoMarkers(() -> client, table, clock);
     }
 
     public static Ledger inTable(DynamoDbClient client, String table, Clock clock) {
@@ -52,7 +52,7 @@ public final class Ledgers {
     public static Ledger losingTheAnswerThatGrantsDoubts(Ledger ledger) {
         return around(ledger, () -> {
         }, true, () -> {
-        }, Claim::held);
+        }, ReserveMode::held);
     }
 
     /** Something that a test does to a ledger. */
@@ -76,7 +76,7 @@ public final class Ledgers {
         return around(ledger, time, loses, resolving, claim -> true);
     }
 
-    private static Ledger around(Ledger ledger, Runnable time, boolean loses, Step resolving, Predicate<Claim> lost) {
+    private static Ledger around(Ledger ledger, Runnable time, boolean loses, Step resolving, Predicate<ReserveMode> lost) {
         return new Ledger() {
             private boolean said = !loses;
 
@@ -96,7 +96,7 @@ public final class Ledgers {
             }
 
             @Override
-            public Standing look(MailKey key) throws NotReadyException {
+            public EntryStatus look(MailKey key) throws NotReadyException {
                 return ledger.look(key);
             }
         };

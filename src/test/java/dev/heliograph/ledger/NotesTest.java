@@ -1,5 +1,6 @@
 package dev.heliograph.ledger;
 
+import dev.heliograph.protocol.ReserveMode;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -22,7 +23,6 @@ import dev.heliograph.MutableClock;
 import dev.heliograph.lab.aws.LocalAwsExtension;
 import dev.heliograph.outcome.MailKey;
 import dev.heliograph.outcome.Settlement;
-import dev.heliograph.protocol.Claim;
 
 /** What is kept beside mails, in memory and in a table. */
 class NotesTest {
@@ -33,7 +33,7 @@ class NotesTest {
     private final MutableClock clock = new MutableClock(Instant.now().truncatedTo(ChronoUnit.MILLIS));
     private final String table = "notes-" + UUID.randomUUID();
 
-    private Notes notes(boolean inTable) {
+    private Markers notes(boolean inTable) {
         if (!inTable) {
             return Ledgers.notesInMemory(clock);
         }
@@ -95,12 +95,12 @@ class NotesTest {
         var ledger = inTable ? Ledgers.inTable(AWS.get().dynamoDb(), table, clock) : Ledgers.inMemory(clock);
         var key = new MailKey("billing@contoso.com", "1");
         assertFalse(ledger.reopen(key));
-        var lease = ledger.reserve(key, "hash", "lease", clock.instant().plusSeconds(90), Claim.FREE).lease().orElseThrow();
+        var lease = ledger.reserve(key, "hash", "lease", clock.instant().plusSeconds(90), ReserveMode.FREE).lease().orElseThrow();
         assertFalse(ledger.reopen(key), "it is being sent right now");
         ledger.settle(lease, Settlement.SENT);
         assertTrue(ledger.look(key).isSent());
         assertTrue(ledger.reopen(key));
         assertFalse(ledger.reopen(key));
-        assertTrue(ledger.reserve(key, "hash", "again", clock.instant().plusSeconds(90), Claim.FREE).lease().isPresent());
+        assertTrue(ledger.reserve(key, "hash", "again", clock.instant().plusSeconds(90), ReserveMode.FREE).lease().isPresent());
     }
 }

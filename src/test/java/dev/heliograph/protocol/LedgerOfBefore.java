@@ -75,7 +75,7 @@ public final class LedgerOfBefore implements Ledger {
     }
 
     @Override
-    public Reservation reserve(MailKey key, String contentHash, String leaseId, Instant until, Claim claim)
+    public Reservation reserve(MailKey key, String contentHash, String leaseId, Instant until, ReserveMode claim)
             throws NotReadyException {
         var now = clock.instant();
         var values = new ValuesOfBefore().seconds(now).put(":sending", EntryState.SENDING).put(":hash", contentHash)
@@ -216,11 +216,11 @@ public final class LedgerOfBefore implements Ledger {
     }
 
     @Override
-    public Standing look(MailKey key) throws NotReadyException {
+    public EntryStatus look(MailKey key) throws NotReadyException {
         var now = clock.instant();
         var found = call(() -> client.get().getItem(item -> item.tableName(table).key(id(key)).consistentRead(true)));
         return read(found.item()).filter(entry -> !entry.isGone(now))
-                .map(entry -> entry.standing(now)).orElse(Standing.NONE);
+                .map(entry -> entry.standing(now)).orElse(EntryStatus.NONE);
     }
 
     @Override

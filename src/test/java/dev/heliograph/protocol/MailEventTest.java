@@ -64,12 +64,12 @@ class MailEventTest {
 
     private static Map<String, MailEvent<?>> events() {
         var all = new LinkedHashMap<String, MailEvent<?>>();
-        all.put("reserve", new Reserve(KEY, "hash", "lease-2", LATER, Claim.FREE));
-        all.put("reserve, even if held", new Reserve(KEY, "hash", "lease-2", LATER, Claim.HELD));
-        all.put("reserve, after a search", new Reserve(KEY, "hash", "lease-2", LATER, Claim.of(DOUBT)));
-        all.put("reserve, after a search in another doubt", new Reserve(KEY, "hash", "lease-2", LATER, Claim.of(OTHER_DOUBT)));
-        all.put("reserve other content", new Reserve(KEY, "other", "lease-2", LATER, Claim.FREE));
-        all.put("reserve again", new Reserve(KEY, "hash", "lease-1", LATER, Claim.FREE));
+        all.put("reserve", new Reserve(KEY, "hash", "lease-2", LATER, ReserveMode.FREE));
+        all.put("reserve, even if held", new Reserve(KEY, "hash", "lease-2", LATER, ReserveMode.HELD));
+        all.put("reserve, after a search", new Reserve(KEY, "hash", "lease-2", LATER, ReserveMode.of(DOUBT)));
+        all.put("reserve, after a search in another doubt", new Reserve(KEY, "hash", "lease-2", LATER, ReserveMode.of(OTHER_DOUBT)));
+        all.put("reserve other content", new Reserve(KEY, "other", "lease-2", LATER, ReserveMode.FREE));
+        all.put("reserve again", new Reserve(KEY, "hash", "lease-1", LATER, ReserveMode.FREE));
         for (var settlement : Settlement.values()) {
             all.put("attempt ended: " + settlement, new AttemptEnded(LEASE, settlement, Trace.of("lease-1")));
         }

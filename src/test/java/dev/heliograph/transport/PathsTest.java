@@ -1,5 +1,6 @@
 package dev.heliograph.transport;
 
+import dev.heliograph.protocol.ReserveMode;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -40,7 +41,6 @@ import dev.heliograph.message.SendRequest;
 import dev.heliograph.message.WhenUnknown;
 import dev.heliograph.message.guard.RecipientGuard;
 import dev.heliograph.outcome.Draft;
-import dev.heliograph.protocol.Claim;
 import dev.heliograph.protocol.send.OneAttempt;
 import dev.heliograph.sandbox.Fault;
 import dev.heliograph.sandbox.Faults.Step;
@@ -341,7 +341,7 @@ class PathsTest {
         }
         for (int i = 0; i < times; i++) {
             var lease = deliveries.ledger.reserve(mail.key(), ContentHash.of(mail), "lease-" + i,
-                    clock.instant().plus(Deliveries.LEASE), Claim.FREE).lease().orElseThrow();
+                    clock.instant().plus(Deliveries.LEASE), ReserveMode.FREE).lease().orElseThrow();
             deliveries.ledger.keep(lease, Optional.of(kept.get()));
             clock.advance(Deliveries.LEASE);
         }

@@ -1,5 +1,6 @@
 package dev.heliograph.trigger;
 
+import dev.heliograph.ledger.Markers;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -7,18 +8,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-import dev.heliograph.ledger.Notes;
 import dev.heliograph.outcome.NotReadyException;
 
-/** Notes about messages that are in work, counted. */
-final class CountedNotes implements Notes {
+/** Markers about messages that are in work, counted. */
+final class CountedNotes implements Markers {
 
-    private final Notes notes;
+    private final Markers notes;
     final List<String> calls = new ArrayList<>();
     boolean broken;
     boolean keepsAll;
 
-    CountedNotes(Notes notes) {
+    CountedNotes(Markers notes) {
         this.notes = notes;
     }
 

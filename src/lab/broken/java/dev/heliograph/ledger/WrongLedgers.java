@@ -1,5 +1,6 @@
 package dev.heliograph.ledger;
 
+import dev.heliograph.protocol.EntryStatus;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Alternative;
@@ -14,7 +15,6 @@ import dev.heliograph.protocol.AttemptEnded;
 import dev.heliograph.protocol.MailEvent;
 import dev.heliograph.protocol.Reservation;
 import dev.heliograph.protocol.Searched;
-import dev.heliograph.protocol.Standing;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /**
@@ -53,7 +53,7 @@ class WrongLedgers {
         }
 
         @Override
-        public Standing look(MailKey key) throws NotReadyException {
+        public EntryStatus look(MailKey key) throws NotReadyException {
             return right.look(key);
         }
     }

@@ -1,5 +1,7 @@
 package dev.heliograph.protocol.send;
 
+import dev.heliograph.protocol.ReserveMode;
+import dev.heliograph.protocol.EntryStatus;
 import static dev.heliograph.time.Durations.longer;
 
 import java.time.Duration;
@@ -10,10 +12,8 @@ import dev.heliograph.outcome.Outcome;
 import dev.heliograph.outcome.SendResult;
 import dev.heliograph.outcome.Settlement;
 import dev.heliograph.outcome.Trace;
-import dev.heliograph.protocol.Claim;
 import dev.heliograph.protocol.Reservation;
 import dev.heliograph.protocol.Situation;
-import dev.heliograph.protocol.Standing;
 import dev.heliograph.protocol.Step;
 import dev.heliograph.work.AttemptResult;
 import dev.heliograph.work.DeliveryResult;
@@ -61,7 +61,7 @@ final class EndRules {
     }
 
     /** A mail in doubt that has a draft is checked, and stays in doubt unless it was sent: it may be sent the next moment. */
-    Step<?, ?> read(SendSteps.GivingUp of, Standing standing, Situation at) {
+    Step<?, ?> read(SendSteps.GivingUp of, EntryStatus standing, Situation at) {
         var draft = standing.draft();
         var held = standing.refusal().flatMap(Reservation::held);
         if (!of.draftChecked() && held.isPresent() && draft.filter(one -> one.whole().isPresent()).isPresent()) {
@@ -104,7 +104,7 @@ final class EndRules {
         var lease = granted.granted();
         var trace = Trace.of(lease.id());
         var result = new AttemptResult(new Outcome.Duplicate(), lease.attempt(), false, trace);
-        return SendProtocol.settle(new Leased(of.mail(), lease, Claim.FREE, at.now()), Settlement.SENT, trace,
+        return SendProtocol.settle(new Leased(of.mail(), lease, ReserveMode.FREE, at.now()), Settlement.SENT, trace,
                 SendProtocol.log(result.outcome(), protocol.found(of.mail(), of.goal(), result, at)));
     }
 

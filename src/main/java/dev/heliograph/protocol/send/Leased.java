@@ -1,10 +1,10 @@
 package dev.heliograph.protocol.send;
 
+import dev.heliograph.protocol.ReserveMode;
 import java.time.Instant;
 import java.util.Optional;
 
 import dev.heliograph.outcome.Draft;
-import dev.heliograph.protocol.Claim;
 import dev.heliograph.protocol.Lease;
 
 /**
@@ -13,7 +13,7 @@ import dev.heliograph.protocol.Lease;
  * @param claim what it was reserved by
  * @param began when its requests began
  */
-public record Leased(SendFacts mail, Lease lease, Claim claim, Instant began) implements SendSteps.OfAttempt {
+public record Leased(SendFacts mail, Lease lease, ReserveMode claim, Instant began) implements SendSteps.OfAttempt {
 
     @Override
     public Leased attempt() {

@@ -1,5 +1,6 @@
 package dev.heliograph.protocol.send;
 
+import dev.heliograph.protocol.EntryStatus;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -7,7 +8,6 @@ import dev.heliograph.outcome.Outcome;
 import dev.heliograph.outcome.SendResult;
 import dev.heliograph.protocol.Reservation;
 import dev.heliograph.protocol.Situation;
-import dev.heliograph.protocol.Standing;
 import dev.heliograph.protocol.Step;
 import dev.heliograph.work.AttemptResult;
 import dev.heliograph.work.DeliveryResult;
@@ -32,7 +32,7 @@ final class ScheduleRules {
                                 RetrySchedule.floor(mail.earlierReceives()))));
     }
 
-    Step<?, ?> checked(SendFacts mail, Standing standing, Situation at) {
+    Step<?, ?> checked(SendFacts mail, EntryStatus standing, Situation at) {
         return standing.refusal().<Step<?, ?>> map(refusal -> ended(mail, SendProtocol.refusal(mail, refusal, at), at))
                 .orElseGet(() -> SendSteps.SCHEDULE.of(mail));
     }
@@ -43,7 +43,7 @@ final class ScheduleRules {
                 : ended(mail, result, at);
     }
 
-    Step<?, ?> checkedAgain(SendSteps.Scheduled of, Standing standing, Situation at) {
+    Step<?, ?> checkedAgain(SendSteps.Scheduled of, EntryStatus standing, Situation at) {
         return standing.refusal().filter(Reservation.Cancelled.class::isInstance)
                 .<Step<?, ?>> map(cancelled -> SendSteps.UNSCHEDULE.of(new SendSteps.Scheduled(of.mail(),
                         SendProtocol.refusal(of.mail(), cancelled, at))))

@@ -1,5 +1,7 @@
 package dev.heliograph.protocol.send;
 
+import dev.heliograph.protocol.ReserveMode;
+import dev.heliograph.protocol.EntryStatus;
 import static dev.heliograph.time.Durations.longer;
 
 import java.time.Duration;
@@ -12,13 +14,11 @@ import java.util.stream.Collectors;
 import dev.heliograph.outcome.Outcome;
 import dev.heliograph.outcome.SearchResult;
 import dev.heliograph.outcome.Trace;
-import dev.heliograph.protocol.Claim;
 import dev.heliograph.protocol.Doubt;
 import dev.heliograph.protocol.EntryState;
 import dev.heliograph.protocol.Reservation;
 import dev.heliograph.protocol.Resolution;
 import dev.heliograph.protocol.Situation;
-import dev.heliograph.protocol.Standing;
 import dev.heliograph.protocol.Step;
 import dev.heliograph.work.AttemptResult;
 
@@ -90,7 +90,7 @@ final class SearchRules {
                 Trace.found(held.doubt().lease(), of.copy().at())), at);
     }
 
-    Step<?, ?> settled(SendSteps.Search of, Standing standing, Situation at) {
+    Step<?, ?> settled(SendSteps.Search of, EntryStatus standing, Situation at) {
         return standing.refusal().filter(Reservation.AlreadySent.class::isInstance).map(Reservation.AlreadySent.class::cast)
                 .<Step<?, ?>> map(
                         sent -> ended(of, new AttemptResult(new Outcome.Duplicate(), sent.attempts(), false, sent.trace()), at))
@@ -141,7 +141,7 @@ final class SearchRules {
     private Step<?, ?> sendAgain(SendSteps.Search of, Situation at) {
         var late = protocol.settings().expiry().late(of.mail().expiresAt(), of.mail().queued(), at.now(), true);
         return late.isPresent() ? ended(of, late.get(), at)
-                : protocol.reserve(new SendSteps.Reserving(of.mail(), Claim.of(of.held().doubt())), at);
+                : protocol.reserve(new SendSteps.Reserving(of.mail(), ReserveMode.of(of.held().doubt())), at);
     }
 
     private static boolean resends(SendSteps.Search of) {

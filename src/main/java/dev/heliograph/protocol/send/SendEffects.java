@@ -1,5 +1,7 @@
 package dev.heliograph.protocol.send;
 
+import dev.heliograph.protocol.ReserveMode;
+import dev.heliograph.protocol.EntryStatus;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -15,12 +17,10 @@ import dev.heliograph.outcome.SearchResult;
 import dev.heliograph.outcome.SendPlan;
 import dev.heliograph.outcome.SendResult;
 import dev.heliograph.outcome.Trace;
-import dev.heliograph.protocol.Claim;
 import dev.heliograph.protocol.Doubt;
 import dev.heliograph.protocol.Lease;
 import dev.heliograph.protocol.Reservation;
 import dev.heliograph.protocol.Resolution;
-import dev.heliograph.protocol.Standing;
 
 /** What the steps of one mail are carried out by. */
 public interface SendEffects {
@@ -50,9 +50,9 @@ public interface SendEffects {
     /** What the ledger is asked and learns about the mail. */
     interface OfLedger {
 
-        Standing read() throws NotReadyException;
+        EntryStatus read() throws NotReadyException;
 
-        Reservation reserve(Claim claim) throws NotReadyException;
+        Reservation reserve(ReserveMode claim) throws NotReadyException;
 
         /** Whether reports say that it reached none of its recipients, so that it is free again now. */
         boolean reopen() throws NotReadyException;

@@ -1,5 +1,6 @@
 package dev.heliograph.protocol.send;
 
+import dev.heliograph.protocol.ReserveMode;
 import static dev.heliograph.protocol.send.Outcomes.stillInDoubt;
 
 import java.time.Duration;
@@ -12,7 +13,6 @@ import dev.heliograph.outcome.SendPlan;
 import dev.heliograph.outcome.SendResult;
 import dev.heliograph.outcome.Settlement;
 import dev.heliograph.outcome.Trace;
-import dev.heliograph.protocol.Claim;
 import dev.heliograph.protocol.Lease;
 import dev.heliograph.protocol.Reservation;
 import dev.heliograph.protocol.Situation;
@@ -84,7 +84,7 @@ public final class SendProtocol {
     }
 
     Step<?, ?> attempt(SendFacts mail, Situation at) {
-        return reserve(new SendSteps.Reserving(mail, mail.resends() && !mail.searched() ? Claim.HELD : Claim.FREE), at);
+        return reserve(new SendSteps.Reserving(mail, mail.resends() && !mail.searched() ? ReserveMode.HELD : ReserveMode.FREE), at);
     }
 
     Step<?, ?> reserve(SendSteps.Reserving wish, Situation at) {

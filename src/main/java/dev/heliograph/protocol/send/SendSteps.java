@@ -1,5 +1,7 @@
 package dev.heliograph.protocol.send;
 
+import dev.heliograph.protocol.ReserveMode;
+import dev.heliograph.protocol.EntryStatus;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -14,10 +16,8 @@ import dev.heliograph.outcome.SendPlan;
 import dev.heliograph.outcome.SendResult;
 import dev.heliograph.outcome.Settlement;
 import dev.heliograph.outcome.Trace;
-import dev.heliograph.protocol.Claim;
 import dev.heliograph.protocol.Reservation;
 import dev.heliograph.protocol.Resolution;
-import dev.heliograph.protocol.Standing;
 import dev.heliograph.protocol.Step;
 import dev.heliograph.protocol.Step.Kind;
 import dev.heliograph.work.AttemptResult;
@@ -34,7 +34,7 @@ public final class SendSteps {
     // A mail that is to be sent later.
 
     /** Whether a mail was sent or cancelled, before a schedule is made for it. */
-    static final Kind<SendFacts, Standing> READ_BEFORE_SCHEDULING = STEPS.kind("read before scheduling",
+    static final Kind<SendFacts, EntryStatus> READ_BEFORE_SCHEDULING = STEPS.kind("read before scheduling",
             (on, of) -> Result.by(on.ledger()::read),
             (by, of, standing, at) -> by.later().checked(of, standing, at),
             (by, of, why, at) -> by.later().failed(of, why, at));
@@ -45,7 +45,7 @@ public final class SendSteps {
             (by, of, why, at) -> by.later().failed(of, why, at));
 
     /** Whether it was cancelled while its schedule was made. */
-    static final Kind<Scheduled, Standing> READ_AFTER_SCHEDULING = STEPS.kind("read after scheduling",
+    static final Kind<Scheduled, EntryStatus> READ_AFTER_SCHEDULING = STEPS.kind("read after scheduling",
             (on, of) -> Result.by(on.ledger()::read),
             (by, of, standing, at) -> by.later().checkedAgain(of, standing, at),
             (by, of, why, at) -> by.later().failed(of.mail(), why, at));
@@ -201,13 +201,13 @@ public final class SendSteps {
             (on, of) -> on.log().found(of.copy()), (by, of, logged, at) -> by.search().found(of, at));
 
     /** Another delivery has settled it meanwhile: what the ledger says counts. */
-    static final Kind<Search, Standing> READ_SETTLED = STEPS.kind("read what was settled",
+    static final Kind<Search, EntryStatus> READ_SETTLED = STEPS.kind("read what was settled",
             (on, of) -> Result.by(on.ledger()::read), (by, of, standing, at) -> by.search().settled(of, standing, at),
             (by, of, why, at) -> by.search().ended(of, why.reply().outcome(), at));
 
     // Before it is given up as not sent: what the ledger knows of it, and what became of its draft.
 
-    static final Kind<GivingUp, Standing> READ_BEFORE_GIVING_UP = STEPS.kind("read before giving up",
+    static final Kind<GivingUp, EntryStatus> READ_BEFORE_GIVING_UP = STEPS.kind("read before giving up",
             (on, of) -> Result.by(on.ledger()::read), (by, of, standing, at) -> by.end().read(of, standing, at),
             (by, of, why, at) -> by.end().failed(of, why, at));
 
@@ -231,7 +231,7 @@ public final class SendSteps {
 
     /** Its draft was sent after all. */
     static final Kind<GivingUp, Reservation> RESERVE_SENT = STEPS.kind("reserve what was sent",
-            (on, of) -> Result.by(() -> on.ledger().reserve(Claim.FREE)),
+            (on, of) -> Result.by(() -> on.ledger().reserve(ReserveMode.FREE)),
             (by, of, reservation, at) -> by.end().reserved(of, reservation, at),
             (by, of, why, at) -> by.end().failed(of, why, at));
 
@@ -257,7 +257,7 @@ public final class SendSteps {
     record Scheduled(SendFacts mail, AttemptResult result) {
     }
 
-    record Reserving(SendFacts mail, Claim claim) {
+    record Reserving(SendFacts mail, ReserveMode claim) {
     }
 
     record Sent(Reserving asked, Reservation.AlreadySent as) {

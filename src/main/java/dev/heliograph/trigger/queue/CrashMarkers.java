@@ -1,5 +1,6 @@
 package dev.heliograph.trigger.queue;
 
+import dev.heliograph.ledger.Markers;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Collection;
@@ -7,7 +8,6 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
-import dev.heliograph.ledger.Notes;
 import dev.heliograph.outcome.NotReadyException;
 import dev.heliograph.time.Deadline;
 
@@ -21,10 +21,10 @@ public final class CrashMarkers {
     private static final Duration LIFE = Duration.ofDays(14);
     private static final String KEY = "in-work#";
 
-    private final Notes notes;
+    private final Markers notes;
     private final Clock clock;
 
-    public CrashMarkers(Notes notes, Clock clock) {
+    public CrashMarkers(Markers notes, Clock clock) {
         this.notes = notes;
         this.clock = clock;
     }

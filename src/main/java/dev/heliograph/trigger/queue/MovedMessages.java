@@ -1,11 +1,11 @@
 package dev.heliograph.trigger.queue;
 
+import dev.heliograph.ledger.Markers;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
-import dev.heliograph.ledger.Notes;
 import dev.heliograph.outcome.NotReadyException;
 
 /**
@@ -23,11 +23,11 @@ public final class MovedMessages {
     /** Where the table is out of reach, the other messages of an event don't wait for it too. */
     private static final Duration AFTER_A_FAILURE = Duration.ofSeconds(5);
 
-    private final Notes notes;
+    private final Markers notes;
     private final Clock clock;
     private volatile Instant failedAt = Instant.EPOCH;
 
-    public MovedMessages(Notes notes, Clock clock) {
+    public MovedMessages(Markers notes, Clock clock) {
         this.notes = notes;
         this.clock = clock;
     }

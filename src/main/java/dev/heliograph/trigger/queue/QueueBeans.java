@@ -1,5 +1,6 @@
 package dev.heliograph.trigger.queue;
 
+import dev.heliograph.ledger.Markers;
 import dev.heliograph.setting.InvalidSettingException;
 import java.time.Clock;
 
@@ -8,7 +9,6 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 
 import dev.heliograph.aws.AwsClients;
-import dev.heliograph.ledger.Notes;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
 @ApplicationScoped
@@ -44,13 +44,13 @@ class QueueBeans {
 
     @Produces
     @Singleton
-    MovedMessages moved(Notes notes) {
+    MovedMessages moved(Markers notes) {
         return new MovedMessages(notes, Clock.systemUTC());
     }
 
     @Produces
     @Singleton
-    CrashMarkers markers(Notes notes) {
+    CrashMarkers markers(Markers notes) {
         return new CrashMarkers(notes, Clock.systemUTC());
     }
 

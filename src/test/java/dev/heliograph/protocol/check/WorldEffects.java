@@ -1,5 +1,7 @@
 package dev.heliograph.protocol.check;
 
+import dev.heliograph.protocol.ReserveMode;
+import dev.heliograph.protocol.EntryStatus;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -23,7 +25,6 @@ import dev.heliograph.outcome.SendResult;
 import dev.heliograph.outcome.Settlement;
 import dev.heliograph.outcome.Trace;
 import dev.heliograph.protocol.AttemptEnded;
-import dev.heliograph.protocol.Claim;
 import dev.heliograph.protocol.Doubt;
 import dev.heliograph.protocol.DraftStored;
 import dev.heliograph.protocol.Entry;
@@ -36,7 +37,6 @@ import dev.heliograph.protocol.Resolved;
 import dev.heliograph.protocol.RulesOfBefore;
 import dev.heliograph.protocol.Searched;
 import dev.heliograph.protocol.Situation;
-import dev.heliograph.protocol.Standing;
 import dev.heliograph.protocol.send.Leased;
 import dev.heliograph.protocol.send.Prepared;
 import dev.heliograph.protocol.send.SendEffects;
@@ -151,15 +151,15 @@ final class WorldEffects implements SendEffects, SendEffects.OfLedger, SendEffec
     }
 
     @Override
-    public Standing read() throws NotReadyException {
+    public EntryStatus read() throws NotReadyException {
         if (choices.of(2) == 1) {
             throw lost(" (the ledger is not reached)");
         }
-        return entry.filter(one -> !one.isGone(now())).map(one -> one.standing(now())).orElse(Standing.NONE);
+        return entry.filter(one -> !one.isGone(now())).map(one -> one.standing(now())).orElse(EntryStatus.NONE);
     }
 
     @Override
-    public Reservation reserve(Claim claim) throws NotReadyException {
+    public Reservation reserve(ReserveMode claim) throws NotReadyException {
         String lease = unanswered.orElseGet(() -> "lease-" + leases++);
         unanswered = Optional.of(lease);
         var until = now().plus(rules.bug() == Bug.SHORT_LEASE ? Duration.ofSeconds(40) : Duration.ofSeconds(95));

@@ -1,5 +1,6 @@
 package dev.heliograph.protocol.send;
 
+import dev.heliograph.protocol.ReserveMode;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -15,7 +16,6 @@ import dev.heliograph.outcome.Draft;
 import dev.heliograph.outcome.DraftStatus;
 import dev.heliograph.outcome.MailKey;
 import dev.heliograph.outcome.Settlement;
-import dev.heliograph.protocol.Claim;
 import dev.heliograph.protocol.Lease;
 import dev.heliograph.protocol.Situation;
 import dev.heliograph.time.BackOff;
@@ -40,7 +40,7 @@ class DraftRulesTest {
         var draft = Draft.announced("<a@b>").made("id", "<a@b>").holding("other");
         var lease = new Lease(KEY, "lease-2", "hash", 2, true, NOW.plusSeconds(90), Optional.of(draft), Optional.empty(),
                 "lease-1");
-        var attempt = new Leased(mail, lease, Claim.HELD, NOW);
+        var attempt = new Leased(mail, lease, ReserveMode.HELD, NOW);
 
         var next = protocol.drafts().earlierChecked(new SendSteps.OfDraft(attempt, draft), DraftStatus.SENT,
                 new Situation(NOW, Duration.ofSeconds(50), Optional.empty(), false));

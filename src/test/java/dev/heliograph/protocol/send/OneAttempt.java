@@ -1,5 +1,7 @@
 package dev.heliograph.protocol.send;
 
+import dev.heliograph.protocol.ReserveMode;
+import dev.heliograph.protocol.EntryStatus;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -18,13 +20,11 @@ import dev.heliograph.outcome.SearchResult;
 import dev.heliograph.outcome.SendPlan;
 import dev.heliograph.outcome.SendResult;
 import dev.heliograph.outcome.Trace;
-import dev.heliograph.protocol.Claim;
 import dev.heliograph.protocol.Doubt;
 import dev.heliograph.protocol.Lease;
 import dev.heliograph.protocol.Reservation;
 import dev.heliograph.protocol.Resolution;
 import dev.heliograph.protocol.Situation;
-import dev.heliograph.protocol.Standing;
 import dev.heliograph.protocol.Step;
 import dev.heliograph.time.BackOff;
 import dev.heliograph.transport.Allowance;
@@ -70,7 +70,7 @@ public final class OneAttempt implements SendEffects, SendEffects.OfLedger, Send
                 keeper.resends(), false, drafts(allowance.request()).isPresent(), false, 1, false);
         var lease = new Lease(request.key(), "lease-1", hash, 1, keeper.inDoubt(), end, keeper.earlier(), Optional.empty(),
                 "lease-1");
-        var attempt = new Leased(facts, lease, keeper.resends() ? Claim.HELD : Claim.FREE, clock.instant());
+        var attempt = new Leased(facts, lease, keeper.resends() ? ReserveMode.HELD : ReserveMode.FREE, clock.instant());
         Step<?, ?> step = attempt.earlier().<Step<?, ?>> map(draft -> protocol.drafts().resume(
                 new SendSteps.OfDraft(attempt, draft), situation())).orElseGet(() -> SendSteps.WRITE.of(attempt));
         while (!(step.of() instanceof SendSteps.Ending)) {
@@ -205,12 +205,12 @@ public final class OneAttempt implements SendEffects, SendEffects.OfLedger, Send
     }
 
     @Override
-    public Standing read() {
+    public EntryStatus read() {
         throw new UnsupportedOperationException();
     }
 
     @Override
-    public Reservation reserve(Claim claim) {
+    public Reservation reserve(ReserveMode claim) {
         throw new UnsupportedOperationException();
     }
 

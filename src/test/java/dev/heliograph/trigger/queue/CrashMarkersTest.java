@@ -1,5 +1,6 @@
 package dev.heliograph.trigger.queue;
 
+import dev.heliograph.ledger.Markers;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.time.Duration;
@@ -13,13 +14,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import dev.heliograph.MutableClock;
 import dev.heliograph.ledger.Ledgers;
-import dev.heliograph.ledger.Notes;
 import dev.heliograph.time.Deadline;
 
 class CrashMarkersTest {
 
     private final MutableClock clock = MutableClock.atNoon();
-    private final Notes notes = Ledgers.notesInMemory(clock);
+    private final Markers notes = Ledgers.notesInMemory(clock);
     private final CrashMarkers markers = new CrashMarkers(notes, clock);
     private final Deadline deadline = Deadline.after(Duration.ofMinutes(1), clock);
     private final QueueMessage message = new QueueMessage("m-1", Optional.empty(), "arn:aws:sqs:eu-west-1:1:mails", "",

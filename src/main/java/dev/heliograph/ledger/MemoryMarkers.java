@@ -8,8 +8,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** Notes in the warm memory of one environment; the oldest make room. */
-final class MemoryNotes implements Notes {
+/** Markers in the warm memory of one environment; the oldest make room. */
+final class MemoryMarkers implements Markers {
 
     private final int capacity;
     private final Clock clock;
@@ -18,7 +18,7 @@ final class MemoryNotes implements Notes {
     private record Note(String text, Instant until) {
     }
 
-    MemoryNotes(int capacity, Clock clock) {
+    MemoryMarkers(int capacity, Clock clock) {
         this.capacity = capacity;
         this.clock = clock;
     }

@@ -10,18 +10,18 @@ import java.util.Set;
 import dev.heliograph.outcome.NotReadyException;
 
 /**
- * What is to be remembered for a while beside mails: who is at work, how far somebody came, what was seen. Notes lie in the
+ * What is to be remembered for a while beside mails: who is at work, how far somebody came, what was seen. Markers lie in the
  * ledger's table, under keys that no mail has.
  */
-public interface Notes {
+public interface Markers {
 
     /**
      * Some in the memory of this environment.
      *
      * @param capacity notes kept
      */
-    static Notes inMemory(int capacity, Clock clock) {
-        return new MemoryNotes(capacity, clock);
+    static Markers inMemory(int capacity, Clock clock) {
+        return new MemoryMarkers(capacity, clock);
     }
 
     /**

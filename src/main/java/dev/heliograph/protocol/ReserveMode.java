@@ -8,17 +8,17 @@ import java.util.Optional;
  * @param held whether it may be one of which nobody knows whether it was sent
  * @param doubt the one doubt that this holds for, by its lease; empty: any
  */
-public record Claim(boolean held, Optional<String> doubt) {
+public record ReserveMode(boolean held, Optional<String> doubt) {
 
     /** None. */
-    public static final Claim FREE = new Claim(false, Optional.empty());
+    public static final ReserveMode FREE = new ReserveMode(false, Optional.empty());
 
     /** Any that is held. */
-    public static final Claim HELD = new Claim(true, Optional.empty());
+    public static final ReserveMode HELD = new ReserveMode(true, Optional.empty());
 
     /** One that is held, as long as it is in this doubt. */
-    public static Claim of(Doubt doubt) {
-        return new Claim(true, Optional.of(doubt.lease()));
+    public static ReserveMode of(Doubt doubt) {
+        return new ReserveMode(true, Optional.of(doubt.lease()));
     }
 
     /** Whether a mail that is held may be taken, whose last lease is this. */

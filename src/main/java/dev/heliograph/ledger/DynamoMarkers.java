@@ -22,10 +22,10 @@ import software.amazon.awssdk.services.dynamodb.model.ReturnValue;
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 
 /**
- * Notes in the ledger's table: {@code note} is the text, {@code noteUntil} says in milliseconds how long it counts, since
+ * Markers in the ledger's table: {@code note} is the text, {@code noteUntil} says in milliseconds how long it counts, since
  * DynamoDB deletes up to days late.
  */
-final class DynamoNotes implements Notes {
+final class DynamoMarkers implements Markers {
 
     /** Keys of one call ("BatchGetItem", Amazon DynamoDB API Reference). */
     private static final int BATCH = 100;
@@ -37,7 +37,7 @@ final class DynamoNotes implements Notes {
     private final String table;
     private final Clock clock;
 
-    DynamoNotes(Supplier<DynamoDbClient> client, String table, Clock clock) {
+    DynamoMarkers(Supplier<DynamoDbClient> client, String table, Clock clock) {
         this.client = client;
         this.table = table;
         this.clock = clock;
@@ -61,7 +61,7 @@ final class DynamoNotes implements Notes {
 
     private Map<String, String> batch(List<String> keys) throws NotReadyException {
         var found = new HashMap<String, String>();
-        var wanted = new ArrayList<>(keys.stream().map(DynamoNotes::id).toList());
+        var wanted = new ArrayList<>(keys.stream().map(DynamoMarkers::id).toList());
         for (int round = 0; round < ROUNDS && !wanted.isEmpty(); round++) {
             var ask = KeysAndAttributes.builder().keys(wanted).consistentRead(true).build();
             var answer = call(() -> client.get().batchGetItem(call -> call.requestItems(Map.of(table, ask))));

@@ -13,11 +13,11 @@ import dev.heliograph.outcome.SentMail;
  * @param bounced the status of a report, which receivers of earlier versions wrote into the entry; they have a note for it now
  * @param mail what reports about it are checked by; empty unless it was sent, by an attempt that has left it
  */
-public record Standing(Optional<Reservation.Refusal> refusal, Optional<Draft> draft, Optional<String> bounced,
+public record EntryStatus(Optional<Reservation.Refusal> refusal, Optional<Draft> draft, Optional<String> bounced,
         Optional<SentMail> mail) {
 
     /** Of a mail that nobody knows. */
-    public static final Standing NONE = new Standing(Optional.empty(), Optional.empty(), Optional.empty(),
+    public static final EntryStatus NONE = new EntryStatus(Optional.empty(), Optional.empty(), Optional.empty(),
             Optional.empty());
 
     /** Whether it was sent. */
