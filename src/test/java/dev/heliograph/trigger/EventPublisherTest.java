@@ -40,7 +40,7 @@ import dev.heliograph.outcome.SendResult;
 import dev.heliograph.trigger.queue.FakeQueues;
 
 /** When the event about a mail's end is told, and what becomes of the mail if it isn't. */
-class TellingTest {
+class EventPublisherTest {
 
     private static final String STANDARD = "arn:aws:sqs:eu-central-1:1:mails";
     private static final String DEAD = "https://sqs/1/dead";
@@ -342,7 +342,7 @@ class TellingTest {
 
     private static void assertValid(String name, JsonNode detail) throws Exception {
         var schema = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
-                .getSchema(TellingTest.class.getResourceAsStream("/schema/" + name + ".schema.json"));
+                .getSchema(EventPublisherTest.class.getResourceAsStream("/schema/" + name + ".schema.json"));
         assertEquals(List.of(), List.copyOf(schema.validate(detail.toString(), InputFormat.JSON)));
     }
 }

@@ -1,4 +1,4 @@
-package dev.heliograph.delivery;
+package dev.heliograph.suppression;
 
 import dev.heliograph.ledger.Markers;
 import dev.heliograph.protocol.ReserveMode;
@@ -27,7 +27,7 @@ import dev.heliograph.outcome.MailKey;
 import dev.heliograph.outcome.Settlement;
 
 /** Mails that a quota stopped, with reports that are read before and after the key of addresses changes. */
-class UnreachedTest {
+class QuotaBouncesTest {
 
     private static final MailKey MAIL = new MailKey("billing@contoso.com", "1");
     private static final Recipients BOTH = Requests.bound("{'from': 'billing@contoso.com', 'to': ['ada@example.org',"

@@ -13,7 +13,7 @@ import dev.heliograph.MutableClock;
 import dev.heliograph.time.Deadline;
 import dev.heliograph.trigger.queue.VisibilityChanges.HandBack;
 
-class HandBacksTest {
+class VisibilityChangesTest {
 
     private static final String FIFO = "arn:aws:sqs:eu-central-1:123456789012:mails.fifo";
     private static final String STANDARD = "arn:aws:sqs:eu-central-1:123456789012:mails";

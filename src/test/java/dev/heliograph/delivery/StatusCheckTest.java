@@ -35,7 +35,7 @@ import dev.heliograph.work.Queued;
 
 /** What an operator is told of mails in the sandbox's mailboxes. */
 @Tag("slow")
-class InquiryTest {
+class StatusCheckTest {
 
     private static final MailKey KEY = new MailKey("a@contoso.com", "1");
     private static final Fault LOST = new Fault.Answer(504, "UnknownError", Optional.empty(), true);

@@ -17,7 +17,7 @@ import dev.heliograph.transport.FakeTransport;
 import dev.heliograph.transport.MailTransport;
 import dev.heliograph.transport.graph.GraphTransports;
 
-class RehearsalTest {
+class PrimingTest {
 
     @Test
     void itsMailIsAcceptedAndNobodyIsAsked() {

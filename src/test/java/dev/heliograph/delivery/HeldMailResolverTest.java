@@ -19,7 +19,7 @@ import dev.heliograph.outcome.SendResult;
 import dev.heliograph.work.DeliveryResult;
 
 /** What may have been sent. */
-class HeldMailsTest extends DeliveryScenario {
+class HeldMailResolverTest extends DeliveryScenario {
 
     @Test
     void theUnknownIsHeldAndNeverSentAgain() {

@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import dev.heliograph.bytes.Base64Text;
 
-class ShownImagesTest {
+class CidReferencesTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '~', quoteCharacter = '`', value = {

@@ -1,4 +1,4 @@
-package dev.heliograph.delivery;
+package dev.heliograph.suppression;
 
 import dev.heliograph.ledger.Markers;
 import dev.heliograph.suppression.AddressHashes;
@@ -37,7 +37,7 @@ import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /** Addresses that are left alone, in a table, under keys that change. */
-class SuppressionsTest {
+class SuppressionListTest {
 
     private static final String ONE = "one-3f1c9d7e5b2a4860b1c2d3e4f5a69788";
     private static final String TWO = "two-0a9b8c7d6e5f4a3b2c1d0e9f8a7b6c5d";

@@ -24,7 +24,7 @@ import dev.heliograph.time.Deadline;
 import dev.heliograph.transport.Copies;
 import dev.heliograph.work.Lanes;
 
-class TidyingTest {
+class SentItemsCleanupTest {
 
     private static final Mailbox MAILBOX = new Mailbox("a@contoso.com");
 

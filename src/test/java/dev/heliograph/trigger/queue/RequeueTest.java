@@ -20,7 +20,7 @@ import dev.heliograph.ledger.Ledgers;
 import dev.heliograph.time.Deadline;
 import dev.heliograph.trigger.queue.QueueMessage.Attribute;
 
-class RegroupingTest {
+class RequeueTest {
 
     private static final String FIFO = "arn:aws:sqs:eu-central-1:1:mails.fifo";
 

@@ -25,7 +25,7 @@ import dev.heliograph.outcome.MailKey;
 import dev.heliograph.outcome.Settlement;
 
 /** What is kept beside mails, in memory and in a table. */
-class NotesTest {
+class MarkersTest {
 
     @RegisterExtension
     static final LocalAwsExtension AWS = new LocalAwsExtension();
