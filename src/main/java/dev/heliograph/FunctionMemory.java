@@ -1,6 +1,5 @@
 package dev.heliograph;
 
-import dev.heliograph.setting.InvalidSettingException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -8,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 
 import dev.heliograph.nativeimage.SeenMemory;
+import dev.heliograph.setting.InvalidSettingException;
 
 /**
  * How much of the function's memory the heap may have. A collector that copies needs room for what it copies: with a heap that

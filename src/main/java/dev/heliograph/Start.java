@@ -1,7 +1,5 @@
 package dev.heliograph;
 
-import dev.heliograph.setting.InvalidSettingException;
-import dev.heliograph.trigger.Priming;
 import java.time.Duration;
 import java.util.List;
 
@@ -13,9 +11,11 @@ import jakarta.inject.Singleton;
 import org.jboss.logging.Logger;
 
 import dev.heliograph.identity.entra.TokenRehearsal;
+import dev.heliograph.setting.InvalidSettingException;
 import dev.heliograph.setting.KnownSettings;
 import dev.heliograph.setting.SettingConfig;
 import dev.heliograph.trigger.Dispatcher;
+import dev.heliograph.trigger.Priming;
 import dev.heliograph.warmup.WarmUp;
 import io.quarkus.runtime.LaunchMode;
 import io.quarkus.runtime.Quarkus;

@@ -1,12 +1,12 @@
 package dev.heliograph;
 
-import dev.heliograph.setting.InvalidSettingException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.Locale;
 import java.util.StringJoiner;
 import java.util.regex.Pattern;
 
+import dev.heliograph.setting.InvalidSettingException;
 import io.smallrye.config.ConfigValidationException;
 
 /** Why the function could not start: for a wrong setting one line per setting, with the variable's name. */

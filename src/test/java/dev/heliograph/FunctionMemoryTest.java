@@ -1,6 +1,5 @@
 package dev.heliograph;
 
-import dev.heliograph.setting.InvalidSettingException;
 import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -16,6 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import dev.heliograph.setting.InvalidSettingException;
 
 /** How large the heap becomes, and that too little memory is said when the function starts. */
 class FunctionMemoryTest {

@@ -1,6 +1,5 @@
 package dev.heliograph;
 
-import dev.heliograph.setting.InvalidSettingException;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -11,13 +10,16 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-import dev.heliograph.delivery.DeliveryConfig;
+import dev.heliograph.delivery.SearchConfig;
 import dev.heliograph.graph.GraphConfig;
 import dev.heliograph.identity.IdentityConfig;
 import dev.heliograph.message.contract.ContractConfig;
 import dev.heliograph.message.guard.GuardConfig;
+import dev.heliograph.setting.InvalidSettingException;
+import dev.heliograph.suppression.SuppressionConfig;
 import dev.heliograph.transport.graph.GraphTransportConfig;
 import dev.heliograph.trigger.TriggerConfig;
+import dev.heliograph.work.WorkConfig;
 import io.quarkus.runtime.configuration.MemorySize;
 import io.quarkus.runtime.configuration.MemorySizeConverter;
 import io.smallrye.config.ConfigValidationException;
@@ -43,7 +45,8 @@ class StartFailureTest {
         var failure = assertThrows(ConfigValidationException.class, () -> new SmallRyeConfigBuilder()
                 .withMapping(ContractConfig.class).withMapping(TriggerConfig.class).withMapping(GuardConfig.class)
                 .withMapping(IdentityConfig.class)
-                .withMapping(DeliveryConfig.class).withMapping(GraphTransportConfig.class).withMapping(GraphConfig.class)
+                .withMapping(WorkConfig.class).withMapping(SearchConfig.class).withMapping(SuppressionConfig.class)
+                .withMapping(GraphTransportConfig.class).withMapping(GraphConfig.class)
                 .withConverter(MemorySize.class, 100, new MemorySizeConverter())
                 .withConverter(java.time.Duration.class, 100, new io.quarkus.runtime.configuration.DurationConverter())
                 .withSources(new PropertiesConfigSource(Map.of(property, value), "test", 100)).build());

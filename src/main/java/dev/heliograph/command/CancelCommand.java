@@ -1,6 +1,5 @@
 package dev.heliograph.command;
 
-import dev.heliograph.delivery.HeldMailResolver;
 import java.util.List;
 import java.util.Optional;
 
@@ -8,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 
 import dev.heliograph.delivery.Cancellations;
+import dev.heliograph.delivery.HeldMailResolver;
 import dev.heliograph.message.contract.EventFields;
 import dev.heliograph.message.contract.InvalidRequestException;
 import dev.heliograph.outcome.MailKey;
@@ -25,7 +25,8 @@ public final class CancelCommand implements Command {
     }
 
     @Override
-    public JsonNode run(JsonNode event, Invocation invocation) throws InvalidRequestException, HeldMailResolver.RefusedException {
+    public JsonNode run(JsonNode event, Invocation invocation)
+            throws InvalidRequestException, HeldMailResolver.RefusedException {
         var mail = bind(event);
         var taken = cancellations.cancel(mail);
         if (!taken.mayCome()) {

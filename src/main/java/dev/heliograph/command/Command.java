@@ -1,8 +1,8 @@
 package dev.heliograph.command;
 
-import dev.heliograph.delivery.HeldMailResolver;
 import com.fasterxml.jackson.databind.JsonNode;
 
+import dev.heliograph.delivery.HeldMailResolver;
 import dev.heliograph.incoming.Collector;
 import dev.heliograph.message.contract.InvalidRequestException;
 import dev.heliograph.outcome.NotReadyException;

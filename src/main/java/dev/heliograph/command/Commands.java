@@ -1,20 +1,20 @@
 package dev.heliograph.command;
 
-import dev.heliograph.suppression.SuppressionList;
-import dev.heliograph.delivery.HeldMailResolver;
-import dev.heliograph.delivery.StatusCheck;
 import java.util.Map;
 import java.util.Set;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
 import dev.heliograph.delivery.Cancellations;
+import dev.heliograph.delivery.HeldMailResolver;
+import dev.heliograph.delivery.StatusCheck;
 import dev.heliograph.incoming.Collector;
 import dev.heliograph.incoming.Reception;
 import dev.heliograph.message.contract.InvalidRequestException;
 import dev.heliograph.outcome.NotReadyException;
 import dev.heliograph.report.MailListener;
 import dev.heliograph.report.event.EventSink;
+import dev.heliograph.suppression.SuppressionList;
 
 /**
  * What a direct invocation can ask for other than sending, by the word that is the one field of the event. No other source
@@ -26,7 +26,8 @@ public final class Commands {
     private final MailListener listener;
     private final Map<String, Command> commands;
 
-    public Commands(Role role, HeldMailResolver heldMails, StatusCheck inquiry, Cancellations cancellations, Reception reception,
+    public Commands(Role role, HeldMailResolver heldMails, StatusCheck inquiry, Cancellations cancellations,
+            Reception reception,
             SuppressionList suppressions, EventSink events, MailListener listener) {
         this.role = role;
         this.listener = listener;

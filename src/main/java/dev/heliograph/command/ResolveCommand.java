@@ -1,7 +1,5 @@
 package dev.heliograph.command;
 
-import dev.heliograph.delivery.HeldMailResolver;
-import dev.heliograph.delivery.StatusCheck;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,6 +9,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
+import dev.heliograph.delivery.HeldMailResolver;
+import dev.heliograph.delivery.StatusCheck;
 import dev.heliograph.message.contract.InvalidRequestException;
 import dev.heliograph.outcome.MailKey;
 import dev.heliograph.report.event.Event;

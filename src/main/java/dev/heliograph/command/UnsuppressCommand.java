@@ -1,12 +1,12 @@
 package dev.heliograph.command;
 
-import dev.heliograph.suppression.SuppressionList;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 
 import dev.heliograph.message.contract.EventFields;
 import dev.heliograph.message.contract.InvalidRequestException;
 import dev.heliograph.outcome.NotReadyException;
+import dev.heliograph.suppression.SuppressionList;
 
 /** Takes an address off the suppression list, since an operator says that it is right. The answer does not repeat it. */
 final class UnsuppressCommand implements Command {

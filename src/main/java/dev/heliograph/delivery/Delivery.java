@@ -34,7 +34,8 @@ public final class Delivery {
     private final Set<Mailbox> used = ConcurrentHashMap.newKeySet();
     private final MailListener listener;
 
-    Delivery(MailTransport transport, Lanes lanes, DeliveryLoop loop, Ledger ledger, SentItemsCleanup tidying, MailListener listener) {
+    Delivery(MailTransport transport, Lanes lanes, DeliveryLoop loop, Ledger ledger, SentItemsCleanup tidying,
+            MailListener listener) {
         this.transport = transport;
         this.lanes = lanes;
         this.loop = loop;

@@ -1,9 +1,5 @@
 package dev.heliograph.delivery;
 
-import dev.heliograph.protocol.ReserveMode;
-import dev.heliograph.protocol.EntryStatus;
-import dev.heliograph.suppression.RecipientHashes;
-import dev.heliograph.suppression.QuotaBounces;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -23,12 +19,16 @@ import dev.heliograph.outcome.SentMail;
 import dev.heliograph.outcome.Settlement;
 import dev.heliograph.outcome.Trace;
 import dev.heliograph.protocol.Doubt;
+import dev.heliograph.protocol.EntryStatus;
 import dev.heliograph.protocol.Lease;
 import dev.heliograph.protocol.Reservation;
+import dev.heliograph.protocol.ReserveMode;
 import dev.heliograph.protocol.Resolution;
 import dev.heliograph.protocol.send.SendEffects;
 import dev.heliograph.protocol.send.SendSteps;
 import dev.heliograph.report.MailListener;
+import dev.heliograph.suppression.QuotaBounces;
+import dev.heliograph.suppression.RecipientHashes;
 
 /** What the ledger is asked and learns about one mail. */
 final class LedgerOfMail implements SendEffects.OfLedger {

@@ -1,6 +1,5 @@
 package dev.heliograph.delivery;
 
-import dev.heliograph.suppression.SuppressionList;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
@@ -15,6 +14,7 @@ import dev.heliograph.message.template.Templates;
 import dev.heliograph.message.template.TemplatesUnreadableException;
 import dev.heliograph.outcome.NotReadyException;
 import dev.heliograph.outcome.Outcome;
+import dev.heliograph.suppression.SuppressionList;
 
 /** What is done with a mail once, before it is tried for the first time: may it leave, to whom, and what does it say. */
 final class Preparation {

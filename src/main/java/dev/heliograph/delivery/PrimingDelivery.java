@@ -1,11 +1,5 @@
 package dev.heliograph.delivery;
 
-import dev.heliograph.ledger.Markers;
-import dev.heliograph.suppression.AddressHashes;
-import dev.heliograph.suppression.RecipientHashes;
-import dev.heliograph.suppression.BouncedMails;
-import dev.heliograph.suppression.SuppressionList;
-import dev.heliograph.suppression.QuotaBounces;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -15,12 +9,18 @@ import java.util.Set;
 import dev.heliograph.ledger.AddressKeys;
 import dev.heliograph.ledger.LeaseIds;
 import dev.heliograph.ledger.Ledger;
+import dev.heliograph.ledger.Markers;
 import dev.heliograph.message.WhenUnknown;
 import dev.heliograph.message.guard.RecipientGuard;
 import dev.heliograph.message.template.Templates;
 import dev.heliograph.protocol.send.SendProtocol;
 import dev.heliograph.protocol.send.SendSettings;
 import dev.heliograph.report.MailListener;
+import dev.heliograph.suppression.AddressHashes;
+import dev.heliograph.suppression.BouncedMails;
+import dev.heliograph.suppression.QuotaBounces;
+import dev.heliograph.suppression.RecipientHashes;
+import dev.heliograph.suppression.SuppressionList;
 import dev.heliograph.time.BackOff;
 import dev.heliograph.time.Durations;
 import dev.heliograph.transport.MailTransport;
@@ -53,8 +53,10 @@ public final class PrimingDelivery {
         var lanes = new Lanes(1, Runnable::run, backOff, clock);
         var settings = new SendSettings(new RetrySchedule(backOff), new ExpiryPolicy(LONG, 1), SEND, LONG, Duration.ZERO,
                 List.of(LONG), LONG, false);
-        var ofLedger = new LedgerOfMail.Parts(ledger, new QuotaBounces(notes, ledger, hashes, new BouncedMails(notes, LONG, clock),
-                LONG, clock), recipients, new LeaseIds(), LONG, clock, listener);
+        var ofLedger = new LedgerOfMail.Parts(ledger,
+                new QuotaBounces(notes, ledger, hashes, new BouncedMails(notes, LONG, clock),
+                        LONG, clock),
+                recipients, new LeaseIds(), LONG, clock, listener);
         var preparation = new Preparation(new RecipientGuard(RecipientGuard.Mode.LIVE, List.of(), Optional.empty()),
                 new SuppressionList(notes, hashes, Optional.empty(), clock), Templates.of(Optional.empty(), Set::of, 1));
         var parts = new MailEffects.Parts(preparation, transport, ofLedger, new SentItemsSearch(transport, clock, listener),

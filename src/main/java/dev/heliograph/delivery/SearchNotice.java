@@ -14,6 +14,7 @@ import dev.heliograph.ledger.LedgerConfig;
 import dev.heliograph.message.Mailbox;
 import dev.heliograph.message.contract.ContractConfig;
 import dev.heliograph.message.guard.GuardConfig;
+import dev.heliograph.work.WorkConfig;
 import io.quarkus.runtime.StartupEvent;
 
 /** Says at the start, once, why mails in doubt will not be looked for although the setting wants it. */
@@ -23,7 +24,7 @@ class SearchNotice {
     private static final Logger LOG = Logger.getLogger(SearchNotice.class);
 
     void check(@Observes StartupEvent event, LedgerConfig ledger,
-            GuardConfig guard, ContractConfig contract, DeliveryConfig config, Instance<SentItemsSearch> searches) {
+            GuardConfig guard, ContractConfig contract, WorkConfig config, Instance<SentItemsSearch> searches) {
         if (!contract.whenUnknown().looks()) {
             return;
         } else if (ledger.ledgerTable().isEmpty()) {

@@ -1,7 +1,5 @@
 package dev.heliograph.delivery;
 
-import dev.heliograph.protocol.EntryStatus;
-import dev.heliograph.suppression.BouncedMails;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -14,7 +12,9 @@ import dev.heliograph.outcome.MailKey;
 import dev.heliograph.outcome.NotReadyException;
 import dev.heliograph.outcome.SearchResult;
 import dev.heliograph.protocol.Doubt;
+import dev.heliograph.protocol.EntryStatus;
 import dev.heliograph.protocol.Reservation;
+import dev.heliograph.suppression.BouncedMails;
 import dev.heliograph.time.Deadline;
 import dev.heliograph.transport.MailTransport;
 import dev.heliograph.transport.TimeLimits;
@@ -31,7 +31,8 @@ public final class StatusCheck {
     private final Clock clock;
 
     /** @param timeout the longest that one look may take */
-    StatusCheck(MailTransport transport, Ledger ledger, BouncedMails bounces, SentItemsSearch search, HeldMailResolver heldMails,
+    StatusCheck(MailTransport transport, Ledger ledger, BouncedMails bounces, SentItemsSearch search,
+            HeldMailResolver heldMails,
             Duration timeout,
             Clock clock) {
         this.transport = transport;
@@ -79,8 +80,9 @@ public final class StatusCheck {
     /** @throws HeldMailResolver.RefusedException if nobody could look; nothing was changed */
     public Answer ask(MailKey mail, Deadline deadline) throws HeldMailResolver.RefusedException {
         if (!deadline.leaves(LEAST)) {
-            throw new HeldMailResolver.RefusedException("no-time", "the invocation had no time left to look for it; ask again, for"
-                    + " fewer mails");
+            throw new HeldMailResolver.RefusedException("no-time",
+                    "the invocation had no time left to look for it; ask again, for"
+                            + " fewer mails");
         }
         try {
             var standing = ledger.look(mail);

@@ -1,6 +1,5 @@
 package dev.heliograph.graph;
 
-import dev.heliograph.setting.InvalidSettingException;
 import java.net.URI;
 import java.time.Clock;
 import java.util.UUID;
@@ -13,6 +12,7 @@ import jakarta.inject.Singleton;
 import dev.heliograph.http.HttpStack;
 import dev.heliograph.identity.IdentityConfig;
 import dev.heliograph.identity.entra.WarmToken;
+import dev.heliograph.setting.InvalidSettingException;
 
 @ApplicationScoped
 class GraphBeans {

@@ -1,6 +1,5 @@
 package dev.heliograph.http;
 
-import dev.heliograph.setting.InvalidSettingException;
 import java.net.URI;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
@@ -9,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
+import dev.heliograph.setting.InvalidSettingException;
 
 /**
  * The HTTPS proxy, as {@code HTTPS_PROXY} and {@code NO_PROXY} name it.

@@ -1,6 +1,5 @@
 package dev.heliograph.http;
 
-import dev.heliograph.setting.InvalidSettingException;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -15,6 +14,7 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 import javax.net.ssl.X509TrustManager;
 
+import dev.heliograph.setting.InvalidSettingException;
 import dev.heliograph.text.Utf8;
 
 /**

@@ -1,10 +1,10 @@
 package dev.heliograph.identity;
 
-import dev.heliograph.setting.InvalidSettingException;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
+import dev.heliograph.setting.InvalidSettingException;
 
 /** What proves to Entra who we are. */
 enum CredentialKind {

@@ -1,7 +1,5 @@
 package dev.heliograph.identity;
 
-import dev.heliograph.setting.InvalidSettingException;
-import dev.heliograph.identity.secret.CachedSecret;
 import java.net.URI;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -20,11 +18,13 @@ import dev.heliograph.identity.entra.Credential;
 import dev.heliograph.identity.entra.EntraApp;
 import dev.heliograph.identity.entra.EntraExchange;
 import dev.heliograph.identity.secret.AwsSecretStore;
+import dev.heliograph.identity.secret.CachedSecret;
 import dev.heliograph.identity.secret.CertificateFile;
 import dev.heliograph.identity.secret.SecretReference;
 import dev.heliograph.identity.secret.SecretSource;
 import dev.heliograph.identity.secret.SecretStore;
 import dev.heliograph.outcome.NotReadyException;
+import dev.heliograph.setting.InvalidSettingException;
 import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 import software.amazon.awssdk.services.ssm.SsmClient;
 import software.amazon.awssdk.services.sts.StsClient;
@@ -116,8 +116,9 @@ final class Credentials {
         var kinds = Arrays.stream(CredentialKind.values()).filter(this::isConfigured).toList();
         if (kinds.size() > 1) {
             var names = kinds.stream().map(CredentialKind::word).collect(Collectors.joining(" or "));
-            throw new InvalidSettingException("HELIOGRAPH_CREDENTIAL", "not set, though settings of more than one credential are;"
-                    + " wanted: " + names);
+            throw new InvalidSettingException("HELIOGRAPH_CREDENTIAL",
+                    "not set, though settings of more than one credential are;"
+                            + " wanted: " + names);
         }
         return kinds;
     }

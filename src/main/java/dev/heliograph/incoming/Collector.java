@@ -1,6 +1,5 @@
 package dev.heliograph.incoming;
 
-import dev.heliograph.incoming.request.PostFetchAction;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -12,6 +11,7 @@ import dev.heliograph.incoming.mailbox.Listing;
 import dev.heliograph.incoming.mailbox.UnreadException;
 import dev.heliograph.incoming.request.CollectRequest;
 import dev.heliograph.incoming.request.FetchRequest;
+import dev.heliograph.incoming.request.PostFetchAction;
 import dev.heliograph.ledger.LeaseIds;
 import dev.heliograph.outcome.NotReadyException;
 import dev.heliograph.outcome.Outcome;

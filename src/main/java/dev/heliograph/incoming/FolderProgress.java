@@ -1,6 +1,5 @@
 package dev.heliograph.incoming;
 
-import dev.heliograph.ledger.Markers;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -12,6 +11,7 @@ import java.util.Set;
 
 import dev.heliograph.incoming.request.CollectRequest;
 import dev.heliograph.incoming.request.FetchRequest;
+import dev.heliograph.ledger.Markers;
 import dev.heliograph.message.Mailbox;
 import dev.heliograph.outcome.NotReadyException;
 

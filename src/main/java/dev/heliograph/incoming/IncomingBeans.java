@@ -1,13 +1,5 @@
 package dev.heliograph.incoming;
 
-import dev.heliograph.ledger.Markers;
-import dev.heliograph.setting.InvalidSettingException;
-import dev.heliograph.incoming.request.PostFetchAction;
-import dev.heliograph.incoming.store.UploadMemory;
-import dev.heliograph.suppression.RecipientHashes;
-import dev.heliograph.suppression.BouncedMails;
-import dev.heliograph.suppression.SuppressionList;
-import dev.heliograph.suppression.QuotaBounces;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
@@ -17,23 +9,31 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 
 import dev.heliograph.aws.AwsClients;
-import dev.heliograph.delivery.DeliveryConfig;
 import dev.heliograph.graph.GraphClient;
 import dev.heliograph.incoming.bounce.BounceHandling;
 import dev.heliograph.incoming.bounce.TrustCheck;
 import dev.heliograph.incoming.complaint.ComplaintSuppression;
 import dev.heliograph.incoming.mailbox.MailboxReader;
+import dev.heliograph.incoming.request.PostFetchAction;
 import dev.heliograph.incoming.store.S3Store;
+import dev.heliograph.incoming.store.UploadMemory;
 import dev.heliograph.ledger.Ledger;
 import dev.heliograph.ledger.LedgerConfig;
+import dev.heliograph.ledger.Markers;
 import dev.heliograph.protocol.fetch.FetchProtocol;
 import dev.heliograph.report.MailListener;
 import dev.heliograph.report.event.EventConfig;
 import dev.heliograph.report.event.EventSink;
+import dev.heliograph.setting.InvalidSettingException;
+import dev.heliograph.suppression.BouncedMails;
+import dev.heliograph.suppression.QuotaBounces;
+import dev.heliograph.suppression.RecipientHashes;
+import dev.heliograph.suppression.SuppressionList;
 import dev.heliograph.time.Durations;
 import dev.heliograph.work.ExpiryPolicy;
 import dev.heliograph.work.Lanes;
 import dev.heliograph.work.RetrySchedule;
+import dev.heliograph.work.WorkConfig;
 import software.amazon.awssdk.core.checksums.RequestChecksumCalculation;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.S3Configuration;
@@ -50,9 +50,10 @@ class IncomingBeans {
 
     @Produces
     @Singleton
-    Reception reception(IncomingConfig config, EventConfig eventConfig, DeliveryConfig delivery, LedgerConfig ledgerConfig,
+    Reception reception(IncomingConfig config, EventConfig eventConfig, WorkConfig delivery, LedgerConfig ledgerConfig,
             GraphClient graph, AwsClients aws, Ledger ledger, Markers notes, Lanes lanes, RetrySchedule schedule,
-            BouncedMails bounced, SuppressionList suppressions, QuotaBounces unreached, RecipientHashes hashes, EventSink events,
+            BouncedMails bounced, SuppressionList suppressions, QuotaBounces unreached, RecipientHashes hashes,
+            EventSink events,
             MailListener listener) {
         var afterwards = PostFetchAction.parse(config.afterwards()).orElseThrow(() -> new InvalidSettingException(
                 "HELIOGRAPH_AFTERWARDS", "\"" + config.afterwards() + "\"; wanted: " + PostFetchAction.WANTED));

@@ -1,6 +1,5 @@
 package dev.heliograph.incoming;
 
-import dev.heliograph.protocol.ReserveMode;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
@@ -17,6 +16,7 @@ import dev.heliograph.outcome.RequestIds;
 import dev.heliograph.outcome.Settlement;
 import dev.heliograph.protocol.Lease;
 import dev.heliograph.protocol.Reservation;
+import dev.heliograph.protocol.ReserveMode;
 import dev.heliograph.protocol.Situation;
 import dev.heliograph.protocol.fetch.FetchEffects;
 import dev.heliograph.protocol.fetch.Published;

@@ -1,6 +1,5 @@
 package dev.heliograph.incoming;
 
-import dev.heliograph.incoming.store.UploadMemory;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -18,6 +17,7 @@ import dev.heliograph.incoming.mailbox.UnreadException;
 import dev.heliograph.incoming.request.FetchRequest;
 import dev.heliograph.incoming.store.ObjectStore;
 import dev.heliograph.incoming.store.S3Store;
+import dev.heliograph.incoming.store.UploadMemory;
 import dev.heliograph.outcome.NotReadyException;
 import dev.heliograph.report.event.Event;
 import dev.heliograph.report.event.EventSink;
@@ -38,7 +38,8 @@ final class MailPublisher {
     private final Duration call;
 
     /** @param call the longest that one short call may take */
-    MailPublisher(MailboxReader reader, ObjectStore store, UploadMemory room, BounceHandling bounces, ComplaintSuppression complaints,
+    MailPublisher(MailboxReader reader, ObjectStore store, UploadMemory room, BounceHandling bounces,
+            ComplaintSuppression complaints,
             EventSink events, Duration call) {
         this.reader = reader;
         this.store = store;

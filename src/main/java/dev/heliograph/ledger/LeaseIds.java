@@ -1,12 +1,12 @@
 package dev.heliograph.ledger;
 
-import dev.heliograph.protocol.ReserveMode;
 import java.security.SecureRandom;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.UUID;
 
 import dev.heliograph.outcome.MailKey;
+import dev.heliograph.protocol.ReserveMode;
 
 /**
  * Ids for reservations. One whose answer got lost may have been made all the same, so the next wish for the same mail goes

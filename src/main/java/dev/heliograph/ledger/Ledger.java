@@ -1,7 +1,5 @@
 package dev.heliograph.ledger;
 
-import dev.heliograph.protocol.ReserveMode;
-import dev.heliograph.protocol.EntryStatus;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -16,12 +14,14 @@ import dev.heliograph.protocol.AttemptEnded;
 import dev.heliograph.protocol.Cancelled;
 import dev.heliograph.protocol.Doubt;
 import dev.heliograph.protocol.DraftStored;
+import dev.heliograph.protocol.EntryStatus;
 import dev.heliograph.protocol.GaveUp;
 import dev.heliograph.protocol.Lease;
 import dev.heliograph.protocol.MailEvent;
 import dev.heliograph.protocol.Reopened;
 import dev.heliograph.protocol.Reservation;
 import dev.heliograph.protocol.Reserve;
+import dev.heliograph.protocol.ReserveMode;
 import dev.heliograph.protocol.Resolution;
 import dev.heliograph.protocol.Resolved;
 import dev.heliograph.protocol.Searched;

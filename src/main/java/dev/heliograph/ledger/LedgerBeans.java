@@ -1,6 +1,5 @@
 package dev.heliograph.ledger;
 
-import dev.heliograph.setting.InvalidSettingException;
 import java.time.Clock;
 import java.time.Duration;
 
@@ -17,6 +16,7 @@ import dev.heliograph.identity.secret.AwsSecretStore;
 import dev.heliograph.identity.secret.SecretReference;
 import dev.heliograph.outcome.MailKey;
 import dev.heliograph.outcome.NotReadyException;
+import dev.heliograph.setting.InvalidSettingException;
 import dev.heliograph.warmup.WarmUp;
 import io.quarkus.runtime.StartupEvent;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;

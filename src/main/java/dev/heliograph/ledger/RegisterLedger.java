@@ -1,6 +1,5 @@
 package dev.heliograph.ledger;
 
-import dev.heliograph.protocol.EntryStatus;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -10,6 +9,7 @@ import dev.heliograph.outcome.MailKey;
 import dev.heliograph.outcome.NotReadyException;
 import dev.heliograph.protocol.AttemptEnded;
 import dev.heliograph.protocol.DraftStored;
+import dev.heliograph.protocol.EntryStatus;
 import dev.heliograph.protocol.Lease;
 import dev.heliograph.protocol.MailEvent;
 import dev.heliograph.protocol.Reserve;

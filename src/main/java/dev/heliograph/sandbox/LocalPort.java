@@ -1,6 +1,5 @@
 package dev.heliograph.sandbox;
 
-import dev.heliograph.setting.InvalidSettingException;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -14,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 
+import dev.heliograph.setting.InvalidSettingException;
 
 /**
  * A port that development listens on.
@@ -27,7 +27,9 @@ record LocalPort(String setting, int number) {
     private static final Duration CLOSED = Duration.ofSeconds(2);
     private static final long PAUSE = Duration.ofMillis(20).toNanos();
 
-    /** @throws InvalidSettingException if a port is no port, is named twice, or another program listens there: a line for each */
+    /**
+     * @throws InvalidSettingException if a port is no port, is named twice, or another program listens there: a line for each
+     */
     static void requireFree(List<LocalPort> ports) {
         var wrong = new LinkedHashMap<String, String>();
         Map<Integer, String> earlier = new HashMap<>();

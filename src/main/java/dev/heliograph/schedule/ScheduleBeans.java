@@ -1,6 +1,5 @@
 package dev.heliograph.schedule;
 
-import dev.heliograph.setting.InvalidSettingException;
 import java.time.Clock;
 import java.util.Optional;
 
@@ -9,6 +8,7 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 
 import dev.heliograph.aws.AwsClients;
+import dev.heliograph.setting.InvalidSettingException;
 import software.amazon.awssdk.services.scheduler.SchedulerClient;
 
 @ApplicationScoped

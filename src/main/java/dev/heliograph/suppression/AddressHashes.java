@@ -11,21 +11,21 @@ import dev.heliograph.outcome.NotReadyException;
  * The hashes that represent addresses in notes. The first of them is written, and all are looked up: that with the current
  * key, with the key before it, and without a key, as versions wrote it that had none.
  */
-final class AddressHashes {
+public final class AddressHashes {
 
     private final AddressKeys keys;
 
-    AddressHashes(AddressKeys keys) {
+    public AddressHashes(AddressKeys keys) {
         this.keys = keys;
     }
 
     /** @throws NotReadyException if the keys can't be read */
-    List<AddressHash> all() throws NotReadyException {
+    public List<AddressHash> all() throws NotReadyException {
         return hashes(keys.keys());
     }
 
     /** The same with keys that were read just now, so that nothing is missed that another environment has written. */
-    List<AddressHash> newest() throws NotReadyException {
+    public List<AddressHash> newest() throws NotReadyException {
         return hashes(keys.newest());
     }
 

@@ -1,13 +1,13 @@
 package dev.heliograph.suppression;
 
-import dev.heliograph.ledger.Markers;
-import dev.heliograph.protocol.EntryStatus;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
 
+import dev.heliograph.ledger.Markers;
 import dev.heliograph.outcome.MailKey;
 import dev.heliograph.outcome.NotReadyException;
+import dev.heliograph.protocol.EntryStatus;
 
 /**
  * Mails that were sent and that reports were about. What a report says is a note of its own, and no part of the mail's entry:
@@ -22,7 +22,7 @@ public final class BouncedMails {
     private final Clock clock;
 
     /** @param life how long it is kept, which is as long as the ledger keeps the mail */
-    BouncedMails(Markers notes, Duration life, Clock clock) {
+    public BouncedMails(Markers notes, Duration life, Clock clock) {
         this.notes = notes;
         this.life = life;
         this.clock = clock;
@@ -38,12 +38,12 @@ public final class BouncedMails {
     }
 
     /** The status that the last report gave, if there was one. Versions without notes of their own kept it in the entry. */
-    Optional<String> of(MailKey mail, EntryStatus standing) throws NotReadyException {
+    public Optional<String> of(MailKey mail, EntryStatus standing) throws NotReadyException {
         return notes.read(key(mail)).or(standing::bounced);
     }
 
     /** The mail is sent once more, and no report is about that. */
-    void forget(MailKey mail) throws NotReadyException {
+    public void forget(MailKey mail) throws NotReadyException {
         notes.erase(key(mail));
     }
 

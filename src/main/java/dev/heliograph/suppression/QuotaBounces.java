@@ -1,6 +1,5 @@
 package dev.heliograph.suppression;
 
-import dev.heliograph.ledger.Markers;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Collection;
@@ -8,6 +7,7 @@ import java.util.List;
 import java.util.UUID;
 
 import dev.heliograph.ledger.Ledger;
+import dev.heliograph.ledger.Markers;
 import dev.heliograph.message.AddressHash;
 import dev.heliograph.message.EmailAddress;
 import dev.heliograph.message.Recipients;
@@ -31,7 +31,7 @@ public final class QuotaBounces {
     private final Clock clock;
 
     /** @param life how long it is kept, which is as long as the ledger keeps the mail */
-    QuotaBounces(Markers notes, Ledger ledger, AddressHashes hashes, BouncedMails bounces, Duration life, Clock clock) {
+    public QuotaBounces(Markers notes, Ledger ledger, AddressHashes hashes, BouncedMails bounces, Duration life, Clock clock) {
         this.notes = notes;
         this.ledger = ledger;
         this.hashes = hashes;
@@ -63,7 +63,7 @@ public final class QuotaBounces {
     }
 
     /** Lets a mail that was accepted be sent again, if nobody got it; of several who ask at a time, one is let. */
-    boolean reopens(MailKey mail, Recipients recipients) throws NotReadyException {
+    public boolean reopens(MailKey mail, Recipients recipients) throws NotReadyException {
         if (!found(mail, recipients, hashes.all()).isWhole()) {
             return false;
         }

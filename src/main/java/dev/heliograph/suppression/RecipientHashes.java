@@ -19,13 +19,13 @@ public final class RecipientHashes {
     private final boolean kept;
 
     /** @param kept whether addresses are suppressed at all; else the hashes are of no use */
-    RecipientHashes(AddressHashes hashes, boolean kept) {
+    public RecipientHashes(AddressHashes hashes, boolean kept) {
         this.hashes = hashes;
         this.kept = kept;
     }
 
     /** What is to be known of a mail that was sent to these. A report about it changes less if the key can't be read now. */
-    SentMail sent(MailMark mark, Recipients recipients) {
+    public SentMail sent(MailMark mark, Recipients recipients) {
         if (!kept) {
             return unknown(mark);
         }
@@ -40,7 +40,7 @@ public final class RecipientHashes {
     }
 
     /** What is to be known of one that was sent to recipients that are not known now. */
-    static SentMail unknown(MailMark mark) {
+    public static SentMail unknown(MailMark mark) {
         return new SentMail(mark.tag(), Set.of());
     }
 

@@ -1,6 +1,5 @@
 package dev.heliograph.suppression;
 
-import dev.heliograph.ledger.Markers;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -9,6 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
+import dev.heliograph.ledger.Markers;
 import dev.heliograph.message.AddressHash;
 import dev.heliograph.message.EmailAddress;
 import dev.heliograph.message.SendRequest;
@@ -25,7 +25,7 @@ public final class SuppressionList {
     private final Clock clock;
 
     /** @param life how long an address is left alone; empty: none is */
-    SuppressionList(Markers notes, AddressHashes hashes, Optional<Duration> life, Clock clock) {
+    public SuppressionList(Markers notes, AddressHashes hashes, Optional<Duration> life, Clock clock) {
         this.notes = notes;
         this.hashes = hashes;
         this.life = life;
@@ -53,7 +53,7 @@ public final class SuppressionList {
     }
 
     /** Those recipients of a mail that are left alone, by their addresses. */
-    Set<String> of(SendRequest request) throws NotReadyException {
+    public Set<String> of(SendRequest request) throws NotReadyException {
         if (life.isEmpty() || request.ignoreSuppression()) {
             return Set.of();
         }

@@ -1,6 +1,5 @@
 package dev.heliograph.trigger;
 
-import dev.heliograph.trigger.queue.OwnReturns;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -19,6 +18,7 @@ import dev.heliograph.trigger.PoisonPolicy.Step;
 import dev.heliograph.trigger.queue.CrashMarker;
 import dev.heliograph.trigger.queue.CrashMarkers;
 import dev.heliograph.trigger.queue.InFlight;
+import dev.heliograph.trigger.queue.OwnReturns;
 import dev.heliograph.trigger.queue.QueueMessage;
 import dev.heliograph.work.AttemptResult;
 import dev.heliograph.work.DeliveryResult;

@@ -1,7 +1,5 @@
 package dev.heliograph.trigger;
 
-import dev.heliograph.ledger.Markers;
-import dev.heliograph.delivery.PrimingDelivery;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
@@ -11,6 +9,8 @@ import java.util.Set;
 
 import dev.heliograph.command.Role;
 import dev.heliograph.delivery.Delivery;
+import dev.heliograph.delivery.PrimingDelivery;
+import dev.heliograph.ledger.Markers;
 import dev.heliograph.message.contract.SendRequestBinder;
 import dev.heliograph.message.guard.SenderGuard;
 import dev.heliograph.report.MailLog;

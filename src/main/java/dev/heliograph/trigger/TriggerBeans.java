@@ -1,11 +1,5 @@
 package dev.heliograph.trigger;
 
-import dev.heliograph.suppression.SuppressionList;
-import dev.heliograph.delivery.HeldMailResolver;
-import dev.heliograph.delivery.StatusCheck;
-import dev.heliograph.trigger.queue.OwnReturns;
-import dev.heliograph.trigger.queue.Requeue;
-import dev.heliograph.trigger.queue.VisibilityChanges;
 import java.time.Clock;
 
 import jakarta.enterprise.context.ApplicationScoped;
@@ -15,19 +9,25 @@ import jakarta.inject.Singleton;
 import dev.heliograph.command.Commands;
 import dev.heliograph.delivery.Cancellations;
 import dev.heliograph.delivery.Delivery;
-import dev.heliograph.delivery.DeliveryConfig;
+import dev.heliograph.delivery.HeldMailResolver;
+import dev.heliograph.delivery.StatusCheck;
 import dev.heliograph.incoming.Reception;
 import dev.heliograph.ledger.LedgerConfig;
 import dev.heliograph.message.contract.SendRequestBinder;
 import dev.heliograph.message.guard.SenderGuard;
 import dev.heliograph.report.MailListener;
 import dev.heliograph.report.event.EventSink;
+import dev.heliograph.suppression.SuppressionList;
 import dev.heliograph.transport.MailTransport;
 import dev.heliograph.trigger.queue.CrashMarkers;
 import dev.heliograph.trigger.queue.DeadLetters;
 import dev.heliograph.trigger.queue.InFlight;
 import dev.heliograph.trigger.queue.MessageReader;
+import dev.heliograph.trigger.queue.OwnReturns;
+import dev.heliograph.trigger.queue.Requeue;
+import dev.heliograph.trigger.queue.VisibilityChanges;
 import dev.heliograph.work.RetrySchedule;
+import dev.heliograph.work.WorkConfig;
 
 @ApplicationScoped
 class TriggerBeans {
@@ -41,7 +41,7 @@ class TriggerBeans {
 
     @Produces
     @Singleton
-    EventPublisher telling(EventSink events, RetrySchedule schedule, DeliveryConfig config, LedgerConfig ledger,
+    EventPublisher telling(EventSink events, RetrySchedule schedule, WorkConfig config, LedgerConfig ledger,
             MailListener listener) {
         return new EventPublisher(events, new EventPublisher.Rules(schedule, config.maxAge(), ledger.ledgerTable().isPresent()),
                 Clock.systemUTC(), listener);
@@ -57,7 +57,7 @@ class TriggerBeans {
     @Singleton
     PoisonIsolation isolation(SendRequestBinder binder, SenderGuard senders, Delivery delivery, Reception reception,
             Completion completion, InFlight inFlight, CrashMarkers markers, OwnReturns returns, RetrySchedule schedule,
-            DeliveryConfig config, TriggerConfig trigger, MailListener listener) {
+            WorkConfig config, TriggerConfig trigger, MailListener listener) {
         var batch = new Batch(new RequestReader(trigger.role(), binder, senders, listener), delivery, reception,
                 MemoryBudget.ofHeap(Runtime.getRuntime().maxMemory()), listener);
         return new PoisonIsolation(batch, completion, inFlight, markers, returns,
@@ -73,8 +73,9 @@ class TriggerBeans {
     @Produces
     @Singleton
     Dispatcher dispatcher(MessageReader messages, PoisonIsolation isolation, Delivery delivery, HeldMailResolver heldMails,
-            StatusCheck inquiry, Cancellations cancellations, Reception reception, SuppressionList suppressions, EventSink events,
-            MailListener listener, DeliveryConfig config, TriggerConfig trigger) {
+            StatusCheck inquiry, Cancellations cancellations, Reception reception, SuppressionList suppressions,
+            EventSink events,
+            MailListener listener, WorkConfig config, TriggerConfig trigger) {
         return new Dispatcher(messages, isolation, delivery,
                 new Commands(trigger.role(), heldMails, inquiry, cancellations, reception, suppressions, events, listener),
                 listener,

@@ -161,7 +161,8 @@ final class TriggerReader {
             String id = Optional.ofNullable(message.attributes().get(DeadLetters.ID)).map(QueueMessage.Attribute::value)
                     .filter(SendRequestBinder::isId)
                     .orElseGet(() -> Envelopes.idOr(item.path("messageId"), invocationId + "#" + arrivals.size()));
-            arrivals.add(new IncomingItem(message.id(), id, new Origin.Queue(message), IncomingItem.Form.WRAPPED, message::body));
+            arrivals.add(
+                    new IncomingItem(message.id(), id, new Origin.Queue(message), IncomingItem.Form.WRAPPED, message::body));
         }
         return arrivals;
     }

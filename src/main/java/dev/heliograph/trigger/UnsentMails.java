@@ -1,7 +1,5 @@
 package dev.heliograph.trigger;
 
-import dev.heliograph.trigger.queue.Requeue;
-import dev.heliograph.trigger.queue.VisibilityChanges;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -14,6 +12,8 @@ import dev.heliograph.time.Deadline;
 import dev.heliograph.time.Durations;
 import dev.heliograph.trigger.queue.DeadLetters;
 import dev.heliograph.trigger.queue.QueueMessage;
+import dev.heliograph.trigger.queue.Requeue;
+import dev.heliograph.trigger.queue.VisibilityChanges;
 
 /**
  * What was not sent: what will not be goes to the dead-letter queue, what may be goes back to the queue it came from, with
@@ -29,7 +29,8 @@ final class UnsentMails {
     private final Delivery delivery;
     private final MailListener listener;
 
-    UnsentMails(DeadLetters deadLetters, Requeue regrouping, VisibilityChanges handBacks, Delivery delivery, MailListener listener) {
+    UnsentMails(DeadLetters deadLetters, Requeue regrouping, VisibilityChanges handBacks, Delivery delivery,
+            MailListener listener) {
         this.deadLetters = deadLetters;
         this.regrouping = regrouping;
         this.handBacks = handBacks;

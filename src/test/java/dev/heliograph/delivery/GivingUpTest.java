@@ -1,6 +1,5 @@
 package dev.heliograph.delivery;
 
-import dev.heliograph.protocol.ReserveMode;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -13,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import dev.heliograph.message.Requests;
 import dev.heliograph.outcome.MailKey;
 import dev.heliograph.outcome.Outcome;
+import dev.heliograph.protocol.ReserveMode;
 
 /** When a mail is no longer tried. */
 class GivingUpTest extends DeliveryScenario {

@@ -1,6 +1,5 @@
 package dev.heliograph.delivery;
 
-import dev.heliograph.protocol.ReserveMode;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -16,6 +15,7 @@ import dev.heliograph.message.Requests;
 import dev.heliograph.message.WhenUnknown;
 import dev.heliograph.outcome.Pause;
 import dev.heliograph.outcome.SendResult;
+import dev.heliograph.protocol.ReserveMode;
 import dev.heliograph.work.DeliveryResult;
 
 /** What may have been sent. */

@@ -1,6 +1,5 @@
 package dev.heliograph.delivery;
 
-import dev.heliograph.protocol.ReserveMode;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
@@ -33,6 +32,7 @@ import dev.heliograph.outcome.Pause;
 import dev.heliograph.outcome.SearchResult;
 import dev.heliograph.outcome.SendResult;
 import dev.heliograph.outcome.Settlement;
+import dev.heliograph.protocol.ReserveMode;
 import dev.heliograph.time.Deadline;
 import dev.heliograph.transport.FakeTransport;
 import dev.heliograph.work.DeliveryResult;

@@ -1,6 +1,5 @@
 package dev.heliograph.delivery;
 
-import dev.heliograph.protocol.ReserveMode;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -18,6 +17,7 @@ import dev.heliograph.outcome.MailKey;
 import dev.heliograph.outcome.NotReadyException;
 import dev.heliograph.outcome.Pause;
 import dev.heliograph.outcome.Settlement;
+import dev.heliograph.protocol.ReserveMode;
 import dev.heliograph.report.MailListener;
 import dev.heliograph.time.BackOff;
 import dev.heliograph.time.Deadline;
@@ -67,7 +67,8 @@ class SentItemsCleanupTest {
 
     private void ended(String id, Settlement settlement) throws NotReadyException {
         var lease = ledger
-                .reserve(new MailKey(MAILBOX.value(), id), "hash", "lease-" + id, clock.instant().plusSeconds(90), ReserveMode.FREE)
+                .reserve(new MailKey(MAILBOX.value(), id), "hash", "lease-" + id, clock.instant().plusSeconds(90),
+                        ReserveMode.FREE)
                 .lease().orElseThrow();
         ledger.settle(lease, settlement);
         copies.add(new Copies.Copy("item-" + id, id));

@@ -178,7 +178,8 @@ class StatusCheckTest {
         assertEquals(new StatusCheck.Answer("not held", "not held", Optional.empty(), Optional.empty(), Optional.empty(),
                 Optional.empty()), ask());
         deliver("'saveToSentItems': true, ");
-        assertEquals(new StatusCheck.Answer("sent", "sent", Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty()),
+        assertEquals(
+                new StatusCheck.Answer("sent", "sent", Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty()),
                 ask());
         deliveries.ledger = Ledgers.inMemory(clock);
         sandbox.get().faults().next(new Fault.Reset(false), 1);

@@ -1,6 +1,5 @@
 package dev.heliograph.identity;
 
-import dev.heliograph.identity.secret.CachedSecret;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -44,6 +43,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import dev.heliograph.MutableClock;
 import dev.heliograph.aws.AwsClients;
 import dev.heliograph.http.HttpStack;
+import dev.heliograph.identity.secret.CachedSecret;
 import dev.heliograph.lab.aws.LocalSecrets;
 import dev.heliograph.lab.aws.LocalSts;
 import dev.heliograph.outcome.NotReadyException;

@@ -1,6 +1,5 @@
 package dev.heliograph.identity;
 
-import dev.heliograph.identity.secret.CachedSecret;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -30,6 +29,7 @@ import dev.heliograph.identity.entra.Credential;
 import dev.heliograph.identity.entra.EntraApp;
 import dev.heliograph.identity.entra.EntraExchange;
 import dev.heliograph.identity.secret.AwsSecretStore;
+import dev.heliograph.identity.secret.CachedSecret;
 import dev.heliograph.identity.secret.SecretReference;
 import dev.heliograph.lab.aws.LocalSecrets;
 import dev.heliograph.outcome.NotReadyException;

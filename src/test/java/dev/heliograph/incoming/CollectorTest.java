@@ -1,6 +1,5 @@
 package dev.heliograph.incoming;
 
-import dev.heliograph.incoming.request.PostFetchAction;
 import static dev.heliograph.incoming.Receptions.MAILBOX;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -41,6 +40,7 @@ import dev.heliograph.identity.entra.Token;
 import dev.heliograph.identity.entra.WarmToken;
 import dev.heliograph.incoming.request.CollectRequest;
 import dev.heliograph.incoming.request.FetchRequest;
+import dev.heliograph.incoming.request.PostFetchAction;
 import dev.heliograph.report.event.Event;
 import dev.heliograph.sandbox.Fault;
 import dev.heliograph.sandbox.Faults;

@@ -1,6 +1,5 @@
 package dev.heliograph.incoming;
 
-import dev.heliograph.incoming.request.PostFetchAction;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -28,6 +27,7 @@ import dev.heliograph.incoming.complaint.ComplaintParser;
 import dev.heliograph.incoming.mailbox.HeaderFields;
 import dev.heliograph.incoming.mailbox.MailDetails;
 import dev.heliograph.incoming.request.FetchRequest;
+import dev.heliograph.incoming.request.PostFetchAction;
 import dev.heliograph.report.event.Event;
 import dev.heliograph.time.Deadline;
 

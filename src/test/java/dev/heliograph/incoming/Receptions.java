@@ -1,7 +1,5 @@
 package dev.heliograph.incoming;
 
-import dev.heliograph.incoming.request.PostFetchAction;
-import dev.heliograph.incoming.store.UploadMemory;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.time.Duration;
@@ -20,9 +18,11 @@ import dev.heliograph.incoming.complaint.ComplaintSuppression;
 import dev.heliograph.incoming.mailbox.MailboxReader;
 import dev.heliograph.incoming.request.CollectRequest;
 import dev.heliograph.incoming.request.FetchRequest;
+import dev.heliograph.incoming.request.PostFetchAction;
 import dev.heliograph.incoming.store.FileName;
 import dev.heliograph.incoming.store.ObjectStore;
 import dev.heliograph.incoming.store.Upload;
+import dev.heliograph.incoming.store.UploadMemory;
 import dev.heliograph.message.Mailbox;
 import dev.heliograph.outcome.NotReadyException;
 import dev.heliograph.protocol.fetch.FetchProtocol;

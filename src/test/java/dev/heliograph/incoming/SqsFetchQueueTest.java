@@ -1,6 +1,5 @@
 package dev.heliograph.incoming;
 
-import dev.heliograph.incoming.request.PostFetchAction;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -15,6 +14,7 @@ import org.junit.jupiter.api.Test;
 
 import dev.heliograph.aws.ForgetfulSqs;
 import dev.heliograph.incoming.request.FetchRequest;
+import dev.heliograph.incoming.request.PostFetchAction;
 import dev.heliograph.message.Mailbox;
 import dev.heliograph.outcome.NotReadyException;
 import dev.heliograph.time.Deadline;

@@ -1,10 +1,10 @@
 package dev.heliograph.ledger;
 
-import dev.heliograph.protocol.EntryStatus;
 import java.util.Optional;
 
 import dev.heliograph.outcome.MailKey;
 import dev.heliograph.outcome.NotReadyException;
+import dev.heliograph.protocol.EntryStatus;
 import dev.heliograph.protocol.MailEvent;
 import dev.heliograph.protocol.Reserve;
 

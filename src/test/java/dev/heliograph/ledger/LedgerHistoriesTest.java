@@ -1,7 +1,5 @@
 package dev.heliograph.ledger;
 
-import dev.heliograph.protocol.ReserveMode;
-import dev.heliograph.protocol.EntryStatus;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.time.Duration;
@@ -27,9 +25,11 @@ import dev.heliograph.outcome.SentMail;
 import dev.heliograph.outcome.Settlement;
 import dev.heliograph.outcome.Trace;
 import dev.heliograph.protocol.Doubt;
+import dev.heliograph.protocol.EntryStatus;
 import dev.heliograph.protocol.Lease;
 import dev.heliograph.protocol.LedgerOfBefore;
 import dev.heliograph.protocol.Reservation;
+import dev.heliograph.protocol.ReserveMode;
 
 /**
  * The ledger of before and the one of today get the same random histories, and give the same answers. Where they differ on

@@ -1,7 +1,5 @@
 package dev.heliograph.ledger;
 
-import dev.heliograph.protocol.ReserveMode;
-import dev.heliograph.protocol.EntryStatus;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
@@ -30,8 +28,10 @@ import dev.heliograph.outcome.SentMail;
 import dev.heliograph.outcome.Settlement;
 import dev.heliograph.outcome.Trace;
 import dev.heliograph.protocol.EntryState;
+import dev.heliograph.protocol.EntryStatus;
 import dev.heliograph.protocol.Lease;
 import dev.heliograph.protocol.Reservation;
+import dev.heliograph.protocol.ReserveMode;
 import dev.heliograph.protocol.Resolution;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
@@ -370,7 +370,8 @@ class LedgerTest {
             ledger.settle(lease, settlement);
             assertInstanceOf(Reservation.Held.class, reserve(ledger), settlement.toString());
         }
-        ledger.settle(granted(ledger.reserve(key, "hash", fresh(), clock.instant().plus(LEASE), ReserveMode.HELD)), Settlement.SENT);
+        ledger.settle(granted(ledger.reserve(key, "hash", fresh(), clock.instant().plus(LEASE), ReserveMode.HELD)),
+                Settlement.SENT);
         assertTrue(reserve(ledger).isSentAs("hash"));
     }
 

@@ -1,15 +1,15 @@
 package dev.heliograph.ledger;
 
-import dev.heliograph.protocol.ReserveMode;
-import dev.heliograph.protocol.EntryStatus;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.function.Predicate;
 
 import dev.heliograph.outcome.MailKey;
 import dev.heliograph.outcome.NotReadyException;
+import dev.heliograph.protocol.EntryStatus;
 import dev.heliograph.protocol.MailEvent;
 import dev.heliograph.protocol.Reserve;
+import dev.heliograph.protocol.ReserveMode;
 import dev.heliograph.protocol.Resolved;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 

@@ -1,6 +1,5 @@
 package dev.heliograph.ledger;
 
-import dev.heliograph.protocol.ReserveMode;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -23,6 +22,7 @@ import dev.heliograph.MutableClock;
 import dev.heliograph.lab.aws.LocalAwsExtension;
 import dev.heliograph.outcome.MailKey;
 import dev.heliograph.outcome.Settlement;
+import dev.heliograph.protocol.ReserveMode;
 
 /** What is kept beside mails, in memory and in a table. */
 class MarkersTest {
@@ -95,7 +95,8 @@ class MarkersTest {
         var ledger = inTable ? Ledgers.inTable(AWS.get().dynamoDb(), table, clock) : Ledgers.inMemory(clock);
         var key = new MailKey("billing@contoso.com", "1");
         assertFalse(ledger.reopen(key));
-        var lease = ledger.reserve(key, "hash", "lease", clock.instant().plusSeconds(90), ReserveMode.FREE).lease().orElseThrow();
+        var lease = ledger.reserve(key, "hash", "lease", clock.instant().plusSeconds(90), ReserveMode.FREE).lease()
+                .orElseThrow();
         assertFalse(ledger.reopen(key), "it is being sent right now");
         ledger.settle(lease, Settlement.SENT);
         assertTrue(ledger.look(key).isSent());

@@ -67,7 +67,8 @@ class MailEventTest {
         all.put("reserve", new Reserve(KEY, "hash", "lease-2", LATER, ReserveMode.FREE));
         all.put("reserve, even if held", new Reserve(KEY, "hash", "lease-2", LATER, ReserveMode.HELD));
         all.put("reserve, after a search", new Reserve(KEY, "hash", "lease-2", LATER, ReserveMode.of(DOUBT)));
-        all.put("reserve, after a search in another doubt", new Reserve(KEY, "hash", "lease-2", LATER, ReserveMode.of(OTHER_DOUBT)));
+        all.put("reserve, after a search in another doubt",
+                new Reserve(KEY, "hash", "lease-2", LATER, ReserveMode.of(OTHER_DOUBT)));
         all.put("reserve other content", new Reserve(KEY, "other", "lease-2", LATER, ReserveMode.FREE));
         all.put("reserve again", new Reserve(KEY, "hash", "lease-1", LATER, ReserveMode.FREE));
         for (var settlement : Settlement.values()) {

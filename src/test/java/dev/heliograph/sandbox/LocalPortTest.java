@@ -1,6 +1,5 @@
 package dev.heliograph.sandbox;
 
-import dev.heliograph.setting.InvalidSettingException;
 import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -18,6 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import dev.heliograph.setting.InvalidSettingException;
 
 @Tag("slow")
 class LocalPortTest {

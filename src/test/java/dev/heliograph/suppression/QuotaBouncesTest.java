@@ -1,10 +1,5 @@
 package dev.heliograph.suppression;
 
-import dev.heliograph.ledger.Markers;
-import dev.heliograph.protocol.ReserveMode;
-import dev.heliograph.suppression.AddressHashes;
-import dev.heliograph.suppression.BouncedMails;
-import dev.heliograph.suppression.QuotaBounces;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -21,10 +16,12 @@ import dev.heliograph.ledger.AddressKeys;
 import dev.heliograph.ledger.FakeSecret;
 import dev.heliograph.ledger.Ledger;
 import dev.heliograph.ledger.Ledgers;
+import dev.heliograph.ledger.Markers;
 import dev.heliograph.message.Recipients;
 import dev.heliograph.message.Requests;
 import dev.heliograph.outcome.MailKey;
 import dev.heliograph.outcome.Settlement;
+import dev.heliograph.protocol.ReserveMode;
 
 /** Mails that a quota stopped, with reports that are read before and after the key of addresses changes. */
 class QuotaBouncesTest {
@@ -90,7 +87,8 @@ class QuotaBouncesTest {
     }
 
     private void sent(String lease) throws Exception {
-        var granted = ledger.reserve(MAIL, "hash", lease, clock.instant().plusSeconds(90), ReserveMode.FREE).lease().orElseThrow();
+        var granted = ledger.reserve(MAIL, "hash", lease, clock.instant().plusSeconds(90), ReserveMode.FREE).lease()
+                .orElseThrow();
         ledger.settle(granted, Settlement.SENT);
     }
 

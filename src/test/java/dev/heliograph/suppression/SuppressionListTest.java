@@ -1,8 +1,5 @@
 package dev.heliograph.suppression;
 
-import dev.heliograph.ledger.Markers;
-import dev.heliograph.suppression.AddressHashes;
-import dev.heliograph.suppression.SuppressionList;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -28,6 +25,7 @@ import dev.heliograph.lab.aws.LocalAwsExtension;
 import dev.heliograph.ledger.AddressKeys;
 import dev.heliograph.ledger.FakeSecret;
 import dev.heliograph.ledger.Ledgers;
+import dev.heliograph.ledger.Markers;
 import dev.heliograph.message.AddressHash;
 import dev.heliograph.message.Requests;
 import dev.heliograph.message.SendRequest;
@@ -78,7 +76,8 @@ class SuppressionListTest {
     @Test
     void haveAnotherHashInAnotherTable() throws Exception {
         environment().add(ADA, "5.1.1");
-        new SuppressionList(notes, new AddressHashes(AddressKeys.in(new FakeSecret(TWO), clock)), Optional.of(Duration.ofDays(30)),
+        new SuppressionList(notes, new AddressHashes(AddressKeys.in(new FakeSecret(TWO), clock)),
+                Optional.of(Duration.ofDays(30)),
                 clock).add(ADA, "5.1.1");
 
         assertEquals(2, items().size());

@@ -1,6 +1,5 @@
 package dev.heliograph.transport;
 
-import dev.heliograph.protocol.ReserveMode;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -41,6 +40,7 @@ import dev.heliograph.message.SendRequest;
 import dev.heliograph.message.WhenUnknown;
 import dev.heliograph.message.guard.RecipientGuard;
 import dev.heliograph.outcome.Draft;
+import dev.heliograph.protocol.ReserveMode;
 import dev.heliograph.protocol.send.OneAttempt;
 import dev.heliograph.sandbox.Fault;
 import dev.heliograph.sandbox.Faults.Step;

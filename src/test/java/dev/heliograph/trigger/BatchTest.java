@@ -64,9 +64,10 @@ class BatchTest {
 
     @Test
     void whatFindsNoMemoryWhileItIsReadGoesBackAndTheOthersAreSent() {
-        var arrivals = List.of(arrival("m1", mail("a")), new IncomingItem("m2", "m2", origin("m2"), IncomingItem.Form.WRAPPED, () -> {
-            throw new OutOfMemoryError("Java heap space");
-        }), arrival("m3", mail("c")));
+        var arrivals = List.of(arrival("m1", mail("a")),
+                new IncomingItem("m2", "m2", origin("m2"), IncomingItem.Form.WRAPPED, () -> {
+                    throw new OutOfMemoryError("Java heap space");
+                }), arrival("m3", mail("c")));
 
         var results = deliver(arrivals, 1_000_000);
 

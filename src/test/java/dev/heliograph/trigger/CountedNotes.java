@@ -1,6 +1,5 @@
 package dev.heliograph.trigger;
 
-import dev.heliograph.ledger.Markers;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -8,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
+import dev.heliograph.ledger.Markers;
 import dev.heliograph.outcome.NotReadyException;
 
 /** Markers about messages that are in work, counted. */

@@ -1,8 +1,5 @@
 package dev.heliograph.trigger;
 
-import dev.heliograph.trigger.queue.OwnReturns;
-import dev.heliograph.trigger.queue.Requeue;
-import dev.heliograph.trigger.queue.VisibilityChanges;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -20,7 +17,10 @@ import dev.heliograph.trigger.queue.DeadLetters;
 import dev.heliograph.trigger.queue.InFlight;
 import dev.heliograph.trigger.queue.MessageReader;
 import dev.heliograph.trigger.queue.MovedMessages;
+import dev.heliograph.trigger.queue.OwnReturns;
 import dev.heliograph.trigger.queue.Queues;
+import dev.heliograph.trigger.queue.Requeue;
+import dev.heliograph.trigger.queue.VisibilityChanges;
 import dev.heliograph.work.RetrySchedule;
 
 /** A dispatcher around what a test has made. */
@@ -50,10 +50,12 @@ final class Dispatchers {
             MemoryBudget memory, Role role) {
         var listener = deliveries.listener();
         var delivery = deliveries.build();
-        var rules = new EventPublisher.Rules(new RetrySchedule(new BackOff(Duration.ofSeconds(1), Duration.ofMinutes(15), () -> 1)),
+        var rules = new EventPublisher.Rules(
+                new RetrySchedule(new BackOff(Duration.ofSeconds(1), Duration.ofMinutes(15), () -> 1)),
                 Duration.ofHours(24), deliveries.shared);
         var moved = new MovedMessages(deliveries.notes, deliveries.clock);
-        var batch = new Batch(new RequestReader(role, new SendRequestBinder(Limits.DEFAULT, Optional.empty()), senders, listener),
+        var batch = new Batch(
+                new RequestReader(role, new SendRequestBinder(Limits.DEFAULT, Optional.empty()), senders, listener),
                 delivery,
                 Reception.off(), memory, listener);
         var leftovers = new UnsentMails(new DeadLetters(queues, deadLetterQueueUrl), new Requeue(queues, moved),

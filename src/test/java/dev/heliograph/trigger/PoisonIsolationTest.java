@@ -1,6 +1,5 @@
 package dev.heliograph.trigger;
 
-import dev.heliograph.protocol.ReserveMode;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -34,6 +33,7 @@ import dev.heliograph.outcome.Outcome;
 import dev.heliograph.outcome.SendResult;
 import dev.heliograph.outcome.Settlement;
 import dev.heliograph.protocol.Lease;
+import dev.heliograph.protocol.ReserveMode;
 import dev.heliograph.report.MailListener;
 import dev.heliograph.trigger.queue.FakeQueues;
 import dev.heliograph.trigger.queue.QueueMessage.Attribute;
@@ -156,7 +156,8 @@ class PoisonIsolationTest {
         var key = new MailKey(SimulatedQueue.MAILBOX, "m-1");
         if (!entry.equals("nothing")) {
             var hash = ContentHash.of(Requests.bound(SimulatedQueue.mail("m-1")));
-            var lease = table.reserve(key, hash, "another", clock.instant().plusSeconds(90), ReserveMode.FREE).lease().orElseThrow();
+            var lease = table.reserve(key, hash, "another", clock.instant().plusSeconds(90), ReserveMode.FREE).lease()
+                    .orElseThrow();
             settle(lease, entry);
         }
         clock.advance(entry.equals("died") ? Duration.ofMinutes(2) : Duration.ofSeconds(10));

@@ -1,6 +1,5 @@
 package dev.heliograph.ledger;
 
-import dev.heliograph.protocol.EntryStatus;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Alternative;
@@ -12,6 +11,7 @@ import dev.heliograph.outcome.MailKey;
 import dev.heliograph.outcome.NotReadyException;
 import dev.heliograph.outcome.Settlement;
 import dev.heliograph.protocol.AttemptEnded;
+import dev.heliograph.protocol.EntryStatus;
 import dev.heliograph.protocol.MailEvent;
 import dev.heliograph.protocol.Reservation;
 import dev.heliograph.protocol.Searched;

@@ -1,6 +1,5 @@
 package dev.heliograph.compose.json;
 
-import dev.heliograph.message.CidReferences;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -11,6 +10,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import dev.heliograph.bytes.ByteSource;
 import dev.heliograph.compose.InlineContent;
 import dev.heliograph.message.Attachment;
+import dev.heliograph.message.CidReferences;
 
 /**
  * A file, as part of a message or by itself.

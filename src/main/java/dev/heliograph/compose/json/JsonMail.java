@@ -1,6 +1,5 @@
 package dev.heliograph.compose.json;
 
-import dev.heliograph.message.CidReferences;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -8,6 +7,7 @@ import java.io.UncheckedIOException;
 import dev.heliograph.bytes.ByteSource;
 import dev.heliograph.compose.InlineContent;
 import dev.heliograph.compose.UndeliverableException;
+import dev.heliograph.message.CidReferences;
 import dev.heliograph.message.SendRequest;
 import dev.heliograph.outcome.MailMark;
 

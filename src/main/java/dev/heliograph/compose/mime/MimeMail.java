@@ -1,6 +1,5 @@
 package dev.heliograph.compose.mime;
 
-import dev.heliograph.message.CidReferences;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -18,6 +17,7 @@ import dev.heliograph.compose.InlineContent;
 import dev.heliograph.compose.MessageId;
 import dev.heliograph.compose.UndeliverableException;
 import dev.heliograph.message.Body;
+import dev.heliograph.message.CidReferences;
 import dev.heliograph.message.EmailAddress;
 import dev.heliograph.message.Importance;
 import dev.heliograph.message.SendRequest;

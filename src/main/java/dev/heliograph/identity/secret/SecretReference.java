@@ -1,10 +1,10 @@
 package dev.heliograph.identity.secret;
 
-import dev.heliograph.setting.InvalidSettingException;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
 import dev.heliograph.outcome.NotReadyException;
+import dev.heliograph.setting.InvalidSettingException;
 
 /** Where a secret is kept. */
 public sealed interface SecretReference {

@@ -1,8 +1,5 @@
 package dev.heliograph.incoming.bounce;
 
-import dev.heliograph.suppression.BouncedMails;
-import dev.heliograph.suppression.SuppressionList;
-import dev.heliograph.suppression.QuotaBounces;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -23,6 +20,9 @@ import dev.heliograph.outcome.MailKey;
 import dev.heliograph.outcome.NotReadyException;
 import dev.heliograph.report.MailListener;
 import dev.heliograph.report.event.Event;
+import dev.heliograph.suppression.BouncedMails;
+import dev.heliograph.suppression.QuotaBounces;
+import dev.heliograph.suppression.SuppressionList;
 
 /**
  * What follows from a report: events for the sender of the mail, notes next to its entry in the ledger, and addresses that are

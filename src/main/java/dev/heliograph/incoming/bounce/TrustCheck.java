@@ -1,6 +1,5 @@
 package dev.heliograph.incoming.bounce;
 
-import dev.heliograph.suppression.RecipientHashes;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -9,6 +8,7 @@ import dev.heliograph.incoming.mailbox.HeaderFields;
 import dev.heliograph.ledger.Ledger;
 import dev.heliograph.outcome.MailKey;
 import dev.heliograph.outcome.NotReadyException;
+import dev.heliograph.suppression.RecipientHashes;
 
 /** Looks up in the ledger what the trust in a report depends on. */
 public final class TrustCheck {

@@ -1,9 +1,9 @@
 package dev.heliograph.incoming.complaint;
 
-import dev.heliograph.suppression.SuppressionList;
 import dev.heliograph.incoming.bounce.BounceHandling;
 import dev.heliograph.outcome.NotReadyException;
 import dev.heliograph.report.MailListener;
+import dev.heliograph.suppression.SuppressionList;
 
 /** Leaves those alone who complain, as if there were no such address. */
 public final class ComplaintSuppression {

@@ -1,6 +1,5 @@
 package dev.heliograph.incoming.mailbox;
 
-import dev.heliograph.incoming.request.PostFetchAction;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -16,6 +15,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.heliograph.bytes.ByteSource;
 import dev.heliograph.graph.GraphCall;
 import dev.heliograph.graph.GraphClient;
+import dev.heliograph.incoming.request.PostFetchAction;
 import dev.heliograph.message.Mailbox;
 import dev.heliograph.outcome.RequestIds;
 

@@ -1,6 +1,5 @@
 package dev.heliograph.message.contract;
 
-import dev.heliograph.setting.InvalidSettingException;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -9,6 +8,7 @@ import jakarta.mail.internet.InternetAddress;
 
 import dev.heliograph.message.Domain;
 import dev.heliograph.message.EmailAddress;
+import dev.heliograph.setting.InvalidSettingException;
 import dev.heliograph.text.Characters;
 
 /**

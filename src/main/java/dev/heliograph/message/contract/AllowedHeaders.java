@@ -1,10 +1,10 @@
 package dev.heliograph.message.contract;
 
-import dev.heliograph.setting.InvalidSettingException;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
+import dev.heliograph.setting.InvalidSettingException;
 
 /**
  * The header names that requests may write. A mailbox keeps each new name that begins with {@code X-} for ever, and has room

@@ -1,6 +1,5 @@
 package dev.heliograph.message.contract;
 
-import dev.heliograph.message.CidReferences;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeFormatter;
@@ -19,6 +18,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 
 import dev.heliograph.message.Attachment;
 import dev.heliograph.message.Body;
+import dev.heliograph.message.CidReferences;
 import dev.heliograph.message.EmailAddress;
 import dev.heliograph.message.Format;
 import dev.heliograph.message.Importance;

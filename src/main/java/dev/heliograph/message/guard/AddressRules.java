@@ -1,12 +1,12 @@
 package dev.heliograph.message.guard;
 
-import dev.heliograph.setting.InvalidSettingException;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
 import dev.heliograph.message.Domain;
 import dev.heliograph.message.Mailbox;
+import dev.heliograph.setting.InvalidSettingException;
 import dev.heliograph.text.Characters;
 
 /**

@@ -1,6 +1,5 @@
 package dev.heliograph.message.guard;
 
-import dev.heliograph.setting.InvalidSettingException;
 import java.util.List;
 
 import jakarta.enterprise.context.ApplicationScoped;
@@ -9,6 +8,7 @@ import jakarta.inject.Singleton;
 
 import dev.heliograph.message.contract.AddressParser;
 import dev.heliograph.message.contract.ContractConfig;
+import dev.heliograph.setting.InvalidSettingException;
 import dev.heliograph.setting.SettingConfig;
 
 @ApplicationScoped
@@ -25,8 +25,9 @@ class GuardBeans {
     @Singleton
     RecipientGuard guard(GuardConfig config, SettingConfig settings) {
         if (settings.dev().real() && config.allowedRecipients().isEmpty()) {
-            throw new InvalidSettingException("HELIOGRAPH_ALLOWED_RECIPIENTS", "not set; wanted: the addresses that a developer's"
-                    + " machine may write to (ada@example.org) or their domains (*@example.org), with commas between them");
+            throw new InvalidSettingException("HELIOGRAPH_ALLOWED_RECIPIENTS",
+                    "not set; wanted: the addresses that a developer's"
+                            + " machine may write to (ada@example.org) or their domains (*@example.org), with commas between them");
         }
         return new RecipientGuard(config.mode(), config.allowedRecipients().orElse(List.of()),
                 config.redirectTo().map(text -> AddressParser.ofSetting("HELIOGRAPH_REDIRECT_TO", text)));

@@ -1,12 +1,12 @@
 package dev.heliograph.message.guard;
 
-import dev.heliograph.setting.InvalidSettingException;
 import java.util.List;
 import java.util.Optional;
 
 import dev.heliograph.message.EmailAddress;
 import dev.heliograph.message.Recipients;
 import dev.heliograph.message.SendRequest;
+import dev.heliograph.setting.InvalidSettingException;
 
 /**
  * Keeps a test system from writing to real people: sends as asked, to one address instead, or not at all. With an allow-list

@@ -1,6 +1,5 @@
 package dev.heliograph.message.template;
 
-import dev.heliograph.setting.InvalidSettingException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.CharacterCodingException;
@@ -15,6 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
+import dev.heliograph.setting.InvalidSettingException;
 import dev.heliograph.text.Utf8;
 
 /** Templates in a directory, which may change while the function runs: a Lambda layer below /opt, a mounted file system. */

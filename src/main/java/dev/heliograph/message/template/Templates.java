@@ -1,6 +1,5 @@
 package dev.heliograph.message.template;
 
-import dev.heliograph.message.CidReferences;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -12,6 +11,7 @@ import java.util.function.Supplier;
 import java.util.regex.Pattern;
 
 import dev.heliograph.message.Body;
+import dev.heliograph.message.CidReferences;
 import dev.heliograph.message.contract.SendRequestBinder;
 import dev.heliograph.message.guard.OutgoingMail;
 import io.quarkus.qute.TemplateException;

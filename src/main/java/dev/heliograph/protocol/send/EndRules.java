@@ -1,7 +1,5 @@
 package dev.heliograph.protocol.send;
 
-import dev.heliograph.protocol.ReserveMode;
-import dev.heliograph.protocol.EntryStatus;
 import static dev.heliograph.time.Durations.longer;
 
 import java.time.Duration;
@@ -12,7 +10,9 @@ import dev.heliograph.outcome.Outcome;
 import dev.heliograph.outcome.SendResult;
 import dev.heliograph.outcome.Settlement;
 import dev.heliograph.outcome.Trace;
+import dev.heliograph.protocol.EntryStatus;
 import dev.heliograph.protocol.Reservation;
+import dev.heliograph.protocol.ReserveMode;
 import dev.heliograph.protocol.Situation;
 import dev.heliograph.protocol.Step;
 import dev.heliograph.work.AttemptResult;

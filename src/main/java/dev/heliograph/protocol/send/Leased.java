@@ -1,11 +1,11 @@
 package dev.heliograph.protocol.send;
 
-import dev.heliograph.protocol.ReserveMode;
 import java.time.Instant;
 import java.util.Optional;
 
 import dev.heliograph.outcome.Draft;
 import dev.heliograph.protocol.Lease;
+import dev.heliograph.protocol.ReserveMode;
 
 /**
  * An attempt that has the right to send its mail.

@@ -1,11 +1,11 @@
 package dev.heliograph.protocol.send;
 
-import dev.heliograph.protocol.EntryStatus;
 import java.time.Duration;
 import java.util.Optional;
 
 import dev.heliograph.outcome.Outcome;
 import dev.heliograph.outcome.SendResult;
+import dev.heliograph.protocol.EntryStatus;
 import dev.heliograph.protocol.Reservation;
 import dev.heliograph.protocol.Situation;
 import dev.heliograph.protocol.Step;

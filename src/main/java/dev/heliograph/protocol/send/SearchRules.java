@@ -1,7 +1,5 @@
 package dev.heliograph.protocol.send;
 
-import dev.heliograph.protocol.ReserveMode;
-import dev.heliograph.protocol.EntryStatus;
 import static dev.heliograph.time.Durations.longer;
 
 import java.time.Duration;
@@ -16,7 +14,9 @@ import dev.heliograph.outcome.SearchResult;
 import dev.heliograph.outcome.Trace;
 import dev.heliograph.protocol.Doubt;
 import dev.heliograph.protocol.EntryState;
+import dev.heliograph.protocol.EntryStatus;
 import dev.heliograph.protocol.Reservation;
+import dev.heliograph.protocol.ReserveMode;
 import dev.heliograph.protocol.Resolution;
 import dev.heliograph.protocol.Situation;
 import dev.heliograph.protocol.Step;

@@ -1,7 +1,5 @@
 package dev.heliograph.protocol.send;
 
-import dev.heliograph.protocol.ReserveMode;
-import dev.heliograph.protocol.EntryStatus;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -18,8 +16,10 @@ import dev.heliograph.outcome.SendPlan;
 import dev.heliograph.outcome.SendResult;
 import dev.heliograph.outcome.Trace;
 import dev.heliograph.protocol.Doubt;
+import dev.heliograph.protocol.EntryStatus;
 import dev.heliograph.protocol.Lease;
 import dev.heliograph.protocol.Reservation;
+import dev.heliograph.protocol.ReserveMode;
 import dev.heliograph.protocol.Resolution;
 
 /** What the steps of one mail are carried out by. */

@@ -1,6 +1,5 @@
 package dev.heliograph.protocol.send;
 
-import dev.heliograph.protocol.ReserveMode;
 import static dev.heliograph.protocol.send.Outcomes.stillInDoubt;
 
 import java.time.Duration;
@@ -15,6 +14,7 @@ import dev.heliograph.outcome.Settlement;
 import dev.heliograph.outcome.Trace;
 import dev.heliograph.protocol.Lease;
 import dev.heliograph.protocol.Reservation;
+import dev.heliograph.protocol.ReserveMode;
 import dev.heliograph.protocol.Situation;
 import dev.heliograph.protocol.Step;
 import dev.heliograph.work.AttemptResult;
@@ -84,7 +84,8 @@ public final class SendProtocol {
     }
 
     Step<?, ?> attempt(SendFacts mail, Situation at) {
-        return reserve(new SendSteps.Reserving(mail, mail.resends() && !mail.searched() ? ReserveMode.HELD : ReserveMode.FREE), at);
+        return reserve(new SendSteps.Reserving(mail, mail.resends() && !mail.searched() ? ReserveMode.HELD : ReserveMode.FREE),
+                at);
     }
 
     Step<?, ?> reserve(SendSteps.Reserving wish, Situation at) {

@@ -1,7 +1,5 @@
 package dev.heliograph.protocol.send;
 
-import dev.heliograph.protocol.ReserveMode;
-import dev.heliograph.protocol.EntryStatus;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -16,7 +14,9 @@ import dev.heliograph.outcome.SendPlan;
 import dev.heliograph.outcome.SendResult;
 import dev.heliograph.outcome.Settlement;
 import dev.heliograph.outcome.Trace;
+import dev.heliograph.protocol.EntryStatus;
 import dev.heliograph.protocol.Reservation;
+import dev.heliograph.protocol.ReserveMode;
 import dev.heliograph.protocol.Resolution;
 import dev.heliograph.protocol.Step;
 import dev.heliograph.protocol.Step.Kind;

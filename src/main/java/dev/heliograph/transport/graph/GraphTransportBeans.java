@@ -1,6 +1,5 @@
 package dev.heliograph.transport.graph;
 
-import dev.heliograph.setting.InvalidSettingException;
 import java.time.Clock;
 
 import jakarta.enterprise.context.ApplicationScoped;
@@ -12,6 +11,7 @@ import jakarta.inject.Singleton;
 
 import dev.heliograph.graph.GraphClient;
 import dev.heliograph.setting.ByteSize;
+import dev.heliograph.setting.InvalidSettingException;
 import dev.heliograph.time.Durations;
 import dev.heliograph.transport.TransportConfig;
 import dev.heliograph.warmup.WarmUp;

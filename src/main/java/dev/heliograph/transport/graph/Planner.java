@@ -1,6 +1,5 @@
 package dev.heliograph.transport.graph;
 
-import dev.heliograph.message.CidReferences;
 import java.time.Clock;
 
 import dev.heliograph.bytes.Base64Encoding;
@@ -11,6 +10,7 @@ import dev.heliograph.compose.UndeliverableException;
 import dev.heliograph.compose.json.JsonMail;
 import dev.heliograph.compose.mime.MimeMail;
 import dev.heliograph.message.Body;
+import dev.heliograph.message.CidReferences;
 import dev.heliograph.message.SendRequest;
 import dev.heliograph.outcome.MailMark;
 import dev.heliograph.setting.ByteSize;

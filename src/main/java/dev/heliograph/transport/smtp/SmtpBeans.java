@@ -1,6 +1,5 @@
 package dev.heliograph.transport.smtp;
 
-import dev.heliograph.setting.InvalidSettingException;
 import java.time.Clock;
 import java.util.Set;
 
@@ -11,6 +10,7 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.enterprise.inject.Typed;
 import jakarta.inject.Singleton;
 
+import dev.heliograph.setting.InvalidSettingException;
 import io.quarkus.mailer.SentMail;
 import io.quarkus.mailer.runtime.MailerSupport;
 import io.quarkus.mailer.runtime.Mailers;

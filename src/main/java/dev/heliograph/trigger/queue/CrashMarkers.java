@@ -1,6 +1,5 @@
 package dev.heliograph.trigger.queue;
 
-import dev.heliograph.ledger.Markers;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Collection;
@@ -8,6 +7,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
+import dev.heliograph.ledger.Markers;
 import dev.heliograph.outcome.NotReadyException;
 import dev.heliograph.time.Deadline;
 

@@ -1,11 +1,11 @@
 package dev.heliograph.trigger.queue;
 
-import dev.heliograph.ledger.Markers;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
+import dev.heliograph.ledger.Markers;
 import dev.heliograph.outcome.NotReadyException;
 
 /**

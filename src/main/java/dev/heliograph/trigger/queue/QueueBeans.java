@@ -1,7 +1,5 @@
 package dev.heliograph.trigger.queue;
 
-import dev.heliograph.ledger.Markers;
-import dev.heliograph.setting.InvalidSettingException;
 import java.time.Clock;
 
 import jakarta.enterprise.context.ApplicationScoped;
@@ -9,6 +7,8 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 
 import dev.heliograph.aws.AwsClients;
+import dev.heliograph.ledger.Markers;
+import dev.heliograph.setting.InvalidSettingException;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
 @ApplicationScoped

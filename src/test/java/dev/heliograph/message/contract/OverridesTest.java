@@ -1,6 +1,5 @@
 package dev.heliograph.message.contract;
 
-import dev.heliograph.setting.InvalidSettingException;
 import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -19,6 +18,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import dev.heliograph.message.Requests;
 import dev.heliograph.message.WhenUnknown;
+import dev.heliograph.setting.InvalidSettingException;
 import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfigBuilder;
 

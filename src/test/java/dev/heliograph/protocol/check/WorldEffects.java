@@ -1,7 +1,5 @@
 package dev.heliograph.protocol.check;
 
-import dev.heliograph.protocol.ReserveMode;
-import dev.heliograph.protocol.EntryStatus;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -28,10 +26,12 @@ import dev.heliograph.protocol.AttemptEnded;
 import dev.heliograph.protocol.Doubt;
 import dev.heliograph.protocol.DraftStored;
 import dev.heliograph.protocol.Entry;
+import dev.heliograph.protocol.EntryStatus;
 import dev.heliograph.protocol.Lease;
 import dev.heliograph.protocol.MailEvent;
 import dev.heliograph.protocol.Reservation;
 import dev.heliograph.protocol.Reserve;
+import dev.heliograph.protocol.ReserveMode;
 import dev.heliograph.protocol.Resolution;
 import dev.heliograph.protocol.Resolved;
 import dev.heliograph.protocol.RulesOfBefore;

@@ -1,6 +1,5 @@
 package dev.heliograph.protocol.send;
 
-import dev.heliograph.protocol.ReserveMode;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -17,6 +16,7 @@ import dev.heliograph.outcome.DraftStatus;
 import dev.heliograph.outcome.MailKey;
 import dev.heliograph.outcome.Settlement;
 import dev.heliograph.protocol.Lease;
+import dev.heliograph.protocol.ReserveMode;
 import dev.heliograph.protocol.Situation;
 import dev.heliograph.time.BackOff;
 import dev.heliograph.work.ExpiryPolicy;

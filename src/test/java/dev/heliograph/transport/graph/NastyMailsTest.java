@@ -1,6 +1,5 @@
 package dev.heliograph.transport.graph;
 
-import dev.heliograph.message.CidReferences;
 import static dev.heliograph.message.Requests.cleared;
 import static dev.heliograph.message.Requests.withFiles;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -53,6 +52,7 @@ import dev.heliograph.compose.InlineContent;
 import dev.heliograph.http.HttpStack;
 import dev.heliograph.message.Attachment;
 import dev.heliograph.message.Body;
+import dev.heliograph.message.CidReferences;
 import dev.heliograph.message.EmailAddress;
 import dev.heliograph.message.Format;
 import dev.heliograph.message.SendRequest;

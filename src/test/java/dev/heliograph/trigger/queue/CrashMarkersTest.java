@@ -1,6 +1,5 @@
 package dev.heliograph.trigger.queue;
 
-import dev.heliograph.ledger.Markers;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.time.Duration;
@@ -14,6 +13,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import dev.heliograph.MutableClock;
 import dev.heliograph.ledger.Ledgers;
+import dev.heliograph.ledger.Markers;
 import dev.heliograph.time.Deadline;
 
 class CrashMarkersTest {

@@ -1,15 +1,13 @@
-package dev.heliograph.delivery;
+package dev.heliograph.work;
 
 import java.time.Duration;
-import java.util.List;
-import java.util.Optional;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 
 /** How many mails leave at a time, and how long they may take. */
 @ConfigMapping(prefix = "heliograph")
-public interface DeliveryConfig {
+public interface WorkConfig {
 
     /** Sends at a time per mailbox; Exchange Online takes 4. */
     @WithDefault("4")
@@ -38,11 +36,4 @@ public interface DeliveryConfig {
     /** After how many requests that left a queued mail is given up. */
     @WithDefault("8")
     int maxAttempts();
-
-    /** How long an address is left alone after a report has called it wrong. Unset: it is not. */
-    Optional<Duration> suppress();
-
-    /** How long after its doubt a mail's copy is looked for, once each, in order. */
-    @WithDefault("1m,5m,15m")
-    List<Duration> lookAfter();
 }

@@ -1,4 +1,4 @@
-package dev.heliograph.delivery;
+package dev.heliograph.suppression;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -37,13 +37,13 @@ class AddressKeySettingTest {
     }
 
     private static Optional<String> warning(Map<String, String> settings) {
-        SmallRyeConfig config = new SmallRyeConfigBuilder().withMapping(DeliveryConfig.class).withMapping(LedgerConfig.class)
+        SmallRyeConfig config = new SmallRyeConfigBuilder().withMapping(SuppressionConfig.class).withMapping(LedgerConfig.class)
                 .withValidateUnknown(false)
                 .withConverter(Duration.class, 200, new DurationConverter())
                 .withSources(new PropertiesConfigSource(settings.entrySet().stream()
                         .collect(Collectors.toMap(one -> "heliograph." + one.getKey(), Map.Entry::getValue)), "test", 100))
                 .build();
-        return DeliveryBeans.warning(config.getConfigMapping(DeliveryConfig.class),
+        return SuppressionBeans.warning(config.getConfigMapping(SuppressionConfig.class),
                 config.getConfigMapping(LedgerConfig.class));
     }
 }

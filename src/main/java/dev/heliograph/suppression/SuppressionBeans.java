@@ -1,0 +1,77 @@
+package dev.heliograph.suppression;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Optional;
+
+import jakarta.annotation.Priority;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+
+import org.jboss.logging.Logger;
+
+import dev.heliograph.ledger.AddressKeys;
+import dev.heliograph.ledger.Ledger;
+import dev.heliograph.ledger.LedgerConfig;
+import dev.heliograph.ledger.Markers;
+import dev.heliograph.setting.InvalidSettingException;
+import io.quarkus.runtime.StartupEvent;
+
+@ApplicationScoped
+class SuppressionBeans {
+
+    private static final Logger LOG = Logger.getLogger("heliograph");
+
+    private static final Duration LONGEST_SUPPRESSION = Duration.ofDays(3650);
+
+    @Produces
+    @Singleton
+    SuppressionList suppressions(SuppressionConfig config, Markers notes, AddressHashes hashes) {
+        if (config.suppress().filter(life -> life.toHours() < 1 || life.compareTo(LONGEST_SUPPRESSION) > 0).isPresent()) {
+            throw new InvalidSettingException("HELIOGRAPH_SUPPRESS", config.suppress().get().toMinutes()
+                    + " min; wanted: a duration such as 30d, from 1h to 3650d; unset: no address is left alone");
+        }
+        return new SuppressionList(notes, hashes, config.suppress(), Clock.systemUTC());
+    }
+
+    @Produces
+    @Singleton
+    BouncedMails bounces(Markers notes, LedgerConfig ledgerConfig) {
+        return new BouncedMails(notes, ledgerConfig.ledgerTtl(), Clock.systemUTC());
+    }
+
+    @Produces
+    @Singleton
+    AddressHashes addressHashes(AddressKeys keys) {
+        return new AddressHashes(keys);
+    }
+
+    @Produces
+    @Singleton
+    RecipientHashes recipientHashes(SuppressionConfig config, AddressHashes hashes) {
+        return new RecipientHashes(hashes, config.suppress().isPresent());
+    }
+
+    void announce(@Observes @Priority(2) StartupEvent event, SuppressionConfig config, LedgerConfig ledgerConfig) {
+        warning(config, ledgerConfig).ifPresent(LOG::warn);
+    }
+
+    /** Of a table without a key. Addresses are hashed all the same, as earlier versions did: an upgrade stops no start. */
+    static Optional<String> warning(SuppressionConfig config, LedgerConfig ledgerConfig) {
+        return Optional
+                .of("HELIOGRAPH_SUPPRESS_KEY_ID: not set, so a role that may read the table of HELIOGRAPH_LEDGER_TABLE can"
+                        + " test which addresses are left alone; wanted: the name or ARN of a secret that holds a random key, as"
+                        + " infra/docs/receive.md says")
+                .filter(text -> config.suppress().isPresent() && ledgerConfig.ledgerTable().isPresent()
+                        && ledgerConfig.suppressKeyId().isEmpty());
+    }
+
+    @Produces
+    @Singleton
+    QuotaBounces unreached(Markers notes, Ledger ledger, AddressHashes hashes, BouncedMails bounces,
+            LedgerConfig ledgerConfig) {
+        return new QuotaBounces(notes, ledger, hashes, bounces, ledgerConfig.ledgerTtl(), Clock.systemUTC());
+    }
+}
