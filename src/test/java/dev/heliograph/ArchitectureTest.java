@@ -108,11 +108,11 @@ class ArchitectureTest {
     void packagesKnowOnlyThoseBelowThem() {
         var wrong = new TreeSet<String>();
         for (var source : CLASSES) {
-            String from = house(source.getPackageName());
+            String from = layer(source.getPackageName());
             for (var dependency : source.getDirectDependenciesFromSelf()) {
                 String target = dependency.getTargetClass().getPackageName();
-                if (target.startsWith(ROOT) && !house(target).equals(from)
-                        && !ARROWS.getOrDefault(from, Set.of()).contains(house(target))) {
+                if (target.startsWith(ROOT) && !layer(target).equals(from)
+                        && !ARROWS.getOrDefault(from, Set.of()).contains(layer(target))) {
                     wrong.add(source.getName() + " knows " + dependency.getTargetClass().getName());
                 }
             }
@@ -151,12 +151,12 @@ class ArchitectureTest {
     @Test
     void everyPackageHasItsPlaceAndNothingGoesInACircle() {
         var packages = new TreeSet<String>();
-        CLASSES.forEach(type -> packages.add(house(type.getPackageName())));
+        CLASSES.forEach(type -> packages.add(layer(type.getPackageName())));
         assertEquals(new TreeSet<>(ARROWS.keySet()), packages);
         slices().matching(ROOT + ".(*)..").should().beFreeOfCycles().check(CLASSES);
         // Within a house as well; only what makes the transport that is configured knows all of them.
-        for (String house : List.of("identity", "message", "compose", "trigger", "incoming", "report")) {
-            slices().matching(ROOT + "." + house + ".(**)").should().beFreeOfCycles().check(CLASSES);
+        for (String layer : List.of("identity", "message", "compose", "trigger", "incoming", "report")) {
+            slices().matching(ROOT + "." + layer + ".(**)").should().beFreeOfCycles().check(CLASSES);
         }
     }
 
@@ -183,7 +183,7 @@ class ArchitectureTest {
         assertEquals(Set.of(), users);
     }
 
-    private static String house(String packageName) {
+    private static String layer(String packageName) {
         return relative(packageName).replaceFirst("\\..*", "");
     }
 

@@ -25,7 +25,7 @@ final class CommandEvents {
         var troubles = events.tell(told, deadline);
         for (int i = 0; i < troubles.size(); i++) {
             String id = told.get(i).detail().path("id").asText();
-            troubles.get(i).ifPresent(trouble -> listener.untold(id, trouble.code(), trouble.getMessage()));
+            troubles.get(i).ifPresent(trouble -> listener.unpublished(id, trouble.code(), trouble.getMessage()));
         }
     }
 }

@@ -26,13 +26,13 @@ public final class Commands {
     private final MailListener listener;
     private final Map<String, Command> commands;
 
-    public Commands(Role role, HeldMailResolver heldMails, StatusCheck inquiry, Cancellations cancellations,
+    public Commands(Role role, HeldMailResolver resolver, StatusCheck statusCheck, Cancellations cancellations,
             Reception reception,
             SuppressionList suppressions, EventSink events, MailListener listener) {
         this.role = role;
         this.listener = listener;
         var telling = new CommandEvents(events, listener);
-        commands = Map.of("resolve", new ResolveCommand(heldMails, inquiry, telling),
+        commands = Map.of("resolve", new ResolveCommand(resolver, statusCheck, telling),
                 "cancel", new CancelCommand(cancellations, telling),
                 "collect", new CollectCommand(reception),
                 "unsuppress", new UnsuppressCommand(suppressions));

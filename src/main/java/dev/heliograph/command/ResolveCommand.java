@@ -20,13 +20,13 @@ final class ResolveCommand implements Command {
 
     private static final String RESOLVED = "resolved";
 
-    private final HeldMailResolver heldMails;
-    private final StatusCheck inquiry;
+    private final HeldMailResolver resolver;
+    private final StatusCheck statusCheck;
     private final CommandEvents events;
 
-    ResolveCommand(HeldMailResolver heldMails, StatusCheck inquiry, CommandEvents events) {
-        this.heldMails = heldMails;
-        this.inquiry = inquiry;
+    ResolveCommand(HeldMailResolver resolver, StatusCheck statusCheck, CommandEvents events) {
+        this.resolver = resolver;
+        this.statusCheck = statusCheck;
         this.events = events;
     }
 
@@ -74,11 +74,11 @@ final class ResolveCommand implements Command {
     private ObjectNode answer(MailKey mail, ResolveRequest.As as, Invocation invocation, List<Event> resolved)
             throws HeldMailResolver.RefusedException {
         if (as != ResolveRequest.As.CHECK) {
-            String was = heldMails.resolve(mail, as == ResolveRequest.As.SENT);
+            String was = resolver.resolve(mail, as == ResolveRequest.As.SENT);
             resolved.add(event(mail, as, Optional.empty(), invocation));
             return named(mail).put("was", was).put("as", as.word());
         }
-        var answer = inquiry.ask(mail, invocation.deadline());
+        var answer = statusCheck.ask(mail, invocation.deadline());
         if (answer.isFound()) {
             resolved.add(event(mail, ResolveRequest.As.SENT, answer.sentAt(), invocation));
         }

@@ -19,7 +19,7 @@ import dev.heliograph.report.MailListener;
 import dev.heliograph.time.Deadline;
 import dev.heliograph.transport.MailTransport;
 import dev.heliograph.work.DeliveryResult;
-import dev.heliograph.work.InternalMistake;
+import dev.heliograph.work.InternalFailure;
 import dev.heliograph.work.Lanes;
 import dev.heliograph.work.RetrySchedule;
 
@@ -30,17 +30,17 @@ public final class Delivery {
     private final Lanes lanes;
     private final DeliveryLoop loop;
     private final Ledger ledger;
-    private final SentItemsCleanup tidying;
+    private final SentItemsCleanup cleanup;
     private final Set<Mailbox> used = ConcurrentHashMap.newKeySet();
     private final MailListener listener;
 
-    Delivery(MailTransport transport, Lanes lanes, DeliveryLoop loop, Ledger ledger, SentItemsCleanup tidying,
+    Delivery(MailTransport transport, Lanes lanes, DeliveryLoop loop, Ledger ledger, SentItemsCleanup cleanup,
             MailListener listener) {
         this.transport = transport;
         this.lanes = lanes;
         this.loop = loop;
         this.ledger = ledger;
-        this.tidying = tidying;
+        this.cleanup = cleanup;
         this.listener = listener;
     }
 
@@ -56,11 +56,11 @@ public final class Delivery {
         var mailboxes = List.copyOf(used);
         used.removeAll(mailboxes);
         try {
-            tidying.tidy(mailboxes, deadline);
+            cleanup.tidy(mailboxes, deadline);
         } catch (RuntimeException e) {
             // The mails are sent, and their source has to learn it.
             listener.trouble("tidy", "internal-error", e.getClass().getSimpleName()
-                    + ", a mistake in Heliograph: copies in Sent Items were not deleted");
+                    + ", a bug in Heliograph: copies in Sent Items were not deleted");
         }
     }
 
@@ -131,12 +131,12 @@ public final class Delivery {
         return DeliveryResult.again(outcome, 0, RetrySchedule.floor(job.earlierReceives()));
     }
 
-    /** A mistake of ours with one mail must not fail the whole batch, whose other mails have been accepted. */
+    /** A bug of ours with one mail must not fail the whole batch, whose other mails have been accepted. */
     private DeliveryResult safely(DeliveryLoop.Start begin, DeliveryContext context) {
         try {
             return loop.run(context, begin);
         } catch (RuntimeException | Error e) {
-            var outcome = InternalMistake.with(e);
+            var outcome = InternalFailure.with(e);
             listener.notAttempted(context.request().label(), outcome);
             return DeliveryResult.last(outcome, 0);
         }

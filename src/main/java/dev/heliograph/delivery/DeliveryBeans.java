@@ -41,32 +41,33 @@ class DeliveryBeans {
     /** What the mails beside a large one, and the ledger, may take of an invocation before it begins. */
     private static final Duration BESIDE = Duration.ofMillis(200);
 
-    private static final int MOST_LOOKS = 10;
+    private static final int MOST_SEARCHES = 10;
 
     /** Beside the age of a mail, a queue has to keep it this much longer. */
     private static final Duration LONGEST_PATIENCE = Duration.ofDays(1);
 
     /** A message can wait in its queue for 12 hours in all. */
-    private static final Duration LAST_LOOK = Duration.ofHours(11);
+    private static final Duration LAST_SEARCH = Duration.ofHours(11);
 
     @Produces
     @Singleton
-    HeldMailResolver heldMails(Ledger ledger, LedgerConfig config, MailListener listener) {
+    HeldMailResolver resolver(Ledger ledger, LedgerConfig config, MailListener listener) {
         return new HeldMailResolver(ledger, config.ledgerTable().isPresent(), listener);
     }
 
     @Produces
     @Singleton
-    StatusCheck inquiry(WorkConfig config, MailTransport transport, Ledger ledger, BouncedMails bounces, SentItemsSearch search,
-            HeldMailResolver heldMails) {
-        return new StatusCheck(transport, ledger, bounces, search, heldMails, config.sendTimeout(), Clock.systemUTC());
+    StatusCheck statusCheck(WorkConfig config, MailTransport transport, Ledger ledger, BouncedMails bounces,
+            SentItemsSearch search,
+            HeldMailResolver resolver) {
+        return new StatusCheck(transport, ledger, bounces, search, resolver, config.sendTimeout(), Clock.systemUTC());
     }
 
     @Produces
     @Singleton
     SentItemsSearch search(SearchConfig config, ContractConfig contract, TransportConfig way, MailTransport transport,
             MailListener listener) {
-        requireLooks(config, contract.whenUnknown(), way);
+        requireSearches(config, contract.whenUnknown(), way);
         return new SentItemsSearch(transport, Clock.systemUTC(), listener);
     }
 
@@ -82,14 +83,14 @@ class DeliveryBeans {
     Delivery delivery(WorkConfig config, SearchConfig searches, ContractConfig contract, LedgerConfig ledgerConfig,
             Optional<Schedules> schedules,
             RecipientGuard guard, Templates templates, MailTransport transport, Ledger ledger, Lanes lanes,
-            RetrySchedule schedule, SentItemsSearch search, SuppressionList suppressions, QuotaBounces unreached,
+            RetrySchedule schedule, SentItemsSearch search, SuppressionList suppressions, QuotaBounces quotaBounces,
             RecipientHashes hashes, MailListener listener) {
         var clock = Clock.systemUTC();
         boolean shared = ledgerConfig.ledgerTable().isPresent();
         var settings = new SendSettings(schedule, new ExpiryPolicy(config.maxAge(), config.maxAttempts()),
                 config.sendTimeout(), config.timeout().minus(Deadline.MARGIN).minus(BESIDE), config.shortWait(),
                 searches.lookAfter(), Durations.shorter(config.maxAge(), LONGEST_PATIENCE), shared);
-        var ofLedger = new LedgerOfMail.Parts(ledger, unreached, hashes, new LeaseIds(),
+        var ofLedger = new LedgerOfMail.Parts(ledger, quotaBounces, hashes, new LeaseIds(),
                 config.timeout().plus(Deadline.OVERRUN), clock, listener);
         var parts = new MailEffects.Parts(new Preparation(guard, suppressions, templates), transport, ofLedger, search,
                 schedules, config.sendTimeout(), shared, clock, Durations::sleep, listener);
@@ -97,18 +98,18 @@ class DeliveryBeans {
                 ledger, new SentItemsCleanup(transport.copies(), ledger, lanes, clock, listener), listener);
     }
 
-    private static void requireLooks(SearchConfig config, WhenUnknown whenUnknown, TransportConfig way) {
-        if (whenUnknown.looks() && way.transport() == TransportConfig.Way.SMTP) {
+    private static void requireSearches(SearchConfig config, WhenUnknown whenUnknown, TransportConfig way) {
+        if (whenUnknown.searches() && way.transport() == TransportConfig.Way.SMTP) {
             throw new InvalidSettingException("HELIOGRAPH_WHEN_UNKNOWN", "\"" + whenUnknown.word()
                     + "\"; wanted: hold or resend with HELIOGRAPH_TRANSPORT=smtp, since an SMTP server leaves no copy that can be"
                     + " looked for");
         }
         var after = config.lookAfter();
         boolean ordered = IntStream.range(1, after.size()).allMatch(i -> after.get(i).compareTo(after.get(i - 1)) > 0);
-        if (after.isEmpty() || after.size() > MOST_LOOKS || !ordered || after.get(0).toMillis() < 1000
-                || after.get(after.size() - 1).compareTo(LAST_LOOK) > 0) {
+        if (after.isEmpty() || after.size() > MOST_SEARCHES || !ordered || after.get(0).toMillis() < 1000
+                || after.get(after.size() - 1).compareTo(LAST_SEARCH) > 0) {
             throw new InvalidSettingException("HELIOGRAPH_LOOK_AFTER", after.stream().map(wait -> wait.toSeconds() + " s")
-                    .collect(Collectors.joining(", ")) + "; wanted: 1 to " + MOST_LOOKS
+                    .collect(Collectors.joining(", ")) + "; wanted: 1 to " + MOST_SEARCHES
                     + " durations, each longer than the one before, such as 1m,5m,15m, from 1s to 11h");
         }
     }

@@ -9,7 +9,7 @@ import dev.heliograph.protocol.send.SendFacts;
 import dev.heliograph.protocol.send.SendProtocol;
 import dev.heliograph.protocol.send.SendSteps;
 import dev.heliograph.work.DeliveryResult;
-import dev.heliograph.work.InternalMistake;
+import dev.heliograph.work.InternalFailure;
 
 /** Takes a mail through one invocation: carries out a step, asks the protocol for the next one, until there is none. */
 final class DeliveryLoop {
@@ -46,7 +46,7 @@ final class DeliveryLoop {
     /** Whether a broken attempt has sent its mail is not known. */
     private Step<?, ?> broken(Step<?, ?> step, Throwable bug, MailEffects effects) {
         if (step.of() instanceof SendSteps.OfAttempt one) {
-            return protocol.broken(one.attempt(), InternalMistake.with(bug), effects.situation());
+            return protocol.broken(one.attempt(), InternalFailure.with(bug), effects.situation());
         } else if (bug instanceof Error error) {
             throw error;
         }

@@ -43,7 +43,7 @@ final class LedgerOfMail implements SendEffects.OfLedger {
      *
      * @param life of a lease: longer than the function can live
      */
-    record Parts(Ledger ledger, QuotaBounces unreached, RecipientHashes hashes, LeaseIds leases, Duration life, Clock clock,
+    record Parts(Ledger ledger, QuotaBounces quotaBounces, RecipientHashes hashes, LeaseIds leases, Duration life, Clock clock,
             MailListener listener) {
     }
 
@@ -79,7 +79,7 @@ final class LedgerOfMail implements SendEffects.OfLedger {
 
     @Override
     public boolean reopen() throws NotReadyException {
-        return parts.unreached().reopens(key(), recipients);
+        return parts.quotaBounces().reopens(key(), recipients);
     }
 
     @Override

@@ -60,7 +60,7 @@ final class MailEffects implements SendEffects, SendEffects.OfTransport, SendEff
 
     /** Whether its copy is searched if it is in doubt. */
     boolean isSearched(SendRequest mail) {
-        return mail.looks() && parts.transport().finds(mail) && (context.job().queued().isEmpty() || parts.shared());
+        return mail.searches() && parts.transport().finds(mail) && (context.job().queued().isEmpty() || parts.shared());
     }
 
     /** Whether its way of sending can check drafts. */

@@ -46,7 +46,7 @@ public final class PrimingDelivery {
      */
     public static Delivery by(MailTransport transport, MailListener listener, Clock clock) {
         var ledger = Ledger.inMemory(1, LONG, clock);
-        var notes = Markers.inMemory(1, clock);
+        var markers = Markers.inMemory(1, clock);
         var hashes = new AddressHashes(AddressKeys.none());
         var recipients = new RecipientHashes(hashes, false);
         var backOff = new BackOff(LONG, LONG, () -> 1);
@@ -54,11 +54,11 @@ public final class PrimingDelivery {
         var settings = new SendSettings(new RetrySchedule(backOff), new ExpiryPolicy(LONG, 1), SEND, LONG, Duration.ZERO,
                 List.of(LONG), LONG, false);
         var ofLedger = new LedgerOfMail.Parts(ledger,
-                new QuotaBounces(notes, ledger, hashes, new BouncedMails(notes, LONG, clock),
+                new QuotaBounces(markers, ledger, hashes, new BouncedMails(markers, LONG, clock),
                         LONG, clock),
                 recipients, new LeaseIds(), LONG, clock, listener);
         var preparation = new Preparation(new RecipientGuard(RecipientGuard.Mode.LIVE, List.of(), Optional.empty()),
-                new SuppressionList(notes, hashes, Optional.empty(), clock), Templates.of(Optional.empty(), Set::of, 1));
+                new SuppressionList(markers, hashes, Optional.empty(), clock), Templates.of(Optional.empty(), Set::of, 1));
         var parts = new MailEffects.Parts(preparation, transport, ofLedger, new SentItemsSearch(transport, clock, listener),
                 Optional.empty(), SEND, false, clock, Durations::sleep, listener);
         return new Delivery(transport, lanes, new DeliveryLoop(new SendProtocol(settings), parts, WhenUnknown.HOLD), ledger,

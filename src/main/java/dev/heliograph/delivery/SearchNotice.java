@@ -25,12 +25,12 @@ class SearchNotice {
 
     void check(@Observes StartupEvent event, LedgerConfig ledger,
             GuardConfig guard, ContractConfig contract, WorkConfig config, Instance<SentItemsSearch> searches) {
-        if (!contract.whenUnknown().looks()) {
+        if (!contract.whenUnknown().searches()) {
             return;
         } else if (ledger.ledgerTable().isEmpty()) {
             LOG.warn("HELIOGRAPH_WHEN_UNKNOWN=" + contract.whenUnknown().word() + ": without HELIOGRAPH_LEDGER_TABLE no other"
                     + " environment knows of a doubt, so that a queue's mails in doubt are not looked for ("
-                    + contract.whenUnknown().withoutLooks().word() + ")");
+                    + contract.whenUnknown().withoutSearches().word() + ")");
         }
         mailbox(guard, contract).ifPresent(mailbox -> start(searches, mailbox, config.sendTimeout()));
     }

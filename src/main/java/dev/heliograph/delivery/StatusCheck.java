@@ -26,20 +26,20 @@ public final class StatusCheck {
     private final Ledger ledger;
     private final BouncedMails bounces;
     private final SentItemsSearch search;
-    private final HeldMailResolver heldMails;
+    private final HeldMailResolver resolver;
     private final Duration timeout;
     private final Clock clock;
 
     /** @param timeout the longest that one look may take */
     StatusCheck(MailTransport transport, Ledger ledger, BouncedMails bounces, SentItemsSearch search,
-            HeldMailResolver heldMails,
+            HeldMailResolver resolver,
             Duration timeout,
             Clock clock) {
         this.transport = transport;
         this.ledger = ledger;
         this.bounces = bounces;
         this.search = search;
-        this.heldMails = heldMails;
+        this.resolver = resolver;
         this.timeout = timeout;
         this.clock = clock;
     }
@@ -96,7 +96,7 @@ public final class StatusCheck {
             var seen = seen(mail, standing, held.get().doubt(), deadline);
             boolean sent = seen.filter(Seen::sent).isPresent();
             if (sent) {
-                heldMails.resolve(mail, true);
+                resolver.resolve(mail, true);
             } else {
                 // It counts as long again, so that whoever looks now and then never finds it forgotten.
                 ledger.lookedFor(mail, held.get().doubt(), clock.instant());

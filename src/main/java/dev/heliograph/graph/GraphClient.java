@@ -162,7 +162,7 @@ public final class GraphClient {
             throw new UnansweredException(e.notReady(), RequestIds.NONE);
         } catch (RuntimeException e) {
             throw new UnansweredException(Reply.passing("internal-error", e.getClass().getSimpleName()
-                    + ", a mistake in Heliograph: there is no token"), RequestIds.NONE);
+                    + ", a bug in Heliograph: there is no token"), RequestIds.NONE);
         }
     }
 

@@ -33,7 +33,7 @@ public final class Collector {
     private final Listing listing;
     private final FetchLoop fetching;
     private final FetchQueue queue;
-    private final FolderProgress watch;
+    private final FolderProgress progress;
     private final Rules rules;
     private final Clock clock;
     private final MailListener listener;
@@ -45,12 +45,12 @@ public final class Collector {
     record Rules(Duration call, PostFetchAction afterwards) {
     }
 
-    Collector(Listing listing, FetchLoop fetching, FetchQueue queue, FolderProgress watch, Rules rules, Clock clock,
+    Collector(Listing listing, FetchLoop fetching, FetchQueue queue, FolderProgress progress, Rules rules, Clock clock,
             MailListener listener) {
         this.listing = listing;
         this.fetching = fetching;
         this.queue = queue;
-        this.watch = watch;
+        this.progress = progress;
         this.rules = rules;
         this.clock = clock;
         this.listener = listener;
@@ -89,7 +89,7 @@ public final class Collector {
     public Optional<Collected> collect(CollectRequest request, Deadline deadline) throws FailedException {
         String who = LeaseIds.fresh();
         try {
-            if (!watch.begins(request, who, deadline.surelyOver())) {
+            if (!progress.begins(request, who, deadline.surelyOver())) {
                 return Optional.empty();
             }
             try {
@@ -97,7 +97,7 @@ public final class Collector {
                 look.through();
                 return Optional.of(look.collected());
             } finally {
-                watch.ends(request, who);
+                progress.ends(request, who);
             }
         } catch (UnreadException e) {
             throw new FailedException(e.outcome());
@@ -131,17 +131,17 @@ public final class Collector {
                 list(Listing.By.RECEIVED, Optional.empty(), Instant.EPOCH);
             } else if (request.sweep()) {
                 list(Listing.By.RECEIVED, Optional.of(now.minus(LOOK_BACK)), Instant.EPOCH);
-                list(Listing.By.CHANGED, Optional.of(now.minus(LOOK_BACK)), watch.began(request));
+                list(Listing.By.CHANGED, Optional.of(now.minus(LOOK_BACK)), progress.began(request));
             } else {
-                var seen = watch.seenUpTo(request);
+                var seen = progress.seenUpTo(request);
                 if (seen.isEmpty()) {
-                    watch.began(request);
+                    progress.began(request);
                 }
                 var from = seen.map(upTo -> upTo.minus(OVERLAP)).orElse(now.minus(LOOK_BACK));
                 list(Listing.By.RECEIVED, Optional.of(from), Instant.EPOCH);
                 // What was reached before the time was up is not looked at again; what failed is.
                 if (failed == 0) {
-                    watch.seen(request, whole ? now : reached.orElse(from.plus(OVERLAP)));
+                    progress.seen(request, whole ? now : reached.orElse(from.plus(OVERLAP)));
                 }
             }
             listener.collected(request.mailbox().value(), request.folder(), listed, taken, missed);
@@ -177,7 +177,7 @@ public final class Collector {
 
         private void take(List<Listing.Row> rows) throws NotReadyException {
             listed += rows.size();
-            var queued = watch.queued(request.mailbox(), rows.stream().map(Listing.Row::item).toList());
+            var queued = progress.queued(request.mailbox(), rows.stream().map(Listing.Row::item).toList());
             var wanted = new ArrayList<FetchRequest>();
             int late = 0;
             for (var row : rows) {
@@ -186,7 +186,7 @@ public final class Collector {
                     var known = fetching.known(fetch);
                     // What was handed on and lies there again, or still, has to leave. Without a queue nobody else brings a mail
                     // whose function died.
-                    if (known == FetchLoop.Known.NEW || known == FetchLoop.Known.HANDED_ON && afterwards.empties()
+                    if (known == FetchLoop.Known.NEW || known == FetchLoop.Known.PUBLISHED && afterwards.empties()
                             || known == FetchLoop.Known.TAKEN && !queue.keeps()) {
                         wanted.add(fetch);
                         late += known == FetchLoop.Known.NEW && row.receivedAt().isBefore(now.minus(OVERLAP)) ? 1 : 0;
@@ -201,7 +201,7 @@ public final class Collector {
             missed += request.sweep() ? late : 0;
             if (queue.keeps()) {
                 for (var fetch : wanted) {
-                    watch.queued(fetch);
+                    progress.queued(fetch);
                 }
             }
         }

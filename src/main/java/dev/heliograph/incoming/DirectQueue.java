@@ -9,15 +9,15 @@ import dev.heliograph.time.Deadline;
 /** No queue: what was found is fetched at once, and what fails is found again by the next collect event. */
 final class DirectQueue implements FetchQueue {
 
-    private final FetchRunner fetches;
+    private final FetchRunner runner;
 
-    DirectQueue(FetchRunner fetches) {
-        this.fetches = fetches;
+    DirectQueue(FetchRunner runner) {
+        this.runner = runner;
     }
 
     @Override
     public Taken take(List<FetchRequest> requests, Deadline deadline) {
-        var reports = fetches.fetch(requests.stream().map(request -> new FetchJob(request, Optional.empty())).toList(),
+        var reports = runner.fetch(requests.stream().map(request -> new FetchJob(request, Optional.empty())).toList(),
                 deadline);
         int done = (int) reports.stream().filter(report -> report.outcome().settled()).count();
         return new Taken(done, reports.size() - done);

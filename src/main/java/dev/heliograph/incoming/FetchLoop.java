@@ -42,13 +42,13 @@ final class FetchLoop {
         /** It was not handed on. */
         NEW,
         /** It was handed on. */
-        HANDED_ON,
+        PUBLISHED,
         /** It is in work, or lies in the dead-letter queue. */
         TAKEN
     }
 
     Known known(FetchRequest request) throws NotReadyException {
-        return parts.ledger().look(request.key()).refusal().map(refusal -> refusal.isSent() ? Known.HANDED_ON : Known.TAKEN)
+        return parts.ledger().look(request.key()).refusal().map(refusal -> refusal.isSent() ? Known.PUBLISHED : Known.TAKEN)
                 .orElse(Known.NEW);
     }
 }

@@ -43,13 +43,13 @@ public final class FetchRunner {
                         "the environment has no room for it", Optional.empty())));
     }
 
-    /** A mistake of ours with one mail must not fail the others; it comes again, since to hand it on twice harms nobody. */
+    /** A bug of ours with one mail must not fail the others; it comes again, since to hand it on twice harms nobody. */
     private DeliveryResult safely(FetchJob job, Supplier<DeliveryResult> fetch) {
         try {
             return fetch.get();
         } catch (RuntimeException | Error e) {
             String place = e.getStackTrace().length > 0 ? " at " + e.getStackTrace()[0] : "";
-            String reason = e.getClass().getSimpleName() + place + ", a mistake in Heliograph";
+            String reason = e.getClass().getSimpleName() + place + ", a bug in Heliograph";
             return job.earlierReceives() < MOST_MISTAKES ? failed(job, new Outcome.Transient("internal-error", reason,
                     Optional.empty())) : ended(job, new Outcome.Rejected("internal-error", reason));
         }

@@ -21,7 +21,7 @@ import dev.heliograph.outcome.NotReadyException;
  */
 final class FolderProgress {
 
-    private final Markers notes;
+    private final Markers markers;
     private final Duration life;
     private final Duration queued;
     private final Clock clock;
@@ -30,8 +30,8 @@ final class FolderProgress {
      * @param life how long what is remembered counts, which is as long as the ledger knows a mail
      * @param queued after how long a mail that was not handed on is put into the queue once more: longer than it is tried
      */
-    FolderProgress(Markers notes, Duration life, Duration queued, Clock clock) {
-        this.notes = notes;
+    FolderProgress(Markers markers, Duration life, Duration queued, Clock clock) {
+        this.markers = markers;
         this.life = life;
         this.queued = queued;
         this.clock = clock;
@@ -39,11 +39,11 @@ final class FolderProgress {
 
     /** Whether nobody else looks through the folder now. */
     boolean begins(CollectRequest request, String who, Instant until) throws NotReadyException {
-        return notes.claim(lease(request), who, until);
+        return markers.claim(lease(request), who, until);
     }
 
     void ends(CollectRequest request, String who) throws NotReadyException {
-        notes.erase(lease(request), who);
+        markers.erase(lease(request), who);
     }
 
     /** Up to when all was seen that was received. */
@@ -52,7 +52,7 @@ final class FolderProgress {
     }
 
     void seen(CollectRequest request, Instant upTo) throws NotReadyException {
-        notes.write("seen#" + name(request), upTo.toString(), clock.instant().plus(life));
+        markers.write("seen#" + name(request), upTo.toString(), clock.instant().plus(life));
     }
 
     /**
@@ -63,30 +63,30 @@ final class FolderProgress {
         var now = clock.instant();
         String key = "began#" + name(request);
         var began = moment(key).orElse(now);
-        notes.write(key, began.toString(), now.plus(life));
+        markers.write(key, began.toString(), now.plus(life));
         return began.isBefore(now.minus(life)) ? now.minus(life) : began;
     }
 
     /** Those of the mails that wait in the queue, as far as is known. */
     Set<String> queued(Mailbox mailbox, Collection<String> items) throws NotReadyException {
-        var present = notes.present(items.stream().map(item -> queuedKey(mailbox, item)).toList());
+        var present = markers.present(items.stream().map(item -> queuedKey(mailbox, item)).toList());
         var queued = new HashSet<String>();
         items.stream().filter(item -> present.contains(queuedKey(mailbox, item))).forEach(queued::add);
         return queued;
     }
 
     void queued(FetchRequest request) throws NotReadyException {
-        notes.write(queuedKey(request.mailbox(), request.item()), "1", clock.instant().plus(queued));
+        markers.write(queuedKey(request.mailbox(), request.item()), "1", clock.instant().plus(queued));
     }
 
     /** It waits no more. */
     void done(FetchRequest request) throws NotReadyException {
-        notes.erase(queuedKey(request.mailbox(), request.item()));
+        markers.erase(queuedKey(request.mailbox(), request.item()));
     }
 
     private Optional<Instant> moment(String key) throws NotReadyException {
         try {
-            return notes.read(key).map(Instant::parse);
+            return markers.read(key).map(Instant::parse);
         } catch (DateTimeParseException e) {
             return Optional.empty();
         }

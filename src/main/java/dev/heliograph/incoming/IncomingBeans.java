@@ -51,8 +51,8 @@ class IncomingBeans {
     @Produces
     @Singleton
     Reception reception(IncomingConfig config, EventConfig eventConfig, WorkConfig delivery, LedgerConfig ledgerConfig,
-            GraphClient graph, AwsClients aws, Ledger ledger, Markers notes, Lanes lanes, RetrySchedule schedule,
-            BouncedMails bounced, SuppressionList suppressions, QuotaBounces unreached, RecipientHashes hashes,
+            GraphClient graph, AwsClients aws, Ledger ledger, Markers markers, Lanes lanes, RetrySchedule schedule,
+            BouncedMails bounced, SuppressionList suppressions, QuotaBounces quotaBounces, RecipientHashes hashes,
             EventSink events,
             MailListener listener) {
         var afterwards = PostFetchAction.parse(config.afterwards()).orElseThrow(() -> new InvalidSettingException(
@@ -70,21 +70,21 @@ class IncomingBeans {
                 .requestChecksumCalculation(RequestChecksumCalculation.WHEN_REQUIRED)
                 .serviceConfiguration(S3Configuration.builder().chunkedEncodingEnabled(false).build()), PART_TIMEOUT),
                 config.incomingBucket().get());
-        var bounces = new BounceHandling(reader, new TrustCheck(ledger, hashes), bounced, unreached, suppressions, listener);
-        var handingOn = new MailPublisher(reader, store, new UploadMemory(ROOM), bounces,
+        var bounces = new BounceHandling(reader, new TrustCheck(ledger, hashes), bounced, quotaBounces, suppressions, listener);
+        var publisher = new MailPublisher(reader, store, new UploadMemory(ROOM), bounces,
                 new ComplaintSuppression(suppressions, listener, config.suppressComplaints()), events,
                 delivery.sendTimeout());
-        var watch = new FolderProgress(notes, ledgerConfig.ledgerTtl(), delivery.maxAge().plusHours(1), clock);
+        var progress = new FolderProgress(markers, ledgerConfig.ledgerTtl(), delivery.maxAge().plusHours(1), clock);
         var settings = new FetchProtocol.Settings(schedule, new ExpiryPolicy(delivery.maxAge(), delivery.maxAttempts()),
                 delivery.sendTimeout());
-        var fetching = new FetchLoop(new FetchProtocol(settings), new MailFetch.Parts(handingOn, reader, ledger, watch,
+        var fetching = new FetchLoop(new FetchProtocol(settings), new MailFetch.Parts(publisher, reader, ledger, progress,
                 delivery.sendTimeout(), clock, Durations::sleep, listener));
-        var fetches = new FetchRunner(lanes, fetching, listener);
+        var runner = new FetchRunner(lanes, fetching, listener);
         var queue = config.incomingQueueUrl()
                 .<FetchQueue> map(url -> new SqsFetchQueue(aws.onFirstUse(SqsClient::builder), url))
-                .orElseGet(() -> new DirectQueue(fetches));
-        var collector = new Collector(reader.listing(), fetching, queue, watch,
+                .orElseGet(() -> new DirectQueue(runner));
+        var collector = new Collector(reader.listing(), fetching, queue, progress,
                 new Collector.Rules(delivery.sendTimeout(), afterwards), clock, listener);
-        return new Reception(Optional.of(new Reception.Parts(collector, fetches)));
+        return new Reception(Optional.of(new Reception.Parts(collector, runner)));
     }
 }

@@ -41,7 +41,8 @@ final class MailFetch implements FetchEffects {
      * @param call the longest that one short call may take
      * @param pause sleeps
      */
-    record Parts(MailPublisher handingOn, MailboxReader reader, Ledger ledger, FolderProgress watch, Duration call, Clock clock,
+    record Parts(MailPublisher publisher, MailboxReader reader, Ledger ledger, FolderProgress progress, Duration call,
+            Clock clock,
             Consumer<Duration> pause, MailListener listener) {
     }
 
@@ -65,7 +66,7 @@ final class MailFetch implements FetchEffects {
     @Override
     public Published publish(int attempt) {
         try {
-            return new Published.Done(parts.handingOn().handOn(request, attempt, deadline));
+            return new Published.Done(parts.publisher().publish(request, attempt, deadline));
         } catch (UnreadException e) {
             return notRead(e);
         } catch (NotReadyException e) {
@@ -99,7 +100,7 @@ final class MailFetch implements FetchEffects {
     @Override
     public Optional<Published.NotRead> postProcess() {
         try {
-            parts.reader().treat(request.mailbox(), request.item(), request.afterwards(), deadline.shorter(parts.call()));
+            parts.reader().postProcess(request.mailbox(), request.item(), request.afterwards(), deadline.shorter(parts.call()));
             return Optional.empty();
         } catch (UnreadException e) {
             return Optional.of(notRead(e));
@@ -109,7 +110,7 @@ final class MailFetch implements FetchEffects {
     @Override
     public boolean forget() {
         try {
-            parts.watch().done(request);
+            parts.progress().done(request);
             return true;
         } catch (NotReadyException e) {
             return trouble(e);

@@ -54,7 +54,7 @@ final class MailPublisher {
      * @param attempt which one it is; what Graph can't give is left out in the end
      * @return whether all of the mail is there
      */
-    boolean handOn(FetchRequest request, int attempt, Deadline deadline)
+    boolean publish(FetchRequest request, int attempt, Deadline deadline)
             throws UnreadException, NotReadyException, UnprocessableException {
         var details = reader.details(request.mailbox(), request.item(), deadline.shorter(call));
         long size = details.size().orElse((long) S3Store.PART);

@@ -26,7 +26,7 @@ public final class Reception {
         return new Reception(Optional.empty());
     }
 
-    record Parts(Collector collector, FetchRunner fetches) {
+    record Parts(Collector collector, FetchRunner runner) {
     }
 
     Reception(Optional<Parts> parts) {
@@ -41,7 +41,7 @@ public final class Reception {
 
     /** The reports come in the order of the jobs, when the last is known. */
     public List<DeliveryResult> fetch(List<FetchJob> jobs, Deadline deadline) {
-        return parts.map(all -> all.fetches().fetch(jobs, deadline)).orElseGet(() -> jobs.stream()
+        return parts.map(all -> all.runner().fetch(jobs, deadline)).orElseGet(() -> jobs.stream()
                 .map(job -> DeliveryResult.again(OFF, 0, WAIT)).toList());
     }
 }

@@ -57,8 +57,8 @@ final class DynamoEntry {
         if (entry.state() == EntryState.UNKNOWN || entry.doubtful()) {
             item.put("unknownSince", number(history.unknownSince().toEpochMilli()));
         }
-        if (!history.looks().isEmpty()) {
-            item.put("looks", fromL(history.looks().stream().map(at -> number(at.toEpochMilli())).toList()));
+        if (!history.searches().isEmpty()) {
+            item.put("looks", fromL(history.searches().stream().map(at -> number(at.toEpochMilli())).toList()));
         }
         entry.draft().ifPresent(draft -> {
             item.put("draft", fromS(draft.id().orElse(NO_ID)));
@@ -91,9 +91,9 @@ final class DynamoEntry {
 
     private static History history(Map<String, AttributeValue> item, Instant leaseUntil) {
         var since = Optional.ofNullable(item.get("unknownSince")).map(DynamoEntry::moment).orElse(leaseUntil);
-        var looks = Optional.ofNullable(item.get("looks")).map(AttributeValue::l).orElse(List.of());
+        var searches = Optional.ofNullable(item.get("looks")).map(AttributeValue::l).orElse(List.of());
         return new History(text(item, "copy").orElse(History.NO_COPY), since,
-                looks.stream().map(DynamoEntry::moment).toList());
+                searches.stream().map(DynamoEntry::moment).toList());
     }
 
     private static Trace trace(Map<String, AttributeValue> item) {

@@ -57,7 +57,7 @@ class LedgerBeans {
 
     @Produces
     @Singleton
-    Markers notes(LedgerConfig config, AwsClient<DynamoDbClient> client) {
+    Markers markers(LedgerConfig config, AwsClient<DynamoDbClient> client) {
         var clock = Clock.systemUTC();
         return config.ledgerTable().<Markers> map(table -> new DynamoMarkers(client, table, clock))
                 .orElseGet(() -> Markers.inMemory(MEMORY_ENTRIES, clock));

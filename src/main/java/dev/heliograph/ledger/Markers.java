@@ -18,7 +18,7 @@ public interface Markers {
     /**
      * Some in the memory of this environment.
      *
-     * @param capacity notes kept
+     * @param capacity markers kept
      */
     static Markers inMemory(int capacity, Clock clock) {
         return new MemoryMarkers(capacity, clock);

@@ -13,7 +13,7 @@ final class MemoryMarkers implements Markers {
 
     private final int capacity;
     private final Clock clock;
-    private final Map<String, Note> notes = new LinkedHashMap<>();
+    private final Map<String, Note> markers = new LinkedHashMap<>();
 
     private record Note(String text, Instant until) {
     }
@@ -25,7 +25,7 @@ final class MemoryMarkers implements Markers {
 
     @Override
     public synchronized Optional<String> read(String key) {
-        return Optional.ofNullable(notes.get(key)).filter(note -> clock.instant().isBefore(note.until())).map(Note::text);
+        return Optional.ofNullable(markers.get(key)).filter(note -> clock.instant().isBefore(note.until())).map(Note::text);
     }
 
     @Override
@@ -37,10 +37,10 @@ final class MemoryMarkers implements Markers {
 
     @Override
     public synchronized void write(String key, String text, Instant until) {
-        notes.remove(key);
-        notes.put(key, new Note(text, until));
-        if (notes.size() > capacity) {
-            var oldest = notes.keySet().iterator();
+        markers.remove(key);
+        markers.put(key, new Note(text, until));
+        if (markers.size() > capacity) {
+            var oldest = markers.keySet().iterator();
             oldest.next();
             oldest.remove();
         }
@@ -58,14 +58,14 @@ final class MemoryMarkers implements Markers {
     @Override
     public synchronized void erase(String key, String text) {
         if (read(key).filter(text::equals).isPresent()) {
-            notes.remove(key);
+            markers.remove(key);
         }
     }
 
     @Override
     public synchronized boolean erase(String key) {
         boolean there = read(key).isPresent();
-        notes.remove(key);
+        markers.remove(key);
         return there;
     }
 }

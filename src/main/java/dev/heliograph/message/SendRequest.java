@@ -85,13 +85,14 @@ public record SendRequest(
         var decided = whenUnknown.orElse(setting);
         return new SendRequest(id, mailbox, from, recipients, replyTo, subject, body, attachments, headers, calendar,
                 importance,
-                format, saveToSentItems, Optional.of(saveToSentItems.orElse(true) ? decided : decided.withoutLooks()), sendAt,
+                format, saveToSentItems, Optional.of(saveToSentItems.orElse(true) ? decided : decided.withoutSearches()),
+                sendAt,
                 expiresAt, ignoreSuppression, tags);
     }
 
     /** Whether its copy is to be looked for if it is in doubt. */
-    public boolean looks() {
-        return whenUnknown.filter(WhenUnknown::looks).isPresent();
+    public boolean searches() {
+        return whenUnknown.filter(WhenUnknown::searches).isPresent();
     }
 
     /** Id and mailbox alone: a request's content has no place in a log. */

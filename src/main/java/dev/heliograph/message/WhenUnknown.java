@@ -19,7 +19,7 @@ public enum WhenUnknown {
     }
 
     /** Whether its copy is looked for, so that there has to be one. */
-    public boolean looks() {
+    public boolean searches() {
         return this == CHECK || this == CHECK_THEN_RESEND;
     }
 
@@ -29,7 +29,7 @@ public enum WhenUnknown {
     }
 
     /** What comes nearest to it where nobody can look. */
-    public WhenUnknown withoutLooks() {
+    public WhenUnknown withoutSearches() {
         return resends() ? RESEND : HOLD;
     }
 }

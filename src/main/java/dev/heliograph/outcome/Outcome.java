@@ -102,7 +102,7 @@ public sealed interface Outcome {
      *
      * @param code empty if all of it is there
      */
-    record HandedOn(String code) implements Outcome {
+    record Received(String code) implements Outcome {
 
         /** Something of it could not be had. */
         public static final String INCOMPLETE = "incomplete";
@@ -198,7 +198,7 @@ public sealed interface Outcome {
      * @param end what became of it
      * @param setUp whether only a change of the set-up helps
      */
-    record Untold(Outcome end, String code, String reason, boolean setUp) implements Outcome {
+    record EventPending(Outcome end, String code, String reason, boolean setUp) implements Outcome {
 
         @Override
         public String word() {

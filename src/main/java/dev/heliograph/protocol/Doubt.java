@@ -13,14 +13,14 @@ import dev.heliograph.outcome.MailMark;
  * @param lease of the attempt that has left it so; by it this doubt is told from a later one
  * @param mark what the mail is marked with
  * @param since when the doubt arose
- * @param looks when its copy was looked for since, in vain
+ * @param searches when its copy was looked for since, in vain
  * @param messageId that of its draft, if it went by one
  */
-public record Doubt(String lease, MailMark mark, Instant since, List<Instant> looks, Optional<String> messageId) {
+public record Doubt(String lease, MailMark mark, Instant since, List<Instant> searches, Optional<String> messageId) {
 
     /** The same, looked for once more. */
     public Doubt lookedFor(Instant at) {
-        var all = new ArrayList<>(looks);
+        var all = new ArrayList<>(searches);
         all.add(at);
         return new Doubt(lease, mark, since, List.copyOf(all), messageId);
     }

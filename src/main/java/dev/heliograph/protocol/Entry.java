@@ -77,10 +77,10 @@ public record Entry(EntryState state, String contentHash, int attempts, String l
     }
 
     Entry lookedFor(Instant at, Instant expiry) {
-        var looks = new ArrayList<>(history.looks());
-        looks.add(at);
+        var searches = new ArrayList<>(history.searches());
+        searches.add(at);
         return new Entry(state, contentHash, attempts, leaseId, leaseUntil, expiry, draft,
-                new History(history.copy(), history.unknownSince(), List.copyOf(looks)), trace, doubtful, bounced);
+                new History(history.copy(), history.unknownSince(), List.copyOf(searches)), trace, doubtful, bounced);
     }
 
     /** Since when it is in doubt. A function that died has left it so at the end of its lease. */
@@ -92,7 +92,7 @@ public record Entry(EntryState state, String contentHash, int attempts, String l
     private Doubt doubt() {
         var since = unknownSince();
         return new Doubt(leaseId, mark(), since,
-                history.looks().stream().filter(since::isBefore).toList(), draft.flatMap(Draft::messageId));
+                history.searches().stream().filter(since::isBefore).toList(), draft.flatMap(Draft::messageId));
     }
 
     /** A tag that is made from no secret is the same for all mails, and so none. */

@@ -8,9 +8,9 @@ import java.util.List;
  *
  * @param copy what tells the copies of this mail from those of others, and of earlier ones under its id
  * @param unknownSince when an attempt has last left it in doubt
- * @param looks when its copy was searched and not found
+ * @param searches when its copy was searched and not found
  */
-public record History(String copy, Instant unknownSince, List<Instant> looks) {
+public record History(String copy, Instant unknownSince, List<Instant> searches) {
 
     /** Of an entry that knows none: nothing bears this mark. */
     public static final String NO_COPY = "-";
@@ -22,10 +22,10 @@ public record History(String copy, Instant unknownSince, List<Instant> looks) {
 
     /** The same, with marks that are made from this lease if there are none yet. */
     History from(String lease) {
-        return copy.equals(NO_COPY) ? new History(lease, unknownSince, looks) : this;
+        return copy.equals(NO_COPY) ? new History(lease, unknownSince, searches) : this;
     }
 
     History unknownSince(Instant moment) {
-        return new History(copy, moment, looks);
+        return new History(copy, moment, searches);
     }
 }

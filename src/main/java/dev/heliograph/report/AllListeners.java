@@ -94,8 +94,8 @@ public record AllListeners(List<MailListener> all) implements MailListener {
     }
 
     @Override
-    public void untold(String id, String code, String reason) {
-        all.forEach(listener -> listener.untold(id, code, reason));
+    public void unpublished(String id, String code, String reason) {
+        all.forEach(listener -> listener.unpublished(id, code, reason));
     }
 
     @Override

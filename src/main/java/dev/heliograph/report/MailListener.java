@@ -105,7 +105,7 @@ public interface MailListener {
     }
 
     /** The event about a mail's end is not out. */
-    default void untold(String id, String code, String reason) {
+    default void unpublished(String id, String code, String reason) {
     }
 
     /** Something beside a mail went wrong that an operator should know of; what became of the mail is told apart. */

@@ -146,7 +146,7 @@ public final class MailLog implements MailListener {
     }
 
     @Override
-    public void untold(String id, String code, String reason) {
+    public void unpublished(String id, String code, String reason) {
         trouble(id, code, reason);
     }
 

@@ -125,7 +125,7 @@ public final class Metrics implements MailListener {
     }
 
     @Override
-    public void untold(String id, String code, String reason) {
+    public void unpublished(String id, String code, String reason) {
         count("EventsUntold", 1);
     }
 

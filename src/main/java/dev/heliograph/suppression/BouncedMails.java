@@ -17,13 +17,13 @@ public final class BouncedMails {
 
     private static final String PREFIX = "bounced#";
 
-    private final Markers notes;
+    private final Markers markers;
     private final Duration life;
     private final Clock clock;
 
     /** @param life how long it is kept, which is as long as the ledger keeps the mail */
-    public BouncedMails(Markers notes, Duration life, Clock clock) {
-        this.notes = notes;
+    public BouncedMails(Markers markers, Duration life, Clock clock) {
+        this.markers = markers;
         this.life = life;
         this.clock = clock;
     }
@@ -34,17 +34,17 @@ public final class BouncedMails {
      * @param status such as {@code 5.1.1}
      */
     public void note(MailKey mail, String status) throws NotReadyException {
-        notes.write(key(mail), status, clock.instant().plus(life));
+        markers.write(key(mail), status, clock.instant().plus(life));
     }
 
     /** The status that the last report gave, if there was one. Versions without notes of their own kept it in the entry. */
     public Optional<String> of(MailKey mail, EntryStatus standing) throws NotReadyException {
-        return notes.read(key(mail)).or(standing::bounced);
+        return markers.read(key(mail)).or(standing::bounced);
     }
 
     /** The mail is sent once more, and no report is about that. */
     public void forget(MailKey mail) throws NotReadyException {
-        notes.erase(key(mail));
+        markers.erase(key(mail));
     }
 
     private static String key(MailKey mail) {

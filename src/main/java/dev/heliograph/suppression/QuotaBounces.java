@@ -23,7 +23,7 @@ public final class QuotaBounces {
     private static final String PREFIX = "not-now#";
     private static final String REPORTED = "reported#";
 
-    private final Markers notes;
+    private final Markers markers;
     private final Ledger ledger;
     private final AddressHashes hashes;
     private final BouncedMails bounces;
@@ -31,8 +31,9 @@ public final class QuotaBounces {
     private final Clock clock;
 
     /** @param life how long it is kept, which is as long as the ledger keeps the mail */
-    public QuotaBounces(Markers notes, Ledger ledger, AddressHashes hashes, BouncedMails bounces, Duration life, Clock clock) {
-        this.notes = notes;
+    public QuotaBounces(Markers markers, Ledger ledger, AddressHashes hashes, BouncedMails bounces, Duration life,
+            Clock clock) {
+        this.markers = markers;
         this.ledger = ledger;
         this.hashes = hashes;
         this.bounces = bounces;
@@ -55,9 +56,9 @@ public final class QuotaBounces {
             var once = keys(REPORTED, mail, address + "\n" + sent, known);
             // Only one caller gets a claim, so what is noted twice is noted once, however often a report is read, and under
             // whichever key it was read first.
-            if (notes.present(once.subList(1, once.size())).isEmpty()
-                    && notes.claim(once.get(0), UUID.randomUUID().toString(), until)) {
-                notes.write(keys(PREFIX, mail, address, known).get(0), status, until);
+            if (markers.present(once.subList(1, once.size())).isEmpty()
+                    && markers.claim(once.get(0), UUID.randomUUID().toString(), until)) {
+                markers.write(keys(PREFIX, mail, address, known).get(0), status, until);
             }
         }
     }
@@ -76,7 +77,7 @@ public final class QuotaBounces {
         return true;
     }
 
-    /** @param ofEach the keys of the notes that there are, for each recipient */
+    /** @param ofEach the keys of the markers that there are, for each recipient */
     private record Found(List<List<String>> ofEach) {
 
         /** Whether there is one for each. */
@@ -88,7 +89,7 @@ public final class QuotaBounces {
     private Found found(MailKey mail, Recipients recipients, List<AddressHash> known) throws NotReadyException {
         var keys = recipients.all().map(EmailAddress::address).distinct().map(address -> keys(PREFIX, mail, address, known))
                 .toList();
-        var present = notes.present(keys.stream().flatMap(List::stream).toList());
+        var present = markers.present(keys.stream().flatMap(List::stream).toList());
         return new Found(keys.stream().map(ofOne -> ofOne.stream().filter(present::contains).toList()).toList());
     }
 
@@ -96,11 +97,11 @@ public final class QuotaBounces {
     private boolean take(Found found) throws NotReadyException {
         boolean all = found.isWhole();
         for (String key : found.ofEach().get(0)) {
-            all &= notes.erase(key);
+            all &= markers.erase(key);
         }
         for (var ofOne : found.ofEach().subList(1, found.ofEach().size())) {
             for (String key : ofOne) {
-                notes.erase(key);
+                markers.erase(key);
             }
         }
         return all;

@@ -28,18 +28,18 @@ class SuppressionBeans {
 
     @Produces
     @Singleton
-    SuppressionList suppressions(SuppressionConfig config, Markers notes, AddressHashes hashes) {
+    SuppressionList suppressions(SuppressionConfig config, Markers markers, AddressHashes hashes) {
         if (config.suppress().filter(life -> life.toHours() < 1 || life.compareTo(LONGEST_SUPPRESSION) > 0).isPresent()) {
             throw new InvalidSettingException("HELIOGRAPH_SUPPRESS", config.suppress().get().toMinutes()
                     + " min; wanted: a duration such as 30d, from 1h to 3650d; unset: no address is left alone");
         }
-        return new SuppressionList(notes, hashes, config.suppress(), Clock.systemUTC());
+        return new SuppressionList(markers, hashes, config.suppress(), Clock.systemUTC());
     }
 
     @Produces
     @Singleton
-    BouncedMails bounces(Markers notes, LedgerConfig ledgerConfig) {
-        return new BouncedMails(notes, ledgerConfig.ledgerTtl(), Clock.systemUTC());
+    BouncedMails bounces(Markers markers, LedgerConfig ledgerConfig) {
+        return new BouncedMails(markers, ledgerConfig.ledgerTtl(), Clock.systemUTC());
     }
 
     @Produces
@@ -70,8 +70,8 @@ class SuppressionBeans {
 
     @Produces
     @Singleton
-    QuotaBounces unreached(Markers notes, Ledger ledger, AddressHashes hashes, BouncedMails bounces,
+    QuotaBounces quotaBounces(Markers markers, Ledger ledger, AddressHashes hashes, BouncedMails bounces,
             LedgerConfig ledgerConfig) {
-        return new QuotaBounces(notes, ledger, hashes, bounces, ledgerConfig.ledgerTtl(), Clock.systemUTC());
+        return new QuotaBounces(markers, ledger, hashes, bounces, ledgerConfig.ledgerTtl(), Clock.systemUTC());
     }
 }

@@ -19,14 +19,14 @@ public final class SuppressionList {
 
     private static final String PREFIX = "suppressed#";
 
-    private final Markers notes;
+    private final Markers markers;
     private final AddressHashes hashes;
     private final Optional<Duration> life;
     private final Clock clock;
 
     /** @param life how long an address is left alone; empty: none is */
-    public SuppressionList(Markers notes, AddressHashes hashes, Optional<Duration> life, Clock clock) {
-        this.notes = notes;
+    public SuppressionList(Markers markers, AddressHashes hashes, Optional<Duration> life, Clock clock) {
+        this.markers = markers;
         this.hashes = hashes;
         this.life = life;
         this.clock = clock;
@@ -35,7 +35,7 @@ public final class SuppressionList {
     /** Leaves an address alone from now on, if that is configured. */
     public void add(String address, String status) throws NotReadyException {
         if (life.isPresent()) {
-            notes.write(keys(address, hashes.all()).get(0), status, clock.instant().plus(life.get()));
+            markers.write(keys(address, hashes.all()).get(0), status, clock.instant().plus(life.get()));
         }
     }
 
@@ -47,7 +47,7 @@ public final class SuppressionList {
     public boolean lift(String address) throws NotReadyException {
         boolean was = false;
         for (String key : keys(address, hashes.newest())) {
-            was |= notes.erase(key);
+            was |= markers.erase(key);
         }
         return was;
     }
@@ -60,7 +60,7 @@ public final class SuppressionList {
         var known = hashes.all();
         Map<String, List<String>> addresses = request.recipients().all().map(EmailAddress::address).distinct()
                 .collect(Collectors.toMap(address -> address, address -> keys(address, known)));
-        var present = notes.present(addresses.values().stream().flatMap(List::stream).toList());
+        var present = markers.present(addresses.values().stream().flatMap(List::stream).toList());
         return addresses.keySet().stream().filter(address -> addresses.get(address).stream().anyMatch(present::contains))
                 .collect(Collectors.toSet());
     }

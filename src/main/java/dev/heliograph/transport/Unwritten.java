@@ -16,6 +16,6 @@ public final class Unwritten {
         return Result.failed(SendResult.of(failure instanceof UndeliverableException e
                 ? Reply.refused(e.code(), e.getMessage())
                 : Reply.refused("internal-error",
-                        failure.getClass().getSimpleName() + ", a mistake in Heliograph: the mail could not be written")));
+                        failure.getClass().getSimpleName() + ", a bug in Heliograph: the mail could not be written")));
     }
 }

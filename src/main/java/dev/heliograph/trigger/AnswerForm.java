@@ -21,7 +21,7 @@ enum AnswerForm {
             var failures = answer.putArray("batchItemFailures");
             for (var result : results) {
                 if (!result.isDone()) {
-                    failures.addObject().put("itemIdentifier", result.arrival().itemId());
+                    failures.addObject().put("itemIdentifier", result.item().itemId());
                 }
             }
             return answer;

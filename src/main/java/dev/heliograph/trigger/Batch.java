@@ -32,14 +32,14 @@ final class Batch {
             "the function had no memory left to read the request; it comes again", Optional.of(SHORT));
 
     private final Envelopes envelopes = Envelopes.strict();
-    private final RequestReader intake;
+    private final RequestReader reader;
     private final Delivery delivery;
     private final Reception reception;
     private final MemoryBudget budget;
     private final MailListener listener;
 
-    Batch(RequestReader intake, Delivery delivery, Reception reception, MemoryBudget budget, MailListener listener) {
-        this.intake = intake;
+    Batch(RequestReader reader, Delivery delivery, Reception reception, MemoryBudget budget, MailListener listener) {
+        this.reader = reader;
         this.delivery = delivery;
         this.reception = reception;
         this.budget = budget;
@@ -47,13 +47,13 @@ final class Batch {
     }
 
     /** @return each result at its request's place, so that the answer comes in their order whichever could not be read */
-    List<Result> deliver(List<IncomingItem> arrivals, Deadline deadline) {
-        var results = new Result[arrivals.size()];
+    List<Result> deliver(List<IncomingItem> items, Deadline deadline) {
+        var results = new Result[items.size()];
         var mails = new ArrayList<Bound<Job>>();
         var fetches = new ArrayList<Bound<FetchJob>>();
         long taken = 0;
         for (int i = 0; i < results.length; i++) {
-            var mail = read(arrivals.get(i), i, fetches, results);
+            var mail = read(items.get(i), i, fetches, results);
             if (mail.isPresent() && !mails.isEmpty() && taken + mail.get().bytes() > budget.bytes()) {
                 send(mails, results, deadline);
                 mails.clear();
@@ -68,10 +68,10 @@ final class Batch {
     }
 
     /** @param whenRead is called when it was read, before anything of it leaves; not if it is rejected */
-    Result deliverAlone(IncomingItem arrival, Deadline deadline, Runnable whenRead) {
+    Result deliverAlone(IncomingItem item, Deadline deadline, Runnable whenRead) {
         var results = new Result[1];
         var fetches = new ArrayList<Bound<FetchJob>>();
-        var mail = read(arrival, 0, fetches, results);
+        var mail = read(item, 0, fetches, results);
         if (results[0] == null) {
             whenRead.run();
         }
@@ -81,10 +81,10 @@ final class Batch {
     }
 
     /** @param end what becomes of it, unless the ledger knows more */
-    Result giveUp(IncomingItem arrival, Outcome end, Deadline deadline) {
+    Result giveUp(IncomingItem item, Outcome end, Deadline deadline) {
         var results = new Result[1];
         var fetches = new ArrayList<Bound<FetchJob>>();
-        read(arrival, 0, fetches, results).ifPresent(mail -> place(results, List.of(mail),
+        read(item, 0, fetches, results).ifPresent(mail -> place(results, List.of(mail),
                 List.of(delivery.giveUp(mail.job(), end, deadline)), job -> job.request().label()));
         for (var fetch : fetches) {
             var label = fetch.job().request().label();
@@ -95,34 +95,34 @@ final class Batch {
     }
 
     /** What becomes of one that is not read. */
-    Result unread(IncomingItem arrival, DeliveryResult report) {
-        listener.unread(arrival.sourceId(), report.outcome());
-        return Result.of(arrival.received(), arrival.sourceId(), Optional.empty(), report);
+    Result unread(IncomingItem item, DeliveryResult report) {
+        listener.unread(item.sourceId(), report.outcome());
+        return Result.of(item.received(), item.sourceId(), Optional.empty(), report);
     }
 
     /** A mail to be sent; empty if it is none: its result is there, or it is a mail to be fetched. */
-    private Optional<Bound<Job>> read(IncomingItem arrival, int place, List<Bound<FetchJob>> fetches, Result[] results) {
+    private Optional<Bound<Job>> read(IncomingItem item, int place, List<Bound<FetchJob>> fetches, Result[] results) {
         try {
-            String text = arrival.text().get();
-            var opened = envelopes.open(arrival, text);
+            String text = item.text().get();
+            var opened = envelopes.open(item, text);
             if (opened.received().isFetch()) {
-                fetches.add(new Bound<>(place, opened.received(), intake.fetch(opened), 0));
+                fetches.add(new Bound<>(place, opened.received(), reader.fetch(opened), 0));
                 return Optional.empty();
             }
-            var job = intake.job(opened);
+            var job = reader.job(opened);
             return Optional.of(new Bound<>(place, opened.received(), job, MemoryBudget.of(job.request(), text.length())));
         } catch (RequestReader.RefusedException e) {
             listener.unread(e.received().id(), e.outcome());
             results[place] = Result.of(e.received(), e.received().id(), Optional.empty(), DeliveryResult.last(e.outcome(), 0));
         } catch (OutOfMemoryError e) {
             // What this one request needs must not be the end of those that came with it.
-            results[place] = unread(arrival, DeliveryResult.again(NO_ROOM, 0, wait(arrival)));
+            results[place] = unread(item, DeliveryResult.again(NO_ROOM, 0, wait(item)));
         }
         return Optional.empty();
     }
 
-    private static Duration wait(IncomingItem arrival) {
-        int receives = arrival.origin().message().map(QueueMessage::receives).orElse(1);
+    private static Duration wait(IncomingItem item) {
+        int receives = item.origin().message().map(QueueMessage::receives).orElse(1);
         return Durations.longer(SHORT, Delivery.leastWait(receives));
     }
 

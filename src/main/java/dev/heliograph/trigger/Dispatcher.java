@@ -51,7 +51,7 @@ public final class Dispatcher {
         delivery.begin();
         try {
             return read(event, invocationId).match(
-                    mails -> mails.form().answer(isolation.deliver(mails.arrivals(), deadline)),
+                    mails -> mails.form().answer(isolation.deliver(mails.items(), deadline)),
                     command -> run(command, new Invocation(invocationId, deadline)));
         } catch (FunctionErrorException e) {
             // Lambda counts it among its errors, and who watches those wants to know what broke.
@@ -78,7 +78,7 @@ public final class Dispatcher {
             throw e;
         } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
             // What Java says of a failure could be anything of the event.
-            var seen = "an event that can't be read (" + e.getClass().getSimpleName() + ", a mistake in Heliograph)";
+            var seen = "an event that can't be read (" + e.getClass().getSimpleName() + ", a bug in Heliograph)";
             listener.unrecognised(invocationId, new Outcome.Rejected("internal-error", seen));
             throw new UnrecognisedEventException(seen);
         }

@@ -36,15 +36,15 @@ final class Envelopes {
     }
 
     /** Reads what has arrived; whatever is wrong with it, it comes back as one that can't be read. */
-    ReadItem open(IncomingItem arrival) {
-        return open(arrival, arrival.text().get());
+    ReadItem open(IncomingItem item) {
+        return open(item, item.text().get());
     }
 
     /** The same, with its text. */
-    ReadItem open(IncomingItem arrival, String text) {
-        var inner = inner(arrival.sourceId(), text, arrival.form());
-        return new ReadItem(new ItemLabel(arrival.itemId(), inner.sourceId(), idOr(inner.content().node().path("id"),
-                inner.sourceId()), arrival.origin(), inner.content().node().has("fetch")), inner.content());
+    ReadItem open(IncomingItem item, String text) {
+        var inner = inner(item.sourceId(), text, item.form());
+        return new ReadItem(new ItemLabel(item.itemId(), inner.sourceId(), idOr(inner.content().node().path("id"),
+                inner.sourceId()), item.origin(), inner.content().node().has("fetch")), inner.content());
     }
 
     private Inner inner(String sourceId, String text, IncomingItem.Form form) {
@@ -54,8 +54,8 @@ final class Envelopes {
         } catch (StrictJson.UnreadableException e) {
             return unreadable(sourceId, text, e);
         } catch (RuntimeException | StackOverflowError e) {
-            // A mistake of ours with one text must not fail those beside it.
-            return unreadable(sourceId, "can't be read (" + e.getClass().getSimpleName() + ", a mistake in Heliograph)");
+            // A bug of ours with one text must not fail those beside it.
+            return unreadable(sourceId, "can't be read (" + e.getClass().getSimpleName() + ", a bug in Heliograph)");
         }
     }
 

@@ -50,7 +50,7 @@ final class EventPublisher {
     }
 
     /** @return the same results, those changed whose event is not out */
-    List<Result> tell(List<Result> results, Deadline deadline) {
+    List<Result> publish(List<Result> results, Deadline deadline) {
         if (!events.isSet()) {
             return results;
         }
@@ -67,40 +67,40 @@ final class EventPublisher {
         var troubles = troubles(told, deadline);
         for (int i = 0; i < troubles.size(); i++) {
             int place = places.get(i);
-            troubles.get(i).ifPresent(trouble -> after.set(place, untold(after.get(place), trouble)));
+            troubles.get(i).ifPresent(trouble -> after.set(place, unpublished(after.get(place), trouble)));
         }
         return after;
     }
 
-    /** A mistake of ours must not let a message go whose event is not out. */
+    /** A bug of ours must not let a message go whose event is not out. */
     private List<Optional<NotReadyException>> troubles(List<Event> told, Deadline deadline) {
         try {
             return events.tell(told, deadline);
         } catch (RuntimeException e) {
             return Collections.nCopies(told.size(), Optional.of(NotReadyException.passing("internal-error",
-                    e.getClass().getSimpleName() + ", a mistake in Heliograph")));
+                    e.getClass().getSimpleName() + ", a bug in Heliograph")));
         }
     }
 
     private static Optional<Event> event(Result result) {
-        if (result.report().retryIn().isPresent() || result.arrival().isFetch()) {
+        if (result.report().retryIn().isPresent() || result.item().isFetch()) {
             return Optional.empty();
         }
         var report = result.report();
-        var message = result.arrival().origin().message();
+        var message = result.item().origin().message();
         // A message that is redriven comes at another time, and is another wish to send the mail.
         var queued = message.flatMap(QueueMessage::sentAt);
-        String arrival = queued.map(at -> Long.toString(at.toEpochMilli()))
-                .orElseGet(() -> message.map(QueueMessage::id).orElse(result.arrival().sourceId()));
+        String item = queued.map(at -> Long.toString(at.toEpochMilli()))
+                .orElseGet(() -> message.map(QueueMessage::id).orElse(result.item().sourceId()));
         return new OutcomeEvent(result.id(), result.mail().map(label -> label.key().mailbox()), report.outcome(),
-                report.attempts(), report.trace(), arrival, queued, result.mail().map(MailLabel::tags).orElse(Map.of()))
+                report.attempts(), report.trace(), item, queued, result.mail().map(MailLabel::tags).orElse(Map.of()))
                 .event();
     }
 
-    private Result untold(Result result, NotReadyException trouble) {
-        listener.untold(result.id(), trouble.code(), trouble.getMessage());
+    private Result unpublished(Result result, NotReadyException trouble) {
+        listener.unpublished(result.id(), trouble.code(), trouble.getMessage());
         var outcome = result.outcome();
-        var origin = result.arrival().origin();
+        var origin = result.item().origin();
         boolean mayBeSent = outcome instanceof Outcome.Accepted || outcome instanceof Outcome.Duplicate || outcome.doubtful();
         boolean remembered = rules.remembers() && result.report().trace().kept();
         // Whoever reads the answer knows; and a topic or a bus, which knows no dead letter, brings back only what was sent.
@@ -108,7 +108,7 @@ final class EventPublisher {
             return result;
         }
         var end = outcome instanceof Outcome.Duplicate ? new Outcome.Accepted(result.report().trace().code()) : outcome;
-        var untold = new Outcome.Untold(end, trouble.code(),
+        var untold = new Outcome.EventPending(end, trouble.code(),
                 "its event is not out, so it comes again for that and is not sent"
                         + " again: " + trouble.getMessage(),
                 trouble.isSetUp());

@@ -64,7 +64,7 @@ final class PoisonIsolation {
     }
 
     /** One request of an event, and the message that brought it. */
-    private record Suspect(int place, IncomingItem arrival, QueueMessage message) {
+    private record Suspect(int place, IncomingItem item, QueueMessage message) {
 
         private Duration leastWait() {
             return Delivery.leastWait(message.receives());
@@ -72,21 +72,21 @@ final class PoisonIsolation {
     }
 
     /** @return each result at its request's place */
-    List<Result> deliver(List<IncomingItem> arrivals, Deadline deadline) {
+    List<Result> deliver(List<IncomingItem> items, Deadline deadline) {
         var suspects = new ArrayList<Suspect>();
         var others = new ArrayList<Integer>();
-        for (int i = 0; i < arrivals.size(); i++) {
-            var message = arrivals.get(i).origin().message().filter(this::isSuspect);
+        for (int i = 0; i < items.size(); i++) {
+            var message = items.get(i).origin().message().filter(this::isSuspect);
             if (message.isPresent()) {
-                suspects.add(new Suspect(i, arrivals.get(i), message.get()));
+                suspects.add(new Suspect(i, items.get(i), message.get()));
             } else {
                 others.add(i);
             }
         }
         if (!suspects.isEmpty()) {
-            return completion.handBack(List.of(isolated(arrivals, suspects, others, deadline)), deadline);
+            return completion.handBack(List.of(isolated(items, suspects, others, deadline)), deadline);
         }
-        var results = completion.complete(batch.deliver(arrivals, deadline), deadline);
+        var results = completion.complete(batch.deliver(items, deadline), deadline);
         results.forEach(this::remember);
         return results;
     }
@@ -96,17 +96,17 @@ final class PoisonIsolation {
     }
 
     /** Those that take no risk come first: what is given up, then what was never a suspect. */
-    private Result[] isolated(List<IncomingItem> arrivals, List<Suspect> suspects, List<Integer> others, Deadline deadline) {
-        comeBackSoon(arrivals, deadline);
+    private Result[] isolated(List<IncomingItem> items, List<Suspect> suspects, List<Integer> others, Deadline deadline) {
+        comeBackSoon(items, deadline);
         var messages = suspects.stream().map(Suspect::message).toList();
-        var results = new Result[arrivals.size()];
+        var results = new Result[items.size()];
         var alone = new ArrayList<Suspect>();
         Map<String, CrashMarker> left;
         try {
             left = markers.of(messages);
         } catch (NotReadyException e) {
             suspects.forEach(suspect -> results[suspect.place()] = notReady(suspect, e));
-            together(arrivals, others, results, deadline);
+            together(items, others, results, deadline);
             return results;
         }
         for (var suspect : suspects) {
@@ -115,11 +115,11 @@ final class PoisonIsolation {
                 case ALONE -> alone.add(suspect);
                 case LATER -> results[suspect.place()] = underWay(suspect, marker.orElseThrow());
                 case GIVE_UP -> results[suspect.place()] = givenUp(suspect, marker.orElseThrow(), deadline);
-                case GIVE_UP_UNREAD -> results[suspect.place()] = settled(batch.unread(suspect.arrival(),
+                case GIVE_UP_UNREAD -> results[suspect.place()] = settled(batch.unread(suspect.item(),
                         DeliveryResult.last(PoisonPolicy.end(marker.orElseThrow(), Step.GIVE_UP_UNREAD), 0)), deadline);
             }
         }
-        together(arrivals, others, results, deadline);
+        together(items, others, results, deadline);
         alone.sort(Comparator.comparing(Suspect::message, PoisonPolicy.order(messages, left)));
         for (var suspect : alone) {
             results[suspect.place()] = alone(suspect, Optional.ofNullable(left.get(suspect.message().id())), deadline);
@@ -127,8 +127,8 @@ final class PoisonIsolation {
         return results;
     }
 
-    private void comeBackSoon(List<IncomingItem> arrivals, Deadline deadline) {
-        var messages = arrivals.stream().flatMap(arrival -> arrival.origin().message().stream()).toList();
+    private void comeBackSoon(List<IncomingItem> items, Deadline deadline) {
+        var messages = items.stream().flatMap(item -> item.origin().message().stream()).toList();
         var troubles = inFlight.comeBackAfter(deadline, messages);
         if (!troubles.isEmpty()) {
             listener.trouble(messages.get(0).id(), "visibility-not-shortened", troubles.size() + " of " + messages.size()
@@ -136,11 +136,11 @@ final class PoisonIsolation {
         }
     }
 
-    private void together(List<IncomingItem> arrivals, List<Integer> places, Result[] results, Deadline deadline) {
+    private void together(List<IncomingItem> items, List<Integer> places, Result[] results, Deadline deadline) {
         if (places.isEmpty()) {
             return;
         }
-        var settled = completion.settle(batch.deliver(places.stream().map(arrivals::get).toList(), deadline), deadline);
+        var settled = completion.settle(batch.deliver(places.stream().map(items::get).toList(), deadline), deadline);
         settled.forEach(this::remember);
         for (int i = 0; i < places.size(); i++) {
             results[places.get(i)] = settled.get(i);
@@ -149,7 +149,7 @@ final class PoisonIsolation {
 
     private Result alone(Suspect suspect, Optional<CrashMarker> before, Deadline deadline) {
         if (!deadline.leaves(rules.send())) {
-            return batch.unread(suspect.arrival(), DeliveryResult.again(NO_TIME, 0, suspect.leastWait()));
+            return batch.unread(suspect.item(), DeliveryResult.again(NO_TIME, 0, suspect.leastWait()));
         }
         CrashMarker marker;
         try {
@@ -157,7 +157,7 @@ final class PoisonIsolation {
         } catch (NotReadyException e) {
             return notReady(suspect, e);
         }
-        var result = settled(batch.deliverAlone(suspect.arrival(), deadline,
+        var result = settled(batch.deliverAlone(suspect.item(), deadline,
                 // While the table can't be reached, nothing is sent either.
                 () -> quietly(suspect, () -> markers.leave(suspect.message(), marker.read()))), deadline);
         if (!result.isDone()) {
@@ -193,7 +193,7 @@ final class PoisonIsolation {
             return notReady(suspect, e);
         }
         var end = PoisonPolicy.end(marker, Step.GIVE_UP);
-        var result = settled(batch.giveUp(suspect.arrival(), end, deadline), deadline);
+        var result = settled(batch.giveUp(suspect.item(), end, deadline), deadline);
         if (!result.isDone()) {
             // It waits for the end of a lease, or for a dead-letter queue, and is given up the next time too.
             quietly(suspect, () -> markers.leave(suspect.message(), marker));
@@ -207,7 +207,7 @@ final class PoisonIsolation {
 
     private void remember(Result result) {
         if (!result.isDone()) {
-            result.arrival().origin().message().ifPresent(returns::add);
+            result.item().origin().message().ifPresent(returns::add);
         }
     }
 
@@ -226,7 +226,7 @@ final class PoisonIsolation {
 
     private Result underWay(Suspect suspect, CrashMarker marker) {
         var rest = Duration.between(clock.instant(), marker.until());
-        return batch.unread(suspect.arrival(), DeliveryResult.again(
+        return batch.unread(suspect.item(), DeliveryResult.again(
                 new Outcome.NotStarted("under-way", "another invocation is at this message", Optional.of(rest)), 0,
                 Durations.longer(rest, suspect.leastWait())));
     }
@@ -235,6 +235,6 @@ final class PoisonIsolation {
         var outcome = e.notReady().outcome();
         int receives = suspect.message().receives();
         var wait = rules.schedule().wait(new AttemptResult(outcome, 0, false), receives - 1, receives, Optional.empty());
-        return batch.unread(suspect.arrival(), DeliveryResult.again(outcome, 0, Durations.longer(wait, suspect.leastWait())));
+        return batch.unread(suspect.item(), DeliveryResult.again(outcome, 0, Durations.longer(wait, suspect.leastWait())));
     }
 }

@@ -27,7 +27,7 @@ import dev.heliograph.work.DeliveryResult;
 public final class Priming {
 
     private static final String EVENT = """
-            {"Records": [{"messageId": "rehearsal", "eventSource": "aws:sqs", "body": "{\\"id\\": \\"rehearsal\\",\
+            {"Records": [{"messageId": "rehearsal", "eventSource": "aws:sqs", "body": "{\\"id\\": \\"priming\\",\
             \\"from\\": \\"Rehearsal <rehearsal@rehearsal.invalid>\\", \\"to\\": [\\"rehearsal@rehearsal.invalid\\"],\
             \\"subject\\": \\"-\\", \\"html\\": \\"<p>Priming</p>\\"}"}]}
             """;
@@ -57,7 +57,7 @@ public final class Priming {
     private void walk(MailTransport rehearsed) {
         var log = new MailLog((level, line) -> {
         });
-        var intake = new RequestReader(Role.ALL, binder, new SenderGuard(List.of(), Optional.empty()), log);
+        var reader = new RequestReader(Role.ALL, binder, new SenderGuard(List.of(), Optional.empty()), log);
         var delivery = PrimingDelivery.by(rehearsed, log, clock);
         var deadline = Deadline.after(LONGEST, clock);
         delivery.begin();
@@ -65,7 +65,7 @@ public final class Priming {
                 .read(EVENT.getBytes(StandardCharsets.UTF_8), "rehearsal").match(arrived -> arrived, command -> {
                     throw new IllegalStateException(command.word());
                 });
-        var results = mails.arrivals().stream().map(arrival -> result(arrival, intake, delivery, deadline)).toList();
+        var results = mails.items().stream().map(item -> result(item, reader, delivery, deadline)).toList();
         delivery.end(deadline);
         String answer = mails.form().answer(results).toString();
         results.stream().map(Result::outcome).filter(outcome -> !outcome.settled()).findFirst().ifPresent(outcome -> {
@@ -73,10 +73,10 @@ public final class Priming {
         });
     }
 
-    private static Result result(IncomingItem arrival, RequestReader intake, Delivery delivery, Deadline deadline) {
-        var opened = Envelopes.strict().open(arrival);
+    private static Result result(IncomingItem item, RequestReader reader, Delivery delivery, Deadline deadline) {
+        var opened = Envelopes.strict().open(item);
         try {
-            var job = intake.job(opened);
+            var job = reader.job(opened);
             var report = delivery.deliver(List.of(job), deadline).get(0);
             return Result.of(opened.received(), job.request().key().id(), Optional.of(job.request().label()), report);
         } catch (RequestReader.RefusedException e) {

@@ -42,9 +42,9 @@ final class RequestReader {
         private final transient ItemLabel received;
         private final transient Outcome.Rejected outcome;
 
-        private RefusedException(ReadItem arrival, String code, String reason) {
+        private RefusedException(ReadItem item, String code, String reason) {
             super(reason, null, false, false);
-            received = arrival.received();
+            received = item.received();
             outcome = new Outcome.Rejected(code, reason);
         }
 
@@ -57,55 +57,55 @@ final class RequestReader {
         }
     }
 
-    Job job(ReadItem arrival) throws RefusedException {
+    Job job(ReadItem item) throws RefusedException {
         try {
-            return job(arrival, request(arrival));
+            return job(item, request(item));
         } catch (RuntimeException | StackOverflowError e) {
-            // A mistake of ours with one request must not fail those beside it.
-            throw new RefusedException(arrival, "internal-error",
-                    e.getClass().getSimpleName() + ", a mistake in Heliograph: the request could not be read");
+            // A bug of ours with one request must not fail those beside it.
+            throw new RefusedException(item, "internal-error",
+                    e.getClass().getSimpleName() + ", a bug in Heliograph: the request could not be read");
         }
     }
 
-    FetchJob fetch(ReadItem arrival) throws RefusedException {
+    FetchJob fetch(ReadItem item) throws RefusedException {
         try {
-            var content = arrival.content().request();
+            var content = item.content().request();
             if (!role.fetches()) {
-                throw new RefusedException(arrival, Role.REFUSED, role.refusalToFetch());
+                throw new RefusedException(item, Role.REFUSED, role.refusalToFetch());
             }
             return new FetchJob(FetchRequest.bind(content),
-                    arrival.received().origin().message().map(message -> new Queued(message.sentAt(), message.receives(),
+                    item.received().origin().message().map(message -> new Queued(message.sentAt(), message.receives(),
                             message.isFifo())));
         } catch (InvalidRequestException e) {
-            throw new RefusedException(arrival, "invalid-request", e.getMessage());
+            throw new RefusedException(item, "invalid-request", e.getMessage());
         }
     }
 
-    private SendRequest request(ReadItem arrival) throws RefusedException {
+    private SendRequest request(ReadItem item) throws RefusedException {
         SendRequest request;
         try {
-            var content = arrival.content().request();
+            var content = item.content().request();
             if (!role.sends()) {
-                throw new RefusedException(arrival, Role.REFUSED, role.refusalToSend());
+                throw new RefusedException(item, Role.REFUSED, role.refusalToSend());
             }
-            request = binder.bind(content, arrival.received().sourceId());
+            request = binder.bind(content, item.received().sourceId());
         } catch (InvalidRequestException e) {
-            throw new RefusedException(arrival, "invalid-request", e.getMessage());
+            throw new RefusedException(item, "invalid-request", e.getMessage());
         }
         if (!senders.allows(request.mailbox())) {
-            throw new RefusedException(arrival, "sender-not-allowed",
+            throw new RefusedException(item, "sender-not-allowed",
                     "the mailbox is not in HELIOGRAPH_ALLOWED_SENDERS; wanted: one that is, in mailbox or else in from");
         } else if (!request.from().map(senders::allows).orElse(true)) {
-            throw new RefusedException(arrival, "sender-not-allowed",
+            throw new RefusedException(item, "sender-not-allowed",
                     "$.from: its address is not in HELIOGRAPH_ALLOWED_SENDERS; wanted:"
                             + " one that is, or add it to the setting (in Terraform from_addresses)");
         }
         return request;
     }
 
-    private Job job(ReadItem arrival, SendRequest request) {
-        return new Job(request, arrival.received().origin().message().map(message -> queued(message, request)),
-                request.sendAt().map(at -> later(arrival.content().node(), request.id())));
+    private Job job(ReadItem item, SendRequest request) {
+        return new Job(request, item.received().origin().message().map(message -> queued(message, request)),
+                request.sendAt().map(at -> later(item.content().node(), request.id())));
     }
 
     /**
@@ -121,7 +121,7 @@ final class RequestReader {
     private Queued queued(QueueMessage message, SendRequest request) {
         boolean inOrder = message.isFifo() && message.group().map(group -> group.toLowerCase(Locale.ROOT))
                 .equals(Optional.of(request.mailbox().value()));
-        if (message.isFifo() && !inOrder && !message.isRegrouped()) {
+        if (message.isFifo() && !inOrder && !message.isRequeued()) {
             listener.foreignGroup(request.key());
         }
         return new Queued(message.sentAt(), message.receives(), inOrder);

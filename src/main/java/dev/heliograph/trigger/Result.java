@@ -16,7 +16,7 @@ import dev.heliograph.work.DeliveryResult;
  * @param mail what it is known by; empty if the request could not be read
  * @param place where it lies now
  */
-record Result(ItemLabel arrival, String id, Optional<MailLabel> mail, DeliveryResult report, Place place) {
+record Result(ItemLabel item, String id, Optional<MailLabel> mail, DeliveryResult report, Place place) {
 
     /** Where what has arrived lies when it is answered. */
     enum Place {
@@ -28,16 +28,16 @@ record Result(ItemLabel arrival, String id, Optional<MailLabel> mail, DeliveryRe
         DEAD_LETTER_QUEUE
     }
 
-    static Result of(ItemLabel arrival, String id, Optional<MailLabel> mail, DeliveryResult report) {
-        return new Result(arrival, id, mail, report, Place.SOURCE);
+    static Result of(ItemLabel item, String id, Optional<MailLabel> mail, DeliveryResult report) {
+        return new Result(item, id, mail, report, Place.SOURCE);
     }
 
     Result with(DeliveryResult other) {
-        return new Result(arrival, id, mail, other, place);
+        return new Result(item, id, mail, other, place);
     }
 
     Result in(Place other) {
-        return new Result(arrival, id, mail, report, other);
+        return new Result(item, id, mail, report, other);
     }
 
     Outcome outcome() {

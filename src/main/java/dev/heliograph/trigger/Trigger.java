@@ -17,9 +17,9 @@ public sealed interface Trigger {
     /**
      * Mails to be sent.
      *
-     * @param arrivals in the order they came
+     * @param items in the order they came
      */
-    record Mails(List<IncomingItem> arrivals, AnswerForm form) implements Trigger {
+    record Mails(List<IncomingItem> items, AnswerForm form) implements Trigger {
 
         @Override
         public <T> T match(Function<Mails, T> mails, Function<Command, T> command) {
@@ -28,7 +28,7 @@ public sealed interface Trigger {
 
         @Override
         public Mails byCaller() {
-            return new Mails(arrivals.stream().map(IncomingItem::byCaller).toList(), AnswerForm.RESULTS);
+            return new Mails(items.stream().map(IncomingItem::byCaller).toList(), AnswerForm.RESULTS);
         }
     }
 

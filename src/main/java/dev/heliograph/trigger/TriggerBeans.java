@@ -34,14 +34,14 @@ class TriggerBeans {
 
     @Produces
     @Singleton
-    UnsentMails leftovers(DeadLetters deadLetters, Requeue regrouping, VisibilityChanges handBacks, Delivery delivery,
+    UnsentMails unsent(DeadLetters deadLetters, Requeue requeue, VisibilityChanges visibility, Delivery delivery,
             MailListener listener) {
-        return new UnsentMails(deadLetters, regrouping, handBacks, delivery, listener);
+        return new UnsentMails(deadLetters, requeue, visibility, delivery, listener);
     }
 
     @Produces
     @Singleton
-    EventPublisher telling(EventSink events, RetrySchedule schedule, WorkConfig config, LedgerConfig ledger,
+    EventPublisher publisher(EventSink events, RetrySchedule schedule, WorkConfig config, LedgerConfig ledger,
             MailListener listener) {
         return new EventPublisher(events, new EventPublisher.Rules(schedule, config.maxAge(), ledger.ledgerTable().isPresent()),
                 Clock.systemUTC(), listener);
@@ -49,8 +49,8 @@ class TriggerBeans {
 
     @Produces
     @Singleton
-    Completion completion(EventPublisher telling, UnsentMails leftovers, InFlight inFlight, MailListener listener) {
-        return new Completion(telling, leftovers, inFlight, listener);
+    Completion completion(EventPublisher publisher, UnsentMails unsent, InFlight inFlight, MailListener listener) {
+        return new Completion(publisher, unsent, inFlight, listener);
     }
 
     @Produces
@@ -66,18 +66,18 @@ class TriggerBeans {
 
     @Produces
     @Singleton
-    Priming rehearsal(SendRequestBinder binder, MailTransport transport) {
+    Priming priming(SendRequestBinder binder, MailTransport transport) {
         return new Priming(binder, transport, Clock.systemUTC());
     }
 
     @Produces
     @Singleton
-    Dispatcher dispatcher(MessageReader messages, PoisonIsolation isolation, Delivery delivery, HeldMailResolver heldMails,
-            StatusCheck inquiry, Cancellations cancellations, Reception reception, SuppressionList suppressions,
+    Dispatcher dispatcher(MessageReader messages, PoisonIsolation isolation, Delivery delivery, HeldMailResolver resolver,
+            StatusCheck statusCheck, Cancellations cancellations, Reception reception, SuppressionList suppressions,
             EventSink events,
             MailListener listener, WorkConfig config, TriggerConfig trigger) {
         return new Dispatcher(messages, isolation, delivery,
-                new Commands(trigger.role(), heldMails, inquiry, cancellations, reception, suppressions, events, listener),
+                new Commands(trigger.role(), resolver, statusCheck, cancellations, reception, suppressions, events, listener),
                 listener,
                 config.timeout(), Clock.systemUTC());
     }

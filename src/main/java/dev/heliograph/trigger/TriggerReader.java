@@ -110,11 +110,11 @@ final class TriggerReader {
             throw new UnrecognisedEventException("an array of " + entries.all().size() + " requests, and at most "
                     + MOST_REQUESTS + " are taken in one call");
         }
-        var arrivals = new ArrayList<IncomingItem>(entries.all().size());
+        var items = new ArrayList<IncomingItem>(entries.all().size());
         for (var entry : entries.all()) {
-            arrivals.add(direct(invocationId + "#" + arrivals.size(), entry));
+            items.add(direct(invocationId + "#" + items.size(), entry));
         }
-        return new Trigger.Mails(arrivals, AnswerForm.RESULTS);
+        return new Trigger.Mails(items, AnswerForm.RESULTS);
     }
 
     private static IncomingItem direct(String id, JsonParts.Part request) {
@@ -132,14 +132,14 @@ final class TriggerReader {
         if (areOf(records, "aws:sqs")) {
             return new Trigger.Mails(sqs(records, invocationId), AnswerForm.ITEM_FAILURES);
         } else if (areOf(records, "aws:sns")) {
-            var arrivals = new ArrayList<IncomingItem>(records.size());
+            var items = new ArrayList<IncomingItem>(records.size());
             for (var item : records) {
                 var sns = item.path("Sns");
-                String id = Envelopes.idOr(sns.path("MessageId"), invocationId + "#" + arrivals.size());
-                arrivals.add(new IncomingItem(id, id, new Origin.Notice(sns.path("TopicArn").asText("sns"), sns.toString()),
+                String id = Envelopes.idOr(sns.path("MessageId"), invocationId + "#" + items.size());
+                items.add(new IncomingItem(id, id, new Origin.Notice(sns.path("TopicArn").asText("sns"), sns.toString()),
                         IncomingItem.Form.WRAPPED, () -> sns.path("Message").asText()));
             }
-            return new Trigger.Mails(arrivals, AnswerForm.RESULTS);
+            return new Trigger.Mails(items, AnswerForm.RESULTS);
         }
         String source = records.stream().findFirst().map(TriggerReader::source).orElse("");
         throw new UnrecognisedEventException("an object with Records"
@@ -154,17 +154,17 @@ final class TriggerReader {
     }
 
     private List<IncomingItem> sqs(List<JsonNode> records, String invocationId) {
-        var arrivals = new ArrayList<IncomingItem>(records.size());
+        var items = new ArrayList<IncomingItem>(records.size());
         for (var item : records) {
             var message = messages.read(item);
             // A redriven message has a new id, under which the ledger would not know the mail.
             String id = Optional.ofNullable(message.attributes().get(DeadLetters.ID)).map(QueueMessage.Attribute::value)
                     .filter(SendRequestBinder::isId)
-                    .orElseGet(() -> Envelopes.idOr(item.path("messageId"), invocationId + "#" + arrivals.size()));
-            arrivals.add(
+                    .orElseGet(() -> Envelopes.idOr(item.path("messageId"), invocationId + "#" + items.size()));
+            items.add(
                     new IncomingItem(message.id(), id, new Origin.Queue(message), IncomingItem.Form.WRAPPED, message::body));
         }
-        return arrivals;
+        return items;
     }
 
     private static boolean areOf(List<JsonNode> records, String service) {

@@ -21,40 +21,40 @@ import dev.heliograph.trigger.queue.VisibilityChanges;
  */
 final class UnsentMails {
 
-    private static final Duration UNBURIED = Duration.ofMinutes(1);
+    private static final Duration NOT_DEAD_LETTERED = Duration.ofMinutes(1);
 
     private final DeadLetters deadLetters;
-    private final Requeue regrouping;
-    private final VisibilityChanges handBacks;
+    private final Requeue requeue;
+    private final VisibilityChanges visibility;
     private final Delivery delivery;
     private final MailListener listener;
 
-    UnsentMails(DeadLetters deadLetters, Requeue regrouping, VisibilityChanges handBacks, Delivery delivery,
+    UnsentMails(DeadLetters deadLetters, Requeue requeue, VisibilityChanges visibility, Delivery delivery,
             MailListener listener) {
         this.deadLetters = deadLetters;
-        this.regrouping = regrouping;
-        this.handBacks = handBacks;
+        this.requeue = requeue;
+        this.visibility = visibility;
         this.delivery = delivery;
         this.listener = listener;
     }
 
     /** @return the same results, those marked that lie in the dead-letter queue or in another message now */
     List<Result> clear(List<Result> results, Deadline deadline) {
-        return handBack(bury(results, deadline), deadline);
+        return handBack(deadLetter(results, deadline), deadline);
     }
 
     /** @return the same results, those marked that lie in the dead-letter queue now */
-    List<Result> bury(List<Result> results, Deadline deadline) {
+    List<Result> deadLetter(List<Result> results, Deadline deadline) {
         var marked = new ArrayList<>(results);
         var lost = new ArrayList<Integer>();
         for (int i = 0; i < results.size(); i++) {
             var result = results.get(i);
-            if (result.isLost() && deadLetters.isSet() && result.arrival().origin().remains().isPresent()) {
+            if (result.isLost() && deadLetters.isSet() && result.item().origin().remains().isPresent()) {
                 lost.add(i);
             }
         }
         if (!lost.isEmpty()) {
-            bury(marked, lost, deadline);
+            deadLetter(marked, lost, deadline);
         }
         return marked;
     }
@@ -71,7 +71,7 @@ final class UnsentMails {
         return marked;
     }
 
-    private void bury(List<Result> results, List<Integer> lost, Deadline deadline) {
+    private void deadLetter(List<Result> results, List<Integer> lost, Deadline deadline) {
         var troubles = deadLetters.send(lost.stream().map(place -> letter(results.get(place))).toList(), deadline);
         for (int i = 0; i < troubles.size(); i++) {
             var result = results.get(lost.get(i));
@@ -92,12 +92,12 @@ final class UnsentMails {
         var moved = new LinkedHashMap<Integer, Requeue.Moved>();
         for (int i = 0; i < results.size(); i++) {
             var result = results.get(i);
-            var message = result.arrival().origin().message().filter(Requeue::isNeeded);
+            var message = result.item().origin().message().filter(Requeue::isNeeded);
             if (!result.isDone() && waitsAlone(result) && message.isPresent()) {
                 moved.put(i, new Requeue.Moved(message.get(), result.id()));
             }
         }
-        var troubles = regrouping.regroup(List.copyOf(moved.values()), deadline).iterator();
+        var troubles = requeue.requeue(List.copyOf(moved.values()), deadline).iterator();
         moved.forEach((place, one) -> {
             String trouble = troubles.next();
             if (trouble.isEmpty()) {
@@ -111,7 +111,7 @@ final class UnsentMails {
 
     /** What waits for a moment of its own, or for something that is the matter with this mail alone. */
     private static boolean waitsAlone(Result result) {
-        return result.outcome().awaitsLook() || result.outcome() instanceof Outcome.Untold || result.arrival().isFetch()
+        return result.outcome().awaitsLook() || result.outcome() instanceof Outcome.EventPending || result.item().isFetch()
                 && result.outcome() instanceof Outcome.Transient && result.report().attempts() > 0;
     }
 
@@ -119,14 +119,14 @@ final class UnsentMails {
         var backs = new ArrayList<VisibilityChanges.HandBack>();
         for (var result : results) {
             if (!result.isDone()) {
-                result.arrival().origin().message().ifPresent(message -> backs.add(new VisibilityChanges.HandBack(message,
+                result.item().origin().message().ifPresent(message -> backs.add(new VisibilityChanges.HandBack(message,
                         result.report().retryIn().orElseGet(() -> unburied(message)))));
             }
         }
         if (backs.isEmpty()) {
             return;
         }
-        var troubles = handBacks.handBack(backs, deadline);
+        var troubles = visibility.handBack(backs, deadline);
         listener.handedBack(backs.size() - troubles.size());
         if (!troubles.isEmpty()) {
             listener.trouble(backs.get(0).message().id(), "not-handed-back",
@@ -138,13 +138,13 @@ final class UnsentMails {
 
     /** For a message that no dead-letter queue took. */
     private static Duration unburied(QueueMessage message) {
-        return Durations.longer(Delivery.leastWait(message.receives()), UNBURIED);
+        return Durations.longer(Delivery.leastWait(message.receives()), NOT_DEAD_LETTERED);
     }
 
     private static DeadLetters.Lost letter(Result result) {
-        var origin = result.arrival().origin();
+        var origin = result.item().origin();
         var remains = origin.remains().orElseThrow();
-        return new DeadLetters.Lost(result.arrival().itemId(), remains.source(), remains.body(), origin.message(), result.id(),
+        return new DeadLetters.Lost(result.item().itemId(), remains.source(), remains.body(), origin.message(), result.id(),
                 result.mail(), result.report());
     }
 }

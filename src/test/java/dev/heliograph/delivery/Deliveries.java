@@ -63,7 +63,7 @@ public final class Deliveries {
     public Duration shortWait = Duration.ofSeconds(2);
     public boolean shared = true;
     public boolean finds;
-    public Markers notes;
+    public Markers markers;
     public Optional<Schedules> schedules = Optional.empty();
     public final FakeEvents events = new FakeEvents();
     public Optional<Duration> suppress = Optional.of(Duration.ofDays(30));
@@ -112,7 +112,7 @@ public final class Deliveries {
         listeners.add(new Metrics("function-1", true, clock, metricLines::add));
         listener = new AllListeners(listeners);
         ledger = Ledgers.inMemory(clock);
-        notes = Ledgers.notesInMemory(clock);
+        markers = Ledgers.markersInMemory(clock);
         lanes = new Lanes(4, task -> executor.execute(task), new BackOff(Duration.ofSeconds(2), Duration.ofMinutes(5), () -> 1),
                 clock);
     }
@@ -122,7 +122,8 @@ public final class Deliveries {
                 new RetrySchedule(new BackOff(Duration.ofSeconds(1), Duration.ofMinutes(15), () -> 1)),
                 new ExpiryPolicy(Duration.ofHours(24), 8), SEND_TIMEOUT, Duration.ofSeconds(51), shortWait,
                 List.of(Duration.ofMinutes(1), Duration.ofMinutes(5), Duration.ofMinutes(15)), Duration.ofHours(24), shared);
-        var ofLedger = new LedgerOfMail.Parts(ledger, unreached(), recipientHashes(), new LeaseIds(), LEASE, clock, listener);
+        var ofLedger = new LedgerOfMail.Parts(ledger, quotaBounces(), recipientHashes(), new LeaseIds(), LEASE, clock,
+                listener);
         var parts = new MailEffects.Parts(new Preparation(guard, suppressions(), templates), transport, ofLedger, search(),
                 schedules, SEND_TIMEOUT, shared, clock, wait -> {
                     pauses.add(wait);
@@ -137,19 +138,19 @@ public final class Deliveries {
     }
 
     public SuppressionList suppressions() {
-        return new SuppressionList(notes, new AddressHashes(keys), suppress, clock);
+        return new SuppressionList(markers, new AddressHashes(keys), suppress, clock);
     }
 
     public RecipientHashes recipientHashes() {
         return new RecipientHashes(new AddressHashes(keys), suppress.isPresent());
     }
 
-    public QuotaBounces unreached() {
-        return new QuotaBounces(notes, ledger, new AddressHashes(keys), bounces(), Ledgers.LIFE, clock);
+    public QuotaBounces quotaBounces() {
+        return new QuotaBounces(markers, ledger, new AddressHashes(keys), bounces(), Ledgers.LIFE, clock);
     }
 
     public BouncedMails bounces() {
-        return new BouncedMails(notes, Ledgers.LIFE, clock);
+        return new BouncedMails(markers, Ledgers.LIFE, clock);
     }
 
     /** One for all deliveries, so that it remembers which mailboxes can't be searched. */
@@ -157,8 +158,8 @@ public final class Deliveries {
         return new SentItemsSearch(transport, clock, listener);
     }
 
-    public StatusCheck inquiry() {
-        return new StatusCheck(transport, ledger, bounces(), search(), heldMails(), SEND_TIMEOUT, clock);
+    public StatusCheck statusCheck() {
+        return new StatusCheck(transport, ledger, bounces(), search(), resolver(), SEND_TIMEOUT, clock);
     }
 
     /** The same for all, as in an environment of the function. */
@@ -170,7 +171,7 @@ public final class Deliveries {
         return new Cancellations(schedules, ledger, shared, listener);
     }
 
-    public HeldMailResolver heldMails() {
+    public HeldMailResolver resolver() {
         return new HeldMailResolver(ledger, true, listener);
     }
 

@@ -37,9 +37,9 @@ class HeldMailResolverTest extends DeliveryScenario {
     void anOperatorLetsTheUnknownBeSent() throws HeldMailResolver.RefusedException {
         replies.add(LOST);
         deliver(queued(1));
-        assertEquals("unknown", deliveries.heldMails().resolve(KEY, false));
+        assertEquals("unknown", deliveries.resolver().resolve(KEY, false));
         assertEquals("accepted", deliver(queued(1)).outcome().word());
-        var late = assertThrows(HeldMailResolver.RefusedException.class, () -> deliveries.heldMails().resolve(KEY, false));
+        var late = assertThrows(HeldMailResolver.RefusedException.class, () -> deliveries.resolver().resolve(KEY, false));
         assertEquals("not-held", late.code());
     }
 

@@ -365,7 +365,7 @@ class LooksTest extends DeliveryScenario {
     void anOlderCopyIsAnothersMail() throws Exception {
         arrive();
         clock.advance(Duration.ofHours(2));
-        looking.heldMails().resolve(KEY, false);
+        looking.resolver().resolve(KEY, false);
         replies.add(LOST);
         arriveAfter(arrive());
         assertEquals(2, sentWith.size());
@@ -496,7 +496,7 @@ class LooksTest extends DeliveryScenario {
         assertTrue(looking.metricLines.toString().contains("\"Outcome\":\"accepted\""), looking.metricLines::toString);
     }
 
-    /** A mistake of ours while sending leaves a doubt like any other. */
+    /** A bug of ours while sending leaves a doubt like any other. */
     @Test
     void aMailIsLookedForWhateverLeftItInDoubt() throws NotReadyException {
         replies.clear();

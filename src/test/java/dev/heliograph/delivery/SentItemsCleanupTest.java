@@ -38,7 +38,7 @@ class SentItemsCleanupTest {
     private boolean denied;
     private Duration took = Duration.ZERO;
 
-    private final SentItemsCleanup tidying = new SentItemsCleanup(new Copies() {
+    private final SentItemsCleanup cleanup = new SentItemsCleanup(new Copies() {
         @Override
         public boolean areTidied() {
             return true;
@@ -75,7 +75,7 @@ class SentItemsCleanupTest {
     }
 
     private void tidy() {
-        tidying.tidy(List.of(MAILBOX), Deadline.after(Duration.ofSeconds(60), clock));
+        cleanup.tidy(List.of(MAILBOX), Deadline.after(Duration.ofSeconds(60), clock));
     }
 
     private List<String> left() {
@@ -124,7 +124,7 @@ class SentItemsCleanupTest {
     void itTakesNoLongerForManyMailboxes() throws NotReadyException {
         ended("sent", Settlement.SENT);
         took = Duration.ofSeconds(6);
-        tidying.tidy(List.of(MAILBOX, new Mailbox("b@contoso.com"), new Mailbox("c@contoso.com")),
+        cleanup.tidy(List.of(MAILBOX, new Mailbox("b@contoso.com"), new Mailbox("c@contoso.com")),
                 Deadline.after(Duration.ofSeconds(60), clock));
         assertEquals(1, lists);
     }
@@ -145,7 +145,7 @@ class SentItemsCleanupTest {
 
     @Test
     void nothingBeginsWithoutTheTime() {
-        tidying.tidy(List.of(MAILBOX), Deadline.after(Duration.ofSeconds(8), clock));
+        cleanup.tidy(List.of(MAILBOX), Deadline.after(Duration.ofSeconds(8), clock));
         assertEquals(0, lists);
     }
 

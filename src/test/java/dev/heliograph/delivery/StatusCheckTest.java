@@ -73,7 +73,7 @@ class StatusCheckTest {
     }
 
     private StatusCheck.Answer ask() throws HeldMailResolver.RefusedException {
-        return deliveries.inquiry().ask(KEY, deliveries.deadline());
+        return deliveries.statusCheck().ask(KEY, deliveries.deadline());
     }
 
     @Test
@@ -195,6 +195,6 @@ class StatusCheckTest {
         sandbox.get().graph().allowReads(false);
         assertEquals("may-not-look", assertThrows(HeldMailResolver.RefusedException.class, this::ask).code());
         assertEquals("no-time", assertThrows(HeldMailResolver.RefusedException.class,
-                () -> deliveries.inquiry().ask(KEY, Deadline.after(Duration.ofSeconds(10), clock))).code());
+                () -> deliveries.statusCheck().ask(KEY, Deadline.after(Duration.ofSeconds(10), clock))).code());
     }
 }

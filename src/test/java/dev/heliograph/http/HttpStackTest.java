@@ -69,20 +69,20 @@ class HttpStackTest {
 
     @Test
     void whoCantBeReachedIsNamed() throws IOException {
-        assertEquals("HttpHostConnect: localhost:1", unreached(http, "http://localhost:1/secret?token=1"));
-        assertEquals("UnknownHost: nowhere.invalid:443", unreached(http, "https://nowhere.invalid/secret"));
+        assertEquals("HttpHostConnect: localhost:1", quotaBounces(http, "http://localhost:1/secret?token=1"));
+        assertEquals("UnknownHost: nowhere.invalid:443", quotaBounces(http, "https://nowhere.invalid/secret"));
         var proxies = List.of("u:secret@localhost:1", "nowhere.invalid:3128");
         for (String address : proxies) {
             try (var behind = new HttpStack(Optional.empty(), Optional.of(Proxy.parse(address, Optional.of("localhost"))))) {
                 String way = " through the proxy " + address.replaceFirst(".*@", "") + " (HTTPS_PROXY)";
-                String message = unreached(behind, "https://graph.example/secret");
+                String message = quotaBounces(behind, "https://graph.example/secret");
                 assertTrue(message.matches("(HttpHostConnect|UnknownHost): graph.example:443" + Pattern.quote(way)), message);
-                assertEquals("HttpHostConnect: localhost:1", unreached(behind, "https://localhost:1/"));
+                assertEquals("HttpHostConnect: localhost:1", quotaBounces(behind, "https://localhost:1/"));
             }
         }
     }
 
-    private static String unreached(HttpStack stack, String address) {
+    private static String quotaBounces(HttpStack stack, String address) {
         var call = new HttpCall("POST", URI.create(address), Map.of(), ByteSource.of(new byte[1]), Duration.ofSeconds(5));
         return assertThrows(BrokenExchangeException.class, () -> stack.exchange(call)).getMessage();
     }

@@ -129,7 +129,7 @@ class CollectorTest {
     @Test
     void aSecondCollectorGoesHome() throws Exception {
         receive("Subject: x\r\n\r\n", clock.instant());
-        assertTrue(receptions.deliveries.notes.claim("collecting#" + MAILBOX.value() + "#inbox", "somebody",
+        assertTrue(receptions.deliveries.markers.claim("collecting#" + MAILBOX.value() + "#inbox", "somebody",
                 clock.instant().plusSeconds(60)));
         assertEquals(Optional.empty(), receptions.collect(receptions.collector(), PostFetchAction.KEEP, false));
         // Who has died holds the folder no longer than a function can live.

@@ -55,7 +55,7 @@ final class Receptions {
         }
     };
     final List<FetchRequest> queued = new ArrayList<>();
-    final FetchRunner fetches;
+    final FetchRunner runner;
     boolean dying;
     private final FetchLoop fetching;
     private final GraphClient graph;
@@ -68,17 +68,18 @@ final class Receptions {
         });
         var reader = new MailboxReader(graph);
         var bounces = new BounceHandling(reader,
-                new TrustCheck(deliveries.ledger, deliveries.recipientHashes()), deliveries.bounces(), deliveries.unreached(),
+                new TrustCheck(deliveries.ledger, deliveries.recipientHashes()), deliveries.bounces(),
+                deliveries.quotaBounces(),
                 deliveries.suppressions(), deliveries.listener());
-        var handingOn = new MailPublisher(reader, new MemoryStore(), new UploadMemory(1 << 20), bounces,
+        var publisher = new MailPublisher(reader, new MemoryStore(), new UploadMemory(1 << 20), bounces,
                 new ComplaintSuppression(deliveries.suppressions(), deliveries.listener(), true), sink,
                 Duration.ofSeconds(5));
         var settings = new FetchProtocol.Settings(
                 new RetrySchedule(new BackOff(Duration.ofSeconds(1), Duration.ofMinutes(15), () -> 1)),
                 new ExpiryPolicy(Duration.ofHours(24), 8), Duration.ofSeconds(5));
-        fetching = new FetchLoop(new FetchProtocol(settings), new MailFetch.Parts(handingOn, reader, deliveries.ledger,
-                watch(), Duration.ofSeconds(5), clock, clock::advance, deliveries.listener()));
-        fetches = new FetchRunner(deliveries.lanes(), fetching, deliveries.listener());
+        fetching = new FetchLoop(new FetchProtocol(settings), new MailFetch.Parts(publisher, reader, deliveries.ledger,
+                progress(), Duration.ofSeconds(5), clock, clock::advance, deliveries.listener()));
+        runner = new FetchRunner(deliveries.lanes(), fetching, deliveries.listener());
     }
 
     GraphClient graph() {
@@ -96,7 +97,7 @@ final class Receptions {
     }
 
     Collector withoutQueue() {
-        return collector(new DirectQueue(fetches));
+        return collector(new DirectQueue(runner));
     }
 
     Collector collector() {
@@ -115,7 +116,7 @@ final class Receptions {
     }
 
     private Collector collector(FetchQueue queue) {
-        return new Collector(new MailboxReader(graph).listing(), fetching, queue, watch(),
+        return new Collector(new MailboxReader(graph).listing(), fetching, queue, progress(),
                 new Collector.Rules(Duration.ofSeconds(5), PostFetchAction.KEEP), clock, deliveries.listener());
     }
 
@@ -123,18 +124,18 @@ final class Receptions {
     List<String> fetch() {
         var jobs = queued.stream().map(request -> new FetchJob(request, Optional.empty())).toList();
         queued.clear();
-        return fetches.fetch(jobs, deadline()).stream().map(report -> report.outcome().word()).toList();
+        return runner.fetch(jobs, deadline()).stream().map(report -> report.outcome().word()).toList();
     }
 
     /** FetchRunner a mail that its queue has given out so often; what became of it, and its code. */
     String fetch(FetchRequest request, int receives) {
         var job = new FetchJob(request, Optional.of(new Queued(Optional.empty(), receives, true)));
-        var outcome = fetches.fetch(List.of(job), deadline()).get(0).outcome();
+        var outcome = runner.fetch(List.of(job), deadline()).get(0).outcome();
         return (outcome.word() + " " + outcome.code()).strip();
     }
 
-    private FolderProgress watch() {
-        return new FolderProgress(deliveries.notes, Duration.ofDays(30), Duration.ofHours(25), clock);
+    private FolderProgress progress() {
+        return new FolderProgress(deliveries.markers, Duration.ofDays(30), Duration.ofHours(25), clock);
     }
 
     Deadline deadline() {

@@ -548,13 +548,13 @@ class LedgerTest {
         var since = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         var doubt = held(reserve(ledger)).doubt();
         assertEquals(since, doubt.since());
-        assertEquals(List.of(), doubt.looks());
+        assertEquals(List.of(), doubt.searches());
         clock.advance(Duration.ofMinutes(1));
         assertTrue(ledger.lookedFor(key, doubt, clock.instant()));
         var first = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         clock.advance(Duration.ofMinutes(4));
         assertTrue(ledger.lookedFor(key, doubt, clock.instant()));
-        assertEquals(List.of(first, first.plusSeconds(240)), held(reserve(ledger)).doubt().looks());
+        assertEquals(List.of(first, first.plusSeconds(240)), held(reserve(ledger)).doubt().searches());
         assertEquals(Optional.of(held(reserve(ledger))), ledger.look(key).refusal());
     }
 
@@ -569,17 +569,17 @@ class LedgerTest {
         ledger.lookedFor(key, held(reserve(ledger)).doubt(), clock.instant());
         ledger.settle(granted(evenIfHeld(ledger)), Settlement.NOT_SENT);
         assertEquals(since, held(reserve(ledger)).doubt().since());
-        assertEquals(1, held(reserve(ledger)).doubt().looks().size());
+        assertEquals(1, held(reserve(ledger)).doubt().searches().size());
         clock.advance(Duration.ofMinutes(1));
         ledger.settle(granted(evenIfHeld(ledger)), Settlement.UNKNOWN);
         assertEquals(since.plusSeconds(120), held(reserve(ledger)).doubt().since());
-        assertEquals(List.of(), held(reserve(ledger)).doubt().looks());
+        assertEquals(List.of(), held(reserve(ledger)).doubt().searches());
         granted(evenIfHeld(ledger));
         clock.advance(LEASE);
         var died = held(reserve(ledger)).doubt();
         assertEquals(since.plusSeconds(120).plus(LEASE), died.since());
         ledger.lookedFor(key, died, clock.instant().plusMillis(1));
-        assertEquals(1, held(reserve(ledger)).doubt().looks().size());
+        assertEquals(1, held(reserve(ledger)).doubt().searches().size());
     }
 
     /** Whoever has looked for it, may send it again only if no other attempt has left another doubt. */
@@ -592,7 +592,7 @@ class LedgerTest {
         ledger.settle(granted(evenIfHeld(ledger)), Settlement.UNKNOWN);
         assertFalse(ledger.lookedFor(key, first, clock.instant()));
         var second = held(ledger.reserve(key, "hash", fresh(), clock.instant().plus(LEASE), ReserveMode.of(first))).doubt();
-        assertEquals(List.of(), second.looks());
+        assertEquals(List.of(), second.searches());
         var again = granted(ledger.reserve(key, "hash", fresh(), clock.instant().plus(LEASE), ReserveMode.of(second)));
         assertTrue(again.inDoubt());
         assertEquals(3, again.attempt());
@@ -632,7 +632,7 @@ class LedgerTest {
         clock.advance(Duration.ofHours(1));
         var again = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         ledger.settle(granted(reserve(ledger)), Settlement.UNKNOWN);
-        assertEquals(List.of(), held(reserve(ledger)).doubt().looks());
+        assertEquals(List.of(), held(reserve(ledger)).doubt().searches());
         assertEquals(again, held(reserve(ledger)).doubt().since());
     }
 
@@ -665,7 +665,7 @@ class LedgerTest {
         assertEquals(lost.mark(), found.mark());
         assertFalse(found.inDoubt());
         ledger.settle(found, Settlement.UNKNOWN);
-        assertEquals(List.of(), held(reserve(ledger)).doubt().looks());
+        assertEquals(List.of(), held(reserve(ledger)).doubt().searches());
     }
 
     private Reservation evenIfHeld(Ledger ledger) throws NotReadyException {

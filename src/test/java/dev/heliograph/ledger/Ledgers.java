@@ -25,7 +25,7 @@ public final class Ledgers {
         return new RegisterLedger(new MemoryRegister(100), LIFE, clock);
     }
 
-    public static Markers notesInMemory(Clock clock) {
+    public static Markers markersInMemory(Clock clock) {
         return new MemoryMarkers(1000, clock);
     }
 

@@ -33,9 +33,9 @@ class MarkersTest {
     private final MutableClock clock = new MutableClock(Instant.now().truncatedTo(ChronoUnit.MILLIS));
     private final String table = "notes-" + UUID.randomUUID();
 
-    private Markers notes(boolean inTable) {
+    private Markers markers(boolean inTable) {
         if (!inTable) {
-            return Ledgers.notesInMemory(clock);
+            return Ledgers.markersInMemory(clock);
         }
         AWS.get().createTable(table);
         return Ledgers.notesInTable(AWS.get().dynamoDb(), table, clock);
@@ -44,54 +44,54 @@ class MarkersTest {
     @ParameterizedTest
     @ValueSource(booleans = { false, true })
     void aNoteCountsForItsTime(boolean inTable) throws Exception {
-        var notes = notes(inTable);
-        assertEquals(Optional.empty(), notes.read("a"));
-        notes.write("a", "one", clock.instant().plusSeconds(10));
-        notes.write("a", "two", clock.instant().plusSeconds(10));
-        assertEquals(Optional.of("two"), notes.read("a"));
-        assertEquals(Map.of("a", "two"), notes.read(List.of("a", "b")));
+        var markers = markers(inTable);
+        assertEquals(Optional.empty(), markers.read("a"));
+        markers.write("a", "one", clock.instant().plusSeconds(10));
+        markers.write("a", "two", clock.instant().plusSeconds(10));
+        assertEquals(Optional.of("two"), markers.read("a"));
+        assertEquals(Map.of("a", "two"), markers.read(List.of("a", "b")));
         clock.advance(Duration.ofSeconds(10));
-        assertEquals(Optional.empty(), notes.read("a"));
-        assertEquals(Set.of(), notes.present(Set.of("a")));
-        assertFalse(notes.erase("a"), "what has passed was not there");
+        assertEquals(Optional.empty(), markers.read("a"));
+        assertEquals(Set.of(), markers.present(Set.of("a")));
+        assertFalse(markers.erase("a"), "what has passed was not there");
     }
 
     @ParameterizedTest
     @ValueSource(booleans = { false, true })
     void oneOfTwoGetsAClaim(boolean inTable) throws Exception {
-        var notes = notes(inTable);
-        assertTrue(notes.claim("a", "me", clock.instant().plusSeconds(10)));
-        assertFalse(notes.claim("a", "you", clock.instant().plusSeconds(10)));
-        assertTrue(notes.claim("a", "me", clock.instant().plusSeconds(10)), "its answer may have been lost");
-        notes.erase("a", "you");
-        assertFalse(notes.claim("a", "you", clock.instant().plusSeconds(10)));
-        notes.erase("a", "me");
-        assertTrue(notes.claim("a", "you", clock.instant().plusSeconds(10)));
+        var markers = markers(inTable);
+        assertTrue(markers.claim("a", "me", clock.instant().plusSeconds(10)));
+        assertFalse(markers.claim("a", "you", clock.instant().plusSeconds(10)));
+        assertTrue(markers.claim("a", "me", clock.instant().plusSeconds(10)), "its answer may have been lost");
+        markers.erase("a", "you");
+        assertFalse(markers.claim("a", "you", clock.instant().plusSeconds(10)));
+        markers.erase("a", "me");
+        assertTrue(markers.claim("a", "you", clock.instant().plusSeconds(10)));
         clock.advance(Duration.ofSeconds(10));
-        assertTrue(notes.claim("a", "me", clock.instant().plusSeconds(10)), "whoever died holds it no longer");
-        assertTrue(notes.erase("a"));
-        assertFalse(notes.erase("a"));
+        assertTrue(markers.claim("a", "me", clock.instant().plusSeconds(10)), "whoever died holds it no longer");
+        assertTrue(markers.erase("a"));
+        assertFalse(markers.erase("a"));
     }
 
     @ParameterizedTest
     @ValueSource(booleans = { false, true })
     void manyAreAskedForAtATime(boolean inTable) throws Exception {
-        var notes = notes(inTable);
+        var markers = markers(inTable);
         var keys = new HashSet<String>();
         for (int i = 0; i < 230; i++) {
             keys.add("key " + i);
             if (i % 2 == 0) {
-                notes.write("key " + i, "1", clock.instant().plusSeconds(10));
+                markers.write("key " + i, "1", clock.instant().plusSeconds(10));
             }
         }
-        assertEquals(115, notes.present(keys).size());
+        assertEquals(115, markers.present(keys).size());
     }
 
     /** A mail that was sent goes out again only if somebody says so. */
     @ParameterizedTest
     @ValueSource(booleans = { false, true })
     void whatWasSentStaysSoUntilItIsReopened(boolean inTable) throws Exception {
-        notes(inTable);
+        markers(inTable);
         var ledger = inTable ? Ledgers.inTable(AWS.get().dynamoDb(), table, clock) : Ledgers.inMemory(clock);
         var key = new MailKey("billing@contoso.com", "1");
         assertFalse(ledger.reopen(key));

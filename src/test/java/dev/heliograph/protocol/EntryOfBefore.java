@@ -39,9 +39,9 @@ final class EntryOfBefore {
 
     private static History history(Map<String, AttributeValue> item, Instant leaseUntil) {
         var since = Optional.ofNullable(item.get("unknownSince")).map(EntryOfBefore::moment).orElse(leaseUntil);
-        var looks = Optional.ofNullable(item.get("looks")).map(AttributeValue::l).orElse(List.of());
+        var searches = Optional.ofNullable(item.get("looks")).map(AttributeValue::l).orElse(List.of());
         return new History(text(item, "copy").orElse(History.NO_COPY), since,
-                looks.stream().map(EntryOfBefore::moment).toList());
+                searches.stream().map(EntryOfBefore::moment).toList());
     }
 
     private static Trace trace(Map<String, AttributeValue> item) {

@@ -108,7 +108,7 @@ class MailEventTest {
     private static String text(Entry entry) {
         return entry.state() + " after " + entry.attempts() + " of " + entry.leaseId() + (entry.doubtful() ? ", in doubt" : "")
                 + entry.draft().map(draft -> ", draft " + draft.messageId().orElseThrow()).orElse("")
-                + (entry.history().looks().isEmpty() ? "" : ", searched") + (entry.trace().isKnown() ? ", known" : "")
+                + (entry.history().searches().isEmpty() ? "" : ", searched") + (entry.trace().isKnown() ? ", known" : "")
                 + (entry.history().copy().equals(History.NO_COPY) ? "" : ", marked");
     }
 

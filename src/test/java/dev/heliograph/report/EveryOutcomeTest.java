@@ -51,7 +51,7 @@ class EveryOutcomeTest {
     /** Not the end of a mail that was to be sent: the mail is tried again, it waits, or it came in. */
     private static final Set<Class<? extends Outcome>> WITHOUT_EVENT = Set.of(Outcome.Throttled.class,
             Outcome.Transient.class, Outcome.NotStarted.class, Outcome.Misconfigured.class, Outcome.Scheduled.class,
-            Outcome.HandedOn.class);
+            Outcome.Received.class);
 
     @ParameterizedTest
     @MethodSource("outcomes")
@@ -97,7 +97,7 @@ class EveryOutcomeTest {
     /** Two outcomes of one word could not be told apart; one that waits for its event has the word of its end. */
     @Test
     void eachHasAWordOfItsOwn() {
-        var words = outcomes().filter(outcome -> !(outcome instanceof Outcome.Untold))
+        var words = outcomes().filter(outcome -> !(outcome instanceof Outcome.EventPending))
                 .collect(Collectors.groupingBy(Outcome::word, Collectors.mapping(Outcome::getClass, Collectors.toSet())));
 
         words.forEach((word, types) -> assertEquals(1, types.size(), word));

@@ -33,8 +33,8 @@ class QuotaBouncesTest {
     private final MutableClock clock = new MutableClock(Instant.now());
     private final FakeSecret secret = new FakeSecret("one-3f1c9d7e5b2a4860b1c2d3e4f5a69788");
     private final Ledger ledger = Ledgers.inMemory(clock);
-    private final Markers notes = Ledgers.notesInMemory(clock);
-    private final BouncedMails bounces = new BouncedMails(notes, Ledgers.LIFE, clock);
+    private final Markers markers = Ledgers.markersInMemory(clock);
+    private final BouncedMails bounces = new BouncedMails(markers, Ledgers.LIFE, clock);
 
     @BeforeEach
     void sendIt() throws Exception {
@@ -93,6 +93,7 @@ class QuotaBouncesTest {
     }
 
     private QuotaBounces environment() {
-        return new QuotaBounces(notes, ledger, new AddressHashes(AddressKeys.in(secret, clock)), bounces, Ledgers.LIFE, clock);
+        return new QuotaBounces(markers, ledger, new AddressHashes(AddressKeys.in(secret, clock)), bounces, Ledgers.LIFE,
+                clock);
     }
 }

@@ -49,7 +49,7 @@ class SuppressionListTest {
     private final String table = "suppressions-" + UUID.randomUUID();
     private final List<String> calls = new ArrayList<>();
     private final FakeSecret secret = new FakeSecret(ONE);
-    private Markers notes;
+    private Markers markers;
 
     @BeforeEach
     void make() {
@@ -61,7 +61,7 @@ class SuppressionListTest {
                         calls.add(context.request().getClass().getSimpleName());
                     }
                 }));
-        notes = Ledgers.notesInTable(LocalAws.client(counted, AWS.get().dynamoDbEndpoint()), table, clock);
+        markers = Ledgers.notesInTable(LocalAws.client(counted, AWS.get().dynamoDbEndpoint()), table, clock);
     }
 
     @Test
@@ -76,7 +76,7 @@ class SuppressionListTest {
     @Test
     void haveAnotherHashInAnotherTable() throws Exception {
         environment().add(ADA, "5.1.1");
-        new SuppressionList(notes, new AddressHashes(AddressKeys.in(new FakeSecret(TWO), clock)),
+        new SuppressionList(markers, new AddressHashes(AddressKeys.in(new FakeSecret(TWO), clock)),
                 Optional.of(Duration.ofDays(30)),
                 clock).add(ADA, "5.1.1");
 
@@ -113,7 +113,7 @@ class SuppressionListTest {
     /** Versions before this one hashed without a key. */
     @Test
     void ofEarlierVersionsStillCountUntilTheyExpire() throws Exception {
-        notes.write("suppressed#" + AddressHash.plain().of(ADA), "5.1.1", clock.instant().plus(Duration.ofDays(30)));
+        markers.write("suppressed#" + AddressHash.plain().of(ADA), "5.1.1", clock.instant().plus(Duration.ofDays(30)));
         assertEquals(Set.of(ADA), environment().of(mail(ADA)));
         clock.advance(Duration.ofDays(30));
         assertEquals(Set.of(), environment().of(mail(ADA)));
@@ -126,7 +126,7 @@ class SuppressionListTest {
 
     @Test
     void withoutAKeyAreFoundAsBefore() throws Exception {
-        var suppressions = new SuppressionList(notes, new AddressHashes(AddressKeys.none()), Optional.of(Duration.ofDays(30)),
+        var suppressions = new SuppressionList(markers, new AddressHashes(AddressKeys.none()), Optional.of(Duration.ofDays(30)),
                 clock);
         suppressions.add(ADA, "5.1.1");
 
@@ -150,7 +150,7 @@ class SuppressionListTest {
     }
 
     private SuppressionList environment() {
-        return new SuppressionList(notes, new AddressHashes(AddressKeys.in(secret, clock)), Optional.of(Duration.ofDays(30)),
+        return new SuppressionList(markers, new AddressHashes(AddressKeys.in(secret, clock)), Optional.of(Duration.ofDays(30)),
                 clock);
     }
 

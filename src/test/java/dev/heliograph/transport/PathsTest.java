@@ -239,7 +239,7 @@ class PathsTest {
         killed(deliveries, way, true, 8);
         assertEquals("unknown", deliver(deliveries, way.mail("1")));
         assertEquals("accepted", deliver(deliveries, way.mail("2")));
-        deliveries.heldMails().resolve(way.mail("1").key(), true);
+        deliveries.resolver().resolve(way.mail("1").key(), true);
         assertEquals("duplicate", deliver(deliveries, way.mail("1")));
         assertEquals(2, delivered().size());
     }
@@ -308,7 +308,7 @@ class PathsTest {
         var graph = deliveries(Way.DRAFT);
         killed(graph, Way.DRAFT, true, 1);
         if (!doubt) {
-            graph.heldMails().resolve(Way.DRAFT.mail("1").key(), false);
+            graph.resolver().resolve(Way.DRAFT.mail("1").key(), false);
         }
         var deliveries = deliveries(Way.SMTP);
         deliveries.ledger = graph.ledger;

@@ -52,10 +52,10 @@ class BatchTest {
     @ParameterizedTest
     @CsvSource({ "1, 1", "1_000, 2", "1_000_000, 4" })
     void asManyAreSentTogetherAsMemoryHolds(String bytes, int together) {
-        var arrivals = List.of(arrival("m1", mail("a")), arrival("m2", mail("b")), arrival("m3", mail("c")),
-                arrival("m4", mail("d")));
+        var items = List.of(item("m1", mail("a")), item("m2", mail("b")), item("m3", mail("c")),
+                item("m4", mail("d")));
 
-        var results = deliver(arrivals, Integer.parseInt(bytes.replace("_", "")));
+        var results = deliver(items, Integer.parseInt(bytes.replace("_", "")));
 
         assertEquals(List.of("a", "b", "c", "d"), results.stream().map(Result::id).toList());
         assertEquals(List.of("a", "b", "c", "d"), sent.stream().sorted().toList());
@@ -64,12 +64,12 @@ class BatchTest {
 
     @Test
     void whatFindsNoMemoryWhileItIsReadGoesBackAndTheOthersAreSent() {
-        var arrivals = List.of(arrival("m1", mail("a")),
+        var items = List.of(item("m1", mail("a")),
                 new IncomingItem("m2", "m2", origin("m2"), IncomingItem.Form.WRAPPED, () -> {
                     throw new OutOfMemoryError("Java heap space");
-                }), arrival("m3", mail("c")));
+                }), item("m3", mail("c")));
 
-        var results = deliver(arrivals, 1_000_000);
+        var results = deliver(items, 1_000_000);
 
         assertEquals(List.of("accepted", "not-started", "accepted"),
                 results.stream().map(result -> result.outcome().word()).toList());
@@ -84,16 +84,16 @@ class BatchTest {
     void mailsWhoseTemplatesMakeMuchAreSentOneAtATime(int turns, int together, @TempDir Path directory) throws Exception {
         Files.writeString(directory.resolve("rows.txt"), "{#for i in n}{i}{/for}");
         deliveries.templates = Templates.of(Optional.of(directory), Set::of, 998);
-        var arrivals = Stream.of("a", "b", "c", "d").map(id -> arrival(id, mail(id).replace("\"text\": \"t\"",
+        var items = Stream.of("a", "b", "c", "d").map(id -> item(id, mail(id).replace("\"text\": \"t\"",
                 "\"template\": \"rows\", \"data\": {\"n\": " + turns + "}"))).toList();
 
-        var results = deliver(arrivals, 1_000_000);
+        var results = deliver(items, 1_000_000);
 
         assertEquals(Set.of("accepted"), results.stream().map(result -> result.outcome().word()).collect(Collectors.toSet()));
         assertEquals(together, most.get());
     }
 
-    private List<Result> deliver(List<IncomingItem> arrivals, int bytes) {
+    private List<Result> deliver(List<IncomingItem> items, int bytes) {
         var threads = Executors.newFixedThreadPool(8);
         try {
             deliveries.executor = threads;
@@ -102,13 +102,13 @@ class BatchTest {
                             new SenderGuard(List.of(), Optional.empty()),
                             deliveries.listener()),
                     deliveries.build(), Reception.off(), new MemoryBudget(bytes), deliveries.listener())
-                    .deliver(arrivals, Deadline.after(Duration.ofMinutes(1), clock));
+                    .deliver(items, Deadline.after(Duration.ofMinutes(1), clock));
         } finally {
             threads.shutdownNow();
         }
     }
 
-    private static IncomingItem arrival(String id, String text) {
+    private static IncomingItem item(String id, String text) {
         return new IncomingItem(id, id, origin(id), IncomingItem.Form.WRAPPED, () -> text);
     }
 

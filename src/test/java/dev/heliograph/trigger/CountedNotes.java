@@ -13,13 +13,13 @@ import dev.heliograph.outcome.NotReadyException;
 /** Markers about messages that are in work, counted. */
 final class CountedNotes implements Markers {
 
-    private final Markers notes;
+    private final Markers markers;
     final List<String> calls = new ArrayList<>();
     boolean broken;
     boolean keepsAll;
 
-    CountedNotes(Markers notes) {
-        this.notes = notes;
+    CountedNotes(Markers markers) {
+        this.markers = markers;
     }
 
     private void count(String call, String key) throws NotReadyException {
@@ -32,7 +32,7 @@ final class CountedNotes implements Markers {
 
     @Override
     public Optional<String> read(String key) throws NotReadyException {
-        return notes.read(key);
+        return markers.read(key);
     }
 
     @Override
@@ -40,23 +40,23 @@ final class CountedNotes implements Markers {
         if (keys.stream().anyMatch(key -> key.startsWith("in-work#"))) {
             count("read", keys.iterator().next());
         }
-        return notes.read(keys);
+        return markers.read(keys);
     }
 
     @Override
     public void write(String key, String text, Instant until) throws NotReadyException {
         count("write", key);
-        notes.write(key, text, until);
+        markers.write(key, text, until);
     }
 
     @Override
     public boolean claim(String key, String text, Instant until) throws NotReadyException {
-        return notes.claim(key, text, until);
+        return markers.claim(key, text, until);
     }
 
     @Override
     public void erase(String key, String text) throws NotReadyException {
-        notes.erase(key, text);
+        markers.erase(key, text);
     }
 
     @Override
@@ -65,6 +65,6 @@ final class CountedNotes implements Markers {
         if (keepsAll) {
             throw NotReadyException.passing("ledger-unavailable", "broken on purpose");
         }
-        return notes.erase(key);
+        return markers.erase(key);
     }
 }

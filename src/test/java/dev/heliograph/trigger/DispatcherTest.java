@@ -363,7 +363,7 @@ class DispatcherTest {
         deadLetterQueueUrl = Optional.of("https://localhost/1/dead.fifo");
         var event = fifo("hold", "{'Heliograph-Id': 'fifo-1'}");
         ((ObjectNode) event.path("Records").path(0).path("attributes")).put("MessageGroupId", "look-1");
-        deliveries.notes.write("moved#look-1", Long.toString(clock.instant().minus(Duration.ofHours(25)).toEpochMilli()),
+        deliveries.markers.write("moved#look-1", Long.toString(clock.instant().minus(Duration.ofHours(25)).toEpochMilli()),
                 clock.instant().plusSeconds(60));
         assertEquals(Requests.node("{'batchItemFailures': []}"), invoke(event));
         assertEquals("max-age", queues.letters.get(0).attributes().get("Heliograph-Code").value());

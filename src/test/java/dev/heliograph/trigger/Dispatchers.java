@@ -53,21 +53,21 @@ final class Dispatchers {
         var rules = new EventPublisher.Rules(
                 new RetrySchedule(new BackOff(Duration.ofSeconds(1), Duration.ofMinutes(15), () -> 1)),
                 Duration.ofHours(24), deliveries.shared);
-        var moved = new MovedMessages(deliveries.notes, deliveries.clock);
+        var moved = new MovedMessages(deliveries.markers, deliveries.clock);
         var batch = new Batch(
                 new RequestReader(role, new SendRequestBinder(Limits.DEFAULT, Optional.empty()), senders, listener),
                 delivery,
                 Reception.off(), memory, listener);
-        var leftovers = new UnsentMails(new DeadLetters(queues, deadLetterQueueUrl), new Requeue(queues, moved),
+        var unsent = new UnsentMails(new DeadLetters(queues, deadLetterQueueUrl), new Requeue(queues, moved),
                 new VisibilityChanges(queues), delivery, listener);
         var inFlight = new InFlight(queues);
         var isolation = new PoisonIsolation(batch,
-                new Completion(new EventPublisher(deliveries.events, rules, deliveries.clock, listener), leftovers, inFlight,
+                new Completion(new EventPublisher(deliveries.events, rules, deliveries.clock, listener), unsent, inFlight,
                         listener),
-                inFlight, new CrashMarkers(deliveries.notes, deliveries.clock), new OwnReturns(10_000),
+                inFlight, new CrashMarkers(deliveries.markers, deliveries.clock), new OwnReturns(10_000),
                 new PoisonIsolation.Rules(TIMEOUT, Deliveries.SEND_TIMEOUT, rules.schedule()), deliveries.clock, listener);
         return new Dispatcher(new MessageReader(moved), isolation, delivery,
-                new Commands(role, deliveries.heldMails(), deliveries.inquiry(), deliveries.cancellations(), Reception.off(),
+                new Commands(role, deliveries.resolver(), deliveries.statusCheck(), deliveries.cancellations(), Reception.off(),
                         deliveries.suppressions(), deliveries.events, listener),
                 listener, TIMEOUT, deliveries.clock);
     }

@@ -46,7 +46,7 @@ class PoisonIsolationTest {
 
     private final MutableClock clock = MutableClock.atNoon();
     private final Ledger table = Ledgers.inMemory(clock);
-    private final CountedNotes notes = new CountedNotes(Ledgers.notesInMemory(clock));
+    private final CountedNotes markers = new CountedNotes(Ledgers.markersInMemory(clock));
     private final FakeQueues queues = new FakeQueues();
     private final List<String> sent = new ArrayList<>();
     private String killer = "";
@@ -68,7 +68,7 @@ class PoisonIsolationTest {
             return reply;
         });
         deliveries.ledger = withTable ? table : deliveries.ledger;
-        deliveries.notes = withTable ? notes : deliveries.notes;
+        deliveries.markers = withTable ? markers : deliveries.markers;
         deliveries.shared = withTable;
         deliveries.listeners.add(new MailListener() {
             @Override
@@ -169,7 +169,7 @@ class PoisonIsolationTest {
                 + dead.attributes().get("Heliograph-Code").value()).findFirst().orElse(""));
         assertEquals(List.of(), sent);
         if (!acknowledged) {
-            assertTrue(notes.read("in-work#m-1").orElseThrow().startsWith(marker), "it is as suspect the next time");
+            assertTrue(markers.read("in-work#m-1").orElseThrow().startsWith(marker), "it is as suspect the next time");
         }
     }
 
@@ -190,9 +190,9 @@ class PoisonIsolationTest {
         dispatch(environment, event(2, SimulatedQueue.mail("m-1")));
         clock.advance(Duration.ofSeconds(40));
 
-        assertEquals(List.of(), notes.calls, "a first receive, and one that this environment has ended");
+        assertEquals(List.of(), markers.calls, "a first receive, and one that this environment has ended");
         dispatch(environment(true), event(3, SimulatedQueue.mail("m-1"), clock.instant().minusSeconds(59)));
-        assertEquals(List.of(), notes.calls, "too early for a death");
+        assertEquals(List.of(), markers.calls, "too early for a death");
         assertEquals(0, queues.deleted.size());
     }
 
@@ -200,16 +200,16 @@ class PoisonIsolationTest {
     void aSuspectThatIsSentCostsThreeCallsAndOneThatGoesBackFour() {
         dispatch(environment(true), event(2, SimulatedQueue.mail("m-1")));
 
-        assertEquals(List.of("read", "write", "write"), notes.calls);
-        notes.calls.clear();
+        assertEquals(List.of("read", "write", "write"), markers.calls);
+        markers.calls.clear();
         reply = GraphReplies.answered(429, "ApplicationThrottled", Optional.of(Duration.ofSeconds(30)));
         dispatch(environment(true), event(2, SimulatedQueue.mail("m-1").replace("\"m-1\"", "\"m-2\"")));
-        assertEquals(List.of("read", "write", "write", "erase"), notes.calls);
+        assertEquals(List.of("read", "write", "write", "erase"), markers.calls);
     }
 
     @Test
     void aMarkerThatCantBeRemovedIsNoDeath() {
-        notes.keepsAll = true;
+        markers.keepsAll = true;
         reply = GraphReplies.answered(429, "ApplicationThrottled", Optional.of(Duration.ofSeconds(30)));
         for (int receives = 2; receives < 5; receives++) {
             dispatch(environment(true), event(receives, SimulatedQueue.mail("m-1")));
@@ -238,16 +238,16 @@ class PoisonIsolationTest {
 
         assertEquals(2, sent.size());
         assertEquals(3, answer.path("batchItemFailures").size());
-        notes.calls.clear();
+        markers.calls.clear();
         queue.settle(event, answer, queues.visibility);
         dispatch(environment, queue.receive());
-        assertEquals("read", notes.calls.get(0), "what was not taken up is as suspect as before");
+        assertEquals("read", markers.calls.get(0), "what was not taken up is as suspect as before");
     }
 
     @Test
     void withoutItsTableNoSuspectIsReadAndTheOthersAreTried() {
         killer = "m-1";
-        notes.broken = true;
+        markers.broken = true;
         var event = event(2, "{\"id\": \"m-1\", \"to\": []}");
         ((ArrayNode) event.path("Records")).add(event(1, SimulatedQueue.mail("m-2")).path("Records").get(0));
 
@@ -293,6 +293,6 @@ class PoisonIsolationTest {
     }
 
     private void write(String marker) throws NotReadyException {
-        notes.write("in-work#m-1", marker, clock.instant().plusSeconds(3600));
+        markers.write("in-work#m-1", marker, clock.instant().plusSeconds(3600));
     }
 }

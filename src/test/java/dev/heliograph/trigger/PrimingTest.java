@@ -21,7 +21,7 @@ class PrimingTest {
 
     @Test
     void itsMailIsAcceptedAndNobodyIsAsked() {
-        rehearsal(GraphTransports.withoutNetwork()).walk();
+        priming(GraphTransports.withoutNetwork()).walk();
     }
 
     @Test
@@ -48,12 +48,12 @@ class PrimingTest {
             }
         };
         assertEquals("unknown (internal-error), {\"batchItemFailures\":[{\"itemIdentifier\":\"rehearsal\"}]}",
-                assertThrows(IllegalStateException.class, rehearsal(broken)::walk).getMessage());
+                assertThrows(IllegalStateException.class, priming(broken)::walk).getMessage());
     }
 
     @Test
     void aTransportThatCanNotBeRehearsedIsLeftAlone() {
-        rehearsal(new FakeTransport() {
+        priming(new FakeTransport() {
             @Override
             public SendResult send(OutgoingMail mail, MailMark mark) {
                 throw new AssertionError("sent");
@@ -71,7 +71,7 @@ class PrimingTest {
         }).walk();
     }
 
-    private static Priming rehearsal(MailTransport transport) {
+    private static Priming priming(MailTransport transport) {
         return new Priming(new SendRequestBinder(Limits.DEFAULT, Optional.empty()), transport, Clock.systemUTC());
     }
 }

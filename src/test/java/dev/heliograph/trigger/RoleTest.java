@@ -247,7 +247,7 @@ class RoleTest {
     /** Each command is of one role, so that a new one has its place. */
     @Test
     void eachCommandHasOneOwner() {
-        var commands = new Commands(Role.ALL, deliveries.heldMails(), deliveries.inquiry(), deliveries.cancellations(),
+        var commands = new Commands(Role.ALL, deliveries.resolver(), deliveries.statusCheck(), deliveries.cancellations(),
                 Reception.off(), deliveries.suppressions(), deliveries.events, deliveries.listener());
 
         assertEquals(OWNERS.keySet(), commands.words());
@@ -261,7 +261,7 @@ class RoleTest {
             assertFalse((answer + deliveries.log).contains(done), answer + deliveries.log);
         }
         assertEquals("not seen", deliveries.cancellations().cancel(UNSEEN).was());
-        assertEquals("unknown", deliveries.heldMails().resolve(HELD, false));
+        assertEquals("unknown", deliveries.resolver().resolve(HELD, false));
         assertTrue(deliveries.suppressions().lift(SUPPRESSED));
     }
 

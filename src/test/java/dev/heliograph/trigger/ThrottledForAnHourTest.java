@@ -39,9 +39,9 @@ class ThrottledForAnHourTest {
         private final FakeQueues queues = new FakeQueues();
         private final Dispatcher dispatcher;
 
-        Environment(Ledger ledger, CountedNotes notes) {
+        Environment(Ledger ledger, CountedNotes markers) {
             deliveries.ledger = ledger;
-            deliveries.notes = notes;
+            deliveries.markers = markers;
             dispatcher = Dispatchers.of(deliveries, queues, "https://sqs/1/dead");
         }
 
@@ -78,10 +78,10 @@ class ThrottledForAnHourTest {
     void waitingCostsLittleAndLosesNothing(boolean fifo, int environments) {
         var queue = new SimulatedQueue(clock, fifo, BACKLOG);
         var ledger = Ledgers.inMemory(clock);
-        var notes = new CountedNotes(Ledgers.notesInMemory(clock));
+        var markers = new CountedNotes(Ledgers.markersInMemory(clock));
         var fleet = new ArrayList<Environment>();
         for (int i = 0; i < environments; i++) {
-            fleet.add(new Environment(ledger, notes));
+            fleet.add(new Environment(ledger, markers));
         }
         var start = clock.instant();
         while (!queue.isEmpty()) {
@@ -97,10 +97,10 @@ class ThrottledForAnHourTest {
         double receives = (double) queue.receives() / BACKLOG;
         System.out.printf("throttled, fifo %s, %d environments: %d min, %.2f receives per mail, at most %d, %d refused,"
                 + " %.2f calls about suspects%n", fifo, environments, took.toMinutes(), receives, queue.mostReceives(), refused,
-                (double) notes.calls.size() / queue.receives());
+                (double) markers.calls.size() / queue.receives());
         assertEquals(BACKLOG, delivered.stream().distinct().count());
         assertEquals(BACKLOG, delivered.size());
-        assertTrue(notes.calls.size() <= (environments == 1 ? 0 : queue.receives()), notes.calls.size() + " calls");
+        assertTrue(markers.calls.size() <= (environments == 1 ? 0 : queue.receives()), markers.calls.size() + " calls");
         assertTrue(queue.mostReceives() < 10, queue.mostReceives() + " receives of one mail");
         assertTrue(receives <= 3, receives + " receives per mail");
         assertTrue(took.compareTo(Duration.ofMinutes(BACKLOG / A_MINUTE + (fifo ? 5 : 40))) <= 0, took.toString());

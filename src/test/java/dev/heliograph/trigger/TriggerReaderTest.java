@@ -30,7 +30,7 @@ class TriggerReaderTest {
     private static final String EVENT_ID = "6a7e8feb-b491-4cf7-a9f1-bf3703467718";
 
     private final TriggerReader reader = new TriggerReader(Set.of("resolve"),
-            new MessageReader(new MovedMessages(Ledgers.notesInMemory(MutableClock.atNoon()),
+            new MessageReader(new MovedMessages(Ledgers.markersInMemory(MutableClock.atNoon()),
                     MutableClock.atNoon())));
 
     @ParameterizedTest
@@ -47,10 +47,10 @@ class TriggerReaderTest {
     void recognisesEachSourceByItsShape(String file, AnswerForm form, String origin, String sourceIds) {
         var trigger = read(Events.read(file));
         assertEquals(form, trigger.form());
-        assertEquals(List.of(sourceIds.split(" ")), trigger.arrivals().stream().map(TriggerReaderTest::sourceId).toList());
-        trigger.arrivals().forEach(arrival -> {
-            assertInstanceOf(ReadItem.Content.Json.class, Envelopes.strict().open(arrival).content());
-            assertEquals(origin, arrival.origin().getClass().getSimpleName());
+        assertEquals(List.of(sourceIds.split(" ")), trigger.items().stream().map(TriggerReaderTest::sourceId).toList());
+        trigger.items().forEach(item -> {
+            assertInstanceOf(ReadItem.Content.Json.class, Envelopes.strict().open(item).content());
+            assertEquals(origin, item.origin().getClass().getSimpleName());
         });
     }
 
@@ -60,16 +60,16 @@ class TriggerReaderTest {
         String body = "{'detail-type': 'x', 'source': 'y', 'id': '" + (forged == null ? "" : forged)
                 + "', 'detail': {'to': []}}";
         var direct = read(Requests.node(body));
-        assertEquals("invocation", sourceId(direct.arrivals().get(0)));
+        assertEquals("invocation", sourceId(direct.items().get(0)));
         var record = JsonNodeFactory.instance.objectNode().put("eventSource", "aws:sqs").put("messageId", "m-1")
                 .put("body", Requests.node(body).toString());
-        assertEquals("m-1", sourceId(read(JsonNodeFactory.instance.arrayNode().add(record)).arrivals().get(0)));
+        assertEquals("m-1", sourceId(read(JsonNodeFactory.instance.arrayNode().add(record)).items().get(0)));
     }
 
     @Test
     void aQueueIsAnsweredByItsMessageIdsWhateverTheEnvelope() {
         var trigger = read(Events.read("sqs-from-sns.json"));
-        assertEquals(M1, trigger.arrivals().get(0).itemId());
+        assertEquals(M1, trigger.items().get(0).itemId());
     }
 
     @ParameterizedTest
@@ -99,7 +99,7 @@ class TriggerReaderTest {
     void saysHowManyRequestsOneCallMayBring() {
         String request = "{'to': 1},";
 
-        assertEquals(10_000, read(Requests.node("[" + request.repeat(9_999) + "{'to': 1}]")).arrivals().size());
+        assertEquals(10_000, read(Requests.node("[" + request.repeat(9_999) + "{'to': 1}]")).items().size());
         var refusal = assertThrows(UnrecognisedEventException.class,
                 () -> read(Requests.node("[" + request.repeat(10_000) + "{'to': 1}]")));
         assertEquals("an array of 10001 requests, and at most 10000 are taken in one call",
@@ -123,7 +123,7 @@ class TriggerReaderTest {
     void anUnreadableBodyIsOnlyItsOwnMessagesFault(String body, String problem) {
         String event = "{\"Records\": [{\"eventSource\": \"aws:sqs\", \"messageId\": \"m\", \"body\": \""
                 + (body == null ? "" : body) + "\"}]}";
-        var content = Envelopes.strict().open(read(Requests.node(event)).arrivals().get(0)).content();
+        var content = Envelopes.strict().open(read(Requests.node(event)).items().get(0)).content();
         var violation = assertInstanceOf(ReadItem.Content.Unreadable.class, content).violation().toString();
         assertTrue(violation.startsWith(problem), violation);
     }
@@ -133,7 +133,7 @@ class TriggerReaderTest {
                 reader.read(event.toString().getBytes(StandardCharsets.UTF_8), "invocation"));
     }
 
-    private static String sourceId(IncomingItem arrival) {
-        return Envelopes.strict().open(arrival).received().sourceId();
+    private static String sourceId(IncomingItem item) {
+        return Envelopes.strict().open(item).received().sourceId();
     }
 }

@@ -177,7 +177,7 @@ final class Burst {
             var letters = deadLetters();
             letters.putAll(direct.letters());
             var account = Account.of(producer.sent(), delivered(), letters, inDoubt(), cutOffs(),
-                    this::mayBeRejected, settings.looks() ? this::leavesACopy : id -> false);
+                    this::mayBeRejected, settings.searches() ? this::leavesACopy : id -> false);
             var back = producer.sent().entrySet().stream().filter(mail -> operator.redriven().containsKey(mail.getKey()))
                     .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
             var redriven = Account.of(back, operator.deliveredBefore(), operator.redriven(), inDoubt(), cutOffs(),
@@ -397,7 +397,7 @@ final class Burst {
         figures.put("drafts left over", sandbox.graph().drafts().left());
         figures.put("delivered", paths().toString());
         figures.put("over Exchange's four", sandbox.graph().overConcurrency());
-        figures.put("mails looked for, and looks", graphFaults.lookedFor().size() + ", " + graphFaults.looks());
+        figures.put("mails looked for, and looks", graphFaults.lookedFor().size() + ", " + graphFaults.searches());
         figures.put("faults of Graph", graphFaults.counts().toString());
         figures.put("faults of DynamoDB and SQS", awsFaults.failed());
         figures.put("faults of EventBridge", eventFaults.failed());

@@ -44,7 +44,7 @@ class BurstIT {
             assertTrue(result.underFire(), replay);
         }
         if (settings.mixed() && settings.mails() >= 600) {
-            assertTrue(result.handovers().isBothWays(settings.fifo() && settings.looks()), replay + "\n" + result.figures());
+            assertTrue(result.handovers().isBothWays(settings.fifo() && settings.searches()), replay + "\n" + result.figures());
         }
         if (settings.ledger()) {
             assertTrue(account.isRight(), replay);

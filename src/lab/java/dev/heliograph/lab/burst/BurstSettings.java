@@ -80,7 +80,7 @@ record BurstSettings(int mails, int mailboxes, int environments, long seed, bool
     }
 
     /** Whether the copies of mails in doubt are looked for. */
-    boolean looks() {
+    boolean searches() {
         return whenUnknown.startsWith("check");
     }
 

@@ -142,7 +142,7 @@ final class GraphFaults implements Faults.Plan {
     }
 
     /** How often. */
-    int looks() {
+    int searches() {
         return looks.get();
     }
 

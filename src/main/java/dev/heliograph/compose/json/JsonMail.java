@@ -31,7 +31,7 @@ public final class JsonMail {
     public static ByteSource toSend(SendRequest mail, MailMark mark, boolean tidies) throws UndeliverableException {
         InlineContent.require(mail.attachments());
         var headers = JsonHeaders.of(mail.headers());
-        boolean forLook = mail.looks() && mail.saveToSentItems().isEmpty();
+        boolean forLook = mail.searches() && mail.saveToSentItems().isEmpty();
         try (var json = new JsonWithFiles()) {
             json.generator().writeStartObject();
             json.generator().writeObjectFieldStart("message");

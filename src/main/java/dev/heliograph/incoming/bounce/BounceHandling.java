@@ -33,16 +33,16 @@ public final class BounceHandling {
     private final MailboxReader reader;
     private final TrustCheck check;
     private final BouncedMails bounces;
-    private final QuotaBounces unreached;
+    private final QuotaBounces quotaBounces;
     private final SuppressionList suppressions;
     private final MailListener listener;
 
-    public BounceHandling(MailboxReader reader, TrustCheck check, BouncedMails bounces, QuotaBounces unreached,
+    public BounceHandling(MailboxReader reader, TrustCheck check, BouncedMails bounces, QuotaBounces quotaBounces,
             SuppressionList suppressions, MailListener listener) {
         this.reader = reader;
         this.check = check;
         this.bounces = bounces;
-        this.unreached = unreached;
+        this.quotaBounces = quotaBounces;
         this.suppressions = suppressions;
         this.listener = listener;
     }
@@ -146,7 +146,7 @@ public final class BounceHandling {
         }
         if (trust.origin().isOwnExchange()) {
             // Only the tenant's own Exchange knows that a quota has stopped the mail.
-            unreached.note(mail, answered.report().messageId().orElse(item), failed.stream()
+            quotaBounces.note(mail, answered.report().messageId().orElse(item), failed.stream()
                     .filter(one -> one.kind() == Kind.NOT_NOW).map(DeliveryReport.Recipient::address).toList(), status);
         }
     }

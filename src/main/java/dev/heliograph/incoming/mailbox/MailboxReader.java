@@ -94,7 +94,7 @@ public final class MailboxReader {
     }
 
     /** Does with a mail what is to be done when it is handed on. Done twice, it is as if it were done once. */
-    public void treat(Mailbox mailbox, String item, PostFetchAction afterwards, Duration timeout) throws UnreadException {
+    public void postProcess(Mailbox mailbox, String item, PostFetchAction afterwards, Duration timeout) throws UnreadException {
         switch (afterwards.kind()) {
             case KEEP -> {
                 // As it is.

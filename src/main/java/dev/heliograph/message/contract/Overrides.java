@@ -27,7 +27,7 @@ public record Overrides(WhenUnknown setting, boolean resend, boolean ignoreSuppr
         if (asked.filter(this::isRiskier).isPresent()) {
             fields.note("whenUnknown", "would send a mail again that may have been sent, which " + RESEND + "=false forbids",
                     "whenUnknown " + allowed() + " or left out");
-        } else if (!save.orElse(true) && isRiskier(asked.orElse(setting).withoutLooks())) {
+        } else if (!save.orElse(true) && isRiskier(asked.orElse(setting).withoutSearches())) {
             // Without a copy, check-then-resend would send again without a look.
             fields.note("saveToSentItems",
                     "false, so that a mail in doubt would be sent again without a look for its copy, which "

@@ -115,7 +115,7 @@ public final class SendRequestBinder {
         var format = fields.oneOf("format", Format.values(), Format::word);
         var save = fields.bool("saveToSentItems");
         var whenUnknown = fields.oneOf("whenUnknown", WhenUnknown.values(), WhenUnknown::word);
-        if (whenUnknown.filter(WhenUnknown::looks).isPresent() && !save.orElse(true)) {
+        if (whenUnknown.filter(WhenUnknown::searches).isPresent() && !save.orElse(true)) {
             fields.note("whenUnknown", "given together with saveToSentItems false", "saveToSentItems true or left out, or"
                     + " whenUnknown hold or resend: without a copy nothing can be looked for");
         }

@@ -108,7 +108,7 @@ public final class FetchProtocol {
 
     Step<?, ?> recorded(FetchSteps.Recording of, Situation at) {
         var attempt = of.attempt();
-        var result = new AttemptResult(new Outcome.HandedOn(of.whole() ? "" : Outcome.HandedOn.INCOMPLETE),
+        var result = new AttemptResult(new Outcome.Received(of.whole() ? "" : Outcome.Received.INCOMPLETE),
                 attempt.lease().attempt(), true);
         return FetchSteps.LOG.of(new FetchSteps.Logging(result, RequestIds.NONE, Duration.between(attempt.began(), at.now()),
                 postProcess(new FetchSteps.Done(attempt.mail(), result), at)));

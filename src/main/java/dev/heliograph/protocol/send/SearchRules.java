@@ -105,13 +105,13 @@ final class SearchRules {
         var doubt = of.search().held().doubt().lookedFor(of.at());
         var next = next(of.search().mail(), doubt);
         if (next.isPresent()) {
-            return ended(of.search(), waiting(of.search().mail(), "not-found", "looked for at " + times(doubt.looks())
+            return ended(of.search(), waiting(of.search().mail(), "not-found", "looked for at " + times(doubt.searches())
                     + " and not found; ", Duration.between(of.at(), next.get())), at);
         } else if (resends(of.search())) {
             return sendAgain(of.search(), at);
         }
         return ended(of.search(), new Outcome.Unknown("not-found", "looked for in all folders of its mailbox, Drafts included,"
-                + " at " + times(doubt.looks()) + ": " + (of.draft() ? "only a draft" : "no copy")
+                + " at " + times(doubt.searches()) + ": " + (of.draft() ? "only a draft" : "no copy")
                 + ". That doesn't prove that it was not sent. Look again"
                 + " with a resolve event (\"as\": \"check\"), or ask a recipient and resolve it"), at);
     }
@@ -123,10 +123,10 @@ final class SearchRules {
             return new Outcome.Unknown(unmade.code(), unmade.reason() + "; its copy is looked for again", true,
                     Optional.of(longer(AFTER_A_FAILURE, unmade.pause().retryAfter().orElse(Duration.ZERO))));
         }
-        var looks = of.held().doubt().looks();
+        var searches = of.held().doubt().searches();
         return new Outcome.Unknown(unmade.code(), "it may have been sent, and its copy could not be looked for: "
                 + unmade.reason()
-                + (looks.isEmpty() ? "" : "; before, it was looked for at " + times(looks) + " and not found"));
+                + (searches.isEmpty() ? "" : "; before, it was looked for at " + times(searches) + " and not found"));
     }
 
     Step<?, ?> ended(SendSteps.Search of, Outcome outcome, Situation at) {
@@ -172,12 +172,12 @@ final class SearchRules {
 
     /** When the next search is due; empty if the last was made. What has no queue comes again too seldom for more than one. */
     private Optional<Instant> next(SendFacts mail, Doubt doubt) {
-        var last = doubt.looks().stream().max(Instant::compareTo).orElse(Instant.MIN);
+        var last = doubt.searches().stream().max(Instant::compareTo).orElse(Instant.MIN);
         return protocol.settings().searchAfter().stream().limit(mail.queued().isPresent() ? Integer.MAX_VALUE : 1)
                 .map(doubt.since()::plus).filter(last::isBefore).findFirst();
     }
 
-    private static String times(List<Instant> looks) {
-        return looks.stream().map(at -> at.truncatedTo(ChronoUnit.SECONDS).toString()).collect(Collectors.joining(", "));
+    private static String times(List<Instant> searches) {
+        return searches.stream().map(at -> at.truncatedTo(ChronoUnit.SECONDS).toString()).collect(Collectors.joining(", "));
     }
 }

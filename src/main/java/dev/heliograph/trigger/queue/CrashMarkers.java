@@ -21,11 +21,11 @@ public final class CrashMarkers {
     private static final Duration LIFE = Duration.ofDays(14);
     private static final String KEY = "in-work#";
 
-    private final Markers notes;
+    private final Markers markers;
     private final Clock clock;
 
-    public CrashMarkers(Markers notes, Clock clock) {
-        this.notes = notes;
+    public CrashMarkers(Markers markers, Clock clock) {
+        this.markers = markers;
         this.clock = clock;
     }
 
@@ -35,7 +35,7 @@ public final class CrashMarkers {
      * @throws NotReadyException if it can't be known; none of the messages may be read then
      */
     public Map<String, CrashMarker> of(Collection<QueueMessage> messages) throws NotReadyException {
-        var texts = notes.read(messages.stream().map(CrashMarkers::key).toList());
+        var texts = markers.read(messages.stream().map(CrashMarkers::key).toList());
         var markers = new HashMap<String, CrashMarker>();
         for (var message : messages) {
             Optional.ofNullable(texts.get(key(message))).flatMap(CrashMarker::of)
@@ -59,12 +59,12 @@ public final class CrashMarkers {
 
     /** Writes down what is known of the message. */
     public void leave(QueueMessage message, CrashMarker marker) throws NotReadyException {
-        notes.write(key(message), marker.text(), clock.instant().plus(LIFE));
+        markers.write(key(message), marker.text(), clock.instant().plus(LIFE));
     }
 
     /** To be called when the invocation has ended with a message that comes again. */
     public void end(QueueMessage message) throws NotReadyException {
-        notes.erase(key(message));
+        markers.erase(key(message));
     }
 
     private static String key(QueueMessage message) {

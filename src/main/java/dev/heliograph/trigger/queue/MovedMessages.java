@@ -23,18 +23,18 @@ public final class MovedMessages {
     /** Where the table is out of reach, the other messages of an event don't wait for it too. */
     private static final Duration AFTER_A_FAILURE = Duration.ofSeconds(5);
 
-    private final Markers notes;
+    private final Markers markers;
     private final Clock clock;
     private volatile Instant failedAt = Instant.EPOCH;
 
-    public MovedMessages(Markers notes, Clock clock) {
-        this.notes = notes;
+    public MovedMessages(Markers markers, Clock clock) {
+        this.markers = markers;
         this.clock = clock;
     }
 
     /** @throws NotReadyException if it can't be noted; the message must not be sent then */
     void note(String group, Optional<Instant> sentAt) throws NotReadyException {
-        notes.write(KEY + group, sentAt.map(at -> Long.toString(at.toEpochMilli())).orElse(NEVER_SAID),
+        markers.write(KEY + group, sentAt.map(at -> Long.toString(at.toEpochMilli())).orElse(NEVER_SAID),
                 clock.instant().plus(LIFE));
     }
 
@@ -47,7 +47,7 @@ public final class MovedMessages {
             return unsure(message);
         }
         try {
-            return notes.read(KEY + group.get())
+            return markers.read(KEY + group.get())
                     .map(first -> message.moved(Optional.of(first).filter(said -> !said.equals(NEVER_SAID))
                             .map(millis -> Instant.ofEpochMilli(Long.parseLong(millis)))))
                     .orElseGet(() -> aged(message));

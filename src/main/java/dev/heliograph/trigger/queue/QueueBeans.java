@@ -32,26 +32,26 @@ class QueueBeans {
 
     @Produces
     @Singleton
-    VisibilityChanges handBacks(Queues queues) {
+    VisibilityChanges visibility(Queues queues) {
         return new VisibilityChanges(queues);
     }
 
     @Produces
     @Singleton
-    Requeue regrouping(Queues queues, MovedMessages moved) {
+    Requeue requeue(Queues queues, MovedMessages moved) {
         return new Requeue(queues, moved);
     }
 
     @Produces
     @Singleton
-    MovedMessages moved(Markers notes) {
-        return new MovedMessages(notes, Clock.systemUTC());
+    MovedMessages moved(Markers markers) {
+        return new MovedMessages(markers, Clock.systemUTC());
     }
 
     @Produces
     @Singleton
-    CrashMarkers markers(Markers notes) {
-        return new CrashMarkers(notes, Clock.systemUTC());
+    CrashMarkers markers(Markers markers) {
+        return new CrashMarkers(markers, Clock.systemUTC());
     }
 
     @Produces

@@ -16,7 +16,7 @@ import java.util.Optional;
  * @param receives how often it was given out, this time included
  * @param firstReceivedAt when it was given out for the first time; empty if the event doesn't say
  * @param attributes message attributes of the types String and Number
- * @param isRegrouped whether the function has sent it back to its queue, in a group of its own
+ * @param isRequeued whether the function has sent it back to its queue, in a group of its own
  */
 public record QueueMessage(
         String id,
@@ -28,7 +28,7 @@ public record QueueMessage(
         int receives,
         Optional<Instant> firstReceivedAt,
         Map<String, Attribute> attributes,
-        boolean isRegrouped) {
+        boolean isRequeued) {
 
     /** How a group begins that is one message's own. */
     static final String OWN_GROUP = "look-";
@@ -61,7 +61,7 @@ public record QueueMessage(
     /** The same, which came into its queue earlier. */
     QueueMessage firstSentAt(Instant first) {
         return new QueueMessage(id, receiptHandle, queueArn, body, group, Optional.of(first), receives,
-                firstReceivedAt, attributes, isRegrouped);
+                firstReceivedAt, attributes, isRequeued);
     }
 
     /** Whether its queue keeps groups in order, and holds back the rest of a group while one of it is out. */

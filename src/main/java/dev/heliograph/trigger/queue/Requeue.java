@@ -39,7 +39,7 @@ public final class Requeue {
 
     /** Whether it would hold back others while it waits. */
     public static boolean isNeeded(QueueMessage message) {
-        return message.isFifo() && !message.isRegrouped();
+        return message.isFifo() && !message.isRequeued();
     }
 
     /**
@@ -48,7 +48,7 @@ public final class Requeue {
      *
      * @return for each, in their order, why it was not taken; empty if it was
      */
-    public List<String> regroup(List<Moved> messages, Deadline deadline) {
+    public List<String> requeue(List<Moved> messages, Deadline deadline) {
         var troubles = new ArrayList<String>(messages.size());
         for (var moved : messages) {
             var letter = letter(moved);

@@ -19,33 +19,33 @@ import dev.heliograph.time.Deadline;
 class CrashMarkersTest {
 
     private final MutableClock clock = MutableClock.atNoon();
-    private final Markers notes = Ledgers.notesInMemory(clock);
-    private final CrashMarkers markers = new CrashMarkers(notes, clock);
+    private final Markers markers = Ledgers.markersInMemory(clock);
+    private final CrashMarkers crashes = new CrashMarkers(markers, clock);
     private final Deadline deadline = Deadline.after(Duration.ofMinutes(1), clock);
     private final QueueMessage message = new QueueMessage("m-1", Optional.empty(), "arn:aws:sqs:eu-west-1:1:mails", "",
             Optional.empty(), Optional.empty(), 2, Optional.empty(), Map.of(), false);
 
     @Test
     void eachStartCountsUntilOneEnds() throws Exception {
-        var first = markers.begin(message, Optional.empty(), deadline);
-        markers.leave(message, first.read());
-        var second = markers.begin(message, Optional.of(left()), deadline);
+        var first = crashes.begin(message, Optional.empty(), deadline);
+        crashes.leave(message, first.read());
+        var second = crashes.begin(message, Optional.of(left()), deadline);
 
         assertEquals(new CrashMarker(2, true, deadline.at()), left());
         assertEquals(left(), second);
-        markers.end(message);
-        assertEquals(Map.of(), markers.of(List.of(message)));
+        crashes.end(message);
+        assertEquals(Map.of(), crashes.of(List.of(message)));
     }
 
     @ParameterizedTest
     @ValueSource(strings = { "", "2", "x read 1", "2 maybe 1", "2 read", "99999999999 read 1" })
     void aTextThatIsNoMarkersIsNone(String text) throws Exception {
-        notes.write("in-work#m-1", text, clock.instant().plusSeconds(60));
+        markers.write("in-work#m-1", text, clock.instant().plusSeconds(60));
 
-        assertEquals(Map.of(), markers.of(List.of(message)));
+        assertEquals(Map.of(), crashes.of(List.of(message)));
     }
 
     private CrashMarker left() throws Exception {
-        return markers.of(List.of(message)).get("m-1");
+        return crashes.of(List.of(message)).get("m-1");
     }
 }

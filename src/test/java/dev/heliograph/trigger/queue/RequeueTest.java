@@ -26,15 +26,15 @@ class RequeueTest {
 
     private final FakeQueues queues = new FakeQueues();
     private final MutableClock clock = MutableClock.atNoon();
-    private final MovedMessages moved = new MovedMessages(Ledgers.notesInMemory(clock), clock);
+    private final MovedMessages moved = new MovedMessages(Ledgers.markersInMemory(clock), clock);
 
     private static QueueMessage message(String queueArn, String body, String group, Map<String, Attribute> attributes) {
         return new QueueMessage("m-1", Optional.of("r-1"), queueArn, body, Optional.of(group),
                 Optional.of(Instant.ofEpochMilli(1_795_521_540_000L)), 1, Optional.empty(), attributes, false);
     }
 
-    private List<String> regroup(String body) {
-        return new Requeue(queues, moved).regroup(
+    private List<String> requeue(String body) {
+        return new Requeue(queues, moved).requeue(
                 List.of(new Requeue.Moved(message(FIFO, body, "a@contoso.com", Map.of()), "id-1")),
                 Deadline.after(Duration.ofSeconds(60), Clock.systemUTC()));
     }
@@ -52,7 +52,7 @@ class RequeueTest {
     /** Where it is known again, its first arrival counts, and not what it says itself. */
     @Test
     void whatTheFunctionHasMovedIsKnownByItsGroup() {
-        regroup("b");
+        requeue("b");
         String group = queues.again.get(0).group().orElseThrow();
 
         var known = moved.known(message(FIFO, "b", group, Map.of("Heliograph-Sent-At", Attribute.of("1"))));
@@ -64,8 +64,8 @@ class RequeueTest {
 
     @Test
     void eachHasAGroupAndADeduplicationOfItsOwn() {
-        assertEquals(List.of(""), regroup("b"));
-        assertEquals(List.of(""), regroup("b"));
+        assertEquals(List.of(""), requeue("b"));
+        assertEquals(List.of(""), requeue("b"));
         var first = queues.again.get(0);
         var second = queues.again.get(1);
         assertFalse(first.group().equals(second.group()) || first.original().equals(second.original()));
@@ -75,7 +75,7 @@ class RequeueTest {
     @ParameterizedTest
     @ValueSource(ints = { 0, 20, 50, 59 })
     void whatLeavesNoRoomForItsIdAndAgeStaysWhereItIs(int room) {
-        assertEquals(List.of("the message leaves no room for its id"), regroup("b".repeat((1 << 20) - room)));
+        assertEquals(List.of("the message leaves no room for its id"), requeue("b".repeat((1 << 20) - room)));
         assertEquals(List.of(), queues.again);
     }
 }

@@ -19,7 +19,7 @@ class VisibilityChangesTest {
     private static final String STANDARD = "arn:aws:sqs:eu-central-1:123456789012:mails";
 
     private final FakeQueues queues = new FakeQueues();
-    private final VisibilityChanges handBacks = new VisibilityChanges(queues);
+    private final VisibilityChanges visibility = new VisibilityChanges(queues);
 
     @Test
     void allOfAGroupGetTheLongestOfItsWaits() {
@@ -52,7 +52,7 @@ class VisibilityChangesTest {
     }
 
     private List<String> handBack(List<HandBack> messages) {
-        return handBacks.handBack(messages, Deadline.after(Duration.ofMinutes(1), MutableClock.atNoon()));
+        return visibility.handBack(messages, Deadline.after(Duration.ofMinutes(1), MutableClock.atNoon()));
     }
 
     private static Duration seconds(int seconds) {
