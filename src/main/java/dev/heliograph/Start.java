@@ -10,7 +10,7 @@ import jakarta.inject.Singleton;
 
 import org.jboss.logging.Logger;
 
-import dev.heliograph.identity.entra.TokenRehearsal;
+import dev.heliograph.identity.entra.TokenPriming;
 import dev.heliograph.setting.InvalidSettingException;
 import dev.heliograph.setting.KnownSettings;
 import dev.heliograph.setting.SettingConfig;
@@ -39,7 +39,7 @@ public class Start {
         }
         nameless();
         if (InitError.address().isPresent()) {
-            TokenRehearsal.begin();
+            TokenPriming.begin();
         }
         Quarkus.run(null, (exitCode, failure) -> {
             if (failure != null) {
@@ -114,11 +114,11 @@ public class Start {
         }
 
         /** It comes last: after it the first event is asked for. */
-        void rehearse(@Observes @Priority(Integer.MAX_VALUE) StartupEvent event, Priming mail, WarmUp warmUp) {
+        void prime(@Observes @Priority(Integer.MAX_VALUE) StartupEvent event, Priming mail, WarmUp warmUp) {
             try {
                 mail.walk();
             } catch (RuntimeException | LinkageError e) {
-                LOG.warnf("A mail that stays here was rehearsed and came to a wrong end: %s", e.getMessage());
+                LOG.warnf("The mail that primes the function, and that is never sent, came to a wrong end: %s", e.getMessage());
             }
             warmUp.await(LONGEST_WARM_UP);
             if (LaunchMode.current() == LaunchMode.DEVELOPMENT) {

@@ -25,8 +25,9 @@ class ArchitectureTest {
     private static final String ROOT = "dev.heliograph";
 
     private static final Set<String> BEANS = Set.of("", "aws", "delivery", "graph", "http", "identity", "incoming", "ledger",
-            "message.contract", "message.guard", "message.template", "report", "schedule", "setting", "transport", "trigger",
-            "warmup");
+            "message.contract", "message.guard", "message.template", "report", "schedule", "setting", "suppression",
+            "transport",
+            "trigger", "warmup", "work");
 
     /** The sandbox is for development and tests alone, and substitutions are of what a library has inside. */
     private static final Set<String> WITH_ANY_LIBRARY = Set.of("sandbox", "nativeimage");
@@ -35,23 +36,26 @@ class ArchitectureTest {
     private static final Map<String, Set<String>> ARROWS = Map.ofEntries(
             Map.entry("", Set.of("trigger", "identity", "nativeimage", "warmup", "setting")),
             Map.entry("trigger",
-                    Set.of("command", "incoming", "delivery", "work", "protocol", "report", "ledger", "transport", "outcome",
+                    Set.of("command", "incoming", "delivery", "suppression", "work", "protocol", "report", "ledger",
+                            "transport", "outcome",
                             "message",
                             "aws",
                             "text", "time",
                             "setting")),
-            Map.entry("command", Set.of("incoming", "delivery", "report", "outcome", "message", "time")),
+            Map.entry("command", Set.of("incoming", "delivery", "suppression", "report", "outcome", "message", "time")),
             Map.entry("incoming",
-                    Set.of("delivery", "work", "protocol", "report", "ledger", "compose", "graph", "outcome", "message", "aws",
+                    Set.of("suppression", "work", "protocol", "report", "ledger", "compose", "graph", "outcome", "message",
+                            "aws",
                             "http", "bytes", "time", "setting")),
             Map.entry("delivery",
-                    Set.of("work", "protocol", "report", "ledger", "schedule", "transport", "outcome", "message", "time",
-                            "setting")),
+                    Set.of("suppression", "work", "protocol", "report", "ledger", "schedule", "transport", "outcome", "message",
+                            "time", "setting")),
+            Map.entry("suppression", Set.of("protocol", "ledger", "outcome", "message", "setting")),
             Map.entry("report", Set.of("outcome", "aws", "time")),
             Map.entry("schedule", Set.of("outcome", "aws", "bytes", "setting")),
             Map.entry("ledger", Set.of("protocol", "identity", "outcome", "aws", "warmup", "setting")),
             Map.entry("protocol", Set.of("work", "outcome", "time")),
-            Map.entry("work", Set.of("outcome", "message", "time")),
+            Map.entry("work", Set.of("outcome", "message", "time", "setting")),
             Map.entry("transport",
                     Set.of("compose", "graph", "outcome", "message", "http", "bytes", "warmup", "time", "setting")),
             Map.entry("compose", Set.of("outcome", "message", "bytes")),
@@ -85,18 +89,19 @@ class ArchitectureTest {
             Map.entry("io.quarkus.mailer", Set.of("transport.smtp")),
             Map.entry("io.quarkus.tls", Set.of("transport.smtp")),
             Map.entry("io.quarkus.qute", Set.of("message.template")),
-            Map.entry("io.quarkus.runtime", Set.of("", "delivery", "identity", "ledger", "transport")),
+            Map.entry("io.quarkus.runtime", Set.of("", "delivery", "identity", "ledger", "suppression", "transport")),
             Map.entry("io.vertx", Set.of("transport.smtp")),
             Map.entry("jakarta.mail", Set.of("compose.mime", "message")),
             Map.entry("javax.crypto", Set.of("message")),
             Map.entry("javax.net.ssl", Set.of("http")),
             Map.entry("org.apache.hc", Set.of("http")),
             Map.entry("org.apache.james.mime4j", Set.of("incoming")),
-            Map.entry("org.jboss.logging", Set.of("", "delivery", "identity", "ledger", "report", "transport.graph")),
+            Map.entry("org.jboss.logging",
+                    Set.of("", "delivery", "identity", "ledger", "report", "suppression", "transport.graph")),
             Map.entry("software.amazon.awssdk",
                     Set.of("aws", "identity", "incoming", "ledger", "report.event", "schedule", "trigger.queue")),
             // What makes beans and settings of classes.
-            Map.entry("jakarta.annotation", Set.of("", "delivery", "identity")),
+            Map.entry("jakarta.annotation", Set.of("", "identity", "suppression")),
             Map.entry("jakarta.enterprise", BEANS),
             Map.entry("jakarta.inject", BEANS),
             Map.entry("io.smallrye.config", BEANS));

@@ -96,7 +96,7 @@ class EnvironmentsIT {
         int toTheCloud = environment.connections(sandbox.get().cloud().getPort());
         assertTrue(toTheCloud >= 10 && toTheCloud <= 11, toTheCloud + " to Graph and Entra, which have one address here");
         assertEquals(10, environment.connections(AWS.get().dynamoDbEndpoint().getPort()));
-        // Neither a connection nor the rehearsal of a mail went wrong.
+        // Neither a connection nor the priming went wrong.
         assertFalse(environment.log().contains("WARN"), environment.log());
     }
 

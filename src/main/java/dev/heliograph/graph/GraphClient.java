@@ -57,7 +57,7 @@ public final class GraphClient {
     }
 
     /** The same, which takes what it is given and answers by itself: nothing is sent. */
-    public GraphClient rehearsed() {
+    public GraphClient forPriming() {
         return new GraphClient(endpoint, new StubbedExchange(), new WarmToken(StubbedExchange::token, Runnable::run, clock),
                 clock,
                 requestIds);

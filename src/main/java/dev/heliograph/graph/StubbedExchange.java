@@ -21,7 +21,7 @@ final class StubbedExchange implements HttpExchange {
 
     static Token token() {
         var now = Instant.now();
-        return Token.of("rehearsal", now, now.plus(Duration.ofHours(1)), Optional.empty());
+        return Token.of("priming", now, now.plus(Duration.ofHours(1)), Optional.empty());
     }
 
     @Override

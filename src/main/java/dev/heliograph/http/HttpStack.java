@@ -65,7 +65,7 @@ public final class HttpStack implements HttpExchange, AutoCloseable {
     /**
      * @param roots PEM file of certificate authorities to trust beside the built-in ones
      * @param proxy the HTTPS proxy
-     * @throws WrongSettingException if the file holds no certificates
+     * @throws InvalidSettingException if the file holds no certificates
      */
     public HttpStack(Optional<Path> roots, Optional<Proxy> proxy) {
         this(TrustedRoots.sslContext(roots), proxy);

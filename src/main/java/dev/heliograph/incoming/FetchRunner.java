@@ -14,7 +14,7 @@ import dev.heliograph.work.DeliveryResult;
 import dev.heliograph.work.Lanes;
 import dev.heliograph.work.RetrySchedule;
 
-/** FetchRunner the mails of one invocation, each in its mailbox's lane, and says of each what became of it. */
+/** Fetches the mails of one invocation, each in its mailbox's lane, and says of each what became of it. */
 public final class FetchRunner {
 
     /** After so many the mail is given up. */

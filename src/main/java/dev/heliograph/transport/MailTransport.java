@@ -84,7 +84,7 @@ public interface MailTransport {
     }
 
     /** The same way with an answer of its own at the end, so that nothing leaves; empty if it has none. */
-    default Optional<MailTransport> rehearsed() {
+    default Optional<MailTransport> forPriming() {
         return Optional.empty();
     }
 

@@ -27,8 +27,8 @@ import dev.heliograph.work.DeliveryResult;
 public final class Priming {
 
     private static final String EVENT = """
-            {"Records": [{"messageId": "rehearsal", "eventSource": "aws:sqs", "body": "{\\"id\\": \\"priming\\",\
-            \\"from\\": \\"Rehearsal <rehearsal@rehearsal.invalid>\\", \\"to\\": [\\"rehearsal@rehearsal.invalid\\"],\
+            {"Records": [{"messageId": "priming", "eventSource": "aws:sqs", "body": "{\\"id\\": \\"priming\\",\
+            \\"from\\": \\"Priming <priming@priming.invalid>\\", \\"to\\": [\\"priming@priming.invalid\\"],\
             \\"subject\\": \\"-\\", \\"html\\": \\"<p>Priming</p>\\"}"}]}
             """;
 
@@ -46,23 +46,23 @@ public final class Priming {
     }
 
     /**
-     * Does nothing where the transport can't be rehearsed.
+     * Does nothing where the transport can't be primed.
      *
      * @throws IllegalStateException if the mail would not have been accepted; it says what would have become of it
      */
     public void walk() {
-        transport.rehearsed().ifPresent(this::walk);
+        transport.forPriming().ifPresent(this::walk);
     }
 
-    private void walk(MailTransport rehearsed) {
+    private void walk(MailTransport stub) {
         var log = new MailLog((level, line) -> {
         });
         var reader = new RequestReader(Role.ALL, binder, new SenderGuard(List.of(), Optional.empty()), log);
-        var delivery = PrimingDelivery.by(rehearsed, log, clock);
+        var delivery = PrimingDelivery.by(stub, log, clock);
         var deadline = Deadline.after(LONGEST, clock);
         delivery.begin();
         var mails = new TriggerReader(Set.of(), new MessageReader(new MovedMessages(Markers.inMemory(1, clock), clock)))
-                .read(EVENT.getBytes(StandardCharsets.UTF_8), "rehearsal").match(arrived -> arrived, command -> {
+                .read(EVENT.getBytes(StandardCharsets.UTF_8), "priming").match(arrived -> arrived, command -> {
                     throw new IllegalStateException(command.word());
                 });
         var results = mails.items().stream().map(item -> result(item, reader, delivery, deadline)).toList();

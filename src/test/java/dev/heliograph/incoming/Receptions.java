@@ -120,14 +120,14 @@ final class Receptions {
                 new Collector.Rules(Duration.ofSeconds(5), PostFetchAction.KEEP), clock, deliveries.listener());
     }
 
-    /** FetchRunner what waits in the queue; the words for what became of it. */
+    /** Fetches what waits in the queue; the words for what became of it. */
     List<String> fetch() {
         var jobs = queued.stream().map(request -> new FetchJob(request, Optional.empty())).toList();
         queued.clear();
         return runner.fetch(jobs, deadline()).stream().map(report -> report.outcome().word()).toList();
     }
 
-    /** FetchRunner a mail that its queue has given out so often; what became of it, and its code. */
+    /** Fetches a mail that its queue has given out so often; what became of it, and its code. */
     String fetch(FetchRequest request, int receives) {
         var job = new FetchJob(request, Optional.of(new Queued(Optional.empty(), receives, true)));
         var outcome = runner.fetch(List.of(job), deadline()).get(0).outcome();

@@ -28,7 +28,7 @@ class PrimingTest {
     void oneThatIsNotAcceptedIsTold() {
         var broken = new FakeTransport() {
             @Override
-            public Optional<MailTransport> rehearsed() {
+            public Optional<MailTransport> forPriming() {
                 return Optional.of(this);
             }
 
@@ -47,12 +47,12 @@ class PrimingTest {
                 return 0;
             }
         };
-        assertEquals("unknown (internal-error), {\"batchItemFailures\":[{\"itemIdentifier\":\"rehearsal\"}]}",
+        assertEquals("unknown (internal-error), {\"batchItemFailures\":[{\"itemIdentifier\":\"priming\"}]}",
                 assertThrows(IllegalStateException.class, priming(broken)::walk).getMessage());
     }
 
     @Test
-    void aTransportThatCanNotBeRehearsedIsLeftAlone() {
+    void aTransportThatCanNotBePrimedIsLeftAlone() {
         priming(new FakeTransport() {
             @Override
             public SendResult send(OutgoingMail mail, MailMark mark) {

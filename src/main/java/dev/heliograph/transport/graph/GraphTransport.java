@@ -67,8 +67,8 @@ public final class GraphTransport implements MailTransport {
     }
 
     @Override
-    public Optional<MailTransport> rehearsed() {
-        return Optional.of(new GraphTransport(graph.rehearsed(), planner, names, uploadSpeed, clock, pause));
+    public Optional<MailTransport> forPriming() {
+        return Optional.of(new GraphTransport(graph.forPriming(), planner, names, uploadSpeed, clock, pause));
     }
 
     @Override

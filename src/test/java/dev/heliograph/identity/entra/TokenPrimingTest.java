@@ -12,11 +12,11 @@ import java.util.logging.Logger;
 import org.junit.jupiter.api.Test;
 
 /** That azure-identity is led all the way to a token, not to a failure on the way. */
-class TokenRehearsalTest {
+class TokenPrimingTest {
 
     @Test
     void itEndsWithAToken() {
-        assertEquals("rehearsal", TokenRehearsal.walk().getToken());
+        assertEquals("priming", TokenPriming.walk().getToken());
     }
 
     /** It runs before there is a log with a level for the libraries, so whatever they say would stand in the function's. */
@@ -43,7 +43,7 @@ class TokenRehearsalTest {
         libraries.setLevel(Level.INFO);
         libraries.addHandler(handler);
         try {
-            TokenRehearsal.walk();
+            TokenPriming.walk();
         } finally {
             libraries.removeHandler(handler);
             libraries.setLevel(null);

@@ -23,19 +23,19 @@ import reactor.core.publisher.Mono;
  * Azure-identity's way to a token, walked once with an answer of our own. What the libraries make on first use is there when a
  * token is wanted, and it is made while Quarkus starts. Nothing is sent, and no setting of the function's is read.
  */
-public final class TokenRehearsal {
+public final class TokenPriming {
 
-    private static final byte[] ANSWER = "{\"token_type\":\"Bearer\",\"expires_in\":3599,\"access_token\":\"rehearsal\"}"
+    private static final byte[] ANSWER = "{\"token_type\":\"Bearer\",\"expires_in\":3599,\"access_token\":\"priming\"}"
             .getBytes(StandardCharsets.UTF_8);
 
     private static final String REQUEST_ID = "client-request-id";
 
-    private TokenRehearsal() {
+    private TokenPriming() {
     }
 
     /** Walks it on a thread of its own, at once. */
     public static void begin() {
-        var thread = new Thread(TokenRehearsal::attempt, "rehearsal");
+        var thread = new Thread(TokenPriming::attempt, "priming");
         thread.setDaemon(true);
         thread.start();
     }
@@ -58,11 +58,11 @@ public final class TokenRehearsal {
     }
 
     private static AccessToken walk(ExecutorService executor) {
-        return new ClientSecretCredentialBuilder().authorityHost("https://rehearsal.invalid").disableInstanceDiscovery()
-                .tenantId("rehearsal").clientId("rehearsal").clientSecret("rehearsal")
+        return new ClientSecretCredentialBuilder().authorityHost("https://priming.invalid").disableInstanceDiscovery()
+                .tenantId("priming").clientId("priming").clientSecret("priming")
                 .executorService(executor)
                 .pipeline(new HttpPipelineBuilder().httpClient(new Prompter()).build()).build()
-                .getTokenSync(new TokenRequestContext().addScopes("https://rehearsal.invalid/.default"));
+                .getTokenSync(new TokenRequestContext().addScopes("https://priming.invalid/.default"));
     }
 
     private static final class Prompter implements HttpClient {
