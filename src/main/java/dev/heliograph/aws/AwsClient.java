@@ -7,7 +7,7 @@ import java.util.function.Supplier;
 import dev.heliograph.http.BrokenExchangeException;
 import software.amazon.awssdk.http.SdkHttpClient;
 
-/** A client of AWS's SDK, which is made when it is asked for the first time, and kept. */
+/** A client of AWS's SDK. It is made on first use, and kept. */
 public final class AwsClient<C> implements Supplier<C> {
 
     private final AwsHttpClient http;
@@ -32,15 +32,15 @@ public final class AwsClient<C> implements Supplier<C> {
     }
 
     /**
-     * Opens a connection beside those that its calls have opened, unless a proxy stands between.
+     * Opens one more connection in addition to those that calls have opened, unless there is a proxy.
      *
-     * @return whether another may be opened; none before the first call, since the SDK tells where to only then
+     * @return whether another may be opened; false before the first call, since the address is known only then
      */
     public boolean connectAnother() {
         try {
             return http.connectAnother();
         } catch (BrokenExchangeException e) {
-            // A call that wants it opens its own, and says what is wrong.
+            // A call that needs it opens its own, and reports what is wrong.
             return false;
         }
     }

@@ -35,14 +35,14 @@ public final class AwsClients {
 
     /**
      * @param builder of the service's client
-     * @return gives the client, which is made when it is asked for the first time
+     * @return the supplier of the client, which is made on first use
      */
     public <B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>, C> AwsClient<C> onFirstUse(Supplier<B> builder) {
         return onFirstUse(builder, REQUEST_TIMEOUT);
     }
 
     /**
-     * The same for a service whose requests carry more.
+     * Makes a client of a service whose requests carry more.
      *
      * @param timeout the longest that one request may take
      */

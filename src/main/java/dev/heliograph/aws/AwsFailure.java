@@ -10,12 +10,12 @@ import software.amazon.awssdk.awscore.exception.AwsServiceException;
  * What a failure of the SDK means, without its own text, which can quote a request.
  *
  * @param code AWS's error code; empty if AWS did not answer
- * @param text what happened, in words
+ * @param text a description of what happened
  * @param setUp whether only a change of the function's set-up helps
  */
 public record AwsFailure(String code, String text, boolean setUp) {
 
-    /** @param service its name, as users know it */
+    /** @param service the service's name, as users know it */
     public static AwsFailure of(RuntimeException failure, String service) {
         if (failure instanceof AwsServiceException answer) {
             // A gateway in between answers without a code.

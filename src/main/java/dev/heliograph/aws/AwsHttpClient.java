@@ -18,7 +18,7 @@ import software.amazon.awssdk.http.HttpExecuteResponse;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.SdkHttpFullResponse;
 
-/** The AWS SDK's way to the network: the same connections, roots and proxy that Graph calls use. */
+/** Connects the AWS SDK with the function's HTTP stack: the connections, roots and proxy that Graph calls use. */
 final class AwsHttpClient implements SdkHttpClient {
 
     private final HttpStack http;
@@ -66,7 +66,7 @@ final class AwsHttpClient implements SdkHttpClient {
                 .responseBody(AbortableInputStream.create(new ByteArrayInputStream(answer.body()))).build();
     }
 
-    /** As the SDK gives it out, again each time it is asked. */
+    /** The request's body. The SDK delivers it again each time it is asked. */
     private static ByteSource body(HttpExecuteRequest request) throws IOException {
         if (request.contentStreamProvider().isEmpty()) {
             return ByteSource.EMPTY;
@@ -85,7 +85,11 @@ final class AwsHttpClient implements SdkHttpClient {
         });
     }
 
-    /** Whether it knew where to. */
+    /**
+     * Opens one more connection.
+     *
+     * @return whether its address was known
+     */
     boolean connectAnother() throws BrokenExchangeException {
         var target = service;
         if (target.isPresent()) {

@@ -16,7 +16,7 @@ public final class MessageGroup {
     private MessageGroup() {
     }
 
-    /** A mailbox's; of one whose name no group can have, something else that is the same each time. */
+    /** The group of a mailbox. If its name can't be the name of a group, a substitute that is always the same. */
     public static String of(String mailbox) {
         return isName(mailbox) ? mailbox : UUID.nameUUIDFromBytes(mailbox.getBytes(StandardCharsets.UTF_8)).toString();
     }

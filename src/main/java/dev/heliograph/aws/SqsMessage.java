@@ -11,13 +11,14 @@ import software.amazon.awssdk.services.sqs.model.SendMessageBatchRequestEntry;
  * A message to be sent to a queue of Amazon SQS.
  *
  * @param attributes of the types String and Number
- * @param group the message group in a FIFO queue; what can't be the name of one puts the message into a group of its own
- * @param original tells one message from another: a FIFO queue drops a second one of the same original for five minutes
+ * @param group the message group in a FIFO queue; if it can't be a group's name, the message gets a group of its own
+ * @param original the deduplication id is made of it: a FIFO queue drops a second message with the same original for
+ *        five minutes
  */
 public record SqsMessage(String body, Map<String, MessageAttributeValue> attributes, String group, String original) {
 
     /**
-     * Bytes as SQS counts them: of the body and of names, types and values of the attributes.
+     * The size as SQS counts it, in bytes: body, and names, types and values of the attributes.
      *
      * @see <a href=
      *      "https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-message-metadata.html">Amazon

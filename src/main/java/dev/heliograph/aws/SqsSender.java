@@ -50,7 +50,7 @@ public final class SqsSender {
      *
      * @param batch one of {@link #batches}
      * @return for each, in their order, why SQS did not take it; empty if it did
-     * @throws RuntimeException the SDK's, which {@link AwsFailure} explains, if that isn't known of any
+     * @throws RuntimeException the SDK's, which {@link AwsFailure} explains, if the whole call failed
      */
     public List<String> send(String queueUrl, List<SqsMessage> batch) {
         var entries = new ArrayList<SendMessageBatchRequestEntry>();

@@ -1,2 +1,2 @@
-/** Clients of AWS, over the one HTTP stack, and what their failures mean. It knows {@code http} alone. */
+/** Clients of AWS, over the one HTTP stack, and what their failures mean. The package uses {@code http} only. */
 package dev.heliograph.aws;

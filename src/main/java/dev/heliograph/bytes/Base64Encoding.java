@@ -14,12 +14,12 @@ public final class Base64Encoding {
     private Base64Encoding() {
     }
 
-    /** In one line, which holds no character that JSON would escape. */
+    /** Base64 in one line. It holds no character that JSON would escape. */
     public static ByteSource of(ByteSource bytes) {
         return encoded(bytes, Base64.getEncoder(), 0);
     }
 
-    /** In lines of 76 characters with CR LF between them. */
+    /** Base64 in lines of 76 characters with CR LF between them. */
     public static ByteSource inLines(ByteSource bytes) {
         return encoded(bytes, Base64.getMimeEncoder(), Math.max(0, (bytes.length() - 1) / BYTES_PER_LINE) * 2);
     }
@@ -32,7 +32,7 @@ public final class Base64Encoding {
         });
     }
 
-    /** What is encoded last is written when the encoder is closed, and what it writes to goes on. */
+    /** Closing the encoder writes its last bytes, but must not close the stream behind it. */
     private static final class Open extends FilterOutputStream {
 
         Open(OutputStream out) {
@@ -46,7 +46,7 @@ public final class Base64Encoding {
 
         @Override
         public void close() {
-            // It is not ours.
+            // The stream belongs to the caller.
         }
     }
 }

@@ -6,7 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 
 /**
- * Bytes that are in memory as the base64 they came in, once, and are decoded while they are written.
+ * Bytes that are kept in memory as the base64 they came in, and are decoded while they are written.
  *
  * @param text RFC 4648, padded, without line breaks
  */
@@ -29,7 +29,7 @@ public record Base64Text(String text) implements ByteSource {
         }
     }
 
-    /** Its size alone: it is content. */
+    /** Shows the size only: the text is content. */
     @Override
     public String toString() {
         return "Base64Text[" + text.length() + " characters]";

@@ -10,19 +10,19 @@ import java.util.List;
  */
 public interface ByteSource {
 
-    /** None. */
+    /** No bytes. */
     ByteSource EMPTY = of(new byte[0]);
 
-    /** In bytes. */
+    /** The number of bytes. */
     long length();
 
     /** Writes all of them, and leaves the stream open. */
     void writeTo(OutputStream out) throws IOException;
 
     /**
-     * A part of them.
+     * A part of these bytes.
      *
-     * @param end behind its last byte
+     * @param end the index behind its last byte
      */
     default ByteSource slice(long from, long end) {
         return of(end - from, out -> writeTo(new Slice(out, from, end)));
@@ -35,7 +35,7 @@ public interface ByteSource {
         void writeTo(OutputStream out) throws IOException;
     }
 
-    /** What something else writes. */
+    /** The bytes that a function writes. */
     static ByteSource of(long length, Writing writing) {
         return new ByteSource() {
             @Override
@@ -50,12 +50,12 @@ public interface ByteSource {
         };
     }
 
-    /** Those that are in memory. */
+    /** The bytes of an array. */
     static ByteSource of(byte[] bytes) {
         return of(bytes.length, out -> out.write(bytes));
     }
 
-    /** One after the other. */
+    /** Several sources, one after the other. */
     static ByteSource of(List<ByteSource> pieces) {
         var all = List.copyOf(pieces);
         return of(all.stream().mapToLong(ByteSource::length).sum(), out -> {

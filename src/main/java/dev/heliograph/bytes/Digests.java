@@ -11,12 +11,12 @@ public final class Digests {
     private Digests() {
     }
 
-    /** For bytes that come piece by piece. */
+    /** A SHA-256 for bytes that come piece by piece. */
     public static MessageDigest sha256() {
         return of("SHA-256");
     }
 
-    /** For services that ask for it; it protects nothing. */
+    /** An MD5 for services that require it; it protects nothing. */
     public static MessageDigest md5() {
         return of("MD5");
     }

@@ -4,14 +4,14 @@ import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 
-/** Lets a part of what is written through, and drops what is before and behind it. */
+/** Passes on a part of what is written, and drops what is before and after it. */
 final class Slice extends FilterOutputStream {
 
     private final long from;
     private final long end;
     private long place;
 
-    /** @param end behind its last byte */
+    /** @param end the index behind the part's last byte */
     Slice(OutputStream out, long from, long end) {
         super(out);
         this.from = from;

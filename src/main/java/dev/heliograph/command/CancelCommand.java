@@ -13,7 +13,7 @@ import dev.heliograph.message.contract.InvalidRequestException;
 import dev.heliograph.outcome.MailKey;
 import dev.heliograph.report.event.OutcomeEvent;
 
-/** Takes a mail back that was not sent yet. */
+/** Cancels a mail that was not sent yet. */
 public final class CancelCommand implements Command {
 
     private final Cancellations cancellations;
@@ -30,7 +30,7 @@ public final class CancelCommand implements Command {
         var mail = bind(event);
         var taken = cancellations.cancel(mail);
         if (!taken.mayCome()) {
-            // A mail whose message comes has its event then.
+            // If the mail's message still comes, its event is published then.
             event(mail, taken).event().ifPresent(told -> events.tell(List.of(told), invocation.deadline()));
         }
         var answer = JsonNodeFactory.instance.objectNode();

@@ -8,7 +8,7 @@ import dev.heliograph.incoming.Reception;
 import dev.heliograph.incoming.request.CollectRequest;
 import dev.heliograph.message.contract.InvalidRequestException;
 
-/** Looks through a folder, as a schedule asks for. */
+/** Collects a mailbox: lists a folder, as a schedule asks for. */
 final class CollectCommand implements Command {
 
     private final Reception reception;

@@ -7,7 +7,7 @@ import dev.heliograph.report.event.Event;
 import dev.heliograph.report.event.EventSink;
 import dev.heliograph.time.Deadline;
 
-/** Tells what an operator's word has changed. Who has given it reads the answer, so an event that fails is only logged. */
+/** Publishes what a command has changed. The operator reads the answer, so an event that fails is only logged. */
 final class CommandEvents {
 
     private final EventSink events;

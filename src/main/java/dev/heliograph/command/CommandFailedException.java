@@ -3,7 +3,7 @@ package dev.heliograph.command;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 
-/** A command that was not done, or not for all that it was asked for. Its message is JSON without an address. */
+/** A command that failed, wholly or in part. Its message is JSON without an address. */
 public final class CommandFailedException extends Exception {
 
     private static final long serialVersionUID = 1L;

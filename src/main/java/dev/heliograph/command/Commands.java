@@ -17,8 +17,8 @@ import dev.heliograph.report.event.EventSink;
 import dev.heliograph.suppression.SuppressionList;
 
 /**
- * What a direct invocation can ask for other than sending, by the word that is the one field of the event. No other source
- * runs a command.
+ * What a direct invocation can ask for other than sending. The command's word is the one field of the event. No other
+ * source runs a command.
  */
 public final class Commands {
 
@@ -38,12 +38,12 @@ public final class Commands {
                 "unsuppress", new UnsuppressCommand(suppressions));
     }
 
-    /** Those of all roles: a command of another role is recognised, and refused. */
+    /** The words of all roles' commands: a command of another role is recognised, and refused. */
     public Set<String> words() {
         return commands.keySet();
     }
 
-    /** @throws CommandFailedException if it was not done; it says why */
+    /** @throws CommandFailedException with the reason, if it failed */
     public JsonNode run(String word, JsonNode event, Invocation invocation) throws CommandFailedException {
         if (!role.runs(word)) {
             throw troubled(word, Role.REFUSED, role.refusalOf(word));

@@ -15,7 +15,7 @@ import dev.heliograph.message.contract.InvalidRequestException;
 import dev.heliograph.outcome.MailKey;
 import dev.heliograph.report.event.Event;
 
-/** Settles mails of which isn't known whether they were sent, by an operator's word or by a search for their copies. */
+/** Settles unknown mails, by an operator's decision or by a search for their copies. */
 final class ResolveCommand implements Command {
 
     private static final String RESOLVED = "resolved";
@@ -54,7 +54,7 @@ final class ResolveCommand implements Command {
         var answers = node.putArray(RESOLVED);
         Optional<HeldMailResolver.RefusedException> refusal = Optional.empty();
         for (var mail : request.keys()) {
-            // What keeps a mailbox from being searched for one mail, keeps it from being searched for the next.
+            // What prevents the search for one mail in a mailbox prevents it for the next.
             if (refusal.isEmpty() || request.as() != ResolveRequest.As.CHECK) {
                 try {
                     answers.add(answer(mail, request.as(), invocation, resolved));
@@ -94,7 +94,7 @@ final class ResolveCommand implements Command {
         return node;
     }
 
-    /** The same for an invocation that is repeated. */
+    /** The event of the command; it is the same for an invocation that is repeated. */
     private static Event event(MailKey mail, ResolveRequest.As as, Optional<Instant> sentAt, Invocation invocation) {
         var detail = named(mail).put("outcome", RESOLVED).put("as", as.word());
         sentAt.ifPresent(at -> detail.put("sent", at.toString()));

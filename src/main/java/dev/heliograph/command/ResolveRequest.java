@@ -12,16 +12,16 @@ import dev.heliograph.message.contract.InvalidRequestException;
 import dev.heliograph.outcome.MailKey;
 
 /**
- * An operator's word about mails of which isn't known whether they were sent.
+ * An operator's decision about unknown mails.
  *
  * @param ids the requests' ids; at least one
- * @param many whether they came as a list, so that the answer is one
- * @param mailbox the mailbox they were to be sent from
- * @param as what is to be done with them
+ * @param many whether they came as a list, so that the answer is a list
+ * @param mailbox the mailbox they were sent from
+ * @param as the decision
  */
 public record ResolveRequest(List<String> ids, boolean many, Mailbox mailbox, As as) {
 
-    /** Each may cost a call to Graph, and one invocation has to do. */
+    /** Each id may cost a call to Graph, and one invocation must be enough. */
     private static final int MOST_IDS = 100;
 
     /** @throws InvalidRequestException with every violation */
@@ -44,21 +44,21 @@ public record ResolveRequest(List<String> ids, boolean many, Mailbox mailbox, As
                 mailbox.orElseThrow(), as.orElseThrow());
     }
 
-    /** The mails that it is about. */
+    /** The keys of the mails. */
     public List<MailKey> keys() {
         return ids.stream().map(id -> new MailKey(mailbox.value(), id)).toList();
     }
 
-    /** What is done with a mail. */
+    /** What the command does with a mail. */
     public enum As {
-        /** It was sent: no delivery sends it again. */
+        /** The mail was sent: no delivery sends it again. */
         SENT,
-        /** It was not sent: the next delivery sends it. */
+        /** The mail was not sent: the next delivery sends it. */
         RESEND,
-        /** Its copy is looked for: if there is one, it was sent. */
+        /** The mail's copy is searched: if it is found, the mail was sent. */
         CHECK;
 
-        /** The word of the contract. */
+        /** The word in the contract. */
         public String word() {
             return name().toLowerCase(Locale.ROOT);
         }

@@ -11,16 +11,16 @@ import java.util.stream.Stream;
  */
 public enum Role {
 
-    /** All of it: in development, and for a deployment of one function. */
+    /** All of the work: in development, and for a deployment of one function. */
     ALL(false, false, Set.of(), ""),
-    /** Sends mails, and takes them back: who may send a mail may cancel it. */
+    /** Sends and cancels mails: a sender who may send a mail may cancel it. */
     SEND(true, false, Set.of("cancel"), "queue_url or function_arn"),
     /** Settles what was sent: changes the ledger and the suppression list, and searches mailboxes. */
     OPERATE(false, false, Set.of("resolve", "unsuppress"), "operate_function_arn"),
-    /** Collects mailboxes, and fetches what its queue brings. */
+    /** Collects mailboxes, and fetches the mails of its queue. */
     RECEIVE(false, true, Set.of("collect"), "queue_url or function_arn of modules/receiver");
 
-    /** The code of what is refused because it is the work of another role. */
+    /** The code of a refusal of what another role does. */
     public static final String REFUSED = "wrong-role";
 
     private final boolean sends;
@@ -28,7 +28,7 @@ public enum Role {
     private final Set<String> commands;
     private final String outputs;
 
-    /** @param outputs of Terraform: those that say where a function with this role is called */
+    /** @param outputs Terraform's outputs that say where a function with this role is called */
     Role(boolean sends, boolean fetches, Set<String> commands, String outputs) {
         this.sends = sends;
         this.fetches = fetches;
@@ -46,7 +46,7 @@ public enum Role {
         return this == ALL || fetches;
     }
 
-    /** @param command its word */
+    /** @param command the command's word */
     public boolean runs(String command) {
         return this == ALL || commands.contains(command);
     }
@@ -57,12 +57,12 @@ public enum Role {
         return refusal("the command " + command, owner);
     }
 
-    /** The same for a request to send a mail. */
+    /** Why this role does not send, and which function does. */
     public String refusalToSend() {
         return refusal("a request to send a mail", SEND);
     }
 
-    /** The same for a request to fetch a mail. */
+    /** Why this role does not fetch, and which function does. */
     public String refusalToFetch() {
         return refusal("a request to fetch a mail", RECEIVE);
     }

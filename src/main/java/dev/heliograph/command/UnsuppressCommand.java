@@ -8,7 +8,10 @@ import dev.heliograph.message.contract.InvalidRequestException;
 import dev.heliograph.outcome.NotReadyException;
 import dev.heliograph.suppression.SuppressionList;
 
-/** Takes an address off the suppression list, since an operator says that it is right. The answer does not repeat it. */
+/**
+ * Takes an address off the suppression list, because an operator says that it is right. The answer does not repeat the
+ * address.
+ */
 final class UnsuppressCommand implements Command {
 
     private final SuppressionList suppressions;

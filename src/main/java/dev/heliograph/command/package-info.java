@@ -1,5 +1,5 @@
 /**
- * What a direct invocation can ask for other than sending a mail: each command, how its event is bound, and its answer. It
- * calls {@code delivery} and {@code incoming}, which do the work.
+ * The commands: what a direct invocation can ask for other than sending a mail. Each binds its event, calls {@code
+ * delivery} or {@code incoming}, which do the work, and makes its answer.
  */
 package dev.heliograph.command;

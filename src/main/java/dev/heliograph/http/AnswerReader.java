@@ -12,7 +12,10 @@ import java.util.Optional;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.HttpEntity;
 
-/** Reads one answer. Its head is kept apart, since a status says what became of the request, even if the rest is lost. */
+/**
+ * Reads an answer. Its head is kept separately, since the status decides what became of the request, even if the rest
+ * is lost.
+ */
 final class AnswerReader {
 
     private final Optional<OutputStream> into;
@@ -22,22 +25,22 @@ final class AnswerReader {
         this.into = into;
     }
 
-    /** Up to {@link HttpStack#MAX_ANSWER_BYTES}. */
+    /** Reads bodies of up to {@link HttpStack#MAX_ANSWER_BYTES}. */
     static AnswerReader inMemory() {
         return new AnswerReader(Optional.empty());
     }
 
-    /** The body of an answer of 2xx, however long it is, goes to a stream. */
+    /** Writes the body of an answer of 2xx to a stream, however long it is. */
     static AnswerReader into(OutputStream out) {
         return new AnswerReader(Optional.of(out));
     }
 
-    /** The answer without its body, or with the beginning of one that is too long; empty if there was none. */
+    /** The answer without its body, or with the beginning of a body that is too long; empty if there was no answer. */
     Optional<HttpAnswer> head() {
         return head;
     }
 
-    /** @throws IOException if it breaks off, or is longer than is read */
+    /** @throws IOException if the answer breaks off, or is too long */
     HttpAnswer read(ClassicHttpResponse response) throws IOException {
         var headers = new HashMap<String, List<String>>();
         for (var header : response.getHeaders()) {

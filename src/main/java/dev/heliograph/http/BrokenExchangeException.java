@@ -3,8 +3,8 @@ package dev.heliograph.http;
 import java.io.IOException;
 
 /**
- * An exchange that ended without an answer. Whether the request may be made again hangs on {@link #bodyStarted()}: before
- * the first byte of its body is handed to the connection the other side cannot have acted on it.
+ * An exchange that ended without an answer. {@link #bodyStarted()} decides whether the request may be repeated: until
+ * the first byte of its body is written to the connection, the server cannot have acted on it.
  */
 public final class BrokenExchangeException extends IOException {
 
@@ -13,7 +13,7 @@ public final class BrokenExchangeException extends IOException {
     private final boolean bodyStarted;
     private final boolean late;
 
-    /** @param way from here to the other side, in words */
+    /** @param way a description of the route to the server */
     BrokenExchangeException(boolean bodyStarted, String way, Exception cause) {
         this(bodyStarted, describe(cause) + where(bodyStarted, way), cause, false);
     }
@@ -24,27 +24,29 @@ public final class BrokenExchangeException extends IOException {
         this.late = late;
     }
 
-    /** One that its time-out ended. */
+    /** An exchange that was ended by its time-out. */
     static BrokenExchangeException late(boolean bodyStarted, String way, Exception cause) {
         return new BrokenExchangeException(bodyStarted, "SocketTimeout" + where(bodyStarted, way), cause, true);
     }
 
-    /** Only of a way that may not even be there: later the caller knows who has not answered. */
+    /**
+     * Names the route only if there may be no connection; otherwise the caller knows which server has not answered.
+     */
     private static String where(boolean bodyStarted, String way) {
         return bodyStarted ? "" : ": " + way;
     }
 
-    /** Whether the first byte of the request's body had been handed to the connection. */
+    /** Whether the first byte of the request's body had been written to the connection. */
     public boolean bodyStarted() {
         return bodyStarted;
     }
 
-    /** Whether its time-out ended it. */
+    /** Whether the time-out ended the exchange. */
     public boolean isLate() {
         return late;
     }
 
-    /** The kind of failure alone: messages of the JDK and of the HTTP client can quote addresses and headers. */
+    /** The kind of failure only: messages of the JDK and of the HTTP client can quote addresses and headers. */
     private static String describe(Exception cause) {
         return cause.getClass().getSimpleName().replaceFirst("Exception$", "");
     }

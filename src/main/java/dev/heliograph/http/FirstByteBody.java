@@ -9,7 +9,7 @@ import org.apache.hc.core5.http.io.entity.AbstractHttpEntity;
 
 import dev.heliograph.bytes.ByteSource;
 
-/** A request body that remembers whether its first byte was handed to a connection, and is as long as it said. */
+/** A request body that knows whether its first byte was written to a connection, and checks its length. */
 final class FirstByteBody extends AbstractHttpEntity {
 
     private final ByteSource body;
@@ -21,10 +21,10 @@ final class FirstByteBody extends AbstractHttpEntity {
         this.body = body;
     }
 
-    /** @throws IOException also where the body has another length: what is too long would be cut in silence */
+    /** @throws IOException also if the body has another length: a longer one would be cut off silently */
     @Override
     public void writeTo(OutputStream out) throws IOException {
-        // The head's end leaves with what is written here, or with nothing.
+        // The end of the head is sent with the first bytes of the body, or without any.
         started = body.length() == 0;
         var marked = new Marked(out);
         body.writeTo(marked);
@@ -59,7 +59,7 @@ final class FirstByteBody extends AbstractHttpEntity {
 
     @Override
     public void close() {
-        // Nothing is held.
+        // There is no stream to close.
     }
 
     private final class Marked extends FilterOutputStream {
@@ -87,7 +87,7 @@ final class FirstByteBody extends AbstractHttpEntity {
 
         @Override
         public void close() throws IOException {
-            // The connection is the client's.
+            // The connection belongs to the client.
             flush();
         }
     }

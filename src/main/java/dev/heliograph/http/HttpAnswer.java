@@ -11,17 +11,17 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * What the other side answered.
+ * An HTTP answer.
  *
  * @param status the HTTP status
- * @param headers answer headers; names are found whatever their case
- * @param body the body, at most {@link HttpStack#MAX_ANSWER_BYTES}; empty if it broke off, or went elsewhere; of a longer one
- *        the beginning
- * @param whole false if the answer broke off after its head, or is longer than is read
+ * @param headers answer headers; the case of names is ignored
+ * @param body the body, at most {@link HttpStack#MAX_ANSWER_BYTES}; empty if it broke off, or was written to a stream;
+ *        the beginning of a longer one
+ * @param whole false if the answer broke off after its head, or was too long
  */
 public record HttpAnswer(int status, Map<String, List<String>> headers, byte[] body, boolean whole) {
 
-    /** Nobody who says more means it, and it can be reckoned with. */
+    /** A longer wait can't be meant, and this one can be added to a date. */
     private static final Duration LONGEST = Duration.ofDays(365);
 
     public HttpAnswer {
@@ -35,7 +35,7 @@ public record HttpAnswer(int status, Map<String, List<String>> headers, byte[] b
         return Optional.ofNullable(headers.get(name)).filter(values -> !values.isEmpty()).map(values -> values.get(0));
     }
 
-    /** What {@code Retry-After} says, seconds or a date (RFC 9110, 10.2.3); empty if it is neither. */
+    /** The wait that {@code Retry-After} asks for, as seconds or a date (RFC 9110, 10.2.3); empty if it is neither. */
     public Optional<Duration> retryAfter(Clock clock) {
         return header("Retry-After").map(String::strip).flatMap(value -> {
             try {

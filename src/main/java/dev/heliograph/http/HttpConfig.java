@@ -5,16 +5,18 @@ import java.util.Optional;
 
 import io.smallrye.config.ConfigMapping;
 
-/** How the function reaches Microsoft's clouds. */
+/** The settings of the route to Microsoft's clouds. */
 @ConfigMapping(prefix = "heliograph")
 public interface HttpConfig {
 
-    /** PEM file of certificate authorities, trusted beside the built-in ones: {@code HELIOGRAPH_TRUSTED_ROOTS}. */
+    /**
+     * PEM file of certificate authorities, trusted in addition to the built-in ones: {@code HELIOGRAPH_TRUSTED_ROOTS}.
+     */
     Optional<Path> trustedRoots();
 
-    /** {@code [http://][user:password@]host[:port]}, port 80 if it names none; falls back to {@code HTTPS_PROXY}. */
+    /** {@code [http://][user:password@]host[:port]}, port 80 if there is none; falls back to {@code HTTPS_PROXY}. */
     Optional<String> httpsProxy();
 
-    /** Hosts reached without the proxy, with commas between them; falls back to {@code NO_PROXY}. */
+    /** Hosts reached without the proxy, separated by commas; falls back to {@code NO_PROXY}. */
     Optional<String> noProxy();
 }

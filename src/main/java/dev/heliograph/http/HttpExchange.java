@@ -7,29 +7,30 @@ import java.net.URI;
 public interface HttpExchange {
 
     /**
-     * Makes one request. An answer that breaks off after its head comes back without a body, and one longer than
-     * {@link HttpStack#MAX_ANSWER_BYTES} with its beginning; neither as a whole.
+     * Makes one request. An answer that breaks off after its head is returned without a body, and one longer than
+     * {@link HttpStack#MAX_ANSWER_BYTES} with its beginning; neither is {@code whole}.
      *
      * @throws BrokenExchangeException if there is no answer, or none within the call's time-out
      */
     HttpAnswer exchange(HttpCall call) throws BrokenExchangeException;
 
     /**
-     * The same, with the body of an answer of 2xx written to a stream as it comes, however long it is; that of any other comes
-     * back. What was written of an answer that isn't whole is a beginning alone, be it that the answer broke off or the stream.
+     * Makes one request, and writes the body of an answer of 2xx to a stream as it comes, however long it is; any
+     * other body is returned. If the answer isn't {@code whole}, because the answer or the stream broke off, only a
+     * part was written.
      */
     HttpAnswer exchange(HttpCall call, OutputStream into) throws BrokenExchangeException;
 
     /**
-     * Opens a connection ahead of the first request, unless one is open already. Behind a proxy it does nothing, since the
-     * first request opens the tunnel.
+     * Opens a connection ahead of the first request, unless one is open already. With a proxy it does nothing, since
+     * the first request opens the tunnel.
      *
      * @throws BrokenExchangeException if it can't be opened
      */
     void open(URI target) throws BrokenExchangeException;
 
     /**
-     * Opens one beside those that are open, unless a proxy stands between.
+     * Opens one more connection, unless there is a proxy.
      *
      * @throws BrokenExchangeException if it can't be opened
      */

@@ -37,11 +37,12 @@ import org.apache.hc.core5.util.TimeValue;
 import org.apache.hc.core5.util.Timeout;
 
 /**
- * The one way out for Entra, Graph and upload hosts: a pool of HTTP/1.1 connections that outlives an invocation.
+ * The one HTTP stack for Entra, Graph and upload hosts: a pool of HTTP/1.1 connections that outlives an invocation.
  * <p>
- * Nothing is repeated in here, since a repeated sendMail is a second mail. A Lambda environment is frozen between
- * invocations while the other end closes its connections, so a connection that sat idle longer than {@link #MAX_IDLE} by
- * the wall clock is dropped, and one idle longer than {@link #CHECK_AFTER} is tried, before a request is written to it.
+ * Nothing is repeated here, since a repeated sendMail is a second mail. A Lambda environment is frozen between
+ * invocations while the server closes its connections, so a connection that was idle longer than {@link #MAX_IDLE} by
+ * the wall clock is dropped, and one idle longer than {@link #CHECK_AFTER} is tried, before a request is written to
+ * it.
  */
 public final class HttpStack implements HttpExchange, AutoCloseable {
 
@@ -63,7 +64,7 @@ public final class HttpStack implements HttpExchange, AutoCloseable {
     });
 
     /**
-     * @param roots PEM file of certificate authorities to trust beside the built-in ones
+     * @param roots PEM file of certificate authorities to trust in addition to the built-in ones
      * @param proxy the HTTPS proxy
      * @throws InvalidSettingException if the file holds no certificates
      */
@@ -73,7 +74,7 @@ public final class HttpStack implements HttpExchange, AutoCloseable {
 
     private HttpStack(SSLContext tls, Optional<Proxy> proxy) {
         this.proxy = proxy;
-        // Else the deadline of each request that was answered would be kept until it has passed.
+        // Without this, the deadline of each answered request would be kept until it has passed.
         watchdog.setRemoveOnCancelPolicy(true);
         connections = PoolingHttpClientConnectionManagerBuilder.create()
                 .setTlsSocketStrategy(new DefaultClientTlsStrategy(tls, HostnameVerificationPolicy.BUILTIN, null))
@@ -115,17 +116,17 @@ public final class HttpStack implements HttpExchange, AutoCloseable {
         }
         var timeout = Timeout.of(call.timeout());
         request.setConfig(RequestConfig.custom().setConnectionRequestTimeout(timeout).setResponseTimeout(timeout).build());
-        // The response time-out starts anew with each byte read, so an answer that trickles needs a deadline as well.
+        // The response time-out restarts with each byte read, so an answer that trickles needs a deadline as well.
         var deadline = watchdog.schedule(request::cancel, call.timeout().toMillis(), TimeUnit.MILLISECONDS);
         try {
             return client.execute(request, answer::read);
         } catch (IOException | RuntimeException e) {
-            // A status that has arrived says what became of the request, even if the rest of the answer is lost.
+            // The status decides what became of the request, even if the rest of the answer is lost.
             if (answer.head().isPresent()) {
                 return answer.head().get();
             }
-            // The client throws IllegalStateException where the deadline takes its connection away; whatever else it throws,
-            // it is known whether the body had begun to leave.
+            // The client throws IllegalStateException if the deadline closes its connection. After any exception it is
+            // known whether the body had begun to leave.
             throw request.isCancelled() ? BrokenExchangeException.late(body.started(), way(call.uri()), e)
                     : new BrokenExchangeException(body.started(), way(call.uri()), e);
         } finally {
@@ -180,7 +181,10 @@ public final class HttpStack implements HttpExchange, AutoCloseable {
         }
     }
 
-    /** The pool takes it for used just now, and it was idle, perhaps in an environment that was frozen meanwhile. */
+    /**
+     * Returns a connection to the pool, which counts it as used just now. It was idle, perhaps in an environment that
+     * was frozen.
+     */
     private void giveBack(ConnectionEndpoint idle, long since) {
         if (System.currentTimeMillis() - since > CHECK_AFTER.toMilliseconds()) {
             idle.close(CloseMode.IMMEDIATE);
@@ -194,12 +198,12 @@ public final class HttpStack implements HttpExchange, AutoCloseable {
         client.close();
     }
 
-    /** Requests whose deadlines are watched. */
+    /** The number of requests whose deadlines are watched. */
     int watched() {
         return watchdog.getQueue().size();
     }
 
-    /** By name and port alone: the rest of an address can be a secret. */
+    /** Names the server by name and port only: the rest of an address can be a secret. */
     private String way(URI target) {
         String host = String.valueOf(target.getHost());
         return host + ":" + port(target) + proxy.filter(p -> p.covers(host))

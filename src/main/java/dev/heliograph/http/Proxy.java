@@ -11,21 +11,22 @@ import java.util.Optional;
 import dev.heliograph.setting.InvalidSettingException;
 
 /**
- * The HTTPS proxy, as {@code HTTPS_PROXY} and {@code NO_PROXY} name it.
+ * The HTTPS proxy, as in {@code HTTPS_PROXY} and {@code NO_PROXY}.
  *
  * @param host the proxy's host
  * @param port the proxy's port
  * @param user a user name, if the proxy asks for one
  * @param password its password
- * @param noProxy hosts reached without it: a name covers itself and what ends in {@code .name}; {@code *} covers all
+ * @param noProxy hosts reached without it: a name covers itself and every host that ends in {@code .name}; {@code *}
+ *        covers all
  */
 public record Proxy(String host, int port, Optional<String> user, Optional<String> password, List<String> noProxy) {
 
     /**
      * @param httpsProxy {@code [http://][user:password@]host[:port]}: without a scheme it is http, as for curl
-     * @param noProxy names with commas between them
-     * @throws InvalidSettingException if the first is no such address; the message never shows it, as it may hold a
-     *         password
+     * @param noProxy names, separated by commas
+     * @throws InvalidSettingException if the first is not such an address; the message never shows it, as it may hold
+     *         a password
      */
     public static Proxy parse(String httpsProxy, Optional<String> noProxy) {
         URI uri = uri(httpsProxy.contains("://") ? httpsProxy : "http://" + httpsProxy);
@@ -55,7 +56,7 @@ public record Proxy(String host, int port, Optional<String> user, Optional<Strin
         } catch (IllegalArgumentException e) {
             throw malformed();
         }
-        // A port alone would be taken for a host.
+        // A port without a host would be read as a host.
         if (uri.getHost() == null || uri.getHost().matches("\\d+") || !"http".equalsIgnoreCase(uri.getScheme())
                 || !endsWithItsHost(uri)
                 || text.indexOf('@') != text.lastIndexOf('@')) {
@@ -64,7 +65,9 @@ public record Proxy(String host, int port, Optional<String> user, Optional<Strin
         return uri;
     }
 
-    /** Whatever follows may be the rest of a password, of which the host is a piece then. */
+    /**
+     * Whether the address ends with its host. Text after it may be the rest of a password, and the host a piece of it.
+     */
     private static boolean endsWithItsHost(URI uri) {
         return (uri.getRawPath().isEmpty() || uri.getRawPath().equals("/")) && uri.getRawQuery() == null
                 && uri.getRawFragment() == null;

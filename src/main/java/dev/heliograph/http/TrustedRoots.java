@@ -27,7 +27,7 @@ final class TrustedRoots {
     }
 
     /**
-     * @param pem certificates to trust beside the built-in ones
+     * @param pem certificates to trust in addition to the built-in ones
      * @throws InvalidSettingException if the file can't be read or holds no certificate
      */
     static SSLContext sslContext(Optional<Path> pem) {

@@ -1,2 +1,2 @@
-/** The one outbound HTTP stack: connections, deadlines, roots and proxy. It knows nobody that calls it. */
+/** The one outbound HTTP stack: connections, deadlines, roots and proxy. The package does not know its callers. */
 package dev.heliograph.http;
