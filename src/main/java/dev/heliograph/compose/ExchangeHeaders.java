@@ -6,14 +6,15 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * The header fields of which Exchange is known to make others, or none, however a mail is handed to it.
+ * The header fields that Exchange is known to replace or drop, in whatever form it gets the mail.
  *
- * @see <a href="https://learn.microsoft.com/openspecs/exchange_server_protocols/ms-oxcmail/">[MS-OXCMAIL]: RFC 2822 and MIME to
- *      Email Object Conversion Algorithm</a>, 2.2.3.2.29, and msgraph-sdk-dotnet #2209 for Auto-Submitted and Return-Path
+ * @see <a href="https://learn.microsoft.com/openspecs/exchange_server_protocols/ms-oxcmail/">[MS-OXCMAIL]: RFC 2822
+ *      and MIME to Email Object Conversion Algorithm</a>, 2.2.3.2.29, and msgraph-sdk-dotnet #2209 for Auto-Submitted
+ *      and Return-Path
  */
 public final class ExchangeHeaders {
 
-    /** Written from the request's fields, or by Exchange. */
+    /** The fields that are written from the request's fields, or by Exchange. */
     private static final Set<String> WRITTEN = Set.of("from", "sender", "to", "cc", "bcc", "reply-to", "subject", "date",
             "message-id", "importance", "mime-version", "return-path", "received", "dkim-signature");
 
@@ -28,7 +29,7 @@ public final class ExchangeHeaders {
     private ExchangeHeaders() {
     }
 
-    /** @throws UndeliverableException if one of them would not arrive as it is */
+    /** @throws UndeliverableException if a field would not arrive unchanged */
     public static void require(Map<String, String> headers) throws UndeliverableException {
         IdHeader.requireAbsent(headers);
         for (String header : headers.keySet()) {
@@ -42,13 +43,13 @@ public final class ExchangeHeaders {
         }
     }
 
-    /** Whether it is written from the request's fields, or on the way. */
+    /** Whether a header is written from the request's fields, or on the way. */
     public static boolean isWritten(String header) {
         String name = header.toLowerCase(Locale.ROOT);
         return WRITTEN.contains(name) || name.startsWith("content-");
     }
 
-    /** One that would not arrive as it is. */
+    /** The refusal of a header that would not arrive unchanged. */
     public static UndeliverableException refused(String header, String why) {
         return new UndeliverableException("header-not-deliverable", "$.headers['" + header + "']: " + why);
     }

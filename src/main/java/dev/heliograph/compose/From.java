@@ -5,13 +5,13 @@ import java.util.Optional;
 import dev.heliograph.message.EmailAddress;
 import dev.heliograph.message.SendRequest;
 
-/** Who a mail says it is from, where no mailbox says it instead. */
+/** The author of a mail, for transports where no mailbox determines it. */
 public final class From {
 
     private From() {
     }
 
-    /** @throws UndeliverableException if nobody is named by an address */
+    /** @throws UndeliverableException if the request names no author by an address */
     public static EmailAddress of(SendRequest mail) throws UndeliverableException {
         return mail.from().or(() -> Optional.of(mail.mailbox().value()).filter(box -> box.contains("@"))
                 .map(EmailAddress::of))

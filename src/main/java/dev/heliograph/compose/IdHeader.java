@@ -10,24 +10,24 @@ import dev.heliograph.message.contract.SendRequestBinder;
 import dev.heliograph.outcome.MailMark;
 
 /**
- * The header field that carries a request's id to the recipients, and back in a report: {@code ID; tag=TAG}. The tag is behind
- * the id since Graph allows five fields, of which users have four.
+ * The header field that carries a request's id to the recipients, and back in a report: {@code ID; tag=TAG}. The tag
+ * is behind the id since Graph allows five fields, of which users have four.
  *
  * @param id the request's
- * @param tag 32 hexadecimal digits; empty in mails of versions that wrote none, and in what others have changed
+ * @param tag 32 hexadecimal digits; empty in mails of versions that wrote none, and if it was changed on the way
  */
 public record IdHeader(String id, Optional<String> tag) {
 
     public static final String NAME = "X-Heliograph-Id";
 
-    /** Servers fold fields, and some write something behind them. */
+    /** Servers fold fields, and some append text. */
     private static final Pattern VALUE = Pattern
             .compile("(?s)(?<id>[!-~]{1,256}?)(?:\\s*;\\s+tag=(?<tag>[0-9A-Fa-f]{32})(?:[\\s;,\"].*)?|\\s*;\\s.*)?");
 
-    /** In characters: an id of 256, and what comes behind it. */
+    /** In characters: an id of 256, and what follows it. */
     private static final int MOST_READ = 1_000;
 
-    /** What the field says. */
+    /** The value of the field. */
     public static String value(String id, MailMark mark) {
         return mark.tag().isEmpty() ? id : id + "; tag=" + mark.tag();
     }
@@ -41,7 +41,7 @@ public record IdHeader(String id, Optional<String> tag) {
                 : Optional.empty();
     }
 
-    /** Of several fields the first one that has a tag, else the first. */
+    /** The first of several fields that has a tag, else the first. */
     public static Optional<IdHeader> first(List<String> values) {
         var all = values.stream().flatMap(value -> parse(value).stream()).toList();
         return all.stream().filter(one -> one.tag().isPresent()).findFirst().or(() -> all.stream().findFirst());

@@ -7,15 +7,15 @@ import dev.heliograph.bytes.ByteSource;
 import dev.heliograph.message.Attachment;
 
 /**
- * The bytes of attachments that stand in the request, as all must that are sent. This is where an attachment's source is
- * resolved: what is made of one downstream reads a piece, sends it and forgets it.
+ * The bytes of attachments that are in the request, as all attachments of a sent mail are. This is where an
+ * attachment's source is resolved: whatever reads it gets a piece, sends it and forgets it.
  */
 public final class InlineContent {
 
     private InlineContent() {
     }
 
-    /** @throws UndeliverableException if one of them is elsewhere */
+    /** @throws UndeliverableException if an attachment is elsewhere */
     public static void require(List<Attachment> attachments) throws UndeliverableException {
         for (int i = 0; i < attachments.size(); i++) {
             if (bytes(attachments.get(i)).isEmpty()) {
@@ -25,7 +25,7 @@ public final class InlineContent {
         }
     }
 
-    /** Of one that was required. */
+    /** The bytes of an attachment that {@link #require} has accepted. */
     public static ByteSource of(Attachment attachment) {
         return bytes(attachment).orElseThrow();
     }

@@ -13,10 +13,10 @@ public final class MessageId {
     }
 
     /**
-     * The one of a draft. No other mail has it, nor an earlier one under the same request id, so that a copy with it is a
-     * copy of this mail.
+     * The Message-ID of a draft. No other mail has it, nor an earlier one under the same request id, so that a copy
+     * with it is a copy of this mail.
      *
-     * @param mark what tells the copies of this mail from others; empty where there is none
+     * @param mark distinguishes the copies of this mail from others; may be empty
      */
     public static String ofDraft(SendRequest mail, String mark) {
         try {
@@ -27,9 +27,9 @@ public final class MessageId {
     }
 
     /**
-     * The same for the same request, so that a recipient who gets it twice can tell.
+     * The Message-ID of a request; it is the same each time, so that a recipient's program recognises a second copy.
      *
-     * @param from who it is from
+     * @param from the author
      */
     public static String of(SendRequest mail, EmailAddress from) {
         return of(mail, from, "");

@@ -1,6 +1,6 @@
 package dev.heliograph.compose;
 
-/** A mail that a way of sending can't carry; the message says why and what would be right, and quotes no value. */
+/** A mail that a transport can't carry. The message says why and what would be right, and quotes no value. */
 public final class UndeliverableException extends Exception {
 
     private static final long serialVersionUID = 1L;
@@ -12,7 +12,7 @@ public final class UndeliverableException extends Exception {
         this.code = code;
     }
 
-    /** For machines. */
+    /** The code, for machines. */
     public String code() {
         return code;
     }

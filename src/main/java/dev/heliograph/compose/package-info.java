@@ -1,5 +1,5 @@
 /**
- * The bytes of a mail, apart from who sends them: {@code json} as Graph takes it, {@code mime} as the internet
- * does. It knows the message, and no way of sending.
+ * The bytes of a mail: {@code json} as Graph takes it, {@code mime} as SMTP does. The package uses {@code message},
+ * and knows no transport.
  */
 package dev.heliograph.compose;

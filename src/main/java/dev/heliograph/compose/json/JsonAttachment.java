@@ -23,7 +23,7 @@ public final class JsonAttachment {
     }
 
     /**
-     * To be added to a draft by one request.
+     * The request that adds the file to a draft.
      *
      * @param shown the content ids that the mail's html shows
      */
@@ -37,10 +37,11 @@ public final class JsonAttachment {
     }
 
     /**
-     * To open an upload session for it.
+     * The request that opens an upload session for the file.
      *
      * @param shown the content ids that the mail's html shows
-     * @see <a href="https://learn.microsoft.com/graph/api/attachment-createuploadsession">attachment: createUploadSession</a>
+     * @see <a href="https://learn.microsoft.com/graph/api/attachment-createuploadsession">attachment:
+     *      createUploadSession</a>
      */
     public static byte[] session(Attachment attachment, Set<String> shown) {
         var out = new ByteArrayOutputStream();

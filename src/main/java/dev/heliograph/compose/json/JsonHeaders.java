@@ -17,7 +17,7 @@ import dev.heliograph.compose.UndeliverableException;
  */
 record JsonHeaders(Map<String, String> custom, Map<String, String> extended) {
 
-    /** Five in all, one of which is ours. */
+    /** Five in all, one of which is Heliograph's. */
     static final int MAX_CUSTOM = 4;
 
     /** Header fields that have no property of their own ([MS-OXCMAIL], 2.2.3.2.29). */
@@ -31,7 +31,7 @@ record JsonHeaders(Map<String, String> custom, Map<String, String> extended) {
             "references", "String 0x1039",
             "in-reply-to", "String 0x1042");
 
-    /** @throws UndeliverableException if one of them would be refused, dropped or replaced on the way */
+    /** @throws UndeliverableException if a field would be refused, dropped or replaced on the way */
     static JsonHeaders of(Map<String, String> headers) throws UndeliverableException {
         ExchangeHeaders.require(headers);
         var custom = new LinkedHashMap<String, String>();

@@ -22,11 +22,11 @@ public final class JsonMail {
     }
 
     /**
-     * The mail as a sendMail request has it, with its files.
+     * The mail as the body of a sendMail request, with its files.
      *
-     * @param mark what it is marked with
-     * @param tidies whether a copy that is there for a look alone is to be told from others
-     * @throws UndeliverableException if JSON can't carry it
+     * @param mark the mail's mark
+     * @param tidies whether its copy is marked as one that is deleted after the search
+     * @throws UndeliverableException if JSON can't carry the mail
      */
     public static ByteSource toSend(SendRequest mail, MailMark mark, boolean tidies) throws UndeliverableException {
         InlineContent.require(mail.attachments());
@@ -47,11 +47,11 @@ public final class JsonMail {
     }
 
     /**
-     * The mail as a draft is made of it, which its files are added to afterwards.
+     * The mail as a draft without its files, which are added later.
      *
-     * @param mark what it is marked with
+     * @param mark the mail's mark
      * @param messageId its Message-ID
-     * @throws UndeliverableException if JSON can't carry it
+     * @throws UndeliverableException if JSON can't carry the mail
      */
     public static ByteSource toDraft(SendRequest mail, MailMark mark, String messageId) throws UndeliverableException {
         var headers = JsonHeaders.of(mail.headers());
@@ -59,7 +59,8 @@ public final class JsonMail {
         try (var json = JsonWithFiles.JSON.createGenerator(out)) {
             json.writeStartObject();
             JsonMessage.write(json, mail, headers, mark, false);
-            // By it the draft is found whose making was not answered; Exchange lets a draft alone have one of ours.
+            // The draft is found by it if the answer to its creation was lost. Exchange keeps a given Message-ID in
+            // drafts only.
             json.writeStringField("internetMessageId", messageId);
             json.writeEndObject();
         } catch (IOException e) {

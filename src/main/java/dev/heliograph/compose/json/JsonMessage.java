@@ -24,8 +24,8 @@ final class JsonMessage {
     }
 
     /**
-     * @param mark what it is marked with
-     * @param tidied whether its copy in the mailbox is there for a look alone, and deleted afterwards
+     * @param mark the mail's mark
+     * @param tidied whether its copy in the mailbox is marked as one that is deleted after the search
      */
     static void write(JsonGenerator json, SendRequest mail, JsonHeaders headers, MailMark mark, boolean tidied)
             throws IOException {
@@ -55,7 +55,7 @@ final class JsonMessage {
         json.writeEndArray();
     }
 
-    /** Graph's body: one, of one type. */
+    /** The body in Graph's form: one body of one type. */
     private record Content(String type, String content) {
     }
 

@@ -11,7 +11,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import dev.heliograph.bytes.Base64Encoding;
 import dev.heliograph.bytes.ByteSource;
 
-/** JSON in which files stand. They are read when it is written to somebody, so that none is in memory a second time. */
+/** JSON that contains files. They are read while it is written, so that none is in memory a second time. */
 final class JsonWithFiles implements AutoCloseable {
 
     static final JsonFactory JSON = new JsonFactory();
@@ -24,7 +24,7 @@ final class JsonWithFiles implements AutoCloseable {
         generator = JSON.createGenerator(frame);
     }
 
-    /** For all that is no file. */
+    /** Writes everything but files. */
     JsonGenerator generator() {
         return generator;
     }
@@ -37,7 +37,7 @@ final class JsonWithFiles implements AutoCloseable {
         generator.writeRaw('"');
     }
 
-    /** What has been written. */
+    /** The finished JSON. */
     ByteSource written() throws IOException {
         cut();
         return ByteSource.of(pieces);

@@ -1,2 +1,2 @@
-/** A mail as the JSON of Graph's {@code message}. It knows the message alone. */
+/** A mail as the JSON of Graph's {@code message}. The package uses {@code message} only. */
 package dev.heliograph.compose.json;

@@ -11,10 +11,10 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/** A moment as a header writes it (RFC 5322, section 3.3). */
+/** A date and time as a header writes it (RFC 5322, section 3.3). */
 final class MimeDate {
 
-    /** With names of its own: to look up those of a language costs the first mail 2 ms. */
+    /** The names are fixed: loading those of a language costs the first mail 2 ms. */
     private static final DateTimeFormatter FORMAT = new DateTimeFormatterBuilder()
             .appendText(ChronoField.DAY_OF_WEEK, numbered(List.of("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")))
             .appendPattern(", d ")

@@ -10,16 +10,16 @@ import dev.heliograph.compose.UndeliverableException;
 import dev.heliograph.message.SendRequest;
 import dev.heliograph.outcome.MailMark;
 
-/** The header fields of a request's own choice. */
+/** The header fields that a request sets itself. */
 final class MimeHeaders {
 
-    /** RFC 5322, section 2.1.1: a line is not longer. */
+    /** The longest line (RFC 5322, section 2.1.1). */
     private static final int LONGEST_LINE = 998;
 
     private MimeHeaders() {
     }
 
-    /** @throws UndeliverableException if one of them is written by something else */
+    /** @throws UndeliverableException if a field is written by something else */
     static Map<String, String> of(SendRequest mail, MailMark mark) throws UndeliverableException {
         IdHeader.requireAbsent(mail.headers());
         var headers = new LinkedHashMap<String, String>();

@@ -26,18 +26,18 @@ import dev.heliograph.outcome.MailMark;
 /**
  * A whole mail, in ASCII lines of at most 998 characters as long as its addresses are in ASCII.
  *
- * @param headers folded, by name, in the order in which they stand
- * @param body what stands below them
+ * @param headers by name, folded, in their order
+ * @param body the body
  * @see <a href="https://www.rfc-editor.org/rfc/rfc5322">RFC 5322</a>
  */
 public record MimeMail(Map<String, String> headers, ByteSource body) implements ByteSource {
 
     /**
-     * As an SMTP server gets it, which is told apart who the recipients are: without Bcc.
+     * The mail for an SMTP server: without Bcc, since the recipients are in the envelope.
      *
-     * @param mark what it is marked with
-     * @param clock tells the date of the mail
-     * @throws UndeliverableException if this form can't carry it
+     * @param mark the mail's mark
+     * @param clock the clock of the mail's date
+     * @throws UndeliverableException if MIME can't carry the mail
      */
     public static MimeMail forSmtp(SendRequest mail, MailMark mark, Clock clock) throws UndeliverableException {
         var to = mail.recipients().to();
@@ -46,12 +46,12 @@ public record MimeMail(Map<String, String> headers, ByteSource body) implements 
     }
 
     /**
-     * As Graph gets it, which learns from it alone who the recipients are, and shows none of Bcc to anybody.
+     * The mail for Graph: with Bcc, since Graph reads the recipients from it. Graph shows Bcc to no recipient.
      *
-     * @param messageId its Message-ID, which Exchange keeps in a draft only
-     * @param mark what it is marked with
-     * @param clock tells the date of the mail
-     * @throws UndeliverableException if this form can't carry it
+     * @param messageId its Message-ID, which Exchange keeps in drafts only
+     * @param mark the mail's mark
+     * @param clock the clock of the mail's date
+     * @throws UndeliverableException if MIME can't carry the mail
      */
     public static MimeMail forGraph(SendRequest mail, String messageId, MailMark mark, Clock clock)
             throws UndeliverableException {
@@ -143,7 +143,7 @@ public record MimeMail(Map<String, String> headers, ByteSource body) implements 
                 throw new IllegalStateException("a template is filled in before a mail leaves");
             }
         });
-        // The last form is the one that whoever can read it is to take (RFC 2046, 5.1.4).
+        // The last form is the preferred one (RFC 2046, 5.1.4).
         var all = Stream.concat(forms.stream(), mail.calendar().stream()
                 .map(calendar -> MimePart.text("calendar; method=" + calendar.method(), calendar.text()))).toList();
         return all.size() == 1 ? all.get(0) : MimePart.multipart("alternative", all);

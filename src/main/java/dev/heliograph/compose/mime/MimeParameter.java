@@ -15,21 +15,27 @@ import java.util.List;
  */
 final class MimeParameter {
 
-    /** Of a piece, in characters; a line is to have no more than 78. */
+    /** The longest piece, in characters; a line should have at most 78. */
     private static final int LONGEST = 60;
 
-    /** Of the text in an encoded word, in bytes: with the parameter's name it fits into a line too. */
+    /** The longest text in an encoded word, in bytes: with the parameter's name it still fits into a line. */
     private static final int LONGEST_WORD = 30;
 
     private static final String PLAIN = "!#$&+-.^_`|~";
 
-    /** Read in more than one way, though it is ASCII: as escapes, or as the mark between charset and text. */
+    /**
+     * Characters that are read in more than one way, though they are ASCII: as escapes, or as the mark between charset
+     * and text.
+     */
     private static final String AMBIGUOUS = "\"\\'%";
 
     private MimeParameter() {
     }
 
-    /** With the semicolon before it. Text in ASCII is on one line, so it may have no more than some 900 characters. */
+    /**
+     * The parameter with the semicolon before it. Text in ASCII is on one line, so it may have at most some 900
+     * characters.
+     */
     static String of(String name, String text) {
         boolean ascii = text.chars().allMatch(character -> character >= ' ' && character <= '~') && !text.contains("=?");
         String plain = ascii ? text.replace("\\", "\\\\").replace("\"", "\\\"")
@@ -51,7 +57,7 @@ final class MimeParameter {
         return all.toString();
     }
 
-    /** A character is never parted, as some readers decode each piece by itself. */
+    /** The pieces of a text. A character is never split, since some readers decode each piece by itself. */
     private static List<String> pieces(String text) {
         var pieces = new ArrayList<String>();
         var piece = new StringBuilder("UTF-8''");

@@ -30,10 +30,10 @@ record MimePart(Map<String, String> headers, ByteSource content) {
 
     private static final Base64.Encoder LINES = Base64.getMimeEncoder();
 
-    /** Above this many of a hundred bytes outside of ASCII base64 is the shorter form. */
+    /** If more than this percentage of the bytes is outside of ASCII, base64 is the shorter form. */
     private static final int FEW = 17;
 
-    /** @param type of text, such as html */
+    /** @param type the type of text, such as html */
     static MimePart text(String type, String text) {
         byte[] bytes = text.replaceAll("\r\n|\r|\n", "\r\n").getBytes(StandardCharsets.UTF_8);
         int outside = 0;
@@ -56,7 +56,7 @@ record MimePart(Map<String, String> headers, ByteSource content) {
     }
 
     static MimePart multipart(String subtype, List<MimePart> parts) {
-        // With a character that no encoded line can hold.
+        // The boundary has a character that no encoded line can hold.
         String boundary = "=_" + UUID.randomUUID();
         var pieces = new ArrayList<ByteSource>();
         for (var part : parts) {
@@ -69,7 +69,7 @@ record MimePart(Map<String, String> headers, ByteSource content) {
                 ByteSource.of(pieces));
     }
 
-    /** Header fields, a line each and more where they are folded. */
+    /** Header fields as lines, folded where needed. */
     static String lines(Map<String, String> headers) {
         var lines = new StringBuilder();
         headers.forEach((name, value) -> lines.append(name).append(": ").append(value).append("\r\n"));
@@ -80,7 +80,7 @@ record MimePart(Map<String, String> headers, ByteSource content) {
         return ByteSource.of(text.getBytes(StandardCharsets.US_ASCII));
     }
 
-    /** What is itself made of parts may not be in base64, so it goes as bytes. */
+    /** The type of a file. A multipart type may not be in base64, so such a file is sent as bytes. */
     private static String type(Attachment attachment) {
         try {
             var type = new ContentType(attachment.contentType());

@@ -21,7 +21,7 @@ import dev.heliograph.message.EmailAddress;
  */
 final class MimeText {
 
-    /** Half of what a line takes (RFC 5322, section 2.1.1), to be far from it with whatever stands before. */
+    /** Half of a line's limit (RFC 5322, section 2.1.1), so that the header's name always fits. */
     private static final int LONGEST_WORD = 499;
 
     private static final String UTF_8 = StandardCharsets.UTF_8.name();
@@ -39,7 +39,10 @@ final class MimeText {
         }
     }
 
-    /** The value of a header that has a form of its own, such as ids in brackets; one outside of ASCII is encoded by itself. */
+    /**
+     * The value of a header that has a form of its own, such as ids in brackets; a part outside of ASCII is encoded by
+     * itself.
+     */
     static String structured(String header, String value) {
         boolean ascii = value.chars().allMatch(character -> character < 0x80);
         return MimeUtility.fold(header.length() + 2, ascii ? value
@@ -52,7 +55,7 @@ final class MimeText {
         return Arrays.stream(text.split("[ \\t]")).anyMatch(word -> word.length() > LONGEST_WORD);
     }
 
-    /** The value of a header that is addresses, folded. */
+    /** The value of a header that contains addresses, folded. */
     static String addresses(String header, List<EmailAddress> addresses) {
         var those = new Address[addresses.size()];
         for (int i = 0; i < those.length; i++) {
@@ -75,7 +78,7 @@ final class MimeText {
         return mailbox;
     }
 
-    /** Text that looks encoded already would be decoded by whoever reads it. */
+    /** The text as encoded words. Text that looks encoded is encoded again, since readers would decode it. */
     private static String words(String text) {
         return String.join(" ", words(text, 43));
     }

@@ -1,2 +1,2 @@
-/** A mail as the internet knows it: RFC 5322 and MIME, in seven bits. It knows the message alone. */
+/** A mail as RFC 5322 and MIME, in seven bits. The package uses {@code message} only. */
 package dev.heliograph.compose.mime;
