@@ -13,12 +13,12 @@ import dev.heliograph.outcome.Pause;
 import dev.heliograph.outcome.RequestIds;
 
 /**
- * What Graph answered. Of an error only the code is taken: its message can quote the request.
+ * Graph's answer. Of an error only the code is kept: its message can quote the request.
  *
  * @param status HTTP status
  * @param code the error code of its body; empty if it gave none
- * @param retryAfter how long it wants to be left alone
- * @param body what it holds besides
+ * @param retryAfter how long Graph asks to wait
+ * @param body the body
  */
 public record GraphAnswer(int status, String code, Optional<Duration> retryAfter, RequestIds requestIds, GraphBody body) {
 
@@ -32,18 +32,18 @@ public record GraphAnswer(int status, String code, Optional<Duration> retryAfter
                 new GraphBody(answer.body()));
     }
 
-    /** Whether Graph has done what it was asked for. */
+    /** Whether Graph has carried out the request. */
     public boolean isDone() {
         return status / 100 == 2;
     }
 
-    /** Whether the mailbox is to be left alone: after any answer that says for how long, a 202 as well. */
+    /** The pause that Graph asks for in the mailbox: any answer may ask for one, even a 202. */
     public Pause pause() {
         return retryAfter.filter(wait -> !wait.isZero()).map(Pause::of)
                 .orElse(status == 429 || status == 503 ? Pause.UNTOLD : Pause.NONE);
     }
 
-    /** {@code error.code} of the body; empty if it has none, as a gateway's page of html. */
+    /** {@code error.code} of the body; empty if it has none, like a gateway's page of html. */
     private static String code(byte[] body) {
         try (var json = JSON.createParser(body)) {
             if (json.nextToken() != JsonToken.START_OBJECT) {

@@ -22,11 +22,11 @@ class GraphBeans {
     GraphClient graphClient(GraphConfig config, IdentityConfig identity, HttpStack http, WarmToken tokens) {
         return new GraphClient(requireOrigin(config.graphEndpoint().orElse(identity.cloud().graph())), http, tokens,
                 Clock.systemUTC(),
-                // Only to be told apart, so the blocking entropy of UUID.randomUUID isn't worth its wait.
+                // An id only has to be unique, which isn't worth the wait for UUID.randomUUID's blocking entropy.
                 () -> new UUID(ThreadLocalRandom.current().nextLong(), ThreadLocalRandom.current().nextLong()));
     }
 
-    /** Anything else would carry the token in clear, or lose its path. */
+    /** Any other address would carry the token in clear, or lose its path. */
     private static URI requireOrigin(URI address) {
         boolean bare = address.getRawPath() == null || address.getRawPath().isEmpty() || address.getRawPath().equals("/");
         if (!"https".equals(address.getScheme()) || address.getHost() == null || !bare) {

@@ -14,10 +14,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
 
-/** The JSON of an answer, as far as it came: who reads a draft's id doesn't need the mail that follows it. */
+/** The JSON of an answer, as far as it came: to read a draft's id, the mail that follows it isn't needed. */
 public final class GraphBody {
 
-    /** Of an answer without one. */
+    /** The body of an answer without one. */
     public static final GraphBody NONE = new GraphBody(new byte[0]);
 
     private static final JsonFactory JSON = new JsonFactory();
@@ -30,8 +30,8 @@ public final class GraphBody {
     }
 
     /**
-     * A property of the object: a text, a number, a truth value, or the first one of an array of them. Names are equal whatever
-     * their case: upload sessions of some clouds write theirs with a capital (msgraph-sdk-dotnet #2092).
+     * A property of the object: a text, a number, a truth value, or the first one of an array of them. The case of
+     * names is ignored: upload sessions of some clouds write theirs with a capital (msgraph-sdk-dotnet #2092).
      */
     public Optional<String> text(String name) {
         var found = new TreeMap<String, String>(String.CASE_INSENSITIVE_ORDER);
@@ -40,12 +40,12 @@ public final class GraphBody {
                 object(parser, found);
             }
         } catch (IOException e) {
-            // What came before the end is as good as if it had come.
+            // The part before the end can be used.
         }
         return Optional.ofNullable(found.get(name));
     }
 
-    /** All of it; a missing node if it isn't whole, or no JSON. */
+    /** The whole tree; a missing node if the body is cut off, or not JSON. */
     public JsonNode tree() {
         try {
             return TREES.readTree(json);
@@ -54,14 +54,14 @@ public final class GraphBody {
         }
     }
 
-    /** Where a list goes on; empty if this is its end. */
+    /** The address of a list's next page; empty on the last one. */
     public Optional<String> nextLink() {
         return text("@odata.nextLink");
     }
 
     /**
-     * The properties of each object in {@code value}; empty if it has none, or isn't whole. Extended properties are there by
-     * their ids.
+     * The properties of each object in {@code value}; empty if it has none, or is cut off. The names of extended
+     * properties are their ids.
      */
     public Optional<List<Map<String, String>>> rows() {
         var rows = new ArrayList<Map<String, String>>();

@@ -46,7 +46,7 @@ public final class GraphClient {
         this.requestIds = requestIds;
     }
 
-    /** Starts the fetch of a token if one is due, and never waits. */
+    /** Starts to fetch a token if one is due, and never waits. */
     public void prepare() {
         tokens.refreshIfDue();
     }
@@ -56,7 +56,7 @@ public final class GraphClient {
         return tokens.isAwaited();
     }
 
-    /** The same, which takes what it is given and answers by itself: nothing is sent. */
+    /** A client that answers each request itself and sends nothing. */
     public GraphClient forPriming() {
         return new GraphClient(endpoint, new StubbedExchange(), new WarmToken(StubbedExchange::token, Runnable::run, clock),
                 clock,
@@ -73,14 +73,14 @@ public final class GraphClient {
         http.open(endpoint);
     }
 
-    /** Opens one beside those that are open. */
+    /** Opens one more connection. */
     public void connectAnother() throws BrokenExchangeException {
         http.openAnother(endpoint);
     }
 
     /**
-     * Makes a call. A token that Graph refuses is replaced once: it was looked at before the call was, so that a second request
-     * is no second call.
+     * Makes a call. A token that Graph refuses is replaced once: Graph checks the token first, so it has not begun the
+     * call, and the second request is safe.
      *
      * @param timeout the longest that it may take, the wait for a token included
      * @throws UnansweredException if there is no answer; it says whether Graph may have acted on it
@@ -90,9 +90,9 @@ public final class GraphClient {
     }
 
     /**
-     * The same for a call whose answer may be longer than memory should hold: what Graph gives goes to a stream as it comes.
+     * Makes a call whose answer may be longer than memory should hold: its body is written to a stream as it comes.
      *
-     * @throws UnansweredException also if the answer breaks off, so that the stream holds a beginning alone
+     * @throws UnansweredException also if the answer breaks off, so that the stream has only a part
      */
     public GraphAnswer call(GraphCall call, Duration timeout, OutputStream into) throws UnansweredException {
         var whole = new AtomicBoolean();
@@ -119,18 +119,17 @@ public final class GraphClient {
         return request(call, token(left(deadline)), deadline, exchange);
     }
 
-    /** How a request is made. */
+    /** The way a request is made. */
     @FunctionalInterface
     private interface Exchange {
         HttpAnswer make(HttpCall call) throws BrokenExchangeException;
     }
 
     /**
-     * Makes a call to the address of an upload session, which needs no token: it must not get one ("Attach large files to
-     * Outlook
-     * messages or events", Microsoft Learn).
+     * Makes a call to the address of an upload session, which needs no token: it must not get one ("Attach large files
+     * to Outlook messages or events", Microsoft Learn).
      *
-     * @throws UnansweredException if there is no answer, or the address isn't one that anything may be sent to
+     * @throws UnansweredException if there is no answer, or nothing may be sent to the address
      */
     public GraphAnswer callSession(URI session, String method, Map<String, String> headers, ByteSource body, Duration timeout)
             throws UnansweredException {
@@ -143,7 +142,9 @@ public final class GraphClient {
                 http::exchange);
     }
 
-    /** The call that reads on; empty if the address is not Graph's, to which no token may go. */
+    /**
+     * The call that reads the next page; empty if the address is not Graph's, so that the token may not be sent there.
+     */
     public Optional<GraphCall> following(String nextLink) {
         String ours = endpoint.resolve("/v1.0/").toString();
         try {
@@ -178,7 +179,7 @@ public final class GraphClient {
         var headers = new HashMap<>(call.headers());
         headers.put("Authorization", "Bearer " + token.value());
         headers.put("client-request-id", clientRequestId);
-        // Else the id of a message is another one as soon as the message lies in another folder.
+        // Without it the id of a message changes when the message is moved to another folder.
         headers.put("Prefer", "IdType=\"ImmutableId\"");
         return exchange(new HttpCall(call.method(), endpoint.resolve("/v1.0" + call.path()), headers, call.body(), left),
                 clientRequestId, exchange);

@@ -5,7 +5,7 @@ import java.util.Optional;
 
 import io.smallrye.config.ConfigMapping;
 
-/** Where Graph is. */
+/** The settings of Graph's address. */
 @ConfigMapping(prefix = "heliograph")
 public interface GraphConfig {
 

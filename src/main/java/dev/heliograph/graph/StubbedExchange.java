@@ -14,7 +14,7 @@ import dev.heliograph.http.HttpCall;
 import dev.heliograph.http.HttpExchange;
 import dev.heliograph.identity.entra.Token;
 
-/** Takes each request to its last byte, and answers that it is accepted. Nothing is sent. */
+/** Reads each request to its last byte, and answers that it is accepted. Nothing is sent. */
 final class StubbedExchange implements HttpExchange {
 
     private static final int ACCEPTED = 202;
@@ -41,11 +41,11 @@ final class StubbedExchange implements HttpExchange {
 
     @Override
     public void open(URI target) {
-        // There is none.
+        // There is no connection.
     }
 
     @Override
     public void openAnother(URI target) {
-        // There is none.
+        // There is no connection.
     }
 }

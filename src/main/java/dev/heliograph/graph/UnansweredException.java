@@ -3,7 +3,7 @@ package dev.heliograph.graph;
 import dev.heliograph.outcome.Reply;
 import dev.heliograph.outcome.RequestIds;
 
-/** A call to Graph that was not answered, or not even made. */
+/** A call to Graph that was not answered, or not made. */
 public final class UnansweredException extends Exception {
 
     private static final long serialVersionUID = 1L;
@@ -23,17 +23,17 @@ public final class UnansweredException extends Exception {
         this.cutShort = cutShort;
     }
 
-    /** Whether Graph was asked, and its answer did not come in time, or not as a whole. */
+    /** Whether the request was sent, and its answer did not come in time, or not as a whole. */
     public boolean isCutShort() {
         return cutShort;
     }
 
-    /** In doubt if Graph may have acted on it, else not tried. */
+    /** The result for the mail: in doubt if Graph may have acted on the call, else not tried. */
     public Reply reply() {
         return reply;
     }
 
-    /** The request's names, as far as it has some. */
+    /** The request's ids, as far as they are known. */
     public RequestIds requestIds() {
         return requestIds;
     }

@@ -7,14 +7,14 @@ import java.util.Set;
 import dev.heliograph.outcome.Reply;
 
 /**
- * The one place that decides what Graph's answer means for the mail, and so whether it may be sent again. Wherever the mail may
- * have left, it is {@link Reply#inDoubt}.
+ * The one place that decides what Graph's answer means for the mail, and so whether it may be sent again. If the mail
+ * may have left, the result is {@link Reply#inDoubt}.
  *
  * @see <a href="https://learn.microsoft.com/graph/errors">Microsoft Graph error responses and resource types</a>
  */
 public final class Verdict {
 
-    /** 503 with one of these means that Exchange has not begun. */
+    /** A 503 with one of these codes means that Exchange has not begun. */
     private static final Set<String> NOT_BEGUN = Set.of("ErrorServerBusy", "ErrorInternalServerTransientError",
             "MailboxStoreUnavailable");
 
@@ -50,14 +50,14 @@ public final class Verdict {
     private static final Set<String> DRAFT_DENIED = Set.of("ErrorAccessDenied", "NoPermissionsInAccessToken",
             "Authorization_RequestDenied");
 
-    /** What one can look for where Graph says hardly anything. */
+    /** What to check where Graph's code explains little. */
     private static final Map<String, String> HINTS = Map.of("ErrorRequiredPropertyMissing",
             "; it may refuse an empty attachment");
 
     private Verdict() {
     }
 
-    /** Of a request by which nothing is sent, such as one that fills a draft; empty if it was done. */
+    /** The result of a request that sends nothing, such as one that fills a draft; empty if it was carried out. */
     public static Optional<Reply> ofPart(GraphAnswer answer) {
         if (answer.isDone()) {
             return Optional.empty();
@@ -67,7 +67,7 @@ public final class Verdict {
                     + " grant again, with -LargeMail (a new grant takes up to two hours)"));
         }
         var reply = of(answer);
-        // What was just made can be missing for a moment, and what is missing is made anew.
+        // A new item can be missing for a moment, and a missing one is created again.
         boolean passing = (answer.status() == 404 || answer.status() == 410 || answer.status() == 416)
                 && !SET_UP.containsKey(answer.code());
         return Optional.of(passing || reply.outcome().doubtful()
@@ -75,7 +75,7 @@ public final class Verdict {
                 : reply);
     }
 
-    /** Whether the request was not carried out because of another one, so that it may be repeated. */
+    /** Whether the request was not carried out because of a concurrent one, so that it may be repeated. */
     public static boolean isConflict(GraphAnswer answer) {
         return (answer.status() == 409 || answer.status() == 412) && CONFLICT.contains(answer.code());
     }
@@ -84,7 +84,7 @@ public final class Verdict {
         return answer.code().isEmpty() ? "http-" + answer.status() : answer.code();
     }
 
-    /** Of a mail that was to be sent. */
+    /** The result of a request that sends a mail. */
     public static Reply of(GraphAnswer answer) {
         int status = answer.status();
         String code = code(answer);

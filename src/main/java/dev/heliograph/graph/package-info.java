@@ -1,5 +1,5 @@
 /**
- * One call to Microsoft Graph: its token, its deadline, its ids, and what the answer means. It doesn't know what
- * is called.
+ * One call to Microsoft Graph: its token, its deadline, its ids, and what the answer means. The package does not know
+ * the resources that are called.
  */
 package dev.heliograph.graph;

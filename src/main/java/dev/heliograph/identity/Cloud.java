@@ -24,17 +24,17 @@ public enum Cloud {
         this.audience = "api://AzureADTokenExchange" + audience;
     }
 
-    /** Where Entra ID answers. */
+    /** Entra ID's address. */
     public URI authorityHost() {
         return authorityHost;
     }
 
-    /** Where Graph answers, which is also the resource that tokens are asked for. */
+    /** Graph's address, which is also the resource of the tokens. */
     public URI graph() {
         return graph;
     }
 
-    /** Whom an assertion is for that is to be exchanged for a token. */
+    /** The audience of an assertion that is exchanged for a token. */
     public String audience() {
         return audience;
     }

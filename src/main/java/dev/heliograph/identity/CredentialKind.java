@@ -6,7 +6,7 @@ import java.util.stream.Collectors;
 
 import dev.heliograph.setting.InvalidSettingException;
 
-/** What proves to Entra who we are. */
+/** The kinds of credentials that Entra accepts. */
 enum CredentialKind {
 
     /** A client secret. */
@@ -20,7 +20,7 @@ enum CredentialKind {
 
     /**
      * @param setting the variable's name, for the error
-     * @throws InvalidSettingException if it is none; it isn't shown, since somebody may have put the secret itself there
+     * @throws InvalidSettingException if it is none; it isn't shown, since it may be the secret itself
      */
     static CredentialKind parse(String setting, String name) {
         return Arrays.stream(values()).filter(kind -> kind.word().equalsIgnoreCase(name.strip())).findFirst()
@@ -29,7 +29,7 @@ enum CredentialKind {
                         + Arrays.stream(values()).map(CredentialKind::word).collect(Collectors.joining(", "))));
     }
 
-    /** As it stands in settings. */
+    /** The word in the settings. */
     String word() {
         return name().toLowerCase(Locale.ROOT);
     }

@@ -52,9 +52,9 @@ final class Credentials {
     }
 
     /**
-     * What was found.
+     * The credential.
      *
-     * @param text which it is, for the log; of one that can't be used why
+     * @param text a description for the log, or why it can't be used
      * @param usable whether there is one
      */
     record Found(String text, Credential credential, boolean usable) {
@@ -65,8 +65,8 @@ final class Credentials {
     }
 
     /**
-     * One that is not complete, or not clear, is found as well: it says of each mail what is wrong. A start that fails would
-     * lose the reason.
+     * A credential that is incomplete or ambiguous is found as well, and each mail fails with the reason. A start that
+     * fails would lose the reason.
      *
      * @throws InvalidSettingException if Entra's address is malformed
      */
@@ -123,7 +123,7 @@ final class Credentials {
         return kinds;
     }
 
-    /** The settings that are missing, in words; empty: none. */
+    /** Names the settings that are missing; empty if none is. */
     private String missing(List<CredentialKind> kinds) {
         var missing = new ArrayList<String>();
         if (config.tenantId().isEmpty()) {
@@ -161,7 +161,7 @@ final class Credentials {
         return new CachedSecret(store, clock);
     }
 
-    /** azure-identity takes nothing else, and would say so only when the first mail is to be sent. */
+    /** azure-identity accepts https only, and would say so only when the first mail is sent. */
     private static URI requireHttps(URI address) {
         if (!"https".equals(address.getScheme()) || address.getHost() == null) {
             throw new InvalidSettingException("HELIOGRAPH_AUTHORITY_HOST", "\"" + address

@@ -38,7 +38,7 @@ class IdentityBeans {
         return new WarmToken(credential.credential(), executor, clock);
     }
 
-    /** Said when everything else is well, so that what stops a start stands alone in the log. */
+    /** Logs after everything else has started, so that the log of a failed start has only the error. */
     void announce(@Observes @Priority(2) StartupEvent event) {
         found.ifPresent(credential -> LOG.log(credential.usable() ? Logger.Level.INFO : Logger.Level.WARN,
                 "Credential: " + credential.text()));

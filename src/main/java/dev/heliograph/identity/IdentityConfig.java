@@ -7,7 +7,7 @@ import java.util.Optional;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 
-/** Who sends. */
+/** The settings of the sender's identity. */
 @ConfigMapping(prefix = "heliograph")
 public interface IdentityConfig {
 
@@ -27,8 +27,8 @@ public interface IdentityConfig {
     Optional<String> clientSecretId();
 
     /**
-     * What proves who sends: {@code secret}, {@code certificate} or {@code federation}; without it whatever is configured of
-     * them.
+     * The kind of credential: {@code secret}, {@code certificate} or {@code federation}; by default the one that is
+     * configured.
      */
     Optional<String> credential();
 
@@ -38,13 +38,15 @@ public interface IdentityConfig {
      */
     Optional<String> certificateId();
 
-    /** A file with the same, PKCS#12 as it is; falls back to {@code AZURE_CLIENT_CERTIFICATE_PATH}. */
+    /**
+     * A file with the same content, PKCS#12 in its binary form; falls back to {@code AZURE_CLIENT_CERTIFICATE_PATH}.
+     */
     Optional<Path> certificatePath();
 
-    /** Of a PKCS#12; falls back to {@code AZURE_CLIENT_CERTIFICATE_PASSWORD}. */
+    /** The password of a PKCS#12; falls back to {@code AZURE_CLIENT_CERTIFICATE_PASSWORD}. */
     Optional<String> certificatePassword();
 
-    /** Whom AWS's assertion is for, if it is not the cloud's {@code api://AzureADTokenExchange}. */
+    /** The audience of AWS's assertion, if it is not the cloud's {@code api://AzureADTokenExchange}. */
     Optional<String> federationAudience();
 
     /** Which of Microsoft's clouds: {@code global} (default), {@code usgov}, {@code usgov-dod} or {@code china}. */

@@ -1,5 +1,5 @@
 /**
- * Who sends: finds the credential that is configured, and the cloud that it belongs to. It knows AWS and {@code
- * http}, and no mail.
+ * Who sends: finds the configured credential, and the cloud that it belongs to. The package uses {@code aws} and
+ * {@code http}, and knows nothing about mails.
  */
 package dev.heliograph.identity;

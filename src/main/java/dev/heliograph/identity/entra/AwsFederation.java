@@ -9,28 +9,27 @@ import dev.heliograph.outcome.NotReadyException;
 import software.amazon.awssdk.services.sts.StsClient;
 
 /**
- * The function's AWS role, which Entra trusts by a federated credential: AWS signs who we are, and Entra takes that for a
- * token. There is no secret of Microsoft's anywhere.
+ * The function's AWS role, which Entra trusts by a federated credential: AWS signs an assertion, and Entra exchanges
+ * it for a token. There is no Microsoft secret.
  *
- * @see <a href="https://docs.aws.amazon.com/STS/latest/APIReference/API_GetWebIdentityToken.html">GetWebIdentityToken, AWS
- *      Security Token Service API Reference</a>
- * @see <a href=
- *      "https://learn.microsoft.com/entra/workload-id/workload-identity-federation-create-trust">Configure an app to trust
- *      an external identity provider</a>
+ * @see <a href="https://docs.aws.amazon.com/STS/latest/APIReference/API_GetWebIdentityToken.html">GetWebIdentityToken,
+ *      AWS Security Token Service API Reference</a>
+ * @see <a href= "https://learn.microsoft.com/entra/workload-id/workload-identity-federation-create-trust">Configure an
+ *      app to trust an external identity provider</a>
  */
 public final class AwsFederation implements Credential {
 
-    /** Entra documents this one for assertions, and AWS has another default. */
+    /** Entra documents this algorithm for assertions; AWS has another default. */
     private static final String ALGORITHM = "RS256";
 
-    /** The shortest that AWS gives: the assertion serves for one request, which follows at once. */
+    /** The shortest life that AWS allows: the assertion is used for one request, which follows at once. */
     private static final int SECONDS = 60;
 
     private final EntraExchange entra;
     private final Supplier<StsClient> sts;
     private final String audience;
 
-    /** @param audience whom the assertion is for, as the federated credential has it */
+    /** @param audience the audience of the assertion, as in the federated credential */
     public AwsFederation(EntraExchange entra, Supplier<StsClient> sts, String audience) {
         this.entra = entra;
         this.sts = sts;

@@ -13,7 +13,7 @@ import dev.heliograph.outcome.NotReadyException;
 /** A certificate, whose private key signs an assertion for each token. */
 public final class ClientCertificate implements Credential {
 
-    /** One that Entra doesn't know, that has ended or was revoked, and one that is none. */
+    /** Entra's codes for a certificate that is unknown, has expired, was revoked, or is none. */
     private static final Set<String> REFUSALS = Set.of("AADSTS700027", "AADSTS1000502", "AADSTS7000214",
             KeyAndCertificate.MALFORMED);
 
@@ -22,8 +22,8 @@ public final class ClientCertificate implements Credential {
     private final Optional<String> password;
 
     /**
-     * @param certificates give PEM, or PKCS#12 in base64
-     * @param password of the PKCS#12
+     * @param certificates the source of PEM, or PKCS#12 in base64
+     * @param password the password of a PKCS#12
      */
     public ClientCertificate(EntraExchange entra, SecretSource certificates, Optional<String> password) {
         this.entra = entra;

@@ -10,7 +10,7 @@ import dev.heliograph.outcome.NotReadyException;
 /** A client secret. */
 public final class ClientSecret implements Credential {
 
-    /** A secret that is wrong, and one that has expired. */
+    /** Entra's codes for a secret that is wrong, and one that has expired. */
     private static final Set<String> REFUSALS = Set.of("AADSTS7000215", "AADSTS7000222");
 
     private final EntraExchange entra;

@@ -2,7 +2,7 @@ package dev.heliograph.identity.entra;
 
 import dev.heliograph.outcome.NotReadyException;
 
-/** What proves to Entra ID who we are. */
+/** A credential that Entra ID accepts. */
 @FunctionalInterface
 public interface Credential {
 

@@ -55,10 +55,7 @@ final class EntraErrors {
     private EntraErrors() {
     }
 
-    /**
-     * @param text whatever Entra or the library said; it is searched for a code and never passed on, since it can quote
-     *        the request
-     */
+    /** @param text the error of Entra or the library; only its code is used, since it can quote the request */
     static NotReadyException explain(String text) {
         var matcher = CODE.matcher(text);
         if (!matcher.find()) {

@@ -15,8 +15,8 @@ import dev.heliograph.http.HttpStack;
 import dev.heliograph.outcome.NotReadyException;
 
 /**
- * The exchange of a proof for a token, through azure-identity. Its credential objects hand a cached token out until five
- * minutes before the end whatever is asked, so every fetch makes a new one; the cache that counts is {@link WarmToken}.
+ * The exchange of a credential for a token, through azure-identity. Its credential objects always return a cached
+ * token until five minutes before its end, so every fetch makes a new one; the cache that counts is {@link WarmToken}.
  */
 public final class EntraExchange {
 
@@ -33,14 +33,14 @@ public final class EntraExchange {
     }
 
     /**
-     * Asks once.
+     * Makes one request for a token.
      *
-     * @param builder of the credential; app, cloud and way to the network are set here
+     * @param builder the builder of the credential; app, cloud and HTTP client are set here
      * @param build makes the credential
      */
     <B extends AadCredentialBuilderBase<B>> Token fetch(B builder, Function<B, TokenCredential> build)
             throws NotReadyException {
-        // Beside azure-identity's own work, which takes as long as a handshake.
+        // The connection is opened in parallel with azure-identity's own work, which takes as long as a handshake.
         var connection = executor.submit(() -> {
             http.open(app.authorityHost());
             return null;
@@ -53,10 +53,10 @@ public final class EntraExchange {
                     .tenantId(app.tenantId())
                     .clientId(app.clientId())
                     .executorService(executor)
-                    // A pipeline of its own has no retry policy: azure-core's and MSAL's would multiply past a Lambda's time.
+                    // This pipeline has no retry policy: azure-core's and MSAL's would multiply past a Lambda's time.
                     .pipeline(new HttpPipelineBuilder().httpClient(entra).build());
             var token = build.apply(builder).getTokenSync(new TokenRequestContext().addScopes(app.scope()));
-            // Entra and gateways before it can answer 200 without one.
+            // Entra, and gateways before it, can answer 200 without a token.
             if (token == null || token.getToken() == null || token.getToken().isBlank() || token.getExpiresAt() == null) {
                 throw NotReadyException.passing("entra-no-token", "Entra, or a gateway before it, answered without a token");
             }

@@ -25,12 +25,15 @@ import dev.heliograph.time.Durations;
 import reactor.core.publisher.Mono;
 
 /**
- * azure-identity's way to the network: the same connections, roots and proxy that Graph calls use. Made for one fetch; it
- * keeps what the libraries above it lose of a failure.
+ * Connects azure-identity with the function's HTTP stack: the connections, roots and proxy that Graph calls use. It is
+ * made for one fetch, and keeps the causes of failures that the libraries lose.
  */
 final class EntraHttpClient implements HttpClient {
 
-    /** The longest that a token request may take: with a call to AWS before it less than a fetch has until it is given up. */
+    /**
+     * The longest that a token request may take: together with a call to AWS before it, less than the time after which
+     * a fetch is abandoned.
+     */
     static final Duration TIMEOUT = Duration.ofSeconds(6);
 
     private final HttpStack http;
@@ -39,19 +42,19 @@ final class EntraHttpClient implements HttpClient {
     private volatile NotReadyException failure;
     private volatile boolean asked;
 
-    /** @param connection is done when Entra's connection is open, or can't be opened ahead */
+    /** @param connection completes when Entra's connection is open, or can't be opened */
     EntraHttpClient(HttpStack http, Clock clock, Future<?> connection) {
         this.http = http;
         this.clock = clock;
         this.connection = connection;
     }
 
-    /** Why the last request failed, if Entra was busy or out of reach. */
+    /** Why the last request failed, if Entra was busy or unreachable. */
     Optional<NotReadyException> failure() {
         return Optional.ofNullable(failure);
     }
 
-    /** Whether Entra was asked at all. */
+    /** Whether a request was made. */
     boolean asked() {
         return asked;
     }
@@ -86,9 +89,9 @@ final class EntraHttpClient implements HttpClient {
     }
 
     /**
-     * A request that came sooner would open another one.
+     * Waits for the connection: a request that came sooner would open another one.
      *
-     * @return what is left of the time for the request
+     * @return the rest of the time for the request
      */
     private Duration awaitConnection() throws BrokenExchangeException {
         long before = System.nanoTime();
@@ -101,7 +104,7 @@ final class EntraHttpClient implements HttpClient {
                 throw broken;
             }
         } catch (TimeoutException e) {
-            // The request has no time left, and says so.
+            // The request has no time left, and fails with that reason.
         }
         return Durations.longer(Duration.ofMillis(1), TIMEOUT.minusNanos(System.nanoTime() - before));
     }

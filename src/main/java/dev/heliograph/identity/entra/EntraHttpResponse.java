@@ -14,7 +14,7 @@ import dev.heliograph.http.HttpAnswer;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-/** An answer of Entra's in azure-core's terms. */
+/** An answer of Entra in azure-core's types. */
 final class EntraHttpResponse extends HttpResponse {
 
     private final HttpAnswer answer;

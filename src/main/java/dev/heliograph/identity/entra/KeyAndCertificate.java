@@ -29,18 +29,18 @@ import dev.heliograph.outcome.NotReadyException;
  */
 record KeyAndCertificate(RSAPrivateKey key, X509Certificate certificate) {
 
-    /** The code of what can't be read. */
+    /** The code for text that can't be read. */
     static final String MALFORMED = "certificate-malformed";
 
     private static final String NO_RSA = "its private key is no RSA key; Entra takes no other";
 
-    /** Whatever stands between, since an encrypted key of the old form has headers there. */
+    /** The text between is arbitrary, since an encrypted key of the old form has headers there. */
     private static final Pattern BLOCK = Pattern.compile("-----BEGIN ([A-Z0-9 ]+)-----(.*?)-----END \\1-----",
             Pattern.DOTALL);
 
     /**
      * @param text PEM that holds both, or a PKCS#12 file in base64
-     * @param password of the PKCS#12
+     * @param password the password of a PKCS#12
      * @throws NotReadyException if it is neither; nothing of it is shown
      */
     static KeyAndCertificate parse(String text, Optional<String> password) throws NotReadyException {
@@ -51,7 +51,7 @@ record KeyAndCertificate(RSAPrivateKey key, X509Certificate certificate) {
         }
     }
 
-    /** Both in PEM, the key as PKCS#8. */
+    /** Key and certificate in PEM, the key as PKCS#8. */
     String pem() {
         try {
             return block("CERTIFICATE", certificate.getEncoded()) + block("PRIVATE KEY", key.getEncoded());
@@ -63,7 +63,7 @@ record KeyAndCertificate(RSAPrivateKey key, X509Certificate certificate) {
     private static KeyAndCertificate ofPem(String text) throws GeneralSecurityException, NotReadyException {
         var certificates = new ArrayList<X509Certificate>();
         var keys = new ArrayList<byte[]>();
-        // Who writes PEM into JSON or a variable often writes the lines' ends as two characters.
+        // Line ends are often written as two characters when PEM is put into JSON or a variable.
         var blocks = BLOCK.matcher(text.replace("\\r", "").replace("\\n", "\n"));
         while (blocks.find()) {
             byte[] content = Base64.getMimeDecoder().decode(blocks.group(2));

@@ -7,11 +7,11 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * An access token and the moments of its life.
+ * An access token and its times.
  *
- * @param value what goes into the Authorization header; never printed
+ * @param value the value of the Authorization header; never printed
  * @param expiresAt when it ends
- * @param refreshAt from when a new one is fetched ahead, while this one still serves
+ * @param refreshAt from when a new one is fetched, while this one is still used
  */
 public record Token(String value, Instant expiresAt, Instant refreshAt) {
 
@@ -23,9 +23,9 @@ public record Token(String value, Instant expiresAt, Instant refreshAt) {
 
     /**
      * @param fetchedAt when it was asked for
-     * @param refreshAt the moment that Entra proposes, if it lies within the token's life (azure-identity turns a missing one
-     *        into the year 1970); without one it is 10 minutes before the end, or half of a life under
-     *        20 minutes
+     * @param refreshAt the moment that Entra proposes, if it is within the token's life (azure-identity turns a
+     *        missing one into the year 1970); without one it is 10 minutes before the end, or half of a life under 20
+     *        minutes
      */
     public static Token of(String value, Instant fetchedAt, Instant expiresAt, Optional<Instant> refreshAt) {
         var life = Duration.between(fetchedAt, expiresAt);
@@ -34,7 +34,7 @@ public record Token(String value, Instant expiresAt, Instant refreshAt) {
                 refreshAt.filter(proposed -> proposed.isAfter(fetchedAt) && proposed.isBefore(expiresAt)).orElse(derived));
     }
 
-    /** Until when it is handed out; of a life that is too short for the margin half of what is left after the refresh. */
+    /** Until when the token is used. If its life is too short for the margin: half of the time after the refresh. */
     Instant goodUntil() {
         var half = Duration.between(refreshAt, expiresAt).dividedBy(2);
         return expiresAt.minus(shorter(half, MARGIN));

@@ -20,8 +20,9 @@ import dev.heliograph.http.HttpAnswer;
 import reactor.core.publisher.Mono;
 
 /**
- * Azure-identity's way to a token, walked once with an answer of our own. What the libraries make on first use is there when a
- * token is wanted, and it is made while Quarkus starts. Nothing is sent, and no setting of the function's is read.
+ * Primes azure-identity: one fetch of a token, whose answer is made up. The objects that the libraries create on first
+ * use exist before a token is needed; they are created while Quarkus starts. Nothing is sent, and no setting of the
+ * function is read.
  */
 public final class TokenPriming {
 
@@ -33,7 +34,7 @@ public final class TokenPriming {
     private TokenPriming() {
     }
 
-    /** Walks it on a thread of its own, at once. */
+    /** Starts the priming at once, on its own thread. */
     public static void begin() {
         var thread = new Thread(TokenPriming::attempt, "priming");
         thread.setDaemon(true);
@@ -44,7 +45,7 @@ public final class TokenPriming {
         try {
             walk();
         } catch (RuntimeException | LinkageError e) {
-            // The first real fetch meets the same, and its mail says so.
+            // The first real fetch fails in the same way, and its mail has the reason.
         }
     }
 
@@ -74,7 +75,7 @@ public final class TokenPriming {
 
         @Override
         public HttpResponse sendSync(HttpRequest request, Context context) {
-            // MSAL would warn if the answer were to another request, and no log is set up yet that could leave that out.
+            // MSAL would warn if the answer belonged to another request, and no log filter is set up yet.
             String id = String.valueOf(request.getHeaders().getValue(HttpHeaderName.fromString(REQUEST_ID)));
             return new EntraHttpResponse(request, new HttpAnswer(200, Map.of("Content-Type", List.of("application/json"),
                     REQUEST_ID, List.of(id)), ANSWER, true));

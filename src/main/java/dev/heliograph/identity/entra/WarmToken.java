@@ -18,24 +18,27 @@ import dev.heliograph.outcome.NotReadyException;
 /**
  * The token in the function's warm memory.
  * <p>
- * While one is good it is handed out at once, and from its refresh time on a new one is fetched beside it. There is one
- * fetch at a time, and whoever has no token waits for it. A fetch older than {@link #ABANDON_AFTER} by the wall clock is
- * left behind, since the environment may have been frozen in the middle of it.
+ * A good token is returned at once, and from its refresh time on a new one is fetched in the background. There is
+ * one fetch at a time, and callers without a token wait for it. A fetch older than {@link #ABANDON_AFTER} by the wall
+ * clock is abandoned, since the environment may have been frozen in the middle of it.
  */
 public final class WarmToken {
 
-    /** After this long a fetch is taken for dead. */
+    /** After this time a fetch is abandoned. */
     public static final Duration ABANDON_AFTER = Duration.ofSeconds(10);
 
     /**
-     * After a failure Entra is left alone, twice as long after each further one that may pass; after a wrong set-up as long
-     * each time, since that ends when somebody mends it. Who asks meanwhile gets the same failure.
+     * The pause after a failed request: twice as long after each further failure that may pass; always the same if the
+     * set-up is wrong, since that ends when an operator corrects it. Callers get the same failure meanwhile.
      */
     static final Duration PAUSE_AFTER_FAILURE = Duration.ofSeconds(5);
 
     private static final Duration LONGEST_PAUSE = Duration.ofMinutes(1);
 
-    /** Entra asks for minutes at most; an answer that asks for a day must not stop the function for one. */
+    /**
+     * The longest pause that Entra's answer can cause. Entra asks for minutes at most; an answer that asks for a day
+     * must not stop the function for a day.
+     */
     static final Duration LONGEST_ASKED = Duration.ofMinutes(15);
 
     private final Credential credential;
@@ -50,7 +53,7 @@ public final class WarmToken {
     private record Fetch(Instant startedAt, CompletableFuture<Token> result) {
     }
 
-    /** @param inARow how many that may pass have come one after the other; 0: the set-up is wrong */
+    /** @param inARow the number of consecutive failures that may pass; 0: the set-up is wrong */
     private record Failure(Instant at, NotReadyException cause, int inARow) {
 
         Instant pauseEnds() {
@@ -60,7 +63,7 @@ public final class WarmToken {
             return at.plus(longer(asked, pause));
         }
 
-        /** The same to whoever asks later, with what is left of the time that Entra asked for. */
+        /** The failure for later callers, with the rest of the time that Entra asked for. */
         NotReadyException cause(Instant now) {
             return cause.retryAfter().isEmpty() ? cause : asking(cause, Duration.between(now, pauseEnds()));
         }
@@ -73,7 +76,7 @@ public final class WarmToken {
     }
 
     /**
-     * A good token: at once if there is one, else when the running fetch has brought it.
+     * A good token: at once if there is one, else when the running fetch has ended.
      *
      * @param atMost the longest wait; it is never longer than {@link #ABANDON_AFTER}
      * @throws NotReadyException if Entra gives none in that time
@@ -83,7 +86,7 @@ public final class WarmToken {
         while (true) {
             Fetch coming;
             synchronized (this) {
-                // One moment for both, or a token could end between the question whether one is due and its answer.
+                // Both use one time, or a token could end between the check whether one is due and its use.
                 var now = clock.instant();
                 refreshIfDue(now);
                 if (current.filter(token -> isGood(token, now)).isPresent()) {
@@ -97,7 +100,7 @@ public final class WarmToken {
             try {
                 return await(coming.result(), Duration.between(clock.instant(), until));
             } catch (NotReadyException e) {
-                // How a fetch ends that was frozen says nothing of Entra now.
+                // The result of a fetch that was frozen says nothing of Entra now.
                 if (!isOverdue(coming, clock.instant()) || !clock.instant().isBefore(until)) {
                     throw e;
                 }
@@ -118,19 +121,19 @@ public final class WarmToken {
         }
     }
 
-    /** Whether somebody who wants one would have to wait for a fetch that runs. */
+    /** Whether a caller would have to wait for a running fetch. */
     public synchronized boolean isAwaited() {
         var now = clock.instant();
         return current.filter(token -> isGood(token, now)).isEmpty()
                 && running.filter(fetch -> !isOverdue(fetch, now)).isPresent();
     }
 
-    /** Forgets a token that Graph has refused; another one, fetched meanwhile, stays. */
+    /** Drops a token that Graph has refused; if another was fetched meanwhile, that one stays. */
     public synchronized void drop(Token refused) {
         current = current.filter(token -> !token.value().equals(refused.value()));
     }
 
-    /** How many fetches were begun. */
+    /** The number of fetches begun. */
     public synchronized long fetches() {
         return fetches;
     }

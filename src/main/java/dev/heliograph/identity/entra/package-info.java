@@ -1,5 +1,5 @@
 /**
- * From a proof to a token: azure-identity behind one small interface, and the token in the function's warm memory.
- * It knows where secrets are kept.
+ * Exchanges a credential for a token: azure-identity behind one small interface, and the token in the function's warm
+ * memory. The package uses {@code identity.secret}.
  */
 package dev.heliograph.identity.entra;

@@ -14,7 +14,7 @@ import dev.heliograph.text.Utf8;
 import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 import software.amazon.awssdk.services.ssm.SsmClient;
 
-/** Secrets Manager and the parameters of Systems Manager. A version that is not current yet is never read. */
+/** Secrets Manager and the Parameter Store of Systems Manager. A pending version is never read. */
 public final class AwsSecretStore implements SecretStore {
 
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -48,7 +48,7 @@ public final class AwsSecretStore implements SecretStore {
         });
     }
 
-    /** Of Secrets Manager the version {@code AWSPREVIOUS}, of a parameter the version before. */
+    /** The version {@code AWSPREVIOUS} of a secret, or the version before the current one of a parameter. */
     @Override
     public Optional<String> previous() throws NotReadyException {
         return reference.match(new SecretReference.Cases<Optional<String>>() {
@@ -62,7 +62,7 @@ public final class AwsSecretStore implements SecretStore {
             @Override
             public Optional<String> parameter(Parameter parameter) throws NotReadyException {
                 long version = version(parameter);
-                // The first one has none before it, and Systems Manager keeps a hundred.
+                // The first version has none before it, and Systems Manager keeps a hundred.
                 return version <= 1 ? Optional.empty()
                         : ifAny(() -> stored(parameter.name() + ":" + (version - 1)).value(),
                                 "ParameterVersionNotFound", "Systems Manager", "ssm:GetParameter")
@@ -79,7 +79,7 @@ public final class AwsSecretStore implements SecretStore {
         });
     }
 
-    /** What AWS answers; empty if it says that there is none. */
+    /** The value in AWS's answer; empty if there is none. */
     private Optional<String> ifAny(Supplier<String> read, String missing, String service, String action)
             throws NotReadyException {
         try {
@@ -93,13 +93,13 @@ public final class AwsSecretStore implements SecretStore {
         }
     }
 
-    /** What is found in a value. */
+    /** Reads a part of a value. */
     @FunctionalInterface
     private interface Part {
         String of() throws NotReadyException;
     }
 
-    /** A value that could never be used is like none. */
+    /** The usable part of a value; empty if it has none. */
     private Optional<String> usable(Part part) {
         try {
             return Optional.of(checked(part.of(), ""));
@@ -112,7 +112,7 @@ public final class AwsSecretStore implements SecretStore {
         if (value.isBlank()) {
             throw wrong("secret-empty", "it holds nothing");
         }
-        // A file that was put in has a line's end, or a mark at its beginning; no secret begins or ends with blanks.
+        // A file can end with a line break or begin with a byte order mark; no secret begins or ends with blanks.
         String secret = Utf8.withoutMark(value).strip();
         if (isJson(secret)) {
             throw wrong("secret-is-json", "it is JSON, of which one field is the secret; " + ifJson);
@@ -168,7 +168,7 @@ public final class AwsSecretStore implements SecretStore {
         throw wrong("secret-no-field", "its JSON has no text in a field \"" + name + "\"");
     }
 
-    /** Neither a client secret nor a certificate can be. */
+    /** Whether a text is JSON: neither a client secret nor a certificate is. */
     private static boolean isJson(String text) {
         try {
             return text.startsWith("{") && JSON.readTree(text).isObject();

@@ -7,10 +7,10 @@ import java.util.Optional;
 
 import dev.heliograph.outcome.NotReadyException;
 
-/** A secret that is kept elsewhere: read once, and again when Entra refuses it, since it may have been rotated meanwhile. */
+/** A secret that is read once, and again when Entra refuses it, since it may have been rotated. */
 public final class CachedSecret implements SecretSource {
 
-    /** A secret that stays wrong is not read again more often. */
+    /** The shortest time between two reads, for a secret that stays wrong. */
     public static final Duration BETWEEN_READS = Duration.ofMinutes(1);
 
     private final SecretStore store;

@@ -6,7 +6,7 @@ import java.nio.file.Path;
 
 import dev.heliograph.outcome.NotReadyException;
 
-/** A certificate in a file of the function's, or one that is mounted into it. */
+/** A certificate in a file of the function's package, or of a mounted file system. */
 public final class CertificateFile implements SecretStore {
 
     private final Path path;

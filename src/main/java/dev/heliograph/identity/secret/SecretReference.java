@@ -9,10 +9,10 @@ import dev.heliograph.setting.InvalidSettingException;
 /** Where a secret is kept. */
 public sealed interface SecretReference {
 
-    /** Answers for the case that it is. */
+    /** Calls the function for the case. */
     <T> T match(Cases<T> cases) throws NotReadyException;
 
-    /** An answer for each case. */
+    /** A function for each case. */
     interface Cases<T> {
 
         T secret(SecretsManager secret) throws NotReadyException;
@@ -47,7 +47,7 @@ public sealed interface SecretReference {
         }
     }
 
-    /** A secret's ARN has colons, its name can't: which is how a mistyped ARN is told from a name. */
+    /** A secret's ARN has colons and its name can't, so a mistyped ARN is recognised. */
     Pattern SECRET = Pattern.compile("arn:[a-z-]+:secretsmanager:[a-z0-9-]+:\\d{12}:secret:[A-Za-z0-9/_+=.@-]+"
             + "|[A-Za-z0-9/_+=.@-]{1,512}");
     Pattern PARAMETER = Pattern.compile("arn:[a-z-]+:ssm:[a-z0-9-]+:\\d{12}:parameter/[A-Za-z0-9/_.-]+|[A-Za-z0-9/_.-]+");
@@ -56,7 +56,7 @@ public sealed interface SecretReference {
 
     /**
      * @param setting the variable's name, for the error
-     * @throws InvalidSettingException if it is no reference
+     * @throws InvalidSettingException if it is not a reference
      */
     static SecretReference parse(String setting, String text) {
         if (text.startsWith(PARAMETER_PREFIX) || text.matches("arn:[a-z-]+:ssm:.*")) {
@@ -71,7 +71,7 @@ public sealed interface SecretReference {
                 return new SecretsManager(id, hash < 0 ? Optional.empty() : Optional.of(text.substring(hash + 1)));
             }
         }
-        // Somebody may have put the secret itself here, so the value is not shown.
+        // The value may be the secret itself, so it is not shown.
         throw new InvalidSettingException(setting, "a text of " + text.length()
                 + " characters that names no secret; wanted:"
                 + " the name or ARN of a secret in Secrets Manager (with #field for one field of its JSON), or ssm: and the"

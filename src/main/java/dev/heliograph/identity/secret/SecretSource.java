@@ -5,10 +5,10 @@ import java.util.Set;
 
 import dev.heliograph.outcome.NotReadyException;
 
-/** Gives the secret that proves to Entra who we are. */
+/** The source of the secret that Entra accepts. */
 public interface SecretSource {
 
-    /** @throws NotReadyException if it can't be read */
+    /** @throws NotReadyException if the secret can't be read */
     String value() throws NotReadyException;
 
     /**
@@ -19,16 +19,16 @@ public interface SecretSource {
      */
     Optional<String> instead(String refused) throws NotReadyException;
 
-    /** What is done with a secret. */
+    /** Uses a secret. */
     @FunctionalInterface
     interface Use<T> {
         T with(String secret) throws NotReadyException;
     }
 
     /**
-     * Uses the secret, and once more what has come in its place meanwhile.
+     * Uses the secret, and if it is refused, once more its replacement, if there is one.
      *
-     * @param refusals codes that mean that the secret is not, or no longer, the right one
+     * @param refusals codes that mean that the secret is wrong, or not valid any more
      */
     default <T> T use(Set<String> refusals, Use<T> use) throws NotReadyException {
         String secret = value();
@@ -42,7 +42,7 @@ public interface SecretSource {
         }
     }
 
-    /** A secret that stands in the settings, and changes by a deployment only. */
+    /** A secret in the settings, which changes by a deployment only. */
     static SecretSource given(String secret) {
         return new SecretSource() {
             @Override

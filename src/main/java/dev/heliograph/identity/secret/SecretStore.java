@@ -12,14 +12,14 @@ import dev.heliograph.text.Utf8;
 public interface SecretStore {
 
     /**
-     * The secret as it is now.
+     * The current secret.
      *
      * @throws NotReadyException if it can't be read
      */
     String read() throws NotReadyException;
 
     /**
-     * The secret as it was before the last change, if that is still known and could be read then.
+     * The secret before the last change, if it is known and could be read then.
      *
      * @throws NotReadyException if it can't be read
      */
@@ -27,9 +27,9 @@ public interface SecretStore {
         return Optional.empty();
     }
 
-    /** What was stored as bytes: a PKCS#12 in base64, anything else as the text that it is. */
+    /** The text of bytes: a PKCS#12 in base64, any other content as text. */
     static String text(byte[] content) {
-        // A DER sequence of more than 127 bytes, which no text begins with.
+        // A DER sequence of more than 127 bytes; no text begins like this.
         boolean der = content.length > 1 && content[0] == 0x30 && content[1] < 0;
         return der ? Base64.getEncoder().encodeToString(content)
                 : Utf8.withoutMark(new String(content, StandardCharsets.UTF_8));
