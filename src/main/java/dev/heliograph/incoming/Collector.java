@@ -19,15 +19,16 @@ import dev.heliograph.report.MailListener;
 import dev.heliograph.time.Deadline;
 
 /**
- * Looks a folder through, and puts each mail that is new into the queue. Where mails are moved or deleted once they are handed
- * on, the folder is looked through as a whole: what lies there is undone. Else from where the last look ended, with an overlap.
+ * Lists a folder, and puts each new mail into the queue. If mails are moved or deleted once they are published, the
+ * whole folder is listed: a mail that is still there is unfinished. Otherwise the list begins where the last one
+ * ended, with an overlap.
  */
 public final class Collector {
 
-    /** Exchange shows a mail later than it says that it was received. */
+    /** Exchange shows a mail some time after its received time. */
     private static final Duration OVERLAP = Duration.ofMinutes(10);
 
-    /** How far a sweep looks back, and the first look of all. */
+    /** The period of a sweep, and of the first list. */
     private static final Duration LOOK_BACK = Duration.ofHours(2);
 
     private final Listing listing;
@@ -57,18 +58,18 @@ public final class Collector {
     }
 
     /**
-     * What came of a look.
+     * The result of a list.
      *
-     * @param listed mails that were looked at
-     * @param taken those of them that were new and are on their way, or handed on if there is no queue
-     * @param failed those that could not be handed on, without a queue
-     * @param missed those that were new and that an earlier look should have found
-     * @param whole whether the folder was looked through to its end
+     * @param listed the number of mails in the list
+     * @param taken how many of them were new and were queued, or published if there is no queue
+     * @param failed how many could not be published, without a queue
+     * @param missed how many were new and should have been found earlier
+     * @param whole whether the folder was listed to its end
      */
     public record Collected(int listed, int taken, int failed, int missed, boolean whole) {
     }
 
-    /** Why a folder could not be looked through. */
+    /** A folder that could not be listed. */
     public static final class FailedException extends Exception {
 
         private static final long serialVersionUID = 1L;
@@ -85,7 +86,7 @@ public final class Collector {
         }
     }
 
-    /** @return empty if somebody else is looking through the folder right now */
+    /** @return empty if another collector lists the folder right now */
     public Optional<Collected> collect(CollectRequest request, Deadline deadline) throws FailedException {
         String who = LeaseIds.fresh();
         try {
@@ -106,7 +107,7 @@ public final class Collector {
         }
     }
 
-    /** One look through a folder. */
+    /** One list of a folder. */
     private final class Look {
 
         private final CollectRequest request;
@@ -139,7 +140,7 @@ public final class Collector {
                 }
                 var from = seen.map(upTo -> upTo.minus(OVERLAP)).orElse(now.minus(LOOK_BACK));
                 list(Listing.By.RECEIVED, Optional.of(from), Instant.EPOCH);
-                // What was reached before the time was up is not looked at again; what failed is.
+                // The next list begins after what this one has reached, unless a mail has failed.
                 if (failed == 0) {
                     progress.seen(request, whole ? now : reached.orElse(from.plus(OVERLAP)));
                 }
@@ -151,7 +152,7 @@ public final class Collector {
             return new Collected(listed, taken, failed, missed, whole);
         }
 
-        /** @param oldest what was received before is not new */
+        /** @param oldest mails received before are not new */
         private void list(Listing.By by, Optional<Instant> since, Instant oldest) throws UnreadException, NotReadyException {
             var page = listing.first(request.mailbox(), request.folder(), by, since, deadline.shorter(rules.call()));
             var from = since.orElse(Instant.EPOCH);
@@ -164,7 +165,7 @@ public final class Collector {
                     return;
                 }
                 var last = page.rows().isEmpty() ? from : page.rows().get(page.rows().size() - 1).receivedAt();
-                // Graph's own link counts mails, so it leaves some out where others were taken away meanwhile.
+                // Graph's own link counts mails, so it skips some if others were removed meanwhile.
                 if (by == Listing.By.RECEIVED && last.isAfter(from)) {
                     from = last;
                     page = listing.first(request.mailbox(), request.folder(), by, Optional.of(from),
@@ -184,8 +185,8 @@ public final class Collector {
                 var fetch = new FetchRequest(request.mailbox(), request.folder(), row.item(), afterwards);
                 if (!queued.contains(row.item())) {
                     var known = fetching.known(fetch);
-                    // What was handed on and lies there again, or still, has to leave. Without a queue nobody else brings a mail
-                    // whose function died.
+                    // A published mail that is in the folder still has to leave it. Without a queue, a mail whose
+                    // function died comes again only here.
                     if (known == FetchLoop.Known.NEW || known == FetchLoop.Known.PUBLISHED && afterwards.empties()
                             || known == FetchLoop.Known.TAKEN && !queue.keeps()) {
                         wanted.add(fetch);
@@ -194,7 +195,8 @@ public final class Collector {
                 }
                 reached = Optional.of(row.receivedAt());
             }
-            // Into the queue first: who dies in between puts them in twice, and the ledger makes one of them.
+            // The queue comes first: after a crash in between the mails are queued twice, and the ledger removes the
+            // duplicates.
             var took = queue.take(wanted, deadline);
             taken += took.queued();
             failed += took.failed();

@@ -6,7 +6,7 @@ import java.util.Optional;
 import dev.heliograph.incoming.request.FetchRequest;
 import dev.heliograph.time.Deadline;
 
-/** No queue: what was found is fetched at once, and what fails is found again by the next collect event. */
+/** No queue: new mails are fetched at once, and what fails is found again by the next collect event. */
 final class DirectQueue implements FetchQueue {
 
     private final FetchRunner runner;

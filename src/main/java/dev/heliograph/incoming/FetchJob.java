@@ -6,7 +6,7 @@ import dev.heliograph.incoming.request.FetchRequest;
 import dev.heliograph.work.Queued;
 
 /**
- * A mail to be fetched, and how long it has waited for that.
+ * A mail to fetch, with its message in the queue.
  *
  * @param queued empty if it came by no queue
  */

@@ -10,7 +10,7 @@ import dev.heliograph.time.Deadline;
 import dev.heliograph.work.DeliveryResult;
 import dev.heliograph.work.Lane;
 
-/** Takes a mail that came in through one invocation. */
+/** Takes an incoming mail through one invocation. */
 final class FetchLoop {
 
     private final FetchProtocol protocol;
@@ -29,7 +29,7 @@ final class FetchLoop {
                 .run(protocol.start(facts, effects.situation()));
     }
 
-    /** Its lease ends, and it comes again: to publish it twice harms no receiver. */
+    /** After a bug the lease ends, and the mail comes again: a second event harms no receiver. */
     private static Step<?, ?> thrown(Step<?, ?> step, Throwable bug) {
         if (bug instanceof Error error) {
             throw error;
@@ -37,13 +37,13 @@ final class FetchLoop {
         throw (RuntimeException) bug;
     }
 
-    /** What the ledger says of a mail that a list has shown. */
+    /** What the ledger knows about a listed mail. */
     enum Known {
-        /** It was not handed on. */
+        /** It was not published. */
         NEW,
-        /** It was handed on. */
+        /** It was published. */
         PUBLISHED,
-        /** It is in work, or lies in the dead-letter queue. */
+        /** It is in work, or in the dead-letter queue. */
         TAKEN
     }
 

@@ -6,19 +6,19 @@ import dev.heliograph.incoming.request.FetchRequest;
 import dev.heliograph.outcome.NotReadyException;
 import dev.heliograph.time.Deadline;
 
-/** Where mails wait to be fetched. */
+/** The queue of mails to fetch. */
 interface FetchQueue {
 
-    /** What became of those that were given to it. */
+    /** The result for mails that were queued. */
     record Taken(int queued, int failed) {
     }
 
     /**
-     * @param requests of one mailbox
-     * @throws NotReadyException if it can't take them; some may be in it
+     * @param requests requests of one mailbox
+     * @throws NotReadyException if the queue can't take them; some may be in it
      */
     Taken take(List<FetchRequest> requests, Deadline deadline) throws NotReadyException;
 
-    /** Whether they wait there, so that who sees one again must not put it in again. */
+    /** Whether the queue keeps mails, so that a mail that is listed again must not be queued again. */
     boolean keeps();
 }

@@ -14,10 +14,10 @@ import dev.heliograph.work.DeliveryResult;
 import dev.heliograph.work.Lanes;
 import dev.heliograph.work.RetrySchedule;
 
-/** Fetches the mails of one invocation, each in its mailbox's lane, and says of each what became of it. */
+/** Fetches the mails of one invocation, each in its mailbox's lane, and returns a result for each. */
 public final class FetchRunner {
 
-    /** After so many the mail is given up. */
+    /** After this number of bugs with a mail it is given up. */
     private static final int MOST_MISTAKES = 8;
 
     private final Lanes lanes;
@@ -30,7 +30,7 @@ public final class FetchRunner {
         this.listener = listener;
     }
 
-    /** The reports come in the order of the jobs, when the last is known. */
+    /** The results in the order of the jobs, when the last is known. */
     public List<DeliveryResult> fetch(List<FetchJob> jobs, Deadline deadline) {
         var coming = jobs.stream().map(job -> submit(job, deadline)).toList();
         return coming.stream().map(CompletableFuture::join).toList();
@@ -43,7 +43,7 @@ public final class FetchRunner {
                         "the environment has no room for it", Optional.empty())));
     }
 
-    /** A bug of ours with one mail must not fail the others; it comes again, since to hand it on twice harms nobody. */
+    /** Keeps a bug with one mail from failing the others. The mail comes again: a second event harms no receiver. */
     private DeliveryResult safely(FetchJob job, Supplier<DeliveryResult> fetch) {
         try {
             return fetch.get();

@@ -16,8 +16,8 @@ import dev.heliograph.message.Mailbox;
 import dev.heliograph.outcome.NotReadyException;
 
 /**
- * What is remembered of a folder that is watched: who looks through it, up to where that was done, and which mails wait in the
- * queue. All of it may be lost: then more is looked at, and nothing is missed.
+ * What is stored about a watched folder: which collector lists it, up to when it was listed, and which mails are in
+ * the queue. All of it may be lost: then more is listed, and nothing is missed.
  */
 final class FolderProgress {
 
@@ -27,8 +27,8 @@ final class FolderProgress {
     private final Clock clock;
 
     /**
-     * @param life how long what is remembered counts, which is as long as the ledger knows a mail
-     * @param queued after how long a mail that was not handed on is put into the queue once more: longer than it is tried
+     * @param life how long the markers count, which is as long as the ledger knows a mail
+     * @param queued after how long a mail that was not published is queued once more: longer than its attempts last
      */
     FolderProgress(Markers markers, Duration life, Duration queued, Clock clock) {
         this.markers = markers;
@@ -37,7 +37,7 @@ final class FolderProgress {
         this.clock = clock;
     }
 
-    /** Whether nobody else looks through the folder now. */
+    /** Whether no other collector lists the folder now. */
     boolean begins(CollectRequest request, String who, Instant until) throws NotReadyException {
         return markers.claim(lease(request), who, until);
     }
@@ -46,7 +46,7 @@ final class FolderProgress {
         markers.erase(lease(request), who);
     }
 
-    /** Up to when all was seen that was received. */
+    /** The time up to which all received mails were listed. */
     Optional<Instant> seenUpTo(CollectRequest request) throws NotReadyException {
         return moment("seen#" + name(request));
     }
@@ -56,8 +56,8 @@ final class FolderProgress {
     }
 
     /**
-     * Since when the folder is watched, or since when the ledger knows what was handed on: older mails are not new, whoever
-     * changes them.
+     * Since when the folder is watched, or since when the ledger knows what was published: older mails are not new,
+     * even if they were changed.
      */
     Instant began(CollectRequest request) throws NotReadyException {
         var now = clock.instant();
@@ -67,7 +67,7 @@ final class FolderProgress {
         return began.isBefore(now.minus(life)) ? now.minus(life) : began;
     }
 
-    /** Those of the mails that wait in the queue, as far as is known. */
+    /** The mails that are in the queue, as far as is known. */
     Set<String> queued(Mailbox mailbox, Collection<String> items) throws NotReadyException {
         var present = markers.present(items.stream().map(item -> queuedKey(mailbox, item)).toList());
         var queued = new HashSet<String>();
@@ -79,7 +79,7 @@ final class FolderProgress {
         markers.write(queuedKey(request.mailbox(), request.item()), "1", clock.instant().plus(queued));
     }
 
-    /** It waits no more. */
+    /** Records that a mail is not in the queue any more. */
     void done(FetchRequest request) throws NotReadyException {
         markers.erase(queuedKey(request.mailbox(), request.item()));
     }
@@ -92,7 +92,7 @@ final class FolderProgress {
         }
     }
 
-    /** A look back is not given up because a look is under way. */
+    /** The key of the lease. A sweep has its own, so that a list under way does not prevent it. */
     private static String lease(CollectRequest request) {
         return (request.sweep() ? "sweeping#" : "collecting#") + name(request);
     }

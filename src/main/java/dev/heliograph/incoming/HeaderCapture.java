@@ -13,14 +13,15 @@ import dev.heliograph.incoming.mailbox.HeaderFields;
 import dev.heliograph.incoming.mailbox.MailDetails;
 
 /**
- * Passes a mail on, and keeps its header; of a mail that may be a report or a complaint it keeps more, so that it can be read.
+ * Passes a mail on, and keeps its header. Of a mail that may be a report or a complaint it keeps more, so that it can
+ * be parsed.
  */
 final class HeaderCapture extends OutputStream {
 
     private static final int LONGEST_HEADER = 128 << 10;
     private static final int LONGEST_REPORT = 1 << 20;
 
-    /** What a header ends with, in bytes, but for its last. */
+    /** The length of a header's end, in bytes, without the last. */
     private static final int LONGEST_END = 2;
 
     private final OutputStream to;
@@ -34,7 +35,7 @@ final class HeaderCapture extends OutputStream {
         this.to = to;
     }
 
-    /** One that has seen nothing. */
+    /** A capture of nothing. */
     static HeaderCapture none() {
         return new HeaderCapture(OutputStream.nullOutputStream());
     }
@@ -54,12 +55,12 @@ final class HeaderCapture extends OutputStream {
         to.write(bytes, offset, length);
     }
 
-    /** As soon as the header is there, it is known whether the rest is worth keeping. */
+    /** Decides whether the rest is worth keeping, as soon as the header is complete. */
     private void decide() {
         if (decided) {
             return;
         }
-        // Only what is new is looked through, however small the pieces are.
+        // Only new bytes are searched, however small the pieces are.
         int end = kept.endOfHeader(searched);
         searched = Math.max(0, kept.size() - LONGEST_END);
         if (end >= 0) {
@@ -69,18 +70,18 @@ final class HeaderCapture extends OutputStream {
         }
     }
 
-    /** The mail's header, or what Graph says of it if the mail could not be had as a whole. */
+    /** The mail's header, or Graph's headers if the mail could not be read as a whole. */
     HeaderFields header(MailDetails details) {
         return kept.size() == 0 ? details.headers()
                 : HeaderFields.read(ReportParser.head(kept.toString(StandardCharsets.UTF_8)));
     }
 
-    /** What was kept of a mail that may be a report. */
+    /** The captured bytes of a mail that may be a report. */
     Optional<byte[]> kept() {
         return worthKeeping ? Optional.of(kept.toByteArray()) : Optional.empty();
     }
 
-    /** A header that can't be judged must not stop the mail on its way into the bucket. */
+    /** Whether more is kept. A header that can't be judged must not stop the upload of the mail. */
     private static boolean isWorthKeeping(HeaderFields header) {
         try {
             return ReportParser.canBe(header) || ComplaintParser.canBe(header);
@@ -89,15 +90,15 @@ final class HeaderCapture extends OutputStream {
         }
     }
 
-    /** Whether it is a report about what was done with a mail. */
+    /** Whether a mail reports what was done with another (a read receipt). */
     static boolean isReceipt(HeaderFields header) {
         return ReportForm.of(header) == ReportForm.DISPOSITION;
     }
 
-    /** Bytes that can be looked at where they are. */
+    /** Bytes that can be read without a copy. */
     private static final class Kept extends ByteArrayOutputStream {
 
-        /** @return where the blank line is that ends the header; -1 if there is none at or behind {@code from} */
+        /** @return the index of the blank line that ends the header; -1 if there is none from {@code from} on */
         int endOfHeader(int from) {
             for (int i = from; i + 1 < count; i++) {
                 boolean blank = buf[i + 1] == '\n' || i + 2 < count && buf[i + 1] == '\r' && buf[i + 2] == '\n';

@@ -42,10 +42,10 @@ import software.amazon.awssdk.services.sqs.SqsClient;
 @ApplicationScoped
 class IncomingBeans {
 
-    /** What all uploads of an environment may have in memory: four large ones at a time. */
+    /** The memory of all uploads of an environment: enough for four large ones at a time. */
     private static final int ROOM = 20 << 20;
 
-    /** A part of 5 MiB has to get through. */
+    /** In this time a part of 5 MiB must be uploaded. */
     private static final Duration PART_TIMEOUT = Duration.ofSeconds(20);
 
     @Produces
@@ -66,7 +66,7 @@ class IncomingBeans {
         var clock = Clock.systemUTC();
         var reader = new MailboxReader(graph);
         var store = new S3Store(aws.onFirstUse(() -> S3Client.builder().forcePathStyle(config.s3PathStyle())
-                // Else a body is wrapped once more, chunk by chunk, for no gain.
+                // Otherwise a body is wrapped once more, chunk by chunk, for no gain.
                 .requestChecksumCalculation(RequestChecksumCalculation.WHEN_REQUIRED)
                 .serviceConfiguration(S3Configuration.builder().chunkedEncodingEnabled(false).build()), PART_TIMEOUT),
                 config.incomingBucket().get());

@@ -5,25 +5,25 @@ import java.util.Optional;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 
-/** What is done with mails that come in. */
+/** The settings for mails that come in. */
 @ConfigMapping(prefix = "heliograph")
 public interface IncomingConfig {
 
     /** The bucket that gets the files of each mail. Unset: nothing is received. */
     Optional<String> incomingBucket();
 
-    /** The address of the queue that brings mails to be fetched. Unset: a collector fetches them itself. */
+    /** The address of the queue that delivers mails to fetch. Unset: a collector fetches them itself. */
     Optional<String> incomingQueueUrl();
 
-    /** What is done with a mail that was handed on, if the event doesn't say. */
+    /** What is done with a mail after it was published, if the event doesn't say. */
     @WithDefault("keep")
     String afterwards();
 
-    /** Whether addresses are left alone that complain, as those are that a report calls wrong. */
+    /** Whether addresses that complain are suppressed, like those that a report calls wrong. */
     @WithDefault("true")
     boolean suppressComplaints();
 
-    /** Whether S3 is called by one name for all buckets, as stand-ins for it want. */
+    /** Whether S3 is called by one host name for all buckets, as its substitutes need. */
     @WithDefault("false")
     boolean s3PathStyle();
 }

@@ -4,10 +4,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 
 /**
- * What an item of Outlook within a mail is, by what Graph gives for it.
+ * The types of Outlook items within a mail, by what Graph returns for them.
  *
- * @see <a href="https://learn.microsoft.com/graph/api/attachment-get">Get attachment, Get the raw contents of a file or item
- *      attachment</a>
+ * @see <a href="https://learn.microsoft.com/graph/api/attachment-get">Get attachment, Get the raw contents of a file
+ *      or item attachment</a>
  */
 enum ItemForm {
     /** A mail, in MIME. */
@@ -17,7 +17,7 @@ enum ItemForm {
     /** A contact, in vCard (RFC 6350). */
     CONTACT("text/vcard", ".vcf", "begin:vcard");
 
-    /** So many bytes of an item tell which one it is. */
+    /** The number of bytes that determine the type. */
     static final int ENOUGH = 32;
 
     private final String contentType;
@@ -38,7 +38,7 @@ enum ItemForm {
         return extension;
     }
 
-    /** @param length of the beginning, in bytes */
+    /** @param length the length of the beginning, in bytes */
     static ItemForm of(byte[] beginning, int length) {
         String text = new String(beginning, 0, length, StandardCharsets.UTF_8).replaceFirst("^\uFEFF", "").stripLeading();
         String line = text.split("\\R", 2)[0].strip().toLowerCase(Locale.ROOT);

@@ -7,7 +7,7 @@ import java.util.function.Function;
 import dev.heliograph.incoming.store.Upload;
 import dev.heliograph.outcome.NotReadyException;
 
-/** The upload of an item, which begins when its first bytes tell what it is called. */
+/** The upload of an item. It begins when the first bytes have determined the file's name. */
 final class ItemUpload extends Upload {
 
     private final Function<ItemForm, Upload> open;
@@ -20,7 +20,7 @@ final class ItemUpload extends Upload {
         this.open = open;
     }
 
-    /** What it is, as soon as it is finished. */
+    /** The item's type, once it is finished. */
     ItemForm form() {
         return form;
     }

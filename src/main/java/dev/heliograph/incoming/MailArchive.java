@@ -23,16 +23,16 @@ import dev.heliograph.incoming.store.Upload;
 import dev.heliograph.outcome.NotReadyException;
 import dev.heliograph.time.Deadline;
 
-/** Brings the files of one mail from Graph into the store, each as a stream. */
+/** Copies the files of one mail from Graph to the store, each as a stream. */
 final class MailArchive {
 
-    /** From this attempt on, what Graph still can't give is left out. */
+    /** From this attempt on, a part that Graph can't return is left out. */
     private static final int LAST_TRY = 3;
 
-    /** With less nothing is begun. */
+    /** With less time no read is begun. */
     private static final Duration SHORTEST = Duration.ofSeconds(2);
 
-    /** With less it says nothing of a part that it did not come. */
+    /** With less time, a time-out doesn't count against the part. */
     private static final Duration FAIR = Duration.ofSeconds(15);
 
     private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("yyyy/MM/dd").withZone(ZoneOffset.UTC);
@@ -62,31 +62,31 @@ final class MailArchive {
                 + request.item().replaceAll("[^A-Za-z0-9_=-]", "_") + "/";
     }
 
-    /** What a part of the mail is read by. */
+    /** Reads a part of the mail. */
     @FunctionalInterface
     private interface Reading {
         void into(OutputStream out, Duration timeout) throws UnreadException;
     }
 
-    /** Where the mail is, as it came. */
+    /** The address of the mail's MIME content. */
     Optional<String> rawAddress() {
         return raw;
     }
 
-    /** Where its text is, if it could not be had as it came. */
+    /** The address of the mail's text, if its MIME content could not be read. */
     Optional<String> textAddress() {
         return text;
     }
 
-    /** What could not be had. */
+    /** The parts that could not be read. */
     List<String> missing() {
         return missing;
     }
 
     /**
-     * Keeps the mail as it came; if that can't be had, its text.
+     * Stores the MIME content, or the text if Graph can't return the MIME content.
      *
-     * @param large whether Graph won't give it as a whole
+     * @param large whether Graph can't return the MIME content as a whole
      */
     HeaderCapture raw(boolean large) throws UnreadException, NotReadyException {
         if (!large) {
@@ -116,7 +116,7 @@ final class MailArchive {
         }
     }
 
-    /** Keeps each attachment beside it. */
+    /** Stores each attachment next to the mail. */
     List<StoredFile> attachments() throws UnreadException, NotReadyException {
         var files = new ArrayList<StoredFile>();
         for (var attachment : reader.attachments(request.mailbox(), request.item(), deadline.shorter(call))) {
@@ -174,7 +174,7 @@ final class MailArchive {
                 Optional.empty());
     }
 
-    /** Keeps something of ours. */
+    /** Stores a file of Heliograph's own. */
     String keep(String name, String contentType, byte[] bytes) throws NotReadyException {
         try (var upload = store.open(folder + name, contentType, FileName.of(name))) {
             upload.write(bytes, 0, bytes.length);
@@ -185,7 +185,7 @@ final class MailArchive {
         }
     }
 
-    /** In half of the time that is left, so that one that hangs leaves some for the others. */
+    /** Reads in half of the remaining time, so that a part that hangs leaves some for the others. */
     private void read(Upload upload, Reading reading) throws UnreadException, NotReadyException {
         var timeout = deadline.left().dividedBy(2);
         if (timeout.compareTo(SHORTEST) < 0) {
@@ -199,7 +199,7 @@ final class MailArchive {
             if (failure.isPresent()) {
                 throw failure.get();
             }
-            // Graph may be able to give it to somebody who has more time.
+            // A caller with more time may get it from Graph.
             boolean ours = Duration.between(began, deadline.clock().instant())
                     .compareTo(timeout.multipliedBy(9).dividedBy(10)) >= 0;
             if (ours && timeout.compareTo(FAIR) < 0) {
@@ -214,7 +214,7 @@ final class MailArchive {
         return NotReadyException.passing("no-time", "the invocation had too little time left for a part of the mail");
     }
 
-    /** @throws UnreadException unless it is Graph that can't give it, however often it is asked */
+    /** @throws UnreadException unless Graph can never return this part */
     private void missed(UnreadException e, String what) throws UnreadException {
         if (!e.isOfPart() || attempt < LAST_TRY) {
             throw e.ofPart();

@@ -24,10 +24,10 @@ import dev.heliograph.report.MailListener;
 import dev.heliograph.time.Deadline;
 import dev.heliograph.work.Lane;
 
-/** Carries out the steps of one mail that came in. */
+/** Carries out the steps of one incoming mail. */
 final class MailFetch implements FetchEffects {
 
-    /** In the ledger's place for the hash of what is sent. */
+    /** The content hash in the ledger, which incoming mails don't need. */
     private static final String NO_HASH = "incoming";
 
     private final Parts parts;
@@ -36,7 +36,7 @@ final class MailFetch implements FetchEffects {
     private final Deadline deadline;
 
     /**
-     * What all mails share.
+     * The services that all mails share.
      *
      * @param call the longest that one short call may take
      * @param pause sleeps

@@ -3,15 +3,15 @@ package dev.heliograph.incoming;
 import dev.heliograph.incoming.mailbox.AutoReply;
 import dev.heliograph.incoming.mailbox.HeaderFields;
 
-/** What kind of mail came in. */
+/** The kinds of mail that come in. */
 enum MailKind {
-    /** A person or a program has written it: an order of a shop is one too. */
+    /** A mail of a person or a program: a shop's order is one too. */
     MAIL("mail"),
-    /** A program answers for a person, such as an out-of-office note. */
+    /** A program's reply for a person, such as an out-of-office note. */
     AUTO_REPLY("auto-reply"),
-    /** It is about what was done with a mail. */
+    /** A report that a mail was read, or otherwise disposed of. */
     READ_RECEIPT("read-receipt"),
-    /** It is about the delivery of a mail. */
+    /** A report about the delivery of a mail. */
     REPORT("report"),
     /** A recipient complains about a mail. */
     COMPLAINT("complaint");
@@ -22,12 +22,12 @@ enum MailKind {
         this.word = word;
     }
 
-    /** As events have it. */
+    /** The word in events. */
     String word() {
         return word;
     }
 
-    /** What a mail's header tells. */
+    /** The kind, by the mail's header. */
     static MailKind of(HeaderFields header) {
         return HeaderCapture.isReceipt(header) ? READ_RECEIPT : isAutoReply(header) ? AUTO_REPLY : MAIL;
     }

@@ -23,10 +23,13 @@ import dev.heliograph.report.event.Event;
 import dev.heliograph.report.event.EventSink;
 import dev.heliograph.time.Deadline;
 
-/** Stores a mail and tells of it. Done again, it replaces the same files and tells the same event. */
+/** Stores a mail and publishes its event. A second run replaces the same files and publishes the same event. */
 final class MailPublisher {
 
-    /** Above this Graph's {@code $value} breaks (msgraph-sdk-dotnet #1477). In bytes, as the mailbox counts them. */
+    /**
+     * The largest MIME content, in bytes as the mailbox counts them: above this Graph's {@code $value} breaks
+     * (msgraph-sdk-dotnet #1477).
+     */
     private static final long LARGEST_RAW = 25_000_000;
 
     private final MailboxReader reader;
@@ -51,8 +54,8 @@ final class MailPublisher {
     }
 
     /**
-     * @param attempt which one it is; what Graph can't give is left out in the end
-     * @return whether all of the mail is there
+     * @param attempt the number of the attempt; in the last ones, what Graph can't return is left out
+     * @return whether the mail was complete
      */
     boolean publish(FetchRequest request, int attempt, Deadline deadline)
             throws UnreadException, NotReadyException, UnprocessableException {
@@ -69,7 +72,7 @@ final class MailPublisher {
         }
     }
 
-    /** @param kept what a report or a complaint is read from */
+    /** @param kept the bytes that a report or a complaint is parsed from */
     private void publish(FetchRequest request, ReceivedMail received, Optional<byte[]> kept, MailArchive files,
             Deadline deadline) throws UnreadException, NotReadyException, UnprocessableException {
         var report = report(request, received, kept, deadline);
@@ -92,7 +95,7 @@ final class MailPublisher {
         }
     }
 
-    /** None of them leaves if one can't: a mail that is published in part is published again and again. */
+    /** Publishes all events or none: a mail that is published in part is published again and again. */
     private void tell(Deadline deadline, Supplier<List<Event>> made) throws NotReadyException, UnprocessableException {
         var all = pure(made);
         for (var event : all) {
@@ -104,7 +107,7 @@ final class MailPublisher {
         events.tellAll(all, deadline);
     }
 
-    /** Work on what is in the mail alone, so that a mistake in it is about this mail. */
+    /** Runs code that depends on the mail's content only, so that an exception is this mail's fault. */
     private static <T> T pure(Supplier<T> work) throws UnprocessableException {
         try {
             return work.get();

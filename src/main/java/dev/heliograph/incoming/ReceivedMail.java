@@ -16,19 +16,22 @@ import dev.heliograph.incoming.request.FetchRequest;
 import dev.heliograph.message.MessageIds;
 import dev.heliograph.report.event.Event;
 
-/** What is told of a mail that came in. The contract is {@code schema/mail-received.schema.json}. */
+/** The event of an incoming mail. The contract is {@code schema/mail-received.schema.json}. */
 record ReceivedMail(FetchRequest request, MailDetails details, HeaderFields header, MailArchive files,
         List<StoredFile> attachments) {
 
     private static final String TYPE = "Mail Received";
 
-    /** An event may have 256 KB ("PutEvents", Amazon EventBridge API Reference), and a mail is not told of in parts. */
+    /**
+     * The largest event. An event may have 256 KB ("PutEvents", Amazon EventBridge API Reference), and a mail has one
+     * event only.
+     */
     private static final int LARGEST = 200_000;
 
     private static final Extent WHOLE = new Extent(100, 998);
     private static final int LEAST_ENTRIES = 5;
 
-    /** How much of lists and texts is told. */
+    /** How much of lists and texts the event has. */
     private record Extent(int entries, int text) {
 
         Extent smaller() {
@@ -39,7 +42,7 @@ record ReceivedMail(FetchRequest request, MailDetails details, HeaderFields head
             if (all.length() <= text) {
                 return all;
             }
-            // A character is not cut in two.
+            // A surrogate pair is not split.
             return all.substring(0, Character.isHighSurrogate(all.charAt(text - 1)) ? text - 1 : text);
         }
     }
@@ -48,7 +51,7 @@ record ReceivedMail(FetchRequest request, MailDetails details, HeaderFields head
         return files.missing().isEmpty();
     }
 
-    /** @param kind what it is */
+    /** @param kind the kind of mail */
     Event event(MailKind kind) {
         var extent = WHOLE;
         var node = detail(kind, extent);

@@ -15,7 +15,7 @@ import dev.heliograph.outcome.NotReadyException;
 import dev.heliograph.time.Deadline;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
-/** A queue of Amazon SQS; the mailbox is the message group, so that one batch of a mailbox is in work at a time. */
+/** A queue of Amazon SQS. The mailbox is the message group, so that one batch of a mailbox is in work at a time. */
 final class SqsFetchQueue implements FetchQueue {
 
     private final SqsSender sender;
@@ -48,7 +48,7 @@ final class SqsFetchQueue implements FetchQueue {
         }
     }
 
-    /** Put in twice within five minutes, a mail is in a FIFO queue once. */
+    /** The message of a request. A FIFO queue drops the second one within five minutes. */
     private static SqsMessage message(FetchRequest request) {
         return new SqsMessage(body(request), Map.of(), MessageGroup.of(request.mailbox().value()), request.key().value());
     }

@@ -3,12 +3,13 @@ package dev.heliograph.incoming;
 import java.util.Optional;
 
 /**
- * An attachment, as it was kept.
+ * A stored attachment.
  *
- * @param kind {@code file}, {@code item} (a mail within the mail), {@code tnef} (a winmail.dat) or {@code reference} (a link)
- * @param size of what is kept, in bytes; of what is not, as the mailbox counts it
- * @param sha256 of what is kept
- * @param object where it is; empty if it could not be had, or nothing came with the mail
+ * @param kind {@code file}, {@code item} (a mail within the mail), {@code tnef} (a winmail.dat) or {@code reference}
+ *        (a link)
+ * @param size the stored size in bytes; of an attachment that was not stored, the size that the mailbox counts
+ * @param sha256 the hash of the stored file
+ * @param object the file's address; empty if the attachment could not be read, or only a link came with the mail
  */
 record StoredFile(String kind, String name, String contentType, boolean inline, long size, Optional<String> sha256,
         Optional<String> object) {

@@ -1,6 +1,6 @@
 package dev.heliograph.incoming;
 
-/** A mail is there and can't be processed, because of what is in it. More attempts would end the same way. */
+/** A mail that can't be processed because of its content. More attempts would fail the same way. */
 final class UnprocessableException extends Exception {
 
     private static final long serialVersionUID = 1L;
@@ -12,14 +12,14 @@ final class UnprocessableException extends Exception {
         this.code = code;
     }
 
-    /** Names the place alone: an exception's message can hold anything of the mail. */
+    /** Names the place in the code only: an exception's message can quote the mail. */
     static UnprocessableException of(Throwable mistake) {
         String place = mistake.getStackTrace().length > 0 ? " at " + mistake.getStackTrace()[0] : "";
         return new UnprocessableException("unprocessable", "the mail is stored and can't be read: "
                 + mistake.getClass().getSimpleName() + place + ", a bug in Heliograph");
     }
 
-    /** @param bytes of the event */
+    /** @param bytes the size of the event */
     static UnprocessableException tooLarge(String type, int bytes) {
         return new UnprocessableException("event-too-large", "the mail is stored; its event " + type + " has " + bytes
                 + " bytes, more than EventBridge takes, a bug in Heliograph");

@@ -1,4 +1,5 @@
 /**
- * A mailbox watched: a folder is listed, and each new mail is fetched, stored and told of by one event. It knows no trigger.
+ * Incoming mail: a folder is listed, and each new mail is fetched, stored and published by one event. The package does
+ * not know the triggers.
  */
 package dev.heliograph.incoming;

@@ -15,7 +15,7 @@ import dev.heliograph.incoming.authentication.FieldTokens.Token;
 /**
  * One header field Authentication-Results.
  *
- * @param server the host that says so (authserv-id); Exchange Online leaves it out
+ * @param server the host that wrote the field (authserv-id); Exchange Online leaves it out
  * @see <a href="https://www.rfc-editor.org/rfc/rfc8601#section-2.2">RFC 8601, 2.2 Formal Definition</a>
  */
 public record AuthenticationResults(Optional<String> server, List<Result> results) {
@@ -24,16 +24,16 @@ public record AuthenticationResults(Optional<String> server, List<Result> result
     private static final Pattern WORD = Pattern.compile("[A-Za-z][A-Za-z0-9-]{0,62}");
 
     /**
-     * What one method has found.
+     * The result of one method.
      *
-     * @param method such as {@code dkim}, in lower case
-     * @param value such as {@code pass}, in lower case
-     * @param properties what it was found of, such as {@code header.d}; names in lower case
+     * @param method the method, such as {@code dkim}, in lower case
+     * @param value the result, such as {@code pass}, in lower case
+     * @param properties what was checked, such as {@code header.d}; names in lower case
      */
     public record Result(String method, String value, Map<String, String> properties) {
     }
 
-    /** @return empty if the field is malformed, so that it says nothing */
+    /** @return empty if the field is malformed, so that it can't be used */
     public static Optional<AuthenticationResults> parse(String field) {
         return FieldTokens.of(field).map(AuthenticationResults::of);
     }
@@ -57,7 +57,7 @@ public record AuthenticationResults(Optional<String> server, List<Result> result
         return sections;
     }
 
-    /** Only what a section begins with is a result. */
+    /** The result at the beginning of a section; the rest is ignored. */
     private static Optional<Result> result(List<Token> section) {
         int equals = 0;
         while (equals < section.size() && section.get(equals).is(Kind.WORD)) {

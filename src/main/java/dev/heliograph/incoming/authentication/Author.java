@@ -9,8 +9,8 @@ import dev.heliograph.incoming.mailbox.HeaderFields;
 /**
  * The one mailbox in From.
  *
- * @param name what is before the at sign, in lower case
- * @param domain what is behind it, in lower case
+ * @param name the local part, in lower case
+ * @param domain the domain, in lower case
  */
 record Author(String name, String domain) {
 
@@ -19,7 +19,7 @@ record Author(String name, String domain) {
     private static final Pattern NAMED = Pattern
             .compile("(?:\"(?:[^\"\\\\]|\\\\.){0,200}+\"|[^\"@<>,;:()]{0,200})\\s*<" + ADDRESS + ">");
 
-    /** @return empty if there are several, or none, or if it is unclear which one it is */
+    /** @return empty if there is none, if there are several, or if it is unclear which one counts */
     static Optional<Author> of(HeaderFields header) {
         var from = header.all("From");
         if (from.size() != 1) {

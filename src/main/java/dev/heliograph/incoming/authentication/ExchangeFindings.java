@@ -11,19 +11,19 @@ import dev.heliograph.incoming.authentication.FieldTokens.Kind;
 import dev.heliograph.incoming.mailbox.HeaderFields;
 
 /**
- * What the receiving Exchange Online has found about a mail's sender.
+ * The results of the receiving Exchange Online's checks of a mail's sender.
  * <p>
  * Exchange puts its own Authentication-Results above all that came with the mail, and leaves the authserv-id out
  * ("Authentication-results message header", Anti-spam message headers in cloud organizations, Microsoft Learn;
  * emersion/go-msgauth #64; ohdearquant/khive #500). Public mails show that it renames one that came with the mail to
- * Authentication-Results-Original. So the first one counts, if no server is named in it and no other server's Received is above
- * it. No page of Microsoft promises that Exchange writes one into each mail.
+ * Authentication-Results-Original. So the first one counts, if no server is named in it and no other server's Received
+ * is above it. No page of Microsoft promises that Exchange writes one into each mail.
  */
 public final class ExchangeFindings {
 
     private static final List<String> METHODS = List.of("spf", "dkim", "dmarc", "compauth");
 
-    /** Of Exchange Online's hosts, in all clouds. */
+    /** The domains of Exchange Online's hosts, in all clouds. */
     private static final List<String> DOMAINS = List.of(".outlook.com", ".exchangelabs.com", ".mx.microsoft", ".office365.us",
             ".partner.outlook.cn");
 
@@ -43,8 +43,8 @@ public final class ExchangeFindings {
     }
 
     /**
-     * The results of spf, dkim, dmarc and compauth, as far as they are there. A method that has found several things that
-     * differ is left out.
+     * The results of spf, dkim, dmarc and compauth, as far as they are there. A method with several different results
+     * is left out.
      */
     public static Map<String, String> results(HeaderFields header) {
         var found = field(header).map(AuthenticationResults::results).orElse(List.of());

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The tokens of a structured header field. Comments are left out, also comments in comments; a quoted string is one token.
+ * The tokens of a structured header field. Comments are left out, nested ones too; a quoted string is one token.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc5322#section-3.2">RFC 5322, 3.2 Lexical Tokens</a>
  */
@@ -23,7 +23,7 @@ final class FieldTokens {
         this.value = value;
     }
 
-    /** What a token is. */
+    /** The kinds of tokens. */
     enum Kind {
         WORD,
         QUOTED,
@@ -34,7 +34,7 @@ final class FieldTokens {
     /**
      * A token.
      *
-     * @param text without quotation marks
+     * @param text the text without quotation marks
      * @param apart whether a blank or a comment comes before it
      */
     record Token(Kind kind, String text, boolean apart) {
@@ -44,7 +44,7 @@ final class FieldTokens {
         }
     }
 
-    /** @return empty if a comment or a quoted string has no end, so that what is outside of it is unclear */
+    /** @return empty if a comment or a quoted string has no end, so that the rest is ambiguous */
     static Optional<List<Token>> of(String value) {
         var reading = new FieldTokens(value);
         return reading.read() ? Optional.of(reading.tokens) : Optional.empty();

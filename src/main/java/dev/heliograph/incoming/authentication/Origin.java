@@ -10,31 +10,32 @@ import java.util.stream.Stream;
 import dev.heliograph.incoming.authentication.AuthenticationResults.Result;
 import dev.heliograph.incoming.mailbox.HeaderFields;
 
-/** Where a mail comes from, as far as its sender can't forge it. */
+/** The authenticated origin of a mail: what its sender can't forge. */
 public sealed interface Origin {
 
-    /** Whether it can know what became of a mail to this address. */
+    /** Whether this origin can know about deliveries to an address. */
     boolean speaksFor(String address);
 
-    /** Whether it is the tenant's own Exchange. */
+    /** Whether the origin is the tenant's own Exchange. */
     default boolean isOwnExchange() {
         return false;
     }
 
-    /** Whether its author is a mail system, and no person. */
+    /** Whether the author is a mail system, not a person. */
     default boolean isMailSystem() {
         return false;
     }
 
-    /** Whether its author is the one whom a provider has pass complaints on. */
+    /** Whether the author is the feedback loop through which a provider passes complaints on. */
     default boolean isFeedbackLoop() {
         return false;
     }
 
     /**
-     * The tenant's own Exchange. It says so in X-MS-Exchange-Organization-AuthAs, which its header firewall removes from what
-     * comes from elsewhere ("Header firewall", Exchange Server; "Demystifying and troubleshooting hybrid mail flow: when is a
-     * message internal?", Exchange Team Blog). A colleague's mail has it too, and can't be from an address of Exchange's own.
+     * The tenant's own Exchange. It says so in X-MS-Exchange-Organization-AuthAs, which its header firewall removes
+     * from other mails ("Header firewall", Exchange Server; "Demystifying and troubleshooting hybrid mail flow: when
+     * is a message internal?", Exchange Team Blog). A colleague's mail has it too, and can't be from an address of
+     * Exchange's own.
      */
     record OwnExchange() implements Origin {
 
@@ -65,9 +66,9 @@ public sealed interface Origin {
     /**
      * A domain that the receiving Exchange has authenticated.
      *
-     * @param domains those of valid DKIM signatures, and that of From where DMARC has passed, as far as its author is in them;
-     *        in lower case
-     * @param author what its address is before the at sign
+     * @param domains the domains of valid DKIM signatures, and that of From if DMARC has passed, as far as they
+     *        contain the author; in lower case
+     * @param author the local part of the author's address
      */
     record Authenticated(Set<String> domains, String author) implements Origin {
 
@@ -95,7 +96,10 @@ public sealed interface Origin {
             return FEEDBACK_LOOPS.contains(author);
         }
 
-        /** A mail that has no signature has no valid one, although another field may say so. */
+        /**
+         * The results that have passed. A mail without a signature has no valid one, although another field may say
+         * so.
+         */
         private static Stream<String> passed(List<Result> results, String method, String property) {
             var ofMethod = results.stream().filter(result -> result.method().equals(method)).toList();
             return ofMethod.stream().anyMatch(result -> result.value().equals("none")) ? Stream.empty()
@@ -103,7 +107,7 @@ public sealed interface Origin {
                             .flatMap(result -> Stream.ofNullable(result.properties().get(property)));
         }
 
-        /** A domain speaks for those below it, since it decides who has them, and for none above. */
+        /** A domain speaks for its subdomains, since it controls them, and for no parent. */
         @Override
         public boolean speaksFor(String address) {
             return isIn(domains, address.substring(address.lastIndexOf('@') + 1));
@@ -115,7 +119,7 @@ public sealed interface Origin {
         }
     }
 
-    /** Nothing is proven. */
+    /** An origin without proof. */
     record Unknown() implements Origin {
 
         @Override
@@ -124,7 +128,7 @@ public sealed interface Origin {
         }
     }
 
-    /** @param header of the whole mail */
+    /** @param header the header of the whole mail */
     static Origin of(HeaderFields header) {
         if (OwnExchange.is(header)) {
             return new OwnExchange();

@@ -1,2 +1,2 @@
-/** What a mail's header says about its sender, and which of that counts. */
+/** The authentication of a mail's sender: what the header says about it, and which of that counts. */
 package dev.heliograph.incoming.authentication;

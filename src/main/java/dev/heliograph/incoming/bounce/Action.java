@@ -3,7 +3,7 @@ package dev.heliograph.incoming.bounce;
 import java.util.Locale;
 
 /**
- * What a report says became of a mail for one recipient.
+ * The action that a report gives for one recipient.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc3464#section-2.3.3">RFC 3464, Action field</a>
  */
@@ -11,7 +11,7 @@ enum Action {
     FAILED,
     DELAYED,
     DELIVERED,
-    /** The report has none of the five words, nor two that senders use for the first; the status decides. */
+    /** The report has none of the five words, and no known synonym of the first; the status decides. */
     UNCLEAR;
 
     static Action of(String field) {

@@ -25,8 +25,8 @@ import dev.heliograph.suppression.QuotaBounces;
 import dev.heliograph.suppression.SuppressionList;
 
 /**
- * What follows from a report: events for the sender of the mail, notes next to its entry in the ledger, and addresses that are
- * left alone. The entry itself is only read: the role of a receiver may not write it.
+ * Applies a report: events for the sender of the mail, markers next to its entry in the ledger, and suppressed
+ * addresses. The entry itself is only read: the role of a receiver may not write it.
  */
 public final class BounceHandling {
 
@@ -47,10 +47,10 @@ public final class BounceHandling {
         this.listener = listener;
     }
 
-    /** A report, the request that it answers, if that is known, and what it may change. */
+    /** A report, the mail that it is about, if it is known, and what the report may change. */
     public record Answered(DeliveryReport report, Optional<MailKey> mail, Trust trust) {
 
-        /** Whether it is a report: by its form, or since it returns a mail of ours. */
+        /** Whether it is a report: by its form, or because it returns a mail that Heliograph has sent. */
         public boolean isReport() {
             return report.certain() || mail.isPresent();
         }
@@ -59,7 +59,7 @@ public final class BounceHandling {
     /**
      * Finds the mail, and what the report may change.
      *
-     * @param header of the report as a whole
+     * @param header the header of the whole report
      * @param timeout the longest that one call may take
      */
     public Answered answered(FetchRequest request, HeaderFields header, DeliveryReport report, Duration timeout)
@@ -68,14 +68,14 @@ public final class BounceHandling {
         return new Answered(report, mail, check.ofReport(mail, header, report));
     }
 
-    /** The same of a complaint by these. */
+    /** Finds the mail of a complaint, and what the complaint may change. */
     public Answered answered(FetchRequest request, HeaderFields header, DeliveryReport complaint, List<String> complainants,
             Duration timeout) throws UnreadException, NotReadyException {
         var mail = mail(request, complaint, timeout);
         return new Answered(complaint, mail, check.ofComplaint(mail, header, complaint, complainants));
     }
 
-    /** By its id in the returned header, else by the copy of the mail in this mailbox. */
+    /** Finds the mail by its id in the returned header, else by its copy in this mailbox. */
     private Optional<MailKey> mail(FetchRequest request, DeliveryReport report, Duration timeout) throws UnreadException {
         var id = report.requestId();
         if (id.isEmpty() && report.messageId().isPresent()) {
@@ -85,7 +85,7 @@ public final class BounceHandling {
         return id.map(known -> new MailKey(request.mailbox().value(), known));
     }
 
-    /** The events about the mail; none for recipients who have got it. */
+    /** The events about the mail; none for recipients who got it. */
     public List<Event> events(FetchRequest request, Answered answered, String reportAddress) {
         var events = new ArrayList<Event>();
         event("Mail Bounced", request, answered, reportAddress, Kind::failed).ifPresent(events::add);
@@ -114,15 +114,15 @@ public final class BounceHandling {
         return Optional.of(Event.of(type, request.key().value(), detail));
     }
 
-    /** Says in an event whether it is to be trusted. */
+    /** Adds to an event whether it is trusted. */
     public static void putTrust(ObjectNode detail, Trust trust) {
         detail.put("trusted", trust.isWhole());
         trust.reason().ifPresent(reason -> detail.put("reason", reason.word()));
     }
 
     /**
-     * Writes down what follows, as far as the report is to be trusted: anybody can write one. That a quota stopped the mail
-     * counts once for each report, or one that is read again would let a mail out that was sent once more since.
+     * Records the consequences, as far as the report is trusted: anyone can write one. A quota bounce counts once for
+     * each report; otherwise a report that is read again would release a mail that has been sent again since.
      */
     public void keep(Answered answered, String item) throws NotReadyException {
         var trust = answered.trust();
@@ -151,7 +151,7 @@ public final class BounceHandling {
         }
     }
 
-    /** What a report says, for those who may read the mail itself: with the addresses. */
+    /** The report as JSON for readers of the mail itself, with the addresses. */
     public byte[] json(Answered answered) {
         var node = JsonNodeFactory.instance.objectNode();
         answered.mail().ifPresent(mail -> node.put("id", mail.id()));

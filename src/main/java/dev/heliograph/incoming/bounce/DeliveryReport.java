@@ -7,35 +7,36 @@ import dev.heliograph.compose.IdHeader;
 import dev.heliograph.incoming.mailbox.HeaderFields;
 
 /**
- * What a report says.
+ * A parsed report.
  *
- * @param recipients as many as are kept
- * @param more how many the report has beyond these
- * @param returned the header of the mail that it is about, as far as it was returned
+ * @param recipients the recipients, up to a limit
+ * @param more how many more the report has
+ * @param returned the header of the mail that the report is about, as far as it was returned
  * @param answers the Message-ID that the report itself refers to
- * @param certain whether it is a report by its form; else it is one only if it returns a mail that is known as ours
- * @param formal whether it has a status part, and is no text for people
+ * @param certain whether it is a report by its form; otherwise only if it returns a mail that is known
+ * @param formal whether it has a status part, and not only text for people
  */
 public record DeliveryReport(List<Recipient> recipients, int more, HeaderFields returned, Optional<String> answers,
         boolean certain, boolean formal) {
 
     /**
-     * What became of it for one recipient.
+     * The result for one recipient.
      *
-     * @param address as the mail was addressed, if the report says so
-     * @param expanded the address that a list or an alias has put in its place, and that the report is about; empty if none
-     * @param status such as {@code 5.1.1}; {@code 5.0.0} if the report doesn't say more
-     * @param diagnostic what the other server said; empty if nothing. It can quote the address
+     * @param address the address that the mail was sent to, if the report has it
+     * @param expanded the address that a list or an alias has put in its place, and that the report is about; empty if
+     *        none
+     * @param status the status code, such as {@code 5.1.1}; {@code 5.0.0} if the report doesn't say more
+     * @param diagnostic the other server's answer; empty if there is none. It can quote the address
      */
     public record Recipient(String address, Optional<String> expanded, Kind kind, String status, String diagnostic) {
 
-        /** Its addresses; the one that the mail was sent to comes first. */
+        /** The recipient's addresses; the one that the mail was sent to comes first. */
         List<String> names() {
             return expanded.map(other -> List.of(address, other)).orElseGet(() -> List.of(address));
         }
     }
 
-    /** Whether it returns something that a mail of ours can be found by. */
+    /** Whether the report returns something by which a mail can be found. */
     boolean canBeOurs() {
         return requestId().isPresent() || returned.first("Message-ID").isPresent();
     }

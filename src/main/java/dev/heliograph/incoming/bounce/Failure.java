@@ -2,7 +2,7 @@ package dev.heliograph.incoming.bounce;
 
 import java.util.regex.Pattern;
 
-/** Whether a text says that a mail was not delivered. */
+/** Finds out whether a text says that a mail was not delivered. */
 final class Failure {
 
     private static final Pattern WORDS = Pattern
@@ -17,12 +17,15 @@ final class Failure {
 
     private static final String CODE = "(?<![\\w.])[45]\\.[0-7]\\.\\d{1,3}(?!\\.?\\w)";
 
-    /** Where a reply code is: at the beginning of a line, or behind what announces one; an address may be before it. */
+    /**
+     * The places where a reply code can be: at the beginning of a line, or after an introduction; an address may be
+     * before it.
+     */
     private static final String PLACE = "(?:^[ \\t><|*\"'(]{0,20}+(?:<[^<>\\s]{1,400}+>[.:, \\t]{0,10}+)?"
             + "|(?:[:;>=]|\\.\\.\\.)[ \\t\"'(]{0,5}+"
             + "|\\b(?:said|says|error|code|status|repl(?:y|ied)|respon(?:se|ded)|answer(?:ed)?|returned|smtp)[ \\t\"'(\\[]{1,5}+)";
 
-    /** A sum, an amount, the number of a house, or of what has a name: none of these is an answer. */
+    /** Numbers that are not reply codes: amounts, house numbers, parts of names. */
     private static final String THING = "[- ](?:[ \\t]*(?:eur|euros?|usd|gbp|chf|jpy|cny|cad|aud|inr|sek|nok|dkk|pln|dollars?|pounds?|yen|percent"
             + "|kg|g|km|m|cm|mm|ml|l|pcs|pieces?|items?|units?|points?|hours?|days?|minutes?|people|parcels?)\\b"
             + "|(?-i:(?:[A-Z][\\w'.-]{0,30}+ ){0,3}(?:Street|St|Road|Rd|Avenue|Ave|Lane|Ln|Drive|Dr|Boulevard|Blvd|Way|Square|Court|Place"
@@ -30,7 +33,7 @@ final class Failure {
             + "|(?!reject|den[iy]|unknown|unavail|unrout|fail|block|invalid|undeliver|refus|bounce|spam|error|expired|full)"
             + "(?-i:[A-Z][a-z'-]{0,30}+)[.,;!?)]?[ \\t\\r]*$)";
 
-    /** As a server answers (RFC 5321, 4.2), and as other servers quote it. */
+    /** A server's answer (RFC 5321, 4.2), and the way other servers quote it. */
     private static final Pattern ANSWER = Pattern
             .compile("(?im)" + CODE + "|" + PLACE + "[45][0-57]\\d(?!" + THING + ")[- :][^\\n]{0,40}[A-Za-z]");
 

@@ -9,17 +9,17 @@ package dev.heliograph.incoming.bounce;
  *      non-delivery reports and SMTP errors in Exchange Online</a>
  */
 public enum Kind {
-    /** There is no such recipient, and there will be none. */
+    /** The recipient does not exist, and never will. */
     HARD("hard"),
-    /** A quota is used up, the sender's or the recipient's: it may be sent later. */
+    /** A quota of the sender or the recipient is used up: the mail may be sent later. */
     NOT_NOW("not-now"),
-    /** Somebody's rules are against it. */
+    /** A policy forbids the mail. */
     POLICY("policy"),
-    /** It failed for another reason. */
+    /** The delivery failed for another reason. */
     OTHER("other"),
-    /** It is still tried. */
+    /** The delivery is still being tried. */
     DELAYED("delayed"),
-    /** It was delivered, or handed on: no bounce. */
+    /** The mail was delivered or relayed: no bounce. */
     DELIVERED("delivered");
 
     private final String word;
@@ -28,12 +28,12 @@ public enum Kind {
         this.word = word;
     }
 
-    /** As events have it. */
+    /** The word in events. */
     public String word() {
         return word;
     }
 
-    /** Whether the mail has not come to this recipient. */
+    /** Whether the mail has not reached this recipient. */
     public boolean failed() {
         return this == HARD || this == NOT_NOW || this == POLICY || this == OTHER;
     }

@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /**
- * What answers and codes mean, as data; {@link Verdict} applies them. The first rule that matches decides. So the rules about
- * what passes, and about the sender, come before those that say that there is no such address: many a server says "invalid
+ * The meaning of answers and codes, as data; {@link Verdict} applies it. The first rule that matches decides. So the
+ * rules about temporary failures and the sender come before those about a missing address: many a server says "invalid
  * recipient" of an address that it knows.
  */
 final class KindRules {
@@ -27,14 +27,16 @@ final class KindRules {
     private static final String COMMON = "what servers answer; seen in reports of several of them";
 
     /**
-     * A rule about a text: words, and others near behind them in the same sentence. Two patterns, since one with a gap in it
-     * takes a time that grows with the gap at each place where its beginning is.
+     * A rule about a text: a pattern, and another one shortly after it in the same sentence. There are two patterns,
+     * since one with a gap in it takes a time that grows with the gap at each place where it begins.
      *
-     * @param first a regular expression without nested repetition, for lower case. Dots inside of words are blanks there
-     * @param within how many characters are between the two at most
-     * @param then the words behind; empty if the first say all
-     * @param barriers no character of these is between the two
-     * @param topics the codes with which the rule holds, without their class; an answer without a code has an empty one
+     * @param first a regular expression without nested repetition, for lower case. Dots inside of words are blanks
+     *        there
+     * @param within the most characters between the two
+     * @param then the second pattern; empty if the first is enough
+     * @param barriers none of these characters is between the two
+     * @param topics the codes with which the rule holds, without their class; an answer without a code has an empty
+     *        one
      */
     record TextRule(Kind kind, Pattern first, int within, Pattern then, String barriers, String source, Pattern topics) {
 
@@ -65,19 +67,19 @@ final class KindRules {
     /**
      * A rule about a code.
      *
-     * @param certain whether it decides before the words of the answer do: the code is about the sender, or a limit
-     * @param topic the code without its class, such as {@code 1.1}; {@code 7.} is for all of that subject
+     * @param certain whether it decides before the words of the answer: the code is about the sender, or a limit
+     * @param topic the code without its class, such as {@code 1.1}; {@code 7.} matches all of that subject
      */
     record CodeRule(Kind kind, String topic, String source, boolean certain) {
     }
 
     private static final String ANY = ".*";
-    /** Not of the subjects that are about the conversation, the content and the policy (RFC 3463, 3.6 to 3.8). */
+    /** All codes except those about the protocol, the content and the policy (RFC 3463, 3.6 to 3.8). */
     private static final String ADDRESS = "(?![567]\\.).*";
 
     static final List<TextRule> TEXTS = List.of(
             sure("banned recipient", MICROSOFT),
-            // A quota, or a rate: it passes.
+            // A quota, or a rate: a temporary failure.
             text(NOT_NOW, "receiving (?:mail|e-?mail|messages) (?:at a rate|too quickly)|at a rate that prevents", GOOGLE),
             text(NOT_NOW, "recipient thread limit exceeded|submission quota|tenant external recipient", MICROSOFT),
             near(NOT_NOW, "exceeded ", 40, "recipient rate limit", MICROSOFT),
@@ -133,7 +135,7 @@ final class KindRules {
                             + "|relay(?:ing)? (?:access )?(?:denied|not|prohibited|is)|unable to relay|not relay|(?:must|need to) (?:be|use|auth)"
                             + "|rfc ?-?(?:5322|2822|822)|not compliant|message (?:was )?(?:rejected|refused) (?:due|because|as)",
                     COMMON),
-            // Ways and times, not addresses.
+            // Routes and times, not addresses.
             text(OTHER,
                     "message (?:size|length|is too|too) ?(?:exceed|big|large|limit)|size (?:limit|exceed)|too (?:large|big)\\b",
                     RFC_3463),
@@ -145,7 +147,7 @@ final class KindRules {
             text(OTHER, "google groups", "Google Groups, which says the same of a group that refuses a sender and of none"),
             text(OTHER, "sender(?:'s)? (?:limit|quota)|recipients? (?:limit|restriction)", MICROSOFT),
             text(OTHER, "ambiguousrecipient|resolver adr ambiguous", MICROSOFT),
-            // The domain: there is none, or none that takes mail.
+            // The domain: it does not exist, or takes no mail.
             sure("null ?mx|indicated no smtp service", RFC_7505),
             rule(HARD, "\\b(?:host|domain)\\b", 60,
                     "does(?:n't| not) (?:accept|receive) (?:e-?)?mails?\\b(?! (?:from|with|over|by|via|for))", ".", RFC_7505,
@@ -193,12 +195,14 @@ final class KindRules {
             near(HARD, "宛先", 20, "不明|見つかり", COMMON),
             likely("(?<!recipient )(?<!sender )address rejected", COMMON));
 
-    /** What a server that refused before it heard of a recipient is quoted with: its answer is not about the recipient. */
+    /**
+     * The quoted answer of a server that refused before it knew the recipient, so that it is not about the recipient.
+     */
     static final Pattern BEFORE_THE_RECIPIENT = Pattern.compile("(?:after|reply to|response to|like our|during|error from) "
             + "(?:mail from|ehlo|helo|initial connection)|my name was rejected|\\[(?:mail_from|ehlo|connect)\\]|>>> (?:mail from|ehlo|helo)",
             Pattern.CASE_INSENSITIVE);
 
-    /** Those of {@link Kind#HARD} hold for a code of class 5 only. */
+    /** A rule for {@link Kind#HARD} holds for codes of class 5 only. */
     static final List<CodeRule> CODES = List.of(
             certain(NOT_NOW, "2.2", RFC_3463), certain(NOT_NOW, "1.90", MICROSOFT), certain(NOT_NOW, "2.121", MICROSOFT),
             certain(NOT_NOW, "2.122", MICROSOFT), certain(NOT_NOW, "7.232", MICROSOFT), certain(NOT_NOW, "7.233", MICROSOFT),
@@ -206,7 +210,7 @@ final class KindRules {
             certain(POLICY, "1.7", RFC_3463), certain(POLICY, "1.8", RFC_3463), certain(POLICY, "1.20", MICROSOFT),
             certain(OTHER, "1.92", MICROSOFT),
             code(POLICY, "7.", RFC_3463),
-            // 1.0 says no more than that it is about an address; 1.4 and 1.5 are of one that is there.
+            // 1.0 says only that it is about an address; 1.4 and 1.5 are about an existing one.
             code(HARD, "1.1", RFC_3463), code(HARD, "1.2", RFC_3463), code(HARD, "1.3", RFC_3463), code(HARD, "1.6", RFC_3463),
             code(HARD, "1.10", RFC_7505), code(HARD, "2.1", RFC_3463),
             code(HARD, "4.4", MICROSOFT), code(HARD, "4.310", MICROSOFT));
@@ -218,12 +222,12 @@ final class KindRules {
         return rule(kind, words, 0, "", "", source, ANY);
     }
 
-    /** The words say it with any code. */
+    /** A rule whose words hold with any code. */
     private static TextRule sure(String words, String source) {
         return text(HARD, words, source);
     }
 
-    /** The words say it unless the code is about something else. */
+    /** A rule whose words hold unless the code is about something else. */
     private static TextRule likely(String words, String source) {
         return rule(HARD, words, 0, "", "", source, ADDRESS);
     }

@@ -11,23 +11,26 @@ import org.apache.james.mime4j.codec.DecoderUtil;
 import dev.heliograph.incoming.mailbox.AutoReply;
 import dev.heliograph.incoming.mailbox.HeaderFields;
 
-/** What the header of a mail says about who wrote it: a mail server, or a person. Anyone can write such a header. */
+/** What the header of a mail says about its author: a mail server, or a person. Anyone can write such a header. */
 final class MachineSender {
 
     private static final Pattern DAEMON = Pattern.compile("mailer[-_ ]?daemon|mail[. ]delivery?[. ](?:sub)?system"
             + "|microsoftexchange[0-9a-f]{8,40}@|post_master@|delivery subsystem", Pattern.CASE_INSENSITIVE);
-    /** IMail, which writes as postmaster and returns nothing. */
+    /** The mark of IMail, which writes as postmaster and returns nothing. */
     private static final String IMAIL = "<SMTP32";
     private static final Pattern POSTMASTER = Pattern.compile("post(?:master|office)@|<postmaster>|mail administrator"
             + "|system administrator|mail delivery", Pattern.CASE_INSENSITIVE);
 
-    /** In characters. Each encoded word costs some 25 KB, and a sender's name or a subject is shorter. */
+    /**
+     * The most characters that are decoded. Each encoded word costs some 25 KB, and a sender's name or a subject is
+     * shorter.
+     */
     private static final int MOST_DECODED = 1_000;
 
     private MachineSender() {
     }
 
-    /** The beginning of a field's text (RFC 2047). What can't be decoded stays as it is. */
+    /** The beginning of a field's text (RFC 2047). Text that can't be decoded is returned unchanged. */
     static String decoded(String field) {
         String beginning = field.substring(0, Math.min(field.length(), MOST_DECODED));
         return beginning.contains("=?")
@@ -40,18 +43,18 @@ final class MachineSender {
         return header.first("Return-Path").map(String::strip).filter(path -> path.equals("<>") || path.isEmpty()).isPresent();
     }
 
-    /** Whether nothing in it says otherwise: a sender may have written one of several. */
+    /** Whether all return paths are null: a sender may have added one. */
     static boolean hasOnlyNullReturnPaths(HeaderFields header) {
         var paths = header.all("Return-Path").stream().map(String::strip).distinct().toList();
         return paths.equals(List.of("<>"));
     }
 
-    /** Whether a person can't be its author, or it has a null return path. */
+    /** Whether the author can't be a person, or the return path is null. */
     static boolean isDaemon(HeaderFields header) {
         return isMailSystem(header) || hasNullReturnPath(header) && !isAutomaticAnswer(header);
     }
 
-    /** Whether it calls itself a mail system's. */
+    /** Whether the mail says that a mail system wrote it. */
     static boolean isMailSystem(HeaderFields header) {
         return header.first("X-Failed-Recipients").isPresent()
                 || header.first("X-Mailer").filter(mailer -> mailer.startsWith(IMAIL)).isPresent()
@@ -61,35 +64,35 @@ final class MachineSender {
                 || header.first("Return-Path").filter(path -> DAEMON.matcher(path).find()).isPresent();
     }
 
-    /** Whether it calls itself a postmaster's. */
+    /** Whether the mail says that a postmaster wrote it. */
     static boolean isPostmaster(HeaderFields header) {
         return header.first("From").map(MachineSender::decoded).filter(from -> POSTMASTER.matcher(from).find()).isPresent();
     }
 
-    /** Whether a report about this mail itself would go to a postmaster. */
+    /** Whether a report about this mail itself would be sent to a postmaster. */
     static boolean isSentByPostmaster(HeaderFields header) {
         return isPostmaster(header)
                 && header.first("Return-Path").filter(path -> path.toLowerCase(Locale.ROOT).startsWith("<postmaster@"))
                         .isPresent();
     }
 
-    /** Whether it may be a mail server's. */
+    /** Whether the author may be a mail server. */
     static boolean canBe(HeaderFields header) {
         return isDaemon(header) || hasNullReturnPath(header) || isPostmaster(header)
                 || submits(header);
     }
 
-    /** Whether it calls itself an answer (RFC 3834), as some reports do. */
+    /** Whether the mail says that it is a reply (RFC 3834), as some reports do. */
     static boolean isReply(HeaderFields header) {
         return AutoReply.submitted(header).equals("auto-replied");
     }
 
-    /** Whether it says that it answers a person's mail in the name of a person, or is a notice that wants no answer. */
+    /** Whether the mail says that it is a person's automatic reply to a person, or a notice that expects no reply. */
     private static boolean isAutomaticAnswer(HeaderFields header) {
         return AutoReply.isMarked(header) || header.first("X-Auto-Response-Suppress").isPresent() && submits(header);
     }
 
-    /** Whether it says that a program has sent it. */
+    /** Whether the mail says that a program has sent it. */
     private static boolean submits(HeaderFields header) {
         String submitted = AutoReply.submitted(header);
         return !submitted.isEmpty() && !submitted.equals("no");

@@ -4,17 +4,19 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Addresses as reports write them. */
+/** Addresses in the forms that reports use. */
 final class MailAddress {
 
-    /** Finds addresses in a text. The lengths are limited, so that a search takes time in proportion to the text. */
+    /**
+     * Finds addresses in a text. The lengths are limited, so that the time of a search is proportional to the text.
+     */
     private static final Pattern IN_TEXT = Pattern.compile(
             "(?<![A-Za-z0-9!#$%&'*+/=?^_`{|}~.-])[A-Za-z0-9!#$%&'*+/=?^_`{|}~.-]{1,128}@[A-Za-z0-9](?:[A-Za-z0-9.-]{0,252}[A-Za-z0-9])?");
 
-    /** {@code +2B}, {@code +3D} and {@code +40}; another plus sign is one of the address itself. */
+    /** {@code +2B}, {@code +3D} and {@code +40} are encoded; another plus sign belongs to the address. */
     private static final Pattern XTEXT = Pattern.compile("\\+(2B|3D|40)");
 
-    /** {@code \x{5C71}}. */
+    /** An encoded character, such as {@code \x{5C71}}. */
     private static final Pattern UTF8_XTEXT = Pattern.compile("\\\\x\\{([0-9A-Fa-f]{2,6})\\}");
 
     private static final int LONGEST = 998;
@@ -27,7 +29,8 @@ final class MailAddress {
     }
 
     /**
-     * {@code rfc822; ada@example.org} names an address; {@code X400; /C=DE/…} and {@code rfc822; |/usr/bin/vacation} name none.
+     * The address in a field: {@code rfc822; ada@example.org} has one, {@code X400; /C=DE/…} and {@code rfc822;
+     * |/usr/bin/vacation} have none.
      *
      * @see <a href="https://www.rfc-editor.org/rfc/rfc3461#section-4">RFC 3461, xtext</a>
      * @see <a href="https://www.rfc-editor.org/rfc/rfc6533#section-3">RFC 6533, utf-8-addr-xtext</a>
@@ -44,7 +47,7 @@ final class MailAddress {
                 && !spaced ? Optional.of(address) : Optional.empty();
     }
 
-    /** Without what some write around it: quotes of one kind, and the dot at the end of a sentence. */
+    /** The address without quotes around it, and without the dot at the end of a sentence. */
     private static String bare(String address) {
         String inner = address.length() > 2 && address.startsWith("'") && address.endsWith("'")
                 ? address.substring(1, address.length() - 1)
@@ -52,7 +55,7 @@ final class MailAddress {
         return inner.endsWith(".") ? inner.substring(0, inner.length() - 1) : inner;
     }
 
-    /** What was not encoded would be another address, or none, once it is decoded. */
+    /** The decoded address. Without the check, text that was not encoded would become another address, or none. */
     private static String decoded(String address) {
         var unicode = UTF8_XTEXT.matcher(address).replaceAll(
                 match -> Matcher

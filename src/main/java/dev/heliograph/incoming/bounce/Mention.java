@@ -9,23 +9,23 @@ import java.util.regex.Pattern;
 /**
  * An address in a text for people.
  *
- * @param line which one it is in
+ * @param line the index of its line
  */
 record Mention(String address, int line, Place place) {
 
-    /** How sure it is that a mail was meant for the address. */
+    /** The places of an address, by how certain it is that the mail was sent to it. */
     enum Place {
         ELSEWHERE,
         AFTER_TO,
         FIRST
     }
 
-    /** What introduces an address that was written to. */
+    /** The words that introduce an address that the mail was sent to. */
     private static final Pattern LABEL = Pattern
             .compile("(?i)^(?:rcpt to|to|recipients?|(?:final|original|failed|intended)[- ]recipients?"
                     + "|(?:e-?mail )?address(?:es)?|user|収件人|收件人|受信者)\\s{0,3}[:=：]\\s{0,3}[<\"']{0,2}$|(?i)rcpt to:\\s?<?$");
 
-    /** What introduces an address that was not written to. */
+    /** The words that introduce an address that the mail was not sent to. */
     private static final Pattern NOT_WRITTEN_TO = Pattern
             .compile("(?i)(?:^(?:from|sender|reply-to|return-path|message-id|cc|subject)\\s{0,3}:.*"
                     + "|mail from:?\\s?<?|\\bfrom:?\\s?<?|sender\\s?<?|mailto:|expanded from:?\\s?<?)$");
@@ -34,19 +34,19 @@ record Mention(String address, int line, Place place) {
             "^(?:failed addresses? follow[^a-z]*)?[^\\p{L}\\p{N}]{0,8}(?:\\d{1,3}[.)] |[45]\\d\\d[ -])?[^\\p{L}\\p{N}]{0,3}$",
             Pattern.CASE_INSENSITIVE);
 
-    /** The address before it is the name of the one behind it. */
+    /** The address before this mark is the name of the one after it. */
     private static final Pattern NAMES_ANOTHER = Pattern.compile("[\"']?\\s{1,3}<[^<>\\s@]{1,128}@");
     private static final Pattern NAMED = Pattern.compile("^\\s{0,9}[\"']?\\S{1,128}@\\S{1,255}[\"']?\\s{1,3}<$");
 
     private static final Pattern TO = Pattern
             .compile("(?i)\\b(?:to|for|user|address|recipient|account|mailbox)[: ]{1,3}[<\"'(]{0,2}$");
 
-    /** Who can help is named in the middle of a sentence, and often once more. */
+    /** A contact is named in the middle of a sentence, and often once more. */
     private static final Pattern CONTACT = Pattern.compile("(?i)contact[^.]{0,40}$");
 
     private static final int NEAR = 60;
 
-    /** All addresses that a mail may have been written to. */
+    /** All addresses that the mail may have been sent to. */
     static List<Mention> all(List<String> lines) {
         var mentions = new ArrayList<Mention>();
         var helpers = new HashSet<String>();

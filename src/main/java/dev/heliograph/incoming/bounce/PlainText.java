@@ -12,7 +12,7 @@ final class PlainText {
         int end = 0;
         while (at < html.length()) {
             char next = html.charAt(at);
-            // Each bracket is looked for once, or a text of opening ones alone would take time with the square of its length.
+            // Each bracket is searched once, or a text of opening ones would take time with the square of its length.
             end = next == '<' && end >= 0 && end <= at ? html.indexOf('>', at) : end;
             // A tag has a name; "<ada@example.org>" is text that was not escaped.
             if (next == '<' && end > at && end - at < 5_000 && isTag(html.substring(at + 1, end))) {

@@ -4,17 +4,17 @@ import java.util.Locale;
 
 import dev.heliograph.incoming.mailbox.HeaderFields;
 
-/** What kind of report a mail is by the form that its header announces. */
+/** The forms of reports, as the header announces them. */
 public enum ReportForm {
-    /** About the delivery of a mail (RFC 3464). */
+    /** A report about the delivery of a mail (RFC 3464). */
     DELIVERY_STATUS,
-    /** About what was done with a mail, such as that it was shown (RFC 8098). */
+    /** A report about what was done with a mail, such as that it was shown (RFC 8098). */
     DISPOSITION,
-    /** About a mail that a recipient complained of (RFC 5965). */
+    /** A report about a mail that a recipient complained of (RFC 5965). */
     COMPLAINT,
-    /** About something else. */
+    /** A report about something else. */
     OTHER,
-    /** None. */
+    /** No report. */
     NONE;
 
     public static ReportForm of(HeaderFields header) {
@@ -27,7 +27,7 @@ public enum ReportForm {
         } else if (type.contains(";report-type=feedback-report;")) {
             return COMPLAINT;
         }
-        // Some leave the type out; a receipt or a complaint is known by its parts then.
+        // Some leave the type out; then the parts decide whether it is a receipt or a complaint.
         return type.contains(";report-type=delivery-status") || !type.contains(";report-type=") ? DELIVERY_STATUS : OTHER;
     }
 }

@@ -11,18 +11,24 @@ import dev.heliograph.incoming.mailbox.HeaderFields;
 import dev.heliograph.incoming.mailbox.MailParts;
 
 /**
- * Reads reports. One in the standard's form is known by that. Another one has to come from a mail server and say who failed; a
- * subject alone decides nothing, since it has a language.
+ * Parses reports. A report in the standard's form is known by it. Another one must come from a mail server and name
+ * the recipient that failed; a subject alone decides nothing, since it depends on the language.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc3464">RFC 3464, An Extensible Message Format for Delivery Status
  *      Notifications</a>
  */
 public final class ReportParser {
 
-    /** Exchange Online sends a mail to at most 500 recipients by default. What comes behind them is counted. */
+    /**
+     * The most recipients that are kept; further ones are counted. Exchange Online sends a mail to at most 500
+     * recipients by default.
+     */
     public static final int MOST_RECIPIENTS = 500;
 
-    /** In characters, of what is judged: of the answers for all recipients, and at least of the one for each. */
+    /**
+     * The most text that is judged, in characters: of the answers for all recipients, and at least of the one for
+     * each.
+     */
     private static final int MOST_TEXT = 100_000;
     private static final int LEAST_TEXT = 250;
 
@@ -32,19 +38,19 @@ public final class ReportParser {
     private ReportParser() {
     }
 
-    /** Whether a mail with such a header can be a report about a delivery. */
+    /** Whether a mail with such a header can be a delivery report. */
     public static boolean canBe(HeaderFields header) {
         var form = ReportForm.of(header);
         return form == ReportForm.DELIVERY_STATUS
                 || form == ReportForm.NONE && (MachineSender.canBe(header) || SesNotification.canBe(header));
     }
 
-    /** @param mime the mail, or its beginning; empty if it is no such report */
+    /** @param mime the mail, or its beginning; empty if it is not such a report */
     public static Optional<DeliveryReport> parse(byte[] mime) {
         try {
             return parsed(mime);
         } catch (RuntimeException | StackOverflowError e) {
-            // What was written to break a parser is a mail, and no report.
+            // A mail that was made to break a parser is not a report.
             return Optional.empty();
         }
     }
@@ -94,7 +100,7 @@ public final class ReportParser {
         boolean said = Failure.isSaid(words);
         boolean answered = Failure.isAnswered(words);
         boolean returned = !divided.header().isEmpty();
-        // The less a sender looks like a mail system, the more its words have to.
+        // The less the sender looks like a mail system, the clearer the text must be.
         boolean certain = MachineSender.isMailSystem(top) && (returned || said || answered)
                 || (formal || MachineSender.isDaemon(top) || MachineSender.isPostmaster(top)) && returned && (said || answered)
                 || (MachineSender.isDaemon(top) || MachineSender.isSentByPostmaster(top)) && said && answered
@@ -103,7 +109,7 @@ public final class ReportParser {
         return report(top, possible ? findings : List.of(), divided.header(), certain, false);
     }
 
-    /** All words that are not the returned mail's, and its header. */
+    /** All text outside of the returned mail, and the returned mail's header. */
     private static ReturnedMail divided(MailParts parts) {
         var before = new StringBuilder();
         var header = HeaderFields.NONE;
@@ -129,7 +135,7 @@ public final class ReportParser {
                 Math.max(0, byAddress.size() - MOST_RECIPIENTS), returned, top.first("In-Reply-To"), certain, formal);
     }
 
-    /** What comes before the first blank line. */
+    /** The text before the first blank line. */
     public static String head(String message) {
         return message.split("\r?\n\r?\n", 2)[0];
     }

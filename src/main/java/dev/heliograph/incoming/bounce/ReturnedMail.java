@@ -8,10 +8,10 @@ import java.util.TreeSet;
 import dev.heliograph.incoming.mailbox.HeaderFields;
 
 /**
- * A text that ends with a returned mail, divided.
+ * A text that ends with a returned mail, split.
  *
- * @param before what comes before the mail
- * @param header the mail's header; none if the text ends with no mail
+ * @param before the text before the mail
+ * @param header the mail's header; none if the text does not end with a mail
  */
 record ReturnedMail(String before, HeaderFields header) {
 
@@ -20,18 +20,18 @@ record ReturnedMail(String before, HeaderFields header) {
             "mime-version", "content-type", "delivered-to", "reply-to", "sender", "dkim-signature", "x-mailer",
             "x-heliograph-id", "authentication-results", "content-transfer-encoding", "user-agent", "list-id");
 
-    /** A mail has some of these, and the header of a part has none. */
+    /** Fields of which a mail has some, and the header of a part has none. */
     private static final Set<String> OF_A_MAIL = Set.of("received", "return-path", "from", "to", "subject", "date",
             "message-id",
             "x-heliograph-id");
 
-    /** A list of a mail's particulars, written for people, has none of these. */
+    /** Fields that a list of a mail's properties for people does not have. */
     private static final Set<String> FOR_MACHINES = Set.of("received", "return-path", "from", "message-id", "x-heliograph-id");
 
     private static final int LEAST_FIELDS = 2;
     private static final int MOST_LINES = 20_000;
 
-    /** Finds the first header in a text. Each line is looked at once. */
+    /** Finds the first header in a text, in one pass. */
     static ReturnedMail in(String text) {
         List<String> lines = text.lines().limit(MOST_LINES).toList();
         int line = 0;

@@ -12,11 +12,12 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.heliograph.incoming.mailbox.HeaderFields;
 
 /**
- * What Amazon SNS mails about a mail that went through Amazon SES: JSON, which can be in a field of another JSON.
+ * The mail that Amazon SNS sends about a mail that went through Amazon SES: JSON, which can be in a field of another
+ * JSON.
  *
- * @param returned what it says of the header of the mail
- * @see <a href="https://docs.aws.amazon.com/ses/latest/dg/notification-contents.html">Amazon SNS notification contents for
- *      Amazon SES</a>
+ * @param returned its data about the header of the mail
+ * @see <a href="https://docs.aws.amazon.com/ses/latest/dg/notification-contents.html">Amazon SNS notification contents
+ *      for Amazon SES</a>
  */
 record SesNotification(List<Finding> findings, HeaderFields returned) {
 
@@ -27,10 +28,10 @@ record SesNotification(List<Finding> findings, HeaderFields returned) {
         return top.first("From").filter(from -> from.toLowerCase(Locale.ROOT).contains(SENDER)).isPresent();
     }
 
-    /** @return empty if the text is none about a bounce */
+    /** @return empty if the text is not about a bounce */
     static Optional<SesNotification> read(String text) {
         try {
-            // Sendmail cuts lines that are too long like this.
+            // Sendmail splits long lines like this.
             var outer = JSON.readTree(text.replaceAll("!\r?\n ", ""));
             var notification = outer.path("Message").isTextual() ? JSON.readTree(outer.path("Message").textValue()) : outer;
             return Optional.of(new SesNotification(findings(notification.path("bounce")), header(notification.path("mail"))))

@@ -8,20 +8,20 @@ import java.util.regex.Pattern;
 /**
  * An enhanced status code such as {@code 5.1.1}.
  *
- * @param code its class, subject and detail
+ * @param code the whole code: class, subject and detail
  * @see <a href="https://www.rfc-editor.org/rfc/rfc3463">RFC 3463, Enhanced Mail System Status Codes</a>
  */
 record StatusCode(String code) {
 
-    /** A failure of which nothing more is known. */
+    /** A failure without further information. */
     static final StatusCode FAILED = new StatusCode("5.0.0");
 
     static final StatusCode DELAYED = new StatusCode("4.0.0");
     static final StatusCode DELIVERED = new StatusCode("2.0.0");
 
     /**
-     * A code has no digit and no dot next to it, or it is a part of an IP address, or of a version. A dot that ends a
-     * sentence is none of these. RFC 3463 has the subjects 0 to 7.
+     * A code has no digit and no dot next to it, which excludes parts of an IP address or of a version. The dot at the
+     * end of a sentence is allowed. RFC 3463 has the subjects 0 to 7.
      */
     private static final Pattern CODE = Pattern.compile("(?<![\\w.]|[A-Za-z]-)([245]\\.[0-7]\\.\\d{1,3})(?!\\.?\\w)");
 
@@ -51,17 +51,17 @@ record StatusCode(String code) {
         return code.charAt(0) == '4';
     }
 
-    /** Whether it says no more than its subject. */
+    /** Whether the code says no more than its subject. */
     boolean isVague() {
         return code.endsWith(".0");
     }
 
-    /** Whether it says nothing but that it failed. */
+    /** Whether the code says only that the delivery failed. */
     boolean isEmpty() {
         return code.endsWith(".0.0");
     }
 
-    /** Without the class: {@code 1.1} of {@code 5.1.1}. */
+    /** The code without its class: {@code 1.1} of {@code 5.1.1}. */
     String topic() {
         return code.substring(2);
     }

@@ -11,8 +11,8 @@ import java.util.regex.Pattern;
 import dev.heliograph.incoming.mailbox.HeaderFields;
 
 /**
- * Groups of fields, one for each recipient. Senders forget the blank line between two groups, and write one inside of a
- * group, so that a group begins where a field comes that the one before has already.
+ * The groups of fields, one for each recipient. Senders forget the blank line between two groups, and write one inside
+ * of a group, so a group begins at a field that the group before it already has.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc3464#section-2.3">RFC 3464, Per-Recipient DSN Fields</a>
  */
@@ -25,7 +25,8 @@ final class StatusPart {
     private static final Set<String> ONCE = Set.of(ORIGINAL, FINAL, ACTION, STATUS);
 
     /**
-     * What other servers said, the most exact last. Exchange Online has the code of a third server in the second field only.
+     * The fields with other servers' answers, the most exact last. Exchange Online has the code of a third server in
+     * the second field only.
      */
     private static final List<String> DIAGNOSTICS = List.of("X-Supplementary-Info", "Diagnostic-Code");
 
@@ -45,7 +46,7 @@ final class StatusPart {
             if (line.isBlank()) {
                 blank = true;
             } else if (field.isEmpty()) {
-                // A line of an answer that was not folded.
+                // The line belongs to an answer that was not folded.
                 continued(group, line);
             } else {
                 String name = field.get().name().toLowerCase(Locale.ROOT);
@@ -63,7 +64,7 @@ final class StatusPart {
         return findings;
     }
 
-    /** What a text says before its first group of such fields. */
+    /** The text before its first group of such fields. */
     static String before(String text) {
         var begin = BEGIN.matcher(text);
         return begin.find() ? text.substring(0, begin.start()) : text;
@@ -79,7 +80,7 @@ final class StatusPart {
 
     private static Optional<Finding> finding(List<HeaderFields.Field> group) {
         var fields = new HeaderFields(List.copyOf(group));
-        // As the mail was addressed, if that is an address.
+        // The address that the mail was sent to, if it is one.
         var address = fields.first(ORIGINAL).flatMap(MailAddress::ofField)
                 .or(() -> fields.first(FINAL).flatMap(MailAddress::ofField))
                 .or(() -> fields.first("X-Actual-Recipient").flatMap(MailAddress::ofField));

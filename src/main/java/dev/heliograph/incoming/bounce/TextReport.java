@@ -14,8 +14,9 @@ import java.util.regex.Pattern;
 import dev.heliograph.incoming.mailbox.HeaderFields;
 
 /**
- * Reads reports that are written for people: a text, and often the returned mail. Of the addresses that the text names, the
- * ones that failed are those at the beginning of a line; else those that the returned mail was addressed to.
+ * Parses reports that are written for people: a text, and often the returned mail. Of the addresses that the text
+ * names, the ones that failed are those at the beginning of a line; else those that the returned mail was addressed
+ * to.
  */
 final class TextReport {
 
@@ -38,7 +39,7 @@ final class TextReport {
 
     /**
      * @param top the header of the report
-     * @param text its words, without the returned mail
+     * @param text the report's text, without the returned mail
      */
     static List<Finding> read(HeaderFields top, String text, HeaderFields returned) {
         var lines = lines(text);
@@ -54,7 +55,7 @@ final class TextReport {
         return findings;
     }
 
-    /** Completes what a status part says too little of by the words that the report has for people. */
+    /** Completes the findings of a poor status part by the report's text for people. */
     static List<Finding> explained(List<Finding> findings, String words) {
         var bare = new LinkedHashSet<String>();
         findings.stream().filter(TextReport::isBare).forEach(one -> bare.add(one.address()));
@@ -120,7 +121,7 @@ final class TextReport {
         return new LinkedHashSet<>(byName.values());
     }
 
-    /** What is said of each: from each place where it is named to the next that names another one of them. */
+    /** The text about each address: from each place where it is named to the next place that names another one. */
     private static Map<String, String> texts(Set<String> failed, List<Mention> mentions, List<String> lines) {
         var texts = new LinkedHashMap<String, StringBuilder>();
         failed.forEach(address -> texts.put(address.toLowerCase(Locale.ROOT), new StringBuilder()));

@@ -11,27 +11,27 @@ import dev.heliograph.incoming.mailbox.HeaderFields;
 import dev.heliograph.outcome.SentMail;
 
 /**
- * What a report or a complaint may change. Anybody can write one, and everybody who has got a mail can return it.
+ * What a report or a complaint may change. Anyone can write one, and every recipient of a mail can return it.
  *
- * @param reason why it may change nothing, or nothing for some of those that it names; empty if it is to be trusted as a whole
- * @param origin where it comes from; {@link Origin.Unknown} if it may change nothing
- * @param trusted those of the named addresses that it is trusted about
+ * @param reason why it may change nothing, or nothing for some of the addresses; empty if it is trusted as a whole
+ * @param origin the origin; {@link Origin.Unknown} if it may change nothing
+ * @param trusted the named addresses that it is trusted about
  * @param suppressible those of them that the mail was sent to
  */
 public record Trust(Optional<Reason> reason, Origin origin, Set<String> trusted, Set<String> suppressible) {
 
-    /** Why a report is not trusted, or not as a whole. */
+    /** Why a report is not trusted, or only in part. */
     public enum Reason {
 
-        /** No mail is known as sent that it could be about. */
+        /** No sent mail is known that it could be about. */
         UNKNOWN_MAIL("unknown-mail"),
-        /** It doesn't return the tag of the mail, or the mail has none. */
+        /** It doesn't return the mail's tag, or the mail has none. */
         NO_TAG("no-tag"),
-        /** It is no report to a mail system: its return path is not null. */
+        /** It does not follow the rules of reports: its return path is not null. */
         RETURN_PATH("return-path"),
         /** It is neither from the tenant's own Exchange nor authenticated for the domain of a recipient. */
         SENDER("sender"),
-        /** It names an address that the mail was not sent to, or none at all. */
+        /** It names an address that the mail was not sent to, or none. */
         RECIPIENT("recipient");
 
         private final String word;
@@ -40,18 +40,19 @@ public record Trust(Optional<Reason> reason, Origin origin, Set<String> trusted,
             this.word = word;
         }
 
-        /** As events have it. */
+        /** The word in events. */
         public String word() {
             return word;
         }
     }
 
     /**
-     * What is known of a mail that a report is about.
+     * What is known about the mail of a report.
      *
      * @param isSent whether the ledger knows it as sent
-     * @param sent what reports about it are checked by; earlier versions, and operators who resolve a mail, leave nothing
-     * @param sentTo those of the named addresses that it was sent to
+     * @param sent the data that reports are checked against; there is none after earlier versions, or after an
+     *        operator has resolved the mail
+     * @param sentTo the named addresses that it was sent to
      */
     record Known(boolean isSent, Optional<SentMail> sent, Set<String> sentTo) {
 
@@ -61,7 +62,10 @@ public record Trust(Optional<Reason> reason, Origin origin, Set<String> trusted,
             return sent.filter(mail -> mail.recipients().size() == 1).isPresent();
         }
 
-        /** Where it isn't known to whom it was sent, an address in place of another one is not taken for its own. */
+        /**
+         * Whether the mail was sent to one of a recipient's addresses. If that isn't known, an address that replaces
+         * another one does not count.
+         */
         private boolean isSentTo(List<String> names) {
             boolean listed = sent.filter(mail -> !mail.recipients().isEmpty()).isPresent();
             return listed ? sentTo.containsAll(names) : names.size() == 1;
@@ -77,8 +81,8 @@ public record Trust(Optional<Reason> reason, Origin origin, Set<String> trusted,
     }
 
     /**
-     * A domain's server speaks for the only recipient of a mail. Of several, any may have got the tag, and so may a person
-     * of the domain.
+     * The trust in a report. A domain's server speaks for the only recipient of a mail. Of several, any may have got
+     * the tag, and so may a person of the domain.
      */
     static Trust ofReport(HeaderFields header, DeliveryReport report, Known known) {
         var named = report.recipients().stream().map(DeliveryReport.Recipient::names).toList();
@@ -90,7 +94,10 @@ public record Trust(Optional<Reason> reason, Origin origin, Set<String> trusted,
         });
     }
 
-    /** People complain, so a provider that passes that on may have a return path. A person doesn't speak for a list, though. */
+    /**
+     * The trust in a complaint. People complain, so a provider that passes complaints on may have a return path. But a
+     * person doesn't speak for a list.
+     */
     static Trust ofComplaint(HeaderFields header, Optional<String> tag, List<String> complainants, Known known) {
         var named = complainants.stream().map(List::of).toList();
         return of(tag, named, known).orElseGet(() -> {

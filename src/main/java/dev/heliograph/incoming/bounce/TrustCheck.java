@@ -10,7 +10,7 @@ import dev.heliograph.outcome.MailKey;
 import dev.heliograph.outcome.NotReadyException;
 import dev.heliograph.suppression.RecipientHashes;
 
-/** Looks up in the ledger what the trust in a report depends on. */
+/** Reads from the ledger what the trust in a report depends on. */
 public final class TrustCheck {
 
     private final Ledger ledger;
@@ -21,13 +21,13 @@ public final class TrustCheck {
         this.hashes = hashes;
     }
 
-    /** @param header of the report as a whole */
+    /** @param header the header of the whole report */
     Trust ofReport(Optional<MailKey> mail, HeaderFields header, DeliveryReport report) throws NotReadyException {
         return Trust.ofReport(header, report,
                 known(mail, report.recipients().stream().flatMap(one -> one.names().stream()).distinct().toList()));
     }
 
-    /** @param named those who complain */
+    /** @param named the addresses that complain */
     Trust ofComplaint(Optional<MailKey> mail, HeaderFields header, DeliveryReport report, List<String> named)
             throws NotReadyException {
         return Trust.ofComplaint(header, report.tag(), named, known(mail, named));

@@ -14,11 +14,11 @@ final class Verdict {
     private static final Pattern ANSWER = Pattern
             .compile("(?<![\\w.]|[A-Za-z]-)(?:[45]\\d\\d(?=[- :#\"<]|$)|[45]\\.[0-7]\\.\\d{1,3}(?!\\.?\\w))");
 
-    /** What says nothing about the address, although it has its words. */
+    /** Text that says nothing about the address, although it uses the same words. */
     private static final Pattern NOISE = Pattern.compile("<[^<>\\s]{1,400}+>|(?<![^\\s>])[^\\s@]*+@\\S*+"
             + "|the account or domain may not exist, they may be");
 
-    /** A block list is known by its host, and the rest of an address on the web says nothing. */
+    /** A block list is known by its host; the rest of a URL says nothing. */
     private static final Pattern URL = Pattern.compile("https?://([^/\\s]{1,255})\\S{0,500}");
 
     private static final Pattern INNER_DOT = Pattern.compile("(?<=\\w)\\.(?=\\w)");
@@ -35,7 +35,7 @@ final class Verdict {
                 finding.text().replaceAll("\\s+", " ").strip());
     }
 
-    /** The report's own, unless that is vague and a server's answer is more exact. */
+    /** The report's own code, unless that is vague and a server's answer is more exact. */
     private static StatusCode status(Finding finding) {
         var own = finding.status();
         var said = StatusCode.failures(finding.text());
@@ -67,8 +67,8 @@ final class Verdict {
     }
 
     /**
-     * By the innermost server's answer that means something: first by words, then by codes. An answer without a code has the
-     * report's own, unless that is vague.
+     * The meaning of the innermost server's answer that has one: first by words, then by codes. An answer without a
+     * code has the report's own, unless that is vague.
      */
     private static Kind meaning(Finding finding, StatusCode status) {
         boolean passing = finding.status().filter(StatusCode::isTransient).isPresent();
@@ -95,9 +95,11 @@ final class Verdict {
     }
 
     /**
-     * What a reply code or a class rules out: what passes is not for good, and 552 is about storage (RFC 5321, 4.2.3).
+     * Limits a kind by the reply code or class: a temporary failure is not permanent, and 552 is about storage (RFC
+     * 5321, 4.2.3).
      *
-     * @param passing whether the report itself calls it passing, which counts where the answer has no class
+     * @param passing whether the report itself says that the failure is temporary, which counts if the answer has no
+     *        class
      */
     private static Kind limited(Kind kind, String answer, boolean passing) {
         var code = StatusCode.first(answer);
@@ -129,7 +131,7 @@ final class Verdict {
         return answers;
     }
 
-    /** The words around the answers, which have been read. */
+    /** The words between the answers. */
     private static String rest(String text, List<String> answers) {
         String rest = text;
         for (String answer : answers) {

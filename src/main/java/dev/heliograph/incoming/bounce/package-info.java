@@ -1,2 +1,2 @@
-/** Reports about mails that were sent: read by their form, told as events, and kept in the ledger. */
+/** Reports about mails that were sent: parsed by their form, published as events, and recorded in the ledger. */
 package dev.heliograph.incoming.bounce;

@@ -9,7 +9,7 @@ import dev.heliograph.incoming.bounce.BounceHandling;
 import dev.heliograph.incoming.request.FetchRequest;
 import dev.heliograph.report.event.Event;
 
-/** What is published of a complaint. The contract is {@code mail-complained.schema.json}. */
+/** The event of a complaint. The contract is {@code mail-complained.schema.json}. */
 public final class ComplaintEvent {
 
     private static final String TYPE = "Mail Complained";
@@ -26,7 +26,7 @@ public final class ComplaintEvent {
         return Event.of(TYPE, request.key().value(), detail);
     }
 
-    /** What a complaint says, for those who may read the mail itself: with the addresses. */
+    /** The complaint as JSON for readers of the mail itself, with the addresses. */
     public static byte[] json(BounceHandling.Answered answered, Complaint complaint) {
         var node = said(answered, complaint);
         var list = node.putArray("recipients");

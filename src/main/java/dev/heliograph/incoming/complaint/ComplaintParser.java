@@ -13,13 +13,13 @@ import dev.heliograph.incoming.mailbox.MailParts;
 import dev.heliograph.incoming.mailbox.MailParts.Part;
 
 /**
- * Reads complaints in the Abuse Reporting Format. They are known by their form alone.
+ * Parses complaints in the Abuse Reporting Format. They are known by their form only.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc5965">RFC 5965, An Extensible Format for Email Feedback Reports</a>
  */
 public final class ComplaintParser {
 
-    /** A complaint has three parts, one after the other. */
+    /** The most parts that are read. A complaint has three. */
     private static final int MOST_PARTS = 20;
     private static final int DEEPEST = 3;
 
@@ -34,19 +34,19 @@ public final class ComplaintParser {
         return ReportForm.of(header) == ReportForm.COMPLAINT;
     }
 
-    /** @param mime the mail, or its beginning; empty if it is no complaint */
+    /** @param mime the mail, or its beginning; empty if it is not a complaint */
     public static Optional<Complaint> parse(byte[] mime) {
         try {
             var parts = MailParts.read(mime, MOST_PARTS, DEEPEST).all();
             return complaint(first(parts, part -> part.type().equals("message/feedback-report"), part -> part.text()),
                     first(parts, Part::isMail, part -> ReportParser.head(part.text().stripLeading())));
         } catch (RuntimeException | StackOverflowError e) {
-            // What was written to break a parser is a mail, and no complaint.
+            // A mail that was made to break a parser is not a complaint.
             return Optional.empty();
         }
     }
 
-    /** The first such part that has fields. */
+    /** The fields of the first such part that has some. */
     private static HeaderFields first(List<Part> parts, Predicate<Part> which, Function<Part, String> lines) {
         return parts.stream().filter(which).map(part -> HeaderFields.quoted(lines.apply(part).stripLeading()))
                 .filter(fields -> !fields.isEmpty()).findFirst().orElse(HeaderFields.NONE);

@@ -5,7 +5,7 @@ import dev.heliograph.outcome.NotReadyException;
 import dev.heliograph.report.MailListener;
 import dev.heliograph.suppression.SuppressionList;
 
-/** Leaves those alone who complain, as if there were no such address. */
+/** Suppresses the addresses of recipients who complain, like addresses that do not exist. */
 public final class ComplaintSuppression {
 
     private static final String STATUS = "complaint";
@@ -14,14 +14,14 @@ public final class ComplaintSuppression {
     private final MailListener listener;
     private final boolean suppresses;
 
-    /** @param suppresses whether they are left alone; else a complaint is an event, and changes nothing */
+    /** @param suppresses whether they are suppressed; otherwise a complaint is only an event */
     public ComplaintSuppression(SuppressionList suppressions, MailListener listener, boolean suppresses) {
         this.suppressions = suppressions;
         this.listener = listener;
         this.suppresses = suppresses;
     }
 
-    /** Anybody can write a complaint, so only what it is to be trusted with counts. */
+    /** Suppresses the complaining addresses that the complaint is trusted about: anyone can write one. */
     public void suppressComplainants(BounceHandling.Answered answered, Complaint complaint) throws NotReadyException {
         var trust = answered.trust();
         answered.mail().ifPresent(mail -> trust.reason().ifPresentOrElse(reason -> listener.untrusted(mail, reason.word()),

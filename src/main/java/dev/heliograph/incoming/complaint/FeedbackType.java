@@ -4,7 +4,7 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * What a complaint is about.
+ * The types of complaints.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc5965#section-3.5">RFC 5965, 3.5 The Feedback-Type field</a>
  */
@@ -15,9 +15,9 @@ public enum FeedbackType {
     FRAUD("fraud"),
     /** A virus was found in it. */
     VIRUS("virus"),
-    /** The recipient wants no more mails. The type is older than RFC 5965, and some operators send it. */
+    /** The recipient unsubscribes. The type is older than RFC 5965, and some operators send it. */
     OPT_OUT("opt-out"),
-    /** Another complaint. Types that are not known count as this one. */
+    /** Another complaint. Unknown types count as this one. */
     OTHER("other");
 
     private final String word;
@@ -26,12 +26,12 @@ public enum FeedbackType {
         this.word = word;
     }
 
-    /** As events have it. */
+    /** The word in events. */
     public String word() {
         return word;
     }
 
-    /** @return empty for what is no complaint: {@code not-spam} (RFC 6430) and {@code auth-failure} (RFC 6591) */
+    /** @return empty for what is not a complaint: {@code not-spam} (RFC 6430) and {@code auth-failure} (RFC 6591) */
     static Optional<FeedbackType> of(String field) {
         String type = field.strip().toLowerCase(Locale.ROOT);
         if (type.isEmpty() || type.equals("not-spam") || type.equals("auth-failure")) {

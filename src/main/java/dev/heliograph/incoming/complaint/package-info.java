@@ -1,2 +1,2 @@
-/** Complaints about mails that were sent (ARF): read by their form, and published as events. */
+/** Complaints about mails that were sent (ARF): parsed by their form, and published as events. */
 package dev.heliograph.incoming.complaint;

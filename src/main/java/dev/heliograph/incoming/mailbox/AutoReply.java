@@ -4,7 +4,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
-/** What a header says about whether a program has answered a mail for a person. */
+/** Whether a mail is an automatic reply, by its header. */
 public final class AutoReply {
 
     private static final Set<String> NO = Set.of("no", "false", "0");
@@ -13,14 +13,14 @@ public final class AutoReply {
     }
 
     /**
-     * The word of {@code Auto-Submitted} (RFC 3834, 5 The Auto-Submitted header field): {@code no}, {@code auto-generated}, or
-     * {@code auto-replied}, which reports have too; empty if it has none.
+     * The word of {@code Auto-Submitted} (RFC 3834, 5 The Auto-Submitted header field): {@code no}, {@code
+     * auto-generated}, or {@code auto-replied}, which reports have too; empty if there is none.
      */
     public static String submitted(HeaderFields header) {
         return word(header, "Auto-Submitted");
     }
 
-    /** Whether it has a field that only such answers have. {@code X-Apple-Action} is iCloud's. */
+    /** Whether the mail has a field that only automatic replies have. {@code X-Apple-Action} is iCloud's. */
     public static boolean isMarked(HeaderFields header) {
         return word(header, "Precedence").equals("auto_reply")
                 || word(header, "X-Apple-Action").equals("vacation")
@@ -29,9 +29,9 @@ public final class AutoReply {
     }
 
     /**
-     * Exchange calls its replies {@code auto-generated}, or nothing at all (2010), and asks for no answer to them
-     * ({@code X-Auto-Response-Suppress}, [MS-OXCMAIL] 2.1.3.2.20). Shops and ticket systems ask for that too, but have a return
-     * path, and no mailbox rule has made their mails.
+     * Whether Exchange wrote the reply. Exchange marks its replies {@code auto-generated}, or (2010) not at all, and
+     * asks for no answer to them ({@code X-Auto-Response-Suppress}, [MS-OXCMAIL] 2.1.3.2.20). Shops and ticket systems
+     * ask for that too, but have a return path, and no mailbox rule has made their mails.
      */
     private static boolean isExchanges(HeaderFields header) {
         String suppressed = word(header, "X-Auto-Response-Suppress");

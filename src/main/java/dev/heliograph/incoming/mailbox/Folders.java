@@ -18,7 +18,7 @@ import dev.heliograph.outcome.Outcome;
  */
 final class Folders {
 
-    /** Those that Graph knows by these names, whatever the mailbox's language. */
+    /** The names that Graph knows in each mailbox, in every language. */
     private static final Set<String> WELL_KNOWN = Set.of("archive", "clutter", "conflicts", "conversationhistory",
             "deleteditems", "drafts", "inbox", "junkemail", "localfailures", "msgfolderroot", "outbox",
             "recoverableitemsdeletions", "scheduled", "searchfolders", "sentitems", "serverfailures", "syncissues");
@@ -30,7 +30,7 @@ final class Folders {
         this.graph = graph;
     }
 
-    /** @return what stands for the folder in an address: a well-known name, or an id */
+    /** @return the folder's name in an address: a well-known name, or an id */
     String find(Mailbox mailbox, String folder, Duration timeout) throws UnreadException {
         String cached = known.get(key(mailbox, folder));
         if (cached != null) {
@@ -45,7 +45,7 @@ final class Folders {
         return parent.orElseThrow();
     }
 
-    /** It may have been renamed or deleted, and another one may have its name. */
+    /** Drops a cached id: the folder may have been renamed or deleted, and another one may have its name. */
     void forget(Mailbox mailbox, String folder) {
         known.remove(key(mailbox, folder));
     }

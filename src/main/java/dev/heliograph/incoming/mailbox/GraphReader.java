@@ -12,7 +12,7 @@ import dev.heliograph.graph.GraphClient;
 import dev.heliograph.graph.UnansweredException;
 import dev.heliograph.outcome.Outcome;
 
-/** Calls to Graph that have to be answered. */
+/** Calls to Graph whose answer is needed. */
 final class GraphReader {
 
     private final GraphClient graph;
@@ -47,7 +47,7 @@ final class GraphReader {
     }
 
     /**
-     * The call that reads a list on.
+     * The call that reads a list's next page.
      *
      * @throws UnreadException if its address is not Graph's, since it would get the token
      */

@@ -5,22 +5,22 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** Header fields, in their order; unfolded. */
+/** Header fields, in their order, unfolded. */
 public record HeaderFields(List<Field> fields) {
 
-    /** None. */
+    /** No fields. */
     public static final HeaderFields NONE = new HeaderFields(List.of());
 
-    /** One of them. */
+    /** A header field. */
     public record Field(String name, String value) {
     }
 
-    /** From the lines of a mail's header; what is none of its lines is left out. */
+    /** Parses a mail's header; lines that are not fields are left out. */
     public static HeaderFields read(String header) {
         return read(header, HeaderFields::field);
     }
 
-    /** From lines that a mail has in a part of it: they prove nothing, so they may have blanks around a name. */
+    /** Parses header lines in a part of a mail. They prove nothing, so blanks around a name are accepted. */
     public static HeaderFields quoted(String lines) {
         return read(lines, HeaderFields::quotedField);
     }
@@ -33,15 +33,15 @@ public record HeaderFields(List<Field> fields) {
         return new HeaderFields(fields);
     }
 
-    /** One of {@link #quoted}. */
+    /** The field of a line for {@link #quoted}. */
     public static Optional<Field> quotedField(String line) {
         int colon = line.indexOf(':');
         return colon < 0 ? Optional.empty() : field(line.substring(0, colon).strip() + line.substring(colon));
     }
 
     /**
-     * One line; empty if it is no field. A name with a blank before the colon is none: a server that removes a field by its
-     * name may leave that one.
+     * The field of a line; empty if it is none. A name with a blank before the colon is not accepted: a server that
+     * removes a field by its name may leave that one.
      */
     public static Optional<Field> field(String line) {
         int colon = line.indexOf(':');
@@ -50,7 +50,7 @@ public record HeaderFields(List<Field> fields) {
                 : Optional.of(new Field(name, line.substring(colon + 1).strip()));
     }
 
-    /** Groups of lines with blank lines between them, as they come; regular expressions can't bear very many. */
+    /** The groups of lines between blank lines, one by one; regular expressions fail with very many. */
     public static List<String> paragraphs(String text) {
         var paragraphs = new ArrayList<String>();
         var current = new StringBuilder();
@@ -72,12 +72,12 @@ public record HeaderFields(List<Field> fields) {
         return fields.isEmpty();
     }
 
-    /** The first of this name. */
+    /** The first field with this name. */
     public Optional<String> first(String name) {
         return all(name).stream().findFirst();
     }
 
-    /** All of this name. */
+    /** All fields with this name. */
     public List<String> all(String name) {
         return fields.stream().filter(field -> field.name().equalsIgnoreCase(name)).map(Field::value).toList();
     }

@@ -27,23 +27,23 @@ public final class Listing {
         this.folders = folders;
     }
 
-    /** A mail as a list has it. */
+    /** A mail in a list. */
     public record Row(String item, Instant receivedAt) {
     }
 
     /**
-     * Some of them.
+     * A page of a list.
      *
-     * @param next reads the next ones; empty if these are the last
+     * @param next the call for the next page; empty on the last one
      */
     public record Page(List<Row> rows, Optional<GraphCall> next) {
     }
 
-    /** What a list goes by. */
+    /** The property that a list is sorted and filtered by. */
     public enum By {
-        /** When the mails were received. */
+        /** The time when a mail was received. */
         RECEIVED("receivedDateTime"),
-        /** When they were last changed. */
+        /** The time of a mail's last change. */
         CHANGED("lastModifiedDateTime");
 
         private final String property;
@@ -56,7 +56,7 @@ public final class Listing {
     /**
      * The first page.
      *
-     * @param since only what is as young as this; empty: all
+     * @param since mails older than this are left out; empty: all mails
      */
     public Page first(Mailbox mailbox, String folder, By by, Optional<Instant> since, Duration timeout)
             throws UnreadException {
@@ -82,7 +82,7 @@ public final class Listing {
         return new Page(rows, link.isPresent() ? Optional.of(graph.following(link.get())) : Optional.empty());
     }
 
-    /** What has no time is as old as can be, and is handed on all the same. */
+    /** The time of a mail. Without one it counts as the oldest, and is published all the same. */
     private static Instant receivedAt(String text) {
         try {
             return Instant.parse(text);

@@ -5,10 +5,10 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What Graph says of a mail.
+ * A mail, as Graph describes it.
  *
- * @param size in bytes, as the mailbox counts it; empty if it doesn't say
- * @param headers of the mail, as far as Exchange has kept them
+ * @param size in bytes, as the mailbox counts it; empty if Graph doesn't say
+ * @param headers the mail's headers, as far as Exchange has kept them
  */
 public record MailDetails(String item, Optional<Instant> receivedAt, Person from, List<Person> to, List<Person> cc,
         String subject, Optional<String> internetMessageId, Optional<Long> size, HeaderFields headers) {

@@ -22,16 +22,16 @@ import org.apache.james.mime4j.stream.RecursionMode;
  */
 public record MailParts(List<Part> all) {
 
-    /** In bytes, of each part; a returned mail can be long, and its header is at its beginning. */
+    /** The most bytes of a part; a returned mail can be long, and its header is at its beginning. */
     private static final int MOST_OF_A_PART = 128 << 10;
 
-    /** In bytes, of all parts: more than a text, a status part and a returned header are. */
+    /** The most bytes of all parts: more than a text, a status part and a returned header have. */
     private static final int MOST_OF_ALL = 3 * MOST_OF_A_PART;
 
     /**
-     * One of them.
+     * A part.
      *
-     * @param type such as {@code text/plain}, in lower case
+     * @param type the type, such as {@code text/plain}, in lower case
      */
     public record Part(String type, String text) {
 
@@ -39,7 +39,7 @@ public record MailParts(List<Part> all) {
             return type.equals("message/delivery-status") || type.equals("message/global-delivery-status");
         }
 
-        /** Whether it is a mail, or its header. */
+        /** Whether the part is a mail, or its header. */
         public boolean isMail() {
             return type.equals("message/rfc822") || type.equals("message/partial") || type.equals("message/global")
                     || type.startsWith("message/rfc822-") || type.startsWith("message/global-headers")
@@ -48,10 +48,10 @@ public record MailParts(List<Part> all) {
     }
 
     /**
-     * As far as they can be read: what comes before such a place is as good as if it were whole.
+     * Parses a mail as far as possible: the parts before an error are kept.
      *
-     * @param mostParts how many are read
-     * @param deepest how many multiparts may be around a part; nothing is read from a deeper one on
+     * @param mostParts the most parts that are read
+     * @param deepest the most multiparts around a part; reading ends at a deeper one
      */
     public static MailParts read(byte[] mime, int mostParts, int deepest) {
         var found = new ArrayList<Part>();

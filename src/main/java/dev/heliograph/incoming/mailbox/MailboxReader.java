@@ -20,14 +20,14 @@ import dev.heliograph.message.Mailbox;
 import dev.heliograph.outcome.RequestIds;
 
 /**
- * One mail of a mailbox: what is in it, and what is done with it.
+ * Reads a mail of a mailbox, and post-processes it.
  *
  * @see <a href="https://learn.microsoft.com/graph/outlook-get-mime-message">Get MIME content of a message</a>
  * @see <a href="https://learn.microsoft.com/graph/api/message-list-attachments">List attachments</a>
  */
 public final class MailboxReader {
 
-    /** PidTagMessageSizeExtended. */
+    /** The id of PidTagMessageSizeExtended. */
     private static final String SIZE = "Long 0x0E08";
 
     private static final String DETAILS = "?$select=id,receivedDateTime,internetMessageId,subject,from,toRecipients,"
@@ -47,7 +47,7 @@ public final class MailboxReader {
         folders = new Folders(graph);
     }
 
-    /** What lists the mails of folders; both find folders together. */
+    /** Lists the mails of folders; both share the cache of folders. */
     public Listing listing() {
         return new Listing(graph, folders);
     }
@@ -62,17 +62,17 @@ public final class MailboxReader {
                 Optional.ofNullable(mail.path("internetMessageId").textValue()), size(mail), new HeaderFields(headers));
     }
 
-    /** The mail as it came, in MIME. */
+    /** Reads the mail's MIME content. */
     public RequestIds raw(Mailbox mailbox, String item, OutputStream into, Duration timeout) throws UnreadException {
         return graph.stream(GraphCall.get(mailbox, message(item) + "/$value"), into, timeout).requestIds();
     }
 
-    /** What there is of the mail besides its attachments, in Graph's JSON. */
+    /** Reads the mail without its attachments, in Graph's JSON. */
     public RequestIds text(Mailbox mailbox, String item, OutputStream into, Duration timeout) throws UnreadException {
         return graph.stream(GraphCall.get(mailbox, message(item) + WHOLE), into, timeout).requestIds();
     }
 
-    /** The attachments, inline ones too: what hasAttachments says is of others alone. */
+    /** The attachments, inline ones too, which hasAttachments does not count. */
     public List<AttachmentDetails> attachments(Mailbox mailbox, String item, Duration timeout) throws UnreadException {
         var all = new ArrayList<AttachmentDetails>();
         var next = Optional.of(GraphCall.get(mailbox, message(item)
@@ -86,18 +86,18 @@ public final class MailboxReader {
         return all;
     }
 
-    /** A file's bytes, or the MIME of an item. */
+    /** Reads a file's bytes, or the MIME content of an item. */
     public void content(Mailbox mailbox, String item, AttachmentDetails attachment, OutputStream into, Duration timeout)
             throws UnreadException {
         graph.stream(GraphCall.get(mailbox, message(item) + "/attachments/" + GraphCall.encoded(attachment.id()) + "/$value"),
                 into, timeout);
     }
 
-    /** Does with a mail what is to be done when it is handed on. Done twice, it is as if it were done once. */
+    /** Post-processes a published mail. To do it twice has the same effect as once. */
     public void postProcess(Mailbox mailbox, String item, PostFetchAction afterwards, Duration timeout) throws UnreadException {
         switch (afterwards.kind()) {
             case KEEP -> {
-                // As it is.
+                // The mail stays as it is.
             }
             case READ -> graph.call(GraphCall.patch(mailbox, message(item), JSON,
                     body(JsonNodeFactory.instance.objectNode().put("isRead", true))), timeout);
@@ -118,9 +118,9 @@ public final class MailboxReader {
     }
 
     /**
-     * A property of the copy of a mail in this mailbox, by which one of ours is known.
+     * Reads a property of the copy of a mail in this mailbox; Heliograph's mails are known by it.
      *
-     * @param property its id
+     * @param property the property's id
      * @return empty if there is no such copy, or it has no such property
      */
     public Optional<String> propertyOfCopy(Mailbox mailbox, String internetMessageId, String property, Duration timeout)
@@ -149,7 +149,7 @@ public final class MailboxReader {
 
     private static Optional<Long> size(JsonNode mail) {
         for (var property : mail.path("singleValueExtendedProperties")) {
-            // Graph gives the id back in a form of its own ("Long 0xe08").
+            // Graph returns the id in another form ("Long 0xe08").
             String value = property.path("value").asText();
             if (value.matches("\\d{1,15}")) {
                 return Optional.of(Long.parseLong(value));

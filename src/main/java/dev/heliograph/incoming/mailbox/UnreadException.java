@@ -9,7 +9,7 @@ import dev.heliograph.outcome.Outcome;
 import dev.heliograph.outcome.Pause;
 import dev.heliograph.outcome.RequestIds;
 
-/** Something of a mailbox could not be had. */
+/** Something in a mailbox could not be read. */
 public final class UnreadException extends Exception {
 
     private static final long serialVersionUID = 1L;
@@ -36,14 +36,14 @@ public final class UnreadException extends Exception {
         this.ofThis = ofThis;
     }
 
-    /** Something that is wrong and can't be blamed on anybody's answer. */
+    /** A failure that no answer caused. */
     static UnreadException of(Outcome outcome) {
         return new UnreadException(outcome, Pause.NONE, RequestIds.NONE, false);
     }
 
     static UnreadException of(UnansweredException e) {
         var said = e.reply().outcome();
-        // Reading again harms nobody, so nothing is in doubt.
+        // A second read does no harm, so nothing is in doubt.
         boolean cutShort = said.doubtful() || e.isCutShort();
         return new UnreadException(cutShort ? passing(said.code(), "Graph did not answer in time, or not as a whole") : said,
                 Pause.NONE, e.requestIds(), cutShort);
@@ -82,7 +82,7 @@ public final class UnreadException extends Exception {
         return outcome;
     }
 
-    /** Whether the mailbox is to be left alone. */
+    /** The pause that Graph asks for in the mailbox. */
     public Pause pause() {
         return pause;
     }
@@ -91,12 +91,14 @@ public final class UnreadException extends Exception {
         return requestIds;
     }
 
-    /** Whether it may be what was asked for that Graph can't give, so that to ask for ever is to wait for ever. */
+    /**
+     * Whether Graph may never be able to return what was requested, so that to repeat the request for ever is useless.
+     */
     public boolean isOfThis() {
         return ofThis;
     }
 
-    /** The same, which is tried again even if it was refused, since it is one part of a mail that is there. */
+    /** The failure of a part of a mail that exists: it is tried again even if it was refused. */
     public UnreadException ofPart() {
         return !isOfPart() || ofThis ? this
                 : new UnreadException(passing(outcome.code(), "Graph refuses to give a part of the mail (" + status + ")"),
@@ -104,12 +106,12 @@ public final class UnreadException extends Exception {
                         requestIds, true, status);
     }
 
-    /** The same of a part of a mail that is there: a refusal is about the part as well, unless it is about who asks. */
+    /** Whether a failure of a part is about that part. A refusal is, unless it is about the caller. */
     public boolean isOfPart() {
         return ofThis || status / 100 == 4 && status != 401 && status != 408 && status != 429;
     }
 
-    /** Whether the mailbox doesn't have it. */
+    /** Whether the item is not in the mailbox. */
     public boolean isGone() {
         return outcome.code().equals(GONE);
     }

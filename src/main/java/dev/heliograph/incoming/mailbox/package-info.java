@@ -1,2 +1,2 @@
-/** What is asked of a mailbox: which mails lie in a folder, what is in one, and where it goes. */
+/** Reads mailboxes: lists folders, reads mails, moves and deletes them. */
 package dev.heliograph.incoming.mailbox;

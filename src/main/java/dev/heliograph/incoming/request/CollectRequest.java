@@ -9,11 +9,11 @@ import dev.heliograph.message.contract.EventFields;
 import dev.heliograph.message.contract.InvalidRequestException;
 
 /**
- * A folder of a mailbox to be looked through for new mails.
+ * A request to list the new mails of a folder.
  *
  * @param folder as {@link FolderName} has it
- * @param afterwards what is done with a mail that was handed on; empty: as configured
- * @param sweep whether it is the look back, for what was missed
+ * @param afterwards what is done with a published mail; empty: as configured
+ * @param sweep whether it is a sweep, which lists a longer period for missed mails
  */
 public record CollectRequest(Mailbox mailbox, String folder, Optional<PostFetchAction> afterwards, boolean sweep) {
 

@@ -11,10 +11,10 @@ import dev.heliograph.outcome.MailKey;
 import dev.heliograph.outcome.MailLabel;
 
 /**
- * A mail to be fetched and handed on.
+ * A request to fetch and publish a mail.
  *
- * @param folder in which it was found, as its collector names it
- * @param item its immutable id
+ * @param folder the name of the folder where it was found, as its collector has it
+ * @param item the mail's immutable id
  */
 public record FetchRequest(Mailbox mailbox, String folder, String item, PostFetchAction afterwards) {
 
@@ -41,17 +41,17 @@ public record FetchRequest(Mailbox mailbox, String folder, String item, PostFetc
         return new FetchRequest(mailbox.orElseThrow(), folder, item.orElseThrow(), afterwards.orElse(PostFetchAction.KEEP));
     }
 
-    /** What the ledger knows it by: no mail that is sent has such a key. */
+    /** The mail's key in the ledger: no mail that is sent has such a key. */
     public MailKey key() {
         return key(mailbox, item);
     }
 
-    /** The same of any mail of a mailbox. */
+    /** The key of any mail of a mailbox. */
     public static MailKey key(Mailbox mailbox, String item) {
         return new MailKey(PREFIX + mailbox.value(), item);
     }
 
-    /** What logs and dead letters know it by. */
+    /** The label in logs and dead letters. */
     public MailLabel label() {
         return MailLabel.of(new MailKey(mailbox.value(), item));
     }

@@ -5,7 +5,7 @@ import java.util.regex.Pattern;
 
 import dev.heliograph.message.contract.EventFields;
 
-/** How a folder of a mailbox is named: by a well-known name, or by the names on the way to it. */
+/** The name of a mailbox's folder: a well-known name, or a path of names. */
 final class FolderName {
 
     private static final String INBOX = "inbox";
@@ -17,7 +17,7 @@ final class FolderName {
     private FolderName() {
     }
 
-    /** The one in the field {@code folder}, or the inbox. */
+    /** The folder in the field {@code folder}, or the inbox. */
     static String in(EventFields fields) {
         return fields.word("folder", WANTED, text -> "not a folder's name", text -> Optional.of(text).filter(FolderName::isOne))
                 .orElse(INBOX);

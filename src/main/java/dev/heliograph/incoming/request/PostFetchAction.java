@@ -6,39 +6,39 @@ import java.util.Optional;
 import dev.heliograph.message.contract.EventFields;
 
 /**
- * What is done with a mail once it is handed on.
+ * What is done with a published mail.
  *
- * @param folder where it goes, if it is moved: a well-known name, or a path of names such as {@code Inbox/Done}
+ * @param folder the target, if it is moved: a well-known name, or a path of names such as {@code Inbox/Done}
  */
 public record PostFetchAction(Kind kind, Optional<String> folder) {
 
-    /** It stays as it is. */
+    /** The mail stays as it is. */
     public static final PostFetchAction KEEP = new PostFetchAction(Kind.KEEP, Optional.empty());
 
-    /** What can be asked for, in words. */
+    /** The choices, for messages. */
     public static final String WANTED = "keep, read, delete or move:FOLDER, such as move:archive or move:Inbox/Done";
 
     private static final String MOVE = "move:";
 
-    /** What is done. */
+    /** The kinds of actions. */
     public enum Kind {
-        /** Nothing. */
+        /** The mail stays as it is. */
         KEEP,
-        /** It is marked as read. */
+        /** The mail is marked as read. */
         READ,
-        /** It goes to another folder. */
+        /** The mail is moved to another folder. */
         MOVE,
-        /** It goes to Deleted Items. */
+        /** The mail is moved to Deleted Items. */
         DELETE
     }
 
-    /** The one in the field {@code afterwards}, if it is there. */
+    /** The action in the field {@code afterwards}, if it is there. */
     static Optional<PostFetchAction> in(EventFields fields) {
         return fields.word("afterwards", WANTED, word -> "a string of " + word.length() + " characters that is none of these",
                 PostFetchAction::parse);
     }
 
-    /** From the word of an event or a setting; empty if it is none. */
+    /** The action of an event's or a setting's word; empty if there is none. */
     public static Optional<PostFetchAction> parse(String word) {
         if (word.startsWith(MOVE)) {
             return Optional.of(word.substring(MOVE.length())).filter(FolderName::isOne)
@@ -52,12 +52,12 @@ public record PostFetchAction(Kind kind, Optional<String> folder) {
         };
     }
 
-    /** Whether the mail leaves its folder, so that what lies there is undone. */
+    /** Whether the mail leaves its folder, so that a mail in the folder is unfinished. */
     public boolean empties() {
         return kind == Kind.MOVE || kind == Kind.DELETE;
     }
 
-    /** The word by which it is asked for. */
+    /** The action's word. */
     public String word() {
         return folder.map(name -> MOVE + name).orElse(kind.name().toLowerCase(Locale.ROOT));
     }

@@ -8,27 +8,33 @@ import java.util.regex.Pattern;
 import com.ibm.icu.text.Normalizer2;
 
 /**
- * The name of a file as its sender has written it, and what it is called in the store. Anybody can name a file as they like.
+ * The name of a file: the sender's, and the one in the store. A sender can choose any name.
  *
- * @param original as the sender has written it; empty if there is none
- * @param extension what the stored name ends with, such as {@code .ics}; empty: with its own
+ * @param original the sender's name; empty if there is none
+ * @param extension the stored name's extension, such as {@code .ics}; empty: its own
  * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/object-keys.html">Naming Amazon S3 objects</a>
  */
 public record FileName(String original, String extension) {
 
-    /** Of a stored name, in bytes of UTF-8: a key has 1,024, and the mailbox, the day and the mail's id come before it. */
+    /**
+     * The longest stored name, in bytes of UTF-8: a key has 1,024, and the mailbox, the day and the mail's id come
+     * first.
+     */
     private static final int LONGEST_STEM = 200;
 
-    /** Of a name, in characters: to put many accents on a letter into their order takes long. */
+    /** The most characters of a name that are read: to sort many accents on a letter takes long. */
     private static final int MOST_READ = 1000;
 
-    /** Of all metadata S3 takes 2 KB, keys included ("Working with object metadata", Amazon S3 User Guide). */
+    /**
+     * The longest name in the metadata: S3 takes 2 KB of metadata, keys included ("Working with object metadata",
+     * Amazon S3 User Guide).
+     */
     private static final int LONGEST_METADATA = 1800;
 
     private static final Pattern OWN_EXTENSION = Pattern.compile("\\.[A-Za-z0-9]{1,10}\\z");
     private static final String UNNAMED = "unnamed";
 
-    /** What is the same when composed has one form (Unicode Standard Annex #15). */
+    /** Normalisation gives equal names one form (Unicode Standard Annex #15). */
     private static final Normalizer2 NFC = Normalizer2.getNFCInstance();
 
     /** A file that keeps its own extension. */
@@ -36,7 +42,10 @@ public record FileName(String original, String extension) {
         return new FileName(original, "");
     }
 
-    /** In letters and digits of all scripts, in NFC; it is no path, and begins with no dot. */
+    /**
+     * The name in the store: letters and digits of all scripts, in NFC; it is not a path, and does not begin with a
+     * dot.
+     */
     public String stored() {
         var own = OWN_EXTENSION.matcher(original);
         String end = !extension.isEmpty() ? extension : own.find() ? own.group() : "";
@@ -48,10 +57,11 @@ public record FileName(String original, String extension) {
     }
 
     /**
-     * A header Content-Disposition, which never has the file shown in place. Headers are ASCII: a name that isn't is there
-     * twice.
+     * The header Content-Disposition, with which the file is never shown in the browser. Headers are ASCII: any other
+     * name is there twice.
      *
-     * @see <a href="https://www.rfc-editor.org/rfc/rfc6266#section-4.3">RFC 6266, 4.3 Disposition Parameter: 'Filename'</a>
+     * @see <a href="https://www.rfc-editor.org/rfc/rfc6266#section-4.3">RFC 6266, 4.3 Disposition Parameter:
+     *      'Filename'</a>
      */
     public String disposition() {
         String name = stored();
@@ -64,7 +74,7 @@ public record FileName(String original, String extension) {
         return cut(original, LONGEST_METADATA, FileName::encoded);
     }
 
-    /** A character is not cut in two. */
+    /** Cuts a text to a length; a character is not split. */
     private static String cut(String text, int most, UnaryOperator<String> form) {
         var cut = new StringBuilder();
         int bytes = 0;

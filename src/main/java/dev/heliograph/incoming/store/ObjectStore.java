@@ -1,16 +1,16 @@
 package dev.heliograph.incoming.store;
 
-/** Where files are kept. */
+/** The store of files. */
 public interface ObjectStore {
 
     /**
-     * Begins a file. It is there when it is finished, and not before; one of the same name is replaced then.
+     * Begins a file. It exists only when it is finished, and then replaces one of the same name.
      *
-     * @param contentType as the file's sender has named it
-     * @param name what a browser calls it when it is saved; its original is kept in the metadata
+     * @param contentType the sender's type for the file
+     * @param name the name that a browser saves it under; the original is kept in the metadata
      */
     Upload open(String key, String contentType, FileName name);
 
-    /** What others find a file by: {@code s3://bucket/key}. */
+    /** The address of a file: {@code s3://bucket/key}. */
     String address(String key);
 }

@@ -17,16 +17,17 @@ import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.model.CompletedPart;
 
 /**
- * One object: by one request if it is small, else part by part, each of which is in memory while it is written.
+ * The upload of an object: by one request if it is small, else in parts, each of which is in memory while it is
+ * written.
  *
- * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/mpuoverview.html">Uploading and copying objects using
- *      multipart upload in Amazon S3</a>
+ * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/mpuoverview.html">Uploading and copying objects
+ *      using multipart upload in Amazon S3</a>
  */
 final class S3Upload extends Upload {
 
     private static final int SMALLEST = 64 << 10;
 
-    /** Behind {@code x-amz-meta-}. */
+    /** The metadata's name after {@code x-amz-meta-}. */
     private static final String ORIGINAL_NAME = "original-name";
 
     private final S3Store store;
@@ -119,14 +120,17 @@ final class S3Upload extends Upload {
         }
     }
 
-    /** A bucket with object lock takes nothing without it ("Object Lock considerations", Amazon S3 User Guide). */
+    /**
+     * The MD5 of the content. A bucket with object lock requires it ("Object Lock considerations", Amazon S3 User
+     * Guide).
+     */
     private String md5() {
         var md5 = Digests.md5();
         md5.update(buffer, 0, filled);
         return Base64.getEncoder().encodeToString(md5.digest());
     }
 
-    /** Not copied, and read again from its beginning if the SDK repeats the request. */
+    /** The request's body, without a copy; it is read from its beginning again if the SDK repeats the request. */
     private RequestBody body() {
         int length = filled;
         return RequestBody.fromContentProvider(() -> new ByteArrayInputStream(buffer, 0, length), length,
@@ -154,7 +158,7 @@ final class S3Upload extends Upload {
             try {
                 store.client().abortMultipartUpload(call -> call.bucket(store.bucket()).key(key).uploadId(uploadId.get()));
             } catch (RuntimeException e) {
-                // The bucket's lifecycle removes what is left of it.
+                // The bucket's lifecycle rule removes the parts.
             }
         }
     }

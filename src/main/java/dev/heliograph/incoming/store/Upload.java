@@ -5,22 +5,22 @@ import java.util.Optional;
 
 import dev.heliograph.outcome.NotReadyException;
 
-/** A file on its way to its place. Whoever doesn't finish it leaves nothing behind. */
+/** The upload of a file. Without {@link #finish} nothing is stored. */
 public abstract class Upload extends OutputStream {
 
-    /** Puts the file into its place. */
+    /** Completes the file. */
     public abstract void finish() throws NotReadyException;
 
-    /** What is stored can't be what failed, if this is there: writing failed because the store did. */
+    /** The store's failure, if writing failed because of the store, and not because of what was written. */
     public abstract Optional<NotReadyException> failure();
 
     /** Bytes written so far. */
     public abstract long size();
 
-    /** The SHA-256 of what was written, in hexadecimal digits. */
+    /** The SHA-256 of the written bytes, in hexadecimal digits. */
     public abstract String sha256();
 
-    /** Gives up what was not finished. Never fails. */
+    /** Aborts an upload that was not finished. Never fails. */
     @Override
     public abstract void close();
 }

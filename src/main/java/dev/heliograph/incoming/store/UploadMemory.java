@@ -5,7 +5,7 @@ import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
-/** The memory that all uploads of an environment share, so that many large mails at a time don't end it. */
+/** The memory that all uploads of an environment share, so that many large mails at a time don't exhaust it. */
 public final class UploadMemory {
 
     private static final int UNIT = 64 << 10;
@@ -13,13 +13,13 @@ public final class UploadMemory {
     private final int units;
     private final Semaphore free;
 
-    /** @param bytes in all */
+    /** @param bytes the size of the memory */
     public UploadMemory(int bytes) {
         units = Math.max(1, bytes / UNIT);
         free = new Semaphore(units, true);
     }
 
-    /** A share of it, until it is given back. */
+    /** A share of the memory, until it is closed. */
     public interface Share extends AutoCloseable {
         @Override
         void close();
@@ -28,7 +28,7 @@ public final class UploadMemory {
     /**
      * Waits for a share.
      *
-     * @param bytes the largest mail asks for all of it, and no more
+     * @param bytes the largest mail gets all of the memory, and no more
      * @return empty if there was none in time
      */
     public Optional<Share> take(long bytes, Duration atMost) {
