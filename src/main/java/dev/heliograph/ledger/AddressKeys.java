@@ -13,28 +13,28 @@ public interface AddressKeys {
     /**
      * The key that hashes are written with, then the one before it, if there is one. Empty: hashes have no key.
      *
-     * @throws NotReadyException if they can't be read; an address that is left alone can't be found then
+     * @throws NotReadyException if they can't be read; then a suppressed address can't be found
      */
     List<byte[]> keys() throws NotReadyException;
 
-    /** The same, but never those that were current when they were read last. */
+    /** Reads the keys again, without those of the last read. */
     default List<byte[]> newest() throws NotReadyException {
         return keys();
     }
 
-    /** For a table without a key. */
+    /** The keys of a table that has none. */
     static AddressKeys none() {
         return List::of;
     }
 
-    /** A key that nothing but this process knows, for notes that only its memory has. */
+    /** A random key of this process, for markers that only its memory has. */
     static AddressKeys ofThisProcess() {
         byte[] key = new byte[SecretAddressKeys.SHORTEST];
         new SecureRandom().nextBytes(key);
         return () -> List.of(key);
     }
 
-    /** Keys that are kept as a secret, whose version before the current one is the key before. */
+    /** Keys in a secret; the secret's previous version is the previous key. */
     static AddressKeys in(SecretStore store, Clock clock) {
         return new SecretAddressKeys(store, clock);
     }

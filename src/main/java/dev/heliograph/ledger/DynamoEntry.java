@@ -26,7 +26,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 /** Reads and writes an item of the table. */
 final class DynamoEntry {
 
-    /** In place of the id of a draft that nobody has learnt: an attribute can't be empty. */
+    /** The value for a draft whose id is not known: an attribute can't be empty. */
     static final String NO_ID = "-";
 
     private DynamoEntry() {
@@ -41,7 +41,7 @@ final class DynamoEntry {
                 trace(item), text(item, "doubtOf").filter(lease::equals).isPresent(), text(item, "bounced"));
     }
 
-    /** All attributes that an entry has, but for its key. */
+    /** All attributes of an entry except its key. */
     static Map<String, AttributeValue> write(Entry entry) {
         var item = new HashMap<String, AttributeValue>();
         item.put("state", fromS(entry.state().name()));

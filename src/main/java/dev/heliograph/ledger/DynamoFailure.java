@@ -6,13 +6,13 @@ import dev.heliograph.aws.AwsFailure;
 import dev.heliograph.outcome.NotReadyException;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 
-/** Says what a failure of DynamoDB means for the ledger, and what to do about it. */
+/** What a failure of DynamoDB means for the ledger, and what to do about it. */
 final class DynamoFailure {
 
     private DynamoFailure() {
     }
 
-    /** Makes a call; a condition that doesn't hold is an answer, and no failure. */
+    /** Makes a call. A condition that doesn't hold is an answer, not a failure. */
     static <T> T explained(Supplier<T> call, String table) throws NotReadyException {
         try {
             return call.get();

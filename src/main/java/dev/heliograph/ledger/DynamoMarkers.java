@@ -22,15 +22,15 @@ import software.amazon.awssdk.services.dynamodb.model.ReturnValue;
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 
 /**
- * Markers in the ledger's table: {@code note} is the text, {@code noteUntil} says in milliseconds how long it counts, since
- * DynamoDB deletes up to days late.
+ * Markers in the ledger's table: {@code note} is the text, {@code noteUntil} its end in milliseconds, since DynamoDB
+ * deletes up to days late.
  */
 final class DynamoMarkers implements Markers {
 
-    /** Keys of one call ("BatchGetItem", Amazon DynamoDB API Reference). */
+    /** The most keys of one call ("BatchGetItem", Amazon DynamoDB API Reference). */
     private static final int BATCH = 100;
 
-    /** What DynamoDB has not answered is asked for once more, and no more often. */
+    /** The most calls for keys that DynamoDB leaves unprocessed. */
     private static final int ROUNDS = 3;
 
     private final Supplier<DynamoDbClient> client;

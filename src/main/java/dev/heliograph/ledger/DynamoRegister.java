@@ -18,11 +18,11 @@ import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedExce
 import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
 
 /**
- * A register in a DynamoDB table, for all environments of the function. Partition key {@code id}, a string; time to live in
- * {@code expiresAt}.
+ * A register in a DynamoDB table, for all environments of the function. Partition key {@code id}, a string; time to
+ * live in {@code expiresAt}.
  * <p>
- * A write is done only if the version and all attributes are as they were read: earlier versions of the function write into the
- * same table, and leave the version as it is. Attributes that are not known here stay as they are.
+ * A write is done only if the version and all attributes are as they were read: earlier versions of the function
+ * write into the same table, and leave the version unchanged. Unknown attributes stay unchanged.
  */
 final class DynamoRegister implements Register {
 
@@ -62,8 +62,8 @@ final class DynamoRegister implements Register {
             return new Write(true, new Item(after, new Attributes(written.orElse(Map.of()))));
         } catch (ConditionalCheckFailedException e) {
             var now = item(e.item());
-            // The client has sent it twice, and the answer to the first was lost. An earlier version of the function leaves the
-            // version as it is, so all of the item is compared.
+            // The client has sent the write twice, and the answer to the first was lost. An earlier version of the
+            // function leaves the version unchanged, so the whole item is compared.
             boolean ours = written.map(attributes -> now.version().equals(new Attributes(attributes)))
                     .orElseGet(() -> e.item().isEmpty());
             return new Write(ours, now);

@@ -7,10 +7,10 @@ import java.util.Map;
 
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** The expressions by which an item is replaced that is still as it was read. */
+/** The expressions that replace an item only if it is unchanged since it was read. */
 final class ItemExpression {
 
-    /** Each attribute of an entry, but for its key. */
+    /** All attributes of an entry except its key. */
     static final List<String> KNOWN = List.of("state", "contentHash", "attempts", "lease", "leaseUntil", "expiresAt", "copy",
             "unknownSince", "looks", "draft", "draftHolds", "draftMessageId", "sentAt", "requestId", "sentCode", "bounced",
             "bounceTag", "recipientHashes", "doubtOf", "version");
@@ -24,7 +24,7 @@ final class ItemExpression {
         this.before = before;
     }
 
-    /** That nothing has changed. */
+    /** The condition that nothing has changed. */
     String condition() {
         if (before.isEmpty()) {
             names.put("#id", "id");
@@ -43,7 +43,7 @@ final class ItemExpression {
         return String.join(" AND ", all);
     }
 
-    /** The change after which the item has these attributes, and no others of those that are known. */
+    /** The update after which the item has these attributes, and no other known ones. */
     String replacedBy(Map<String, AttributeValue> after) {
         var set = new ArrayList<String>();
         var remove = new ArrayList<String>();
@@ -60,12 +60,12 @@ final class ItemExpression {
         return "SET " + String.join(", ", set) + (remove.isEmpty() ? "" : " REMOVE " + String.join(", ", remove));
     }
 
-    /** To be asked for after the expressions. */
+    /** The names; complete after the expressions were made. */
     Map<String, String> names() {
         return names;
     }
 
-    /** To be asked for after the expressions. */
+    /** The values; complete after the expressions were made. */
     Map<String, AttributeValue> values() {
         return values;
     }

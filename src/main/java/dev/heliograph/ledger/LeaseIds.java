@@ -9,17 +9,20 @@ import dev.heliograph.outcome.MailKey;
 import dev.heliograph.protocol.ReserveMode;
 
 /**
- * Ids for reservations. One whose answer got lost may have been made all the same, so the next wish for the same mail goes
- * by the same id: nothing was sent under it, and the ledger then grants it instead of taking this environment for another.
+ * Ids for reservations. If the answer to a reservation was lost, it may have been made all the same, so the next
+ * reservation of the mail uses the same id: nothing was sent under it, and the ledger grants it instead of counting it
+ * as another environment's.
  */
 public final class LeaseIds {
 
-    /** Beyond this the oldest are forgotten; their mails then wait for the end of their leases. */
+    /**
+     * The most ids that are kept; after that the oldest are dropped, and their mails wait for the end of their leases.
+     */
     private static final int MOST = 1000;
 
     private final Map<Wish, String> unanswered = new LinkedHashMap<>();
 
-    /** Whether it was held is told from the wish, so each has an id of its own. */
+    /** The mode decides whether a held mail is reserved, so each mode has an id of its own. */
     private record Wish(MailKey key, ReserveMode claim) {
     }
 
@@ -32,17 +35,17 @@ public final class LeaseIds {
         return unanswered.computeIfAbsent(new Wish(key, claim), wish -> fresh());
     }
 
-    /** The ledger has said yes or no. */
+    /** The ledger has granted or refused the reservation. */
     public synchronized void answered(MailKey key, ReserveMode claim) {
         unanswered.remove(new Wish(key, claim));
     }
 
     /**
-     * 128 bits that can't be guessed: the tag that reports about a mail are checked by is made from its first id. They come
-     * from {@code /dev/urandom}, which does not block.
+     * 128 bits that can't be guessed: the tag that reports about a mail are checked against is made from its first id.
+     * They come from {@code /dev/urandom}, which does not block.
      */
     public static String fresh() {
-        // None is kept in a static field, where a native executable would start with the state that it was built with.
+        // A static generator would start each native executable with the state that it was built with.
         var random = new SecureRandom();
         return new UUID(random.nextLong(), random.nextLong()).toString();
     }

@@ -27,15 +27,15 @@ import dev.heliograph.protocol.Resolved;
 import dev.heliograph.protocol.Searched;
 
 /**
- * Which mails have left. Whoever wants to send one reserves it right before and settles it right after: between the two,
- * and after a settlement that says so, nobody else gets it.
+ * Records which mails were sent. A mail is reserved right before an attempt and settled right after it: between the
+ * two, and after a settlement that says so, no other caller gets it.
  */
 public interface Ledger {
 
     /**
-     * One in the memory of this environment.
+     * A ledger in the memory of this environment.
      *
-     * @param capacity entries kept; the oldest make room
+     * @param capacity entries kept; the oldest are dropped
      * @param life how long an entry counts
      */
     static Ledger inMemory(int capacity, Duration life, Clock clock) {
@@ -43,24 +43,25 @@ public interface Ledger {
     }
 
     /**
-     * Something happens to a mail.
+     * Applies an event to a mail.
      *
-     * @return what follows for the one who reports it
-     * @throws NotReadyException if it could not be written, or it can't be known
+     * @return the answer for the caller
+     * @throws NotReadyException if it could not be written, or that can't be known
      */
     <A> A happens(MailKey key, MailEvent<A> event) throws NotReadyException;
 
-    /** What a reservation would meet. */
+    /** The status of a mail's entry, which decides what a reservation would get. */
     EntryStatus look(MailKey key) throws NotReadyException;
 
     /**
-     * Takes the right to send a mail, in one conditional write.
+     * Reserves a mail for an attempt, in one conditional write.
      *
-     * @param contentHash of what is to be sent
-     * @param leaseId tells this wish from others; the same again finds its own lease, should the answer have been lost
-     * @param until when the lease ends: later than the function can live, or a slow function is taken for a dead one
-     * @param claim whether a mail that may have been sent is to be sent again
-     * @throws NotReadyException if it can't be known; nothing may be sent then
+     * @param contentHash the hash of the content to send
+     * @param leaseId the id of this reservation; a repetition with the same id finds its own lease, if the answer was
+     *        lost
+     * @param until the lease's end: later than the function can live, or a slow function counts as a dead one
+     * @param claim whether a mail that may have been sent is sent again
+     * @throws NotReadyException if the result can't be known; then nothing may be sent
      */
     default Reservation reserve(MailKey key, String contentHash, String leaseId, Instant until, ReserveMode claim)
             throws NotReadyException {
@@ -68,24 +69,24 @@ public interface Ledger {
     }
 
     /**
-     * Says how an attempt ended, in one write.
+     * Settles a mail after an attempt, in one write.
      *
-     * @param trace what is to be known of it later, if it was sent
+     * @param trace what is kept about a sent mail
      * @throws NotReadyException if it could not be written; the mail becomes unknown when the lease ends
      */
     default void settle(Lease lease, Settlement settlement, Trace trace) throws NotReadyException {
         happens(lease.key(), new AttemptEnded(lease, settlement, trace));
     }
 
-    /** The same for an end of which nothing is to be known but that it came. */
+    /** Settles a mail without a trace. */
     default void settle(Lease lease, Settlement settlement) throws NotReadyException {
         settle(lease, settlement, Trace.NONE);
     }
 
     /**
-     * Writes down what there is at the other side now. As long as a draft is kept that isn't whole, a mail whose attempt died
-     * is not in doubt; while one is kept that is, another attempt with the same content is let at it, to check the draft. So a
-     * mail must not be sent by another way before its draft is dropped here.
+     * Records the draft that is in the mailbox now. As long as a draft is recorded that isn't complete, a mail whose
+     * attempt died is not in doubt; while a complete one is recorded, another attempt with the same content gets the
+     * mail, to check the draft. So a mail must not be sent by another way before its draft is dropped here.
      *
      * @param draft empty: there is none any more
      * @throws NotReadyException if it could not be written, or the lease is not the last one any more
@@ -97,24 +98,24 @@ public interface Ledger {
     }
 
     /**
-     * Writes down that the copy of a mail in doubt was searched and not found, if it still is in doubt. Its entry then counts
-     * as long as a new one.
+     * Records that the copy of a mail in doubt was searched and not found, if the mail is still in doubt. Its entry
+     * then counts as long as a new one.
      *
-     * @param doubt the one that the search was about
+     * @param doubt the doubt that the search was about
      * @param at to the millisecond
-     * @return whether it still is in that doubt
+     * @return whether the mail is still in that doubt
      */
     default boolean lookedFor(MailKey key, Doubt doubt, Instant at) throws NotReadyException {
         return happens(key, new Searched(doubt, at));
     }
 
-    /** Drops a mail that waits, with its count of attempts, since it has been given up. */
+    /** Drops the entry of a waiting mail, with its count of attempts, because the mail has been given up. */
     default void forget(MailKey key) throws NotReadyException {
         happens(key, new GaveUp());
     }
 
     /**
-     * Cancels a mail, known or not, unless it was sent or may have been. From then on it is never sent.
+     * Cancels a mail, known or not, unless it was sent or may have been. After that it is never sent.
      *
      * @param scheduled the hash of its content, if a schedule has it
      */
@@ -123,25 +124,25 @@ public interface Ledger {
     }
 
     /**
-     * Lets a mail that was accepted be sent again, since it is known that it reached none of its recipients.
+     * Allows an accepted mail to be sent again, because it has reached none of its recipients.
      *
-     * @return whether it was there, and sent
+     * @return whether there was an entry, and the mail was sent
      */
     default boolean reopen(MailKey key) throws NotReadyException {
         return happens(key, new Reopened());
     }
 
     /**
-     * It is known now what became of a mail that is held.
+     * Resolves a held mail.
      *
      * @param sent true: it was sent, and never will be again; false: it was not, and the next delivery sends it
-     * @param trace of the attempt that has sent it; {@link Trace#NONE} if an operator says so
+     * @param trace the trace of the attempt that has sent it; {@link Trace#NONE} if an operator says so
      */
     default Resolution resolve(MailKey key, boolean sent, Trace trace) throws NotReadyException {
         return happens(key, new Resolved(sent, trace));
     }
 
-    /** An operator says what became of a mail that is held. */
+    /** Resolves a held mail by an operator's decision. */
     default Resolution resolve(MailKey key, boolean sent) throws NotReadyException {
         return resolve(key, sent, Trace.NONE);
     }

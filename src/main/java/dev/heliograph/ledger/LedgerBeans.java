@@ -30,7 +30,7 @@ class LedgerBeans {
 
     private static final String KEY_ID = "HELIOGRAPH_SUPPRESS_KEY_ID";
 
-    /** About 4 MB. */
+    /** These entries take about 4 MB. */
     private static final int MEMORY_ENTRIES = 10_000;
 
     private static final Duration SHORTEST_LIFE = Duration.ofDays(1);
@@ -73,9 +73,9 @@ class LedgerBeans {
     }
 
     /**
-     * Makes the client and opens its connection, and says at once what is wrong with the table. While there is time, it opens
-     * those that a batch wants, which would cost a small function more than its mails do. Without a table there is nothing to
-     * make.
+     * Makes the client and opens its connection, and reports at once what is wrong with the table. If there is time,
+     * it opens the connections that a batch needs, which would cost a small function more than its mails do. Without a
+     * table it does nothing.
      */
     void warmUp(@Observes StartupEvent event, LedgerConfig config, Ledger ledger, AddressKeys keys,
             AwsClient<DynamoDbClient> client, WarmUp warmUp) {
@@ -87,7 +87,7 @@ class LedgerBeans {
                 try {
                     keys.keys();
                 } catch (NotReadyException e) {
-                    // It is logged, and the first mail that needs them says the same.
+                    // The failure is logged, and the first mail that needs the keys fails with it.
                 }
             });
         }

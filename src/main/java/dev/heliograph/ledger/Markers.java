@@ -10,13 +10,13 @@ import java.util.Set;
 import dev.heliograph.outcome.NotReadyException;
 
 /**
- * What is to be remembered for a while beside mails: who is at work, how far somebody came, what was seen. Markers lie in the
- * ledger's table, under keys that no mail has.
+ * Short-lived texts for work other than mails: which function lists a folder, how far it came, which mails it saw.
+ * Markers are in the ledger's table, under keys that no mail has.
  */
 public interface Markers {
 
     /**
-     * Some in the memory of this environment.
+     * Markers in the memory of this environment.
      *
      * @param capacity markers kept
      */
@@ -25,33 +25,33 @@ public interface Markers {
     }
 
     /**
-     * The text under a key, as long as it counts.
+     * The text under a key, until it expires.
      *
      * @throws NotReadyException if it can't be known
      */
     Optional<String> read(String key) throws NotReadyException;
 
-    /** The texts that count under these keys, by key. */
+    /** The texts under these keys that have not expired, by key. */
     Map<String, String> read(Collection<String> keys) throws NotReadyException;
 
-    /** Those keys under which a text counts. */
+    /** The keys under which there is a text that has not expired. */
     default Set<String> present(Collection<String> keys) throws NotReadyException {
         return read(keys).keySet();
     }
 
-    /** Keeps a text, in place of any other under this key. */
+    /** Writes a text, in place of any other under this key. */
     void write(String key, String text, Instant until) throws NotReadyException;
 
     /**
-     * Keeps a text unless one counts under this key.
+     * Writes a text unless there is another one under this key that has not expired.
      *
-     * @return whether this text counts now; the same one again does
+     * @return whether this text counts now; it also does if it was there before
      */
     boolean claim(String key, String text, Instant until) throws NotReadyException;
 
     /** Removes a text, unless there is another one under its key. */
     void erase(String key, String text) throws NotReadyException;
 
-    /** Removes what is under a key; whether something that counts was there. */
+    /** Removes the text under a key; returns whether there was one that had not expired. */
     boolean erase(String key) throws NotReadyException;
 }

@@ -8,7 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** Markers in the warm memory of one environment; the oldest make room. */
+/** Markers in the warm memory of one environment; the oldest are dropped. */
 final class MemoryMarkers implements Markers {
 
     private final int capacity;

@@ -16,11 +16,11 @@ final class MemoryRegister implements Register {
     private final Map<MailKey, Item> items = new LinkedHashMap<>();
     private long writes;
 
-    /** How many writes came before. */
+    /** The number of writes before. */
     private record Number(long of) implements Version {
     }
 
-    /** @param capacity entries kept; the oldest make room */
+    /** @param capacity entries kept; the oldest are dropped */
     MemoryRegister(int capacity) {
         this.capacity = capacity;
     }

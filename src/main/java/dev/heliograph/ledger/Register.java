@@ -9,20 +9,20 @@ import dev.heliograph.protocol.Entry;
 /** Keeps entries by key, and replaces one only if it is still what was read (compare-and-set). It has no rules. */
 interface Register {
 
-    /** By which an item is distinguished from its successors. */
+    /** Distinguishes an item from its successors. */
     interface Version {
     }
 
     /**
      * What is kept under a key.
      *
-     * @param entry empty if nothing is
+     * @param entry empty if there is none
      */
     record Item(Optional<Entry> entry, Version version) {
     }
 
     /**
-     * What came of a write.
+     * The result of a write.
      *
      * @param written whether it was done
      * @param now what is kept under the key now
@@ -30,7 +30,7 @@ interface Register {
     record Write(boolean written, Item now) {
     }
 
-    /** An item under whose key nothing is kept. */
+    /** The item of a key without an entry. */
     Item absent();
 
     /** @throws NotReadyException if it can't be known */
@@ -39,7 +39,7 @@ interface Register {
     /**
      * Replaces an item, in one request.
      *
-     * @param after empty: nothing is kept from then on
+     * @param after empty: the entry is removed
      * @throws NotReadyException if it can't be known whether it was done
      */
     Write write(MailKey key, Item before, Optional<Entry> after) throws NotReadyException;

@@ -14,13 +14,13 @@ import dev.heliograph.protocol.Lease;
 import dev.heliograph.protocol.MailEvent;
 import dev.heliograph.protocol.Reserve;
 
-/** Reports what happens to mails: reads what is known, has the protocol say what follows, and writes that. */
+/** Applies events to mails: reads the entry, asks the protocol for the next one, and writes it. */
 final class RegisterLedger implements Ledger {
 
-    /** Each try loses against another writer of the same mail; there is seldom a second one. */
+    /** A try fails only because of another writer of the same mail; a second one is rare. */
     private static final int MOST_TRIES = 10;
 
-    /** Of leases whose items are remembered, so that their mails are settled without another read. */
+    /** The most leases whose items are cached, so that their mails are settled without another read. */
     private static final int MOST_LEASES = 1000;
 
     private final Register register;
@@ -45,7 +45,7 @@ final class RegisterLedger implements Ledger {
     @Override
     public <A> A happens(MailKey key, MailEvent<A> event) throws NotReadyException {
         if (event instanceof Reserve reserve) {
-            // Most mails are new, and a refused write brings what is known.
+            // Most mails are new, and a refused write returns the entry.
             return happens(key, register.absent(), event, reserve.leaseId());
         } else if (event instanceof DraftStored stored) {
             return happens(key, known(stored.lease()), event, stored.lease().id());
@@ -58,8 +58,8 @@ final class RegisterLedger implements Ledger {
     }
 
     /**
-     * @param read what was read, or is supposed
-     * @param leaseId whose item is remembered; empty: none is
+     * @param read the item as it was read, or as it is assumed
+     * @param leaseId the lease whose item is cached; empty: none is
      */
     private <A> A happens(MailKey key, Register.Item read, MailEvent<A> event, String leaseId) throws NotReadyException {
         var item = read;

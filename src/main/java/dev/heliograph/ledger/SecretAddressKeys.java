@@ -14,20 +14,20 @@ import dev.heliograph.identity.secret.SecretStore;
 import dev.heliograph.outcome.NotReadyException;
 
 /**
- * Keys that are kept as a secret. They are read when they are needed for the first time, and then once an hour, so that a warm
- * environment learns of a rotation. What was read counts for longer if it can't be read again: only addresses that were left
- * alone under a newer key are missed then.
+ * Keys in a secret. They are read on first use, and then once an hour, so that a warm environment notices a rotation.
+ * If they can't be read again, the old ones count for longer: only addresses that were suppressed under a newer key
+ * are missed then.
  */
 final class SecretAddressKeys implements AddressKeys {
 
     private static final Logger LOG = Logger.getLogger(SecretAddressKeys.class);
 
-    /** In bytes: as long as the hash, as RFC 2104 advises in its section 3. */
+    /** The shortest key, in bytes: as long as the hash, as RFC 2104 recommends in its section 3. */
     static final int SHORTEST = 32;
 
     static final Duration BETWEEN_READS = Duration.ofHours(1);
 
-    /** A batch of mails must not wait for the time-out of a read one after another. */
+    /** The pause after a failed read: the mails of a batch must not wait for its time-out one after another. */
     static final Duration AFTER_A_FAILURE = Duration.ofSeconds(10);
 
     private final SecretStore store;

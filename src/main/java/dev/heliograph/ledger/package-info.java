@@ -1,2 +1,5 @@
-/** What already left: in a DynamoDB table, or in the memory of one environment. It knows a mail by its key alone. */
+/**
+ * Which mails were sent: in a DynamoDB table, or in the memory of one environment. The package knows a mail by its key
+ * only.
+ */
 package dev.heliograph.ledger;
