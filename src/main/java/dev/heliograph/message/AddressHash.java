@@ -10,15 +10,15 @@ import javax.crypto.spec.SecretKeySpec;
 
 import dev.heliograph.bytes.Digests;
 
-/** What an address is known by where it must not appear: 64 hexadecimal digits. */
+/** A hash that stands in for an address that must not appear: 64 hexadecimal digits. */
 @FunctionalInterface
 public interface AddressHash {
 
-    /** The same for an address however it is written, its domain in ASCII or not. */
+    /** The hash of an address. It is the same for every spelling, with a domain in ASCII or not. */
     String of(String address);
 
     /**
-     * HMAC-SHA-256 (RFC 2104), so that only those who know the key can test whether a hash is that of an address.
+     * HMAC-SHA-256 (RFC 2104), so that only with the key it can be tested whether a hash is that of an address.
      *
      * @param key at least one byte; 32 random ones or more are as hard to guess as the hash
      */

@@ -6,29 +6,29 @@ import java.util.function.Function;
 import dev.heliograph.bytes.ByteSource;
 
 /**
- * A file that goes with a mail.
+ * An attached file.
  *
  * @param name the file name that the recipient sees
- * @param givenType the media type that its request gives
- * @param contentId by which html can show it with {@code cid:}; where none does, it is a file like any other
- * @param content where its bytes are
+ * @param givenType the media type of the request
+ * @param contentId the id by which html can show it with {@code cid:}; without that it is an ordinary file
+ * @param content its bytes
  */
 public record Attachment(String name, Optional<String> givenType, Optional<String> contentId, Content content) {
 
     static final String ANY_TYPE = "application/octet-stream";
 
-    /** Its media type: the one given, else that of files with such a name. */
+    /** The media type: the given one, else that of the name's extension. */
     public String contentType() {
         return givenType.or(() -> MediaTypes.ofName(name)).orElse(ANY_TYPE);
     }
 
-    /** Where an attachment's bytes are. */
+    /** The place of an attachment's bytes. */
     public sealed interface Content {
 
-        /** Answers for the case that it is. */
+        /** Calls the function for the case. */
         <T> T match(Function<ByteSource, T> inline, Function<String, T> source);
 
-        /** In the request itself. */
+        /** Bytes in the request itself. */
         record Inline(ByteSource bytes) implements Content {
 
             @Override
@@ -37,7 +37,7 @@ public record Attachment(String name, Optional<String> givenType, Optional<Strin
             }
         }
 
-        /** Somewhere else, to be read when the mail is sent. */
+        /** Bytes elsewhere, which are read when the mail is sent. */
         record Source(String uri) implements Content {
 
             @Override

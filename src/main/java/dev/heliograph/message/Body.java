@@ -4,28 +4,28 @@ import java.util.Optional;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
-/** What a mail says. */
+/** The content of a mail. */
 public sealed interface Body {
 
-    /** Whether it says what to say by a template that is not filled in. */
+    /** Whether it is a template that is not filled in yet. */
     default boolean isTemplate() {
         return false;
     }
 
-    /** The html of it; empty if it has none, or none yet. */
+    /** The html; empty if there is none, or none yet. */
     default Optional<String> markup() {
         return Optional.empty();
     }
 
-    /** What is to be filled in before the mail leaves; empty if it says all itself. */
+    /** The template that is filled in before the mail is sent; empty if there is none. */
     default Optional<Template> template() {
         return Optional.empty();
     }
 
-    /** Answers for the case that it is. */
+    /** Calls the function for the case. */
     <T> T match(Cases<T> cases);
 
-    /** An answer for each case. */
+    /** A function for each case. */
     interface Cases<T> {
 
         T text(String text);
@@ -46,7 +46,7 @@ public sealed interface Body {
         }
     }
 
-    /** HTML; Exchange makes the text part of it. */
+    /** HTML; Exchange adds a text part made of it. */
     record Html(String html) implements Body {
 
         @Override
@@ -60,7 +60,7 @@ public sealed interface Body {
         }
     }
 
-    /** Both, of which the reader's program shows one. */
+    /** Both; the reader's program shows one of them. */
     record TextAndHtml(String text, String html) implements Body {
 
         @Override
@@ -74,7 +74,7 @@ public sealed interface Body {
         }
     }
 
-    /** A template's name and what fills it. */
+    /** The name of a template, and its data. */
     record Template(String name, JsonNode data) implements Body {
 
         @Override

@@ -10,22 +10,24 @@ import java.util.regex.Pattern;
 import dev.heliograph.message.html.DisplayedUrls;
 
 /**
- * The images that html shows by {@code cid:}. Only such an attachment goes inline: clients hide an inline file that nothing
- * shows. So what no client shows does not count, such as a comment or a link; what only Outlook shows does.
+ * The images that html shows by {@code cid:}. Only such an attachment is sent inline: clients hide an inline file that
+ * is not shown. So a reference that no client shows does not count, such as one in a comment or a link; one that only
+ * Outlook shows does.
  *
- * @see <a href="https://www.rfc-editor.org/rfc/rfc2392">RFC 2392, Content-ID and Message-ID Uniform Resource Locators</a>
+ * @see <a href="https://www.rfc-editor.org/rfc/rfc2392">RFC 2392, Content-ID and Message-ID Uniform Resource
+ *      Locators</a>
  */
 public final class CidReferences {
 
     private static final String SCHEME = "cid:";
 
-    /** What browsers leave out of an address ("URL Standard", Basic URL parser). */
+    /** Characters that browsers remove from a URL ("URL Standard", Basic URL parser). */
     private static final Pattern AROUND = Pattern.compile("^[\\x00-\\x20]++|[\\t\\n\\r]|(?<![\\x00-\\x20])[\\x00-\\x20]++$");
 
     private CidReferences() {
     }
 
-    /** The content ids that a body shows; none but html shows any. */
+    /** The content ids that a body shows; only html shows any. */
     public static Set<String> of(Body body) {
         return body.markup().map(CidReferences::of).orElse(Set.of());
     }
@@ -35,7 +37,7 @@ public final class CidReferences {
         return attachment.contentId().filter(shown::contains).isPresent();
     }
 
-    /** How many of the ids that html shows no attachment has. */
+    /** The number of ids that html shows and no attachment has. */
     public static long missing(String html, List<Attachment> attachments) {
         return of(html).stream().filter(id -> attachments.stream().noneMatch(file -> shows(Set.of(id), file))).count();
     }
@@ -43,7 +45,7 @@ public final class CidReferences {
     private static Set<String> of(String html) {
         var ids = new LinkedHashSet<String>();
         for (String written : DisplayedUrls.of(html)) {
-            // A file in a data: address may be long.
+            // A file in a data: URL may be long.
             String url = written.startsWith("data:") ? "" : AROUND.matcher(written).replaceAll("");
             if (url.regionMatches(true, 0, SCHEME, 0, SCHEME.length()) && url.length() > SCHEME.length()) {
                 ids.add(decoded(url.substring(SCHEME.length())));
@@ -52,7 +54,7 @@ public final class CidReferences {
         return ids;
     }
 
-    /** What looks like an escape and is none stays as it is. */
+    /** Decodes an id; an invalid escape stays as it is. */
     private static String decoded(String id) {
         if (id.indexOf('%') < 0) {
             return id;

@@ -18,10 +18,9 @@ import dev.heliograph.bytes.ByteSource;
 import dev.heliograph.bytes.Digests;
 
 /**
- * A hash of what a request would deliver, by which a second request under the same id is told from a repetition of the
- * first. Id, mailbox, {@code format}, {@code tags}, {@code sendAt}, {@code expiresAt}, {@code ignoreSuppression} and
- * {@code whenUnknown} are no
- * part of it: none of them changes the mail.
+ * A hash of a request's content. It distinguishes a second request under the same id from a repetition of the first.
+ * Id, mailbox, {@code format}, {@code tags}, {@code sendAt}, {@code expiresAt}, {@code ignoreSuppression} and {@code
+ * whenUnknown} are not part of it: none of them changes the mail.
  */
 public final class ContentHash {
 
@@ -49,7 +48,7 @@ public final class ContentHash {
         });
         hash.text(request.importance().word());
         hash.text(request.saveToSentItems().map(String::valueOf));
-        // Without one the hash is that of versions that knew none.
+        // Without an invitation the hash is the same as in versions that supported none.
         request.calendar().ifPresent(calendar -> hash.texts("calendar", calendar.text()));
         return Base64.getUrlEncoder().withoutPadding().encodeToString(hash.digest.digest());
     }
@@ -58,7 +57,7 @@ public final class ContentHash {
         number(addresses.size());
         for (var address : addresses) {
             text(address.name());
-            // Exchange takes addresses that differ in case alone for the same.
+            // Exchange treats addresses as equal that differ in case only.
             text(address.address().toLowerCase(Locale.ROOT));
         }
     }
@@ -91,7 +90,7 @@ public final class ContentHash {
         number(attachments.size());
         for (var attachment : attachments) {
             text(attachment.name());
-            // What the request says, so that another table of types makes no other mail of it.
+            // The request's type is hashed, so that another table of types does not change the hash.
             text(attachment.givenType().orElse(Attachment.ANY_TYPE).toLowerCase(Locale.ROOT));
             text(attachment.contentId());
             attachment.content().match(this::file, this::text);
@@ -113,7 +112,7 @@ public final class ContentHash {
     }
 
     private ContentHash file(ByteSource file) {
-        // No single file of a request is longer than an int can say.
+        // The length of a single file always fits into an int.
         number((int) file.length());
         try (var hashed = new DigestOutputStream(OutputStream.nullOutputStream(), digest)) {
             file.writeTo(hashed);
@@ -123,7 +122,7 @@ public final class ContentHash {
         }
     }
 
-    /** With its length before it, so that no two contents give the same bytes. */
+    /** Hashes the length first, so that no two contents give the same bytes. */
     private ContentHash bytes(byte[] bytes) {
         number(bytes.length);
         digest.update(bytes);

@@ -8,8 +8,8 @@ import com.ibm.icu.text.IDNA;
 import dev.heliograph.text.Characters;
 
 /**
- * A domain in the one form that addresses are sent and compared in, which is ASCII. Java's own {@code IDN} is of 2003 and makes
- * another domain of some: {@code straße.de} becomes {@code strasse.de}, which is somebody else's.
+ * A domain in ASCII, the one form in which addresses are sent and compared. Java's own {@code IDN} implements the
+ * standard of 2003 and changes some domains: {@code straße.de} becomes {@code strasse.de}, which has another owner.
  *
  * <p>
  * Without the transitional processing of UTS 46, as browsers do it.
@@ -25,24 +25,24 @@ public final class Domain {
     private Domain() {
     }
 
-    /** Loads its tables when the first domain wants them; in the executable they are part of the image. */
+    /** Loads its tables on first use; in the executable they are part of the image. */
     private static final class Uts46 {
 
         static final IDNA IDNA_2008 = IDNA.getUTS46Instance(IDNA.NONTRANSITIONAL_TO_ASCII | IDNA.NONTRANSITIONAL_TO_UNICODE
                 | IDNA.CHECK_BIDI | IDNA.CHECK_CONTEXTJ | IDNA.USE_STD3_RULES);
     }
 
-    /** Empty if it can't exist. What is ASCII already stays as it is. */
+    /** The domain in ASCII; empty if it can't exist. A domain in ASCII is not changed. */
     public static Optional<String> ascii(String domain) {
         return inAscii(domain).filter(ascii -> ASCII.matcher(ascii).matches());
     }
 
-    /** Without a look at what is ASCII. */
+    /** Converts a domain without checking whether it is in ASCII already. */
     public static Optional<String> inAscii(String domain) {
         if (domain.chars().allMatch(character -> character < 0x80)) {
             return Optional.of(domain);
         } else if (Characters.invisibleInDomain(domain, 0, domain.length()).isPresent()) {
-            // UTS 46 would leave them out, and so find a domain that nobody has written.
+            // UTS 46 would remove these characters, and so find a domain that is not in the address.
             return Optional.empty();
         }
         var info = new IDNA.Info();

@@ -2,12 +2,12 @@ package dev.heliograph.message;
 
 import java.util.Locale;
 
-/** The form in which a mail is handed to Graph. */
+/** The format in which Graph gets a mail. */
 public enum Format {
-    /** Written by us, in every detail. */
+    /** MIME, written by Heliograph in every detail. */
     MIME;
 
-    /** The word of the contract. */
+    /** The word in the contract. */
     public String word() {
         return name().toLowerCase(Locale.ROOT);
     }

@@ -7,8 +7,8 @@ import java.util.regex.Pattern;
 import dev.heliograph.text.Characters;
 
 /**
- * The mailbox that sends: user principal name or object id, in lower case, so that it names one lane and one ledger entry
- * however it is written.
+ * The sending mailbox: user principal name or object id, in lower case, so that each spelling has the same lane and
+ * the same ledger entry.
  */
 public record Mailbox(String value) {
 
@@ -18,7 +18,10 @@ public record Mailbox(String value) {
         value = value.toLowerCase(Locale.ROOT);
     }
 
-    /** The same mailbox whether its domain is given in ASCII or not; empty if it can't be one. */
+    /**
+     * The mailbox of a text. It is the same whether its domain is in ASCII or not; empty if the text can't be a
+     * mailbox.
+     */
     public static Optional<Mailbox> parse(String text) {
         int domain = text.lastIndexOf('@') + 1;
         if (Characters.invisible(text, 0, domain).isPresent()) {

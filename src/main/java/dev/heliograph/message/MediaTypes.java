@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The media types of files by the ends of their names. They are read from {@code mime.types}; an executable is built with them.
+ * The media types of file name extensions. They are read from {@code mime.types}; an executable is built with them.
  */
 final class MediaTypes {
 
@@ -20,7 +20,7 @@ final class MediaTypes {
     private MediaTypes() {
     }
 
-    /** The type of files whose names end so; empty if none is known. */
+    /** The type of a file name's extension; empty if it is unknown. */
     static Optional<String> ofName(String name) {
         return Optional.ofNullable(BY_END.get(name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT)))
                 .filter(type -> name.indexOf('.') >= 0);

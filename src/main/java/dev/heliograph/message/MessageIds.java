@@ -11,33 +11,34 @@ import jakarta.mail.internet.MimeUtility;
 import jakarta.mail.internet.ParseException;
 
 /**
- * The ids of mails in the header fields that keep a conversation together. Programs write more than the grammar allows (two
- * {@code @} or none, brackets, blanks, letters outside of ASCII), and only the same id keeps the conversation together, so
- * one is left as it is. None has a control character.
+ * The ids of mails in the header fields that keep a conversation together. Programs write more than the grammar allows
+ * (two {@code @} or none, brackets, blanks, letters outside of ASCII), and only an unchanged id keeps the conversation
+ * together, so ids are not corrected. None has a control character.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc5322#section-3.6.4">RFC 5322, 3.6.4 Identification Fields</a>
  */
 public final class MessageIds {
 
     /**
-     * Of an id, in characters: with {@code In-Reply-To: } before it, it fits into a line of a mail (998 characters; RFC 5322,
-     * 2.1.1).
+     * The most characters of an id: with {@code In-Reply-To: } before it, it fits into a line of a mail (998
+     * characters; RFC 5322, 2.1.1).
      */
     public static final int LONGEST = 980;
 
     /**
-     * Of a field's value that is decoded, in characters: each encoded word costs some 25 KB, and ids never need to be encoded.
+     * The most characters of a field's value that are decoded: each encoded word costs some 25 KB, and ids never need
+     * to be encoded.
      */
     private static final int LONGEST_ENCODED = 16 << 10;
 
     private static final String CONTROL = "\\u0000-\\u001F\\u007F-\\u009F\\u2028\\u2029";
 
-    /** In brackets, or without brackets and blanks; not several. */
+    /** One id, in brackets or without brackets and blanks. */
     public static final Pattern ID = Pattern.compile("(?!.*> *<)(?:<[^" + CONTROL + " ](?:[^" + CONTROL + "]*[^" + CONTROL
             + " ])?>|[^" + CONTROL + " <>]{1,978})");
 
     private static final Pattern BETWEEN = Pattern.compile("[" + CONTROL + "\\s]+");
-    /** What can follow an id in a text that is more than ids. */
+    /** The characters that can follow an id in a text. */
     private static final String ENDS = "<,;.:()\"'";
 
     private static final Pattern ENCODED = Pattern.compile("=\\?([^?\\s]{1,60})(\\?[BbQq]\\?[^?\\s]*\\?=)");
@@ -46,13 +47,14 @@ public final class MessageIds {
     private MessageIds() {
     }
 
-    /** An id as a header field holds it, in brackets. */
+    /** The id in brackets, as in a header field. */
     public static String inBrackets(String id) {
         return id.startsWith("<") ? id : "<" + id + ">";
     }
 
     /**
-     * The first and the last ones of too many: readers look for the conversation's first mail and for the one that is answered.
+     * Shortens a list to its first and last ids: readers use the conversation's first mail and the one that is
+     * answered.
      */
     public static List<String> firstAndLast(List<String> ids, int most) {
         if (ids.size() <= most) {
@@ -63,7 +65,7 @@ public final class MessageIds {
         return some;
     }
 
-    /** The ids in the value of a header field that came in, which may be encoded (RFC 2047) though ids never need it. */
+    /** The ids in the value of an incoming header field, which may be encoded (RFC 2047) though ids never need it. */
     public static List<String> in(String value) {
         String decoded = decoded(value).strip();
         var ids = new ArrayList<String>();
@@ -96,12 +98,12 @@ public final class MessageIds {
                 : value;
     }
 
-    /** Left as it is if it can't be read. */
+    /** Decodes an encoded word; it stays as it is if it can't be read. */
     private static String word(String charset, String rest) {
         return tried(charset, rest).or(() -> tried("UTF-8", rest)).orElse("=?" + charset + rest);
     }
 
-    /** Not every environment knows every charset, and ids are ASCII. */
+    /** The decoded word. Not every environment knows every charset, and ids are ASCII. */
     private static Optional<String> tried(String charset, String rest) {
         try {
             return Optional.of(MimeUtility.decodeWord("=?" + charset + rest));

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** Whom a mail goes to. */
+/** The recipients of a mail. */
 public record Recipients(List<EmailAddress> to, List<EmailAddress> cc, List<EmailAddress> bcc) {
 
     public Recipients {
@@ -13,12 +13,12 @@ public record Recipients(List<EmailAddress> to, List<EmailAddress> cc, List<Emai
         bcc = List.copyOf(bcc);
     }
 
-    /** All of them, whichever field names them. */
+    /** All recipients of all fields. */
     public Stream<EmailAddress> all() {
         return Stream.of(to, cc, bcc).flatMap(List::stream);
     }
 
-    /** The same without some addresses. */
+    /** The recipients without some addresses. */
     public Recipients without(Set<String> addresses) {
         return new Recipients(rest(to, addresses), rest(cc, addresses), rest(bcc, addresses));
     }
@@ -27,7 +27,7 @@ public record Recipients(List<EmailAddress> to, List<EmailAddress> cc, List<Emai
         return list.stream().filter(one -> !addresses.contains(one.address())).toList();
     }
 
-    /** How many there are in all. */
+    /** The number of recipients. */
     public int size() {
         return to.size() + cc.size() + bcc.size();
     }

@@ -2,33 +2,35 @@ package dev.heliograph.message;
 
 import java.util.Locale;
 
-/** What to do with a mail of which can't be known whether it was sent. The later ones risk more that it arrives twice. */
+/**
+ * What to do with a mail if it can't be known whether it was sent. The later values risk more that it arrives twice.
+ */
 public enum WhenUnknown {
-    /** Never send it again by itself. */
+    /** Do not send it again automatically. */
     HOLD,
-    /** Look for its copy in the mailbox, and hold it if none is found. */
+    /** Search its copy in the mailbox, and hold the mail if none is found. */
     CHECK,
-    /** Look for its copy, and if none is found send it again: it may arrive twice. */
+    /** Search its copy, and send the mail again if none is found: it may arrive twice. */
     CHECK_THEN_RESEND,
     /** Send it again and accept that it may arrive twice. */
     RESEND;
 
-    /** The word of the contract. */
+    /** The word in the contract. */
     public String word() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
-    /** Whether its copy is looked for, so that there has to be one. */
+    /** Whether the copy is searched, so that there must be one. */
     public boolean searches() {
         return this == CHECK || this == CHECK_THEN_RESEND;
     }
 
-    /** Whether it is sent again in the end. */
+    /** Whether the mail is sent again in the end. */
     public boolean resends() {
         return this == RESEND || this == CHECK_THEN_RESEND;
     }
 
-    /** What comes nearest to it where nobody can look. */
+    /** The closest value for transports that can't search. */
     public WhenUnknown withoutSearches() {
         return resends() ? RESEND : HOLD;
     }

@@ -1,5 +1,5 @@
 /**
- * What a mail is: values, without a service. {@code contract} reads a request, {@code guard} lets it leave, {@code
- * template} fills in its words.
+ * A mail as values, without services. {@code contract} binds a request, {@code guard} decides whether it may be sent,
+ * {@code template} fills in its text.
  */
 package dev.heliograph.message;

@@ -12,8 +12,9 @@ import dev.heliograph.setting.InvalidSettingException;
 import dev.heliograph.text.Characters;
 
 /**
- * Reads one mailbox of RFC 5322 ({@code ada@example.org} or {@code Ada Lovelace <ada@example.org>}). The grammar is Jakarta
- * Mail's, strict; beyond it an address needs a domain that can exist, the lengths of RFC 5321, and characters that can be seen.
+ * Parses one mailbox of RFC 5322 ({@code ada@example.org} or {@code Ada Lovelace <ada@example.org>}). The grammar is
+ * Jakarta Mail's, strict; beyond it an address needs a domain that can exist, the lengths of RFC 5321, and visible
+ * characters.
  */
 public final class AddressParser {
 
@@ -25,7 +26,7 @@ public final class AddressParser {
     private AddressParser() {
     }
 
-    /** @throws InvalidSettingException which names the variable and says what is wrong */
+    /** @throws InvalidSettingException with the variable's name and what is wrong */
     public static EmailAddress ofSetting(String variable, String text) {
         try {
             return parse(text);
@@ -34,7 +35,7 @@ public final class AddressParser {
         }
     }
 
-    /** @throws AddressException whose message is ours and quotes nothing */
+    /** @throws AddressException with a message of Heliograph's own that quotes nothing */
     public static EmailAddress parse(String text) throws AddressException {
         if (CONTROL.matcher(text).find()) {
             throw new AddressException("holds a line break or another control character");
@@ -51,7 +52,7 @@ public final class AddressParser {
             throw new AddressException("an address that is too long (RFC 5321: 64 characters before the @, 254 in all)");
         }
         var name = Optional.ofNullable(found.getPersonal()).map(String::strip).filter(given -> !given.isEmpty());
-        // A name can be written in RFC 2047's way and hide something in it.
+        // An encoded name (RFC 2047) can hide characters.
         if (name.filter(decoded -> CONTROL.matcher(decoded).find()).isPresent()) {
             throw new AddressException("holds a line break or another control character");
         }
@@ -62,7 +63,7 @@ public final class AddressParser {
         return new EmailAddress(name, address.substring(0, at) + "@" + domain);
     }
 
-    /** Beside the name, where few characters are not wanted, and the domain, of which IDNA knows more. */
+    /** Checks the local part. The name may have most characters, and IDNA checks the domain. */
     private static void requireVisible(String text) throws AddressException {
         int begin = text.lastIndexOf('<') + 1;
         int at = Math.max(begin, text.lastIndexOf('@'));
@@ -73,7 +74,10 @@ public final class AddressParser {
         }
     }
 
-    /** Jakarta Mail takes no domain in which a character is neither a letter nor a digit, as the marks of many scripts are. */
+    /**
+     * The address with its domain in ASCII: Jakarta Mail rejects domains with characters that are neither letters nor
+     * digits, such as the marks of many scripts.
+     */
     private static String withAsciiDomain(String text) throws AddressException {
         int begin = text.lastIndexOf('@') + 1;
         int end = begin;
@@ -85,7 +89,7 @@ public final class AddressParser {
                         + text.substring(end);
     }
 
-    /** @param given before its domain was brought into ASCII */
+    /** @param given the address before its domain was converted to ASCII */
     private static InternetAddress strictly(String text, String given) throws AddressException {
         InternetAddress[] found;
         try {

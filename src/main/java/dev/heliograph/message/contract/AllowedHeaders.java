@@ -7,13 +7,12 @@ import java.util.regex.Pattern;
 import dev.heliograph.setting.InvalidSettingException;
 
 /**
- * The header names that requests may write. A mailbox keeps each new name that begins with {@code X-} for ever, and has room
- * for
- * a limited number of them ("Named property limits", Microsoft), so a sender could use up that room.
+ * The header names that requests may set. A mailbox keeps each new name that begins with {@code X-} for ever, and has
+ * room for a limited number of them ("Named property limits", Microsoft), so a sender could use up that room.
  */
 public final class AllowedHeaders {
 
-    /** Each name that can be a header's. */
+    /** Allows every name that a header can have. */
     public static final AllowedHeaders ANY = new AllowedHeaders(List.of());
 
     private static final Pattern ENTRY = Pattern.compile("[A-Za-z0-9!#$&'+.^_`|~-]*\\*?");
@@ -21,7 +20,8 @@ public final class AllowedHeaders {
     private final List<String> entries;
 
     /**
-     * @param entries names in any case; one that ends with {@code *} is all names that begin so. None allows all
+     * @param entries names in any case; one that ends with {@code *} matches all names that begin with it. An empty
+     *        list allows all
      * @throws InvalidSettingException for an entry that no name could match
      */
     public AllowedHeaders(List<String> entries) {

@@ -53,14 +53,14 @@ final class AttachmentBinder {
         return Optional.of(new Attachment(name.orElseThrow(), contentType, contentId, content));
     }
 
-    /** A name that is turned round shows another ending than the file has. */
+    /** The name, unless it changes the direction of writing, which shows another extension than the file has. */
     private static Optional<String> honest(Fields fields, String name) {
         var deceptive = Characters.deceptive(name);
         deceptive.ifPresent(found -> fields.note("name", "holds an invisible character (" + found + ")", FILE_NAME));
         return deceptive.isPresent() ? Optional.empty() : Optional.of(name);
     }
 
-    /** A file may be empty. It stays as it came: to decode it here would keep a large file twice. */
+    /** The content, which may be empty. It stays in base64: to decode it here would keep a large file twice. */
     private static Optional<ByteSource> content(Fields fields) {
         var text = fields.isEmptyText("content") ? Optional.of("")
                 : fields.text("content", Limits.CONTENT, Fields.ANYTHING, Base64Problem.WANTED);

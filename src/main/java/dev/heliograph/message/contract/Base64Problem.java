@@ -5,7 +5,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * What is wrong with a text that is to be base64, in the words of one who has to repair it. It quotes nothing.
+ * What is wrong with a text that should be base64, in words that help to correct it. It quotes nothing.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc4648#section-4">RFC 4648, 4 Base 64 Encoding</a>
  */
@@ -17,7 +17,7 @@ record Base64Problem(String problem, String wanted) {
     private static final Pattern DATA_URL = Pattern.compile("\\s*data:[^,]{0,200},", Pattern.CASE_INSENSITIVE);
     private static final Pattern OTHER = Pattern.compile("[^A-Za-z0-9+/=]");
 
-    /** Empty if it is base64 that stands for bytes and nothing else. */
+    /** The problem; empty if the text is valid base64 without unused bits. */
     static Optional<Base64Problem> of(String text) {
         if (!BASE64.matcher(text).matches()) {
             return Optional.of(inForm(text));
@@ -47,7 +47,10 @@ record Base64Problem(String problem, String wanted) {
         };
     }
 
-    /** Java's decoder passes over bits at the end that belong to no byte, so that something else would be sent. */
+    /**
+     * Whether the last character has no unused bits. Java's decoder ignores them, so that something else would be
+     * sent.
+     */
     private static boolean isExact(String text) {
         String end = text.substring(Math.max(0, text.length() - 4));
         try {

@@ -7,10 +7,11 @@ import java.util.Set;
 import dev.heliograph.message.Calendar;
 
 /**
- * Binds an invitation. A calendar acts on it only if it has a METHOD, and knows its event again only by a UID. Names and the
- * method are the same in upper and lower case, so the method is known by its capitals, whatever the text has.
+ * Binds an invitation. A calendar acts on it only if it has a METHOD, and recognises its event only by a UID. The case
+ * of names and of the method is ignored, so the method is kept in capitals.
  *
- * @see <a href="https://www.rfc-editor.org/rfc/rfc5546">RFC 5546, iCalendar Transport-Independent Interoperability Protocol</a>
+ * @see <a href="https://www.rfc-editor.org/rfc/rfc5546">RFC 5546, iCalendar Transport-Independent Interoperability
+ *      Protocol</a>
  */
 final class CalendarBinder {
 

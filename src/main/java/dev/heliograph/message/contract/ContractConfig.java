@@ -7,11 +7,11 @@ import dev.heliograph.message.WhenUnknown;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 
-/** What a request may hold and decide, and what counts where it says nothing. */
+/** The settings of what requests may contain and decide, and of the defaults. */
 @ConfigMapping(prefix = "heliograph")
 public interface ContractConfig {
 
-    /** Who a mail is from if its request doesn't say; such requests are rejected while this is unset. */
+    /** The author of a mail whose request has none; such requests are rejected while this is unset. */
     Optional<String> from();
 
     /**
@@ -21,24 +21,24 @@ public interface ContractConfig {
     @WithDefault("hold")
     WhenUnknown whenUnknown();
 
-    /** Whether a request may have a mail in doubt sent again where {@link #whenUnknown} would not. */
+    /** Whether a request may have a mail in doubt sent again if {@link #whenUnknown} would not. */
     @WithDefault("true")
     boolean allowResend();
 
-    /** Whether a request may say {@code ignoreSuppression}. */
+    /** Whether a request may set {@code ignoreSuppression}. */
     @WithDefault("true")
     boolean allowIgnoreSuppression();
 
-    /** The header names that a request may write, also by their beginnings ({@code X-Shop-*}); any, while this is unset. */
+    /** The header names that a request may set, also as prefixes ({@code X-Shop-*}); any, while this is unset. */
     Optional<List<String>> allowedHeaders();
 
-    /** How much a request may hold. */
+    /** The limits of a request. */
     LimitsConfig limits();
 
-    /** How much a request may hold. */
+    /** The limits of a request. */
     interface LimitsConfig {
 
-        /** Of to, cc and bcc together. */
+        /** The most recipients in to, cc and bcc together. */
         @WithDefault("500")
         int recipients();
     }

@@ -13,7 +13,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.heliograph.message.EmailAddress;
 import dev.heliograph.message.Mailbox;
 
-/** The fields of an event that asks for one thing: its one field is a word, such as {@code resolve}, with an object. */
+/** The fields of a command's event: its one field is a word, such as {@code resolve}, with an object. */
 public final class EventFields extends Fields {
 
     public static final String WANTED_ID = SendRequestBinder.WANTED_ID;
@@ -27,9 +27,9 @@ public final class EventFields extends Fields {
 
     /**
      * @param word the one field of the event
-     * @param wanted what it holds, for messages
-     * @param known the fields of its object, in the order in which messages name them
-     * @throws InvalidRequestException if it holds no object
+     * @param wanted its expected value, for messages
+     * @param known the fields of its object, in the order for messages
+     * @throws InvalidRequestException if its value is not an object
      */
     public static EventFields of(JsonNode event, String word, String wanted, String... known) throws InvalidRequestException {
         var violations = new Violations();
@@ -58,13 +58,13 @@ public final class EventFields extends Fields {
         return address.orElseThrow();
     }
 
-    /** The mailbox that it is about, which has to be there. */
+    /** The mailbox of the event, which is required. */
     public Optional<Mailbox> mailbox() {
         require("mailbox", WANTED_MAILBOX);
         return mailbox(MAILBOX);
     }
 
-    /** The mailbox of a mail, which has to be there. */
+    /** The mailbox of a mail, which is required. */
     public Optional<Mailbox> mailboxOfMail() {
         require("mailbox", WANTED_MAILBOX);
         return mailbox(MAILBOX_OF_MAIL);
@@ -87,10 +87,10 @@ public final class EventFields extends Fields {
     }
 
     /**
-     * What a word says.
+     * The value of a word.
      *
-     * @param problem what is wrong with a text that says nothing
-     * @param meaning empty for such a text
+     * @param problem what is wrong with a text that has no meaning
+     * @param meaning returns empty for such a text
      */
     public <T> Optional<T> word(String name, String wanted, UnaryOperator<String> problem,
             Function<String, Optional<T>> meaning) {
@@ -103,7 +103,7 @@ public final class EventFields extends Fields {
         });
     }
 
-    /** Notes that a field is missing, if it is. */
+    /** Records a violation if a field is missing. */
     public void require(String name, String wanted) {
         if (!has(name)) {
             note(name, "missing", wanted);

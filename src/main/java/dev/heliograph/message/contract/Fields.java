@@ -19,7 +19,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.heliograph.message.Mailbox;
 import dev.heliograph.text.Characters;
 
-/** The fields of one JSON object, read strictly: what is wrong is noted, and reading goes on. */
+/** The fields of one JSON object, read strictly: each violation is recorded, and reading continues. */
 public class Fields {
 
     /** Text of any kind that becomes part of a header. */
@@ -28,12 +28,14 @@ public class Fields {
     static final String WANTED_MAILBOX = "a user principal name (ada@contoso.com) or an object id";
     private static final String DOMAIN_OR_OBJECT_ID = "@[^\\s\\p{Cntrl}@/?#%]+|[0-9A-Fa-f]{8}(?:-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}";
     static final Pattern MAILBOX = Pattern.compile("[^\\s\\p{Cntrl}@/?#%]+" + DOMAIN_OR_OBJECT_ID);
-    /** It may be the address in a request's {@code from}, which may have more characters than a {@code mailbox}. */
+    /**
+     * A mailbox, or the address in a request's {@code from}, which may have more characters than a {@code mailbox}.
+     */
     static final Pattern MAILBOX_OF_MAIL = Pattern.compile("[^\\s\\p{Cntrl}]+" + DOMAIN_OR_OBJECT_ID);
 
     static final Pattern ANYTHING = Pattern.compile(".*", Pattern.DOTALL);
 
-    /** A name that could be a value (an address) is not repeated. */
+    /** The names that are repeated in messages: one that could be a value (an address) is not. */
     static final Pattern HARMLESS_NAME = Pattern.compile("[A-Za-z][A-Za-z0-9_-]{0,39}");
 
     private final String path;
@@ -46,7 +48,9 @@ public class Fields {
         this.violations = violations;
     }
 
-    /** Notes each field that the contract doesn't know. A name that could be a value's (an address) is not repeated. */
+    /**
+     * Records each field that the contract doesn't know. A name that could be a value (an address) is not repeated.
+     */
     void onlyThese(Set<String> known) {
         for (Iterator<String> names = object.fieldNames(); names.hasNext() && violations.size() < Violations.MOST;) {
             String name = names.next();
@@ -149,12 +153,12 @@ public class Fields {
         return Optional.empty();
     }
 
-    /** Notes each half of a character in texts and names of whatever lies below a field. */
+    /** Records each unpaired surrogate in the texts and names below a field. */
     void wellFormed(String name) {
         value(name).ifPresent(value -> new WholeCharacters(violations).check(at(name), value));
     }
 
-    /** Whether it is there and a text without a character. */
+    /** Whether the field is an empty text. */
     boolean isEmptyText(String name) {
         return value(name).filter(JsonNode::isTextual).filter(value -> value.textValue().isEmpty()).isPresent();
     }
@@ -208,7 +212,7 @@ public class Fields {
                 .orElseGet(() -> "only " + String.join(", ", known));
     }
 
-    /** The word that is the same but for upper and lower case and what joins its parts. */
+    /** The known word that differs from the given one only in case and in what joins its parts. */
     private static Optional<String> meant(String given, Set<String> words) {
         return words.stream().filter(word -> bare(word).equals(bare(given))).findFirst();
     }

@@ -12,7 +12,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.heliograph.message.MessageIds;
 
 /**
- * Binds the header fields of a request: those that it writes itself, and those that keep a conversation together.
+ * Binds the header fields of a request: the custom ones, and those of a conversation.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc5322#section-3.6.4">RFC 5322, Identification Fields</a>
  */
@@ -57,7 +57,7 @@ final class HeaderBinder {
         }
         fields.checkText("$.headers" + path, given, Limits.HEADER_VALUE, VALUE, "one line of ASCII text")
                 .ifPresent(value -> {
-                    // Header names are equal whatever their case, so one of the two would be lost.
+                    // The case of header names is ignored, so one of the two would be lost.
                     if (has(headers, name)) {
                         fields.note("headers", "the same header twice in different case", "each header once");
                     }
@@ -65,7 +65,7 @@ final class HeaderBinder {
                 });
     }
 
-    /** A mail's references end with the one that it answers. */
+    /** Sets the fields of a conversation. A mail's references end with the mail that it answers. */
     private static void conversation(Fields fields, Map<String, String> headers) {
         var answered = fields.text("inReplyTo", MessageIds.LONGEST, MessageIds.ID, WANTED_ID).map(MessageIds::inBrackets);
         var references = new ArrayList<>(fields.list("references", Limits.REFERENCES, "Message-IDs",

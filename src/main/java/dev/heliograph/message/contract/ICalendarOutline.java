@@ -9,17 +9,18 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What an iCalendar text is made of, as far as a mail depends on it. It is read in content lines: a line that begins with a
- * blank goes on with the one before it. What hangs on neither is not checked.
+ * The structure of an iCalendar text, as far as a mail depends on it. It is read in content lines: a line that begins
+ * with a blank continues the one before it. Nothing else is checked.
  *
- * @see <a href="https://www.rfc-editor.org/rfc/rfc5545#section-3.1">RFC 5545, 3.1 Content Lines, and 3.4 iCalendar Object</a>
+ * @see <a href="https://www.rfc-editor.org/rfc/rfc5545#section-3.1">RFC 5545, 3.1 Content Lines, and 3.4 iCalendar
+ *      Object</a>
  */
 final class ICalendarOutline {
 
     private static final String CALENDAR = "VCALENDAR";
     private static final Set<String> COMPONENTS = Set.of("VEVENT", "VTODO", "VJOURNAL", "VFREEBUSY");
 
-    /** An alarm in an event is the third. */
+    /** The deepest level. An alarm in an event is on the third. */
     private static final int DEEPEST = 20;
 
     private static final String BROKEN = "not an iCalendar object";
@@ -55,22 +56,22 @@ final class ICalendarOutline {
         return outline;
     }
 
-    /** Why it is no iCalendar object; quotes nothing. */
+    /** Why the text is not an iCalendar object; quotes nothing. */
     Optional<String> problem() {
         return problem;
     }
 
-    /** The values of VCALENDAR's own METHODs. */
+    /** The values of METHOD in VCALENDAR itself. */
     List<String> methods() {
         return methods;
     }
 
-    /** How many events, tasks, journals and free times it has. */
+    /** The number of events, tasks, journals and free times. */
     int components() {
         return components;
     }
 
-    /** Whether each of them has a UID of its own. */
+    /** Whether each component has a UID. */
     boolean hasUids() {
         return uids == components;
     }
@@ -129,7 +130,7 @@ final class ICalendarOutline {
         return end;
     }
 
-    /** What follows the first colon that is in no quoted parameter. */
+    /** The text after the first colon that is not in a quoted parameter. */
     private static String value(String line, int endOfName) {
         boolean quoted = false;
         for (int i = endOfName; i < line.length(); i++) {

@@ -9,7 +9,7 @@ public final class InvalidRequestException extends Exception {
 
     private static final long serialVersionUID = 1L;
 
-    /** The text stands in logs and answers, which have limits of their own. */
+    /** The most violations in the message, since logs and answers have limits. */
     private static final int SHOWN = 20;
 
     private final transient List<Violation> violations;
@@ -19,7 +19,7 @@ public final class InvalidRequestException extends Exception {
         this.violations = List.copyOf(violations);
     }
 
-    /** What is wanted is said once, however many fields miss it: a list of fields or a form of address is long. */
+    /** Repeats no expectation, however many fields miss it: a list of fields or a form of address is long. */
     private static String text(List<Violation> violations) {
         var text = new StringJoiner(" | ");
         var said = new HashSet<String>();
@@ -31,7 +31,7 @@ public final class InvalidRequestException extends Exception {
         return text.toString();
     }
 
-    /** At least one. */
+    /** The violations; at least one. */
     public List<Violation> violations() {
         return violations;
     }

@@ -3,10 +3,10 @@ package dev.heliograph.message.contract;
 import dev.heliograph.setting.InvalidSettingException;
 
 /**
- * How much a request may hold. The constants and the default are those of the schema.
+ * The limits of a request. The constants and the default are those of the schema.
  *
- * @param recipients in all of to, cc and bcc. Exchange Online: 500 by default, an admin may set 1 to 1,000 ("Exchange Online
- *        limits", Recipient limits)
+ * @param recipients in all of to, cc and bcc. Exchange Online: 500 by default, an admin may set 1 to 1,000 ("Exchange
+ *        Online limits", Recipient limits)
  */
 public record Limits(int recipients) {
 
@@ -17,14 +17,14 @@ public record Limits(int recipients) {
         }
     }
 
-    /** As many recipients as a mailbox may send to unless an admin has changed that. */
+    /** The default number of recipients in Exchange Online. */
     public static final Limits DEFAULT = new Limits(500);
 
-    /** Characters of a subject: a line of a header has no more (RFC 5322, section 2.1.1). */
+    /** The most characters of a subject: a line of a header has no more (RFC 5322, section 2.1.1). */
     public static final int SUBJECT = 998;
-    /** Files. */
+    /** The most files. */
     static final int ATTACHMENTS = 100;
-    /** Header fields. */
+    /** The most header fields. */
     static final int HEADERS = 50;
     static final int ID = 256;
     static final int ADDRESS = 1000;
@@ -34,9 +34,13 @@ public record Limits(int recipients) {
     static final int SOURCE = 2048;
     static final int REFERENCES = 1000;
     /**
-     * With {@code MessageIds.LONGEST} for each, less than the 64 KB that readers keep ("PidTagInternetReferences", Microsoft).
+     * The most references. With {@code MessageIds.LONGEST} for each, they take less than the 64 KB that readers keep
+     * ("PidTagInternetReferences", Microsoft).
      */
     static final int REFERENCES_WRITTEN = 50;
-    /** Characters of text, html or an attachment's base64: more than any trigger can bring (6 MiB, synchronous). */
+    /**
+     * The most characters of text, html or an attachment's base64: more than any trigger can deliver (6 MiB,
+     * synchronous).
+     */
     static final int CONTENT = 6 << 20;
 }

@@ -7,28 +7,27 @@ import java.util.stream.Collectors;
 import dev.heliograph.message.WhenUnknown;
 
 /**
- * What requests may decide otherwise than the operator has set. A request that may not is rejected: to ignore its wish would
- * hold
- * or drop a mail without a word.
+ * What requests may decide differently from the operator's settings. A request that may not is rejected: to ignore it
+ * would hold or drop a mail silently.
  *
- * @param setting what becomes of a mail in doubt if its request doesn't say
- * @param resend whether a request may risk a second copy where the setting would not
- * @param ignoreSuppression whether a request may write to addresses that a report has called wrong
+ * @param setting what to do with a mail in doubt if its request doesn't say
+ * @param resend whether a request may risk a second copy if the setting would not
+ * @param ignoreSuppression whether a request may send to addresses that a report has called wrong
  */
 public record Overrides(WhenUnknown setting, boolean resend, boolean ignoreSuppression) {
 
-    /** A request may decide all of it. */
+    /** Allows requests to decide everything. */
     public static final Overrides ALL = new Overrides(WhenUnknown.HOLD, true, true);
 
     private static final String RESEND = "HELIOGRAPH_ALLOW_RESEND";
 
-    /** @param asked what the request says of a mail in doubt, of its copy, and of the suppression list */
+    /** @param asked the request's wishes for a mail in doubt, its copy, and the suppression list */
     void check(Fields fields, Optional<WhenUnknown> asked, Optional<Boolean> save, boolean ignores) {
         if (asked.filter(this::isRiskier).isPresent()) {
             fields.note("whenUnknown", "would send a mail again that may have been sent, which " + RESEND + "=false forbids",
                     "whenUnknown " + allowed() + " or left out");
         } else if (!save.orElse(true) && isRiskier(asked.orElse(setting).withoutSearches())) {
-            // Without a copy, check-then-resend would send again without a look.
+            // Without a copy, check-then-resend would send again without a search.
             fields.note("saveToSentItems",
                     "false, so that a mail in doubt would be sent again without a look for its copy, which "
                             + RESEND + "=false forbids",
@@ -40,7 +39,10 @@ public record Overrides(WhenUnknown setting, boolean resend, boolean ignoreSuppr
         }
     }
 
-    /** The values are in the order of their risk: what looks first risks less than what doesn't. */
+    /**
+     * Whether a wish is riskier than the setting. The values are in the order of their risk: to search first is less
+     * risky.
+     */
     private boolean isRiskier(WhenUnknown wish) {
         return !resend && wish.resends() && wish.compareTo(setting) > 0;
     }

@@ -28,8 +28,8 @@ import dev.heliograph.message.SendRequest;
 import dev.heliograph.message.WhenUnknown;
 
 /**
- * Binds the JSON of a send request to {@link SendRequest}, strictly, and reports all that is wrong at once. It says what
- * {@code schema/send-request.schema.json} says; a test holds the two together.
+ * Binds the JSON of a send request to {@link SendRequest}, strictly, and reports all violations at once. It agrees
+ * with {@code schema/send-request.schema.json}; a test compares the two.
  */
 public final class SendRequestBinder {
 
@@ -39,7 +39,7 @@ public final class SendRequestBinder {
     static final String WANTED_ID = "1 to 256 printable ASCII characters without spaces";
     static final Pattern ID = Pattern.compile("[!-~]+");
     private static final Pattern TEMPLATE = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_/-]*");
-    /** RFC 3339; Java's own reader takes more than that. */
+    /** RFC 3339; Java's own parser accepts more than that. */
     private static final Pattern DATE_TIME = Pattern
             .compile("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d(?:\\.\\d{1,9})?(?:Z|[+-]\\d\\d:\\d\\d)");
     private static final String LINE = "one line of text";
@@ -50,14 +50,12 @@ public final class SendRequestBinder {
     private final HeaderBinder headers;
     private final Overrides overrides;
 
-    /** One whose requests may decide what the contract lets them. */
+    /** A binder that lets requests decide everything in the contract. */
     public SendRequestBinder(Limits limits, Optional<EmailAddress> defaultFrom) {
         this(limits, defaultFrom, AllowedHeaders.ANY, Overrides.ALL);
     }
 
-    /**
-     * @param defaultFrom who a mail is from if its request doesn't say
-     */
+    /** @param defaultFrom the author of a mail whose request has none */
     public SendRequestBinder(Limits limits, Optional<EmailAddress> defaultFrom, AllowedHeaders allowed, Overrides overrides) {
         this.limits = limits;
         this.defaultFrom = defaultFrom;
@@ -65,23 +63,23 @@ public final class SendRequestBinder {
         headers = new HeaderBinder(allowed);
     }
 
-    /** Whether this can stand in a header: no CR, LF or NUL. */
+    /** Whether a text can be a header's value: no CR, LF or NUL. */
     public static boolean isOneLine(String text) {
         return Fields.ONE_LINE.matcher(text).matches();
     }
 
-    /** Whether this can be a request's id. */
+    /** Whether a value can be a request's id. */
     public static boolean isId(JsonNode id) {
         return id.isTextual() && isId(id.textValue());
     }
 
-    /** Whether this can be a request's id. */
+    /** Whether a text can be a request's id. */
     public static boolean isId(String id) {
         return id.length() <= Limits.ID && ID.matcher(id).matches();
     }
 
     /**
-     * @param sourceId serves as the id of a request that has none
+     * @param sourceId the id of a request that has none
      * @throws InvalidRequestException with every violation
      */
     public SendRequest bind(JsonNode json, String sourceId) throws InvalidRequestException {
@@ -138,7 +136,10 @@ public final class SendRequestBinder {
                 ignoreSuppression, tags);
     }
 
-    /** What html shows has to be there, once; of a template that is known only when it is filled. */
+    /**
+     * Checks that each image that html shows is attached once. The html of a template is known only when it is filled
+     * in.
+     */
     private static void images(Fields fields, Optional<Body> body, List<Attachment> files, List<Violation> violations) {
         if (!violations.isEmpty()) {
             // Not all of the files are known.

@@ -4,14 +4,14 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.regex.Pattern;
 
-/** Binds what a request wants to be found again by. It stands in logs and dead letters. */
+/** Binds a request's tags, by which it is found again in logs and dead letters. */
 final class TagBinder {
 
     private static final int MOST = 10;
     private static final int LONGEST_NAME = 64;
     private static final int LONGEST_VALUE = 256;
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_.-]+");
-    /** Without what a queue's message can't hold. */
+    /** A value without characters that a queue's message can't hold. */
     private static final Pattern VALUE = Pattern.compile("[^\\u0000-\\u001F\\u007F-\\u009F\\uFFFE\\uFFFF]*");
 
     private TagBinder() {

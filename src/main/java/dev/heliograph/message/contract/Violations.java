@@ -2,12 +2,12 @@ package dev.heliograph.message.contract;
 
 import java.util.ArrayList;
 
-/** What is wrong with a request, as far as it is told: a request of 50,000 values may have as many faults. */
+/** The violations of a request, up to a limit: a request of 50,000 values may have as many. */
 final class Violations extends ArrayList<Violation> {
 
     private static final long serialVersionUID = 1L;
 
-    /** More than that no one reads. */
+    /** More violations are of no use. */
     static final int MOST = 1000;
 
     @Override

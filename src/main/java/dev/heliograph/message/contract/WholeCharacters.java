@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 
 import dev.heliograph.text.Characters;
 
-/** Finds halves of characters, which one transport would send as an escape and the other as a question mark. */
+/** Finds unpaired surrogates, which one transport would send as an escape and the other as a question mark. */
 final class WholeCharacters {
 
     static final String WANTED = "whole characters (well-formed Unicode)";
@@ -21,7 +21,7 @@ final class WholeCharacters {
         return Fields.describe(text) + " with half a character (a surrogate without its other half) at character " + place;
     }
 
-    /** Looks at the texts and names of whatever it is. */
+    /** Checks the texts and names of any value. */
     void check(String at, JsonNode value) {
         if (value.isTextual()) {
             Characters.half(value.textValue())

@@ -2,14 +2,15 @@ package dev.heliograph.message.contract;
 
 import java.util.regex.Pattern;
 
-/** Where a text stops being what is wanted. */
+/** Finds the place where a text breaks a pattern. */
 final class WrongCharacter {
 
     private WrongCharacter() {
     }
 
     /**
-     * The place of the first character behind which no text can fit any more, in words; else that the whole has another form.
+     * Describes the place of the first character after which no text can match any more; otherwise says that the whole
+     * text has another form.
      */
     static String in(String text, Pattern pattern) {
         int possible = 0;

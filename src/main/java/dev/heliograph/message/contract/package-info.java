@@ -1,5 +1,5 @@
 /**
- * The event contract, version 1: JSON bound strictly to a request, or refused with the place and the fix. It knows
- * no event.
+ * The event contract, version 1: JSON bound strictly to a request, or rejected with the place and the correction. The
+ * package knows no event of AWS.
  */
 package dev.heliograph.message.contract;

@@ -10,7 +10,7 @@ import dev.heliograph.setting.InvalidSettingException;
 import dev.heliograph.text.Characters;
 
 /**
- * Addresses ({@code ada@example.org}) and domains ({@code *@example.org}), as a setting lists them. Case makes no difference.
+ * Addresses ({@code ada@example.org}) and domains ({@code *@example.org}), as a setting lists them. Case is ignored.
  */
 final class AddressRules {
 
@@ -21,7 +21,7 @@ final class AddressRules {
 
     /**
      * @param variable the setting's name, for the error
-     * @param entries none allows all
+     * @param entries an empty list allows all
      * @param objectIds whether an entry may be a mailbox's object id
      * @throws InvalidSettingException for a malformed entry
      */
@@ -30,7 +30,7 @@ final class AddressRules {
         this.rules = entries.stream().map(entry -> rule(entry, objectIds)).toList();
     }
 
-    /** @param address with its domain in ASCII */
+    /** @param address the address, with its domain in ASCII */
     boolean allow(String address) {
         String name = address.toLowerCase(Locale.ROOT);
         return rules.isEmpty() || rules.contains(name)

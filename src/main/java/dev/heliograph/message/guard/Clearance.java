@@ -4,13 +4,13 @@ import java.util.function.Function;
 import java.util.function.IntFunction;
 import java.util.function.Supplier;
 
-/** What the {@link RecipientGuard} makes of a mail. */
+/** The decision of the {@link RecipientGuard} about a mail. */
 public sealed interface Clearance {
 
-    /** Answers for each case; {@code refused} gets how many recipients are not allowed. */
+    /** Calls the function for the case; {@code refused} gets the number of recipients that are not allowed. */
     <T> T match(Function<OutgoingMail, T> cleared, Supplier<T> dropped, IntFunction<T> refused);
 
-    /** It may leave. */
+    /** The mail may be sent. */
     record Cleared(OutgoingMail mail) implements Clearance {
         @Override
         public <T> T match(Function<OutgoingMail, T> cleared, Supplier<T> dropped, IntFunction<T> refused) {
@@ -18,7 +18,7 @@ public sealed interface Clearance {
         }
     }
 
-    /** It is dropped: the guard stands in drop mode. */
+    /** The mail is dropped: the guard is in drop mode. */
     record Dropped() implements Clearance {
         @Override
         public <T> T match(Function<OutgoingMail, T> cleared, Supplier<T> dropped, IntFunction<T> refused) {
@@ -27,9 +27,9 @@ public sealed interface Clearance {
     }
 
     /**
-     * It may not leave.
+     * The mail may not be sent.
      *
-     * @param outside how many of its recipients are not allowed
+     * @param outside the number of recipients that are not allowed
      */
     record Refused(int outside) implements Clearance {
         @Override

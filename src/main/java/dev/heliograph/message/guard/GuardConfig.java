@@ -6,7 +6,7 @@ import java.util.Optional;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 
-/** From where mails may come, and whom they may go to. */
+/** The settings of allowed senders and recipients. */
 @ConfigMapping(prefix = "heliograph")
 public interface GuardConfig {
 
@@ -20,6 +20,6 @@ public interface GuardConfig {
     /** Addresses and domains ({@code *@example.org}) that mails may go to; all, while this is unset. */
     Optional<List<String>> allowedRecipients();
 
-    /** Where all mails go in redirect mode. */
+    /** The address that gets all mails in redirect mode. */
     Optional<String> redirectTo();
 }

@@ -6,8 +6,8 @@ import dev.heliograph.message.Body;
 import dev.heliograph.message.SendRequest;
 
 /**
- * A mail that may leave: only the {@link RecipientGuard} makes one, and transports take nothing else, so that no way out
- * can go round it.
+ * A mail that may be sent. Only the {@link RecipientGuard} creates one, and transports accept nothing else, so no mail
+ * can bypass it.
  */
 public final class OutgoingMail {
 
@@ -23,22 +23,22 @@ public final class OutgoingMail {
         this.leftOut = leftOut;
     }
 
-    /** Whether somebody whom it might have gone to was left out. */
+    /** Whether an address was removed from the recipients. */
     public boolean leftOut() {
         return leftOut;
     }
 
-    /** The mail, with the recipients that it may go to. */
+    /** The request, with the recipients that it may be sent to. */
     public SendRequest request() {
         return request;
     }
 
-    /** The same mail without some of its recipients. */
+    /** The mail without some of its recipients. */
     public OutgoingMail without(Set<String> addresses) {
         return new OutgoingMail(request.to(request.recipients().without(addresses)), true);
     }
 
-    /** The same mail to the same recipients, with these words. */
+    /** The mail to the same recipients, with another subject and body. */
     public OutgoingMail saying(String subject, Body body) {
         return new OutgoingMail(request.saying(subject, body), leftOut);
     }

@@ -9,18 +9,18 @@ import dev.heliograph.message.SendRequest;
 import dev.heliograph.setting.InvalidSettingException;
 
 /**
- * Keeps a test system from writing to real people: sends as asked, to one address instead, or not at all. With an allow-list
- * set, whatever would go to an address outside of it is refused.
+ * Keeps a test system from writing to real people: sends as asked, to one address instead, or not at all. With an
+ * allow-list, a mail to an address outside of it is refused.
  */
 public final class RecipientGuard {
 
-    /** What happens to mails. */
+    /** The modes of sending. */
     public enum Mode {
-        /** They go to their recipients. */
+        /** Mails are sent to their recipients. */
         LIVE,
-        /** They go to one address instead. */
+        /** Mails are sent to one address instead. */
         REDIRECT,
-        /** They go nowhere. */
+        /** Mails are not sent. */
         DROP
     }
 
@@ -30,7 +30,7 @@ public final class RecipientGuard {
 
     /**
      * @param allowed addresses ({@code ada@example.org}) and domains ({@code *@example.org}); empty allows all
-     * @param redirectTo where mails go in redirect mode
+     * @param redirectTo the address that gets all mails in redirect mode
      * @throws InvalidSettingException for redirect mode without an address, or a malformed entry
      */
     public RecipientGuard(Mode mode, List<String> allowed, Optional<EmailAddress> redirectTo) {
@@ -43,7 +43,7 @@ public final class RecipientGuard {
         this.redirectTo = redirectTo;
     }
 
-    /** Decides whether and to whom a mail leaves. */
+    /** Decides whether and to whom a mail is sent. */
     public Clearance clear(SendRequest request) {
         if (mode == Mode.DROP) {
             return new Clearance.Dropped();
@@ -56,7 +56,7 @@ public final class RecipientGuard {
         return new Clearance.Cleared(new OutgoingMail(mode == Mode.REDIRECT ? request.to(recipients) : request));
     }
 
-    /** One recipient, whose display name tells whom the mail was meant for. */
+    /** One recipient, whose display name shows the original ones. */
     private Recipients redirected(Recipients meant) {
         String first = meant.all().findFirst().orElseThrow().address();
         String name = "instead of " + first + (meant.size() > 1 ? " and " + (meant.size() - 1) + " more" : "");

@@ -7,8 +7,8 @@ import dev.heliograph.message.EmailAddress;
 import dev.heliograph.message.Mailbox;
 
 /**
- * Which mailboxes and addresses requests may send from. Without it a producer could send as every mailbox that the application
- * may use, and under every name.
+ * The mailboxes and addresses that requests may send from. Without it a producer could send from every mailbox that
+ * the application may use, and under every name.
  */
 public final class SenderGuard {
 
@@ -17,7 +17,7 @@ public final class SenderGuard {
 
     /**
      * @param allowed user principal names, object ids, and domains ({@code *@contoso.com}); empty allows all
-     * @param usual who a mail is from if its request doesn't say; a setting says so, so that it needs no entry
+     * @param usual the author of a mail whose request has none; it comes from a setting, so it needs no entry
      * @throws IllegalArgumentException for a malformed entry
      */
     public SenderGuard(List<String> allowed, Optional<EmailAddress> usual) {
@@ -31,7 +31,8 @@ public final class SenderGuard {
     }
 
     /**
-     * Whether a mail may say that it is from this address. An SMTP server may not check that, and Exchange asks for Send As.
+     * Whether a request may name this address as author. An SMTP server may not check that, and Exchange requires Send
+     * As.
      */
     public boolean allows(EmailAddress from) {
         return allowed.allow(from.address()) || usual.filter(from.address()::equalsIgnoreCase).isPresent();

@@ -1,2 +1,5 @@
-/** From which mailboxes mails may come and to whom they may go. It alone makes an outgoing mail of a request. */
+/**
+ * The guards: from which mailboxes mails may be sent, and to whom. Only this package turns a request into an outgoing
+ * mail.
+ */
 package dev.heliograph.message.guard;

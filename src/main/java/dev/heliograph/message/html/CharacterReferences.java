@@ -5,8 +5,8 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * Character references in an attribute's value. Of those with a name only the ones for ASCII are known: a Content-ID has no
- * other characters.
+ * Character references in an attribute's value. Only the names of ASCII characters are known: a Content-ID has no
+ * others.
  *
  * @see <a href="https://html.spec.whatwg.org/multipage/named-characters.html">HTML Standard, 13.5 Named character
  *      references</a>
@@ -28,7 +28,7 @@ final class CharacterReferences {
             Map.entry("DiacriticalGrave", "`"), Map.entry("lcub", "{"), Map.entry("lbrace", "{"), Map.entry("verbar", "|"),
             Map.entry("vert", "|"), Map.entry("VerticalLine", "|"), Map.entry("rcub", "}"), Map.entry("rbrace", "}"));
 
-    /** Known without a semicolon too, for the sake of old html. */
+    /** The names that are valid without a semicolon, in old html. */
     private static final Set<String> OLD = Set.of("amp", "AMP", "lt", "LT", "gt", "GT", "quot", "QUOT");
 
     private CharacterReferences() {

@@ -7,9 +7,9 @@ import java.util.Set;
 import java.util.function.Consumer;
 
 /**
- * The addresses whose content html displays: images first of all, also those of styles, of SVG and of Outlook's VML, and what
- * else it embeds. A link displays nothing, nor does an attribute that no program loads, such as {@code data-src} or
- * {@code alt}.
+ * The URLs whose content html displays: images, also those of styles, of SVG and of Outlook's VML, and other embedded
+ * content. A link displays nothing, nor does an attribute that no program loads, such as {@code data-src} or {@code
+ * alt}.
  */
 public final class DisplayedUrls {
 
@@ -27,7 +27,7 @@ public final class DisplayedUrls {
         this.attributes = attributes;
     }
 
-    /** In the order of the html, as its attributes and styles write them, without character references and escapes. */
+    /** The URLs in the order of the html, without character references and escapes. */
     public static List<String> of(String html) {
         var all = new ArrayList<String>();
         HtmlTokenizer.read(html, new HtmlTokenizer.Handler() {

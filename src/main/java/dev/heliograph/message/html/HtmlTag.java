@@ -8,7 +8,7 @@ import java.util.Optional;
  * A tag.
  *
  * @param name in lower case
- * @param attributes their values by their names in lower case; of two with one name the first
+ * @param attributes the values by names in lower case; of two with one name the first
  */
 record HtmlTag(String name, Map<String, String> attributes, boolean selfClosing) {
 
@@ -34,7 +34,7 @@ record HtmlTag(String name, Map<String, String> attributes, boolean selfClosing)
     }
 
     private static void attribute(HtmlText html, Map<String, String> attributes) {
-        // An equals sign at its begin is the name's first character.
+        // An equals sign at the beginning is the name's first character.
         String begin = String.valueOf(html.peek(0));
         html.skip(1);
         String name = HtmlTokenizer.lower(begin + html.until("=/>"));

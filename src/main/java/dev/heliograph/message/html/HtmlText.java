@@ -2,13 +2,16 @@ package dev.heliograph.message.html;
 
 import java.util.Optional;
 
-/** Html with a place in it. What is read ends at the end of the conditional comment that the place is in, if it is in one. */
+/**
+ * Html with a reading position. Reading ends at the end of the conditional comment around the position, if there is
+ * one.
+ */
 final class HtmlText {
 
     static final String CONDITION_BEGIN = "[if";
     static final String CONDITION_END = "]>";
 
-    /** Of a condition, in characters; what is longer is a comment. */
+    /** The longest condition, in characters; a longer one is a comment. */
     private static final int LONGEST_CONDITION = 200;
 
     private final String html;
@@ -21,7 +24,7 @@ final class HtmlText {
         end = html.length();
     }
 
-    /** The character that many places ahead; NUL behind the end. */
+    /** A character ahead of the position; NUL after the end. */
     char peek(int ahead) {
         return at + ahead < end ? html.charAt(at + ahead) : 0;
     }
@@ -42,7 +45,7 @@ final class HtmlText {
         return at + text.length() <= end && html.startsWith(text, at);
     }
 
-    /** Goes to the next such character, out of a conditional comment too; false if there is none. */
+    /** Moves to the next such character, also out of a conditional comment; false if there is none. */
     boolean seek(char character) {
         int found = indexOf(character, at);
         if (found < 0 && confined) {
@@ -73,7 +76,7 @@ final class HtmlText {
         return html.substring(begin, at);
     }
 
-    /** The text in quotation marks, the first of which is here; empty if there is no second one. */
+    /** The text in quotation marks that begins here; empty if the second mark is missing. */
     Optional<String> quoted() {
         int begin = at + 1;
         int found = indexOf(peek(0), begin);
@@ -96,7 +99,7 @@ final class HtmlText {
                 && (isBlank(next) || next == '>' || next == '/');
     }
 
-    /** What is between {@code [if} and {@code ]>} in a comment that begins here; empty if it has no such beginning. */
+    /** The condition between {@code [if} and {@code ]>} of a comment that begins here; empty if it has none. */
     Optional<String> condition() {
         int begin = at + CONDITION_BEGIN.length();
         if (!html.regionMatches(true, at, CONDITION_BEGIN, 0, CONDITION_BEGIN.length())) {
@@ -107,7 +110,7 @@ final class HtmlText {
         return close < 0 || text.substring(0, close).contains("--") ? Optional.empty() : Optional.of(text.substring(0, close));
     }
 
-    /** Where the hyphens are that close the comment that begins here: in another comment its own, since that holds none. */
+    /** The position of the hyphens that close the comment that begins here. */
     int endOfComment() {
         if (confined) {
             return end;
@@ -122,13 +125,13 @@ final class HtmlText {
         return end;
     }
 
-    /** From here on the comment is read up to its end as if it were none. */
+    /** Limits reading to the comment, whose content is read like html. */
     void confine(int endOfComment) {
         end = endOfComment;
         confined = true;
     }
 
-    /** Goes behind the comment that ends there. */
+    /** Moves past the end of a comment. */
     void leaveComment(int endOfComment) {
         at = endOfComment;
         if (confined && endOfComment == end) {

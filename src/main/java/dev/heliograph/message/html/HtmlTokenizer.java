@@ -5,26 +5,28 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Finds the tags and style sheets of html with the states of a browser's tokenizer, in one pass and without a tree: a tree of
- * one megabyte of tags would not fit into a small function, and nothing here needs one.
+ * Finds the tags and style sheets of html with the states of a browser's tokenizer, in one pass and without a tree,
+ * which would not fit into a small function for one megabyte of tags.
  * <p>
- * Two readers are served at once. Browsers and all mail programs but one skip comments. Outlook for Windows reads what is in
- * {@code <!--[if mso]> … <![endif]-->}, so that counts too; see {@link OutlookCondition}. Scripts never run in a mail.
+ * The result is for two kinds of readers. Browsers and all mail programs but one skip comments. Outlook for
+ * Windows reads what is in {@code <!--[if mso]> … <![endif]-->}, so that counts too; see {@link OutlookCondition}.
+ * Scripts never run in a mail.
  *
- * @see <a href="https://html.spec.whatwg.org/multipage/parsing.html#tokenization">HTML Standard, 13.2.5 Tokenization</a>
+ * @see <a href="https://html.spec.whatwg.org/multipage/parsing.html#tokenization">HTML Standard, 13.2.5
+ *      Tokenization</a>
  */
 final class HtmlTokenizer {
 
-    /** What is found, in the order of the html. */
+    /** Gets the tags and styles, in the order of the html. */
     interface Handler {
 
-        /** @param attributes by their names in lower case; of two with one name the first */
+        /** @param attributes the values by names in lower case; of two with one name the first */
         void tag(String name, Map<String, String> attributes);
 
         void styleSheet(String css);
     }
 
-    /** Elements whose content is no markup ("The noscript element" does hold markup where scripts don't run). */
+    /** Elements whose content is not parsed ("The noscript element" is parsed where scripts don't run). */
     private static final Set<String> RAW = Set.of("style", "script", "title", "textarea", "xmp", "iframe", "noembed",
             "noframes");
 
@@ -55,7 +57,7 @@ final class HtmlTokenizer {
                 html.skip(2);
                 endTag();
             } else if (next == '!' || next == '?' || next == '/') {
-                // A comment of the wrong form: also <![if !mso]>, whose content all but Outlook show.
+                // A malformed comment, such as <![if !mso]>, whose content all but Outlook show.
                 html.skipBehind('>');
             } else {
                 html.skip(1);

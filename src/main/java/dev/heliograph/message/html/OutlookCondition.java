@@ -6,9 +6,9 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * The condition of {@code <!--[if …]>}, as Outlook for Windows decides on it. It displays mails with Word, which is {@code mso}
- * of a version and knows {@code vml}. Everything else that a condition can name, such as {@code IE}, is gone or unknown: the
- * comment counts only if it would be read whether or not there is such a thing.
+ * The condition of {@code <!--[if …]>}, as Outlook for Windows evaluates it. Outlook displays mails with Word, which
+ * is {@code mso} with a version and supports {@code vml}. Every other feature in a condition, such as {@code IE}, is
+ * obsolete or unknown: the comment counts only if it is read with and without that feature.
  *
  * @see <a href=
  *      "https://learn.microsoft.com/previous-versions/windows/internet-explorer/ie-developer/compatibility/ms537512(v=vs.85)">
@@ -18,7 +18,7 @@ final class OutlookCondition {
 
     private static final Pattern TOKEN = Pattern.compile("[!&|()]|[A-Za-z]+|[0-9]+(?:\\.[0-9]+)?|\\S");
 
-    /** Office 2000 to Office 2016, which is the version of all later ones as well. */
+    /** The versions from Office 2000 to Office 2016, which is also the version of all later ones. */
     private static final List<Integer> WORDS = List.of(9, 10, 11, 12, 14, 15, 16);
 
     private static final Set<String> COMPARISONS = Set.of("lt", "lte", "gt", "gte");
@@ -34,7 +34,7 @@ final class OutlookCondition {
         this.others = others;
     }
 
-    /** Whether some Outlook reads the comment. */
+    /** Whether some Outlook can satisfy the condition. */
     static boolean canHold(String condition) {
         var tokens = new ArrayList<String>();
         TOKEN.matcher(condition).results().forEach(token -> tokens.add(HtmlTokenizer.lower(token.group())));

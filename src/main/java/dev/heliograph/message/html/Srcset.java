@@ -4,10 +4,10 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The addresses of a {@code srcset}, of which a program displays the one that suits its screen.
+ * The URLs of a {@code srcset}; a program displays the one that suits its screen.
  *
- * @see <a href="https://html.spec.whatwg.org/multipage/images.html#parsing-a-srcset-attribute">HTML Standard, Parsing a srcset
- *      attribute</a>
+ * @see <a href="https://html.spec.whatwg.org/multipage/images.html#parsing-a-srcset-attribute">HTML Standard, Parsing
+ *      a srcset attribute</a>
  */
 final class Srcset {
 

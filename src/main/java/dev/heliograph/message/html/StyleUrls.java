@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The addresses that CSS loads: in {@code url()}, in {@code image-set()} and behind {@code @import}.
+ * The URLs that CSS loads: in {@code url()}, in {@code image-set()} and after {@code @import}.
  *
  * @see <a href="https://www.w3.org/TR/css-syntax-3/#tokenization">CSS Syntax Module Level 3, Tokenization</a>
  */
@@ -16,7 +16,7 @@ final class StyleUrls {
     private final List<String> urls = new ArrayList<>();
     private int at;
     private int depth;
-    /** How deep in brackets the {@code image-set()} is that the place is in; 0: in none. */
+    /** The depth of brackets of the {@code image-set()} around the position; 0: there is none. */
     private int imageSet;
     private boolean imports;
 
@@ -96,7 +96,7 @@ final class StyleUrls {
         at = end < 0 ? css.length() : end + 1;
     }
 
-    /** The string whose first quotation mark is here; one that a line's end breaks off is none. */
+    /** The string that begins here; empty if a line's end interrupts it. */
     private String string() {
         char mark = css.charAt(at++);
         var text = new StringBuilder();
@@ -110,7 +110,7 @@ final class StyleUrls {
         return text.toString();
     }
 
-    /** A name, or an address without quotation marks. */
+    /** A name, or a URL without quotation marks. */
     private String text(String unquoted) {
         var text = new StringBuilder();
         while (at < css.length() && (unquoted.isEmpty() ? isOfName(css.charAt(at))
@@ -136,7 +136,7 @@ final class StyleUrls {
         }
         if (at == begin) {
             char character = css.charAt(at++);
-            // An escaped end of a line goes on with the string.
+            // An escaped line end continues the string.
             if (!isLineEnd(character)) {
                 text.append(character);
             } else if (character == '\r' && at < css.length() && css.charAt(at) == '\n') {

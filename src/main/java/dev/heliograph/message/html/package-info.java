@@ -1,2 +1,2 @@
-/** Html read as mail programs read it: which addresses does it display? It knows no other package. */
+/** Html as mail programs read it: which URLs it displays. The package uses no other package. */
 package dev.heliograph.message.html;

@@ -2,7 +2,7 @@ package dev.heliograph.message.template;
 
 import java.util.Collection;
 
-/** A value of a request's data that a template can't do with what it is to do. */
+/** A value in a request's data that a template can't use. */
 final class BadValueException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
@@ -11,9 +11,9 @@ final class BadValueException extends RuntimeException {
     private final int line;
 
     /**
-     * @param name as the template names the value
-     * @param line of the template
-     * @param problem what it is and what is wanted, in words
+     * @param name the value's name in the template
+     * @param line the line in the template
+     * @param problem what the value is and what is expected
      */
     BadValueException(String name, int line, String problem) {
         super(problem);

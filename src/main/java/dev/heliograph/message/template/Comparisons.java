@@ -18,12 +18,12 @@ import io.quarkus.qute.SectionHelper;
 import io.quarkus.qute.SectionHelperFactory;
 import io.quarkus.qute.TemplateException;
 
-/** Qute's conditions, which say of a comparison that failed which value is none that can be compared. */
+/** Qute's conditions, which also name the value that could not be compared. */
 final class Comparisons extends DecoratedSection {
 
     private static final Set<String> OPERATORS = Set.of(">", ">=", "<", "<=", "gt", "ge", "lt", "le");
 
-    /** Qute has no code for it, and quotes the values. */
+    /** Qute has no error code for it, and quotes the values. */
     private static final Pattern NOT_COMPARED = Pattern.compile("(?:Unable to compare null operands|Cannot coerce).*",
             Pattern.DOTALL);
 
@@ -44,7 +44,7 @@ final class Comparisons extends DecoratedSection {
                 var values = resolution.resolutionContext();
                 var result = new CompletableFuture<ResultNode>();
                 try {
-                    // What Qute returns has no way to make one failure of another.
+                    // Qute's result can't be mapped to another failure.
                     section.resolve(resolution).whenComplete((node, failure) -> {
                         if (failure == null) {
                             result.complete(node);
@@ -60,7 +60,7 @@ final class Comparisons extends DecoratedSection {
         };
     }
 
-    /** The operands that are compared, else all there are. */
+    /** The compared operands, else all. */
     private static List<Expression> compared(List<SectionBlock> blocks) {
         var operands = new ArrayList<Expression>();
         var all = new ArrayList<Expression>();

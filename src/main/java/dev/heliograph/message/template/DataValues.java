@@ -7,7 +7,7 @@ import java.util.concurrent.CompletionStage;
 import io.quarkus.qute.EvalContext;
 import io.quarkus.qute.ValueResolver;
 
-/** What a request's data calls {@code size} or {@code empty} is that, and not what Qute knows of maps under the name. */
+/** Resolves {@code size} or {@code empty} to the value in a request's data, not to Qute's own property of maps. */
 final class DataValues implements ValueResolver {
 
     @Override

@@ -6,7 +6,7 @@ import io.quarkus.qute.Scope;
 import io.quarkus.qute.SectionHelper;
 import io.quarkus.qute.SectionHelperFactory;
 
-/** A section of Qute's that does more than Qute's own; all but that is Qute's. */
+/** Extends one of Qute's sections. */
 abstract class DecoratedSection implements SectionHelperFactory<SectionHelper> {
 
     private final SectionHelperFactory<?> qutes;

@@ -1,20 +1,20 @@
 package dev.heliograph.message.template;
 
 /**
- * How much memory filling one file of a template in may take.
+ * The memory that one file of a template may take.
  *
- * @param values that loops and includes ask for, together. Qute keeps each until the end
- * @param characters that come out
+ * @param values the values that loops and includes request, together. Qute keeps each until the end
+ * @param characters the characters of the result
  */
 record FillLimits(int values, int characters) {
 
-    /** What any mail may take. More characters than that no mail program shows. */
+    /** The limits of any mail. No mail program shows more characters. */
     static final FillLimits MOST = new FillLimits(500_000, 1_000_000);
 
-    /** What many mails may take at the same time. */
+    /** The limits for mails that are filled in at the same time. */
     static final FillLimits SMALL = new FillLimits(5_000, 100_000);
 
-    /** @param problem for who has written the template */
+    /** @param problem the explanation for the template's author */
     RuntimeException exceeded(String problem) {
         return this == MOST ? new RunawayException(problem) : new LargeFillException();
     }

@@ -2,16 +2,16 @@ package dev.heliograph.message.template;
 
 import io.quarkus.qute.ResolutionContext;
 
-/** How much filling one template in may still take. */
+/** Counts the iterations of one template. */
 final class Iterations {
 
-    /** How many turns the loops of one template take, and how many files it includes, together. */
+    /** The most iterations of loops and includes of files, together. */
     static final int MOST = 10_000;
 
-    /** How deep files include each other. */
+    /** The deepest level of includes. */
     static final int DEEPEST = 50;
 
-    /** The name under which Qute hands it to sections. */
+    /** The name under which Qute passes it to sections. */
     static final String ATTRIBUTE = "heliograph-turns";
 
     private final FillLimits limits;
@@ -28,7 +28,7 @@ final class Iterations {
         return (Iterations) context.getAttribute(ATTRIBUTE);
     }
 
-    /** @param values that each of the turns asks for */
+    /** @param values the values that each iteration requests */
     void take(int turns, int values) {
         if (turns > left) {
             throw new RunawayException("its loops and includes take more than " + MOST + " turns");
@@ -40,7 +40,7 @@ final class Iterations {
         }
     }
 
-    /** @param values that the file asks for */
+    /** @param values the values that the file requests */
     void enter(int values) {
         take(1, values);
         if (++depth > DEEPEST) {

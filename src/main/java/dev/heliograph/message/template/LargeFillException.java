@@ -1,6 +1,6 @@
 package dev.heliograph.message.template;
 
-/** A template takes more memory than many mails may take at the same time. */
+/** A template that takes more memory than mails may take that are filled in at the same time. */
 final class LargeFillException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;

@@ -8,7 +8,7 @@ import io.quarkus.qute.ResultNode;
 import io.quarkus.qute.SectionHelper;
 import io.quarkus.qute.TemplateException;
 
-/** Qute's includes with an end. */
+/** Qute's includes, with a limit. */
 final class LimitedIncludes extends DecoratedSection {
 
     private final IncludeSectionHelper.Factory includes;
@@ -29,7 +29,8 @@ final class LimitedIncludes extends DecoratedSection {
         }
         String other = file(context);
         boolean html = !context.getOrigin().getTemplateId().endsWith(Templates.TEXT);
-        // Qute escapes by the file in which an expression stands: one of the other kind would be escaped wrongly, or not at all.
+        // Qute escapes by the file of an expression: one in a file of the other kind would be escaped wrongly, or not
+        // at all.
         if (!other.isEmpty() && html == other.endsWith(Templates.TEXT)) {
             throw refused(context, "a file of the other kind is included");
         }
@@ -45,7 +46,7 @@ final class LimitedIncludes extends DecoratedSection {
         };
     }
 
-    /** Without quotes, and without the fragment after the dollar; empty if it is one of the same file. */
+    /** The name without quotes and fragment; empty if the fragment is in the same file. */
     private static String file(SectionInitContext context) {
         String name = context.getParameterOrDefault("template", "").replaceAll("^[\"']|[\"']$", "");
         return name.contains("$") ? name.substring(0, name.lastIndexOf('$')) : name;

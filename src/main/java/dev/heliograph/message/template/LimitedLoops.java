@@ -10,8 +10,8 @@ import io.quarkus.qute.ResultNode;
 import io.quarkus.qute.SectionHelper;
 
 /**
- * Qute's loops with an end. Qute keeps the outcome of every turn until the whole template is done, so a loop that never ends
- * would take all the memory before anything could be seen of it.
+ * Qute's loops, with a limit. Qute keeps the result of every iteration until the whole template is done, so an endless
+ * loop would take all memory before anything is known of it.
  */
 final class LimitedLoops extends DecoratedSection {
 
@@ -62,7 +62,7 @@ final class LimitedLoops extends DecoratedSection {
         } else if (value instanceof Number number) {
             return (int) Math.max(0, Math.min(number.longValue(), Integer.MAX_VALUE));
         }
-        // What else Qute makes of data are streams and iterators, whose length nobody knows.
+        // Qute's other iterables of data are streams and iterators, whose length is unknown.
         return value instanceof Object[] array ? array.length : Iterations.MOST;
     }
 }

@@ -25,8 +25,8 @@ import io.quarkus.qute.WhenSectionHelper;
 import io.quarkus.qute.WithSectionHelper;
 
 /**
- * Qute with what templates of mails need and no more: no beans, no configuration, no reflection, and no section that takes data
- * for a template.
+ * Qute with what templates of mails need: no beans, no configuration, no reflection, and no section that reads data as
+ * a template.
  *
  * @see <a href="https://quarkus.io/guides/qute-reference">Qute Reference Guide</a>
  */
@@ -49,9 +49,9 @@ final class LoadedTemplates {
     }
 
     /**
-     * @throws TemplateException if it is malformed, or gone meanwhile, or the data has not what it asks for
-     * @throws RunawayException if it does not come to an end
-     * @throws LargeFillException if it goes beyond limits that are not the last
+     * @throws TemplateException if it is malformed, or was deleted meanwhile, or the data lacks a value
+     * @throws RunawayException if it does not end
+     * @throws LargeFillException if it exceeds limits that are not the last ones
      */
     String fill(String file, Map<String, Object> data, FillLimits limits) {
         var output = new StringBuilder();
@@ -78,7 +78,7 @@ final class LoadedTemplates {
                 .orElseThrow(() -> TemplateException.builder().message("no such file").build());
     }
 
-    /** Whether one of the files that were read has changed. They are few, and what one includes counts as well. */
+    /** Whether one of the files that were read has changed, included ones too. They are few. */
     boolean areStale() {
         return versions.entrySet().stream().anyMatch(file -> !isStill(file.getKey(), file.getValue()));
     }
@@ -87,7 +87,7 @@ final class LoadedTemplates {
         try {
             return version(file).equals(Optional.of(version));
         } catch (UncheckedIOException e) {
-            // It stands against the mails that want it, and against no others.
+            // A file that can't be read fails only the mails that use it.
             return false;
         }
     }
@@ -119,7 +119,7 @@ final class LoadedTemplates {
         };
     }
 
-    /** Qute wraps what sections throw. */
+    /** The cause of a failure: Qute wraps what sections throw. */
     private static RuntimeException cause(Exception failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof OutOfMemoryError full) {

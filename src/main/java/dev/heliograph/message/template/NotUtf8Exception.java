@@ -1,6 +1,6 @@
 package dev.heliograph.message.template;
 
-/** A file that is no UTF-8, of which some characters would be sent as others. */
+/** A file that is not UTF-8, so that some characters would be replaced. */
 final class NotUtf8Exception extends RuntimeException {
 
     private static final long serialVersionUID = 1L;

@@ -6,10 +6,13 @@ import io.quarkus.qute.Expression;
 import io.quarkus.qute.ResultMapper;
 import io.quarkus.qute.TemplateNode.Origin;
 
-/** Numbers with the digits that they were written with, and without an exponent, which no reader of a mail expects. */
+/**
+ * Prints numbers with the digits that they were written with, and without an exponent, which no reader of a mail
+ * expects.
+ */
 final class PlainNumbers implements ResultMapper {
 
-    /** Digits of a number that is written out; no reader of a mail counts more. */
+    /** The most digits of a number without an exponent. */
     private static final int MOST_DIGITS = 60;
 
     @Override

@@ -1,6 +1,6 @@
 package dev.heliograph.message.template;
 
-/** A template that doesn't come to an end. */
+/** A template that doesn't end. */
 final class RunawayException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;

@@ -5,10 +5,10 @@ import java.util.Optional;
 
 import io.smallrye.config.ConfigMapping;
 
-/** Where templates are. */
+/** The settings of templates. */
 @ConfigMapping(prefix = "heliograph")
 public interface TemplateConfig {
 
-    /** A directory of templates, beside those that were built in; it is read again when a file changes. */
+    /** A directory of templates, in addition to the built-in ones; it is read again when a file changes. */
     Optional<Path> templates();
 }

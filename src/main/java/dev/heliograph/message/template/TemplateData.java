@@ -11,7 +11,8 @@ import java.util.Set;
 import com.fasterxml.jackson.databind.JsonNode;
 
 /**
- * A request's data as a template sees it: maps, lists, texts, numbers, booleans. They are views: large data lie in memory once.
+ * A request's data for a template: maps, lists, texts, numbers, booleans. They are views, so large data are in memory
+ * once.
  */
 final class TemplateData {
 

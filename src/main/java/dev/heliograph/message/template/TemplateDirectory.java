@@ -20,15 +20,15 @@ import dev.heliograph.text.Utf8;
 /** Templates in a directory, which may change while the function runs: a Lambda layer below /opt, a mounted file system. */
 final class TemplateDirectory implements TemplateFiles {
 
-    /** More is no template of a mail. */
+    /** The largest template of a mail. */
     private static final int LARGEST = 1_000_000;
 
-    /** Of a file, in bytes. */
+    /** The longest name of a file, in bytes. */
     private static final int LONGEST_NAME = 255;
 
     private final Path directory;
 
-    /** @throws InvalidSettingException if it isn't one */
+    /** @throws InvalidSettingException if it is not a directory */
     TemplateDirectory(Path directory) {
         if (!Files.isDirectory(directory)) {
             throw new InvalidSettingException("HELIOGRAPH_TEMPLATES",
@@ -92,7 +92,7 @@ final class TemplateDirectory implements TemplateFiles {
 
                 @Override
                 public FileVisitResult visitFileFailed(Path file, IOException failure) {
-                    // What can't be read is no template.
+                    // A file that can't be read is not a template.
                     return FileVisitResult.CONTINUE;
                 }
             });
@@ -102,7 +102,10 @@ final class TemplateDirectory implements TemplateFiles {
         return names;
     }
 
-    /** Asked for each time, as a link may lead to another version. One that is gone is a file system's failure. */
+    /**
+     * The directory; resolved each time, since a link may point to another version. A missing one is a failure of the
+     * file system.
+     */
     private Path root() {
         try {
             return directory.toRealPath();
@@ -111,7 +114,10 @@ final class TemplateDirectory implements TemplateFiles {
         }
     }
 
-    /** What no file system holds, and reports like a failure of its own: a name too long, something below a file. */
+    /**
+     * Whether no file system can have this path, which it reports like its own failure: a name too long, a path below
+     * a file.
+     */
     private static boolean isImpossible(Path root, Path path) {
         for (var part : path) {
             if (part.toString().getBytes(StandardCharsets.UTF_8).length > LONGEST_NAME) {

@@ -12,22 +12,22 @@ final class TemplateEngine {
 
     private final List<TemplateFiles> places;
 
-    /** Replaced as a whole, so that a mail that is being filled in goes on with what it began with. */
+    /** Replaced as a whole, so that a mail that is being filled in continues with the old version. */
     private volatile LoadedTemplates loaded;
 
-    /** @param places what the first one has is not looked for in the next */
+    /** @param places the places, in the order in which they are searched */
     TemplateEngine(List<TemplateFiles> places) {
         this.places = places;
         loaded = new LoadedTemplates(places);
     }
 
-    /** The files with the words of a template: html, text, or both in this order. One place has them all. */
+    /** The body files of a template: html, text, or both in this order. All are in one place. */
     List<String> words(String template) {
         return places.stream().map(place -> words(place, template)).filter(files -> !files.isEmpty()).findFirst()
                 .orElse(List.of());
     }
 
-    /** The file with its subject. One that stands only beside other words of the same name is not this template's. */
+    /** The file with the subject. A subject counts only if it is in the same place as the body. */
     Optional<String> subject(String template) {
         String file = template + Templates.SUBJECT;
         for (var place : places) {
@@ -45,14 +45,14 @@ final class TemplateEngine {
                 .filter(file -> place.version(file).isPresent()).toList();
     }
 
-    /** All templates there are, by name. */
+    /** The names of all templates. */
     Set<String> known() {
         return places.stream().flatMap(place -> place.names().stream()).filter(file -> !file.endsWith(Templates.SUBJECT))
                 .filter(file -> file.endsWith(Templates.HTML) || file.endsWith(Templates.TEXT))
                 .map(file -> file.substring(0, file.lastIndexOf('.'))).collect(Collectors.toCollection(TreeSet::new));
     }
 
-    /** The files as they are now; asked for once for a mail, whose parts are to be of one version. */
+    /** The current files; read once for a mail, whose parts must have one version. */
     LoadedTemplates current() {
         var those = loaded;
         if (those.areStale()) {

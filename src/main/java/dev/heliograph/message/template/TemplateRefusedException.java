@@ -1,6 +1,9 @@
 package dev.heliograph.message.template;
 
-/** A template that can't be filled; the message names the template and what is missing, and quotes nothing of the data. */
+/**
+ * A template that can't be filled; the message says what the template is and what is missing, and quotes nothing of
+ * the data.
+ */
 public final class TemplateRefusedException extends Exception {
 
     private static final long serialVersionUID = 1L;
@@ -12,7 +15,7 @@ public final class TemplateRefusedException extends Exception {
         this.code = code;
     }
 
-    /** For machines. */
+    /** The code, for machines. */
     public String code() {
         return code;
     }

@@ -11,14 +11,14 @@ import dev.heliograph.text.Utf8;
 /** Templates that were built into the function, from {@code src/main/resources/templates/mail}. */
 final class TemplateResources implements TemplateFiles {
 
-    /** Below {@code templates}, where Quarkus checks them when it builds. */
+    /** A directory in {@code templates}, where Quarkus checks the files at build time. */
     static final String PLACE = "mail/";
 
     private static final String NEVER_CHANGES = "built";
 
     private final Set<String> names;
 
-    /** @param names without the place */
+    /** @param names the names without the place */
     TemplateResources(Set<String> names) {
         this.names = Set.copyOf(names);
     }

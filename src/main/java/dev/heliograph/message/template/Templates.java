@@ -17,15 +17,15 @@ import dev.heliograph.message.guard.OutgoingMail;
 import io.quarkus.qute.TemplateException;
 
 /**
- * Fills templates in. One is up to three files of one name: {@code receipt.html}, {@code receipt.txt} and
- * {@code receipt.subject.txt}; the first or the second has to be there.
+ * Fills templates in. A template has up to three files of one name: {@code receipt.html}, {@code receipt.txt} and
+ * {@code receipt.subject.txt}; the first or the second is required.
  */
 public final class Templates {
 
     static final String HTML = ".html";
     static final String TEXT = ".txt";
     static final String SUBJECT = ".subject.txt";
-    /** What Qute makes of {@code {color: red}}; templates of mails have no namespaces but this one. */
+    /** What Qute makes of {@code {color: red}}; templates of mails have no other namespace. */
     private static final Pattern CSS = Pattern.compile("(?!data:)[A-Za-z][A-Za-z0-9-]*:.*", Pattern.DOTALL);
     private static final Set<String> OF_BRACES = Set.of("EVALUATOR_NAMESPACE_RESOLVER_NOT_FOUND",
             "PARSER_UNTERMINATED_EXPRESSION", "PARSER_INVALID_VIRTUAL_METHOD", "PARSER_NO_SECTION_HELPER_FOUND",
@@ -43,13 +43,13 @@ public final class Templates {
     }
 
     /**
-     * @param directory of templates, which are looked for there first
-     * @param built the names of the files that were built in, asked for when the first mail has a template
+     * @param directory the directory of templates, which is searched first
+     * @param built supplies the names of the built-in files when the first mail has a template
      * @param longestSubject in characters
-     * @throws IllegalArgumentException if the directory is none
+     * @throws IllegalArgumentException if the directory does not exist
      */
     public static Templates of(Optional<Path> directory, Supplier<Set<String>> built, int longestSubject) {
-        // One that isn't there has to stop the start, not the first mail.
+        // A missing directory must stop the start, not the first mail.
         var own = directory.map(TemplateDirectory::new);
         return new Templates(() -> {
             var places = new ArrayList<TemplateFiles>(own.stream().toList());
@@ -59,19 +59,19 @@ public final class Templates {
     }
 
     /**
-     * The mail as its template says it; one without a template as it is.
+     * The mail with its template filled in; a mail without a template is returned unchanged.
      *
-     * @throws TemplateRefusedException if the template can't be filled
-     * @throws TemplatesUnreadableException if that can't be told now
+     * @throws TemplateRefusedException if the template can't be filled in
+     * @throws TemplatesUnreadableException if the templates can't be read now
      */
     public OutgoingMail fill(OutgoingMail mail) throws TemplateRefusedException {
         return fill(mail, FillLimits.MOST);
     }
 
     /**
-     * The same within the memory that many mails may take at the same time.
+     * Fills in a template with the memory that mails may take that are filled in at the same time.
      *
-     * @return empty if it takes more, so that {@link #fill} has to be called, for one mail at a time
+     * @return empty if it takes more; then call {@link #fill}, for one mail at a time
      */
     public Optional<OutgoingMail> fillSmall(OutgoingMail mail) throws TemplateRefusedException {
         try {
@@ -117,7 +117,7 @@ public final class Templates {
                 .orElseGet(() -> new Body.Html(markup))).orElseGet(() -> new Body.Text(text.orElseThrow())));
     }
 
-    /** Empty if the template has no such words. */
+    /** The filled-in text; empty if the template has no such file. */
     private static Optional<String> filled(LoadedTemplates files, List<String> words, String ending, Map<String, Object> data,
             FillLimits limits) throws TemplateRefusedException {
         var file = words.stream().filter(name -> name.endsWith(ending)).findFirst();
@@ -152,13 +152,16 @@ public final class Templates {
         } catch (UncheckedIOException | LargeFillException e) {
             throw e;
         } catch (RuntimeException | StackOverflowError e) {
-            // Whatever a template brings Qute to, nothing has left yet.
+            // After any failure of Qute, nothing has been sent yet.
             throw new TemplateRefusedException("malformed-template",
                     "$.template: " + file + " can't be filled in (" + e.getClass().getSimpleName() + ")");
         }
     }
 
-    /** Qute quotes the template, which is no secret; what stands in braces is the name of a value, never the value. */
+    /**
+     * The refusal with Qute's message. It quotes the template, which is no secret, and the names of values in braces,
+     * never the values.
+     */
     private static TemplateRefusedException refused(String file, TemplateException e) {
         String where = e.getOrigin() == null ? "" : ", line " + e.getOrigin().getLine();
         var expression = EXPRESSION.matcher(String.valueOf(e.getMessage()));

@@ -2,7 +2,7 @@ package dev.heliograph.message.template;
 
 import java.io.UncheckedIOException;
 
-/** Templates that can't be read now: the file system doesn't answer as it should, which may pass. */
+/** Templates that can't be read now: the file system fails, which may pass. */
 public final class TemplatesUnreadableException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;

@@ -1,2 +1,2 @@
-/** From a template and data to what a mail says. It knows {@code guard}, whose mails it fills. */
+/** Fills in a template with data. The package uses {@code guard}, whose mails it fills in. */
 package dev.heliograph.message.template;
