@@ -1,13 +1,13 @@
 package dev.heliograph.outcome;
 
-/** What a look at a draft shows. */
+/** The status of a draft in its mailbox. */
 public enum DraftStatus {
-    /** It was sent. */
+    /** The draft was sent. */
     SENT,
-    /** It is a draft still. It was not sent yet, and may be sent the next moment if it was asked to be. */
+    /** It is still a draft. It was not sent yet, but may be sent any moment if that was requested. */
     DRAFT,
-    /** It is not there, which says nothing. */
+    /** It does not exist, which proves nothing. */
     GONE,
-    /** Nobody could look. */
+    /** It could not be read. */
     UNSEEN
 }

@@ -3,13 +3,13 @@ package dev.heliograph.outcome;
 import java.util.Map;
 
 /**
- * A mail as logs, events and dead letters name it.
+ * A mail's label in logs, events and dead letters.
  *
- * @param tags its sender's own names and values, by which it is found again
+ * @param tags the sender's names and values, by which it is found again
  */
 public record MailLabel(MailKey key, Map<String, String> tags) {
 
-    /** One without tags. */
+    /** A label without tags. */
     public static MailLabel of(MailKey key) {
         return new MailLabel(key, Map.of());
     }

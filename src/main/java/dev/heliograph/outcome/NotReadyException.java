@@ -3,7 +3,7 @@ package dev.heliograph.outcome;
 import java.time.Duration;
 import java.util.Optional;
 
-/** Something that sending needs is missing, a token or the ledger, so that nothing can be sent now. */
+/** Nothing can be sent now, because something is missing, such as a token or the ledger. */
 public final class NotReadyException extends Exception {
 
     private static final long serialVersionUID = 1L;
@@ -20,27 +20,27 @@ public final class NotReadyException extends Exception {
         return new NotReadyException(Reply.setUp(code, message));
     }
 
-    /** It is to be tried again later. */
+    /** A failure that may pass; the caller tries again later. */
     public static NotReadyException passing(String code, String message) {
         return new NotReadyException(Reply.passing(code, message));
     }
 
-    /** It is to be tried again later; {@code retryAfter}: not before that. */
+    /** A failure that may pass; {@code retryAfter}: not before that. */
     public static NotReadyException passing(String code, String message, Optional<Duration> retryAfter) {
         return new NotReadyException(Reply.passing(code, message, retryAfter));
     }
 
-    /** The same as a reply to the attempt that needed it. */
+    /** The failure as a reply to the attempt. */
     public Reply notReady() {
         return notReady;
     }
 
-    /** A code for machines: that of whoever said no, as Entra's AADSTS..., or a word of ours. */
+    /** The code, for machines: the server's, such as Entra's AADSTS..., or one of Heliograph's. */
     public String code() {
         return notReady.outcome().code();
     }
 
-    /** How long it surely stays so. */
+    /** How long the failure surely lasts. */
     public Optional<Duration> retryAfter() {
         return notReady.outcome().retryAfter();
     }

@@ -4,84 +4,84 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
-/** What became of a mail. */
+/** The outcome of a mail. */
 public sealed interface Outcome {
 
-    /** The word for it in answers, logs, metrics and dead letters. */
+    /** The word in answers, logs, metrics and dead letters. */
     String word();
 
-    /** A code for machines; empty where the word says it all. */
+    /** The code, for machines; empty if the word is enough. */
     default String code() {
         return "";
     }
 
-    /** Why, in a sentence that quotes nothing of the mail; empty where the word says it all. */
+    /** The reason, in a sentence that quotes nothing of the mail; empty if the word is enough. */
     default String reason() {
         return "";
     }
 
-    /** How long it is surely too early to try again; empty if nobody said. */
+    /** How long a retry is surely too early; empty if that is unknown. */
     default Optional<Duration> retryAfter() {
         return Optional.empty();
     }
 
-    /** What is to be done next. */
+    /** The next action. */
     Next next();
 
-    /** Whether nothing more is to be done about it. */
+    /** Whether nothing is left to do. */
     default boolean settled() {
         return next() == Next.NOTHING;
     }
 
-    /** Whether it may have been sent, and nobody knows yet. */
+    /** Whether the mail may have been sent, and that may still become known. */
     default boolean doubtful() {
         return next() == Next.LOOK || next() == Next.FIND_OUT;
     }
 
-    /** Whether the same request may go through later, being surely not sent. */
+    /** Whether the same request may succeed later; the mail is surely not sent. */
     default boolean retryable() {
         return next() == Next.BACK_OFF || next() == Next.WAIT || next() == Next.MEND;
     }
 
-    /** Whether nothing is done about it before a moment at which its copy is looked for. */
+    /** Whether the mail waits for the time when its copy is searched. */
     default boolean awaitsLook() {
         return next() == Next.LOOK && retryAfter().isPresent();
     }
 
-    /** What there is to be done about a mail. */
+    /** The next actions. */
     enum Next {
-        /** It is settled. */
+        /** Nothing: the mail is settled. */
         NOTHING,
-        /** To be tried again, after waits that grow. */
+        /** Try again, after waits that grow. */
         BACK_OFF,
-        /** To be tried again, as soon as it was told; at once if it wasn't. */
+        /** Try again after the wait that was asked for; at once if there was none. */
         WAIT,
-        /** To be tried again, when somebody has mended the set-up. */
+        /** Try again when an operator has corrected the set-up. */
         MEND,
-        /** It may have been sent, and the next try begins with a look at what became of it. */
+        /** The mail may have been sent, and the next try begins with a search. */
         LOOK,
-        /** Somebody has to find out whether it was sent. */
+        /** An operator has to find out whether it was sent. */
         FIND_OUT,
         /** Its sender has to correct the request. */
         CORRECT,
-        /** It was given up; its sender may send it anew. */
+        /** The mail was given up; its sender may send it again. */
         SEND_ANEW
     }
 
     /**
-     * It was taken, by Graph or an SMTP server.
+     * Accepted by Graph or an SMTP server.
      *
      * @param code empty if the answer said so
      */
     record Accepted(String code) implements Outcome {
 
-        /** In doubt, until its copy was found in the mailbox. */
+        /** The mail was in doubt, until its copy was found in the mailbox. */
         public static final String FOUND = "found";
 
-        /** By fewer recipients than asked for, since a report has called the others' addresses wrong. */
+        /** Some recipients were left out, because a report has called their addresses wrong. */
         public static final String PARTLY_SUPPRESSED = "partly-suppressed";
 
-        /** As the answer said. */
+        /** Accepted, according to the answer. */
         public Accepted() {
             this("");
         }
@@ -98,13 +98,13 @@ public sealed interface Outcome {
     }
 
     /**
-     * A mail that came in: its files are stored, and its event is out.
+     * An incoming mail: its files are stored, and its event is published.
      *
-     * @param code empty if all of it is there
+     * @param code empty if it is complete
      */
     record Received(String code) implements Outcome {
 
-        /** Something of it could not be had. */
+        /** Some of it could not be read. */
         public static final String INCOMPLETE = "incomplete";
 
         @Override
@@ -118,7 +118,7 @@ public sealed interface Outcome {
         }
     }
 
-    /** It was taken before; this was a repetition. */
+    /** It was accepted before; this was a repetition. */
     record Duplicate() implements Outcome {
         @Override
         public String word() {
@@ -132,19 +132,19 @@ public sealed interface Outcome {
     }
 
     /**
-     * It was not to be sent.
+     * It was deliberately not sent.
      *
-     * @param code empty if the recipient guard stands in drop mode
+     * @param code empty if the recipient guard is in drop mode
      */
     record Suppressed(String code) implements Outcome {
 
         /** A report has called all its addresses wrong. */
         public static final String BOUNCED = "bounced";
 
-        /** It was taken back before it was sent. */
+        /** It was cancelled before it was sent. */
         public static final String CANCELLED = "cancelled";
 
-        /** Nothing is sent by this function. */
+        /** This function sends nothing. */
         public Suppressed() {
             this("");
         }
@@ -170,9 +170,9 @@ public sealed interface Outcome {
     }
 
     /**
-     * It is not to be sent before a moment, and comes again by itself then.
+     * It waits for its time, and comes again by itself then.
      *
-     * @param at the moment
+     * @param at the time
      */
     record Scheduled(Instant at) implements Outcome {
 
@@ -193,9 +193,9 @@ public sealed interface Outcome {
     }
 
     /**
-     * It has come to its end, and the event that says so is not out.
+     * The mail has ended, and its event is not published yet.
      *
-     * @param end what became of it
+     * @param end the mail's outcome
      * @param setUp whether only a change of the set-up helps
      */
     record EventPending(Outcome end, String code, String reason, boolean setUp) implements Outcome {
@@ -212,9 +212,9 @@ public sealed interface Outcome {
     }
 
     /**
-     * There was too much from this mailbox or this application.
+     * There were too many requests of this mailbox or this application.
      *
-     * @param retryAfter how long it wants to be left alone; empty if it didn't say
+     * @param retryAfter the wait that the server asks for; empty if it didn't say
      */
     record Throttled(String code, Optional<Duration> retryAfter) implements Outcome {
         @Override
@@ -234,9 +234,9 @@ public sealed interface Outcome {
     }
 
     /**
-     * Surely not sent, for a reason that passes.
+     * Surely not sent, for a reason that may pass.
      *
-     * @param retryAfter how long it surely lasts; empty if nobody said
+     * @param retryAfter how long it surely lasts; empty if that is unknown
      */
     record Transient(String code, String reason, Optional<Duration> retryAfter) implements Outcome {
         @Override
@@ -251,25 +251,25 @@ public sealed interface Outcome {
     }
 
     /**
-     * It was not begun.
+     * The attempt did not begin.
      *
-     * @param retryAfter how long that stays so; empty if it may go through at once
+     * @param retryAfter how long that lasts; empty if the mail may succeed at once
      */
     record NotStarted(String code, String reason, Optional<Duration> retryAfter) implements Outcome {
 
-        /** @param action what would have been done */
+        /** @param action the action that there was no time for */
         public static NotStarted noTime(String action) {
             return new NotStarted("no-time", "the invocation had less time left than one " + action + " may take",
                     Optional.empty());
         }
 
-        /** @param rest until the other delivery has surely ended */
+        /** @param rest the time until the other delivery has surely ended */
         public static NotStarted underWay(Duration rest) {
             return new NotStarted("under-way", "another delivery of the same mail is under way",
                     Optional.of(rest.isNegative() ? Duration.ZERO : rest));
         }
 
-        /** @param rest how long the mailbox is to be left alone */
+        /** @param rest the time until the mailbox may be used again */
         public static NotStarted closed(Duration rest) {
             return new NotStarted("lane-closed", "the mailbox is to be left alone for " + rest.plusMillis(999).toSeconds()
                     + " s more", Optional.of(rest));
@@ -286,7 +286,7 @@ public sealed interface Outcome {
         }
     }
 
-    /** Not sent, until an operator mends the set-up; the reason says how. */
+    /** Not sent, until an operator corrects the set-up; the reason says how. */
     record Misconfigured(String code, String reason) implements Outcome {
         @Override
         public String word() {
@@ -302,17 +302,17 @@ public sealed interface Outcome {
     /**
      * It may have been sent or not.
      *
-     * @param visible whether a later look will tell
-     * @param retryAfter how long it is too early for that look; empty if it is to be made with the next try
+     * @param visible whether a later search will show it
+     * @param retryAfter how long that search is too early; empty if it is done with the next try
      */
     record Unknown(String code, String reason, boolean visible, Optional<Duration> retryAfter) implements Outcome {
 
-        /** Of one that the next try looks at, or that nobody can look at. */
+        /** A mail that the next try searches, or that can't be searched. */
         public Unknown(String code, String reason, boolean visible) {
             this(code, reason, visible, Optional.empty());
         }
 
-        /** Of one that nobody can look at. */
+        /** A mail that can't be searched. */
         public Unknown(String code, String reason) {
             this(code, reason, false);
         }
@@ -328,7 +328,7 @@ public sealed interface Outcome {
         }
     }
 
-    /** Never to be sent as it is: the request is wrong. */
+    /** Never sent as it is: the request is wrong. */
     record Rejected(String code, String reason) implements Outcome {
         @Override
         public String word() {

@@ -4,19 +4,19 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * Whether a mailbox is to be left alone after an answer.
+ * Whether a mailbox must not be used for a while.
  *
- * @param retryAfter for how long; empty if the other side didn't say
+ * @param retryAfter how long; empty if the server didn't say
  */
 public record Pause(boolean wanted, Optional<Duration> retryAfter) {
 
-    /** It may be used on. */
+    /** No pause. */
     public static final Pause NONE = new Pause(false, Optional.empty());
 
-    /** For a time that nobody said. */
+    /** A pause of unknown length. */
     public static final Pause UNTOLD = new Pause(true, Optional.empty());
 
-    /** For that time. */
+    /** A pause of this length. */
     public static Pause of(Duration retryAfter) {
         return new Pause(true, Optional.of(retryAfter));
     }

@@ -4,14 +4,14 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * What carrying out a step has brought.
+ * The result of a step.
  *
  * @param value empty if there is none
  * @param failure why there is none; the mail was surely not sent by this step
  */
 public record Result<T>(Optional<T> value, Optional<SendResult> failure) {
 
-    /** Something that may fail, since what it needs is not ready. */
+    /** A call that may fail because something is not ready. */
     @FunctionalInterface
     public interface Call<T> {
         T make() throws NotReadyException;
@@ -25,12 +25,12 @@ public record Result<T>(Optional<T> value, Optional<SendResult> failure) {
         return new Result<>(Optional.empty(), Optional.of(why));
     }
 
-    /** The same of a value that is made from this one. */
+    /** The result of a value made from this one. */
     public <U> Result<U> map(Function<T, U> made) {
         return new Result<>(value.map(made), failure);
     }
 
-    /** That of a call. */
+    /** The result of a call. */
     public static <T> Result<T> by(Call<T> call) {
         try {
             return of(call.make());

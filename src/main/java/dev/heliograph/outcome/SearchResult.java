@@ -3,35 +3,38 @@ package dev.heliograph.outcome;
 import java.time.Instant;
 import java.util.Optional;
 
-/** What a search for a mail's copy in its mailbox has found. A copy proves that the mail was sent; none proves nothing. */
+/**
+ * The result of a search for a mail's copy in its mailbox. A copy proves that the mail was sent; no copy proves
+ * nothing.
+ */
 public sealed interface SearchResult {
 
-    /** Whether the search went well and found no copy that was sent. */
+    /** Whether the search succeeded and found no sent copy. */
     default boolean isNothing() {
         return false;
     }
 
-    /** Whether a copy was found that was sent. */
+    /** Whether a sent copy was found. */
     default boolean isFound() {
         return false;
     }
 
-    /** The same, with the draft that another search has found if this one found none. */
+    /** This result, with the draft of another search if this one found none. */
     default SearchResult or(SearchResult other) {
         return this;
     }
 
-    /** Why nobody could look, if so. */
+    /** Why no search was possible; empty if one was. */
     default Optional<Unmade> obstacle() {
         return Optional.empty();
     }
 
     /**
-     * A copy that was sent.
+     * A sent copy.
      *
-     * @param at when it was sent, if it says so
+     * @param at when it was sent, if the copy says so
      * @param item its immutable id
-     * @param folder the id of the folder that it lies in
+     * @param folder the id of its folder
      */
     record Sent(Optional<Instant> at, String item, String folder) implements SearchResult {
 
@@ -42,9 +45,9 @@ public sealed interface SearchResult {
     }
 
     /**
-     * No copy that was sent, in any folder.
+     * No sent copy, in any folder.
      *
-     * @param draft a copy that is a draft still, by its immutable id
+     * @param draft a copy that is still a draft, by its immutable id
      */
     record Nothing(Optional<String> draft) implements SearchResult {
 
@@ -60,10 +63,10 @@ public sealed interface SearchResult {
     }
 
     /**
-     * Nobody could look.
+     * No search was possible.
      *
-     * @param passing whether a later look may be possible without anybody's doing
-     * @param pause whether the mailbox is to be left alone
+     * @param passing whether a later one may be possible without a change
+     * @param pause whether the mailbox must not be used for a while
      */
     record Unmade(String code, String reason, boolean passing, Pause pause) implements SearchResult {
 

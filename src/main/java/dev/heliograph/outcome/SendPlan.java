@@ -1,14 +1,14 @@
 package dev.heliograph.outcome;
 
 /**
- * How a mail goes.
+ * The way a mail is sent.
  *
- * @param draft whether it goes by a draft that its files are added to, and not by one request
- * @param messageId the Message-ID that its draft is made with
- * @param uploadMillis about how long it takes to fill its draft
+ * @param draft whether it is sent as a draft that its files are added to, and not by one request
+ * @param messageId the draft's Message-ID
+ * @param uploadMillis the estimated time to fill the draft
  */
 public record SendPlan(boolean draft, String messageId, long uploadMillis) {
 
-    /** By one request. */
+    /** One request. */
     public static final SendPlan ONE_REQUEST = new SendPlan(false, "", 0);
 }

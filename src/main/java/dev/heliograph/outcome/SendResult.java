@@ -1,18 +1,18 @@
 package dev.heliograph.outcome;
 
 /**
- * One attempt to hand a mail over.
+ * The result of an attempt to send a mail.
  *
- * @param pause whether its mailbox is to be left alone now
+ * @param pause whether its mailbox must not be used for a while
  */
 public record SendResult(Reply reply, Pause pause, RequestIds requestIds) {
 
-    /** One that ended before a request was made, or whose requests have no ids. */
+    /** A result without a request, or whose requests have no ids. */
     public static SendResult of(Reply reply) {
         return new SendResult(reply, Pause.NONE, RequestIds.NONE);
     }
 
-    /** The same, which means something else. */
+    /** The result with another reply. */
     public SendResult as(Reply other) {
         return new SendResult(other, pause, requestIds);
     }

@@ -1,14 +1,14 @@
 package dev.heliograph.outcome;
 
-/** How an attempt ended. */
+/** What the ledger records after an attempt. */
 public enum Settlement {
-    /** The other side has taken the mail. */
+    /** The server has accepted the mail. */
     SENT,
-    /** Nobody knows. */
+    /** It is unknown whether the mail was sent. */
     UNKNOWN,
-    /** Surely not sent, though a request left: it counts as an attempt. */
+    /** Surely not sent, although a request was made: it counts as an attempt. */
     NOT_SENT,
-    /** Surely not sent, and not to be counted. */
+    /** Surely not sent; it does not count as an attempt. */
     NOT_TRIED,
     /** The mail was refused; a corrected one may come under the same key. */
     REFUSED

@@ -1,5 +1,5 @@
 /**
- * The words that everybody shares: what became of a mail, how an attempt to hand it over ended, and a mail's key.
- * It knows no other package, so that ways of sending, the ledger and a report can all use them.
+ * The values that every package shares: outcomes, results of attempts, and a mail's key. The package uses no other
+ * package, so that transports, the ledger and reports can all use it.
  */
 package dev.heliograph.outcome;

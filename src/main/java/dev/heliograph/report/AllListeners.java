@@ -10,7 +10,7 @@ import dev.heliograph.outcome.MailLabel;
 import dev.heliograph.outcome.Outcome;
 import dev.heliograph.outcome.RequestIds;
 
-/** Tells each of several listeners, in their order. */
+/** Calls several listeners, in their order. */
 public record AllListeners(List<MailListener> all) implements MailListener {
 
     @Override

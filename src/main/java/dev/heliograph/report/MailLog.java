@@ -19,12 +19,12 @@ import dev.heliograph.outcome.Outcome;
 import dev.heliograph.outcome.RequestIds;
 
 /**
- * One JSON line per mail. What it may hold is all there is in its parameters: never a recipient, a subject, a body, a token
- * or a secret.
+ * Writes one JSON line per mail. The parameters are all that it may contain: never a recipient, a subject, a body, a
+ * token or a secret.
  */
 public final class MailLog implements MailListener {
 
-    /** The logger's name; its lines are JSON and need no format around them. */
+    /** The logger's name; its lines are JSON and need no format. */
     public static final String CATEGORY = "heliograph.mail";
 
     private static final JsonFactory JSON = new JsonFactory();

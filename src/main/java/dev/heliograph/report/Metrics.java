@@ -18,8 +18,8 @@ import dev.heliograph.outcome.Outcome;
 import dev.heliograph.outcome.RequestIds;
 
 /**
- * Counts what one invocation did and writes it to the log, where CloudWatch makes metrics of it: no agent, no call, no
- * cost but the line.
+ * Counts what an invocation did and writes it to the log, where CloudWatch turns it into metrics: no agent, no call,
+ * no cost except the line.
  *
  * @see <a href=
  *      "https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/CloudWatch_Embedded_Metric_Format_Specification.html">CloudWatch
@@ -27,15 +27,15 @@ import dev.heliograph.outcome.RequestIds;
  */
 public final class Metrics implements MailListener {
 
-    /** The logger's name; its lines are JSON and need no format around them. */
+    /** The logger's name; its lines are JSON and need no format. */
     public static final String CATEGORY = "heliograph.metrics";
 
     /** The mailbox of a request that could not be read. */
     private static final String NO_MAILBOX = "none";
 
-    /** What there is of them. */
+    /** Which metrics are written. */
     public enum Extent {
-        /** None. */
+        /** No metrics. */
         FALSE,
         /** Outcomes of all mailboxes together. */
         TRUE,
@@ -46,7 +46,7 @@ public final class Metrics implements MailListener {
     private static final String NAMESPACE = "Heliograph";
     private static final String OUTCOME = "Outcome";
     private static final String ALL = "all";
-    /** As many values of a metric as one line may hold. */
+    /** The most values of a metric in one line. */
     private static final int VALUES_PER_LINE = 100;
 
     private final String function;
@@ -67,7 +67,10 @@ public final class Metrics implements MailListener {
         this.lines = lines;
     }
 
-    /** Whose doubt may still end is not told of yet, or an alarm would ring that an operator can do nothing about. */
+    /**
+     * Counts an outcome. A doubt that may still end is not counted yet, or an alarm would ring that an operator can do
+     * nothing about.
+     */
     @Override
     public void ended(MailLabel mail, Outcome outcome) {
         if (outcome.awaitsLook()) {
@@ -145,7 +148,7 @@ public final class Metrics implements MailListener {
         sendTimes.add(took.toMillis());
     }
 
-    /** Writes what was counted since the last time. */
+    /** Writes the counts since the last time. */
     @Override
     public synchronized void invocationEnded(long fetched) {
         count("TokenFetches", fetched - tokenFetches);
@@ -155,7 +158,7 @@ public final class Metrics implements MailListener {
         if (!counts.isEmpty()) {
             lines.accept(line(Map.of(), counts, sendTimes.subList(0, Math.min(VALUES_PER_LINE, sendTimes.size()))));
         }
-        // A flood of sends has more times than one line may hold.
+        // Many sends have more times than one line may hold.
         for (int from = VALUES_PER_LINE; from < sendTimes.size(); from += VALUES_PER_LINE) {
             lines.accept(line(Map.of(), Map.of(),
                     sendTimes.subList(from, Math.min(from + VALUES_PER_LINE, sendTimes.size()))));
@@ -186,7 +189,7 @@ public final class Metrics implements MailListener {
         var sets = directive.putArray("Dimensions");
         var names = sets.addArray().add("Function");
         if (dimensions.containsKey("Mailbox")) {
-            // Over all mailboxes as well, for an alarm that needs not know them.
+            // The set without the mailbox is for an alarm that does not name mailboxes.
             sets.addArray().add("Function").add(OUTCOME);
         }
         var metrics = directive.putArray("Metrics");

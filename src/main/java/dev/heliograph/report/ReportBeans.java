@@ -12,7 +12,7 @@ import org.jboss.logging.Logger;
 @ApplicationScoped
 class ReportBeans {
 
-    /** Lambda's own ("Defined runtime environment variables", AWS Lambda). */
+    /** Lambda's variable ("Defined runtime environment variables", AWS Lambda). */
     private static final String FUNCTION_NAME = "AWS_LAMBDA_FUNCTION_NAME";
 
     @Produces

@@ -1,5 +1,5 @@
 /**
- * What is told of an outcome: a line per mail in the log, and metrics, behind one listener. It knows {@code
- * outcome} alone.
+ * Reports of outcomes: a line per mail in the log, and metrics, behind one listener. The package uses {@code outcome}
+ * only.
  */
 package dev.heliograph.report;

@@ -8,7 +8,7 @@ import java.util.Optional;
 import dev.heliograph.outcome.NotReadyException;
 import dev.heliograph.time.Deadline;
 
-/** Tells each of several; an event is there when it is with all of them. */
+/** Publishes to several sinks; an event is published when all have it. */
 record AllSinks(List<EventSink> all) implements EventSink {
 
     @Override

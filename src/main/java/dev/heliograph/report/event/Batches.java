@@ -11,10 +11,10 @@ import dev.heliograph.aws.AwsClients;
 import dev.heliograph.outcome.NotReadyException;
 import dev.heliograph.time.Deadline;
 
-/** Events in the batches that AWS takes; those of a batch that were not taken are tried again. */
+/** Publishes events in the batches that AWS accepts; rejected events of a batch are tried again. */
 final class Batches implements EventSink {
 
-    /** As many as a call takes, of EventBridge and of SQS alike. */
+    /** The most events of a call, for EventBridge and SQS. */
     private static final int MOST = 10;
     private static final int TRIES = 3;
     private static final Duration AGAIN_AFTER = Duration.ofMillis(100);
@@ -25,12 +25,12 @@ final class Batches implements EventSink {
     private final Call call;
     private final Consumer<Duration> pause;
 
-    /** One call. */
+    /** Makes one call. */
     interface Call {
 
         /**
-         * @return for each event, why it was not taken; empty if it was
-         * @throws NotReadyException if that isn't known of any
+         * @return for each event, why it was rejected; empty if it was accepted
+         * @throws NotReadyException if the whole call failed
          */
         List<Optional<NotReadyException>> put(List<Event> events) throws NotReadyException;
     }
@@ -55,7 +55,7 @@ final class Batches implements EventSink {
             try {
                 troubles.addAll(batch(events.subList(from, to), deadline));
             } catch (NotReadyException e) {
-                // The client has tried it again by itself, and the next batch would fare no better.
+                // The client has already tried again, and the next batch would fail too.
                 troubles.addAll(Collections.nCopies(events.size() - from, Optional.of(e)));
                 return troubles;
             }

@@ -11,45 +11,47 @@ import dev.heliograph.outcome.MailKey;
 import dev.heliograph.outcome.Outcome;
 
 /**
- * One event.
+ * An event.
  *
  * @param type the {@code detail-type}, such as {@code Mail Received}
- * @param detail what it says; its {@code eventId} is the same whenever the same event comes again
+ * @param detail its content; {@code eventId} is the same whenever the same event is published again
  */
 public record Event(String type, ObjectNode detail) {
 
-    /** Whoever sends events with this source is Heliograph. */
+    /** The source of Heliograph's events. */
     public static final String SOURCE = "heliograph";
 
     /**
-     * In bytes of its detail: EventBridge and SQS take 256 KiB, with what belongs to the entry ("PutEvents", API Reference).
+     * The most bytes of the detail: EventBridge and SQS accept 256 KiB with the rest of the entry ("PutEvents", API
+     * Reference).
      */
     public static final int LARGEST = 240 << 10;
 
-    /** In bytes, as it is sent. */
+    /** The size in bytes, as it is sent. */
     public int size() {
         return detail.toString().getBytes(StandardCharsets.UTF_8).length;
     }
 
     /**
-     * An event about something.
+     * Creates an event.
      *
-     * @param about tells it from all others, and is the same when it comes again
+     * @param about identifies its subject, and is the same when it is published again
      */
     public static Event of(String type, String about, ObjectNode detail) {
         return with(type, UUID.nameUUIDFromBytes((type + "\n" + about).getBytes(StandardCharsets.UTF_8)).toString(), detail);
     }
 
-    /** When it came about, if that is known. What a look has found was sent before that was known. */
+    /** When it happened, if that is known. The outcome of a search was sent before that was known. */
     Optional<Instant> moment() {
         boolean atOnce = type.equals("Mail Accepted") && !detail.path("code").asText().equals(Outcome.Accepted.FOUND);
         return Optional.ofNullable(detail.path("sent").textValue()).filter(sent -> atOnce).map(Instant::parse);
     }
 
     /**
-     * An event about a mail that was to be sent.
+     * The event of an outgoing mail.
      *
-     * @param end tells this end of the mail from others under its id, and is the same when the event comes again
+     * @param end identifies this end of the mail among others under its id, and is the same when the event is
+     *        published again
      */
     public static Event named(String type, MailKey mail, String end, ObjectNode detail) {
         return with(type, type + "/" + mail.mailbox() + "/" + mail.id() + "/" + end, detail);

@@ -20,7 +20,7 @@ final class EventBridgeSink implements Batches.Call {
     private final Supplier<EventBridgeClient> client;
     private final String bus;
 
-    /** @param bus its name or ARN */
+    /** @param bus the bus' name or ARN */
     EventBridgeSink(Supplier<EventBridgeClient> client, String bus) {
         this.client = client;
         this.bus = bus;
@@ -31,7 +31,7 @@ final class EventBridgeSink implements Batches.Call {
         var entries = events.stream().map(this::entry).toList();
         try {
             var answers = client.get().putEvents(call -> call.entries(entries)).entries();
-            // What has no answer was not taken.
+            // An entry without an answer was not accepted.
             return IntStream.range(0, events.size()).mapToObj(i -> i >= answers.size() ? notTaken("no answer")
                     : Optional.ofNullable(answers.get(i).errorCode()).flatMap(EventBridgeSink::notTaken)).toList();
         } catch (RuntimeException e) {
@@ -42,7 +42,7 @@ final class EventBridgeSink implements Batches.Call {
     private PutEventsRequestEntry entry(Event event) {
         var entry = PutEventsRequestEntry.builder().eventBusName(bus).source(Event.SOURCE).detailType(event.type())
                 .detail(event.detail().toString());
-        // Its own time, however late it is told.
+        // The event's own time, even if it is published late.
         event.moment().ifPresent(entry::time);
         return entry.build();
     }

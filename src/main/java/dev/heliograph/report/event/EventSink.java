@@ -6,23 +6,23 @@ import java.util.Optional;
 import dev.heliograph.outcome.NotReadyException;
 import dev.heliograph.time.Deadline;
 
-/** Where events go. */
+/** Publishes events. */
 public interface EventSink {
 
-    /** Whether anybody wants to be told. */
+    /** Whether a destination is configured. */
     boolean isSet();
 
     /**
-     * Tells events, in as many calls as they need and the time allows.
+     * Publishes events, in as many calls as they need and the time allows.
      *
-     * @return for each, in their order, why it is not there, or not surely; empty if it is there for good
+     * @return for each, in their order, why it is not published, or not surely; empty if it is
      */
     List<Optional<NotReadyException>> tell(List<Event> events, Deadline deadline);
 
     /**
-     * Tells events that belong together.
+     * Publishes events that belong together.
      *
-     * @throws NotReadyException if one of them is not surely there, so that all have to be told again
+     * @throws NotReadyException if one of them is not surely published, so that all must be published again
      */
     default void tellAll(List<Event> events, Deadline deadline) throws NotReadyException {
         for (var trouble : tell(events, deadline)) {

@@ -13,27 +13,27 @@ import dev.heliograph.outcome.Outcome;
 import dev.heliograph.outcome.Trace;
 
 /**
- * What became of a mail, for whoever asked for it. The contract is {@code schema/mail-outcome.schema.json}: never an address,
- * a subject or a body.
+ * The outcome of a mail, for its sender. The contract is {@code schema/mail-outcome.schema.json}: never an address, a
+ * subject or a body.
  *
- * @param id the request's
+ * @param id the request's id
  * @param mailbox empty if the request could not be read
- * @param attempts requests that left for it
- * @param arrival what tells this arrival of the request from another
+ * @param attempts the number of attempts
+ * @param arrival distinguishes this delivery of the request from another
  * @param queued when it came into its queue; empty if it came by none
  */
 public record OutcomeEvent(String id, Optional<String> mailbox, Outcome outcome, int attempts, Trace trace, String arrival,
         Optional<Instant> queued, Map<String, String> tags) {
 
-    /** Whatever is behind it is no longer read by anybody. In characters. */
+    /** The most characters of a reason. */
     private static final int LONGEST_REASON = 2000;
 
     private static final Map<String, String> TYPES = Map.of("accepted", "Mail Accepted", "duplicate", "Mail Accepted",
             "suppressed", "Mail Suppressed", "rejected", "Mail Rejected", "unknown", "Mail Held", "expired", "Mail Expired");
 
     /**
-     * The event; none for what isn't an end, and for a repetition of a mail that an operator has said to be sent, since that
-     * was told then.
+     * The event; empty for an outcome that isn't an end, and for a repetition of a mail that an operator has settled
+     * as sent, since that was published then.
      */
     public Optional<Event> event() {
         boolean told = outcome instanceof Outcome.Duplicate && !trace.isKnown();
@@ -47,13 +47,13 @@ public record OutcomeEvent(String id, Optional<String> mailbox, Outcome outcome,
     private Event event(String type) {
         var detail = JsonNodeFactory.instance.objectNode().put("id", id);
         mailbox.ifPresent(value -> detail.put("mailbox", value));
-        // A repetition says what was said when it was sent.
+        // A repetition publishes the same as the accepted mail.
         boolean repeated = outcome instanceof Outcome.Duplicate;
         detail.put("outcome", repeated ? new Outcome.Accepted().word() : outcome.word());
         text(detail, "code", repeated ? trace.code() : outcome.code());
         text(detail, "reason", outcome.reason());
         detail.put("attempts", attempts);
-        // Who takes a mail back doesn't know when it comes.
+        // A cancellation doesn't know when the mail was queued.
         queued.filter(at -> !outcome.code().equals(Outcome.Suppressed.CANCELLED))
                 .ifPresent(at -> detail.put("queued", at.toString()));
         trace.sentAt().ifPresent(at -> detail.put("sent", at.toString()));

@@ -15,7 +15,7 @@ import dev.heliograph.aws.SqsSender;
 import dev.heliograph.outcome.NotReadyException;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
-/** A queue that gets events in the envelope that EventBridge would have put around them. */
+/** A queue that gets events in EventBridge's envelope. */
 final class QueueSink implements Batches.Call {
 
     private static final Optional<NotReadyException> NOT_TAKEN = Optional

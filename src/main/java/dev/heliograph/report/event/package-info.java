@@ -1,2 +1,5 @@
-/** Events for other systems: what they hold, and the way to EventBridge and to a queue. It knows AWS, and no mail. */
+/**
+ * Events for other systems: their content, and publishing to EventBridge and to a queue. The package uses AWS, and
+ * knows nothing about mails.
+ */
 package dev.heliograph.report.event;
