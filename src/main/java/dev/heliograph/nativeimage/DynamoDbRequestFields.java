@@ -9,9 +9,7 @@ import software.amazon.awssdk.core.SdkRequest;
 import software.amazon.awssdk.services.dynamodb.endpoints.DynamoDbEndpointParams;
 import software.amazon.awssdk.services.dynamodb.model.BatchGetItemRequest;
 
-/**
- * Leaves out the classes of the fifty operations of DynamoDB that nothing here calls, as {@link S3RequestFields} does for S3.
- */
+/** Leaves out the classes of DynamoDB's fifty unused operations, as {@link S3RequestFields} does for S3. */
 @TargetClass(className = "software.amazon.awssdk.services.dynamodb.endpoints.internal.DynamoDbResolveEndpointInterceptor")
 final class DynamoDbRequestFields {
 

@@ -7,8 +7,8 @@ import com.oracle.svm.core.annotate.Substitute;
 import com.oracle.svm.core.annotate.TargetClass;
 
 /**
- * Limits the heap of an executable that runs already. The limit itself can only be given as an argument; the share of the
- * memory can be set at any time, and then the collector works its sizes out again.
+ * Limits the heap of a running executable. The limit itself can be given only as an argument; the share of the memory
+ * can be set at any time, and then the collector calculates its sizes again.
  */
 @TargetClass(className = "dev.heliograph.nativeimage.SeenMemory")
 final class LimitedHeap {

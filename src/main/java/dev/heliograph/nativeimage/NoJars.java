@@ -6,7 +6,9 @@ import java.util.function.Function;
 import com.oracle.svm.core.annotate.Substitute;
 import com.oracle.svm.core.annotate.TargetClass;
 
-/** Leaves out the file system of jars, in which SmallRye Config would look for settings. An executable has no jars. */
+/**
+ * Leaves out the file system of jars, in which SmallRye Config would search for settings. An executable has no jars.
+ */
 @TargetClass(className = "io.smallrye.common.classloader.ClassPathUtils")
 final class NoJars {
 

@@ -7,8 +7,8 @@ import software.amazon.awssdk.regions.ServiceMetadata;
 import software.amazon.awssdk.regions.ServiceMetadataProvider;
 
 /**
- * Leaves the SDK's list of all services of AWS out of the executable, a quarter of its size. Endpoints come from the rules
- * that each client brings along; where the SDK asks this list it takes no entry for a service like any other.
+ * Leaves the SDK's list of all services of AWS out of the executable, a quarter of its size. Endpoints come from the
+ * rules in each client; a service without an entry in this list is handled like any other.
  */
 @Substitute
 @TargetClass(className = "software.amazon.awssdk.regions.GeneratedServiceMetadataProvider")
@@ -16,7 +16,7 @@ final class NoServiceMetadata implements ServiceMetadataProvider {
 
     @Substitute
     NoServiceMetadata() {
-        // What it would fill is what is left out.
+        // The map that it would fill is left out.
     }
 
     @Override

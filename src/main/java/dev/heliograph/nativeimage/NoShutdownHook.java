@@ -4,8 +4,8 @@ import com.oracle.svm.core.annotate.Substitute;
 import com.oracle.svm.core.annotate.TargetClass;
 
 /**
- * Leaves out what azure-core does when the process ends, which Lambda never lets it. Whoever used its shared threads would make
- * its class for that, and with it look for charsets that are left out as well; then no token could be fetched any more.
+ * Leaves out azure-core's shutdown hook, which never runs in Lambda. Its shared threads would load the hook's class,
+ * and with it charsets that are left out as well; then no token could be fetched.
  */
 @TargetClass(className = "com.azure.core.util.CoreUtils")
 final class NoShutdownHook {

@@ -15,8 +15,8 @@ import io.quarkus.runtime.ShutdownContext;
 import io.vertx.core.Vertx;
 
 /**
- * Lets the executable make Vert.x when the first mail leaves by SMTP. Quarkus would make it whenever the function starts, for
- * an event bus that nothing here listens to, and for TLS configurations, of which there are none as a rule.
+ * Creates Vert.x when the first mail is sent by SMTP. Quarkus would create it at each start, for an event bus without
+ * listeners and for TLS configurations, which usually don't exist.
  */
 @TargetClass(className = "io.quarkus.vertx.runtime.VertxEventBusConsumerRecorder")
 final class NoVertxAtStart {

@@ -7,13 +7,13 @@ import com.oracle.svm.core.annotate.Substitute;
 import com.oracle.svm.core.annotate.TargetClass;
 
 /**
- * Leaves out MSAL's way to sign users in at a federation server of their own (WS-Trust), and with it XPath, XSLT and the
+ * Leaves out MSAL's sign-in of users at their own federation server (WS-Trust), and with it XPath, XSLT and the
  * document model of Java's XML. An application signs in without users.
  */
 @TargetClass(className = "com.microsoft.aad.msal4j.AcquireTokenByAuthorizationGrantSupplier")
 final class NoWsTrust {
 
-    /** MSAL's own class, which only its package may name. */
+    /** MSAL's own class, which is accessible in its package only. */
     @TargetClass(className = "com.microsoft.aad.msal4j.OAuthAuthorizationGrant")
     static final class Grant {
 

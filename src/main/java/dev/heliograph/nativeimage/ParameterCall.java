@@ -14,7 +14,7 @@ import software.amazon.awssdk.services.ssm.model.GetParameterRequest;
 import software.amazon.awssdk.services.ssm.model.GetParameterResponse;
 import software.amazon.awssdk.services.ssm.transform.GetParameterRequestMarshaller;
 
-/** GetParameter of Systems Manager, as {@code DefaultSsmClient} sends it, without its classes of failures. */
+/** GetParameter of Systems Manager, as {@code DefaultSsmClient} sends it, without the exception classes. */
 final class ParameterCall {
 
     private ParameterCall() {
@@ -23,7 +23,7 @@ final class ParameterCall {
     /**
      * Sends a request that has no settings and no plug-ins of its own.
      *
-     * @throws AwsServiceException the client's own for all failures, with code and text, which is all that is read of one
+     * @throws AwsServiceException for all failures; it has the code and the text, and no more is read
      */
     static GetParameterResponse send(GetParameterRequest request, SyncClientHandler handler, AwsJsonProtocolFactory protocol,
             SdkClientConfiguration configuration, AwsProtocolMetadata metadata) {

@@ -5,7 +5,7 @@ import org.graalvm.word.UnsignedWord;
 import com.oracle.svm.core.annotate.Alias;
 import com.oracle.svm.core.annotate.TargetClass;
 
-/** What the executable takes for its machine's memory, in bytes. */
+/** The executable's view of the machine's memory, in bytes. */
 @TargetClass(className = "com.oracle.svm.core.heap.PhysicalMemory")
 final class PhysicalMemory {
 

@@ -7,8 +7,8 @@ import software.amazon.awssdk.core.SdkRequest;
 import software.amazon.awssdk.services.s3.endpoints.S3EndpointParams;
 
 /**
- * Leaves out the classes of the hundred operations of S3 that nothing here calls. The SDK names them all where it reads from a
- * request what its endpoint depends on; here the request is asked by the name of the field.
+ * Leaves out the classes of S3's hundred unused operations. The SDK refers to all of them to read the endpoint's
+ * parameters from a request; this code reads them by the name of the field.
  */
 @TargetClass(className = "software.amazon.awssdk.services.s3.endpoints.internal.S3ResolveEndpointInterceptor")
 final class S3RequestFields {
@@ -21,6 +21,6 @@ final class S3RequestFields {
 
     @Substitute
     static void setOperationContextParams(S3EndpointParams.Builder params, String operation, SdkRequest request) {
-        // There are some for the deletion of many objects alone.
+        // Only the deletion of many objects has some.
     }
 }

@@ -1,16 +1,16 @@
 package dev.heliograph.nativeimage;
 
 /**
- * The memory that the collector takes for this machine's, and a share of it for the heap's limit. It reads that once, and of a
- * machine: not of the function whose environment is a part of it. Java on a JVM has limits of its own.
+ * The collector's view of the machine's memory, and the heap's share of it. The collector reads the memory once, and
+ * that of the machine, not of the function's environment. A JVM has its own limits.
  */
 public final class SeenMemory {
 
     private SeenMemory() {
     }
 
-    /** @param heap the largest that the heap may become, in bytes; an {@code -Xmx} comes before it */
+    /** @param heap the largest size of the heap, in bytes; an {@code -Xmx} overrides it */
     public static void limitHeap(long heap) {
-        // The executable has another method in place of this one.
+        // The executable has another method in its place.
     }
 }

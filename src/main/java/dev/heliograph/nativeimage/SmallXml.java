@@ -7,8 +7,8 @@ import com.oracle.svm.core.annotate.Substitute;
 import com.oracle.svm.core.annotate.TargetClass;
 
 /**
- * Reads the XML of S3's and STS' answers with Aalto alone. On a JVM it is found as well, but beside it Java's own parser, which
- * is ten times its size, would be looked for and kept.
+ * Reads the XML of S3's and STS' answers with Aalto only. A JVM finds it as well, but an executable would also contain
+ * Java's own parser, which is ten times its size.
  */
 @TargetClass(className = "software.amazon.awssdk.protocols.query.unmarshall.XmlDomParser")
 final class SmallXml {

@@ -12,8 +12,8 @@ import software.amazon.awssdk.services.ssm.model.GetParameterRequest;
 import software.amazon.awssdk.services.ssm.model.GetParameterResponse;
 
 /**
- * Leaves out a class for each of the 130 failures of Systems Manager, which the one operation that is called here names all.
- * The operation is replaced, since what names them in it has no name of its own that an update of the SDK would keep.
+ * Leaves out the 130 exception classes of Systems Manager, which the one operation that is used refers to. The whole
+ * operation is replaced, since the part that refers to them has no stable name.
  */
 @TargetClass(className = "software.amazon.awssdk.services.ssm.DefaultSsmClient")
 final class SsmFailures {

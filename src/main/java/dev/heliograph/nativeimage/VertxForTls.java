@@ -9,8 +9,7 @@ import io.quarkus.runtime.RuntimeValue;
 import io.vertx.core.Vertx;
 
 /**
- * Vert.x where a TLS configuration is there, for which Quarkus wants it when the function starts; else null, which it only
- * keeps.
+ * Vert.x if there is a TLS configuration, for which Quarkus needs it at the start; else null, which is only stored.
  */
 final class VertxForTls extends RuntimeValue<Vertx> {
 
@@ -25,7 +24,7 @@ final class VertxForTls extends RuntimeValue<Vertx> {
     @Override
     public Vertx getValue() {
         var config = configuration.get();
-        // Defaults stand in sources below zero.
+        // Defaults are in sources below zero.
         boolean configured = StreamSupport.stream(config.getPropertyNames().spliterator(), false)
                 .filter(name -> name.startsWith("quarkus.tls.") || name.startsWith("QUARKUS_TLS_"))
                 .anyMatch(name -> config.getConfigValue(name).getSourceOrdinal() >= 0);
