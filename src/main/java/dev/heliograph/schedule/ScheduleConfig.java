@@ -4,14 +4,14 @@ import java.util.Optional;
 
 import io.smallrye.config.ConfigMapping;
 
-/** Where mails wait whose requests say {@code sendAt}. */
+/** The settings of mails that wait until {@code sendAt}. */
 @ConfigMapping(prefix = "heliograph")
 public interface ScheduleConfig {
 
     /** A schedule group of EventBridge Scheduler, by its name. Unset: {@code sendAt} in the future is rejected. */
     Optional<String> scheduleGroup();
 
-    /** The ARN of the queue that a request comes into at its moment: the one that the function takes mails from. */
+    /** The ARN of the queue that gets a request at its time: the one that delivers mails to the function. */
     Optional<String> scheduleQueueArn();
 
     /** The ARN of a role that Scheduler assumes, and that may send to the queue. */

@@ -23,14 +23,16 @@ import software.amazon.awssdk.services.scheduler.model.ResourceNotFoundException
 import software.amazon.awssdk.services.scheduler.model.Target;
 
 /**
- * Amazon EventBridge Scheduler. Each mail has a schedule that runs once, puts the request into the queue and deletes itself.
- * Its name is made of the mail's key, so that there is one at most.
+ * Amazon EventBridge Scheduler. Each mail has a schedule that runs once, puts the request into the queue and deletes
+ * itself. Its name is made of the mail's key, so there is at most one.
  *
  * @see <a href="https://docs.aws.amazon.com/scheduler/latest/APIReference/API_CreateSchedule.html">CreateSchedule</a>
  */
 final class SchedulerSchedules implements Schedules {
 
-    /** Scheduler is as exact as a minute, and a moment that has passed when it looks may never come. */
+    /**
+     * The shortest wait: Scheduler has a precision of a minute, and may never run a schedule whose time has passed.
+     */
     private static final Duration SOONEST = Duration.ofMinutes(1);
 
     private static final String PREFIX = "at(";
@@ -40,12 +42,12 @@ final class SchedulerSchedules implements Schedules {
     private final Clock clock;
 
     /**
-     * Where schedules are, and what they do.
+     * The place of schedules.
      *
      * @param group the schedule group's name
-     * @param queueArn where requests come to
-     * @param roleArn the role that puts them there
-     * @param deadLetterArn the queue for what could not be put there
+     * @param queueArn the queue that gets requests
+     * @param roleArn the role that sends them
+     * @param deadLetterArn the queue for requests that could not be sent
      * @param keyArn the key that encrypts them, if not AWS's own
      */
     record Place(String group, String queueArn, String roleArn, Optional<String> deadLetterArn, Optional<String> keyArn) {
@@ -69,7 +71,7 @@ final class SchedulerSchedules implements Schedules {
                     .kmsKeyArn(place.keyArn().orElse(null)).target(target -> target(target, mail)));
             return true;
         } catch (ConflictException e) {
-            // It may have run just now, and its request be in the queue.
+            // The schedule may have run just now, so that its request is in the queue.
             return find(mail.key()).map(other -> other.mark().equals(mail.mark()) && other.at().equals(mail.at()))
                     .orElseThrow(() -> NotReadyException.passing("schedule-busy",
                             "a schedule of the same mail has just ended"));
@@ -100,7 +102,7 @@ final class SchedulerSchedules implements Schedules {
         }
     }
 
-    /** As the request has it; a schedule that somebody has changed by hand may not say that any more. */
+    /** The time in the request; the schedule may have been changed by hand. */
     private static Instant moment(String asked, String expression) {
         try {
             return Instant.parse(asked);
@@ -115,18 +117,18 @@ final class SchedulerSchedules implements Schedules {
         try {
             client.get().deleteSchedule(call -> call.groupName(place.group()).name(name(key)));
         } catch (ResourceNotFoundException e) {
-            // Whoever was faster has done it.
+            // Another caller was faster.
         } catch (RuntimeException e) {
             throw explained(e);
         }
     }
 
-    /** Of 64 characters, as many as a name may have. */
+    /** The name of a mail's schedule: 64 characters, the most that are allowed. */
     private static String name(MailKey key) {
         return Digests.sha256(key.value());
     }
 
-    /** A run comes within its minute, wherever in it. */
+    /** The start of the minute; a run can come at any time within it. */
     private static LocalDateTime upToMinute(Instant at) {
         var whole = at.truncatedTo(ChronoUnit.MINUTES);
         return LocalDateTime.ofInstant(whole.equals(at) ? at : whole.plus(1, ChronoUnit.MINUTES), ZoneOffset.UTC);

@@ -5,28 +5,30 @@ import java.util.Optional;
 import dev.heliograph.outcome.MailKey;
 import dev.heliograph.outcome.NotReadyException;
 
-/** Where mails wait for their moment, and from where they come into the queue by themselves. */
+/** Mails that wait for their time, and then come into the queue by themselves. */
 public interface Schedules {
 
-    /** The most that a request may have, in bytes of UTF-8. */
+    /** The largest request, in bytes of UTF-8. */
     int LARGEST = 250 << 10;
 
-    /** JSON as it comes out again as it went in: without what a queue can't hold, and what Scheduler would replace. */
+    /**
+     * JSON that is delivered unchanged: without characters that a queue can't hold, or that Scheduler would replace.
+     */
     static String text(String json) {
         return json.replace("\uFFFE", "\\uFFFE").replace("\uFFFF", "\\uFFFF").replace("<aws.scheduler.",
                 "\\u003caws.scheduler.");
     }
 
     /**
-     * Lets a mail wait. A second time, it changes nothing.
+     * Stores a mail. To do it twice has no further effect.
      *
-     * @return whether this mail waits now; else another one does under this key
+     * @return whether this mail waits now; otherwise another one does under this key
      */
     boolean put(WaitingMail mail) throws NotReadyException;
 
-    /** What waits under a key. */
+    /** The waiting mail with a key. */
     Optional<WaitingMail> find(MailKey key) throws NotReadyException;
 
-    /** Takes back what waits under a key, if anything does. */
+    /** Removes the waiting mail with a key, if there is one. */
     void remove(MailKey key) throws NotReadyException;
 }

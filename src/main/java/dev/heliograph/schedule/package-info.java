@@ -1,2 +1,5 @@
-/** Mails that wait for their moment: one-time schedules of EventBridge Scheduler. It knows a mail by its key alone. */
+/**
+ * Mails that wait for their time: one-time schedules of EventBridge Scheduler. The package knows a mail by its key
+ * only.
+ */
 package dev.heliograph.schedule;

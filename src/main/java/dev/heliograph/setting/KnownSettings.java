@@ -10,15 +10,15 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /**
- * The names of all settings. A name that is spelt wrong would leave its setting at the default, and the default of a guard is
+ * The names of all settings. A misspelt name would leave its setting at the default, and the default of a guard is
  * open, so an unknown name stops the start.
  */
 public final class KnownSettings {
 
-    /** What each setting's name begins with. */
+    /** The prefix of all settings. */
     public static final String PREFIX = "HELIOGRAPH_";
 
-    /** Lists names that are unknown on purpose, with commas between them. */
+    /** The setting with unknown names to accept, separated by commas. */
     public static final String ALLOW_UNKNOWN = PREFIX + "ALLOW_UNKNOWN";
 
     private static final Set<String> NAMES = Set.of("AFTERWARDS", "ALLOWED_HEADERS", "ALLOWED_RECIPIENTS", "ALLOWED_SENDERS",
@@ -40,7 +40,7 @@ public final class KnownSettings {
     private static final Set<String> RETIRED = Set.of("FUNCTION_NAME", "LIMITS_ATTACHMENTS", "LIMITS_HEADERS", "LIMITS_SUBJECT",
             "UPLOAD_SPEED");
 
-    /** Farther names are other names. */
+    /** The largest distance of a name that is suggested. */
     private static final int FARTHEST = 4;
 
     private final Set<String> names;
@@ -51,17 +51,17 @@ public final class KnownSettings {
         this.retired = retired;
     }
 
-    /** Those of this version. */
+    /** The settings of this version. */
     public static KnownSettings ofThisVersion() {
         return new KnownSettings(NAMES, RETIRED);
     }
 
-    /** All names, each as its variable is written. */
+    /** The variables of all names. */
     public Set<String> variables() {
         return variables(names);
     }
 
-    /** The names of earlier versions, each as its variable is written. */
+    /** The variables of names in earlier versions. */
     public Set<String> retiredVariables() {
         return variables(retired);
     }
@@ -72,8 +72,8 @@ public final class KnownSettings {
 
     /**
      * @param variables the names of the environment's variables
-     * @param allowed unknown names that are there on purpose
-     * @throws InvalidSettingException if one begins as a setting does and is none; it names the closest one
+     * @param allowed unknown names to accept
+     * @throws InvalidSettingException for an unknown name with the prefix; it names the closest one
      */
     public void require(Collection<String> variables, List<String> allowed) {
         var unknown = new TreeSet<>(variables);
@@ -105,7 +105,7 @@ public final class KnownSettings {
                 .filter(known -> distance(name, known) <= FARTHEST).map(known -> PREFIX + known);
     }
 
-    /** How many characters have to be added, removed or replaced (Levenshtein). */
+    /** The number of characters to add, remove or replace (Levenshtein). */
     private static int distance(String from, String to) {
         int[] last = new int[to.length() + 1];
         for (int j = 0; j <= to.length(); j++) {

@@ -3,19 +3,19 @@ package dev.heliograph.setting;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 
-/** The ports of development on this machine. Nothing else listens there, and a deployed function reads none of them. */
+/** The local ports of development. No other server listens there, and a deployed function uses none of them. */
 @ConfigMapping(prefix = "heliograph.dev")
 public interface LocalPorts {
 
-    /** Where events are posted. */
+    /** The port for events. */
     @WithDefault("8080")
     int eventPort();
 
-    /** Where the inbox and its API answer. */
+    /** The port of the inbox and its API. */
     @WithDefault("8025")
     int inboxPort();
 
-    /** Where the stand-in for Entra and Graph answers. */
+    /** The port of the stand-in for Entra and Graph. */
     @WithDefault("8443")
     int cloudPort();
 }

@@ -6,20 +6,20 @@ import java.util.Optional;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 
-/** What the start asks before anything else. */
+/** The settings that are checked before anything else. */
 @ConfigMapping(prefix = "heliograph")
 public interface SettingConfig {
 
     /**
-     * Names of variables that begin with {@code HELIOGRAPH_}, are no settings, and are there on purpose. Any other unknown name
-     * stops the start.
+     * Names of variables that begin with {@code HELIOGRAPH_} and are not settings. Any other unknown name stops the
+     * start.
      */
     Optional<List<String>> allowUnknown();
 
-    /** Development. */
+    /** The settings of development. */
     DevConfig dev();
 
-    /** Development. */
+    /** The settings of development. */
     interface DevConfig {
 
         /** {@code -Dheliograph.dev.real=true}: the real Graph from a developer's machine, with an allow-list. */

@@ -1,2 +1,2 @@
-/** How a wrong setting is told, wherever it is noticed. It knows no other package. */
+/** Errors of settings. The package uses no other package. */
 package dev.heliograph.setting;

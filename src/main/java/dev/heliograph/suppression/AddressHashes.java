@@ -8,8 +8,8 @@ import dev.heliograph.message.AddressHash;
 import dev.heliograph.outcome.NotReadyException;
 
 /**
- * The hashes that represent addresses in notes. The first of them is written, and all are looked up: that with the current
- * key, with the key before it, and without a key, as versions wrote it that had none.
+ * The hashes that represent addresses in markers. The first one is written, and all are read: the one with the current
+ * key, with the key before it, and without a key, as earlier versions wrote it.
  */
 public final class AddressHashes {
 
@@ -24,7 +24,7 @@ public final class AddressHashes {
         return hashes(keys.keys());
     }
 
-    /** The same with keys that were read just now, so that nothing is missed that another environment has written. */
+    /** The hashes with keys that were read just now, so that a marker of another environment is not missed. */
     public List<AddressHash> newest() throws NotReadyException {
         return hashes(keys.newest());
     }

@@ -10,8 +10,8 @@ import dev.heliograph.outcome.NotReadyException;
 import dev.heliograph.protocol.EntryStatus;
 
 /**
- * Mails that were sent and that reports were about. What a report says is a note of its own, and no part of the mail's entry:
- * who reads reports may not write entries.
+ * Sent mails that reports were about. A report's status is a marker of its own, not part of the mail's entry: the
+ * receiver may not write entries.
  */
 public final class BouncedMails {
 
@@ -21,7 +21,7 @@ public final class BouncedMails {
     private final Duration life;
     private final Clock clock;
 
-    /** @param life how long it is kept, which is as long as the ledger keeps the mail */
+    /** @param life how long it is kept: as long as the ledger keeps the mail */
     public BouncedMails(Markers markers, Duration life, Clock clock) {
         this.markers = markers;
         this.life = life;
@@ -29,7 +29,7 @@ public final class BouncedMails {
     }
 
     /**
-     * A report came about a mail that was sent.
+     * Records a report about a sent mail.
      *
      * @param status such as {@code 5.1.1}
      */
@@ -37,12 +37,12 @@ public final class BouncedMails {
         markers.write(key(mail), status, clock.instant().plus(life));
     }
 
-    /** The status that the last report gave, if there was one. Versions without notes of their own kept it in the entry. */
+    /** The status of the last report, if there was one. Earlier versions kept it in the entry. */
     public Optional<String> of(MailKey mail, EntryStatus standing) throws NotReadyException {
         return markers.read(key(mail)).or(standing::bounced);
     }
 
-    /** The mail is sent once more, and no report is about that. */
+    /** Removes the status, because the mail is sent again. */
     public void forget(MailKey mail) throws NotReadyException {
         markers.erase(key(mail));
     }

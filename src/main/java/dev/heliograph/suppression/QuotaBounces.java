@@ -15,8 +15,9 @@ import dev.heliograph.outcome.MailKey;
 import dev.heliograph.outcome.NotReadyException;
 
 /**
- * Mails that were accepted and then not sent, since a quota was used up. Exchange answers 202 and sends a report. Such a mail
- * may be sent again under its id as soon as reports name each of its recipients: none of them has got it then.
+ * Mails that were accepted and then not sent, because a quota was used up. Exchange answers 202 and sends a report.
+ * Such a mail may be sent again under its id as soon as reports name each of its recipients, since none of them got
+ * it.
  */
 public final class QuotaBounces {
 
@@ -30,7 +31,7 @@ public final class QuotaBounces {
     private final Duration life;
     private final Clock clock;
 
-    /** @param life how long it is kept, which is as long as the ledger keeps the mail */
+    /** @param life how long it is kept: as long as the ledger keeps the mail */
     public QuotaBounces(Markers markers, Ledger ledger, AddressHashes hashes, BouncedMails bounces, Duration life,
             Clock clock) {
         this.markers = markers;
@@ -42,9 +43,9 @@ public final class QuotaBounces {
     }
 
     /**
-     * A report says that these have not got the mail.
+     * Records that these addresses have not got the mail.
      *
-     * @param sent tells what was sent under the mail's id from what was sent anew
+     * @param sent distinguishes the sent mail from one that was sent again under its id
      */
     public void note(MailKey mail, String sent, Collection<String> addresses, String status) throws NotReadyException {
         if (addresses.isEmpty()) {
@@ -54,8 +55,8 @@ public final class QuotaBounces {
         var known = hashes.all();
         for (String address : addresses) {
             var once = keys(REPORTED, mail, address + "\n" + sent, known);
-            // Only one caller gets a claim, so what is noted twice is noted once, however often a report is read, and under
-            // whichever key it was read first.
+            // Only one caller gets the claim, so a bounce counts once, however often the report is read, and under
+            // every key.
             if (markers.present(once.subList(1, once.size())).isEmpty()
                     && markers.claim(once.get(0), UUID.randomUUID().toString(), until)) {
                 markers.write(keys(PREFIX, mail, address, known).get(0), status, until);
@@ -63,12 +64,12 @@ public final class QuotaBounces {
         }
     }
 
-    /** Lets a mail that was accepted be sent again, if nobody got it; of several who ask at a time, one is let. */
+    /** Whether the mail may be sent again, because no recipient got it. Only one of several callers gets true. */
     public boolean reopens(MailKey mail, Recipients recipients) throws NotReadyException {
         if (!found(mail, recipients, hashes.all()).isWhole()) {
             return false;
         }
-        // A note that is left behind, under a key that came meanwhile, would let it out once more.
+        // A marker that is left under a newer key would allow another send.
         boolean first = take(found(mail, recipients, hashes.newest()));
         if (!first || !ledger.reopen(mail)) {
             return false;
@@ -77,10 +78,10 @@ public final class QuotaBounces {
         return true;
     }
 
-    /** @param ofEach the keys of the markers that there are, for each recipient */
+    /** @param ofEach the keys of existing markers, for each recipient */
     private record Found(List<List<String>> ofEach) {
 
-        /** Whether there is one for each. */
+        /** Whether there is a marker for each recipient. */
         boolean isWhole() {
             return ofEach.stream().noneMatch(List::isEmpty);
         }
@@ -93,7 +94,7 @@ public final class QuotaBounces {
         return new Found(keys.stream().map(ofOne -> ofOne.stream().filter(present::contains).toList()).toList());
     }
 
-    /** Takes all notes away. The caller that gets all of those about the first recipient is the one that sends. */
+    /** Removes all markers. The caller that gets all of the first recipient's may send. */
     private boolean take(Found found) throws NotReadyException {
         boolean all = found.isWhole();
         for (String key : found.ofEach().get(0)) {

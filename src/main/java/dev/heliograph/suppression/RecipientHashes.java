@@ -12,19 +12,21 @@ import dev.heliograph.outcome.MailMark;
 import dev.heliograph.outcome.NotReadyException;
 import dev.heliograph.outcome.SentMail;
 
-/** Remembers to whom mails were sent without their addresses, so that a report about it counts for no other address. */
+/** Keeps the recipients of sent mails as hashes, so that a report counts for no other address. */
 public final class RecipientHashes {
 
     private final AddressHashes hashes;
     private final boolean kept;
 
-    /** @param kept whether addresses are suppressed at all; else the hashes are of no use */
+    /** @param kept whether addresses are suppressed; otherwise the hashes are of no use */
     public RecipientHashes(AddressHashes hashes, boolean kept) {
         this.hashes = hashes;
         this.kept = kept;
     }
 
-    /** What is to be known of a mail that was sent to these. A report about it changes less if the key can't be read now. */
+    /**
+     * What is kept about a mail sent to these recipients. A report about it changes less if the key can't be read now.
+     */
     public SentMail sent(MailMark mark, Recipients recipients) {
         if (!kept) {
             return unknown(mark);
@@ -39,12 +41,12 @@ public final class RecipientHashes {
                 recipients.all().map(EmailAddress::address).map(hash::of).collect(Collectors.toSet()));
     }
 
-    /** What is to be known of one that was sent to recipients that are not known now. */
+    /** What is kept about a mail whose recipients are not known now. */
     public static SentMail unknown(MailMark mark) {
         return new SentMail(mark.tag(), Set.of());
     }
 
-    /** Those of these addresses that the mail was sent to, under whichever key. */
+    /** The addresses that the mail was sent to, with any key. */
     public Set<String> of(SentMail mail, List<String> addresses) throws NotReadyException {
         var sentTo = new HashSet<String>();
         if (!mail.recipients().isEmpty()) {

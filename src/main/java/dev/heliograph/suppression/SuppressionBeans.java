@@ -58,7 +58,10 @@ class SuppressionBeans {
         warning(config, ledgerConfig).ifPresent(LOG::warn);
     }
 
-    /** Of a table without a key. Addresses are hashed all the same, as earlier versions did: an upgrade stops no start. */
+    /**
+     * The warning about a table without a key. Addresses are hashed all the same, as in earlier versions: an upgrade
+     * stops no start.
+     */
     static Optional<String> warning(SuppressionConfig config, LedgerConfig ledgerConfig) {
         return Optional
                 .of("HELIOGRAPH_SUPPRESS_KEY_ID: not set, so a role that may read the table of HELIOGRAPH_LEDGER_TABLE can"

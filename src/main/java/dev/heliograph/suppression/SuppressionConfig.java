@@ -5,10 +5,10 @@ import java.util.Optional;
 
 import io.smallrye.config.ConfigMapping;
 
-/** Whether addresses are left alone that reports have called wrong. */
+/** The settings of the suppression list. */
 @ConfigMapping(prefix = "heliograph")
 public interface SuppressionConfig {
 
-    /** How long an address is left alone after a report has called it wrong. Unset: it is not. */
+    /** How long an address is suppressed after a report has called it wrong. Unset: it is not. */
     Optional<Duration> suppress();
 }

@@ -14,7 +14,10 @@ import dev.heliograph.message.EmailAddress;
 import dev.heliograph.message.SendRequest;
 import dev.heliograph.outcome.NotReadyException;
 
-/** Addresses that a report has called wrong. For a while nothing is sent to them, since who goes on is taken for a spammer. */
+/**
+ * Addresses that a report has called wrong. For a while nothing is sent to them, since a sender who continues counts
+ * as a spammer.
+ */
 public final class SuppressionList {
 
     private static final String PREFIX = "suppressed#";
@@ -24,7 +27,7 @@ public final class SuppressionList {
     private final Optional<Duration> life;
     private final Clock clock;
 
-    /** @param life how long an address is left alone; empty: none is */
+    /** @param life how long an address is suppressed; empty: none is */
     public SuppressionList(Markers markers, AddressHashes hashes, Optional<Duration> life, Clock clock) {
         this.markers = markers;
         this.hashes = hashes;
@@ -32,7 +35,7 @@ public final class SuppressionList {
         this.clock = clock;
     }
 
-    /** Leaves an address alone from now on, if that is configured. */
+    /** Suppresses an address, if that is configured. */
     public void add(String address, String status) throws NotReadyException {
         if (life.isPresent()) {
             markers.write(keys(address, hashes.all()).get(0), status, clock.instant().plus(life.get()));
@@ -40,9 +43,9 @@ public final class SuppressionList {
     }
 
     /**
-     * An operator knows that the address is right.
+     * Removes an address, because an operator knows that it is right.
      *
-     * @return whether it was left alone
+     * @return whether it was suppressed
      */
     public boolean lift(String address) throws NotReadyException {
         boolean was = false;
@@ -52,7 +55,7 @@ public final class SuppressionList {
         return was;
     }
 
-    /** Those recipients of a mail that are left alone, by their addresses. */
+    /** The suppressed recipients of a mail, by their addresses. */
     public Set<String> of(SendRequest request) throws NotReadyException {
         if (life.isEmpty() || request.ignoreSuppression()) {
             return Set.of();

@@ -5,9 +5,10 @@ import java.util.OptionalInt;
 import java.util.function.IntPredicate;
 
 /**
- * Characters that can't be seen, by which one text is taken for another.
+ * Invisible characters, by which one text is mistaken for another.
  *
- * @see <a href="https://www.unicode.org/reports/tr36/">Unicode Technical Report 36, Unicode Security Considerations</a>
+ * @see <a href="https://www.unicode.org/reports/tr36/">Unicode Technical Report 36, Unicode Security
+ *      Considerations</a>
  */
 public final class Characters {
 
@@ -18,30 +19,30 @@ public final class Characters {
     }
 
     /**
-     * The first character of a part that nobody sees, in words: {@code U+200B at character 4} of the whole text. Of the blanks
-     * only U+0020 is one that is seen.
+     * Describes the first invisible character of a part: {@code U+200B at character 4} of the whole text. U+0020 is
+     * the only allowed blank.
      *
-     * @param begin where the part begins
-     * @param end where it has ended
+     * @param begin the part's begin
+     * @param end the index after the part
      */
     public static Optional<String> invisible(String text, int begin, int end) {
         return first(text, begin, end, Characters::isInvisible);
     }
 
-    /** The same of a domain, in which joiners may stand; whether they may where they do is for IDNA to say. */
+    /** Describes the first invisible character of a domain, which may contain joiners; IDNA checks their places. */
     public static Optional<String> invisibleInDomain(String text, int begin, int end) {
         return first(text, begin, end, character -> isInvisible(character) && !isJoiner(character));
     }
 
     /**
-     * The first character that shows a name as another one: what turns the direction of writing round, and what has no width.
-     * Joiners, marks of direction, variants of emoji and blanks of all kinds are parts of names.
+     * The first character that disguises a name: one that changes the direction of writing, or has no width. Joiners,
+     * marks of direction, variants of emoji and blanks of all kinds are parts of names.
      */
     public static Optional<String> deceptive(String text) {
         return first(text, 0, text.length(), Characters::isDeceptive);
     }
 
-    /** The place of the first half of a character (a surrogate without its other half), from 1; empty if there is none. */
+    /** The position of the first unpaired surrogate, from 1; empty if there is none. */
     public static OptionalInt half(String text) {
         int place = 0;
         for (int i = 0; i < text.length();) {
@@ -78,7 +79,10 @@ public final class Characters {
         };
     }
 
-    /** Letters and marks that are shown as nothing (Unicode's Default_Ignorable_Code_Point), and the blank of Braille. */
+    /**
+     * Whether a character is displayed as nothing (Unicode's Default_Ignorable_Code_Point), or is the blank of
+     * Braille.
+     */
     private static boolean isIgnorable(int character) {
         return character == 0x034F || character == 0x115F || character == 0x1160 || character == 0x17B4 || character == 0x17B5
                 || character >= 0x180B && character <= 0x180F || character == 0x2800 || character == 0x3164

@@ -1,2 +1,2 @@
-/** Characters and their encoding. It knows no other package. */
+/** Characters and their encoding. The package uses no other package. */
 package dev.heliograph.text;

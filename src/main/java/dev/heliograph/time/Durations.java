@@ -2,7 +2,7 @@ package dev.heliograph.time;
 
 import java.time.Duration;
 
-/** Waits: the one or the other of two, and waiting itself. */
+/** The shorter or longer of two durations, and sleep. */
 public final class Durations {
 
     private Durations() {
@@ -16,7 +16,7 @@ public final class Durations {
         return one.compareTo(other) >= 0 ? one : other;
     }
 
-    /** Sleeps; an interruption ends it, and stays noted. */
+    /** Sleeps. An interruption ends it, and stays set. */
     public static void sleep(Duration wait) {
         try {
             Thread.sleep(wait.toMillis());

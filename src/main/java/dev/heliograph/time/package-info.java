@@ -1,2 +1,2 @@
-/** Deadlines and back-off, after a clock that is given to them. It knows no other package. */
+/** Deadlines and back-off, with a given clock. The package uses no other package. */
 package dev.heliograph.time;
