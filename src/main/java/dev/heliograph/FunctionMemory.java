@@ -10,17 +10,17 @@ import dev.heliograph.nativeimage.SeenMemory;
 import dev.heliograph.setting.InvalidSettingException;
 
 /**
- * How much of the function's memory the heap may have. A collector that copies needs room for what it copies: with a heap that
- * leaves none, the kernel ends the process before Java could say that its memory is full.
+ * The part of the function's memory that the heap may use. A copying collector needs memory for the copies: if the
+ * heap leaves none, the kernel ends the process before Java can report that its memory is full.
  */
 final class FunctionMemory {
 
     private static final String VARIABLE = "AWS_LAMBDA_FUNCTION_MEMORY_SIZE";
 
-    /** What the executable's pages, the image's own objects and the threads take (infra/bench/README.md). */
+    /** The memory of the executable's pages, the image's objects and the threads (infra/bench/README.md). */
     private static final long BESIDE_HEAP = 44L << 20;
 
-    /** Of the rest; what is over is for copies. */
+    /** The heap's share of the rest; the other part is for copies. */
     private static final double HEAP = 0.6;
 
     /** Megabytes: an event of 6 MB and the largest request in it pass in 40 (infra/bench/README.md). */
@@ -31,7 +31,7 @@ final class FunctionMemory {
     private FunctionMemory() {
     }
 
-    /** Sets the heap's limit, unless an {@code -Xmx} has. Java for developers has a limit of its own. */
+    /** Sets the heap's limit, unless an {@code -Xmx} has. A JVM in development has its own limit. */
     static void limitHeap() {
         long memory = Math.min(ofFunction(System.getenv()), ofControlGroup(GROUPS, Path.of("/proc/self/cgroup")));
         if (memory < Long.MAX_VALUE) {
@@ -42,13 +42,13 @@ final class FunctionMemory {
     /**
      * The largest heap.
      *
-     * @param memory the function's, in bytes
+     * @param memory the function's memory, in bytes
      */
     static long heap(long memory) {
         return (long) ((memory - BESIDE_HEAP) * HEAP);
     }
 
-    /** In bytes, as Lambda tells it; the largest number if it tells none. */
+    /** The memory in bytes, as Lambda sets it; the largest number if there is none. */
     static long ofFunction(Map<String, String> environment) {
         String megabytes = environment.getOrDefault(VARIABLE, "");
         return megabytes.matches("[1-9][0-9]{0,5}") ? Long.parseLong(megabytes) << 20 : Long.MAX_VALUE;
@@ -81,7 +81,7 @@ final class FunctionMemory {
                 .orElse(Long.MAX_VALUE);
     }
 
-    /** None if it can't be read: not each machine has control groups. */
+    /** The lines of a file; none if it can't be read: not every machine has control groups. */
     private static List<String> lines(Path file) {
         try {
             return Files.readAllLines(file);
@@ -91,7 +91,7 @@ final class FunctionMemory {
     }
 
     /**
-     * @param heap the largest that it may become, in bytes
+     * @param heap the largest size of the heap, in bytes
      * @throws InvalidSettingException if it is too small
      */
     static void require(long heap) {

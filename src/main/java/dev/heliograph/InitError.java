@@ -9,10 +9,10 @@ import java.util.Optional;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 
 /**
- * Tells Lambda why the function could not start, so that whoever looks there reads the same line as in the log.
+ * Tells Lambda why the function could not start, so that its console shows the same line as the log.
  *
- * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/runtimes-api.html">Using the Lambda runtime API, AWS Lambda
- *      Developer Guide</a>
+ * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/runtimes-api.html">Using the Lambda runtime API, AWS
+ *      Lambda Developer Guide</a>
  */
 final class InitError {
 
@@ -21,12 +21,12 @@ final class InitError {
     private InitError() {
     }
 
-    /** Where Lambda listens; empty where nobody does, as on a developer's machine. */
+    /** The address of Lambda's runtime API; empty without one, as on a developer's machine. */
     static Optional<String> address() {
         return Optional.ofNullable(System.getenv("AWS_LAMBDA_RUNTIME_API")).filter(address -> !address.isEmpty());
     }
 
-    /** What can't be told stands in the log all the same. */
+    /** Reports the explanation. If that fails, the log still has it. */
     static void tell(String address, String explanation) {
         try {
             var connection = (HttpURLConnection) URI.create("http://" + address + "/2018-06-01/runtime/init/error").toURL()

@@ -8,18 +8,18 @@ import io.smallrye.config.ConfigValue;
 import io.smallrye.config.Priorities;
 
 /**
- * Lets what stands in an environment variable be what is used. SmallRye Config takes every value for an expression: of
- * {@code pa$$word} it makes {@code pa$word}, and of {@code pa${x}word} nothing. Expressions are for application.properties,
- * which may well name a variable.
+ * Uses the values of environment variables literally. SmallRye Config reads every value as an expression: of {@code
+ * pa$$word} it makes {@code pa$word}, and of {@code pa${x}word} nothing. Expressions are for application.properties,
+ * which may refer to a variable.
  * <p>
- * The dollars of a variable are hidden from what expands expressions, and come back behind it.
+ * The dollars of a variable are hidden from the interceptor that expands expressions, and restored after it.
  */
 public final class LiteralEnvironment {
 
-    /** What {@code ExpressionConfigSourceInterceptor} has; a smaller one is nearer to the sources. */
+    /** The priority of {@code ExpressionConfigSourceInterceptor}; a smaller one is nearer to the sources. */
     private static final int EXPRESSIONS = Priorities.LIBRARY + 300;
 
-    /** A code point that Unicode keeps free for such ends ("Noncharacters FAQ"). */
+    /** A code point that Unicode reserves for internal use ("Noncharacters FAQ"). */
     private static final char HIDDEN = '\uFDD0';
 
     private static final String ENVIRONMENT = "EnvConfigSource";
@@ -27,7 +27,7 @@ public final class LiteralEnvironment {
     private LiteralEnvironment() {
     }
 
-    /** Nearer to the sources than expressions are. */
+    /** The interceptor between the sources and expressions. */
     @Priority(EXPRESSIONS - 10)
     public static final class Hide implements ConfigSourceInterceptor {
 
@@ -42,7 +42,7 @@ public final class LiteralEnvironment {
         }
     }
 
-    /** Nearer to whoever asks. */
+    /** The interceptor between expressions and the caller. */
     @Priority(EXPRESSIONS + 10)
     public static final class Show implements ConfigSourceInterceptor {
 

@@ -16,7 +16,8 @@ import io.quarkus.funqy.Funq;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 
 /** The Lambda function: one invocation in, one answer out. */
-// Quarkus 3.32 writes function errors with this class and forgets to register it: in an executable the first one would end it.
+// Quarkus 3.32 writes function errors with this class and forgets to register it, which would end the executable at
+// the first one.
 @RegisterForReflection(targets = FunctionError.class)
 public class SendFunction {
 
@@ -24,8 +25,8 @@ public class SendFunction {
     Dispatcher dispatcher;
 
     /**
-     * @param event the whole payload, whichever service made it, as {@link dev.heliograph.trigger.RawEventDecorator} brings it
-     * @return the answer that its source wants
+     * @param event the whole payload of any service, as {@link dev.heliograph.trigger.RawEventDecorator} delivers it
+     * @return the answer for its source
      */
     @Funq
     public JsonNode send(Payload event) {

@@ -22,11 +22,14 @@ import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.runtime.annotations.QuarkusMain;
 
-/** Starts the function. What stops the start is said in a line an operator can act on, not in a stack trace. */
+/** Starts the function. A failed start is explained by a line that an operator can act on, not by a stack trace. */
 @QuarkusMain
 public class Start {
 
-    /** Set for the process when the function has started: what an edit breaks can be corrected by another one. */
+    /**
+     * Set for the process when the function has started: after that, an edit that breaks it can be corrected by
+     * another one.
+     */
     private static final String STARTED = "heliograph.started";
 
     public static void main(String... arguments) {
@@ -51,12 +54,15 @@ public class Start {
         }, arguments);
     }
 
-    /** In development an edited file ends the function, and Quarkus starts it again in the same process. */
+    /**
+     * Whether the function restarts: in development an edited file ends it, and Quarkus starts it again in the same
+     * process.
+     */
     private static boolean restarts(Throwable failure) {
         return LaunchMode.current() == LaunchMode.DEVELOPMENT && (failure == null || Boolean.getBoolean(STARTED));
     }
 
-    /** Else the logger looks up the host's name and the user's, for lines that show neither. */
+    /** Prevents the logger from looking up the names of the host and the user, which no line shows. */
     private static void nameless() {
         for (String name : new String[] { "jboss.host.name", "jboss.qualified.host.name", "jboss.node.name",
                 "jboss.process.name" }) {
@@ -72,16 +78,19 @@ public class Start {
         InitError.address().ifPresent(address -> InitError.tell(address, explanation));
     }
 
-    /** Makes all of it while the environment initialises: no mail waits for that, and a wrong setting stops the start. */
+    /**
+     * Creates everything while the environment initialises: no mail waits for that, and a wrong setting stops the
+     * start.
+     */
     @Singleton
     static class Readiness {
 
-        /** It waits no longer than this for whoever is out of reach; a mail meets the same then. */
+        /** The longest wait for a server that can't be reached; the first mail fails with the same error. */
         private static final Duration LONGEST_WARM_UP = Duration.ofSeconds(2);
 
         private static final Logger LOG = Logger.getLogger("heliograph");
 
-        /** It comes first, so that nothing else is begun if a setting is wrong. */
+        /** Comes first, so that nothing is started if a setting is wrong. */
         void make(@Observes @Priority(1) StartupEvent event, SettingConfig settings,
                 Instance<Dispatcher> dispatcher) {
             try {
@@ -92,12 +101,15 @@ public class Start {
                     throw e;
                 }
                 say(e);
-                // Funqy's loop waits for the start to be over, and would tell Lambda that it was interrupted.
+                // Without this, Funqy's loop would wait for the end of the start, and report to Lambda that it was
+                // interrupted.
                 Runtime.getRuntime().halt(1);
             }
         }
 
-        /** Development sends to the sandbox, whatever the machine has set. */
+        /**
+         * Checks for unknown settings, except in development, which sends to the sandbox whatever the machine has set.
+         */
         private static void requireKnownSettings(List<String> allowed, boolean real) {
             var settings = KnownSettings.ofThisVersion();
             var variables = System.getenv().keySet();
@@ -113,7 +125,7 @@ public class Start {
             }
         }
 
-        /** It comes last: after it the first event is asked for. */
+        /** Comes last: after it the first event is requested. */
         void prime(@Observes @Priority(Integer.MAX_VALUE) StartupEvent event, Priming mail, WarmUp warmUp) {
             try {
                 mail.walk();

@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
 import dev.heliograph.setting.InvalidSettingException;
 import io.smallrye.config.ConfigValidationException;
 
-/** Why the function could not start: for a wrong setting one line per setting, with the variable's name. */
+/** Explains why the function could not start: for a wrong setting one line per setting, with the variable's name. */
 final class StartFailure {
 
     private static final Pattern WRONG_VALUE = Pattern.compile(".*The config property (heliograph\\.[a-z.-]+) with the config"
@@ -40,13 +40,13 @@ final class StartFailure {
         return lines.toString();
     }
 
-    /** No setting that holds a secret is converted, so none can be shown here. */
+    /** Settings with secrets are not converted, so none can be shown here. */
     private static String line(String problem) {
         var wrong = WRONG_VALUE.matcher(problem);
         if (!wrong.matches()) {
             return problem;
         }
-        // Users write environment variables, so that is how a setting is named to them.
+        // Users write environment variables, so a setting is named by its variable.
         String variable = wrong.group(1).toUpperCase(Locale.ROOT).replace('.', '_').replace('-', '_');
         return variable + ": \"" + wrong.group(2).replaceAll("\\p{Cntrl}", "?") + "\"; wanted: " + wanted(wrong.group(3));
     }

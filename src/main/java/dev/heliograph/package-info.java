@@ -1,5 +1,5 @@
 /**
- * The function: one invocation in, one answer out; how it starts, and how it says why it could not. It knows
- * {@code trigger}.
+ * The function: one invocation in, one answer out; its start, and the explanation of a failed one. It uses {@code
+ * trigger}.
  */
 package dev.heliograph;
