@@ -6,10 +6,10 @@ import java.util.List;
 import dev.heliograph.message.Mailbox;
 import dev.heliograph.outcome.Pause;
 
-/** Copies in a mailbox that are there for a look alone. */
+/** Copies in a mailbox that are kept only for the search. */
 public interface Copies {
 
-    /** Of a way of sending that leaves none, or where they are kept. */
+    /** For transports that leave no such copies, or keep them. */
     Copies NONE = new Copies() {
         @Override
         public boolean areTidied() {
@@ -23,7 +23,7 @@ public interface Copies {
 
         @Override
         public void delete(Mailbox mailbox, Copy copy, Duration timeout) {
-            // There is none.
+            // There are no copies.
         }
     };
 
@@ -36,7 +36,7 @@ public interface Copies {
     record Copy(String item, String mail) {
     }
 
-    /** It was not done. */
+    /** A call that failed. */
     final class UndoneException extends Exception {
 
         private static final long serialVersionUID = 1L;
@@ -44,29 +44,29 @@ public interface Copies {
         private final String code;
         private final transient Pause pause;
 
-        /** @param pause whether the mailbox is to be left alone */
+        /** @param pause whether the mailbox must not be used for a while */
         public UndoneException(String code, String reason, Pause pause) {
             super(reason, null, false, false);
             this.code = code;
             this.pause = pause;
         }
 
-        /** Whether the mailbox is to be left alone. */
+        /** The pause that the mailbox needs. */
         public Pause pause() {
             return pause;
         }
 
-        /** For machines. */
+        /** The code, for machines. */
         public String code() {
             return code;
         }
     }
 
-    /** Whether they are deleted when their mails are known to be sent. */
+    /** Whether copies are deleted when their mails are known to be sent. */
     boolean areTidied();
 
     /**
-     * Some of them, those that lie in Sent Items.
+     * Some of the copies in Sent Items.
      *
      * @param timeout the longest that this may take
      */

@@ -6,29 +6,29 @@ import dev.heliograph.outcome.DraftStatus;
 import dev.heliograph.outcome.Result;
 
 /**
- * The drafts of one mail at the other side, within the time that they have. A failure says that the mail was surely not sent by
- * what was asked.
+ * The drafts of one mail in its mailbox, with a limit of time. After a failure the mail was surely not sent by that
+ * call.
  */
 public interface MailDrafts {
 
-    /** What became of a draft: by its id, and by its Message-ID where it is not found. */
+    /** The status of a draft: by its id, and by its Message-ID if the id is not found. */
     Result<DraftStatus> check(Draft draft);
 
-    /** The same by its id alone. */
+    /** The status of a draft by its id only. */
     Result<DraftStatus> checkById(Draft draft);
 
-    /** Makes the draft that was announced. */
+    /** Creates the announced draft. */
     Result<Draft> create(WrittenMail mail, Draft announced);
 
-    /** Adds its files. */
+    /** Adds the mail's files to the draft. */
     Result<Boolean> fill(WrittenMail mail, Draft draft);
 
-    /** Asks for it to be sent; not answered, it may have been, unless nothing was tried. */
+    /** Requests that the draft is sent. Without an answer it may have been sent, unless the attempt did not begin. */
     Result<DraftAnswer> send(Draft draft);
 
-    /** Deletes it, and each that may have been made of one whose id is not known. */
+    /** Deletes the draft. If its id is not known, each draft that may be it is deleted. */
     Result<Boolean> delete(Draft draft);
 
-    /** Tries it several times; whether it is gone. */
+    /** Tries to delete the draft several times; returns whether it is gone. */
     boolean deletePatiently(Draft draft);
 }

@@ -15,52 +15,52 @@ import dev.heliograph.outcome.Result;
 import dev.heliograph.outcome.SearchResult;
 import dev.heliograph.outcome.SendResult;
 
-/** A way for a mail to leave. */
+/** A transport for mails. */
 public interface MailTransport {
 
     /**
-     * Writes a mail in the form that this way needs.
+     * Writes a mail in the transport's form.
      *
-     * @param mark what it is marked with
-     * @return a failure if this way can't carry it
+     * @param mark the mail's mark
+     * @return a failure if the transport can't carry it
      */
     Result<WrittenMail> write(OutgoingMail mail, MailMark mark);
 
     /**
-     * Sends what was written, by one request, and never makes a request twice of which the first may have been acted on.
+     * Sends a written mail by one request. A request is never repeated if the server may have acted on it.
      *
-     * @param timeout the longest that this may take, the wait for a token included
+     * @param timeout the longest that this may take, including the wait for a token
      */
     SendResult send(WrittenMail mail, Mailbox mailbox, Duration timeout);
 
     /**
-     * The drafts of a mail; empty if this way knows none, and so can't learn from them what became of a mail.
+     * The drafts of a mail; empty if the transport has none, so that they can't show whether a mail was sent.
      *
-     * @param limits the time that all requests have
+     * @param limits the time of all requests
      */
     default Optional<MailDrafts> drafts(SendRequest mail, TimeLimits limits) {
         return Optional.empty();
     }
 
-    /** What became of a whole draft whose mail is not at hand: by its id, and by its Message-ID where it is not found. */
+    /** The status of a complete draft without its mail: by its id, and by its Message-ID if the id is not found. */
     default DraftStatus check(Mailbox mailbox, Draft draft, TimeLimits limits) {
         return DraftStatus.UNSEEN;
     }
 
     /**
-     * Whether a copy that such a mail leaves in its mailbox can be found.
+     * Whether the copy of such a mail can be found in its mailbox.
      *
-     * @param mail as it was asked for; while its template is not filled in, it counts as one that can be
+     * @param mail the request; while its template is not filled in, its copy counts as one that can be found
      */
     default boolean finds(SendRequest mail) {
         return false;
     }
 
     /**
-     * Looks for the copy of a mail, in all folders of its mailbox.
+     * Searches the copy of a mail in all folders of its mailbox.
      *
-     * @param mark what its copy was marked with
-     * @param messageId that of its draft, if it went by one
+     * @param mark the mark of its copy
+     * @param messageId the Message-ID of its draft, if it had one
      * @param timeout the longest that this may take
      */
     default SearchResult find(MailKey mail, String mark, Optional<String> messageId, Duration timeout) {
@@ -68,29 +68,29 @@ public interface MailTransport {
                 Pause.NONE);
     }
 
-    /** Why no look can be made in a mailbox at all, as far as that can be learnt ahead; empty if nothing speaks against it. */
+    /** Why no search is possible in a mailbox, as far as that can be known before; empty if it seems possible. */
     default Optional<SearchResult.Unmade> obstacle(Mailbox mailbox, Duration timeout) {
         return Optional.empty();
     }
 
-    /** What is in mailboxes for a look alone. */
+    /** The copies in mailboxes that are kept only for the search. */
     default Copies copies() {
         return Copies.NONE;
     }
 
-    /** The name of a folder as its owner sees it, if it can be learnt. */
+    /** The display name of a folder, if it can be read. */
     default Optional<String> folder(Mailbox mailbox, String id, Duration timeout) {
         return Optional.empty();
     }
 
-    /** The same way with an answer of its own at the end, so that nothing leaves; empty if it has none. */
+    /** The transport with a made-up answer at its end, so that nothing is sent; empty if there is none. */
     default Optional<MailTransport> forPriming() {
         return Optional.empty();
     }
 
-    /** Called at the start of each invocation: starts, without waiting, what a first mail would have to wait for. */
+    /** Called at the start of each invocation: starts, without waiting, what the first mail would have to wait for. */
     void prepare();
 
-    /** How many tokens were fetched since the environment began; 0 for a transport that needs none. */
+    /** The number of tokens fetched since the environment began; 0 for a transport without tokens. */
     long tokenFetches();
 }

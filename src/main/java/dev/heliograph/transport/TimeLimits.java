@@ -3,10 +3,10 @@ package dev.heliograph.transport;
 import java.time.Duration;
 
 /**
- * The time that a mail may take.
+ * The time limits of a mail.
  *
  * @param request the longest that one request may take
- * @param left until the invocation has to be over
+ * @param left the time until the invocation ends
  */
 public record TimeLimits(Duration request, Duration left) {
 }

@@ -12,7 +12,7 @@ import dev.heliograph.transport.smtp.SmtpTransport;
 @ApplicationScoped
 class TransportBeans {
 
-    /** The one that is configured; nothing of the other one is made. */
+    /** The configured transport; nothing of the other one is created. */
     @Produces
     @Singleton
     @Typed(MailTransport.class)

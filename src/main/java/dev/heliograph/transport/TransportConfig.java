@@ -3,11 +3,11 @@ package dev.heliograph.transport;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 
-/** By which way mails leave. */
+/** The settings of the transport. */
 @ConfigMapping(prefix = "heliograph")
 public interface TransportConfig {
 
-    /** The ways there are. */
+    /** The transports. */
     enum Way {
         /** Microsoft Graph. */
         GRAPH,

@@ -5,13 +5,13 @@ import dev.heliograph.outcome.Reply;
 import dev.heliograph.outcome.Result;
 import dev.heliograph.outcome.SendResult;
 
-/** A mail that could not be written in the form that its way of sending needs. */
+/** A mail that could not be written in the transport's form. */
 public final class Unwritten {
 
     private Unwritten() {
     }
 
-    /** Why, be it a bug in Heliograph. */
+    /** The failure's outcome, also for a bug in Heliograph. */
     public static <T> Result<T> by(Exception failure) {
         return Result.failed(SendResult.of(failure instanceof UndeliverableException e
                 ? Reply.refused(e.code(), e.getMessage())

@@ -2,10 +2,10 @@ package dev.heliograph.transport;
 
 import dev.heliograph.outcome.SendPlan;
 
-/** A mail in the form that its way of sending needs. */
+/** A mail in the transport's form. */
 public interface WrittenMail {
 
-    /** How it goes. */
+    /** The way it is sent. */
     default SendPlan plan() {
         return SendPlan.ONE_REQUEST;
     }

@@ -1,5 +1,5 @@
 /**
- * How a mail leaves, by one of several ways. Each writes the mail with {@code compose}, hands it over, and says in
- * the words of {@code outcome} what came of it. It knows nothing of lanes, ledger or queues.
+ * How mails are sent, by one of several transports. Each writes the mail with {@code compose}, sends it, and returns
+ * the result in the words of {@code outcome}. The package knows no lanes, ledger or queues.
  */
 package dev.heliograph.transport;

@@ -20,7 +20,7 @@ import dev.heliograph.outcome.Pause;
 import dev.heliograph.outcome.SearchResult;
 
 /**
- * Looks for the copy of a mail by its named property, in all folders, Drafts included.
+ * Searches the copy of a mail by its named property, in all folders, Drafts included.
  *
  * @see <a href="https://learn.microsoft.com/graph/api/singlevaluelegacyextendedproperty-get">Get
  *      singleValueLegacyExtendedProperty</a>
@@ -39,19 +39,19 @@ final class CopySearch {
     private final Clock clock;
 
     /**
-     * What is searched for.
+     * A search.
      *
-     * @param property the one that tells the mail from others
+     * @param property the property that identifies the mail
      * @param value its value
      */
     private record Sought(GraphCall query, String property, String value) {
 
-        /** What was found has to say which mail it is, or it is not known what was not found. */
+        /** Whether a result has the data to identify the mail; without it, the search proves nothing. */
         boolean isWhole(Map<String, String> row) {
             return row.containsKey("id") && row.containsKey("isDraft") && row.containsKey(property);
         }
 
-        /** Exchange compares without case, and may compare a beginning only. */
+        /** Whether a result is this mail. Exchange ignores case, and may compare a beginning only. */
         boolean isIn(Map<String, String> row) {
             return value.equals(row.get(property));
         }
@@ -63,9 +63,9 @@ final class CopySearch {
     }
 
     /**
-     * By the Message-ID of its draft first, which MIME has too, and then by the property.
+     * Searches first by the Message-ID of the draft, which MIME has too, and then by the property.
      *
-     * @param mark what it was sent with
+     * @param mark the mark that it was sent with
      */
     SearchResult find(MailKey mail, String mark, Optional<String> messageId, Duration timeout) {
         var end = clock.instant().plus(timeout);
@@ -113,7 +113,7 @@ final class CopySearch {
         return next.isPresent() ? unmade("Graph's list has no end") : new SearchResult.Nothing(draft);
     }
 
-    /** Whether the application may read a mailbox: by what it reads of one message, which costs no search. */
+    /** Why the application can't read a mailbox: one message is read, which is cheaper than a search. */
     Optional<SearchResult.Unmade> obstacle(Mailbox mailbox, Duration timeout) {
         try {
             var answer = graph.call(GraphCall.get(mailbox, "messages?$top=1&$select=id&$expand=" + EXPANDED), timeout);
@@ -123,7 +123,7 @@ final class CopySearch {
         }
     }
 
-    /** Its name as the mailbox's owner sees it. */
+    /** The folder's display name. */
     Optional<String> folder(Mailbox mailbox, String id, Duration timeout) {
         try {
             return graph.call(GraphCall.get(mailbox, "mailFolders/" + GraphCall.encoded(id) + "?$select=displayName"), timeout)
@@ -133,7 +133,10 @@ final class CopySearch {
         }
     }
 
-    /** Whether drafts and sent mails are found by it: microsoft-graph-docs #4101, msgraph-sdk-dotnet #2947. */
+    /**
+     * The query by Message-ID, which finds drafts and sent mails: microsoft-graph-docs #4101, msgraph-sdk-dotnet
+     * #2947.
+     */
     private static GraphCall messageIdQuery(MailKey mail, String messageId) {
         return GraphCall.get(new Mailbox(mail.mailbox()), "messages?$filter="
                 + GraphCall.encoded(MESSAGE_ID + " eq '" + messageId.replace("'", "''") + "'")
@@ -145,7 +148,7 @@ final class CopySearch {
                 + "&$select=id,isDraft,parentFolderId,sentDateTime&$top=50");
     }
 
-    /** Those with this property, and what they are known by. Graph takes one property and one value, and no more. */
+    /** The query for messages with this property. Graph allows one property and one value. */
     static String query(String property, String value) {
         String filter = "singleValueExtendedProperties/any(ep: ep/id eq '" + property + "' and ep/value eq '"
                 + value.replace("'", "''") + "')";

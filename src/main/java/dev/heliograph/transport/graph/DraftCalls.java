@@ -14,7 +14,7 @@ import dev.heliograph.message.Attachment;
 import dev.heliograph.message.Mailbox;
 
 /**
- * The calls by which a draft of one mailbox is made, filled, looked at, sent and deleted, each made once.
+ * The calls that create, fill, read, send and delete a draft of one mailbox. Each is made once.
  *
  * @see <a href="https://learn.microsoft.com/graph/api/user-post-messages">Create message</a>
  * @see <a href="https://learn.microsoft.com/graph/api/message-send">message: send</a>
@@ -47,7 +47,7 @@ final class DraftCalls {
                 ByteSource.of(JsonAttachment.session(file, shown))));
     }
 
-    /** @param end behind the last byte */
+    /** @param end the index after the last byte */
     GraphAnswer put(URI session, ByteSource file, long from, long end) throws UnansweredException {
         var headers = Map.of("Content-Type", "application/octet-stream",
                 "Content-Range", "bytes " + from + "-" + (end - 1) + "/" + file.length());
@@ -67,8 +67,8 @@ final class DraftCalls {
     }
 
     /**
-     * Those with this Message-ID, in all folders, by id and whether they are drafts still. The filter finds drafts and sent
-     * mails if it is encoded (microsoft-graph-docs #4101).
+     * The messages with this Message-ID in all folders: id, and whether it is a draft. The filter finds drafts and
+     * sent mails if it is encoded (microsoft-graph-docs #4101).
      */
     GraphAnswer find(String messageId) throws UnansweredException {
         String filter = "internetMessageId eq '" + messageId.replace("'", "''") + "'";

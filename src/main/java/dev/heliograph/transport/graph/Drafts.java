@@ -15,12 +15,12 @@ import dev.heliograph.outcome.DraftStatus;
 import dev.heliograph.outcome.Outcome;
 import dev.heliograph.outcome.Reply;
 
-/** What is done with drafts, with the patience that they need: one that was just made can be missing for a moment. */
+/** Works with drafts, and repeats calls where needed: a new draft can be missing for a moment. */
 final class Drafts {
 
     private static final List<Duration> WAITS = List.of(Duration.ofMillis(500), Duration.ofSeconds(1), Duration.ofSeconds(2));
 
-    /** An item that is missing has another code. */
+    /** The codes for a missing path; an item that is missing has another code. */
     private static final Set<String> NO_SEGMENT = Set.of("ResourceNotFound", "Request_ResourceNotFound");
     private static final String TOO_SMALL = "ErrorAttachmentSizeShouldNotBeLessThanMinimumSize";
 
@@ -38,23 +38,23 @@ final class Drafts {
     }
 
     /**
-     * @return the draft that was announced, with its id
-     * @throws UploadAbortedException if none was made, or nobody has learnt its id
+     * @return the announced draft, with its id
+     * @throws UploadAbortedException if none was created, or its id is not known
      */
     Draft create(Plan plan, Draft announced) throws UploadAbortedException {
         try {
             var body = UploadAbortedException.require(calls.create(plan.contentType(), plan.body())).body();
             String id = body.text("id").orElseThrow(() -> new UploadAbortedException(
                     Reply.notTaken("no-draft", "Graph made a draft but gave no id; the mail was not sent")));
-            // Exchange may have given it another one.
+            // Exchange may have given it another Message-ID.
             return announced.made(id, body.text("internetMessageId").orElse(plan.messageId()));
         } catch (UnansweredException e) {
-            // It may be there all the same, and is deleted before another one is made.
+            // The draft may exist all the same, and is deleted before another one is created.
             throw UploadAbortedException.unanswered(e);
         }
     }
 
-    /** @throws UploadAbortedException if the file is not part of the draft now, or nobody knows */
+    /** @throws UploadAbortedException if the file is not part of the draft, or that is unknown */
     void add(String id, Attachment file, Plan plan) throws UploadAbortedException {
         time.require();
         if (InlineContent.of(file).length() >= Upload.SMALLEST) {
@@ -75,21 +75,24 @@ final class Drafts {
     }
 
     /**
-     * Whether this cloud has no upload sessions. The mailbox is there, since the draft was made.
+     * Whether this cloud has no upload sessions. The mailbox exists, since the draft was created.
      *
-     * @see <a href="https://learn.microsoft.com/graph/api/attachment-createuploadsession">attachment: createUploadSession</a>
+     * @see <a href="https://learn.microsoft.com/graph/api/attachment-createuploadsession">attachment:
+     *      createUploadSession</a>
      */
     private static boolean isNotOffered(GraphAnswer session) {
         return session.status() == 405 || session.status() == 501
                 || (session.status() == 404 && NO_SEGMENT.contains(session.code()));
     }
 
-    /** @throws UploadAbortedException if it is not answered, so that it may have been sent, unless no request has left */
+    /**
+     * @throws UploadAbortedException if there is no answer, so that it may have been sent, unless no request was made
+     */
     GraphAnswer send(String id) throws UploadAbortedException {
         return patiently(() -> calls.send(id), answer -> answer.status() == 404);
     }
 
-    /** @throws UploadAbortedException if nobody can look */
+    /** @throws UploadAbortedException if it can't be read */
     DraftStatus look(String id) throws UploadAbortedException {
         var answer = patiently(() -> calls.look(id));
         if (isMissing(answer)) {
@@ -102,7 +105,8 @@ final class Drafts {
     }
 
     /**
-     * What became of a draft that was asked to be sent: by its id, and by its Message-ID where the id is not known any more.
+     * The status of a draft whose send was requested: by its id, and by its Message-ID if the id is not known any
+     * more.
      */
     DraftStatus trace(Draft draft) throws UploadAbortedException {
         var sight = look(draft.id().orElseThrow());
@@ -119,7 +123,10 @@ final class Drafts {
                 && row.getOrDefault("internetMessageId", messageId).equals(messageId));
     }
 
-    /** Deletes those with a Message-ID, of which nobody has learnt the id. What was sent under it is an older mail. */
+    /**
+     * Deletes the drafts with a Message-ID, for one whose id is not known. A message that was sent with it is an older
+     * mail.
+     */
     void sweep(String messageId) throws UploadAbortedException {
         var answer = UploadAbortedException.require(patiently(() -> calls.find(messageId)));
         var all = answer.body().rows().orElseThrow(() -> new UploadAbortedException(
@@ -131,7 +138,7 @@ final class Drafts {
         }
     }
 
-    /** @throws UploadAbortedException if it may be there still */
+    /** @throws UploadAbortedException if it may still exist */
     void requireDeleted(String id) throws UploadAbortedException {
         GraphAnswer answer;
         try {
@@ -144,12 +151,12 @@ final class Drafts {
         }
     }
 
-    /** The draft, and not its mailbox. */
+    /** Whether the draft is missing, not its mailbox. */
     private static boolean isMissing(GraphAnswer answer) {
         return answer.status() == 404 && Verdict.of(answer).outcome().next() == Outcome.Next.CORRECT;
     }
 
-    /** Tries it more than once; whether it isn't there any more. */
+    /** Tries to delete a draft more than once; returns whether it is gone. */
     boolean deleted(String id) {
         for (var wait : WAITS) {
             try {
@@ -164,7 +171,7 @@ final class Drafts {
         return false;
     }
 
-    /** Makes a call again that Graph answers by not knowing the draft yet, or by a conflict with another change of it. */
+    /** Repeats a call while Graph doesn't know the draft yet, or reports a conflict with another change of it. */
     private GraphAnswer patiently(Call call) throws UploadAbortedException {
         return patiently(call, answer -> answer.status() == 404 || Verdict.isConflict(answer));
     }

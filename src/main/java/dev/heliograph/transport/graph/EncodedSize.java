@@ -6,18 +6,18 @@ import dev.heliograph.message.Calendar;
 import dev.heliograph.message.SendRequest;
 
 /**
- * About how large a mail is on its way, where its files are base64: what mailboxes have a limit for ("Exchange Online limits",
+ * The estimated size of a mail in transport, with its files in base64: mailboxes limit it ("Exchange Online limits",
  * Message limits).
  */
 final class EncodedSize {
 
-    /** Of 1,000 bytes in base64 with the ends of its lines. */
+    /** The size of 1,000 bytes in base64 with line ends. */
     private static final long PER_THOUSAND = 1_369;
 
     private EncodedSize() {
     }
 
-    /** In bytes. */
+    /** The size in bytes. */
     static long of(SendRequest mail) {
         long texts = mail.body().match(new Body.Cases<Long>() {
             @Override

@@ -7,9 +7,9 @@ import dev.heliograph.http.BrokenExchangeException;
 import dev.heliograph.warmup.WarmUp;
 
 /**
- * Connections to Graph that are opened before there is a mail. The first comes as soon as it can. A batch needs more of them,
- * and their handshakes cost a small function more than its mails do. But the first mail must not wait for those, so they are
- * opened one after another while Entra makes the token, which nobody can hurry.
+ * Connections to Graph that are opened before the first mail. The first one is opened as soon as possible. A batch
+ * needs more, and their handshakes cost a small function more than its mails do. But the first mail must not wait for
+ * them, so they are opened one after another while Entra makes the token.
  */
 final class GraphConnections {
 
@@ -38,7 +38,7 @@ final class GraphConnections {
             graph.connectAnother();
             return true;
         } catch (BrokenExchangeException e) {
-            // A mail that wants it opens its own, and says what is wrong.
+            // A mail that needs it opens its own, and reports what is wrong.
             return false;
         }
     }

@@ -15,7 +15,7 @@ import dev.heliograph.outcome.Pause;
 import dev.heliograph.transport.Copies;
 
 /**
- * Copies in Sent Items, by the mark that they were sent with. A deleted one lies in Deleted Items.
+ * The copies in Sent Items, by the mark that they were sent with. Deleted ones are moved to Deleted Items.
  *
  * @see <a href="https://learn.microsoft.com/graph/api/message-delete">Delete message</a>
  */
@@ -39,7 +39,7 @@ final class GraphCopies implements Copies {
         var copies = new ArrayList<Copy>();
         var next = Optional.of(GraphCall.get(mailbox, "mailFolders/sentitems/messages"
                 + CopySearch.query(LookupProperty.TIDY, LookupProperty.MARK) + "&$select=id&$top=100"));
-        // Those in front may be of mails in doubt, and stay.
+        // The first ones may belong to mails in doubt, and stay.
         for (int page = 0; page < MOST_PAGES && next.isPresent(); page++) {
             var body = call(next.get(), timeout).body();
             body.rows().orElse(List.of()).stream().filter(row -> row.containsKey("id") && row.containsKey(LookupProperty.ID))

@@ -45,8 +45,8 @@ public final class GraphTransport implements MailTransport {
     private final Copies copies;
 
     /**
-     * @param names counts those of header fields
-     * @param uploadSpeed what an upload is reckoned with, in bytes a second
+     * @param names counts the names of header fields
+     * @param uploadSpeed the assumed speed of an upload, in bytes a second
      * @param pause sleeps
      */
     GraphTransport(GraphClient graph, Planner planner, HeaderNames names, long uploadSpeed, Clock clock,

@@ -21,11 +21,11 @@ import io.quarkus.runtime.configuration.MemorySize;
 @ApplicationScoped
 class GraphTransportBeans {
 
-    /** What an admin may set for a mailbox ("Exchange Online limits", Message limits). */
+    /** The largest limit of a mailbox ("Exchange Online limits", Message limits). */
     private static final long LARGEST_MESSAGE = 150 << 20;
-    /** In base64 it makes a request of 4 MB. */
+    /** In base64 this is a request of 4 MB. */
     private static final long LARGEST_MIME = 3_000_000;
-    /** What an upload is reckoned with, in bytes a second. */
+    /** The assumed speed of an upload, in bytes a second. */
     private static final long UPLOAD_SPEED = 2 << 20;
 
     @Produces
@@ -57,7 +57,8 @@ class GraphTransportBeans {
     }
 
     /**
-     * Begins the token's fetch and, beside it, Graph's handshakes. Both fail soft: a mail meets the reason later and says it.
+     * Starts to fetch the token and, in parallel, opens connections to Graph. Failures are ignored: the first mail
+     * fails with the same reason.
      */
     void warmUp(@Observes StartupEvent event, TransportConfig config, Instance<GraphClient> made,
             WarmUp warmUp) {

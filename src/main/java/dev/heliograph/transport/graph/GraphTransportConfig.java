@@ -4,7 +4,7 @@ import io.quarkus.runtime.configuration.MemorySize;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 
-/** How large a mail may be through Graph. */
+/** The settings of a mail's size through Graph. */
 @ConfigMapping(prefix = "heliograph")
 public interface GraphTransportConfig {
 
@@ -12,18 +12,21 @@ public interface GraphTransportConfig {
     @WithDefault("35M")
     MemorySize maxMessageSize();
 
-    /** The largest MIME that goes by one request; a larger mail goes by a draft. Graph has lost some above 2.2 MB. */
+    /**
+     * The largest MIME content that is sent by one request; a larger mail is sent as a draft. Graph has lost some
+     * above 2.2 MB.
+     */
     @WithDefault("2M")
     MemorySize maxMimeSize();
 
     /**
-     * What becomes of copies in Sent Items that are there for a look alone: {@code keep} (default), or {@code tidy}, which
-     * deletes them when their mails are known to be sent.
+     * What is done with copies in Sent Items that are kept only for the search: {@code keep} (default), or {@code
+     * tidy}, which deletes them when their mails are known to be sent.
      */
     @WithDefault("keep")
     SentItems sentItems();
 
-    /** What becomes of copies that nobody asked for. */
+    /** What is done with copies that no request asked for. */
     enum SentItems {
         /** They stay. */
         KEEP,
@@ -31,7 +34,9 @@ public interface GraphTransportConfig {
         TIDY
     }
 
-    /** How many different header names that begin with X- an environment sends from one mailbox, which keeps each for ever. */
+    /**
+     * The most header names beginning with X- that an environment sends from one mailbox, which keeps each for ever.
+     */
     @WithDefault("100")
     int maxHeaderNames();
 }

@@ -12,21 +12,21 @@ import dev.heliograph.message.Mailbox;
 import dev.heliograph.message.SendRequest;
 
 /**
- * Counts the names that begin with X-, by mailbox. A mailbox makes a named property of each and keeps it for ever; when its
- * quota of them is used up, Exchange refuses further names ("Managing named properties", Exchange). A sender that puts a number
- * into a name would get there.
+ * Counts the names that begin with X-, by mailbox. A mailbox creates a named property for each and keeps it for ever;
+ * when its quota of them is used up, Exchange refuses further names ("Managing named properties", Exchange). A sender
+ * that puts a number into a name would reach it.
  */
 final class HeaderNames {
 
     private final int most;
     private final Map<Mailbox, Set<String>> seen = new HashMap<>();
 
-    /** @param most for each mailbox, in one environment */
+    /** @param most the most names of a mailbox, in one environment */
     HeaderNames(int most) {
         this.most = most;
     }
 
-    /** @throws UndeliverableException if the mail has one name too many, which is not counted */
+    /** @throws UndeliverableException if the mail has one name too many, which is then not counted */
     synchronized void require(SendRequest mail) throws UndeliverableException {
         var names = mail.headers().keySet().stream().map(name -> name.toLowerCase(Locale.ROOT))
                 .filter(name -> name.startsWith("x-")).collect(Collectors.toSet());

@@ -10,24 +10,24 @@ import dev.heliograph.outcome.SendPlan;
 import dev.heliograph.transport.WrittenMail;
 
 /**
- * How a mail goes: by one request, or by a draft that its files are added to.
+ * The way a mail is sent: by one request, or as a draft that its files are added to.
  *
- * @param draft whether it goes by a draft
- * @param contentType of the one request, or of that which makes the draft
- * @param body that request's
- * @param files what is added to the draft
+ * @param draft whether it is sent as a draft
+ * @param contentType the type of the one request, or of the request that creates the draft
+ * @param body the body of that request
+ * @param files the files to add to the draft
  * @param shown the content ids that the mail's html shows
- * @param messageId the Message-ID that a draft is made with; empty for one request, whose Message-ID Exchange chooses
- * @param uploadMillis about how long it takes to fill the draft
+ * @param messageId the Message-ID of the draft; empty for one request, whose Message-ID Exchange chooses
+ * @param uploadMillis the estimated time to fill the draft
  */
 record Plan(boolean draft, String contentType, ByteSource body, List<Attachment> files, Set<String> shown,
         String messageId, long uploadMillis) implements WrittenMail {
 
     static final String JSON = "application/json";
-    /** Graph's name for MIME, which comes in base64. */
+    /** Graph's media type for MIME, which is sent in base64. */
     static final String MIME = "text/plain";
 
-    /** About how much is uploaded, in bytes. */
+    /** The estimated size of the upload, in bytes. */
     private long size() {
         return body.length() + files.stream().mapToLong(file -> InlineContent.of(file).length()).sum();
     }
@@ -36,7 +36,7 @@ record Plan(boolean draft, String contentType, ByteSource body, List<Attachment>
         return new Plan(false, contentType, body, List.of(), Set.of(), "", 0);
     }
 
-    /** The same, whose upload is reckoned with so many bytes a second. */
+    /** The plan with an upload speed in bytes a second. */
     Plan uploadedAt(long speed) {
         return new Plan(draft, contentType, body, files, shown, messageId, draft ? size() * 1000 / speed : 0);
     }

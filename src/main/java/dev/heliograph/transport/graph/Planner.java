@@ -16,17 +16,20 @@ import dev.heliograph.outcome.MailMark;
 import dev.heliograph.setting.ByteSize;
 
 /**
- * Chooses the way: JSON where it can carry the mail, else MIME; a draft where one request can't hold it.
+ * Chooses the way a mail is sent: JSON if it can carry the mail, else MIME; a draft if one request can't hold it.
  *
  * @see <a href="https://learn.microsoft.com/graph/outlook-large-attachments">Attach large files to Outlook messages or
  *      events</a>
  */
 final class Planner {
 
-    /** Graph takes 4 MB and the documentation doesn't say of which kind, so it is the smaller one. */
+    /**
+     * The largest request. Graph takes 4 MB, and the documentation doesn't say of which kind, so it is the smaller
+     * one.
+     */
     static final long MAX_REQUEST = 4_000_000;
 
-    /** What a draft is made of, before its files are added, whatever goes by one request. */
+    /** The largest MIME content of a draft without its files, whatever the limit of one request. */
     private static final long MAX_DRAFT_MIME = 2 << 20;
 
     private final long maxMessage;
@@ -35,10 +38,10 @@ final class Planner {
     private final Clock clock;
 
     /**
-     * @param maxMessage the largest mail, in bytes as it is encoded
-     * @param maxMime the largest MIME that goes by one request, in bytes
-     * @param tidies whether copies that are there for a look alone are told from others
-     * @param clock tells the date of a mail
+     * @param maxMessage the largest encoded mail, in bytes
+     * @param maxMime the largest MIME content of one request, in bytes
+     * @param tidies whether copies that are kept only for the search are marked
+     * @param clock the clock of a mail's date
      */
     Planner(long maxMessage, long maxMime, boolean tidies, Clock clock) {
         this.maxMessage = maxMessage;
@@ -47,14 +50,14 @@ final class Planner {
         this.clock = clock;
     }
 
-    /** Whether copies that are there for a look alone are told from others. */
+    /** Whether copies that are kept only for the search are marked. */
     boolean tidies() {
         return tidies;
     }
 
     /**
-     * @param mark what it is marked with
-     * @throws UndeliverableException if no way can carry it
+     * @param mark the mail's mark
+     * @throws UndeliverableException if there is no way to send it
      */
     Plan of(SendRequest mail, MailMark mark) throws UndeliverableException {
         InlineContent.require(mail.attachments());
@@ -68,8 +71,9 @@ final class Planner {
     }
 
     /**
-     * Whether its copy can be found afterwards. Exchange makes no property of what MIME brings, and chooses the Message-ID of
-     * MIME that goes by one request; a draft keeps its own. A mail whose template is not filled in counts as one that can be.
+     * Whether the mail's copy can be found afterwards. Exchange creates no named property from MIME, and chooses the
+     * Message-ID of MIME that is sent by one request; a draft keeps its own. A mail whose template is not filled in
+     * counts as one that can be found.
      */
     boolean leavesATrace(SendRequest mail) {
         try {
@@ -122,7 +126,7 @@ final class Planner {
             return Plan.oneRequest(Plan.MIME, Base64Encoding.of(whole));
         }
         var bare = MimeMail.forGraph(mail.withoutAttachments(), messageId, mark, clock);
-        // In base64 it has a third more.
+        // Base64 is a third longer.
         return draft(mail, Plan.MIME, Base64Encoding.of(bare), Math.max(maxMime, MAX_DRAFT_MIME) / 3 * 4, messageId);
     }
 
@@ -135,7 +139,9 @@ final class Planner {
         return new Plan(true, type, body, mail.attachments(), CidReferences.of(mail.body()), messageId, 0);
     }
 
-    /** Exchange saves what it gets that way, and nothing in the request could forbid it. */
+    /**
+     * Checks that a copy is wanted: Exchange saves one of a mail that is sent this way, and no request can prevent it.
+     */
     private static void requireSaved(SendRequest mail, String why) throws UndeliverableException {
         if (!mail.saveToSentItems().orElse(true)) {
             throw new UndeliverableException("always-saved", "$.saveToSentItems: false, but this mail " + why

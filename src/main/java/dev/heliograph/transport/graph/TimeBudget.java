@@ -11,7 +11,7 @@ import java.util.function.Consumer;
 import dev.heliograph.outcome.Reply;
 import dev.heliograph.transport.TimeLimits;
 
-/** The time that one mail has, which its requests and waits use up. */
+/** The time of one mail, which its requests and waits use up. */
 final class TimeBudget {
 
     private static final Duration LEAST = Duration.ofSeconds(1);
@@ -29,12 +29,12 @@ final class TimeBudget {
         this.pause = pause;
     }
 
-    /** The longest that the next request may take. A little beyond the end, a draft is still deleted. */
+    /** The longest that the next request may take. Shortly after the end, a draft can still be deleted. */
     Duration ofRequest() {
         return shorter(request, longer(Duration.between(clock.instant(), end), LEAST));
     }
 
-    /** @throws UploadAbortedException if the mail can't be sent in time any more */
+    /** @throws UploadAbortedException if the time is too short to send the mail */
     void require() throws UploadAbortedException {
         if (!allows(Duration.ZERO)) {
             throw new UploadAbortedException(
@@ -44,14 +44,14 @@ final class TimeBudget {
     }
 
     /**
-     * Whether something may take this long and the mail can be sent afterwards all the same. A draft that can't be sent in
-     * time is deleted in the time that its send would have had.
+     * Whether an action may take this long, so that the mail can still be sent after it. A draft that can't be sent in
+     * time is deleted in the time reserved for its send.
      */
     boolean allows(Duration needed) {
         return !clock.instant().plus(needed).plus(request).isAfter(end);
     }
 
-    /** Sleeps, if that leaves the time to go on. */
+    /** Sleeps, if there is time to continue after it. */
     boolean slept(Duration wait) {
         if (!allows(wait)) {
             return false;

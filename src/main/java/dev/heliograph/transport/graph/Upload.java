@@ -13,7 +13,7 @@ import dev.heliograph.outcome.Reply;
 import dev.heliograph.time.Durations;
 
 /**
- * Adds one large file to a draft, in pieces. A piece that fails is followed by whichever the session then expects.
+ * Adds one large file to a draft, in pieces. After a failed piece, the one is sent that the session expects.
  *
  * @see <a href="https://learn.microsoft.com/graph/outlook-large-attachments">Attach large files to Outlook messages or
  *      events</a>
@@ -23,7 +23,7 @@ final class Upload {
     /** Smaller files are added by one request: a session is refused for them. */
     static final long SMALLEST = 3_000_000;
 
-    /** A multiple of 320 KiB and under 4 MB, whichever MB is meant. */
+    /** A multiple of 320 KiB and under 4 MB, in both senses of MB. */
     static final long PIECE = 12 * (320 << 10);
 
     private static final int MOST_FAILURES = 5;
@@ -46,7 +46,7 @@ final class Upload {
         length = InlineContent.of(file).length();
     }
 
-    /** @throws UploadAbortedException if it is not part of the draft now, or nobody knows */
+    /** @throws UploadAbortedException if the file is not part of the draft, or that is unknown */
     void run(URI first) throws UploadAbortedException {
         var session = first;
         for (long next = 0; next < length;) {
@@ -57,14 +57,14 @@ final class Upload {
                 next = answer.get().status() == 201 ? length : expected(answer.get()).orElse(end);
             } else if (answer.filter(given -> given.status() == 404 || given.status() == 410).isPresent()) {
                 failed(answer);
-                // What an unfinished session has got is no part of the draft.
+                // The bytes in an unfinished session are not part of the draft.
                 session = open();
                 next = 0;
             } else {
                 failed(answer);
                 var expected = status(session);
                 if (expected.isEmpty() && end == length) {
-                    // It may be part of the draft, which would then have it twice.
+                    // The file may be part of the draft, which would then have it twice.
                     throw new UploadAbortedException(Reply.notTaken("no-answer",
                             "the last piece of a file was not answered; the mail was not sent; the next attempt starts again"));
                 }
@@ -89,7 +89,7 @@ final class Upload {
         }
     }
 
-    /** Empty if it was not answered. */
+    /** The answer; empty if there was none. */
     private Optional<GraphAnswer> put(URI session, long from, long end) throws UploadAbortedException {
         time.require();
         try {
@@ -99,7 +99,7 @@ final class Upload {
         }
     }
 
-    /** Waits for the next try, unless trying again is in vain. */
+    /** Waits for the next try, unless more tries are useless. */
     private void failed(Optional<GraphAnswer> answer) throws UploadAbortedException {
         failures++;
         int status = answer.map(GraphAnswer::status).orElse(0);
@@ -110,13 +110,13 @@ final class Upload {
         if (passing && failures <= MOST_FAILURES && wait.compareTo(LONGEST_WAIT) <= 0 && time.slept(wait)) {
             return;
         } else if (answer.isPresent() && status != 401 && status != 403) {
-            // The session's address is its own permission, so these two say nothing of the application.
+            // The session's address is its own permission, so these two codes do not concern the application.
             UploadAbortedException.require(answer.get());
         }
         throw new UploadAbortedException(Reply.notTaken("upload-broken", "the upload of a file failed; the mail was not sent"));
     }
 
-    /** Where the session goes on; empty if it doesn't say. */
+    /** The next byte that the session expects; empty if it doesn't say. */
     private Optional<Long> status(URI session) {
         try {
             return expected(calls.sessionStatus(session));

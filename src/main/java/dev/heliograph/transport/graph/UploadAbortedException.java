@@ -7,7 +7,7 @@ import dev.heliograph.outcome.Pause;
 import dev.heliograph.outcome.Reply;
 import dev.heliograph.outcome.SendResult;
 
-/** The end of an attempt before its mail was asked to be sent, so that it surely was not. */
+/** The end of an attempt before the send was requested, so that the mail was surely not sent. */
 final class UploadAbortedException extends Exception {
 
     private static final long serialVersionUID = 1L;
@@ -23,7 +23,7 @@ final class UploadAbortedException extends Exception {
         this(SendResult.of(reply));
     }
 
-    /** A request was not answered, whatever became of it. */
+    /** The failure of a request without an answer. */
     static UploadAbortedException unanswered(UnansweredException e) {
         var reply = e.reply().outcome().doubtful()
                 ? Reply.notTaken("no-answer", "the connection ended without an answer before the mail was sent")
@@ -31,7 +31,7 @@ final class UploadAbortedException extends Exception {
         return new UploadAbortedException(new SendResult(reply, Pause.NONE, e.requestIds()));
     }
 
-    /** @throws UploadAbortedException unless the answer says that it was done */
+    /** @throws UploadAbortedException unless the answer says that the request was carried out */
     static GraphAnswer require(GraphAnswer answer) throws UploadAbortedException {
         var reply = Verdict.ofPart(answer);
         if (reply.isPresent()) {

@@ -1,2 +1,5 @@
-/** Through Microsoft Graph: which call carries a mail. What Graph answers is read in {@code graph}. */
+/**
+ * The transport through Microsoft Graph: the calls that carry a mail. The package {@code graph} interprets the
+ * answers.
+ */
 package dev.heliograph.transport.graph;

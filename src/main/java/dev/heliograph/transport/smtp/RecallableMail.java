@@ -7,11 +7,12 @@ import dev.heliograph.transport.WrittenMail;
 import io.vertx.ext.mail.MailMessage;
 
 /**
- * A mail on its way to the client, which tells when the client begins to hand it over, and can be called back until then.
+ * A mail that the client has accepted. It knows when the client begins to send it, and can be called back until then.
  * <p>
- * Vert.x' client says of a broken connection only that it broke. It asks for the recipients in Bcc right before it writes
- * {@code MAIL FROM} and, where the server takes several commands at once, {@code DATA} with it, and at no other time as long as
- * there are others: so all recipients stand in To, which is the envelope's, since the header is written elsewhere.
+ * Vert.x' client says of a broken connection only that it broke. It asks for the recipients in Bcc right before it
+ * writes {@code MAIL FROM} and, where the server takes several commands at once, {@code DATA} with it, and at no other
+ * time as long as there are others: so all recipients stand in To, which is the envelope's, since the header is
+ * written elsewhere.
  */
 final class RecallableMail extends MailMessage implements WrittenMail {
 
@@ -36,12 +37,12 @@ final class RecallableMail extends MailMessage implements WrittenMail {
         return List.of();
     }
 
-    /** From now on it can't begin any more; whether it hadn't before. */
+    /** Prevents the client from beginning; returns whether it had not begun. */
     boolean callBack() {
         return state.compareAndSet(State.WAITING, State.CALLED_BACK);
     }
 
-    /** Whether the client has begun to hand it over. */
+    /** Whether the client has begun to send the mail. */
     boolean begun() {
         return state.get() == State.BEGUN;
     }

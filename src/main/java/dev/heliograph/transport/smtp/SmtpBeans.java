@@ -22,7 +22,7 @@ import io.vertx.core.Vertx;
 @ApplicationScoped
 class SmtpBeans {
 
-    /** Quarkus' own producer makes one client for good; Quarkus' settings make each of ours. */
+    /** Quarkus' own producer makes one client for good; these clients are made with Quarkus' settings. */
     @Produces
     @Singleton
     @Typed(SmtpTransport.class)
@@ -34,7 +34,7 @@ class SmtpBeans {
         refuse("MOCK", mailer.mock().orElse(false), "it has no effect here; HELIOGRAPH_MODE=drop sends nothing");
         refuse("APPROVED_RECIPIENTS", mailer.approvedRecipients().isPresent(),
                 "it has no effect here; HELIOGRAPH_ALLOWED_RECIPIENTS has");
-        // Quarkus' own holds that nobody mails, as nobody injects its mailer.
+        // Quarkus' own bean says that there is no mailer, since its mailer is not injected.
         var support = new MailerSupport(true, Set.of());
         return new SmtpTransport(() -> LoopClient.of(vertx.get(), () -> new Mailers(vertx.get(), mutiny.get(), config,
                 LaunchMode.current(), support, tls.get(), sent).mailClientFromName(Mailers.DEFAULT_MAILER_NAME)),

@@ -7,20 +7,21 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * The client, and another one after a failure or a rest. Vert.x' client waits for the server to close a connection on which
- * something went wrong, and has only so many; and a frozen function doesn't hear that the server has closed one. A client is
- * closed when none of its mails is on its way any more; connections on which the server is silent stay until it closes them.
+ * The client, which is replaced after a failure or a pause. Vert.x' client waits for the server to close a connection
+ * on which something went wrong, and has only so many; and a frozen function doesn't notice that the server has closed
+ * one. A client is closed when all of its mails have ended; connections on which the server is silent stay until it
+ * closes them.
  */
 final class SmtpClients {
 
-    /** Shorter than servers wait before they close a connection that says nothing. */
+    /** Shorter than the time after which servers close an idle connection. */
     private static final Duration LONGEST_REST = Duration.ofSeconds(5);
 
     private final Supplier<LoopClient> maker;
     private final Clock clock;
     private Optional<Client> current = Optional.empty();
 
-    /** One client and how many mails it has on their way. */
+    /** One client and the number of its current mails. */
     static final class Client {
 
         private final LoopClient mails;
@@ -38,7 +39,7 @@ final class SmtpClients {
         }
     }
 
-    /** @param maker makes a client with connections of its own */
+    /** @param maker creates a client with connections of its own */
     SmtpClients(Supplier<LoopClient> maker, Clock clock) {
         this.maker = maker;
         this.clock = clock;
@@ -51,7 +52,7 @@ final class SmtpClients {
         return client;
     }
 
-    /** @param failed whether something went wrong with a connection of its */
+    /** @param failed whether one of its connections had a failure */
     synchronized void giveBack(Client client, boolean failed) {
         client.underWay--;
         client.used = clock.instant();
@@ -59,7 +60,7 @@ final class SmtpClients {
         closeIfDone(client);
     }
 
-    /** Keeps none whose connections the server may be about to close. */
+    /** Drops a client whose connections the server may be about to close. */
     synchronized void tidy() {
         current.filter(client -> !client.over && client.used.plus(LONGEST_REST).isBefore(clock.instant())).ifPresent(client -> {
             client.over = true;

@@ -13,12 +13,12 @@ import dev.heliograph.outcome.SendResult;
 import io.vertx.ext.mail.SMTPException;
 
 /**
- * What a failure of the client's means. A server's answer is one, whatever came before: after a 4xx or 5xx it hasn't taken the
- * mail (RFC 5321, section 4.2.5). Its own text is not passed on, since it can name recipients.
+ * The meaning of a client's failure. A server's answer decides, whatever came before: after a 4xx or 5xx it hasn't
+ * accepted the mail (RFC 5321, section 4.2.5). Its own text is not passed on, since it can name recipients.
  */
 final class SmtpFailure {
 
-    /** It wants a log-in, or another one ("RFC 4954, SMTP Service Extension for Authentication"). */
+    /** The server requires a log-in, or another one ("RFC 4954, SMTP Service Extension for Authentication"). */
     private static final Set<Integer> LOG_IN = Set.of(530, 534, 535, 538);
 
     private static final String TOO_LARGE = "message exceeds allowed size limit";
@@ -26,7 +26,7 @@ final class SmtpFailure {
     private SmtpFailure() {
     }
 
-    /** @param begun whether the client had begun to hand the mail over */
+    /** @param begun whether the client had begun to send the mail */
     static SendResult read(Throwable failure, boolean begun) {
         return failure instanceof SMTPException answer ? answered(answer, begun) : SendResult.of(unanswered(failure, begun));
     }
@@ -48,7 +48,7 @@ final class SmtpFailure {
                 : Reply.broken(begun, failure.getClass().getSimpleName());
     }
 
-    /** A handshake that merely breaks off may go through the next time. */
+    /** Whether the failure is about trust. A handshake that merely breaks off may succeed the next time. */
     private static boolean isOfTrust(Throwable failure) {
         return Stream.iterate(failure, Objects::nonNull, Throwable::getCause).limit(20)
                 .anyMatch(cause -> cause instanceof CertificateException || cause instanceof CertPathValidatorException
@@ -57,8 +57,8 @@ final class SmtpFailure {
 
     private static SendResult answered(SMTPException answer, boolean begun) {
         int status = answer.getReplyCode();
-        // The client makes a 500 of what is no answer, and a failure of any code that it doesn't expect; after the mail's end
-        // that could stand for anything.
+        // The client reports a malformed answer as 500, and any unexpected code as a failure; after the mail's end
+        // that could mean anything.
         if (!answer.getReplyMessage().startsWith(String.valueOf(status)) || status < 400 || status > 599) {
             return SendResult.of(Reply.broken(begun, "an answer that is none"));
         }

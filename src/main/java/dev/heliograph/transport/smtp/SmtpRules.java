@@ -10,13 +10,13 @@ import dev.heliograph.compose.UndeliverableException;
 import dev.heliograph.message.EmailAddress;
 import dev.heliograph.message.SendRequest;
 
-/** What SMTP, and the client for it, can't carry of a mail that MIME can. */
+/** What SMTP and its client can't carry, and MIME can. */
 final class SmtpRules {
 
     private SmtpRules() {
     }
 
-    /** @throws UndeliverableException if it can't carry this one */
+    /** @throws UndeliverableException if SMTP can't carry the mail */
     static void require(SendRequest mail) throws UndeliverableException {
         if (mail.saveToSentItems().orElse(false)) {
             throw new UndeliverableException("no-sent-items",
@@ -30,12 +30,12 @@ final class SmtpRules {
         requireAscii(sender(mail));
     }
 
-    /** Whom the server is to tell if the mail can't be delivered. */
+    /** The envelope's sender, to whom the server reports a mail that can't be delivered. */
     static String sender(SendRequest mail) throws UndeliverableException {
         return Optional.of(mail.mailbox().value()).filter(box -> box.contains("@")).orElse(From.of(mail).address());
     }
 
-    /** Who is to get it; a server is told each once. */
+    /** The envelope's recipients, each once. */
     static List<String> recipients(SendRequest mail) throws UndeliverableException {
         var recipients = mail.recipients().all().map(EmailAddress::address).distinct().toList();
         for (String recipient : recipients) {
@@ -54,7 +54,7 @@ final class SmtpRules {
         }
     }
 
-    /** The client reads addresses once more, in its own way, when it is too late to refuse one. */
+    /** The client parses addresses once more, in its own way, when it is too late to refuse one. */
     private static void requireReadable(String address) throws UndeliverableException {
         String read;
         try {

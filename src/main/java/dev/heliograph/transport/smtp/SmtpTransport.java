@@ -27,7 +27,7 @@ import dev.heliograph.transport.Unwritten;
 import dev.heliograph.transport.WrittenMail;
 
 /**
- * Sends through an SMTP server, with quarkus-mailer's client. The mail itself is written by {@link MimeMail}: the client's own
+ * Sends through an SMTP server, with quarkus-mailer's client. {@link MimeMail} writes the mail: the client's own
  * encoder mangles names, subjects and file names outside of ASCII.
  */
 public final class SmtpTransport implements MailTransport {
@@ -35,7 +35,7 @@ public final class SmtpTransport implements MailTransport {
     private final SmtpClients clients;
     private final Clock clock;
 
-    /** @param maker makes a client; the first one for the first mail */
+    /** @param maker creates a client; the first one for the first mail */
     SmtpTransport(Supplier<LoopClient> maker, Clock clock) {
         clients = new SmtpClients(maker, clock);
         this.clock = clock;
@@ -43,8 +43,8 @@ public final class SmtpTransport implements MailTransport {
 
     @Override
     public void prepare() {
-        // A server closes connections that say nothing, and Lambda freezes us between invocations: none is opened ahead,
-        // and none is kept from before.
+        // A server closes idle connections, and Lambda freezes the function between invocations: no connection is
+        // opened before it is needed, and none is kept from before.
         clients.tidy();
     }
 
@@ -69,7 +69,7 @@ public final class SmtpTransport implements MailTransport {
         try {
             client = clients.take();
         } catch (RuntimeException | LinkageError e) {
-            // Nothing has left: the settings are read when a client is made.
+            // Nothing was sent: the settings are read when a client is created.
             return SendResult.of(Reply.setUp("smtp-settings", "no SMTP client can be made of the settings ("
                     + e.getClass().getSimpleName() + "): check QUARKUS_MAILER_* and QUARKUS_TLS_*"));
         }
@@ -77,8 +77,8 @@ public final class SmtpTransport implements MailTransport {
         try {
             var handover = send(client.mails(), written, timeout);
             var settlement = handover.reply().settlement();
-            // After a refusal the client says goodbye on a connection that the next mail may have been given already, and which
-            // then says nothing until its time is over.
+            // After a refusal the client ends a connection that the next mail may have been given already, and that
+            // stays silent until its time-out.
             failed = settlement != Settlement.SENT;
             return handover;
         } finally {
@@ -108,12 +108,12 @@ public final class SmtpTransport implements MailTransport {
         var mail = new RecallableMail(SmtpRules.sender(request), SmtpRules.recipients(request));
         mail.setFixedHeaders(true);
         mime.headers().forEach(mail::addHeader);
-        // The client writes the ends of lines itself.
+        // The client writes line ends itself.
         mail.setText(text(mime.body()).replace("\r\n", "\n"));
         return mail;
     }
 
-    /** The client takes a text, and no stream. */
+    /** The client takes a text, not a stream. */
     private static String text(ByteSource content) {
         var bytes = new ByteArrayOutputStream();
         try {

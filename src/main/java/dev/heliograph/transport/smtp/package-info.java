@@ -1,2 +1,2 @@
-/** Through an SMTP server: what its replies mean, and what it can't carry, stands here alone. */
+/** The transport through an SMTP server: only this package knows what its replies mean, and what it can't carry. */
 package dev.heliograph.transport.smtp;
