@@ -5,14 +5,14 @@ import java.util.List;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
-/** How a source wants to be told what became of what it brought. */
+/** The form of the answer that a source expects. */
 enum AnswerForm {
 
     /**
-     * The messages that a queue is to keep: for an event source mapping, or EventBridge Pipes.
+     * The messages that a queue must keep: for an event source mapping, or EventBridge Pipes.
      *
-     * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-errorhandling.html">Handling errors for an SQS
-     *      event source in Lambda</a>
+     * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-errorhandling.html">Handling errors for
+     *      an SQS event source in Lambda</a>
      */
     ITEM_FAILURES {
         @Override
@@ -29,8 +29,8 @@ enum AnswerForm {
     },
 
     /**
-     * Each result, for whoever reads it; as a function error if one isn't settled, so that Lambda repeats the event or keeps
-     * it.
+     * All results, for a caller that reads them; as a function error if one isn't settled, so that Lambda repeats the
+     * event or keeps it.
      */
     RESULTS {
         @Override
@@ -45,6 +45,8 @@ enum AnswerForm {
         }
     };
 
-    /** @throws FunctionErrorException where the source knows no other way to be told that something was not settled */
+    /**
+     * @throws FunctionErrorException if there is no other way to report to the source that something was not settled
+     */
     abstract ObjectNode answer(List<Result> results);
 }

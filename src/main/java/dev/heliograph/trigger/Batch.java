@@ -20,12 +20,12 @@ import dev.heliograph.trigger.queue.QueueMessage;
 import dev.heliograph.work.DeliveryResult;
 
 /**
- * Brings the requests of one event to their results. It reads, binds and lets go of one at a time, and sends as many
- * together as its memory holds: an event may bring ten requests that each take a hundred times their text.
+ * Delivers the requests of one event. It reads and binds one at a time, and sends as many together as fit into the
+ * memory: an event may have ten requests that each take a hundred times their text.
  */
 final class Batch {
 
-    /** Others may need the memory for that long. */
+    /** A short wait, since other requests may use the memory for that long. */
     private static final Duration SHORT = Duration.ofSeconds(5);
 
     private static final Outcome NO_ROOM = new Outcome.NotStarted("no-room",
@@ -46,7 +46,7 @@ final class Batch {
         this.listener = listener;
     }
 
-    /** @return each result at its request's place, so that the answer comes in their order whichever could not be read */
+    /** @return the results in the order of the requests, unreadable ones too */
     List<Result> deliver(List<IncomingItem> items, Deadline deadline) {
         var results = new Result[items.size()];
         var mails = new ArrayList<Bound<Job>>();
@@ -67,7 +67,7 @@ final class Batch {
         return List.of(results);
     }
 
-    /** @param whenRead is called when it was read, before anything of it leaves; not if it is rejected */
+    /** @param whenRead is called after the request was read, before it is sent; not if it is rejected */
     Result deliverAlone(IncomingItem item, Deadline deadline, Runnable whenRead) {
         var results = new Result[1];
         var fetches = new ArrayList<Bound<FetchJob>>();
@@ -80,7 +80,7 @@ final class Batch {
         return results[0];
     }
 
-    /** @param end what becomes of it, unless the ledger knows more */
+    /** @param end the outcome, unless the ledger knows more */
     Result giveUp(IncomingItem item, Outcome end, Deadline deadline) {
         var results = new Result[1];
         var fetches = new ArrayList<Bound<FetchJob>>();
@@ -94,13 +94,13 @@ final class Batch {
         return results[0];
     }
 
-    /** What becomes of one that is not read. */
+    /** The result of a request that is not read. */
     Result unread(IncomingItem item, DeliveryResult report) {
         listener.unread(item.sourceId(), report.outcome());
         return Result.of(item.received(), item.sourceId(), Optional.empty(), report);
     }
 
-    /** A mail to be sent; empty if it is none: its result is there, or it is a mail to be fetched. */
+    /** The mail; empty if there is none: its result exists already, or it is an incoming mail. */
     private Optional<Bound<Job>> read(IncomingItem item, int place, List<Bound<FetchJob>> fetches, Result[] results) {
         try {
             String text = item.text().get();
@@ -115,7 +115,7 @@ final class Batch {
             listener.unread(e.received().id(), e.outcome());
             results[place] = Result.of(e.received(), e.received().id(), Optional.empty(), DeliveryResult.last(e.outcome(), 0));
         } catch (OutOfMemoryError e) {
-            // What this one request needs must not be the end of those that came with it.
+            // A request that needs too much must not end those that came with it.
             results[place] = unread(item, DeliveryResult.again(NO_ROOM, 0, wait(item)));
         }
         return Optional.empty();
@@ -145,7 +145,7 @@ final class Batch {
         }
     }
 
-    /** @param bytes that it takes until it is sent */
+    /** @param bytes the memory that it takes until it is sent */
     private record Bound<T>(int place, ItemLabel received, T job, long bytes) {
     }
 }

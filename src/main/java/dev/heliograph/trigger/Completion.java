@@ -7,7 +7,7 @@ import dev.heliograph.report.MailListener;
 import dev.heliograph.time.Deadline;
 import dev.heliograph.trigger.queue.InFlight;
 
-/** What follows when it is known what became of requests: their events, their dead letters, and the way back of the rest. */
+/** Completes requests whose outcome is known: their events, their dead letters, and the return of the others. */
 final class Completion {
 
     private final EventPublisher publisher;
@@ -22,12 +22,15 @@ final class Completion {
         this.listener = listener;
     }
 
-    /** All of it, for an event that is at its end as a whole. */
+    /** Completes a whole event. */
     List<Result> complete(List<Result> results, Deadline deadline) {
         return safely(results, () -> unsent.clear(publisher.publish(results, deadline), deadline));
     }
 
-    /** For some requests of an event while others are still to come. What is done is deleted, and outlives a later death. */
+    /**
+     * Completes some requests of an event before the others. Their messages are deleted, and don't come again after a
+     * crash.
+     */
     List<Result> settle(List<Result> results, Deadline deadline) {
         var settled = safely(results, () -> unsent.deadLetter(publisher.publish(results, deadline), deadline));
         var troubles = inFlight
@@ -40,12 +43,12 @@ final class Completion {
         return settled;
     }
 
-    /** The rest of it, when all requests of the event were settled: what is not done goes back. */
+    /** Returns the messages of unfinished requests, after all requests of the event are settled. */
     List<Result> handBack(List<Result> results, Deadline deadline) {
         return safely(results, () -> unsent.handBack(results, deadline));
     }
 
-    /** A bug of ours with what was not sent must not fail those that were, or their source would bring them again. */
+    /** Keeps a bug with unsent mails from failing those that were sent, or their source would deliver them again. */
     private List<Result> safely(List<Result> results, Supplier<List<Result>> action) {
         try {
             return action.get();

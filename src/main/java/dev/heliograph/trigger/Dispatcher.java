@@ -16,7 +16,7 @@ import dev.heliograph.text.Utf8;
 import dev.heliograph.time.Deadline;
 import dev.heliograph.trigger.queue.MessageReader;
 
-/** Takes one invocation from its event to its answer. */
+/** Handles one invocation, from its event to its answer. */
 public final class Dispatcher {
 
     private final TriggerReader reader;
@@ -44,7 +44,7 @@ public final class Dispatcher {
     /**
      * @param event the whole payload of the invocation
      * @param invocationId Lambda's request id
-     * @throws FunctionErrorException if the source must learn of it that way
+     * @throws FunctionErrorException if the source must be told by a function error
      */
     public JsonNode dispatch(byte[] event, String invocationId) {
         var deadline = Deadline.after(timeout, clock);
@@ -54,7 +54,7 @@ public final class Dispatcher {
                     mails -> mails.form().answer(isolation.deliver(mails.items(), deadline)),
                     command -> run(command, new Invocation(invocationId, deadline)));
         } catch (FunctionErrorException e) {
-            // Lambda counts it among its errors, and who watches those wants to know what broke.
+            // Lambda counts it among its errors, and its cause should be known.
             listener.functionError();
             throw e;
         } finally {
@@ -77,7 +77,7 @@ public final class Dispatcher {
             listener.unrecognised(invocationId, new Outcome.Rejected("unrecognised-event", "saw " + e.seen()));
             throw e;
         } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
-            // What Java says of a failure could be anything of the event.
+            // Java's message of a failure could quote the event.
             var seen = "an event that can't be read (" + e.getClass().getSimpleName() + ", a bug in Heliograph)";
             listener.unrecognised(invocationId, new Outcome.Rejected("internal-error", seen));
             throw new UnrecognisedEventException(seen);

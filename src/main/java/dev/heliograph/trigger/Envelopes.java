@@ -7,8 +7,8 @@ import dev.heliograph.message.contract.Violation;
 import dev.heliograph.trigger.ReadItem.Content;
 
 /**
- * Takes requests out of what services wrap around them: an SNS notification, an EventBridge event, an event that Lambda gave
- * up, or one in the other.
+ * Takes requests out of the envelopes of services: an SNS notification, an EventBridge event, Lambda's record of a
+ * failed event, or one in the other.
  */
 final class Envelopes {
 
@@ -23,7 +23,7 @@ final class Envelopes {
     }
 
     /**
-     * What is in an envelope.
+     * The content of an envelope.
      *
      * @param sourceId the innermost envelope's id
      */
@@ -35,12 +35,12 @@ final class Envelopes {
         return new Envelopes(json, new ReadableMembers(json));
     }
 
-    /** Reads what has arrived; whatever is wrong with it, it comes back as one that can't be read. */
+    /** Reads an item; a malformed one is returned as unreadable. */
     ReadItem open(IncomingItem item) {
         return open(item, item.text().get());
     }
 
-    /** The same, with its text. */
+    /** Reads an item by its text. */
     ReadItem open(IncomingItem item, String text) {
         var inner = inner(item.sourceId(), text, item.form());
         return new ReadItem(new ItemLabel(item.itemId(), inner.sourceId(), idOr(inner.content().node().path("id"),
@@ -54,7 +54,7 @@ final class Envelopes {
         } catch (StrictJson.UnreadableException e) {
             return unreadable(sourceId, text, e);
         } catch (RuntimeException | StackOverflowError e) {
-            // A bug of ours with one text must not fail those beside it.
+            // A bug with one text must not fail the others.
             return unreadable(sourceId, "can't be read (" + e.getClass().getSimpleName() + ", a bug in Heliograph)");
         }
     }
@@ -83,13 +83,13 @@ final class Envelopes {
         return new Inner(sourceId, new Content.Json(node));
     }
 
-    /** Under the id that the same event had when it invoked the function. */
+    /** The item gets the id that the same event had when it invoked the function. */
     private Inner openGivenUp(String requestId, JsonNode event, int depth) {
         return event.isArray() ? openOnly(requestId, event, depth)
                 : open(isEnvelope(event) ? requestId : requestId + "#0", event, depth);
     }
 
-    /** A message is one request, so an event of several can only be given to the function itself. */
+    /** A message is one request, so an event with several must be given to the function itself. */
     private Inner openOnly(String sourceId, JsonNode items, int depth) {
         var item = items.path(0);
         if (items.size() != 1) {
@@ -117,10 +117,10 @@ final class Envelopes {
     }
 
     /**
-     * What stands in Lambda's record of an asynchronous invocation that it gave up.
+     * Whether it is Lambda's record of a failed asynchronous invocation.
      *
-     * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/invocation-async-retain-records.html">Retaining records of
-     *      asynchronous invocations, AWS Lambda Developer Guide</a>
+     * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/invocation-async-retain-records.html">Retaining
+     *      records of asynchronous invocations, AWS Lambda Developer Guide</a>
      */
     static boolean isOfGivenUp(JsonNode requestContext) {
         return requestContext.path("requestId").isTextual() && requestContext.has("condition");
@@ -130,7 +130,7 @@ final class Envelopes {
         return isOfGivenUp(node.path("requestContext")) && node.has("requestPayload");
     }
 
-    /** An envelope's id becomes a header of the mail, so whoever forged one gets the outer id instead. */
+    /** The envelope's id, which becomes a header of the mail; a malformed one is replaced by the outer id. */
     static String idOr(JsonNode id, String outer) {
         return SendRequestBinder.isId(id) ? id.textValue() : outer;
     }

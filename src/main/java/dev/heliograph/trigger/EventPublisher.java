@@ -23,8 +23,9 @@ import dev.heliograph.work.DeliveryResult;
 import dev.heliograph.work.RetrySchedule;
 
 /**
- * Tells what became of mails, after they have left and before their source may forget them. What could not be told stays with
- * its source: it comes again, the ledger knows that it was sent, and the same event is tried again.
+ * Publishes the outcomes of mails, after they were sent and before their source deletes them. If an event can't be
+ * published, the message stays with its source: it comes again, the ledger knows that the mail was sent, and the same
+ * event is published.
  */
 final class EventPublisher {
 
@@ -35,9 +36,8 @@ final class EventPublisher {
 
     /**
      * @param maxAge how long after it came into its queue a mail's event is given up
-     * @param remembers whether a ledger knows in each environment what was sent: without, nothing that may have been sent may
-     *        come
-     *        again for its event's sake
+     * @param remembers whether the ledger is shared by all environments: without, a mail that may have been sent must
+     *        not come again for its event
      */
     record Rules(RetrySchedule schedule, Duration maxAge, boolean remembers) {
     }
@@ -49,7 +49,7 @@ final class EventPublisher {
         this.listener = listener;
     }
 
-    /** @return the same results, those changed whose event is not out */
+    /** @return the results, changed where the event is not published */
     List<Result> publish(List<Result> results, Deadline deadline) {
         if (!events.isSet()) {
             return results;
@@ -72,7 +72,7 @@ final class EventPublisher {
         return after;
     }
 
-    /** A bug of ours must not let a message go whose event is not out. */
+    /** Keeps a bug from deleting a message whose event is not published. */
     private List<Optional<NotReadyException>> troubles(List<Event> told, Deadline deadline) {
         try {
             return events.tell(told, deadline);
@@ -88,7 +88,7 @@ final class EventPublisher {
         }
         var report = result.report();
         var message = result.item().origin().message();
-        // A message that is redriven comes at another time, and is another wish to send the mail.
+        // A redriven message comes at another time, and is another request to send the mail.
         var queued = message.flatMap(QueueMessage::sentAt);
         String item = queued.map(at -> Long.toString(at.toEpochMilli()))
                 .orElseGet(() -> message.map(QueueMessage::id).orElse(result.item().sourceId()));
@@ -103,7 +103,7 @@ final class EventPublisher {
         var origin = result.item().origin();
         boolean mayBeSent = outcome instanceof Outcome.Accepted || outcome instanceof Outcome.Duplicate || outcome.doubtful();
         boolean remembered = rules.remembers() && result.report().trace().kept();
-        // Whoever reads the answer knows; and a topic or a bus, which knows no dead letter, brings back only what was sent.
+        // A caller reads the answer; and a topic or a bus, which has no dead letter, repeats only what was sent.
         if (origin.remains().isEmpty() || (mayBeSent && !remembered) || (origin.message().isEmpty() && !outcome.settled())) {
             return result;
         }
@@ -114,7 +114,8 @@ final class EventPublisher {
                 trouble.isSetUp());
         int attempts = result.report().attempts();
         if (origin.message().flatMap(QueueMessage::sentAt).filter(this::isOver).isPresent()) {
-            // A redrive of the dead letter tries the event again; what was not sent is one anyway.
+            // A redrive of the dead letter publishes the event again; a mail that was not sent is a dead letter
+            // anyway.
             return outcome.settled() ? result.with(DeliveryResult.last(untold, attempts)) : result;
         }
         int receives = Math.max(1, origin.message().map(QueueMessage::receives).orElse(1));

@@ -6,8 +6,8 @@ import java.util.logging.LogRecord;
 import io.quarkus.logging.LoggingFilter;
 
 /**
- * Keeps the poll loop from logging a function error with a stack trace: that is an answer of ours, and a line was written for
- * each mail in it. All other failures keep their traces.
+ * Keeps the poll loop from logging a stack trace for Heliograph's own function errors: they are answers, and each mail
+ * has a line already. All other failures keep their traces.
  */
 @LoggingFilter(name = "handled-failures")
 public final class HandledFailures implements Filter {

@@ -3,18 +3,17 @@ package dev.heliograph.trigger;
 import java.util.function.Supplier;
 
 /**
- * One request as it arrived: a text that nobody has read yet, so that of many requests one at a time lies in memory as more
- * than that.
+ * A request as it arrived, not read yet, so that only one request at a time takes more memory than its text.
  *
- * @param itemId what the source calls the message that carries it
+ * @param itemId the source's id of the message that carries it
  * @param sourceId the outermost envelope's id
- * @param origin where it came from
+ * @param origin its origin
  * @param form whether the text may be an envelope
- * @param text made when it is asked for
+ * @param text made on request
  */
 public record IncomingItem(String itemId, String sourceId, Origin origin, Form form, Supplier<String> text) {
 
-    /** What a text may be. */
+    /** The forms of a text. */
     enum Form {
         /** The request itself. */
         BARE,
@@ -22,12 +21,12 @@ public record IncomingItem(String itemId, String sourceId, Origin origin, Form f
         WRAPPED
     }
 
-    /** The same, brought by a caller who reads the answer. */
+    /** The item with a caller who reads the answer as origin. */
     IncomingItem byCaller() {
         return new IncomingItem(itemId, sourceId, new Origin.Caller(), form, text);
     }
 
-    /** As far as it is known before it is read. */
+    /** The label, as far as it is known before the item is read. */
     ItemLabel received() {
         return new ItemLabel(itemId, sourceId, sourceId, origin, false);
     }

@@ -13,49 +13,52 @@ import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 
 /**
- * The members of a JSON object or the entries of an array, each as it stands in the text and unread: whatever is wrong in
- * one of them spoils none of the others.
+ * The members of a JSON object or the entries of an array, as unparsed text: an error in one does not affect the
+ * others.
  *
  * @param isArray whether they are an array's entries, which have no names
- * @param all in their order; a name may stand twice
+ * @param all in their order; a name may occur twice
  */
 record JsonParts(boolean isArray, List<Part> all) {
 
-    /** Parts of one text, as many as a request has values. */
+    /** The most parts of a text: as many as a request has values. */
     static final int MOST = StrictJson.MOST_VALUES;
 
-    /** As deep as a text of 1 MB can be. For each level Jackson keeps an object, which takes 70 bytes. */
+    /**
+     * The deepest nesting, which a text of 1 MB can have. For each level Jackson keeps an object, which takes 70
+     * bytes.
+     */
     private static final int DEEPEST = 1 << 20;
 
-    /** So deep may a text be of which a member is wanted, and not all. */
+    /** The deepest nesting of a text of which only one member is needed. */
     private static final int DEEPEST_BESIDE = 100_000;
 
-    /** With no limit that an event could meet: what is passed over here is read, strictly, afterwards. */
+    /** A parser without limits that an event could exceed: what is skipped here is parsed strictly later. */
     private static final JsonFactory JSON = factory(DEEPEST);
 
     private static final JsonFactory BESIDE = factory(DEEPEST_BESIDE);
 
     /**
-     * One of them.
+     * A part.
      *
      * @param name empty in an array
-     * @param whole the text that it stands in, in UTF-8, of which no copy is made before it is asked for
-     * @param begin its first byte's place
-     * @param end behind its last one
+     * @param whole the whole text in UTF-8, which is not copied before it is needed
+     * @param begin the index of its first byte
+     * @param end the index after its last byte
      */
     record Part(String name, byte[] whole, int begin, int end) {
 
-        /** JSON of its own. */
+        /** The part as JSON. */
         String text() {
             return new String(whole, begin, end - begin, StandardCharsets.UTF_8);
         }
 
-        /** In bytes. */
+        /** The length in bytes. */
         int length() {
             return end - begin;
         }
 
-        /** Its own members or entries. */
+        /** The part's members or entries. */
         Optional<JsonParts> parts() throws IOException {
             return JsonParts.of(JSON, whole, begin, end);
         }
@@ -70,14 +73,14 @@ record JsonParts(boolean isArray, List<Part> all) {
         return of(BESIDE, bytes, 0, bytes.length);
     }
 
-    /** The same of a text in UTF-8, however deep. */
+    /** The parts of a text in UTF-8, however deep. */
     static Optional<JsonParts> of(byte[] text) throws IOException {
         return of(JSON, text, 0, text.length);
     }
 
     private static Optional<JsonParts> of(JsonFactory json, byte[] text, int from, int to) throws IOException {
         requireUtf8(text, from, to);
-        // A copy has a table of names of its own: in a common one, what names requests make up would stay for good.
+        // A copy has its own table of names: in a common one, names made up by requests would stay for ever.
         try (var parser = json.copy().createParser(text, from, to - from)) {
             var first = parser.nextToken();
             if (first != JsonToken.START_OBJECT && first != JsonToken.START_ARRAY) {
@@ -106,7 +109,7 @@ record JsonParts(boolean isArray, List<Part> all) {
     }
 
     /**
-     * How many values a text holds, itself included.
+     * The number of values of a text, itself included.
      *
      * @throws IOException if it is not JSON
      */
@@ -128,7 +131,7 @@ record JsonParts(boolean isArray, List<Part> all) {
                 .build();
     }
 
-    /** By its first four bytes Jackson would take it for another encoding, and count characters ("RFC 4627", section 3). */
+    /** By the first four bytes Jackson would detect another encoding, and count characters ("RFC 4627", section 3). */
     private static void requireUtf8(byte[] text, int from, int to) throws IOException {
         for (int i = from; i < Math.min(to, from + 4); i++) {
             if (text[i] == 0 || text[i] == (byte) 0xEF && i == from) {
@@ -143,7 +146,7 @@ record JsonParts(boolean isArray, List<Part> all) {
         }
     }
 
-    /** The first of the name. */
+    /** The first part with the name. */
     Optional<Part> named(String name) {
         return all.stream().filter(part -> part.name().equals(name)).findFirst();
     }

@@ -8,7 +8,7 @@ final class JsonSize {
     private JsonSize() {
     }
 
-    /** Its values, itself included. */
+    /** The number of values, itself included. */
     static long values(JsonNode node) {
         long values = 1;
         for (var child : node) {

@@ -3,33 +3,33 @@ package dev.heliograph.trigger;
 import dev.heliograph.message.SendRequest;
 
 /**
- * The memory that the requests of one event may take together while they are sent. What goes beyond it waits until those before
- * it are done, so that of a batch of the largest messages each is sent.
+ * The memory that the requests of one event may take together while they are sent. Further requests wait until others
+ * are done, so that each message of a batch of the largest ones is sent.
  *
- * @param bytes of the heap
+ * @param bytes the part of the heap
  */
 record MemoryBudget(long bytes) {
 
-    /** What the function itself needs, an event of 6 MB, and one request while it is read. */
+    /** The memory of the function itself, an event of 6 MB, and one request while it is read. */
     private static final long RESERVED = 32L << 20;
 
     private static final long LEAST = 4L << 20;
 
-    /** A mail keeps its text, and makes two or three copies of pieces of it on its way. */
+    /** A mail keeps its text, and makes two or three copies of pieces of it. */
     private static final int PER_CHARACTER = 4;
 
     /** An object of a template's data with one member, the largest of the values (measured in the executable). */
     private static final int PER_VALUE = 300;
 
-    /** @param heap the largest that it may become, in bytes */
+    /** @param heap the largest size of the heap, in bytes */
     static MemoryBudget ofHeap(long heap) {
         return new MemoryBudget(Math.max(LEAST, (heap - RESERVED) / 2));
     }
 
     /**
-     * What a request takes until it is sent.
+     * The memory that a request takes until it is sent.
      *
-     * @param characters of the text that it was read from
+     * @param characters the length of its text
      */
     static long of(SendRequest request, int characters) {
         return (long) PER_CHARACTER * characters

@@ -4,25 +4,25 @@ import java.util.Optional;
 
 import dev.heliograph.trigger.queue.QueueMessage;
 
-/** Where a request came from, and so what is done with one that is not sent. */
+/** The origin of a request, which decides what is done with one that is not sent. */
 public sealed interface Origin {
 
-    /** The message that goes back to its queue; empty if it came by none. */
+    /** The message that is returned to its queue; empty if it came by none. */
     Optional<QueueMessage> message();
 
-    /** What goes to the dead-letter queue in its stead; empty for somebody who reads the answer. */
+    /** What is sent to the dead-letter queue; empty for a caller that reads the answer. */
     Optional<Remains> remains();
 
     /**
-     * What is left of a request that will not be sent.
+     * The dead letter of a request that will not be sent.
      *
      * @param source the queue's or topic's ARN, or {@code eventbridge}
-     * @param body what a queue could give out again
+     * @param body the body, which a queue can deliver again
      */
     record Remains(String source, String body) {
     }
 
-    /** Somebody who reads the answer. */
+    /** A caller that reads the answer. */
     record Caller() implements Origin {
 
         @Override
@@ -51,10 +51,10 @@ public sealed interface Origin {
     }
 
     /**
-     * A topic or an event bus, which has let go of it.
+     * A topic or an event bus, which does not keep the event.
      *
      * @param source the topic's ARN, or {@code eventbridge}
-     * @param envelope what a queue could give out in its stead: JSON, as it came
+     * @param envelope what a queue can deliver instead: JSON, as it came
      */
     record Notice(String source, String envelope) implements Origin {
 
@@ -63,7 +63,7 @@ public sealed interface Origin {
             return Optional.empty();
         }
 
-        /** Without two characters that JSON may hold and a message of a queue may not. */
+        /** The dead letter, without two characters that JSON may hold and a message of a queue may not. */
         @Override
         public Optional<Remains> remains() {
             return Optional.of(new Remains(source, envelope.replace("\uFFFE", "\\uFFFE").replace("\uFFFF", "\\uFFFF")));

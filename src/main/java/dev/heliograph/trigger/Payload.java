@@ -1,6 +1,6 @@
 package dev.heliograph.trigger;
 
-/** The bytes of one event, which whoever reads them takes away: a large one must not lie in memory until it is answered. */
+/** The bytes of one event. The reader takes them away: a large event must not stay in memory until it is answered. */
 public final class Payload {
 
     private byte[] bytes;
@@ -9,7 +9,7 @@ public final class Payload {
         this.bytes = bytes;
     }
 
-    /** All of them, once. */
+    /** The bytes, once. */
     public byte[] take() {
         var taken = bytes;
         bytes = new byte[0];

@@ -25,9 +25,9 @@ import dev.heliograph.work.DeliveryResult;
 import dev.heliograph.work.RetrySchedule;
 
 /**
- * Brings an event's requests to their ends, though one of them may kill the function. Messages over which it may have died are
- * taken up one at a time, each with a marker in the table, and what is settled is deleted at once. So a death costs no other
- * message more than one receive, and the next invocation knows over which one it was.
+ * Delivers an event's requests although one of them may crash the function. Messages that may have crashed it are
+ * delivered one at a time, each with a marker in the table, and settled ones are deleted at once. So a crash costs no
+ * other message more than one receive, and the next invocation knows which one caused it.
  */
 final class PoisonIsolation {
 
@@ -45,8 +45,8 @@ final class PoisonIsolation {
 
     /**
      * @param timeout the function's time-out
-     * @param send the longest that one send may take: a message is not begun with less, or the function could die of the time
-     *        that others took
+     * @param send the longest that one send may take: with less time no message is begun, or the function could crash
+     *        because others took the time
      */
     record Rules(Duration timeout, Duration send, RetrySchedule schedule) {
     }
@@ -63,7 +63,7 @@ final class PoisonIsolation {
         this.listener = listener;
     }
 
-    /** One request of an event, and the message that brought it. */
+    /** One request of an event, and its message. */
     private record Suspect(int place, IncomingItem item, QueueMessage message) {
 
         private Duration leastWait() {
@@ -71,7 +71,7 @@ final class PoisonIsolation {
         }
     }
 
-    /** @return each result at its request's place */
+    /** @return the results in the order of the requests */
     List<Result> deliver(List<IncomingItem> items, Deadline deadline) {
         var suspects = new ArrayList<Suspect>();
         var others = new ArrayList<Integer>();
@@ -95,7 +95,7 @@ final class PoisonIsolation {
         return PoisonPolicy.isSuspect(message, returns.knows(message), clock.instant(), rules.timeout());
     }
 
-    /** Those that take no risk come first: what is given up, then what was never a suspect. */
+    /** The results. Requests without risk come first: those that are given up, then those that are no suspects. */
     private Result[] isolated(List<IncomingItem> items, List<Suspect> suspects, List<Integer> others, Deadline deadline) {
         comeBackSoon(items, deadline);
         var messages = suspects.stream().map(Suspect::message).toList();
@@ -158,7 +158,7 @@ final class PoisonIsolation {
             return notReady(suspect, e);
         }
         var result = settled(batch.deliverAlone(suspect.item(), deadline,
-                // While the table can't be reached, nothing is sent either.
+                // While the table can't be reached, nothing is sent.
                 () -> quietly(suspect, () -> markers.leave(suspect.message(), marker.read()))), deadline);
         if (!result.isDone()) {
             back(suspect, before, result);
@@ -166,7 +166,9 @@ final class PoisonIsolation {
         return result;
     }
 
-    /** One that goes back untried, as while the lease of an attempt that died is not over, is as suspect as before. */
+    /**
+     * A suspect that is returned untried, for example during the lease of an attempt that died, is still a suspect.
+     */
     private void back(Suspect suspect, Optional<CrashMarker> before, Result result) {
         if (before.isPresent() && result.report().attempts() == 0) {
             quietly(suspect, () -> markers.leave(suspect.message(), before.get()));
@@ -176,7 +178,7 @@ final class PoisonIsolation {
         }
     }
 
-    /** A marker that can't be removed would count as a death, so it is written over then. */
+    /** A marker that can't be removed would count as a crash, so it is overwritten then. */
     private void forgotten(Suspect suspect, Optional<CrashMarker> before) {
         try {
             markers.end(suspect.message());
@@ -185,7 +187,7 @@ final class PoisonIsolation {
         }
     }
 
-    /** Should it kill even now, it is not read another time. */
+    /** If it crashes the function even now, it is not read again. */
     private Result givenUp(Suspect suspect, CrashMarker marker, Deadline deadline) {
         try {
             markers.begin(suspect.message(), Optional.of(marker), deadline);
@@ -211,7 +213,7 @@ final class PoisonIsolation {
         }
     }
 
-    /** A call to the table. */
+    /** Makes a call to the table. */
     private interface Call {
         void make() throws NotReadyException;
     }

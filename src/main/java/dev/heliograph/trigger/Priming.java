@@ -21,8 +21,9 @@ import dev.heliograph.trigger.queue.MovedMessages;
 import dev.heliograph.work.DeliveryResult;
 
 /**
- * A mail's way from an event to its answer, walked once before the first event: what is made and fetched on first use is there
- * when a mail comes. Its end is a transport that answers by itself. Nothing is sent, remembered or told.
+ * Primes the function: takes a mail through it, from an event to its answer, before the first event, so that
+ * everything that is created and fetched on first use exists. The transport answers by itself. Nothing is sent, stored
+ * or published.
  */
 public final class Priming {
 
@@ -38,7 +39,7 @@ public final class Priming {
     private final MailTransport transport;
     private final Clock clock;
 
-    /** @param transport the function's own */
+    /** @param transport the function's own transport */
     Priming(SendRequestBinder binder, MailTransport transport, Clock clock) {
         this.binder = binder;
         this.transport = transport;
@@ -46,9 +47,9 @@ public final class Priming {
     }
 
     /**
-     * Does nothing where the transport can't be primed.
+     * Does nothing if the transport can't be primed.
      *
-     * @throws IllegalStateException if the mail would not have been accepted; it says what would have become of it
+     * @throws IllegalStateException if the mail would not have been accepted; it names the outcome
      */
     public void walk() {
         transport.forPriming().ifPresent(this::walk);

@@ -19,14 +19,13 @@ import com.fasterxml.jackson.databind.module.SimpleModule;
 import io.quarkus.jackson.ObjectMapperCustomizer;
 
 /**
- * Brings an event to the function as it came. Funqy reads what it is given with a reader of its own, which fails where one
- * request of many can't be read, and says in the log and to Lambda what it stumbled over. So it is given an empty text, that it
- * has nothing to say about, and the event goes past it.
+ * Passes the unparsed event to the function. Funqy's own parser fails if one of many requests can't be parsed, and
+ * quotes it in the log and to Lambda. So it gets an empty text, and the event bypasses it.
  */
 @Singleton
 public final class RawEventDecorator implements ObjectMapperCustomizer {
 
-    /** Between the opening of a stream and the reading of it, which one thread does in one call. */
+    /** Set between opening and reading a stream, which one thread does in one call. */
     private static final ThreadLocal<Payload> READ = new ThreadLocal<>();
 
     @Override

@@ -11,20 +11,20 @@ import dev.heliograph.message.contract.Violation;
 /**
  * A request that was read.
  *
- * @param content what it carries; it takes many times the memory of its text
+ * @param content its content, which takes many times the memory of its text
  */
 record ReadItem(ItemLabel received, Content content) {
 
-    /** What a message carries. */
+    /** The content of a message. */
     sealed interface Content {
 
-        /** The request, taken out of its envelopes. */
+        /** The request, without its envelopes. */
         JsonNode request() throws InvalidRequestException;
 
-        /** As much of it as there is; a missing node if it can't be read. */
+        /** The readable part; a missing node if there is none. */
         JsonNode node();
 
-        /** JSON, taken out of its envelopes. */
+        /** JSON without its envelopes. */
         record Json(JsonNode node) implements Content {
 
             @Override
@@ -33,7 +33,7 @@ record ReadItem(ItemLabel received, Content content) {
             }
         }
 
-        /** Nothing that could be read. */
+        /** Content that could not be read. */
         record Unreadable(Violation violation) implements Content {
 
             @Override

@@ -8,10 +8,10 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
-/** The members of an object as far as they can be read, each for itself, and the first of those with one name. */
+/** The members of an object that can be parsed, and the first of those with one name. */
 final class ReadableMembers {
 
-    /** Services wrap what they carry no deeper than this. */
+    /** The deepest level of services' envelopes. */
     private static final int DEEPEST = 4;
 
     private final StrictJson json;
@@ -20,17 +20,17 @@ final class ReadableMembers {
         this.json = json;
     }
 
-    /** @return without members if it is no object */
+    /** @return without members if it is not an object */
     ObjectNode of(String object) {
         return of(object, DEEPEST);
     }
 
-    /** One member, whatever the others are; a missing node if there is none that can be read. */
+    /** One member, whatever the others are; a missing node if it does not exist or can't be parsed. */
     JsonNode ofAny(String object, String name) {
         return parts(object).map(parts -> ofAny(parts, name)).orElseGet(MissingNode::getInstance);
     }
 
-    /** The same of an object that was taken apart. */
+    /** One member of an object that was split. */
     JsonNode ofAny(JsonParts object, String name) {
         return object.named(name).flatMap(part -> read(part.text())).orElseGet(MissingNode::getInstance);
     }

@@ -19,7 +19,7 @@ import dev.heliograph.report.MailListener;
 import dev.heliograph.trigger.queue.QueueMessage;
 import dev.heliograph.work.Queued;
 
-/** Makes a job of what has arrived, or says why none can be made of it. */
+/** Makes a job of an item, or says why it can't. */
 final class RequestReader {
 
     private final Role role;
@@ -34,7 +34,7 @@ final class RequestReader {
         this.listener = listener;
     }
 
-    /** A request that is rejected before anything is asked of anybody. */
+    /** A request that is rejected before any other call. */
     static final class RefusedException extends Exception {
 
         private static final long serialVersionUID = 1L;
@@ -61,7 +61,7 @@ final class RequestReader {
         try {
             return job(item, request(item));
         } catch (RuntimeException | StackOverflowError e) {
-            // A bug of ours with one request must not fail those beside it.
+            // A bug with one request must not fail the others.
             throw new RefusedException(item, "internal-error",
                     e.getClass().getSimpleName() + ", a bug in Heliograph: the request could not be read");
         }
@@ -109,8 +109,8 @@ final class RequestReader {
     }
 
     /**
-     * The request as the queue gets it again: under its id, which its source may have given it, and without its moment, so that
-     * it is sent when it comes, whatever the clocks say.
+     * The request as it is queued again: under its id, which its source may have given it, and without {@code sendAt},
+     * so that it is sent when it comes, whatever the clocks say.
      */
     private static String later(JsonNode request, String id) {
         var node = ((ObjectNode) request.deepCopy()).put("id", id);

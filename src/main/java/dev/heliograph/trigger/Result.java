@@ -10,19 +10,19 @@ import dev.heliograph.outcome.Outcome;
 import dev.heliograph.work.DeliveryResult;
 
 /**
- * What became of one arrival.
+ * The result of one item.
  *
  * @param id the request's id
- * @param mail what it is known by; empty if the request could not be read
- * @param place where it lies now
+ * @param mail the mail's label; empty if the request could not be read
+ * @param place where the message is now
  */
 record Result(ItemLabel item, String id, Optional<MailLabel> mail, DeliveryResult report, Place place) {
 
-    /** Where what has arrived lies when it is answered. */
+    /** Where a message is when it is answered. */
     enum Place {
-        /** With its source, which is told what became of it. */
+        /** At its source, which gets the result. */
         SOURCE,
-        /** In its queue once more, in another message. */
+        /** In its queue, in another message. */
         QUEUE,
         /** In the dead-letter queue. */
         DEAD_LETTER_QUEUE
@@ -44,17 +44,17 @@ record Result(ItemLabel item, String id, Optional<MailLabel> mail, DeliveryResul
         return report.outcome();
     }
 
-    /** Whether its source may forget it. */
+    /** Whether its source may delete it. */
     boolean isDone() {
         return outcome().settled() || place != Place.SOURCE;
     }
 
-    /** Whether it has come to its end unsent. */
+    /** Whether it has ended without being sent. */
     boolean isLost() {
         return !outcome().settled() && report.retryIn().isEmpty();
     }
 
-    /** Its entry in an answer. */
+    /** The entry in an answer. */
     ObjectNode json() {
         var node = JsonNodeFactory.instance.objectNode().put("id", id).put("outcome", outcome().word());
         if (!outcome().code().isEmpty()) {

@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
-/** Objects and arrays that begin with room for few members, as most have. Numbers keep all their digits. */
+/** Objects and arrays with a small initial size, which is enough for most. Numbers keep all their digits. */
 final class SmallNodes extends JsonNodeFactory {
 
     private static final long serialVersionUID = 1L;

@@ -19,21 +19,21 @@ import dev.heliograph.message.contract.Violation;
 import dev.heliograph.text.Utf8;
 
 /**
- * Reads JSON without a doubt: no name twice, of which one would silently win, nothing behind it, no nesting without end, no
- * more values than a mail can need, and numbers with all their digits.
+ * Parses JSON without ambiguity: no duplicate names, nothing after the end, limited nesting, no more values than a
+ * mail can need, and numbers with all their digits.
  */
 final class StrictJson {
 
     static final String WANTED = "one send request as a JSON object";
 
     /**
-     * Values of one text: each string, number, object, array, true, false and null. In memory a value takes up to a hundred
-     * times its text, so that their number decides whether a text can be read, and not its length.
+     * The most values of one text: each string, number, object, array, true, false and null. In memory a value takes
+     * up to a hundred times its text, so their number decides whether a text can be read, not its length.
      */
     static final int MOST_VALUES = 50_000;
 
     private final JsonMapper json = JsonMapper.builder(JsonFactory.builder()
-            // What names a request makes up would stay in memory for good.
+            // Names made up by requests would stay in memory for ever.
             .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
             .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
             .build())
@@ -44,7 +44,7 @@ final class StrictJson {
             .nodeFactory(new SmallNodes())
             .build();
 
-    /** A text that can't be read. */
+    /** A text that can't be parsed. */
     static final class UnreadableException extends Exception {
 
         private static final long serialVersionUID = 1L;
@@ -65,7 +65,7 @@ final class StrictJson {
         }
     }
 
-    /** @throws UnreadableException which says where, and nothing of what stands there */
+    /** @throws UnreadableException with the place, and nothing of the text */
     JsonNode read(String given) throws UnreadableException {
         String text = Utf8.withoutMark(given);
         try (var values = new Counted(json.createParser(text))) {
@@ -86,7 +86,7 @@ final class StrictJson {
             throw new UnreadableException("not JSON (" + text.length() + " characters" + (twice ? ", a name stands twice" : "")
                     + where(e.getLocation()) + ")");
         } catch (IOException | RuntimeException | StackOverflowError e) {
-            // Jackson lets through what Java throws at a number with an exponent beyond an int.
+            // Jackson passes on what Java throws at a number with an exponent beyond an int.
             throw new UnreadableException("JSON that can't be read (" + text.length() + " characters, "
                     + e.getClass().getSimpleName() + ")");
         }
@@ -101,7 +101,7 @@ final class StrictJson {
         }
     }
 
-    /** Not every failure has a place. */
+    /** The place, as not every failure has one. */
     static String where(JsonLocation place) {
         return place == null ? "" : ", wrong in line " + place.getLineNr() + ", column " + place.getColumnNr();
     }
@@ -115,7 +115,7 @@ final class StrictJson {
         private static final long serialVersionUID = 1L;
     }
 
-    /** Stops before there is a tree of too many values. */
+    /** Stops before a tree of too many values is complete. */
     private static final class Counted extends JsonParserDelegate {
 
         private int number;

@@ -5,19 +5,19 @@ import java.util.function.Function;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
-/** How work arrives, and so how its source wants its answer. */
+/** How work arrives, which decides the form of the answer. */
 public sealed interface Trigger {
 
-    /** Answers for the case that it is. */
+    /** Calls the function for the case. */
     <T> T match(Function<Mails, T> mails, Function<Command, T> command);
 
-    /** The same, brought by somebody who reads the answer. */
+    /** The trigger with a caller who reads the answer as origin. */
     Trigger byCaller();
 
     /**
-     * Mails to be sent.
+     * Mails to send.
      *
-     * @param items in the order they came
+     * @param items in their order
      */
     record Mails(List<IncomingItem> items, AnswerForm form) implements Trigger {
 
@@ -33,9 +33,9 @@ public sealed interface Trigger {
     }
 
     /**
-     * Something else to be done.
+     * A command.
      *
-     * @param word the command's, which is the one field of the event
+     * @param word the command's word, which is the one field of the event
      */
     record Command(String word, JsonNode event) implements Trigger {
 

@@ -4,7 +4,7 @@ import dev.heliograph.command.Role;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 
-/** What the function takes on. */
+/** The setting of the function's role. */
 @ConfigMapping(prefix = "heliograph")
 public interface TriggerConfig {
 

@@ -18,8 +18,8 @@ import dev.heliograph.trigger.queue.MessageReader;
 import dev.heliograph.trigger.queue.QueueMessage;
 
 /**
- * Recognises an event by its shape. It takes the event apart without reading what it carries, so that what is wrong with one
- * request of it is that request's own fault.
+ * Recognises an event by its shape. It splits the event without reading the requests, so that an error in one does not
+ * affect the others.
  */
 final class TriggerReader {
 
@@ -27,10 +27,10 @@ final class TriggerReader {
             "template", "fetch");
     private static final int NAMES_SHOWN = 8;
 
-    /** What Lambda gave up may itself have been such a record, but hardly again and again. */
+    /** The most records in each other: Lambda's record of a failed event may contain another one, but hardly many. */
     private static final int MOST_RECORDS = 4;
 
-    /** Requests of one direct call, each of which has its place in the answer. */
+    /** The most requests of one direct call, each of which has a place in the answer. */
     private static final int MOST_REQUESTS = 10_000;
 
     private final StrictJson json = new StrictJson();
@@ -38,7 +38,7 @@ final class TriggerReader {
     private final Set<String> commands;
     private final MessageReader messages;
 
-    /** @param commands the words of events that are not about sending */
+    /** @param commands the words of commands' events */
     TriggerReader(Set<String> commands, MessageReader messages) {
         this.commands = commands;
         this.messages = messages;
@@ -47,7 +47,7 @@ final class TriggerReader {
     /**
      * @param event the whole payload
      * @param invocationId Lambda's request id, the same when an asynchronous invocation is repeated
-     * @throws UnrecognisedEventException which says what was seen and what is understood
+     * @throws UnrecognisedEventException with what was seen and what is expected
      */
     Trigger read(byte[] event, String invocationId) {
         var whole = Utf8.withoutMark(event);
@@ -81,7 +81,7 @@ final class TriggerReader {
         try {
             return new Trigger.Command(word, json.read(event.text()));
         } catch (StrictJson.UnreadableException e) {
-            // Of two words of an operator's one would silently win.
+            // With two of a command's words, one would silently win.
             throw new UnrecognisedEventException("a " + word + " event, but " + e.getMessage());
         }
     }
@@ -121,7 +121,7 @@ final class TriggerReader {
         return new IncomingItem(id, id, new Origin.Caller(), IncomingItem.Form.BARE, request::text);
     }
 
-    /** Whoever invokes the function with the record reads the answer, however the event came the first time. */
+    /** A caller that invokes the function with the record reads the answer, however the event came the first time. */
     private Trigger givenUp(JsonParts record, String invocationId, int records) {
         var id = members.ofAny(record, "requestContext").path("requestId");
         return read(record.named("requestPayload").orElseThrow(), Envelopes.idOr(id, invocationId), records).byCaller();
@@ -146,7 +146,7 @@ final class TriggerReader {
                 + (source.matches("aws:[a-z0-9]{1,20}") ? " of " + source : " of no source that is known"));
     }
 
-    /** Those of a service; none if the first entry doesn't look like one. */
+    /** The records of a service; none if the first entry doesn't look like one. */
     private List<JsonNode> records(JsonParts entries) {
         boolean some = entries.isArray() && entries.all().stream().findFirst().map(JsonParts.Part::text)
                 .filter(entry -> entry.contains("ventSource\"")).isPresent();
@@ -157,7 +157,7 @@ final class TriggerReader {
         var items = new ArrayList<IncomingItem>(records.size());
         for (var item : records) {
             var message = messages.read(item);
-            // A redriven message has a new id, under which the ledger would not know the mail.
+            // A redriven message has a new id, so that the ledger would not recognise the mail.
             String id = Optional.ofNullable(message.attributes().get(DeadLetters.ID)).map(QueueMessage.Attribute::value)
                     .filter(SendRequestBinder::isId)
                     .orElseGet(() -> Envelopes.idOr(item.path("messageId"), invocationId + "#" + items.size()));
@@ -172,7 +172,7 @@ final class TriggerReader {
                 && (!service.equals("aws:sqs") || record.path("messageId").isTextual()));
     }
 
-    /** Services don't agree on how the field is written. */
+    /** Services spell the field differently. */
     private static String source(JsonNode record) {
         return record.path("eventSource").asText(record.path("EventSource").asText(""));
     }
@@ -189,7 +189,7 @@ final class TriggerReader {
         return !parts.isArray() && REQUEST_FIELDS.stream().anyMatch(parts::has);
     }
 
-    /** Whoever writes From reads that it is from. */
+    /** A hint at words that differ in case only: a sender of {@code From} reads it as {@code from}. */
     private String inAnotherCase(List<String> names) {
         var meant = Stream.of(REQUEST_FIELDS, commands, Set.of("Records")).flatMap(Set::stream)
                 .filter(word -> names.stream().anyMatch(word::equalsIgnoreCase)).sorted().toList();

@@ -2,7 +2,7 @@ package dev.heliograph.trigger;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 
-/** An event of a shape that nothing here takes. */
+/** An event of an unknown shape. */
 public final class UnrecognisedEventException extends FunctionErrorException {
 
     private static final long serialVersionUID = 1L;
@@ -19,7 +19,7 @@ public final class UnrecognisedEventException extends FunctionErrorException {
         this.seen = seen;
     }
 
-    /** The event's shape, without a value of it. */
+    /** The event's shape, without its values. */
     String seen() {
         return seen;
     }

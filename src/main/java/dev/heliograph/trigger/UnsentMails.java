@@ -16,8 +16,9 @@ import dev.heliograph.trigger.queue.Requeue;
 import dev.heliograph.trigger.queue.VisibilityChanges;
 
 /**
- * What was not sent: what will not be goes to the dead-letter queue, what may be goes back to the queue it came from, with
- * a wait. In this order, and last of all, since a group of a FIFO queue must not come back while one of it is in work.
+ * Handles mails that were not sent: those that never will be become dead letters, the others are returned to their
+ * queue with a wait. This happens last and in this order, since a FIFO queue's group must not come back while one of
+ * it is in work.
  */
 final class UnsentMails {
 
@@ -38,12 +39,12 @@ final class UnsentMails {
         this.listener = listener;
     }
 
-    /** @return the same results, those marked that lie in the dead-letter queue or in another message now */
+    /** @return the results, marked if the message is in the dead-letter queue or in another message now */
     List<Result> clear(List<Result> results, Deadline deadline) {
         return handBack(deadLetter(results, deadline), deadline);
     }
 
-    /** @return the same results, those marked that lie in the dead-letter queue now */
+    /** @return the results, marked if the message is in the dead-letter queue now */
     List<Result> deadLetter(List<Result> results, Deadline deadline) {
         var marked = new ArrayList<>(results);
         var lost = new ArrayList<Integer>();
@@ -60,9 +61,9 @@ final class UnsentMails {
     }
 
     /**
-     * To be called once, when nothing of the event is in work any more.
+     * Called once, after all work on the event has ended.
      *
-     * @return the same results, those marked that lie in another message now
+     * @return the results, marked if the message is in another message now
      */
     List<Result> handBack(List<Result> results, Deadline deadline) {
         var marked = new ArrayList<>(results);
@@ -87,7 +88,10 @@ final class UnsentMails {
         }
     }
 
-    /** What waits by itself must not hold back its mailbox's other mails. If it can't be set aside, it does. */
+    /**
+     * Requeues mails that wait alone, so that they don't hold back their mailbox's other mails. If one can't be
+     * requeued, it does.
+     */
     private void setAside(List<Result> results, Deadline deadline) {
         var moved = new LinkedHashMap<Integer, Requeue.Moved>();
         for (int i = 0; i < results.size(); i++) {
@@ -109,7 +113,7 @@ final class UnsentMails {
         });
     }
 
-    /** What waits for a moment of its own, or for something that is the matter with this mail alone. */
+    /** Whether a mail waits for a time of its own, or because of a failure that concerns only this mail. */
     private static boolean waitsAlone(Result result) {
         return result.outcome().awaitsLook() || result.outcome() instanceof Outcome.EventPending || result.item().isFetch()
                 && result.outcome() instanceof Outcome.Transient && result.report().attempts() > 0;
@@ -136,7 +140,7 @@ final class UnsentMails {
         }
     }
 
-    /** For a message that no dead-letter queue took. */
+    /** The wait of a message that no dead-letter queue took. */
     private static Duration unburied(QueueMessage message) {
         return Durations.longer(Delivery.leastWait(message.receives()), NOT_DEAD_LETTERED);
     }

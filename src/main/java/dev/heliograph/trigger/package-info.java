@@ -1,6 +1,6 @@
 /**
- * How work arrives and how each source wants its answer: an event becomes mails with their origin, or a command;
- * what could not be sent goes back to where it came from, or to the dead-letter queue. It knows {@code delivery}
- * and the {@code message}, and no way of sending.
+ * How work arrives and how each source gets its answer: an event becomes mails with their origin, or a command; an
+ * unsent mail is returned to its source, or becomes a dead letter. The package uses {@code delivery} and {@code
+ * message}, and knows no transport.
  */
 package dev.heliograph.trigger;

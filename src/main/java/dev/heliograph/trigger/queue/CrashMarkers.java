@@ -12,12 +12,12 @@ import dev.heliograph.outcome.NotReadyException;
 import dev.heliograph.time.Deadline;
 
 /**
- * Which message an invocation is at. In the ledger's table the markers outlive a function that is killed; without a table they
- * end with it.
+ * Which message an invocation works on. In the ledger's table the markers outlive a function that is killed; without a
+ * table they end with it.
  */
 public final class CrashMarkers {
 
-    /** As long as a queue keeps a message. */
+    /** The longest time that a queue keeps a message. */
     private static final Duration LIFE = Duration.ofDays(14);
     private static final String KEY = "in-work#";
 
@@ -30,9 +30,9 @@ public final class CrashMarkers {
     }
 
     /**
-     * What earlier invocations have left, by the id of the message, in one call for up to 100 messages.
+     * The markers of earlier invocations, by the id of the message, in one call for up to 100 messages.
      *
-     * @throws NotReadyException if it can't be known; none of the messages may be read then
+     * @throws NotReadyException if they can't be read; then none of the messages may be read
      */
     public Map<String, CrashMarker> of(Collection<QueueMessage> messages) throws NotReadyException {
         var texts = markers.read(messages.stream().map(CrashMarkers::key).toList());
@@ -45,11 +45,11 @@ public final class CrashMarkers {
     }
 
     /**
-     * To be called before the message is read.
+     * Called before the message is read.
      *
-     * @param before what earlier invocations have left
-     * @return what counts from now on
-     * @throws NotReadyException if it could not be written down; the message must not be read then
+     * @param before the marker of earlier invocations
+     * @return the marker from now on
+     * @throws NotReadyException if it could not be written; then the message must not be read
      */
     public CrashMarker begin(QueueMessage message, Optional<CrashMarker> before, Deadline deadline) throws NotReadyException {
         var marker = before.orElse(CrashMarker.NONE).begun(deadline.at());
@@ -57,12 +57,12 @@ public final class CrashMarkers {
         return marker;
     }
 
-    /** Writes down what is known of the message. */
+    /** Writes the marker of a message. */
     public void leave(QueueMessage message, CrashMarker marker) throws NotReadyException {
         markers.write(key(message), marker.text(), clock.instant().plus(LIFE));
     }
 
-    /** To be called when the invocation has ended with a message that comes again. */
+    /** Called when the invocation has ended with a message that comes again. */
     public void end(QueueMessage message) throws NotReadyException {
         markers.erase(key(message));
     }

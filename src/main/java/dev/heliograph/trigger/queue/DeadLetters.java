@@ -14,12 +14,12 @@ import dev.heliograph.trigger.queue.QueueMessage.Attribute;
 import dev.heliograph.work.DeliveryResult;
 
 /**
- * Puts what will not be sent where an operator finds it, with the reason beside it. The attributes tell of the delivery,
- * never of recipients or content.
+ * Sends what will not be sent as a mail to the dead-letter queue, with the reason. The attributes are about the
+ * delivery, never about recipients or content.
  */
 public final class DeadLetters {
 
-    /** Where a redriven message carries the id it had before, for the queue gives it a new one. */
+    /** The attribute with the id that a redriven message had before, since the queue gives it a new one. */
     public static final String ID = "Heliograph-Id";
 
     static final String PREFIX = "Heliograph-";
@@ -34,11 +34,11 @@ public final class DeadLetters {
     }
 
     /**
-     * What has come to its end unsent.
+     * A request that has ended unsent.
      *
-     * @param itemId what its source calls it
+     * @param itemId the source's id
      * @param source the queue's or topic's ARN, or {@code eventbridge}
-     * @param body what a queue could give out again
+     * @param body the body, which a queue can deliver again
      * @param message the message, if it came by a queue
      */
     public record Lost(String itemId, String source, String body, Optional<QueueMessage> message, String id,
@@ -54,7 +54,7 @@ public final class DeadLetters {
         return queueUrl.isPresent();
     }
 
-    /** @return for each, in their order, why it was not taken; empty if it was */
+    /** @return for each, in their order, why it was rejected; empty if it was accepted */
     public List<String> send(List<Lost> lost, Deadline deadline) {
         var troubles = new ArrayList<String>(lost.size());
         var letters = new ArrayList<OutgoingMessage>();
@@ -76,10 +76,10 @@ public final class DeadLetters {
         if (isSameQueue(lost.source())) {
             return "HELIOGRAPH_DEAD_LETTER_QUEUE_URL is the queue that the message came from";
         } else if (letter.size() > limit) {
-            // SQS would refuse all that are sent together with it.
+            // SQS would reject all messages of the same call.
             return "the message has " + letter.size() + " bytes, and the dead-letter queue takes " + limit;
         }
-        // A redrive gives a message a new id, and the ledger would not know the mail under it.
+        // A redrive gives a message a new id, so that the ledger would not recognise the mail.
         boolean nameless = lost.message().filter(message -> message.id().equals(lost.id())).isPresent();
         return nameless && !letter.attributes().containsKey(ID)
                 ? "the message leaves no room for the id of a request that has none of its own"

@@ -10,15 +10,15 @@ import java.util.Map;
 import dev.heliograph.time.Deadline;
 
 /**
- * What the function asks of queues about messages that it has in work. Lambda asks nothing before the answer, and nothing at
- * all if there is none: the messages then stay hidden for the queue's visibility time-out, which is six times the function's.
+ * What the function does with messages in flight. Lambda does nothing before the answer, and nothing without one: then
+ * the messages stay hidden for the queue's visibility time-out, which is six times the function's.
  *
- * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-configure.html">Creating and configuring an Amazon
- *      SQS event source mapping</a>
+ * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-configure.html">Creating and configuring an
+ *      Amazon SQS event source mapping</a>
  */
 public final class InFlight {
 
-    /** In which Lambda deletes what the answer settles. */
+    /** The time in which Lambda deletes the messages that the answer settles. */
     private static final Duration AFTER_THE_ANSWER = Duration.ofSeconds(5);
 
     private final Queues queues;
@@ -28,9 +28,9 @@ public final class InFlight {
     }
 
     /**
-     * Has messages come back right after the invocation, should it end without an answer.
+     * Makes messages visible right after the invocation, in case it ends without an answer.
      *
-     * @return for each that it went wrong for, and that comes back after the queue's own time-out, why
+     * @return for each failure the reason; such a message comes back after the queue's own time-out
      */
     public List<String> comeBackAfter(Deadline deadline, Collection<QueueMessage> messages) {
         var wait = Duration.ofSeconds(deadline.left().plus(Deadline.MARGIN).plus(AFTER_THE_ANSWER).toSeconds());
@@ -44,9 +44,9 @@ public final class InFlight {
     }
 
     /**
-     * Deletes messages that are settled before others of their event are.
+     * Deletes settled messages before the other messages of their event are settled.
      *
-     * @return for each that it went wrong for, and that Lambda deletes with the answer, why
+     * @return for each failure the reason; Lambda deletes such a message with the answer
      */
     public List<String> delete(Collection<QueueMessage> messages, Deadline deadline) {
         var troubles = new ArrayList<String>();

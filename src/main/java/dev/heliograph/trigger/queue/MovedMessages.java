@@ -9,18 +9,18 @@ import dev.heliograph.ledger.Markers;
 import dev.heliograph.outcome.NotReadyException;
 
 /**
- * Which messages the function itself has sent back to their queue, and when each first came there. A producer could write
- * anything into a message and its group, so only what is noted here counts: the name of the group is random, and is noted
+ * The messages that the function itself has requeued, and when each first came into the queue. A producer could write
+ * anything into a message and its group, so only these markers count: the name of the group is random, and is stored
  * before the message is sent.
  */
 public final class MovedMessages {
 
-    /** As long as a queue keeps a message. */
+    /** The longest time that a queue keeps a message. */
     private static final Duration LIFE = Duration.ofDays(14);
     private static final String KEY = "moved#";
     private static final String NEVER_SAID = "-";
 
-    /** Where the table is out of reach, the other messages of an event don't wait for it too. */
+    /** While the table can't be reached, the other messages of an event don't wait for it too. */
     private static final Duration AFTER_A_FAILURE = Duration.ofSeconds(5);
 
     private final Markers markers;
@@ -32,13 +32,13 @@ public final class MovedMessages {
         this.clock = clock;
     }
 
-    /** @throws NotReadyException if it can't be noted; the message must not be sent then */
+    /** @throws NotReadyException if it can't be stored; then the message must not be sent */
     void note(String group, Optional<Instant> sentAt) throws NotReadyException {
         markers.write(KEY + group, sentAt.map(at -> Long.toString(at.toEpochMilli())).orElse(NEVER_SAID),
                 clock.instant().plus(LIFE));
     }
 
-    /** The same message with what is known of it; one that is not known counts as any other message. */
+    /** The message with what is known about it; an unknown one counts as any other message. */
     QueueMessage known(QueueMessage message) {
         var group = message.group().filter(name -> message.isFifo() && name.startsWith(QueueMessage.OWN_GROUP));
         if (group.isEmpty()) {
@@ -57,12 +57,18 @@ public final class MovedMessages {
         }
     }
 
-    /** It is not moved once more, which would make it younger, and it is no older than its queue says. */
+    /**
+     * The message if nothing can be known: it is not moved again, which would make it younger, and is no older than
+     * its queue says.
+     */
     private static QueueMessage unsure(QueueMessage message) {
         return message.moved(message.sentAt());
     }
 
-    /** What a message says of its own age can make it older only: it may have been moved by another environment or version. */
+    /**
+     * The message with the age in its attributes, which can make it only older: it may have been moved by another
+     * environment or version.
+     */
     private static QueueMessage aged(QueueMessage message) {
         return Optional.ofNullable(message.attributes().get(QueueMessage.SENT_AT)).map(QueueMessage.Attribute::value)
                 .filter(text -> text.matches("\\d{1,15}")).map(text -> Instant.ofEpochMilli(Long.parseLong(text)))

@@ -11,23 +11,24 @@ import dev.heliograph.trigger.queue.QueueMessage.Attribute;
 import software.amazon.awssdk.services.sqs.model.MessageAttributeValue;
 
 /**
- * A message for a queue: a dead letter, or one that goes back to where it came from.
+ * A message to send to a queue: a dead letter, or one that is returned to its queue.
  *
- * @param body the original's
- * @param attributes what is to be known of it, the first being the most important
+ * @param body the original's body
+ * @param attributes the most important one first
  * @param group the message group
- * @param original tells one original from another, so that one that comes twice is kept once
+ * @param original the deduplication id is made of it, so that the same original is kept once
  */
 public record OutgoingMessage(String body, Map<String, Attribute> attributes, Optional<String> group, String original) {
 
     /** The one attribute that may be long. */
     static final String REASON = "Heliograph-Reason";
 
-    /** As many attributes as a message may have. */
+    /** The most attributes of a message. */
     private static final int MOST_ATTRIBUTES = 10;
 
     /**
-     * The same within a limit: the reason is shortened, attributes are left out from the last to the first, the body stays.
+     * The message within a limit: the reason is shortened, attributes are left out from the last to the first, the
+     * body stays.
      *
      * @param limit bytes of the body and of names, types and values of the attributes
      * @see <a href=
@@ -50,7 +51,7 @@ public record OutgoingMessage(String body, Map<String, Attribute> attributes, Op
         return new OutgoingMessage(body, kept, group, original);
     }
 
-    /** The same, as it is sent. */
+    /** The message for SQS. */
     SqsMessage message() {
         var values = new HashMap<String, MessageAttributeValue>();
         attributes.forEach((name, attribute) -> values.put(name, MessageAttributeValue.builder().dataType(attribute.type())
@@ -58,7 +59,7 @@ public record OutgoingMessage(String body, Map<String, Attribute> attributes, Op
         return new SqsMessage(body, values, group.orElse(""), original);
     }
 
-    /** Bytes as the queue counts them. */
+    /** The size as SQS counts it, in bytes. */
     int size() {
         return message().size();
     }

@@ -4,20 +4,20 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * Which messages this environment has sent back to their queue itself. If one comes again at its next receive, no function has
- * died over it in between, and nothing has to be asked or written down about it.
+ * The messages that this environment has returned to their queue itself. If one is received next, no function has
+ * crashed at it in between, and no call to the table is needed.
  */
 public final class OwnReturns {
 
     private final int capacity;
     private final Map<String, Integer> receives = new LinkedHashMap<>();
 
-    /** @param capacity messages remembered; the oldest make room */
+    /** @param capacity the most messages; the oldest are dropped */
     public OwnReturns(int capacity) {
         this.capacity = capacity;
     }
 
-    /** To be called when a message goes back. */
+    /** Called when a message is returned. */
     public synchronized void add(QueueMessage message) {
         receives.remove(message.id());
         receives.put(message.id(), message.receives());
@@ -28,7 +28,7 @@ public final class OwnReturns {
         }
     }
 
-    /** Whether its last receive before this one ended here. */
+    /** Whether the message's last receive before this one ended here. */
     public synchronized boolean knows(QueueMessage message) {
         return receives.getOrDefault(message.id(), -1) == message.receives() - 1;
     }

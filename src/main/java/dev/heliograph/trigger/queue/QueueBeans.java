@@ -14,7 +14,7 @@ import software.amazon.awssdk.services.sqs.SqsClient;
 @ApplicationScoped
 class QueueBeans {
 
-    /** About 1 MB. */
+    /** The entries take about 1 MB. */
     private static final int MESSAGES = 10_000;
 
     @Produces

@@ -6,38 +6,38 @@ import java.util.Map;
 
 import dev.heliograph.time.Deadline;
 
-/** What the function asks of queues. Nothing here fails: what could not be done is said in the answer. */
+/** What the function does with queues. No method throws: failures are in the result. */
 public interface Queues {
 
     /**
-     * Lets messages become visible again after a while.
+     * Changes the visibility of messages.
      *
      * @param waits in whole seconds, by receipt handle
-     * @return for each that it went wrong for, why
+     * @return for each failure the reason
      */
     List<String> changeVisibility(String queueArn, Map<String, Duration> waits, Deadline deadline);
 
     /**
      * Deletes messages.
      *
-     * @return for each that it went wrong for, why
+     * @return for each failure the reason
      */
     List<String> delete(String queueArn, List<String> receiptHandles, Deadline deadline);
 
     /**
      * Sends messages to the dead-letter queue.
      *
-     * @return for each, in their order, why it was not taken; empty if it was
+     * @return for each, in their order, why it was rejected; empty if it was accepted
      */
     List<String> deadLetter(List<OutgoingMessage> letters, Deadline deadline);
 
     /**
      * Sends messages to the queue that they came from.
      *
-     * @return for each, in their order, why it was not taken; empty if it was
+     * @return for each, in their order, why it was rejected; empty if it was accepted
      */
     List<String> sendAgain(String queueArn, List<OutgoingMessage> letters, Deadline deadline);
 
-    /** The most that a dead letter's body and attributes may have together, in bytes. */
+    /** The largest dead letter: body and attributes together, in bytes. */
     int deadLetterLimit();
 }

@@ -12,8 +12,8 @@ import dev.heliograph.time.Deadline;
 import dev.heliograph.trigger.queue.QueueMessage.Attribute;
 
 /**
- * Sends a message of a FIFO queue back to it, in a message group of its own. There it can wait as long as it has to; in its
- * mailbox's group it would hold back all that comes behind it.
+ * Requeues a message of a FIFO queue, in a message group of its own. There it can wait as long as needed; in its
+ * mailbox's group it would hold back all messages behind it.
  *
  * @see <a href=
  *      "https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/using-messagegroupid-property.html">Using
@@ -30,23 +30,23 @@ public final class Requeue {
     }
 
     /**
-     * A message that is to wait by itself.
+     * A message to requeue.
      *
-     * @param id its request's
+     * @param id its request's id
      */
     public record Moved(QueueMessage message, String id) {
     }
 
-    /** Whether it would hold back others while it waits. */
+    /** Whether the message would hold back others while it waits. */
     public static boolean isNeeded(QueueMessage message) {
         return message.isFifo() && !message.isRequeued();
     }
 
     /**
-     * To be acknowledged where it was, once it is taken. Whoever dies in between has it in the queue twice, and the ledger
-     * makes one mail of that.
+     * Sends messages again; an accepted one must then be acknowledged. After a crash in between, the message is in the
+     * queue twice, and the ledger prevents a second mail.
      *
-     * @return for each, in their order, why it was not taken; empty if it was
+     * @return for each, in their order, why it was rejected; empty if it was accepted
      */
     public List<String> requeue(List<Moved> messages, Deadline deadline) {
         var troubles = new ArrayList<String>(messages.size());
@@ -60,7 +60,7 @@ public final class Requeue {
         return troubles;
     }
 
-    /** One by one, since what one queue finds too large fails all that are sent with it. */
+    /** Sends one message per call, since one that a queue finds too large fails the whole call. */
     private List<String> send(QueueMessage message, OutgoingMessage letter, Deadline deadline) {
         try {
             noted.note(letter.group().orElseThrow(), message.sentAt());
@@ -74,7 +74,7 @@ public final class Requeue {
         var message = moved.message();
         var attributes = new LinkedHashMap<String, Attribute>();
         attributes.put(DeadLetters.ID, Attribute.of(moved.id()));
-        // Its age counts from when it first came.
+        // The age counts from its first arrival.
         attributes.put(QueueMessage.SENT_AT,
                 Attribute.of(message.sentAt().map(at -> Long.toString(at.toEpochMilli())).orElse("-")));
         message.attributes().forEach((name, attribute) -> {
@@ -82,7 +82,8 @@ public final class Requeue {
                 attributes.put(name, attribute);
             }
         });
-        // Never the same: a queue would drop the second of two for five minutes, and the first may be gone by then.
+        // A new id each time: a queue would drop the second of two for five minutes, and the first may be gone by
+        // then.
         String once = UUID.randomUUID().toString();
         return new OutgoingMessage(message.body(), attributes, Optional.of(QueueMessage.OWN_GROUP + once), once)
                 .within(SqsSender.LARGEST);

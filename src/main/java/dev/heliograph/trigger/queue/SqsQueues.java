@@ -79,7 +79,7 @@ final class SqsQueues implements Queues {
                 batch -> sender.send(queueUrl, batch));
     }
 
-    /** What the calls answer together. A call that fails, or has no time, answers the same for each that it was for. */
+    /** The results of all calls. A call that fails, or has no time, gives the same result for all its messages. */
     private static <T> List<String> each(List<List<T>> batches, Deadline deadline, Function<List<T>, List<String>> call) {
         var troubles = new ArrayList<String>();
         for (var batch : batches) {
@@ -120,7 +120,10 @@ final class SqsQueues implements Queues {
         }
     }
 
-    /** {@code arn:aws:sqs:eu-central-1:123456789012:mails} names the queue; calls want its address. */
+    /**
+     * The address of a queue, which calls need, by its ARN, such as {@code
+     * arn:aws:sqs:eu-central-1:123456789012:mails}.
+     */
     private static String url(String queueArn) {
         String[] parts = queueArn.split(":", 6);
         if (parts.length < 6) {

@@ -8,10 +8,10 @@ import java.util.Map;
 import dev.heliograph.time.Deadline;
 import dev.heliograph.time.Durations;
 
-/** Gives messages back to their queue, to be given out again when there is a point in it. */
+/** Returns messages to their queue, with the time after which they are delivered again. */
 public final class VisibilityChanges {
 
-    /** A message may be out for 12 hours in all; what it was out for by now is far less than the rest. */
+    /** The longest wait: a message may be in flight for 12 hours in all, and most of that is left. */
     private static final Duration LONGEST = Duration.ofHours(11).plusMinutes(30);
 
     private final Queues queues;
@@ -20,16 +20,16 @@ public final class VisibilityChanges {
         this.queues = queues;
     }
 
-    /** A message, and when it is to be given out again. */
+    /** A message, and the time after which it is delivered again. */
     public record HandBack(QueueMessage message, Duration after) {
     }
 
     /**
-     * To be called once, when nothing of the batch is being sent any more: a FIFO queue gives a group out up to its first
-     * message that is out, so one that comes back early lets a second batch of the mailbox run beside this one. All of a
-     * group's messages get the longest of their waits.
+     * Called once, when nothing of the batch is being sent any more: a FIFO queue delivers a group up to its first
+     * message in flight, so one that comes back early would let a second batch of the mailbox run in parallel. All of
+     * a group's messages get the longest of their waits.
      *
-     * @return for each that it went wrong for, and that comes back after the queue's own time-out, why
+     * @return for each failure the reason; such a message comes back after the queue's own time-out
      * @see <a href=
      *      "https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-visibility-timeout.html">Amazon
      *      SQS visibility timeout</a>
@@ -45,12 +45,12 @@ public final class VisibilityChanges {
                 .flatMap(queue -> queues.changeVisibility(queue.getKey(), queue.getValue(), deadline).stream()).toList();
     }
 
-    /** What has one wait: a group of a FIFO queue, else the message alone. */
+    /** The unit that has one wait: a group of a FIFO queue, else the message. */
     private static String unit(QueueMessage message) {
         return message.isFifo() ? message.group().map(group -> "group " + group).orElse(message.id()) : message.id();
     }
 
-    /** Rounded up, for what comes back too early is given back again. */
+    /** The wait, rounded up: a message that comes back too early is returned again. */
     private static Duration seconds(Duration wait) {
         var whole = Duration.ofSeconds(wait.plusMillis(999).toSeconds());
         return Durations.shorter(whole, LONGEST);

@@ -1,5 +1,5 @@
 /**
- * Messages of a queue: hand-backs with a wait, and dead letters with their reason. It knows AWS, and nothing of
- * events.
+ * Messages of a queue: returns with a wait, and dead letters with their reason. The package uses AWS, and does not
+ * know the events.
  */
 package dev.heliograph.trigger.queue;
