@@ -7,28 +7,28 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 
 /**
- * Makes ready beside each other what a first mail would have to wait for: connections, clients. An environment has a processor
- * to itself while it initialises, and from its first poll on the share of its memory: 7 % with 128 MB ("Configure Lambda
- * function memory", AWS Lambda Developer Guide). What was begun is therefore waited for.
+ * Prepares in parallel what a first mail would have to wait for: connections and clients. An environment has a whole
+ * processor while it initialises, and from its first poll on the share of its memory: 7 % with 128 MB ("Configure
+ * Lambda function memory", AWS Lambda Developer Guide). So the initialisation waits for these tasks.
  */
 public final class WarmUp {
 
-    /** As many connections to a service as are opened ahead: a queue's batch has ten mails unless it is set otherwise. */
+    /** The connections to a service that are opened in advance: a queue's batch has ten mails by default. */
     public static final int CONNECTIONS = 10;
 
     private final List<Spare> spares = new ArrayList<>();
     private int running;
     private BooleanSupplier time = () -> false;
 
-    /** @param step whether it can be done again */
+    /** @param step returns whether it can be repeated */
     private record Spare(String name, int most, BooleanSupplier step) {
     }
 
     /**
-     * Begins a task on a thread of its own. It tells its failures itself, if they are worth it: whoever needs what it makes
-     * meets the same.
+     * Starts a task on a thread of its own. The task reports its failures itself if that is useful; the code that
+     * needs its result fails with the same one.
      *
-     * @param name of the thread
+     * @param name the thread's name
      */
     public void begin(String name, Runnable task) {
         var thread = new Thread(() -> {
@@ -40,7 +40,7 @@ public final class WarmUp {
         }, name);
         thread.setDaemon(true);
         synchronized (this) {
-            // In here, so that it can't end before it is counted.
+            // The start is in the lock, so that the task can't end before it is counted.
             thread.start();
             running++;
         }
@@ -52,30 +52,30 @@ public final class WarmUp {
     }
 
     /**
-     * Says how long there is time for what is not worth a wait of the first mail; before, there is none.
+     * Sets how long there is time for steps that the first mail should not wait for; before, there is none.
      *
-     * @param condition whether the first mail would wait for something else all the same
+     * @param condition whether the first mail would wait for something else anyway
      */
     public synchronized void hasTimeWhile(BooleanSupplier condition) {
         time = condition;
     }
 
     /**
-     * What is done one time after another when all that was begun has ended, as long as there is time.
+     * Adds a step that is repeated when all tasks have ended, as long as there is time.
      *
-     * @param name of the thread
-     * @param most how many times
-     * @param step whether it can be done again
+     * @param name the thread's name
+     * @param most the most repetitions
+     * @param step returns whether it can be repeated
      */
     public synchronized void whileThereIsTime(String name, int most, BooleanSupplier step) {
         spares.add(new Spare(name, most, step));
     }
 
     /**
-     * Waits until all that was begun has ended, well or not, and then does what there is time for.
+     * Waits until all tasks have ended, with or without success, and then runs the steps for which there is time.
      *
-     * @param atMost the longest wait; what has not ended then goes on beside the first event
-     * @return whether all has ended
+     * @param atMost the longest wait; a task that has not ended then continues during the first event
+     * @return whether all have ended
      */
     public synchronized boolean await(Duration atMost) {
         long until = System.nanoTime() + atMost.toNanos();
@@ -88,7 +88,7 @@ public final class WarmUp {
 
     private static void repeat(Spare spare, BooleanSupplier time) {
         for (int i = 0; i < spare.most() && time.getAsBoolean() && spare.step().getAsBoolean(); i++) {
-            // Whether there is time is asked anew.
+            // The loop checks again whether there is time.
         }
     }
 

@@ -1,2 +1,2 @@
-/** What is made ready while the environment initialises, before its first event. */
+/** Prepares connections and clients while the environment initialises, before its first event. */
 package dev.heliograph.warmup;

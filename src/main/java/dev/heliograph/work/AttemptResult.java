@@ -4,20 +4,20 @@ import dev.heliograph.outcome.Outcome;
 import dev.heliograph.outcome.Trace;
 
 /**
- * How an attempt went.
+ * The result of an attempt.
  *
- * @param attempts requests that left for the mail so far
- * @param counted whether one has left just now and counts
- * @param trace of the attempt that has brought the mail where it is
+ * @param attempts the attempts at the mail so far
+ * @param counted whether this one was an attempt that counts
+ * @param trace the trace of the attempt that has led to this outcome
  */
 public record AttemptResult(Outcome outcome, int attempts, boolean counted, Trace trace) {
 
-    /** Of no attempt that is to be known again. */
+    /** A result without a trace. */
     public AttemptResult(Outcome outcome, int attempts, boolean counted) {
         this(outcome, attempts, counted, Trace.NONE);
     }
 
-    /** The same with another outcome. */
+    /** The result with another outcome. */
     public AttemptResult as(Outcome other) {
         return new AttemptResult(other, attempts, counted, trace);
     }

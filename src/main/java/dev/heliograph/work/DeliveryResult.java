@@ -7,25 +7,25 @@ import dev.heliograph.outcome.Outcome;
 import dev.heliograph.outcome.Trace;
 
 /**
- * What became of a mail, and what is to be done about it.
+ * The result of a mail in this invocation, and what to do next.
  *
- * @param attempts requests that left for it so far, as far as is known
- * @param retryIn when it is to be tried again; empty if it isn't, be it sent or given up
- * @param trace of the attempt that has brought the mail where it is
+ * @param attempts the attempts so far, as far as known
+ * @param retryIn the wait before the next try; empty if there is none, because it was sent or given up
+ * @param trace the trace of the attempt that has led to this outcome
  */
 public record DeliveryResult(Outcome outcome, int attempts, Optional<Duration> retryIn, Trace trace) {
 
-    /** What became of it in the end. */
+    /** The result of a mail that has ended. */
     public static DeliveryResult last(Outcome outcome, int attempts) {
         return new DeliveryResult(outcome, attempts, Optional.empty(), Trace.NONE);
     }
 
-    /** What became of it in the end. */
+    /** The result of a mail that has ended with this attempt. */
     public static DeliveryResult last(AttemptResult tried) {
         return new DeliveryResult(tried.outcome(), tried.attempts(), Optional.empty(), tried.trace());
     }
 
-    /** It is to be tried again. */
+    /** The result of a mail that is tried again. */
     public static DeliveryResult again(Outcome outcome, int attempts, Duration in) {
         return new DeliveryResult(outcome, attempts, Optional.of(in), Trace.NONE);
     }

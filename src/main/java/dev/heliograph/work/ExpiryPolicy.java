@@ -7,19 +7,19 @@ import java.util.Optional;
 import dev.heliograph.outcome.Outcome;
 
 /**
- * When a queued mail is no longer tried. Waiting isn't failing, so a mail is given up by its age and by requests that left
- * for it, never by how often its queue gave it out.
+ * When a queued mail is given up. Waiting isn't failing, so a mail is given up by its age and its attempts, never by
+ * how often its queue delivered it.
  *
  * @param maxAge since it came into its queue
- * @param maxAttempts requests that left for it
+ * @param maxAttempts the most attempts
  */
 public record ExpiryPolicy(Duration maxAge, int maxAttempts) {
 
-    /** The code of what is given up by its attempts. */
+    /** The code of a mail that is given up by its attempts. */
     public static final String MAX_ATTEMPTS = "max-attempts";
 
     /**
-     * Whether it is too late to send it.
+     * The end of a mail that is too late to be sent.
      *
      * @param inDoubt whether an earlier attempt may have sent it
      */
@@ -31,7 +31,7 @@ public record ExpiryPolicy(Duration maxAge, int maxAttempts) {
     }
 
     /**
-     * After it was tried in vain.
+     * The end of a mail after a failed attempt.
      *
      * @param retryAt when it would be tried again
      */
@@ -47,18 +47,18 @@ public record ExpiryPolicy(Duration maxAge, int maxAttempts) {
                 .map(late -> giveUp(last, late.code(), late.text() + " before it could be tried again" + why));
     }
 
-    /** How many requests may leave for a mail. */
+    /** The most attempts at a mail. */
     public int most(Optional<Queued> queued) {
         return queued.isPresent() ? maxAttempts : Integer.MAX_VALUE;
     }
 
-    /** One that comes again after its last attempt. */
+    /** The end of a mail that comes again after its last attempt. */
     public static Outcome spent(int attempts, boolean inDoubt) {
         String reason = "given up after " + attempts + " attempts (HELIOGRAPH_MAX_ATTEMPTS)";
         return inDoubt ? new Outcome.Unknown(MAX_ATTEMPTS, reason) : new Outcome.Expired(MAX_ATTEMPTS, reason);
     }
 
-    /** What may have been sent stays unknown: an expired mail surely was not. */
+    /** The end of a given-up mail. One that may have been sent stays unknown: an expired mail surely was not sent. */
     private static Outcome giveUp(Outcome last, String code, String reason) {
         return last.doubtful() ? new Outcome.Unknown(code, reason) : new Outcome.Expired(code, reason);
     }

@@ -2,13 +2,13 @@ package dev.heliograph.work;
 
 import dev.heliograph.outcome.Outcome;
 
-/** Makes an outcome of a bug of ours. */
+/** Makes an outcome of a bug in Heliograph. */
 public final class InternalFailure {
 
     private InternalFailure() {
     }
 
-    /** Names the place alone: an exception's message can hold anything of the mail. */
+    /** Names the place in the code only: an exception's message can quote the mail. */
     public static Outcome.Unknown with(Throwable mistake) {
         String place = mistake.getStackTrace().length > 0 ? " at " + mistake.getStackTrace()[0] : "";
         return new Outcome.Unknown("internal-error", mistake.getClass().getSimpleName() + place

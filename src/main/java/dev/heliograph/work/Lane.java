@@ -18,16 +18,16 @@ import dev.heliograph.outcome.Settlement;
 import dev.heliograph.time.BackOff;
 
 /**
- * One mailbox's lane: so many of its sends run at a time, none while it is closed, and those that wait for it come back in
- * turns. It outlives an invocation, for requests made before Retry-After has passed count against the limit ("Microsoft Graph
- * throttling guidance").
+ * The lane of one mailbox: it limits the number of concurrent sends, lets none run while it is closed, and paces the
+ * return of those that wait for it. It outlives an invocation, for requests made before Retry-After has passed count
+ * against the limit ("Microsoft Graph throttling guidance").
  */
 public final class Lane {
 
-    /** A longer Retry-After is cut to this; the environment lives hardly longer. */
+    /** The longest pause; a longer Retry-After is cut to it. The environment hardly lives longer. */
     static final Duration LONGEST = Duration.ofHours(12);
 
-    /** How long failures are remembered once the lane is open again. */
+    /** How long failures count after the lane has opened again. */
     private static final Duration MEMORY = Duration.ofMinutes(15);
 
     private static final Closure NEVER_CLOSED = new Closure(Instant.EPOCH, 0);
@@ -42,18 +42,18 @@ public final class Lane {
     private Optional<PacedReturns> turns = Optional.empty();
     private Instant used;
 
-    /** A send, and the future that must end whatever becomes of it. */
+    /** A send, and its future, which must complete in any case. */
     private record Task(Runnable send, CompletableFuture<?> result) {
     }
 
-    /** @param failures in a row after which nobody said how long to wait */
+    /** @param failures the number of consecutive failures without a Retry-After */
     private record Closure(Instant until, int failures) {
     }
 
     /**
-     * @param width sends at a time
+     * @param width concurrent sends
      * @param executor its threads are the limit over all lanes
-     * @param backOff for answers that say to wait, but not how long
+     * @param backOff for answers that ask for a pause without saying how long
      */
     Lane(int width, Executor executor, BackOff backOff, Clock clock) {
         this.width = width;
@@ -63,7 +63,7 @@ public final class Lane {
         used = clock.instant();
     }
 
-    /** Runs a send when there is room. */
+    /** Runs a send when there is a free place. */
     public <T> CompletableFuture<T> submit(Supplier<T> send) {
         var result = new CompletableFuture<T>();
         var task = new Task(() -> {
@@ -88,7 +88,7 @@ public final class Lane {
         return result;
     }
 
-    /** Hands a free place on, past sends that find no thread. */
+    /** Gives a free place to the next send, past sends that find no thread. */
     private void next() {
         Task task;
         do {
@@ -112,19 +112,19 @@ public final class Lane {
         }
     }
 
-    /** How long it stays closed; empty if it is open. */
+    /** How long the lane stays closed; empty if it is open. */
     public synchronized Optional<Duration> rest() {
         var now = clock.instant();
         return Optional.of(closure).filter(closed -> now.isBefore(closed.until()))
                 .map(closed -> Duration.between(now, closed.until()));
     }
 
-    /** The same for a mail that goes back to its queue now: longer for each further one that waits for the lane. */
+    /** The wait of a mail that is returned to its queue now: longer for each further one that waits for the lane. */
     public synchronized Optional<Duration> turn() {
         return rest().map(rest -> rest.plus(turns().take(closure.until())));
     }
 
-    /** Draws the conclusion from how a send ended. */
+    /** Updates the lane by the result of a send. */
     public synchronized void note(SendResult handover) {
         boolean accepted = handover.reply().settlement() == Settlement.SENT;
         if (accepted) {
@@ -137,14 +137,14 @@ public final class Lane {
         }
     }
 
-    /** The other side wants that, whatever it was asked for. */
+    /** Closes the lane for a pause, whichever call was answered with it. */
     public synchronized void leaveAlone(Pause pause) {
         if (pause.wanted()) {
             close(pause.retryAfter());
         }
     }
 
-    /** Forgets what is long past; whether nothing is left that would be missed. */
+    /** Drops old data; returns whether the lane can be dropped. */
     synchronized boolean tidied() {
         var before = clock.instant().minus(MEMORY);
         if (!closure.until().isAfter(before)) {
@@ -154,7 +154,7 @@ public final class Lane {
                 && turns.map(all -> all.isOver(before)).orElse(true);
     }
 
-    /** Somebody is about to use it, so it must not be forgotten in between. */
+    /** Marks the lane as used, so that it is not dropped in between. */
     synchronized void use() {
         used = clock.instant();
     }
@@ -165,7 +165,7 @@ public final class Lane {
     }
 
     private void close(Optional<Duration> retryAfter) {
-        // Sends that were under way when the lane closed tell nothing new.
+        // Results of sends that were under way when the lane closed are ignored.
         boolean open = rest().isEmpty();
         int failures = open && retryAfter.isEmpty() ? closure.failures() + 1 : closure.failures();
         var wait = retryAfter.orElseGet(() -> open ? backOff.after(failures) : Duration.ZERO);

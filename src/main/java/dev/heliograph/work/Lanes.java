@@ -9,8 +9,9 @@ import dev.heliograph.message.Mailbox;
 import dev.heliograph.time.BackOff;
 
 /**
- * A lane per mailbox; lanes run side by side, so that a slow mailbox holds up nobody else's mail. Exchange Online lets an
- * application make four requests at a time to a mailbox ("Microsoft Graph service-specific throttling limits", Outlook).
+ * A lane per mailbox. Lanes run in parallel, so a slow mailbox does not delay the mails of others. Exchange Online
+ * allows an application four concurrent requests to a mailbox ("Microsoft Graph service-specific throttling limits",
+ * Outlook).
  */
 public final class Lanes {
 
@@ -21,9 +22,9 @@ public final class Lanes {
     private final Map<Mailbox, Lane> lanes = new HashMap<>();
 
     /**
-     * @param width sends at a time in one lane
+     * @param width concurrent sends in one lane
      * @param executor its threads are the limit over all lanes
-     * @param backOff for answers that say to wait, but not how long
+     * @param backOff for answers that ask for a pause without saying how long
      */
     public Lanes(int width, Executor executor, BackOff backOff, Clock clock) {
         this.width = width;
@@ -38,7 +39,7 @@ public final class Lanes {
         return lane;
     }
 
-    /** Forgets what is long past. */
+    /** Drops old data. */
     public synchronized void tidy() {
         lanes.values().removeIf(Lane::tidied);
     }

@@ -6,22 +6,30 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * When each of the many mails is to come back that wait for one closed lane. Were it the same moment for all, as many as are
- * let through would be sent, and all the others be given out for nothing, each time the lane opens. So they come in turns, at
- * the pace at which mails were accepted.
+ * Paces the return of mails that wait for one closed lane. If all came back at once, only some would be sent, and all
+ * others would be delivered for nothing, each time the lane opens. So they come in turns, at the pace at which mails
+ * were accepted.
  */
 final class PacedReturns {
 
-    /** Exchange Online takes 30 messages a minute from a mailbox ("Exchange Online limits", message rate limit). */
+    /**
+     * The usual pace: Exchange Online accepts 30 messages a minute from a mailbox ("Exchange Online limits", message
+     * rate limit).
+     */
     private static final Duration USUAL = Duration.ofSeconds(2);
 
-    /** What is left of it to each of the four environments that a standard queue is to have at most. */
+    /** The slowest pace: that of each of the four environments that a standard queue should have at most. */
     private static final Duration SLOWEST = USUAL.multipliedBy(4);
 
-    /** The lane may do better meanwhile. Who finds no place before it is spread over the same time once more. */
+    /**
+     * The longest wait, since the lane may become faster. Mails that find no place before it are spread over the same
+     * time again.
+     */
     private static final Duration LONGEST = Duration.ofHours(2);
 
-    /** As many as SQS gives out together: one by one, each would cost an invocation. */
+    /**
+     * The number of mails with the same turn, which SQS delivers together: one by one, each would cost an invocation.
+     */
     private static final int TOGETHER = 10;
 
     private Instant since;
@@ -30,35 +38,35 @@ final class PacedReturns {
     private Instant turn = Instant.MIN;
     private int taken;
 
-    /** @param since when the lane came into use */
+    /** @param since since when the lane is used */
     PacedReturns(Instant since) {
         this.since = since;
     }
 
-    /** A mail went through. */
+    /** Counts an accepted mail. */
     void accepted() {
         accepted++;
     }
 
-    /** Whether the lane was last closed before that moment, and all turns were as well. */
+    /** Whether the lane was last closed before that time, and all turns were as well. */
     boolean isOver(Instant moment) {
         return since.isBefore(moment) && turn.isBefore(moment);
     }
 
-    /** The lane, which was open, is closed. */
+    /** Starts again for a lane that was just closed. */
     void closed(Instant until) {
         var observed = accepted == 0 ? USUAL : shorter(SLOWEST, Duration.between(since, until).dividedBy(accepted));
-        // One unlucky stretch says little.
+        // One bad interval says little.
         pace = shorter(observed, pace.multipliedBy(2));
         since = until;
         accepted = 0;
     }
 
     /**
-     * Takes the next place.
+     * Takes the next turn.
      *
      * @param opens when the lane opens
-     * @return how long after that its turn is
+     * @return how long after that the turn is
      */
     Duration take(Instant opens) {
         if (turn.isBefore(opens)) {

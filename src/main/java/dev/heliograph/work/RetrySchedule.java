@@ -10,13 +10,13 @@ import java.util.Optional;
 import dev.heliograph.time.BackOff;
 
 /**
- * When a mail is tried again that was not sent.
+ * When an unsent mail is tried again.
  *
- * @param backOff for failures that pass
+ * @param backOff for failures that may pass
  */
 public record RetrySchedule(BackOff backOff) {
 
-    /** A new permission takes up to two hours to spread, so nothing is gained by asking more often. */
+    /** The waits after a wrong set-up: a new permission takes up to two hours to spread, so more tries are useless. */
     private static final List<Duration> SET_UP = List.of(Duration.ofMinutes(1), Duration.ofMinutes(5), Duration.ofMinutes(15));
 
     private static final int RECEIVES_PER_DOUBLING = 8;
@@ -24,7 +24,7 @@ public record RetrySchedule(BackOff backOff) {
     private static final int MOST_DOUBLINGS = 20;
 
     /**
-     * @param earlierReceives how often its queue gave it out before
+     * @param earlierReceives how often its message was received before
      * @param tries attempts in this invocation
      * @param closed how long the mailbox's lane stays closed
      */
@@ -36,7 +36,8 @@ public record RetrySchedule(BackOff backOff) {
         var own = switch (outcome.next()) {
             case WAIT -> outcome.retryAfter().orElse(Duration.ZERO);
             case MEND -> SET_UP.get(Math.min(SET_UP.size() - 1, earlierReceives));
-            // No longer than a lane is closed, or mails would be given up that the other side has not refused.
+            // The wait is not longer than the lane is closed, or mails would be given up that the server has not
+            // refused.
             case BACK_OFF, LOOK, FIND_OUT -> longer(closed.orElseGet(() -> backOff.after(Math.max(tried.attempts(), tries))),
                     shorter(outcome.retryAfter().orElse(Duration.ZERO), Lane.LONGEST));
             case NOTHING, CORRECT, SEND_ANEW -> throw new IllegalArgumentException(outcome.word() + " is not tried again");
@@ -45,8 +46,8 @@ public record RetrySchedule(BackOff backOff) {
     }
 
     /**
-     * The least that a message waits in its queue, whatever the reason. It grows with the times the message was given out,
-     * so that a day of waiting stays below the 200 receives after which the queue itself gives up.
+     * The shortest wait of a message in its queue, for any reason. It grows with its receives, so that a day of
+     * waiting stays below the 200 receives after which the queue itself gives up.
      */
     public static Duration floor(int earlierReceives) {
         int doublings = earlierReceives / RECEIVES_PER_DOUBLING;

@@ -18,10 +18,13 @@ import dev.heliograph.time.BackOff;
 @ApplicationScoped
 class WorkBeans {
 
-    /** What a time-out must leave beside one send: reading the event, answering it, and some mails that came before. */
+    /**
+     * The time that a time-out must have in addition to one send: for reading the event, answering it, and some mails
+     * that came before.
+     */
     private static final Duration SLACK = Duration.ofSeconds(10);
 
-    /** As long as a queue keeps a message. */
+    /** The longest time that a queue keeps a message. */
     private static final Duration LONGEST_AGE = Duration.ofDays(14);
 
     private static final DoubleSupplier RANDOM = () -> ThreadLocalRandom.current().nextDouble();

@@ -1,2 +1,2 @@
-/** Work that comes by a queue: lanes, waits and results, for mails that leave and mails that come in. */
+/** Work that comes by a queue: lanes, waits and results, for outgoing and incoming mails. */
 package dev.heliograph.work;
