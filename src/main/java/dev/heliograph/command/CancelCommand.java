@@ -31,7 +31,7 @@ public final class CancelCommand implements Command {
         var taken = cancellations.cancel(mail);
         if (!taken.mayCome()) {
             // If the mail's message still comes, its event is published then.
-            event(mail, taken).event().ifPresent(told -> events.tell(List.of(told), invocation.deadline()));
+            event(mail, taken).event().ifPresent(outcome -> events.publish(List.of(outcome), invocation.deadline()));
         }
         var answer = JsonNodeFactory.instance.objectNode();
         var node = answer.putObject("cancelled").put("id", mail.id()).put("mailbox", mail.mailbox())

@@ -18,13 +18,13 @@ final class CommandEvents {
         this.listener = listener;
     }
 
-    void tell(List<Event> told, Deadline deadline) {
-        if (!events.isSet() || told.isEmpty()) {
+    void publish(List<Event> changes, Deadline deadline) {
+        if (!events.isSet() || changes.isEmpty()) {
             return;
         }
-        var troubles = events.tell(told, deadline);
+        var troubles = events.publish(changes, deadline);
         for (int i = 0; i < troubles.size(); i++) {
-            String id = told.get(i).detail().path("id").asText();
+            String id = changes.get(i).detail().path("id").asText();
             troubles.get(i).ifPresent(trouble -> listener.unpublished(id, trouble.code(), trouble.getMessage()));
         }
     }

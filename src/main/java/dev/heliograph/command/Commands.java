@@ -31,9 +31,9 @@ public final class Commands {
             SuppressionList suppressions, EventSink events, MailListener listener) {
         this.role = role;
         this.listener = listener;
-        var telling = new CommandEvents(events, listener);
-        commands = Map.of("resolve", new ResolveCommand(resolver, statusCheck, telling),
-                "cancel", new CancelCommand(cancellations, telling),
+        var commandEvents = new CommandEvents(events, listener);
+        commands = Map.of("resolve", new ResolveCommand(resolver, statusCheck, commandEvents),
+                "cancel", new CancelCommand(cancellations, commandEvents),
                 "collect", new CollectCommand(reception),
                 "unsuppress", new UnsuppressCommand(suppressions));
     }

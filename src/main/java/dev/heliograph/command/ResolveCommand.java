@@ -38,7 +38,7 @@ final class ResolveCommand implements Command {
         try {
             return request.many() ? all(request, invocation, resolved) : one(request, invocation, resolved);
         } finally {
-            events.tell(resolved, invocation.deadline());
+            events.publish(resolved, invocation.deadline());
         }
     }
 

@@ -43,7 +43,7 @@ import software.amazon.awssdk.services.sqs.SqsClient;
 class IncomingBeans {
 
     /** The memory of all uploads of an environment: enough for four large ones at a time. */
-    private static final int ROOM = 20 << 20;
+    private static final int UPLOAD_MEMORY = 20 << 20;
 
     /** In this time a part of 5 MiB must be uploaded. */
     private static final Duration PART_TIMEOUT = Duration.ofSeconds(20);
@@ -71,7 +71,7 @@ class IncomingBeans {
                 .serviceConfiguration(S3Configuration.builder().chunkedEncodingEnabled(false).build()), PART_TIMEOUT),
                 config.incomingBucket().get());
         var bounces = new BounceHandling(reader, new TrustCheck(ledger, hashes), bounced, quotaBounces, suppressions, listener);
-        var publisher = new MailPublisher(reader, store, new UploadMemory(ROOM), bounces,
+        var publisher = new MailPublisher(reader, store, new UploadMemory(UPLOAD_MEMORY), bounces,
                 new ComplaintSuppression(suppressions, listener, config.suppressComplaints()), events,
                 delivery.sendTimeout());
         var progress = new FolderProgress(markers, ledgerConfig.ledgerTtl(), delivery.maxAge().plusHours(1), clock);

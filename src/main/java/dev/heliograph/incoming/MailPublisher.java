@@ -34,19 +34,19 @@ final class MailPublisher {
 
     private final MailboxReader reader;
     private final ObjectStore store;
-    private final UploadMemory room;
+    private final UploadMemory memory;
     private final BounceHandling bounces;
     private final ComplaintSuppression complaints;
     private final EventSink events;
     private final Duration call;
 
     /** @param call the longest that one short call may take */
-    MailPublisher(MailboxReader reader, ObjectStore store, UploadMemory room, BounceHandling bounces,
+    MailPublisher(MailboxReader reader, ObjectStore store, UploadMemory memory, BounceHandling bounces,
             ComplaintSuppression complaints,
             EventSink events, Duration call) {
         this.reader = reader;
         this.store = store;
-        this.room = room;
+        this.memory = memory;
         this.bounces = bounces;
         this.complaints = complaints;
         this.events = events;
@@ -61,7 +61,7 @@ final class MailPublisher {
             throws UnreadException, NotReadyException, UnprocessableException {
         var details = reader.details(request.mailbox(), request.item(), deadline.shorter(call));
         long size = details.size().orElse((long) S3Store.PART);
-        try (var share = room.take(Math.min(size, S3Store.PART), deadline.left()).orElseThrow(MailPublisher::noRoom)) {
+        try (var share = memory.take(Math.min(size, S3Store.PART), deadline.left()).orElseThrow(MailPublisher::noMemory)) {
             var files = new MailArchive(reader, store, request, details, attempt, deadline, call);
             boolean large = size > LARGEST_RAW;
             var head = files.raw(large);
@@ -80,23 +80,23 @@ final class MailPublisher {
         if (report.isPresent()) {
             var answered = report.get();
             String address = keep(files, pure(() -> bounces.json(answered)));
-            tell(deadline, () -> Stream.concat(Stream.of(received.event(MailKind.REPORT)),
+            publishEvents(deadline, () -> Stream.concat(Stream.of(received.event(MailKind.REPORT)),
                     bounces.events(request, answered, address).stream()).toList());
             bounces.keep(answered, request.item());
         } else if (complaint.isPresent()) {
             var answered = bounces.answered(request, received.header(), complaint.get().mail(),
                     complaint.get().recipients(), deadline.shorter(call));
             String address = keep(files, pure(() -> ComplaintEvent.json(answered, complaint.get())));
-            tell(deadline, () -> List.of(received.event(MailKind.COMPLAINT),
+            publishEvents(deadline, () -> List.of(received.event(MailKind.COMPLAINT),
                     ComplaintEvent.of(request, answered, complaint.get(), address)));
             complaints.suppressComplainants(answered, complaint.get());
         } else {
-            tell(deadline, () -> List.of(received.event(MailKind.of(received.header()))));
+            publishEvents(deadline, () -> List.of(received.event(MailKind.of(received.header()))));
         }
     }
 
     /** Publishes all events or none: a mail that is published in part is published again and again. */
-    private void tell(Deadline deadline, Supplier<List<Event>> made) throws NotReadyException, UnprocessableException {
+    private void publishEvents(Deadline deadline, Supplier<List<Event>> made) throws NotReadyException, UnprocessableException {
         var all = pure(made);
         for (var event : all) {
             int size = event.size();
@@ -104,7 +104,7 @@ final class MailPublisher {
                 throw UnprocessableException.tooLarge(event.type(), size);
             }
         }
-        events.tellAll(all, deadline);
+        events.publishAll(all, deadline);
     }
 
     /** Runs code that depends on the mail's content only, so that an exception is this mail's fault. */
@@ -128,7 +128,7 @@ final class MailPublisher {
         return files.keep("report.json", "application/json", report);
     }
 
-    private static NotReadyException noRoom() {
+    private static NotReadyException noMemory() {
         return NotReadyException.passing("no-room", "other large mails had the memory for it");
     }
 }

@@ -55,16 +55,16 @@ final class EventPublisher {
             return results;
         }
         var places = new ArrayList<Integer>();
-        var told = new ArrayList<Event>();
+        var due = new ArrayList<Event>();
         for (int i = 0; i < results.size(); i++) {
             var event = event(results.get(i));
             if (event.isPresent()) {
                 places.add(i);
-                told.add(event.get());
+                due.add(event.get());
             }
         }
         var after = new ArrayList<>(results);
-        var troubles = troubles(told, deadline);
+        var troubles = troubles(due, deadline);
         for (int i = 0; i < troubles.size(); i++) {
             int place = places.get(i);
             troubles.get(i).ifPresent(trouble -> after.set(place, unpublished(after.get(place), trouble)));
@@ -73,11 +73,11 @@ final class EventPublisher {
     }
 
     /** Keeps a bug from deleting a message whose event is not published. */
-    private List<Optional<NotReadyException>> troubles(List<Event> told, Deadline deadline) {
+    private List<Optional<NotReadyException>> troubles(List<Event> due, Deadline deadline) {
         try {
-            return events.tell(told, deadline);
+            return events.publish(due, deadline);
         } catch (RuntimeException e) {
-            return Collections.nCopies(told.size(), Optional.of(NotReadyException.passing("internal-error",
+            return Collections.nCopies(due.size(), Optional.of(NotReadyException.passing("internal-error",
                     e.getClass().getSimpleName() + ", a bug in Heliograph")));
         }
     }
@@ -108,7 +108,7 @@ final class EventPublisher {
             return result;
         }
         var end = outcome instanceof Outcome.Duplicate ? new Outcome.Accepted(result.report().trace().code()) : outcome;
-        var untold = new Outcome.EventPending(end, trouble.code(),
+        var pending = new Outcome.EventPending(end, trouble.code(),
                 "its event is not out, so it comes again for that and is not sent"
                         + " again: " + trouble.getMessage(),
                 trouble.isSetUp());
@@ -116,12 +116,13 @@ final class EventPublisher {
         if (origin.message().flatMap(QueueMessage::sentAt).filter(this::isOver).isPresent()) {
             // A redrive of the dead letter publishes the event again; a mail that was not sent is a dead letter
             // anyway.
-            return outcome.settled() ? result.with(DeliveryResult.last(untold, attempts)) : result;
+            return outcome.settled() ? result.with(DeliveryResult.last(pending, attempts)) : result;
         }
         int receives = Math.max(1, origin.message().map(QueueMessage::receives).orElse(1));
         return result.with(
-                DeliveryResult.again(untold, attempts, rules.schedule().wait(new AttemptResult(untold, 0, false), receives - 1,
-                        receives, Optional.empty())));
+                DeliveryResult.again(pending, attempts,
+                        rules.schedule().wait(new AttemptResult(pending, 0, false), receives - 1,
+                                receives, Optional.empty())));
     }
 
     private boolean isOver(Instant sentAt) {

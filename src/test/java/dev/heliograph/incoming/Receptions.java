@@ -46,12 +46,12 @@ final class Receptions {
     final List<Event> events = new ArrayList<>();
     private final FakeEvents sink = new FakeEvents() {
         @Override
-        public List<Optional<NotReadyException>> tell(List<Event> told, Deadline deadline) {
+        public List<Optional<NotReadyException>> publish(List<Event> published, Deadline deadline) {
             if (dying) {
                 throw new IllegalStateException("died on purpose");
             }
-            events.addAll(told);
-            return super.tell(told, deadline);
+            events.addAll(published);
+            return super.publish(published, deadline);
         }
     };
     final List<FetchRequest> queued = new ArrayList<>();

@@ -17,10 +17,10 @@ record AllSinks(List<EventSink> all) implements EventSink {
     }
 
     @Override
-    public List<Optional<NotReadyException>> tell(List<Event> events, Deadline deadline) {
+    public List<Optional<NotReadyException>> publish(List<Event> events, Deadline deadline) {
         var troubles = new ArrayList<Optional<NotReadyException>>(Collections.nCopies(events.size(), Optional.empty()));
         for (var sink : all) {
-            var theirs = sink.tell(events, deadline);
+            var theirs = sink.publish(events, deadline);
             for (int i = 0; i < theirs.size(); i++) {
                 int place = i;
                 troubles.set(i, troubles.get(i).or(() -> theirs.get(place)));

@@ -47,7 +47,7 @@ final class Batches implements EventSink {
     }
 
     @Override
-    public List<Optional<NotReadyException>> tell(List<Event> events, Deadline deadline) {
+    public List<Optional<NotReadyException>> publish(List<Event> events, Deadline deadline) {
         var troubles = new ArrayList<Optional<NotReadyException>>(events.size());
         int from = 0;
         while (from < events.size()) {

@@ -17,15 +17,15 @@ public interface EventSink {
      *
      * @return for each, in their order, why it is not published, or not surely; empty if it is
      */
-    List<Optional<NotReadyException>> tell(List<Event> events, Deadline deadline);
+    List<Optional<NotReadyException>> publish(List<Event> events, Deadline deadline);
 
     /**
      * Publishes events that belong together.
      *
      * @throws NotReadyException if one of them is not surely published, so that all must be published again
      */
-    default void tellAll(List<Event> events, Deadline deadline) throws NotReadyException {
-        for (var trouble : tell(events, deadline)) {
+    default void publishAll(List<Event> events, Deadline deadline) throws NotReadyException {
+        for (var trouble : publish(events, deadline)) {
             if (trouble.isPresent()) {
                 throw trouble.get();
             }

@@ -36,8 +36,8 @@ public record OutcomeEvent(String id, Optional<String> mailbox, Outcome outcome,
      * as sent, since that was published then.
      */
     public Optional<Event> event() {
-        boolean told = outcome instanceof Outcome.Duplicate && !trace.isKnown();
-        return Optional.ofNullable(TYPES.get(outcome.word())).filter(type -> !told).map(this::event);
+        boolean published = outcome instanceof Outcome.Duplicate && !trace.isKnown();
+        return Optional.ofNullable(TYPES.get(outcome.word())).filter(type -> !published).map(this::event);
     }
 
     static Set<String> types() {

@@ -36,20 +36,20 @@ class BatchesTest {
 
     @Test
     void tenGoIntoACall() {
-        assertEquals(23, tell(23, 10).stream().filter(Optional::isEmpty).count());
+        assertEquals(23, publish(23, 10).stream().filter(Optional::isEmpty).count());
         assertEquals(List.of(10, 10, 3), calls.stream().map(List::size).toList());
     }
 
     @Test
     void aCallHoldsNoMoreThanItMay() {
-        tell(5, 100_000);
+        publish(5, 100_000);
         assertEquals(List.of(2, 2, 1), calls.stream().map(List::size).toList());
     }
 
     @Test
     void onlyWhatWasNotTakenIsTriedAgain() {
         answer = about -> about.equals("3") && calls.size() < 2 ? REFUSED : Optional.empty();
-        assertTrue(tell(10, 10).stream().allMatch(Optional::isEmpty));
+        assertTrue(publish(10, 10).stream().allMatch(Optional::isEmpty));
         assertEquals(List.of(10, 1), calls.stream().map(List::size).toList());
         assertEquals(List.of("3"), calls.get(1));
     }
@@ -57,7 +57,7 @@ class BatchesTest {
     @Test
     void whatIsNeverTakenIsSaidInItsPlace() {
         answer = about -> about.equals("3") ? REFUSED : Optional.empty();
-        var troubles = tell(10, 10);
+        var troubles = publish(10, 10);
         assertEquals(List.of(3), troubles.stream().filter(Optional::isPresent).map(troubles::indexOf).toList());
         assertEquals(3, calls.size());
     }
@@ -65,11 +65,11 @@ class BatchesTest {
     @Test
     void nothingIsBegunThatCouldNotBeAnswered() {
         clock.advance(Duration.ofSeconds(55));
-        assertEquals("event-not-told", tell(1, 10).get(0).orElseThrow().code());
+        assertEquals("event-not-told", publish(1, 10).get(0).orElseThrow().code());
         assertEquals(List.of(), calls);
     }
 
-    private List<Optional<NotReadyException>> tell(int events, int size) {
+    private List<Optional<NotReadyException>> publish(int events, int size) {
         var all = new ArrayList<Event>();
         for (int i = 0; i < events; i++) {
             all.add(Event.of("Mail Received", "about " + i,
@@ -77,6 +77,6 @@ class BatchesTest {
                             .put("text", "x".repeat(size))));
         }
         return new Batches(this::put, wait -> {
-        }).tell(all, deadline);
+        }).publish(all, deadline);
     }
 }

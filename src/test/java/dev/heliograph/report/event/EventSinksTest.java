@@ -48,7 +48,7 @@ class EventSinksTest {
 
     @Test
     void moreThanOneCallHolds() throws Exception {
-        bridge("shop").tellAll(many(23), deadline);
+        bridge("shop").publishAll(many(23), deadline);
         var told = sandbox.get().events().events();
         assertEquals(23, told.stream().map(event -> event.detail().path("eventId").asText()).distinct().count());
         assertTrue(told.stream().allMatch(event -> event.bus().equals("shop") && event.source().equals("heliograph")
@@ -58,7 +58,7 @@ class EventSinksTest {
     @Test
     void whatWasNotTakenIsToldAgain() {
         sandbox.get().events().failNext(10);
-        var failure = assertThrows(NotReadyException.class, () -> bridge("shop").tellAll(many(1), deadline));
+        var failure = assertThrows(NotReadyException.class, () -> bridge("shop").publishAll(many(1), deadline));
         assertEquals("event-bus-unavailable", failure.code());
     }
 
@@ -67,7 +67,7 @@ class EventSinksTest {
         for (String suffix : List.of("", ".fifo")) {
             String url = AWS.get().createQueue("events-" + UUID.randomUUID() + suffix);
             var sink = batches(new QueueSink(() -> AWS.get().sqs(), url, Clock.systemUTC()));
-            sink.tellAll(many(12), deadline);
+            sink.publishAll(many(12), deadline);
             var bodies = new ArrayList<String>();
             while (bodies.size() < 12) {
                 var messages = AWS.get().sqs().receiveMessage(call -> call.queueUrl(url).maxNumberOfMessages(10)
@@ -89,11 +89,11 @@ class EventSinksTest {
     void whatAQueueDidNotTakeIsSentAgainAlone() throws Exception {
         var sqs = new ForgetfulSqs(Set.of(), Set.of());
         var clock = Clock.fixed(Instant.parse("2026-11-30T12:00:00Z"), ZoneOffset.UTC);
-        batches(new QueueSink(() -> sqs, "https://localhost/1/events", clock)).tellAll(many(3), deadline);
+        batches(new QueueSink(() -> sqs, "https://localhost/1/events", clock)).publishAll(many(3), deadline);
         String second = sqs.calls.get(0).get(1).messageBody();
         var forgetful = new ForgetfulSqs(Set.of(), Set.of(second));
 
-        batches(new QueueSink(() -> forgetful, "https://localhost/1/events", clock)).tellAll(many(3), deadline);
+        batches(new QueueSink(() -> forgetful, "https://localhost/1/events", clock)).publishAll(many(3), deadline);
 
         assertEquals(List.of(3, 1), forgetful.calls.stream().map(List::size).toList());
         assertEquals(second, forgetful.calls.get(1).get(0).messageBody());
@@ -103,7 +103,7 @@ class EventSinksTest {
     void aQueueThatIsNotThereIsToBeMended() {
         var sink = batches(
                 new QueueSink(() -> AWS.get().sqs(), AWS.get().sqsEndpoint() + "/000000000000/nowhere", Clock.systemUTC()));
-        var failure = assertThrows(NotReadyException.class, () -> sink.tellAll(many(1), deadline));
+        var failure = assertThrows(NotReadyException.class, () -> sink.publishAll(many(1), deadline));
         assertTrue(failure.isSetUp(), failure.code());
         assertTrue(failure.getMessage().contains("HELIOGRAPH_EVENT_QUEUE_URL"), failure.getMessage());
     }

@@ -24,7 +24,7 @@ public class FakeEvents implements EventSink {
     }
 
     @Override
-    public List<Optional<NotReadyException>> tell(List<Event> events, Deadline deadline) {
+    public List<Optional<NotReadyException>> publish(List<Event> events, Deadline deadline) {
         var troubles = new ArrayList<Optional<NotReadyException>>();
         for (var event : events) {
             boolean refused = refuses.test(event);
