@@ -50,7 +50,7 @@ record Result(ItemLabel item, String id, Optional<MailLabel> mail, DeliveryResul
     }
 
     /** Whether it has ended without being sent. */
-    boolean isLost() {
+    boolean hasEndedUnsent() {
         return !outcome().settled() && report.retryIn().isEmpty();
     }
 

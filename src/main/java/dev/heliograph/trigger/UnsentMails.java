@@ -47,15 +47,15 @@ final class UnsentMails {
     /** @return the results, marked if the message is in the dead-letter queue now */
     List<Result> deadLetter(List<Result> results, Deadline deadline) {
         var marked = new ArrayList<>(results);
-        var lost = new ArrayList<Integer>();
+        var places = new ArrayList<Integer>();
         for (int i = 0; i < results.size(); i++) {
             var result = results.get(i);
-            if (result.isLost() && deadLetters.isSet() && result.item().origin().remains().isPresent()) {
-                lost.add(i);
+            if (result.hasEndedUnsent() && deadLetters.isSet() && result.item().origin().remains().isPresent()) {
+                places.add(i);
             }
         }
-        if (!lost.isEmpty()) {
-            deadLetter(marked, lost, deadline);
+        if (!places.isEmpty()) {
+            deadLetter(marked, places, deadline);
         }
         return marked;
     }
@@ -72,15 +72,15 @@ final class UnsentMails {
         return marked;
     }
 
-    private void deadLetter(List<Result> results, List<Integer> lost, Deadline deadline) {
-        var troubles = deadLetters.send(lost.stream().map(place -> letter(results.get(place))).toList(), deadline);
+    private void deadLetter(List<Result> results, List<Integer> places, Deadline deadline) {
+        var troubles = deadLetters.send(places.stream().map(place -> toDeadLetter(results.get(place))).toList(), deadline);
         for (int i = 0; i < troubles.size(); i++) {
-            var result = results.get(lost.get(i));
+            var result = results.get(places.get(i));
             if (!troubles.get(i).isEmpty()) {
                 listener.trouble(result.id(), "not-dead-lettered", "the dead-letter queue did not take it: " + troubles.get(i));
                 continue;
             }
-            results.set(lost.get(i), result.in(Result.Place.DEAD_LETTER_QUEUE));
+            results.set(places.get(i), result.in(Result.Place.DEAD_LETTER_QUEUE));
             listener.deadLettered(result.id());
             if (result.outcome().next() == Outcome.Next.SEND_ANEW) {
                 result.mail().ifPresent(mail -> delivery.forget(mail.key()));
@@ -124,7 +124,7 @@ final class UnsentMails {
         for (var result : results) {
             if (!result.isDone()) {
                 result.item().origin().message().ifPresent(message -> backs.add(new VisibilityChanges.HandBack(message,
-                        result.report().retryIn().orElseGet(() -> unburied(message)))));
+                        result.report().retryIn().orElseGet(() -> waitWithoutDeadLetter(message)))));
             }
         }
         if (backs.isEmpty()) {
@@ -141,14 +141,15 @@ final class UnsentMails {
     }
 
     /** The wait of a message that no dead-letter queue took. */
-    private static Duration unburied(QueueMessage message) {
+    private static Duration waitWithoutDeadLetter(QueueMessage message) {
         return Durations.longer(Delivery.leastWait(message.receives()), NOT_DEAD_LETTERED);
     }
 
-    private static DeadLetters.Lost letter(Result result) {
+    private static DeadLetters.DeadLetter toDeadLetter(Result result) {
         var origin = result.item().origin();
         var remains = origin.remains().orElseThrow();
-        return new DeadLetters.Lost(result.item().itemId(), remains.source(), remains.body(), origin.message(), result.id(),
+        return new DeadLetters.DeadLetter(result.item().itemId(), remains.source(), remains.body(), origin.message(),
+                result.id(),
                 result.mail(), result.report());
     }
 }

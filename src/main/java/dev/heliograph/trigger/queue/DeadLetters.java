@@ -41,7 +41,7 @@ public final class DeadLetters {
      * @param body the body, which a queue can deliver again
      * @param message the message, if it came by a queue
      */
-    public record Lost(String itemId, String source, String body, Optional<QueueMessage> message, String id,
+    public record DeadLetter(String itemId, String source, String body, Optional<QueueMessage> message, String id,
             Optional<MailLabel> mail, DeliveryResult report) {
 
         private Optional<String> mailbox() {
@@ -55,33 +55,33 @@ public final class DeadLetters {
     }
 
     /** @return for each, in their order, why it was rejected; empty if it was accepted */
-    public List<String> send(List<Lost> lost, Deadline deadline) {
-        var troubles = new ArrayList<String>(lost.size());
-        var letters = new ArrayList<OutgoingMessage>();
+    public List<String> send(List<DeadLetter> deadLetters, Deadline deadline) {
+        var troubles = new ArrayList<String>(deadLetters.size());
+        var messages = new ArrayList<OutgoingMessage>();
         int limit = queues.deadLetterLimit();
-        for (var item : lost) {
-            var letter = letter(item).within(limit);
-            String trouble = obstacle(item, letter, limit);
+        for (var deadLetter : deadLetters) {
+            var message = message(deadLetter).within(limit);
+            String trouble = obstacle(deadLetter, message, limit);
             troubles.add(trouble);
             if (trouble.isEmpty()) {
-                letters.add(letter);
+                messages.add(message);
             }
         }
-        var answers = queues.deadLetter(letters, deadline).iterator();
+        var answers = queues.deadLetter(messages, deadline).iterator();
         troubles.replaceAll(trouble -> trouble.isEmpty() ? answers.next() : trouble);
         return troubles;
     }
 
-    private String obstacle(Lost lost, OutgoingMessage letter, int limit) {
-        if (isSameQueue(lost.source())) {
+    private String obstacle(DeadLetter deadLetter, OutgoingMessage message, int limit) {
+        if (isSameQueue(deadLetter.source())) {
             return "HELIOGRAPH_DEAD_LETTER_QUEUE_URL is the queue that the message came from";
-        } else if (letter.size() > limit) {
+        } else if (message.size() > limit) {
             // SQS would reject all messages of the same call.
-            return "the message has " + letter.size() + " bytes, and the dead-letter queue takes " + limit;
+            return "the message has " + message.size() + " bytes, and the dead-letter queue takes " + limit;
         }
         // A redrive gives a message a new id, so that the ledger would not recognise the mail.
-        boolean nameless = lost.message().filter(message -> message.id().equals(lost.id())).isPresent();
-        return nameless && !letter.attributes().containsKey(ID)
+        boolean nameless = deadLetter.message().filter(original -> original.id().equals(deadLetter.id())).isPresent();
+        return nameless && !message.attributes().containsKey(ID)
                 ? "the message leaves no room for the id of a request that has none of its own"
                 : "";
     }
@@ -98,26 +98,26 @@ public final class DeadLetters {
         return node.toString();
     }
 
-    private static OutgoingMessage letter(Lost lost) {
-        var outcome = lost.report().outcome();
+    private static OutgoingMessage message(DeadLetter deadLetter) {
+        var outcome = deadLetter.report().outcome();
         var attributes = new LinkedHashMap<String, Attribute>();
-        attributes.put(ID, Attribute.of(lost.id()));
+        attributes.put(ID, Attribute.of(deadLetter.id()));
         attributes.put(PREFIX + "Outcome", Attribute.of(outcome.word()));
         attributes.put(PREFIX + "Code", Attribute.of(outcome.code()));
-        lost.mailbox().ifPresent(mailbox -> attributes.put(PREFIX + "Mailbox", Attribute.of(mailbox)));
-        attributes.put(PREFIX + "Attempts", new Attribute("Number", Integer.toString(lost.report().attempts())));
-        attributes.put(PREFIX + "Source", Attribute.of(lost.source()));
+        deadLetter.mailbox().ifPresent(mailbox -> attributes.put(PREFIX + "Mailbox", Attribute.of(mailbox)));
+        attributes.put(PREFIX + "Attempts", new Attribute("Number", Integer.toString(deadLetter.report().attempts())));
+        attributes.put(PREFIX + "Source", Attribute.of(deadLetter.source()));
         attributes.put(OutgoingMessage.REASON, Attribute.of(outcome.reason()));
-        lost.mail().map(MailLabel::tags).filter(tags -> !tags.isEmpty())
+        deadLetter.mail().map(MailLabel::tags).filter(tags -> !tags.isEmpty())
                 .ifPresent(tags -> attributes.put(PREFIX + "Tags", Attribute.of(json(tags))));
-        lost.message().map(QueueMessage::attributes).orElse(Map.of()).forEach((name, attribute) -> {
+        deadLetter.message().map(QueueMessage::attributes).orElse(Map.of()).forEach((name, attribute) -> {
             if (!name.startsWith(PREFIX)) {
                 attributes.put(name, attribute);
             }
         });
-        return new OutgoingMessage(lost.body(), attributes,
-                lost.message().flatMap(QueueMessage::group).filter(name -> !name.startsWith(QueueMessage.OWN_GROUP))
-                        .or(lost::mailbox),
-                lost.source() + " " + lost.itemId() + " " + lost.body());
+        return new OutgoingMessage(deadLetter.body(), attributes,
+                deadLetter.message().flatMap(QueueMessage::group).filter(name -> !name.startsWith(QueueMessage.OWN_GROUP))
+                        .or(deadLetter::mailbox),
+                deadLetter.source() + " " + deadLetter.itemId() + " " + deadLetter.body());
     }
 }

@@ -33,7 +33,7 @@ public final class MovedMessages {
     }
 
     /** @throws NotReadyException if it can't be stored; then the message must not be sent */
-    void note(String group, Optional<Instant> sentAt) throws NotReadyException {
+    void record(String group, Optional<Instant> sentAt) throws NotReadyException {
         markers.write(KEY + group, sentAt.map(at -> Long.toString(at.toEpochMilli())).orElse(NEVER_SAID),
                 clock.instant().plus(LIFE));
     }

@@ -29,14 +29,14 @@ public interface Queues {
      *
      * @return for each, in their order, why it was rejected; empty if it was accepted
      */
-    List<String> deadLetter(List<OutgoingMessage> letters, Deadline deadline);
+    List<String> deadLetter(List<OutgoingMessage> messages, Deadline deadline);
 
     /**
      * Sends messages to the queue that they came from.
      *
      * @return for each, in their order, why it was rejected; empty if it was accepted
      */
-    List<String> sendAgain(String queueArn, List<OutgoingMessage> letters, Deadline deadline);
+    List<String> sendAgain(String queueArn, List<OutgoingMessage> messages, Deadline deadline);
 
     /** The largest dead letter: body and attributes together, in bytes. */
     int deadLetterLimit();

@@ -22,11 +22,11 @@ import dev.heliograph.trigger.queue.QueueMessage.Attribute;
 public final class Requeue {
 
     private final Queues queues;
-    private final MovedMessages noted;
+    private final MovedMessages movedMessages;
 
-    public Requeue(Queues queues, MovedMessages noted) {
+    public Requeue(Queues queues, MovedMessages movedMessages) {
         this.queues = queues;
-        this.noted = noted;
+        this.movedMessages = movedMessages;
     }
 
     /**
@@ -51,26 +51,26 @@ public final class Requeue {
     public List<String> requeue(List<Moved> messages, Deadline deadline) {
         var troubles = new ArrayList<String>(messages.size());
         for (var moved : messages) {
-            var letter = letter(moved);
+            var copy = copy(moved);
             // Without its id it would be another mail, and without its age a new one.
-            boolean whole = letter.attributes().containsKey(DeadLetters.ID)
-                    && letter.attributes().containsKey(QueueMessage.SENT_AT);
-            troubles.addAll(whole ? send(moved.message(), letter, deadline) : List.of("the message leaves no room for its id"));
+            boolean whole = copy.attributes().containsKey(DeadLetters.ID)
+                    && copy.attributes().containsKey(QueueMessage.SENT_AT);
+            troubles.addAll(whole ? send(moved.message(), copy, deadline) : List.of("the message leaves no room for its id"));
         }
         return troubles;
     }
 
     /** Sends one message per call, since one that a queue finds too large fails the whole call. */
-    private List<String> send(QueueMessage message, OutgoingMessage letter, Deadline deadline) {
+    private List<String> send(QueueMessage message, OutgoingMessage copy, Deadline deadline) {
         try {
-            noted.note(letter.group().orElseThrow(), message.sentAt());
+            movedMessages.record(copy.group().orElseThrow(), message.sentAt());
         } catch (NotReadyException e) {
             return List.of(e.getMessage());
         }
-        return queues.sendAgain(message.queueArn(), List.of(letter), deadline);
+        return queues.sendAgain(message.queueArn(), List.of(copy), deadline);
     }
 
-    private static OutgoingMessage letter(Moved moved) {
+    private static OutgoingMessage copy(Moved moved) {
         var message = moved.message();
         var attributes = new LinkedHashMap<String, Attribute>();
         attributes.put(DeadLetters.ID, Attribute.of(moved.id()));

@@ -65,17 +65,17 @@ final class SqsQueues implements Queues {
     }
 
     @Override
-    public List<String> deadLetter(List<OutgoingMessage> letters, Deadline deadline) {
-        return send(deadLetterQueueUrl, letters, deadline);
+    public List<String> deadLetter(List<OutgoingMessage> messages, Deadline deadline) {
+        return send(deadLetterQueueUrl, messages, deadline);
     }
 
     @Override
-    public List<String> sendAgain(String queueArn, List<OutgoingMessage> letters, Deadline deadline) {
-        return send(url(queueArn), letters, deadline);
+    public List<String> sendAgain(String queueArn, List<OutgoingMessage> messages, Deadline deadline) {
+        return send(url(queueArn), messages, deadline);
     }
 
-    private List<String> send(String queueUrl, List<OutgoingMessage> letters, Deadline deadline) {
-        return each(SqsSender.batches(letters.stream().map(OutgoingMessage::message).toList()), deadline,
+    private List<String> send(String queueUrl, List<OutgoingMessage> messages, Deadline deadline) {
+        return each(SqsSender.batches(messages.stream().map(OutgoingMessage::message).toList()), deadline,
                 batch -> sender.send(queueUrl, batch));
     }
 

@@ -104,7 +104,7 @@ class DeadLettersTest {
     private List<String> send(String url, Outcome outcome) {
         var message = new QueueMessage("m-1", Optional.of("handle"), QUEUE, "{}", Optional.of("group-1"), Optional.empty(), 1,
                 Optional.empty(), own, false);
-        return new DeadLetters(queues, Optional.of(url)).send(List.of(new DeadLetters.Lost("m-1", QUEUE, "{}",
+        return new DeadLetters(queues, Optional.of(url)).send(List.of(new DeadLetters.DeadLetter("m-1", QUEUE, "{}",
                 Optional.of(message), id, Optional.of(new MailLabel(new MailKey("a@contoso.com", id), tags)),
                 DeliveryResult.last(outcome, 3))),
                 Deadline.after(Duration.ofMinutes(1), MutableClock.atNoon()));
