@@ -40,7 +40,7 @@ public record GraphAnswer(int status, String code, Optional<Duration> retryAfter
     /** The pause that Graph asks for in the mailbox: any answer may ask for one, even a 202. */
     public Pause pause() {
         return retryAfter.filter(wait -> !wait.isZero()).map(Pause::of)
-                .orElse(status == 429 || status == 503 ? Pause.UNTOLD : Pause.NONE);
+                .orElse(status == 429 || status == 503 ? Pause.OF_UNKNOWN_LENGTH : Pause.NONE);
     }
 
     /** {@code error.code} of the body; empty if it has none, like a gateway's page of html. */

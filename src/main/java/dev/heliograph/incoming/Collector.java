@@ -29,7 +29,7 @@ public final class Collector {
     private static final Duration OVERLAP = Duration.ofMinutes(10);
 
     /** The period of a sweep, and of the first list. */
-    private static final Duration LOOK_BACK = Duration.ofHours(2);
+    private static final Duration SWEEP_PERIOD = Duration.ofHours(2);
 
     private final Listing listing;
     private final FetchLoop fetching;
@@ -94,9 +94,9 @@ public final class Collector {
                 return Optional.empty();
             }
             try {
-                var look = new Look(request, deadline);
-                look.through();
-                return Optional.of(look.collected());
+                var list = new FolderList(request, deadline);
+                list.run();
+                return Optional.of(list.collected());
             } finally {
                 progress.ends(request, who);
             }
@@ -108,7 +108,7 @@ public final class Collector {
     }
 
     /** One list of a folder. */
-    private final class Look {
+    private final class FolderList {
 
         private final CollectRequest request;
         private final PostFetchAction afterwards;
@@ -121,24 +121,24 @@ public final class Collector {
         private int missed;
         private boolean whole = true;
 
-        Look(CollectRequest request, Deadline deadline) {
+        FolderList(CollectRequest request, Deadline deadline) {
             this.request = request;
             this.deadline = deadline;
             afterwards = request.afterwards().orElse(rules.afterwards());
         }
 
-        void through() throws UnreadException, NotReadyException {
+        void run() throws UnreadException, NotReadyException {
             if (afterwards.empties()) {
                 list(Listing.By.RECEIVED, Optional.empty(), Instant.EPOCH);
             } else if (request.sweep()) {
-                list(Listing.By.RECEIVED, Optional.of(now.minus(LOOK_BACK)), Instant.EPOCH);
-                list(Listing.By.CHANGED, Optional.of(now.minus(LOOK_BACK)), progress.began(request));
+                list(Listing.By.RECEIVED, Optional.of(now.minus(SWEEP_PERIOD)), Instant.EPOCH);
+                list(Listing.By.CHANGED, Optional.of(now.minus(SWEEP_PERIOD)), progress.began(request));
             } else {
                 var seen = progress.seenUpTo(request);
                 if (seen.isEmpty()) {
                     progress.began(request);
                 }
-                var from = seen.map(upTo -> upTo.minus(OVERLAP)).orElse(now.minus(LOOK_BACK));
+                var from = seen.map(upTo -> upTo.minus(OVERLAP)).orElse(now.minus(SWEEP_PERIOD));
                 list(Listing.By.RECEIVED, Optional.of(from), Instant.EPOCH);
                 // The next list begins after what this one has reached, unless a mail has failed.
                 if (failed == 0) {
@@ -179,7 +179,7 @@ public final class Collector {
         private void take(List<Listing.Row> rows) throws NotReadyException {
             listed += rows.size();
             var queued = progress.queued(request.mailbox(), rows.stream().map(Listing.Row::item).toList());
-            var wanted = new ArrayList<FetchRequest>();
+            var fresh = new ArrayList<FetchRequest>();
             int late = 0;
             for (var row : rows) {
                 var fetch = new FetchRequest(request.mailbox(), request.folder(), row.item(), afterwards);
@@ -189,7 +189,7 @@ public final class Collector {
                     // function died comes again only here.
                     if (known == FetchLoop.Known.NEW || known == FetchLoop.Known.PUBLISHED && afterwards.empties()
                             || known == FetchLoop.Known.TAKEN && !queue.keeps()) {
-                        wanted.add(fetch);
+                        fresh.add(fetch);
                         late += known == FetchLoop.Known.NEW && row.receivedAt().isBefore(now.minus(OVERLAP)) ? 1 : 0;
                     }
                 }
@@ -197,12 +197,12 @@ public final class Collector {
             }
             // The queue comes first: after a crash in between the mails are queued twice, and the ledger removes the
             // duplicates.
-            var took = queue.take(wanted, deadline);
+            var took = queue.take(fresh, deadline);
             taken += took.queued();
             failed += took.failed();
             missed += request.sweep() ? late : 0;
             if (queue.keeps()) {
-                for (var fetch : wanted) {
+                for (var fetch : fresh) {
                     progress.queued(fetch);
                 }
             }

@@ -18,7 +18,7 @@ import dev.heliograph.work.RetrySchedule;
 public final class FetchRunner {
 
     /** After this number of bugs with a mail it is given up. */
-    private static final int MOST_MISTAKES = 8;
+    private static final int MOST_BUGS = 8;
 
     private final Lanes lanes;
     private final FetchLoop fetching;
@@ -50,7 +50,7 @@ public final class FetchRunner {
         } catch (RuntimeException | Error e) {
             String place = e.getStackTrace().length > 0 ? " at " + e.getStackTrace()[0] : "";
             String reason = e.getClass().getSimpleName() + place + ", a bug in Heliograph";
-            return job.earlierReceives() < MOST_MISTAKES ? failed(job, new Outcome.Transient("internal-error", reason,
+            return job.earlierReceives() < MOST_BUGS ? failed(job, new Outcome.Transient("internal-error", reason,
                     Optional.empty())) : ended(job, new Outcome.Rejected("internal-error", reason));
         }
     }

@@ -109,10 +109,10 @@ final class MailArchive {
 
     private HeaderCapture whole() throws UnreadException, NotReadyException {
         try (var upload = store.open(folder + "mail.eml", ItemForm.MAIL.contentType(), FileName.of("mail.eml"))) {
-            var tap = new HeaderCapture(upload);
-            read(upload, (out, time) -> reader.raw(request.mailbox(), request.item(), tap, time));
+            var capture = new HeaderCapture(upload);
+            read(upload, (out, time) -> reader.raw(request.mailbox(), request.item(), capture, time));
             raw = Optional.of(store.address(folder + "mail.eml"));
-            return tap;
+            return capture;
         }
     }
 

@@ -13,10 +13,10 @@ final class UnprocessableException extends Exception {
     }
 
     /** Names the place in the code only: an exception's message can quote the mail. */
-    static UnprocessableException of(Throwable mistake) {
-        String place = mistake.getStackTrace().length > 0 ? " at " + mistake.getStackTrace()[0] : "";
+    static UnprocessableException of(Throwable bug) {
+        String place = bug.getStackTrace().length > 0 ? " at " + bug.getStackTrace()[0] : "";
         return new UnprocessableException("unprocessable", "the mail is stored and can't be read: "
-                + mistake.getClass().getSimpleName() + place + ", a bug in Heliograph");
+                + bug.getClass().getSimpleName() + place + ", a bug in Heliograph");
     }
 
     /** @param bytes the size of the event */

@@ -20,24 +20,24 @@ public final class LeaseIds {
      */
     private static final int MOST = 1000;
 
-    private final Map<Wish, String> unanswered = new LinkedHashMap<>();
+    private final Map<Request, String> unanswered = new LinkedHashMap<>();
 
     /** The mode decides whether a held mail is reserved, so each mode has an id of its own. */
-    private record Wish(MailKey key, ReserveMode claim) {
+    private record Request(MailKey key, ReserveMode mode) {
     }
 
-    public synchronized String idFor(MailKey key, ReserveMode claim) {
+    public synchronized String idFor(MailKey key, ReserveMode mode) {
         if (unanswered.size() > MOST) {
             var oldest = unanswered.keySet().iterator();
             oldest.next();
             oldest.remove();
         }
-        return unanswered.computeIfAbsent(new Wish(key, claim), wish -> fresh());
+        return unanswered.computeIfAbsent(new Request(key, mode), request -> fresh());
     }
 
     /** The ledger has granted or refused the reservation. */
-    public synchronized void answered(MailKey key, ReserveMode claim) {
-        unanswered.remove(new Wish(key, claim));
+    public synchronized void answered(MailKey key, ReserveMode mode) {
+        unanswered.remove(new Request(key, mode));
     }
 
     /**

@@ -60,12 +60,12 @@ public interface Ledger {
      * @param leaseId the id of this reservation; a repetition with the same id finds its own lease, if the answer was
      *        lost
      * @param until the lease's end: later than the function can live, or a slow function counts as a dead one
-     * @param claim whether a mail that may have been sent is sent again
+     * @param mode whether a mail that may have been sent is sent again
      * @throws NotReadyException if the result can't be known; then nothing may be sent
      */
-    default Reservation reserve(MailKey key, String contentHash, String leaseId, Instant until, ReserveMode claim)
+    default Reservation reserve(MailKey key, String contentHash, String leaseId, Instant until, ReserveMode mode)
             throws NotReadyException {
-        return happens(key, new Reserve(key, contentHash, leaseId, until, claim));
+        return happens(key, new Reserve(key, contentHash, leaseId, until, mode));
     }
 
     /**

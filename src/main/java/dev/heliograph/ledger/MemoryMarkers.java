@@ -13,9 +13,9 @@ final class MemoryMarkers implements Markers {
 
     private final int capacity;
     private final Clock clock;
-    private final Map<String, Note> markers = new LinkedHashMap<>();
+    private final Map<String, Marker> markers = new LinkedHashMap<>();
 
-    private record Note(String text, Instant until) {
+    private record Marker(String text, Instant until) {
     }
 
     MemoryMarkers(int capacity, Clock clock) {
@@ -25,7 +25,8 @@ final class MemoryMarkers implements Markers {
 
     @Override
     public synchronized Optional<String> read(String key) {
-        return Optional.ofNullable(markers.get(key)).filter(note -> clock.instant().isBefore(note.until())).map(Note::text);
+        return Optional.ofNullable(markers.get(key)).filter(marker -> clock.instant().isBefore(marker.until()))
+                .map(Marker::text);
     }
 
     @Override
@@ -38,7 +39,7 @@ final class MemoryMarkers implements Markers {
     @Override
     public synchronized void write(String key, String text, Instant until) {
         markers.remove(key);
-        markers.put(key, new Note(text, until));
+        markers.put(key, new Marker(text, until));
         if (markers.size() > capacity) {
             var oldest = markers.keySet().iterator();
             oldest.next();

@@ -14,7 +14,7 @@ public record Pause(boolean wanted, Optional<Duration> retryAfter) {
     public static final Pause NONE = new Pause(false, Optional.empty());
 
     /** A pause of unknown length. */
-    public static final Pause UNTOLD = new Pause(true, Optional.empty());
+    public static final Pause OF_UNKNOWN_LENGTH = new Pause(true, Optional.empty());
 
     /** A pause of this length. */
     public static Pause of(Duration retryAfter) {

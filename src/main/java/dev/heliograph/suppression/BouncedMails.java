@@ -33,13 +33,13 @@ public final class BouncedMails {
      *
      * @param status such as {@code 5.1.1}
      */
-    public void note(MailKey mail, String status) throws NotReadyException {
+    public void record(MailKey mail, String status) throws NotReadyException {
         markers.write(key(mail), status, clock.instant().plus(life));
     }
 
     /** The status of the last report, if there was one. Earlier versions kept it in the entry. */
-    public Optional<String> of(MailKey mail, EntryStatus standing) throws NotReadyException {
-        return markers.read(key(mail)).or(standing::bounced);
+    public Optional<String> of(MailKey mail, EntryStatus status) throws NotReadyException {
+        return markers.read(key(mail)).or(status::bounced);
     }
 
     /** Removes the status, because the mail is sent again. */

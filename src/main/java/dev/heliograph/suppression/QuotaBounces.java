@@ -47,7 +47,7 @@ public final class QuotaBounces {
      *
      * @param sent distinguishes the sent mail from one that was sent again under its id
      */
-    public void note(MailKey mail, String sent, Collection<String> addresses, String status) throws NotReadyException {
+    public void record(MailKey mail, String sent, Collection<String> addresses, String status) throws NotReadyException {
         if (addresses.isEmpty()) {
             return;
         }

@@ -9,9 +9,9 @@ public final class InternalFailure {
     }
 
     /** Names the place in the code only: an exception's message can quote the mail. */
-    public static Outcome.Unknown with(Throwable mistake) {
-        String place = mistake.getStackTrace().length > 0 ? " at " + mistake.getStackTrace()[0] : "";
-        return new Outcome.Unknown("internal-error", mistake.getClass().getSimpleName() + place
+    public static Outcome.Unknown with(Throwable bug) {
+        String place = bug.getStackTrace().length > 0 ? " at " + bug.getStackTrace()[0] : "";
+        return new Outcome.Unknown("internal-error", bug.getClass().getSimpleName() + place
                 + ", a bug in Heliograph: whether the mail was sent is not known");
     }
 }

@@ -125,13 +125,13 @@ public final class Lane {
     }
 
     /** Updates the lane by the result of a send. */
-    public synchronized void note(SendResult handover) {
-        boolean accepted = handover.reply().settlement() == Settlement.SENT;
+    public synchronized void note(SendResult result) {
+        boolean accepted = result.reply().settlement() == Settlement.SENT;
         if (accepted) {
             turns().accepted();
         }
-        if (handover.pause().wanted()) {
-            leaveAlone(handover.pause());
+        if (result.pause().wanted()) {
+            leaveAlone(result.pause());
         } else if (accepted && rest().isEmpty()) {
             closure = NEVER_CLOSED;
         }

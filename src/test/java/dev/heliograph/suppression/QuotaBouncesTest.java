@@ -43,11 +43,11 @@ class QuotaBouncesTest {
 
     @Test
     void areSentAgainIfReportsNameAllOfThemUnderWhicheverKey() throws Exception {
-        bounces.note(MAIL, "5.7.233");
-        environment().note(MAIL, "<1@contoso.com>", List.of("ada@example.org"), "5.7.233");
+        bounces.record(MAIL, "5.7.233");
+        environment().record(MAIL, "<1@contoso.com>", List.of("ada@example.org"), "5.7.233");
         assertFalse(environment().reopens(MAIL, BOTH));
         secret.rotate("two-0a9b8c7d6e5f4a3b2c1d0e9f8a7b6c5d");
-        environment().note(MAIL, "<1@contoso.com>", List.of("bob@example.org"), "5.7.233");
+        environment().record(MAIL, "<1@contoso.com>", List.of("bob@example.org"), "5.7.233");
 
         assertTrue(environment().reopens(MAIL, BOTH));
 
@@ -59,15 +59,15 @@ class QuotaBouncesTest {
     @Test
     void areNotedOnceForAReportThoughTheKeyChanged() throws Exception {
         var everybody = List.of("ada@example.org", "bob@example.org");
-        environment().note(MAIL, "<1@contoso.com>", everybody, "5.7.233");
+        environment().record(MAIL, "<1@contoso.com>", everybody, "5.7.233");
         assertTrue(environment().reopens(MAIL, BOTH));
         sent("second");
         secret.rotate("two-0a9b8c7d6e5f4a3b2c1d0e9f8a7b6c5d");
 
-        environment().note(MAIL, "<1@contoso.com>", everybody, "5.7.233");
+        environment().record(MAIL, "<1@contoso.com>", everybody, "5.7.233");
 
         assertFalse(environment().reopens(MAIL, BOTH));
-        environment().note(MAIL, "<2@contoso.com>", everybody, "5.7.233");
+        environment().record(MAIL, "<2@contoso.com>", everybody, "5.7.233");
         assertTrue(environment().reopens(MAIL, BOTH), "another report is about what was sent again");
     }
 
@@ -76,9 +76,9 @@ class QuotaBouncesTest {
     void areSentAgainOnceWhileEnvironmentsKnowDifferentKeys() throws Exception {
         var everybody = List.of("ada@example.org", "bob@example.org");
         var warm = environment();
-        warm.note(MAIL, "<1@contoso.com>", everybody, "5.7.233");
+        warm.record(MAIL, "<1@contoso.com>", everybody, "5.7.233");
         secret.rotate("two-0a9b8c7d6e5f4a3b2c1d0e9f8a7b6c5d");
-        environment().note(MAIL, "<1b@contoso.com>", everybody, "5.7.233");
+        environment().record(MAIL, "<1b@contoso.com>", everybody, "5.7.233");
 
         assertTrue(warm.reopens(MAIL, BOTH));
         sent("second");

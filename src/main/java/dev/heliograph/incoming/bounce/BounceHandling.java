@@ -137,7 +137,7 @@ public final class BounceHandling {
             return;
         }
         String status = failed.get(0).status();
-        bounces.note(mail, status);
+        bounces.record(mail, status);
         listener.bounced(mail, failed.get(0).kind().word(), status);
         for (var one : failed) {
             if (one.kind() == Kind.HARD && trust.suppressible().contains(one.address())) {
@@ -146,7 +146,7 @@ public final class BounceHandling {
         }
         if (trust.origin().isOwnExchange()) {
             // Only the tenant's own Exchange knows that a quota has stopped the mail.
-            quotaBounces.note(mail, answered.report().messageId().orElse(item), failed.stream()
+            quotaBounces.record(mail, answered.report().messageId().orElse(item), failed.stream()
                     .filter(one -> one.kind() == Kind.NOT_NOW).map(DeliveryReport.Recipient::address).toList(), status);
         }
     }

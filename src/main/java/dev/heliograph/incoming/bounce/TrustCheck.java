@@ -37,10 +37,10 @@ public final class TrustCheck {
         if (mail.isEmpty()) {
             return Trust.Known.NOTHING;
         }
-        var standing = ledger.look(mail.get());
-        if (standing.mail().isEmpty()) {
-            return new Trust.Known(standing.isSent(), Optional.empty(), Set.of());
+        var status = ledger.look(mail.get());
+        if (status.mail().isEmpty()) {
+            return new Trust.Known(status.isSent(), Optional.empty(), Set.of());
         }
-        return new Trust.Known(true, standing.mail(), hashes.of(standing.mail().get(), named));
+        return new Trust.Known(true, status.mail(), hashes.of(status.mail().get(), named));
     }
 }

@@ -44,7 +44,7 @@ final class CopySearch {
      * @param property the property that identifies the mail
      * @param value its value
      */
-    private record Sought(GraphCall query, String property, String value) {
+    private record Search(GraphCall query, String property, String value) {
 
         /** Whether a result has the data to identify the mail; without it, the search proves nothing. */
         boolean isWhole(Map<String, String> row) {
@@ -69,22 +69,22 @@ final class CopySearch {
      */
     SearchResult find(MailKey mail, String mark, Optional<String> messageId, Duration timeout) {
         var end = clock.instant().plus(timeout);
-        var byProperty = new Sought(propertyQuery(mail, LookupProperty.value(mark, mail.id())), LookupProperty.ID,
+        var byProperty = new Search(propertyQuery(mail, LookupProperty.value(mark, mail.id())), LookupProperty.ID,
                 LookupProperty.value(mark, mail.id()));
         if (messageId.isEmpty()) {
             return find(byProperty, end);
         }
-        var finding = find(new Sought(messageIdQuery(mail, messageId.get()), MESSAGE_ID, messageId.get()), end);
-        if (finding.isFound()) {
-            return finding;
+        var result = find(new Search(messageIdQuery(mail, messageId.get()), MESSAGE_ID, messageId.get()), end);
+        if (result.isFound()) {
+            return result;
         }
         var other = find(byProperty, end);
-        return other.isFound() || finding.isNothing() ? other.or(finding) : finding;
+        return other.isFound() || result.isNothing() ? other.or(result) : result;
     }
 
-    private SearchResult find(Sought sought, Instant end) {
+    private SearchResult find(Search search, Instant end) {
         var draft = Optional.<String> empty();
-        var next = Optional.of(sought.query());
+        var next = Optional.of(search.query());
         try {
             for (int page = 0; page < MOST_PAGES && next.isPresent(); page++) {
                 var answer = graph.call(next.get(), Duration.between(clock.instant(), end));
@@ -92,10 +92,10 @@ final class CopySearch {
                     return refused(answer);
                 }
                 var rows = answer.body().rows();
-                if (rows.isEmpty() || !rows.get().stream().allMatch(sought::isWhole)) {
+                if (rows.isEmpty() || !rows.get().stream().allMatch(search::isWhole)) {
                     return unmade("Graph's answer was cut short");
                 }
-                var ours = rows.get().stream().filter(sought::isIn).toList();
+                var ours = rows.get().stream().filter(search::isIn).toList();
                 var sent = ours.stream().filter(row -> "false".equals(row.get("isDraft"))).findFirst();
                 if (sent.isPresent()) {
                     return new SearchResult.Sent(sentAt(sent.get()), sent.get().get("id"),

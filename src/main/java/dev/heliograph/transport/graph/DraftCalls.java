@@ -62,7 +62,7 @@ final class DraftCalls {
         return call(GraphCall.post(mailbox, path(draft) + "/send", "", ByteSource.EMPTY));
     }
 
-    GraphAnswer look(String draft) throws UnansweredException {
+    GraphAnswer read(String draft) throws UnansweredException {
         return call(GraphCall.get(mailbox, path(draft) + "?$select=isDraft"));
     }
 

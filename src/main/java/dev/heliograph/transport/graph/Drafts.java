@@ -93,8 +93,8 @@ final class Drafts {
     }
 
     /** @throws UploadAbortedException if it can't be read */
-    DraftStatus look(String id) throws UploadAbortedException {
-        var answer = patiently(() -> calls.look(id));
+    DraftStatus check(String id) throws UploadAbortedException {
+        var answer = patiently(() -> calls.read(id));
         if (isMissing(answer)) {
             return DraftStatus.GONE;
         }
@@ -109,10 +109,10 @@ final class Drafts {
      * more.
      */
     DraftStatus trace(Draft draft) throws UploadAbortedException {
-        var sight = look(draft.id().orElseThrow());
-        return sight == DraftStatus.GONE && draft.messageId().isPresent() && wasSentAs(draft.messageId().get())
+        var status = check(draft.id().orElseThrow());
+        return status == DraftStatus.GONE && draft.messageId().isPresent() && wasSentAs(draft.messageId().get())
                 ? DraftStatus.SENT
-                : sight;
+                : status;
     }
 
     private boolean wasSentAs(String messageId) throws UploadAbortedException {

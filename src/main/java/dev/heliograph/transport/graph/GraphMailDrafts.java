@@ -35,7 +35,7 @@ final class GraphMailDrafts implements MailDrafts {
 
     @Override
     public Result<DraftStatus> checkById(Draft draft) {
-        return result(() -> drafts.look(draft.id().orElseThrow()));
+        return result(() -> drafts.check(draft.id().orElseThrow()));
     }
 
     @Override
@@ -85,7 +85,7 @@ final class GraphMailDrafts implements MailDrafts {
         try {
             return Result.of(call.make());
         } catch (UploadAbortedException e) {
-            return Result.failed(e.handover());
+            return Result.failed(e.result());
         }
     }
 }

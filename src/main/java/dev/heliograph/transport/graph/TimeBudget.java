@@ -22,9 +22,9 @@ final class TimeBudget {
     private final Consumer<Duration> pause;
 
     /** @param pause sleeps */
-    TimeBudget(TimeLimits allowance, Clock clock, Consumer<Duration> pause) {
-        request = allowance.request();
-        end = clock.instant().plus(allowance.left());
+    TimeBudget(TimeLimits limits, Clock clock, Consumer<Duration> pause) {
+        request = limits.request();
+        end = clock.instant().plus(limits.left());
         this.clock = clock;
         this.pause = pause;
     }

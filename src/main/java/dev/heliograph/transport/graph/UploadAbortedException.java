@@ -12,11 +12,11 @@ final class UploadAbortedException extends Exception {
 
     private static final long serialVersionUID = 1L;
 
-    private final transient SendResult handover;
+    private final transient SendResult result;
 
-    UploadAbortedException(SendResult handover) {
-        super(handover.reply().outcome().code(), null, false, false);
-        this.handover = handover;
+    UploadAbortedException(SendResult result) {
+        super(result.reply().outcome().code(), null, false, false);
+        this.result = result;
     }
 
     UploadAbortedException(Reply reply) {
@@ -40,7 +40,7 @@ final class UploadAbortedException extends Exception {
         return answer;
     }
 
-    SendResult handover() {
-        return handover;
+    SendResult result() {
+        return result;
     }
 }

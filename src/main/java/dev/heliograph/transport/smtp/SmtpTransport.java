@@ -75,12 +75,12 @@ public final class SmtpTransport implements MailTransport {
         }
         boolean failed = true;
         try {
-            var handover = send(client.mails(), written, timeout);
-            var settlement = handover.reply().settlement();
+            var result = send(client.mails(), written, timeout);
+            var settlement = result.reply().settlement();
             // After a refusal the client ends a connection that the next mail may have been given already, and that
             // stays silent until its time-out.
             failed = settlement != Settlement.SENT;
-            return handover;
+            return result;
         } finally {
             clients.giveBack(client, failed);
         }

@@ -28,7 +28,7 @@ final class SmtpVerdict {
 
     /** The pause after a reply; no reply says how long. */
     static Pause pause(int status) {
-        return BUSY.contains(status) ? Pause.UNTOLD : Pause.NONE;
+        return BUSY.contains(status) ? Pause.OF_UNKNOWN_LENGTH : Pause.NONE;
     }
 
     static String code(int status) {

@@ -47,7 +47,7 @@ class Resend504 {
             var result = right.send(mail, mailbox, timeout);
             // What its verdict says of a 504 without a code.
             return result.reply().settlement() == Settlement.UNKNOWN && result.reply().outcome().reason().contains("504")
-                    ? new SendResult(Reply.notTaken("ErrorServerBusy", "Exchange is busy"), Pause.UNTOLD,
+                    ? new SendResult(Reply.notTaken("ErrorServerBusy", "Exchange is busy"), Pause.OF_UNKNOWN_LENGTH,
                             result.requestIds())
                     : result;
         }
