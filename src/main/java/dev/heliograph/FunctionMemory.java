@@ -18,7 +18,7 @@ final class FunctionMemory {
     private static final String VARIABLE = "AWS_LAMBDA_FUNCTION_MEMORY_SIZE";
 
     /** The memory of the executable's pages, the image's objects and the threads (infra/bench/README.md). */
-    private static final long BESIDE_HEAP = 44L << 20;
+    private static final long OUTSIDE_HEAP = 44L << 20;
 
     /** The heap's share of the rest; the other part is for copies. */
     private static final double HEAP = 0.6;
@@ -45,7 +45,7 @@ final class FunctionMemory {
      * @param memory the function's memory, in bytes
      */
     static long heap(long memory) {
-        return (long) ((memory - BESIDE_HEAP) * HEAP);
+        return (long) ((memory - OUTSIDE_HEAP) * HEAP);
     }
 
     /** The memory in bytes, as Lambda sets it; the largest number if there is none. */

@@ -27,7 +27,7 @@ final class InitError {
     }
 
     /** Reports the explanation. If that fails, the log still has it. */
-    static void tell(String address, String explanation) {
+    static void report(String address, String explanation) {
         try {
             var connection = (HttpURLConnection) URI.create("http://" + address + "/2018-06-01/runtime/init/error").toURL()
                     .openConnection();

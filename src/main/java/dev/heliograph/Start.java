@@ -75,7 +75,7 @@ public class Start {
     private static void say(Throwable failure) {
         String explanation = StartFailure.explain(failure);
         System.err.println(explanation);
-        InitError.address().ifPresent(address -> InitError.tell(address, explanation));
+        InitError.address().ifPresent(address -> InitError.report(address, explanation));
     }
 
     /**

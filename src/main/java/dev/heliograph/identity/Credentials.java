@@ -96,7 +96,7 @@ final class Credentials {
                     new ClientSecret(entra, oneOf(SECRET, config.clientSecret().map(SecretSource::given),
                             SECRET_ID, config.clientSecretId().map(id -> inAws(SECRET_ID, id)))));
             case CERTIFICATE -> new Found("certificate", new ClientCertificate(entra,
-                    oneOf(CERTIFICATE_PATH, config.certificatePath().map(path -> kept(new CertificateFile(path))),
+                    oneOf(CERTIFICATE_PATH, config.certificatePath().map(path -> cached(new CertificateFile(path))),
                             CERTIFICATE_ID, config.certificateId().map(id -> inAws(CERTIFICATE_ID, id))),
                     config.certificatePassword()));
             case FEDERATION -> new Found("federation with AWS", new AwsFederation(entra, aws.onFirstUse(StsClient::builder),
@@ -153,11 +153,11 @@ final class Credentials {
     }
 
     private SecretSource inAws(String setting, String id) {
-        return kept(new AwsSecretStore(setting, SecretReference.parse(setting, id),
+        return cached(new AwsSecretStore(setting, SecretReference.parse(setting, id),
                 aws.onFirstUse(SecretsManagerClient::builder), aws.onFirstUse(SsmClient::builder)));
     }
 
-    private SecretSource kept(SecretStore store) {
+    private SecretSource cached(SecretStore store) {
         return new CachedSecret(store, clock);
     }
 

@@ -100,11 +100,11 @@ public final class MessageIds {
 
     /** Decodes an encoded word; it stays as it is if it can't be read. */
     private static String word(String charset, String rest) {
-        return tried(charset, rest).or(() -> tried("UTF-8", rest)).orElse("=?" + charset + rest);
+        return decoded(charset, rest).or(() -> decoded("UTF-8", rest)).orElse("=?" + charset + rest);
     }
 
     /** The decoded word. Not every environment knows every charset, and ids are ASCII. */
-    private static Optional<String> tried(String charset, String rest) {
+    private static Optional<String> decoded(String charset, String rest) {
         try {
             return Optional.of(MimeUtility.decodeWord("=?" + charset + rest));
         } catch (ParseException | UnsupportedEncodingException e) {

@@ -31,12 +31,12 @@ record JsonParts(boolean isArray, List<Part> all) {
     private static final int DEEPEST = 1 << 20;
 
     /** The deepest nesting of a text of which only one member is needed. */
-    private static final int DEEPEST_BESIDE = 100_000;
+    private static final int DEEPEST_SKIPPED = 100_000;
 
     /** A parser without limits that an event could exceed: what is skipped here is parsed strictly later. */
     private static final JsonFactory JSON = factory(DEEPEST);
 
-    private static final JsonFactory BESIDE = factory(DEEPEST_BESIDE);
+    private static final JsonFactory SKIPPING = factory(DEEPEST_SKIPPED);
 
     /**
      * A part.
@@ -70,7 +70,7 @@ record JsonParts(boolean isArray, List<Part> all) {
      */
     static Optional<JsonParts> of(String text) throws IOException {
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-        return of(BESIDE, bytes, 0, bytes.length);
+        return of(SKIPPING, bytes, 0, bytes.length);
     }
 
     /** The parts of a text in UTF-8, however deep. */
@@ -114,7 +114,7 @@ record JsonParts(boolean isArray, List<Part> all) {
      * @throws IOException if it is not JSON
      */
     static int values(String text) throws IOException {
-        try (var parser = BESIDE.copy().createParser(text)) {
+        try (var parser = SKIPPING.copy().createParser(text)) {
             int values = 0;
             for (var token = parser.nextToken(); token != null; token = parser.nextToken()) {
                 values += StrictJson.isValue(token) ? 1 : 0;

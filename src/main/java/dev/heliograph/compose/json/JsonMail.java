@@ -31,14 +31,14 @@ public final class JsonMail {
     public static ByteSource toSend(SendRequest mail, MailMark mark, boolean tidies) throws UndeliverableException {
         InlineContent.require(mail.attachments());
         var headers = JsonHeaders.of(mail.headers());
-        boolean forLook = mail.searches() && mail.saveToSentItems().isEmpty();
+        boolean forSearch = mail.searches() && mail.saveToSentItems().isEmpty();
         try (var json = new JsonWithFiles()) {
             json.generator().writeStartObject();
             json.generator().writeObjectFieldStart("message");
-            JsonMessage.write(json.generator(), mail, headers, mark, forLook && tidies);
+            JsonMessage.write(json.generator(), mail, headers, mark, forSearch && tidies);
             writeAttachments(json, mail);
             json.generator().writeEndObject();
-            json.generator().writeBooleanField("saveToSentItems", mail.saveToSentItems().orElse(forLook));
+            json.generator().writeBooleanField("saveToSentItems", mail.saveToSentItems().orElse(forSearch));
             json.generator().writeEndObject();
             return json.written();
         } catch (IOException e) {
