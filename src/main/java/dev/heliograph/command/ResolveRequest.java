@@ -55,7 +55,7 @@ public record ResolveRequest(List<String> ids, boolean many, Mailbox mailbox, As
         SENT,
         /** The mail was not sent: the next delivery sends it. */
         RESEND,
-        /** The mail's copy is searched: if it is found, the mail was sent. */
+        /** The mail's copy is searched for: if it is found, the mail was sent. */
         CHECK;
 
         /** The word in the contract. */

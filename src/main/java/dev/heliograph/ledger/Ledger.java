@@ -98,7 +98,7 @@ public interface Ledger {
     }
 
     /**
-     * Records that the copy of a mail in doubt was searched and not found, if the mail is still in doubt. Its entry
+     * Records that the copy of a mail in doubt was searched for and not found, if the mail is still in doubt. Its entry
      * then counts as long as a new one.
      *
      * @param doubt the doubt that the search was about

@@ -88,7 +88,7 @@ public record SendRequest(
                 expiresAt, ignoreSuppression, tags);
     }
 
-    /** Whether its copy is searched if the mail is in doubt. */
+    /** Whether its copy is searched for if the mail is in doubt. */
     public boolean searches() {
         return whenUnknown.filter(WhenUnknown::searches).isPresent();
     }

@@ -8,9 +8,9 @@ import java.util.Locale;
 public enum WhenUnknown {
     /** Do not send it again automatically. */
     HOLD,
-    /** Search its copy in the mailbox, and hold the mail if none is found. */
+    /** Search for its copy in the mailbox, and hold the mail if none is found. */
     CHECK,
-    /** Search its copy, and send the mail again if none is found: it may arrive twice. */
+    /** Search for its copy, and send the mail again if none is found: it may arrive twice. */
     CHECK_THEN_RESEND,
     /** Send it again and accept that it may arrive twice. */
     RESEND;
@@ -20,7 +20,7 @@ public enum WhenUnknown {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
-    /** Whether the copy is searched, so that there must be one. */
+    /** Whether the copy is searched for, so that there must be one. */
     public boolean searches() {
         return this == CHECK || this == CHECK_THEN_RESEND;
     }

@@ -43,7 +43,7 @@ public sealed interface Outcome {
         return next() == Next.BACK_OFF || next() == Next.WAIT || next() == Next.MEND;
     }
 
-    /** Whether the mail waits for the time when its copy is searched. */
+    /** Whether the mail waits for the time when its copy is searched for. */
     default boolean awaitsLook() {
         return next() == Next.LOOK && retryAfter().isPresent();
     }
@@ -307,12 +307,12 @@ public sealed interface Outcome {
      */
     record Unknown(String code, String reason, boolean visible, Optional<Duration> retryAfter) implements Outcome {
 
-        /** A mail that the next try searches, or that can't be searched. */
+        /** A mail that the next try searches for, or that can't be searched for. */
         public Unknown(String code, String reason, boolean visible) {
             this(code, reason, visible, Optional.empty());
         }
 
-        /** A mail that can't be searched. */
+        /** A mail that can't be searched for. */
         public Unknown(String code, String reason) {
             this(code, reason, false);
         }

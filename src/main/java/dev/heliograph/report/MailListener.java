@@ -29,7 +29,7 @@ public interface MailListener {
     default void notAttempted(MailLabel mail, Outcome outcome) {
     }
 
-    /** The copy of a mail in doubt was searched. */
+    /** The copy of a mail in doubt was searched for. */
     default void looked(MailKey mail) {
     }
 

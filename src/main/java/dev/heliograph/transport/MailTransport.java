@@ -57,7 +57,7 @@ public interface MailTransport {
     }
 
     /**
-     * Searches the copy of a mail in all folders of its mailbox.
+     * Searches for the copy of a mail in all folders of its mailbox.
      *
      * @param mark the mark of its copy
      * @param messageId the Message-ID of its draft, if it had one

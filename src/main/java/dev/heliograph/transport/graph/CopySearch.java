@@ -20,7 +20,7 @@ import dev.heliograph.outcome.Pause;
 import dev.heliograph.outcome.SearchResult;
 
 /**
- * Searches the copy of a mail by its named property, in all folders, Drafts included.
+ * Searches for the copy of a mail by its named property, in all folders, Drafts included.
  *
  * @see <a href="https://learn.microsoft.com/graph/api/singlevaluelegacyextendedproperty-get">Get
  *      singleValueLegacyExtendedProperty</a>
