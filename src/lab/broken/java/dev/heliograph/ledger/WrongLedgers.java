@@ -18,8 +18,8 @@ import dev.heliograph.protocol.Searched;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /**
- * Two mistakes on purpose, which a burst has to find: a mail counts as sent before it is, and is lost if it isn't; or a mail
- * whose copy is not found counts as unsent, and comes twice if the copy was late.
+ * Two deliberate bugs, which a burst must catch: a mail counts as sent before it is, and is lost if it isn't; or a
+ * mail whose copy is not found counts as unsent, and comes twice if the copy was late.
  */
 @ApplicationScoped
 class WrongLedgers {

@@ -14,7 +14,7 @@ import dev.heliograph.outcome.Outcome;
 @ApplicationScoped
 class KilledWhileReading {
 
-    /** As of a process that the kernel has killed. */
+    /** The exit code of a process that the kernel has killed. */
     private static final int KILLED = 137;
 
     @Produces

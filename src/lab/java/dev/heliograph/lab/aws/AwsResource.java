@@ -34,7 +34,8 @@ public final class AwsResource implements QuarkusTestResourceLifecycleManager {
         settings.put("heliograph.incoming-queue-url", aws.createQueue(INCOMING_QUEUE));
         // Shorter than the sandbox's slow answer, so that it comes too late.
         settings.put("heliograph.send-timeout", "2s");
-        // The SDK looks for these in the environment and in system properties: ours here, the executable's by its arguments.
+        // The SDK reads these from the environment and from system properties: this process uses the latter, the
+        // executable gets arguments.
         var sdk = Map.of("aws.region", LocalAws.REGION, "aws.accessKeyId", "test", "aws.secretAccessKey", "test",
                 "aws.endpointUrlSqs", aws.sqsEndpoint().toString(), "aws.endpointUrlDynamoDb",
                 aws.dynamoDbEndpoint().toString());
@@ -59,7 +60,7 @@ public final class AwsResource implements QuarkusTestResourceLifecycleManager {
         }
     }
 
-    /** After the sandbox's, whose settings it changes. */
+    /** Runs after the sandbox, whose settings it changes. */
     @Override
     public int order() {
         return 1;

@@ -42,7 +42,7 @@ public final class EventSourceMapping {
      * One round.
      *
      * @param waitSeconds how long to wait for a message
-     * @return how many messages were given out
+     * @return the number of messages delivered
      */
     public int poll(int waitSeconds) {
         var messages = sqs.receiveMessage(call -> call.queueUrl(queueUrl).maxNumberOfMessages(BATCH)

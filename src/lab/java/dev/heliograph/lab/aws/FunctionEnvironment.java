@@ -19,7 +19,7 @@ public final class FunctionEnvironment implements AutoCloseable {
     private final Path log = Files.createTempFile(Path.of("target"), "environment", ".log");
     private final Process process;
 
-    /** @param variables beside those of this process */
+    /** @param variables variables in addition to those of this process */
     public FunctionEnvironment(Map<String, String> variables) throws IOException {
         this(List.of(System.getProperty("native.image.path")), variables);
     }
@@ -27,7 +27,7 @@ public final class FunctionEnvironment implements AutoCloseable {
     /** @param command what to run in the executable's place */
     public FunctionEnvironment(List<String> command, Map<String, String> variables) throws IOException {
         var builder = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
-        // What this machine has set is not the function's.
+        // The variables of this machine are not the function's.
         builder.environment().keySet().removeIf(name -> name.startsWith("AZURE_") || name.startsWith("HELIOGRAPH_"));
         builder.environment().putAll(Map.of("AWS_LAMBDA_RUNTIME_API", lambda.address(), "AWS_REGION", LocalAws.REGION,
                 "AWS_ACCESS_KEY_ID", "test", "AWS_SECRET_ACCESS_KEY", "test", "AWS_SESSION_TOKEN", "session",
@@ -36,7 +36,7 @@ public final class FunctionEnvironment implements AutoCloseable {
         process = builder.start();
     }
 
-    /** What leads a function to a sandbox. */
+    /** The variables that point a function to a sandbox. */
     public static Map<String, String> towards(Sandbox sandbox) {
         return Map.of("HELIOGRAPH_AUTHORITY_HOST", sandbox.cloud().toString(),
                 "HELIOGRAPH_GRAPH_ENDPOINT", sandbox.cloud().toString(),
@@ -48,17 +48,17 @@ public final class FunctionEnvironment implements AutoCloseable {
         return lambda.invoke(event);
     }
 
-    /** What Lambda was told of why it could not start. */
+    /** Lambda's error report of the start. */
     public CompletableFuture<String> initError() {
         return lambda.initError();
     }
 
-    /** When it asked for its first event. */
+    /** The time when it requested its first event. */
     public CompletableFuture<Long> firstPoll() {
         return lambda.firstPoll();
     }
 
-    /** How many connections it has to a port of this machine. */
+    /** The number of its connections to a port of this machine. */
     public int connections(int port) throws IOException {
         var own = new HashSet<String>();
         try (var files = Files.list(Path.of("/proc", String.valueOf(process.pid()), "fd"))) {
@@ -66,7 +66,7 @@ public final class FunctionEnvironment implements AutoCloseable {
                 own.add(Files.readSymbolicLink(file).toString().replaceAll("^socket:\\[(\\d+)]$", "$1"));
             }
         }
-        // Of each connection of this machine: its number, both addresses, its state, and as the tenth its file.
+        // Each line is a connection of this machine: number, both addresses, state, and as the tenth field its file.
         String established = String.format(":%04X 01 ", port);
         int number = 0;
         for (String table : List.of("tcp", "tcp6")) {
@@ -77,7 +77,7 @@ public final class FunctionEnvironment implements AutoCloseable {
         return number;
     }
 
-    /** Completes when it has ended, for whatever reason. */
+    /** Completes when it has ended, for any reason. */
     public CompletableFuture<?> ended() {
         return process.onExit();
     }
@@ -109,7 +109,7 @@ public final class FunctionEnvironment implements AutoCloseable {
         }
     }
 
-    /** What it has written so far. */
+    /** Its output so far. */
     public String log() throws IOException {
         return Files.readString(log);
     }

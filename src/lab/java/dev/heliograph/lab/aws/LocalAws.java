@@ -59,7 +59,7 @@ public final class LocalAws implements AutoCloseable {
         dynamo = client(DynamoDbClient.builder(), dynamoDbEndpoint);
     }
 
-    /** A client of a stand-in for AWS. */
+    /** A client of an AWS service's stand-in. */
     public static <B extends AwsSyncClientBuilder<B, C> & AwsClientBuilder<B, C>, C> C client(B builder, URI endpoint) {
         return builder.httpClient(UrlConnectionHttpClient.create()).region(Region.of(REGION))
                 .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("test", "test")))

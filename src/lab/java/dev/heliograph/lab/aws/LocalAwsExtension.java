@@ -3,7 +3,7 @@ package dev.heliograph.lab.aws;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
-/** One {@link LocalAws} for all test classes that want it, for it takes seconds to start. */
+/** One {@link LocalAws} for all test classes that need it, since it takes seconds to start. */
 public final class LocalAwsExtension implements BeforeAllCallback {
 
     private LocalAws aws;

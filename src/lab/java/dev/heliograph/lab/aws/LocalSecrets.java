@@ -18,7 +18,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 
-/** As much of Secrets Manager and Systems Manager as it takes to read a secret. */
+/** The part of Secrets Manager and Systems Manager that reads secrets. */
 public final class LocalSecrets implements AutoCloseable {
 
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -40,13 +40,13 @@ public final class LocalSecrets implements AutoCloseable {
         return URI.create("http://localhost:" + server.getAddress().getPort());
     }
 
-    /** What was there before stays as the version before. */
+    /** Stores a value; the one before becomes the previous version. */
     public void put(String name, String value) {
         binaries.remove(name);
         Optional.ofNullable(values.put(name, value)).ifPresent(before -> previous.put(name, before));
     }
 
-    /** A secret that is stored as bytes, which Secrets Manager gives out in base64. */
+    /** Stores a secret as bytes, which Secrets Manager returns in base64. */
     public void put(String name, byte[] value) {
         values.put(name, Base64.getEncoder().encodeToString(value));
         binaries.add(name);
@@ -105,7 +105,7 @@ public final class LocalSecrets implements AutoCloseable {
         return JSON.createObjectNode().put(binaries.contains(name) ? "SecretBinary" : "SecretString", values.get(name));
     }
 
-    /** Without WithDecryption the ciphertext is what comes. */
+    /** The parameter; without WithDecryption the answer is the ciphertext. */
     private ObjectNode parameter(JsonNode request, String name, String value) {
         var answer = JSON.createObjectNode();
         answer.putObject("Parameter").put("Value", request.path("WithDecryption").asBoolean() ? value : "AQICAHg")

@@ -23,9 +23,10 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 
 /**
- * As much of STS as it takes to issue web identity tokens. It answers nobody whose request is not signed as AWS wants it.
+ * The part of STS that issues web identity tokens. It rejects requests that are not signed as AWS requires.
  *
- * @see <a href="https://docs.aws.amazon.com/STS/latest/APIReference/API_GetWebIdentityToken.html">GetWebIdentityToken</a>
+ * @see <a
+ *      href="https://docs.aws.amazon.com/STS/latest/APIReference/API_GetWebIdentityToken.html">GetWebIdentityToken</a>
  */
 public final class LocalSts implements AutoCloseable {
 
@@ -41,7 +42,7 @@ public final class LocalSts implements AutoCloseable {
     private volatile String refusal = "";
     private volatile String subject = ROLE;
 
-    /** @param secretKey of whoever asks */
+    /** @param secretKey the caller's secret key */
     public LocalSts(String secretKey) throws IOException, GeneralSecurityException {
         var generator = KeyPairGenerator.getInstance("RSA");
         generator.initialize(2048);

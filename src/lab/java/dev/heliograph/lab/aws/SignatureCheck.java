@@ -21,10 +21,10 @@ import javax.crypto.spec.SecretKeySpec;
 import com.sun.net.httpserver.HttpExchange;
 
 /**
- * Whether a request is signed by who has a secret key.
+ * Checks whether a request is signed with a secret key.
  *
- * @see <a href="https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_sigv-create-signed-request.html">Create a signed
- *      AWS API request</a>
+ * @see <a href="https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_sigv-create-signed-request.html">Create a
+ *      signed AWS API request</a>
  */
 final class SignatureCheck {
 
@@ -71,7 +71,7 @@ final class SignatureCheck {
         return date.startsWith(day) && Duration.between(signedAt, Instant.now()).abs().compareTo(Duration.ofMinutes(15)) < 0;
     }
 
-    /** What has to be under the signature. */
+    /** The headers that must be signed. */
     private static List<String> wanted(HttpExchange exchange) {
         return Stream.of("host", "x-amz-date", "x-amz-security-token")
                 .filter(exchange.getRequestHeaders()::containsKey).toList();

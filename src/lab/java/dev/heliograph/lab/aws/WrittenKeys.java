@@ -7,7 +7,7 @@ import software.amazon.awssdk.services.dynamodb.model.ShardIteratorType;
 import software.amazon.awssdk.services.dynamodb.model.StreamViewType;
 import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
 
-/** The keys of all items of a table that were changed since, also of those that are gone again. */
+/** The keys of all items of a table that were changed since, including deleted ones. */
 public final class WrittenKeys {
 
     private final LocalAws aws;

@@ -12,7 +12,7 @@ import dev.heliograph.sandbox.Sandbox;
 /** A start with the executable dropped from the page cache, and what a start and some mails cost. Linux, as root. */
 final class ColdStart {
 
-    /** So many mails until what is done on first use is done. */
+    /** The number of mails until everything that is done on first use is done. */
     private static final int UNTIL_WARM = 20;
 
     private ColdStart() {
@@ -27,7 +27,7 @@ final class ColdStart {
         return figures;
     }
 
-    /** Drops a file from the page cache; what a running process has mapped of it would stay. */
+    /** Drops a file from the page cache; pages that a running process has mapped would stay. */
     static void drop(Path file) throws IOException, InterruptedException {
         var command = new ProcessBuilder("sh", "-c", "sync \"$0\" && dd if=\"$0\" iflag=nocache count=0 status=none",
                 file.toString()).inheritIO().start();

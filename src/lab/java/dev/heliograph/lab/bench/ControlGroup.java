@@ -37,7 +37,7 @@ final class ControlGroup implements AutoCloseable {
         Files.createDirectories(memory);
     }
 
-    /** Whether this machine has them, and lets us make one. */
+    /** Whether this machine has control groups, and allows creating one. */
     static boolean isThere() {
         try (var group = new ControlGroup()) {
             return group.cpuMillis() >= 0;
@@ -60,7 +60,7 @@ final class ControlGroup implements AutoCloseable {
                 : Long.parseLong(Files.readString(accounts.resolve("cpuacct.usage")).strip()) / 1e6;
     }
 
-    /** Gives whatever runs in here the share that a function of so much memory has. */
+    /** Limits the processes in the group to the share of a function with this memory. */
     void share(int megabytes) throws IOException {
         int quota = (int) Math.max(1000, PERIOD * megabytes / MEGABYTES_OF_A_PROCESSOR);
         if (!unified) {
@@ -69,7 +69,7 @@ final class ControlGroup implements AutoCloseable {
         Files.writeString(cpu.resolve(unified ? "cpu.max" : "cpu.cfs_quota_us"), unified ? quota + " " + PERIOD : "" + quota);
     }
 
-    /** Gives whatever runs in here one processor, as Lambda does while a function initialises. */
+    /** Limits the processes in the group to one processor, as Lambda does while a function initialises. */
     void oneProcessor() throws IOException {
         share((int) MEGABYTES_OF_A_PROCESSOR);
     }

@@ -14,8 +14,8 @@ import dev.heliograph.sandbox.Faults.Step;
 import dev.heliograph.sandbox.Sandbox;
 
 /**
- * Sends large mails with an executable, each in a process of its own, and tells what they cost. Arguments: the executables.
- * {@code infra/bench/large.sh} builds the class path and calls it.
+ * Sends large mails with an executable, each in a process of its own, and prints what they cost. Arguments: the
+ * executables. {@code infra/bench/large.sh} builds the class path and calls it.
  */
 public final class Large {
 

@@ -12,7 +12,7 @@ import java.util.concurrent.TimeUnit;
 import dev.heliograph.sandbox.EntraEndpoint;
 import dev.heliograph.sandbox.Sandbox;
 
-/** Receives large mails with an executable, and tells what they cost. {@code infra/bench/large.sh} calls it. */
+/** Receives large mails with an executable, and prints what they cost. {@code infra/bench/large.sh} calls it. */
 final class LargeReceived {
 
     private static final int MB = 1_000_000;
@@ -31,7 +31,7 @@ final class LargeReceived {
         looks(executable);
     }
 
-    /** What it costs to look and find nothing. */
+    /** The cost of listing a folder without new mails. */
     private static void looks(String executable) throws Exception {
         try (var sandbox = new Sandbox(0, 0, Path.of("target", "sandbox-bench")); var lambda = new RuntimeApi()) {
             for (int i = 0; i < 20; i++) {

@@ -46,7 +46,7 @@ enum Poison {
                     + "\", \"to\": [" + IntStream.range(0, 500).mapToObj(i -> "\"u" + i + "@example.org\"")
                             .collect(Collectors.joining(","))
                     + "]}")),
-    /** As much data as is allowed, in the objects that take most. */
+    /** As much data as is allowed, in the objects that take most memory. */
     DATA(true, size -> mail("\"template\": \"rows\", \"data\": {\"rows\": [1], \"x\": ["
             + "{\"a\":1},".repeat(Math.min(24_000, size / 8)) + "1]}")),
     DEEP_DATA(true, size -> mail("\"template\": \"rows\", \"data\": {\"rows\": [1], \"x\": ["
@@ -66,7 +66,7 @@ enum Poison {
         this.body = body;
     }
 
-    /** How many an event brings at most; of some each takes seconds. */
+    /** The most such requests in one event; some take seconds each. */
     int together() {
         return this == GROWING ? 3 : 10;
     }

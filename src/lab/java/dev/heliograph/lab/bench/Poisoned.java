@@ -18,9 +18,9 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.heliograph.sandbox.Sandbox;
 
 /**
- * An executable in a control group of little memory that is given batches as large as an invocation holds, each full of
- * requests that take as much memory as they can, with small mails among them. Whatever those requests demand, the process
- * lives, and each small mail is accepted, at the latest when it is given out a second time. Linux, as root.
+ * An executable in a control group of little memory that is given batches as large as an invocation holds, each full
+ * of requests that take as much memory as they can, with small mails among them. Whatever those requests need, the
+ * process survives, and each small mail is accepted, at the latest when it is delivered a second time. Linux, as root.
  */
 public final class Poisoned implements AutoCloseable {
 
@@ -43,7 +43,7 @@ public final class Poisoned implements AutoCloseable {
     }
 
     /**
-     * What became of a batch.
+     * The result of a batch.
      *
      * @param handedBack valid mails that had to come a second time
      */
@@ -70,7 +70,7 @@ public final class Poisoned implements AutoCloseable {
         lambda.firstPoll().get(LONGEST, TimeUnit.SECONDS);
     }
 
-    /** Whether this machine lets us limit a process' memory. */
+    /** Whether this machine allows limiting a process' memory. */
     public static boolean isPossible() {
         return ControlGroup.isThere();
     }
@@ -85,9 +85,9 @@ public final class Poisoned implements AutoCloseable {
     }
 
     /**
-     * As many as an event holds, ten at most, with a small mail after each.
+     * Sends as many as an event holds, ten at most, with a small mail after each.
      *
-     * @param size of each, in bytes
+     * @param size the size of each, in bytes
      */
     private Seen batch(List<Poison> kinds, int size) throws Exception {
         var messages = new ArrayList<Message>();
@@ -139,7 +139,7 @@ public final class Poisoned implements AutoCloseable {
         return answer.length();
     }
 
-    /** What a caller, a topic or a bus can bring, by what it is. */
+    /** Events of a caller, a topic and a bus, by name. */
     private static Map<String, String> events() {
         var events = new LinkedHashMap<String, String>();
         events.put("objects", "[" + "{},".repeat(2_000_000) + "{}]");

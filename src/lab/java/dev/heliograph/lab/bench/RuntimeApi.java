@@ -15,7 +15,7 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 
 /**
- * Lambda's side of a custom runtime, for one environment: gives events out and takes answers.
+ * Lambda's side of a custom runtime, for one environment: delivers events and takes answers.
  *
  * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/runtimes-api.html">Using the Lambda runtime API</a>
  */
@@ -53,12 +53,12 @@ public final class RuntimeApi implements AutoCloseable {
         return "localhost:" + server.getAddress().getPort();
     }
 
-    /** When the function asked for its first event, as System.nanoTime. */
+    /** When the function requested its first event, as System.nanoTime. */
     public CompletableFuture<Long> firstPoll() {
         return firstPoll;
     }
 
-    /** What the function said first of why it could not start. */
+    /** The function's first error report of its start. */
     public CompletableFuture<String> initError() {
         return initError;
     }

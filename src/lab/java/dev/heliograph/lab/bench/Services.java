@@ -4,10 +4,10 @@ import java.time.Duration;
 
 import dev.heliograph.sandbox.Sandbox;
 
-/** How long the stand-in takes to answer. */
+/** The delay of the stand-in's answers. */
 enum Services {
 
-    /** Nothing is waited for but the executable. */
+    /** There is no delay: only the executable is measured. */
     AT_ONCE(", ms", Duration.ZERO, Duration.ZERO),
 
     /** While an answer is awaited, something else can be done. */
@@ -23,7 +23,7 @@ enum Services {
         this.graph = graph;
     }
 
-    /** What a figure's name ends with. */
+    /** The end of a figure's name. */
     String text() {
         return text;
     }

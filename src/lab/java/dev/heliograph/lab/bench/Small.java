@@ -13,9 +13,9 @@ import java.util.concurrent.TimeoutException;
 import dev.heliograph.sandbox.Sandbox;
 
 /**
- * What a function of little memory does: its first mails with the share of a processor that such a function has, and a batch of
- * large mails in its memory. Arguments: rounds, then the executables. {@code infra/bench/small.sh} builds the class path and
- * calls it; it wants Linux and root.
+ * What a function of little memory does: its first mails with the share of a processor that such a function has, and a
+ * batch of large mails in its memory. Arguments: rounds, then the executables. {@code infra/bench/small.sh} builds the
+ * class path and calls it; it needs Linux and root.
  */
 public final class Small {
 
@@ -124,13 +124,13 @@ public final class Small {
         String answer = lambda.invoke(event).get(Bench.LONGEST, TimeUnit.SECONDS);
         figures.put(name + ", ms", (System.nanoTime() - before) / 1e6);
         Bench.require(answer.contains(wanted), answer);
-        // What it does after its answer is of this event too.
+        // Work after its answer belongs to this event too.
         Thread.sleep(AFTERWARDS);
         figures.put(name + ", CPU, ms", group.cpuMillis() - used);
     }
 
     private static String memory(String executable, int megabytes) throws Exception {
-        // Pages that are in the cache already are counted to whoever has read them.
+        // Pages in the cache are counted to the process that has read them.
         ColdStart.drop(Path.of(executable));
         try (var sandbox = new Sandbox(0, 0, Path.of("target", "sandbox-bench"));
                 var lambda = new RuntimeApi();

@@ -11,13 +11,13 @@ import dev.heliograph.lab.aws.LocalSts;
 import dev.heliograph.sandbox.EntraEndpoint;
 import dev.heliograph.sandbox.Sandbox;
 
-/** What an executable is measured with. The parts of AWS run in this process, one of each for all rounds. */
+/** The set-ups of a measurement. The parts of AWS run in this process, one of each for all rounds. */
 enum Variant {
 
     /** A client secret in the environment, nothing of AWS asked. */
     PLAIN,
 
-    /** A ledger table, one for each round, and a dead-letter queue. */
+    /** With a ledger table, one for each round, and a dead-letter queue. */
     LEDGER,
 
     /** A client secret that is kept in Secrets Manager. */

@@ -11,8 +11,8 @@ import java.util.function.BiPredicate;
 import java.util.function.Predicate;
 
 /**
- * Compares journals that know nothing of each other: what the producer sent, what Graph delivered, what lies in the dead-letter
- * queue; and for mails whose fate is unknown, what they met.
+ * Compares independent journals: what the producer sent, what Graph delivered, what is in the dead-letter queue; and
+ * for unknown mails, which faults they met.
  *
  * @param lost neither delivered nor a dead letter
  * @param doubled delivered more than once
@@ -30,7 +30,7 @@ record Account(int sent, int delivered, Map<String, Integer> deadLetters, List<S
     record Sent(String mailbox, boolean valid) {
     }
 
-    /** A dead letter, as its attributes tell. */
+    /** A dead letter, by its attributes. */
     record Letter(String outcome, String code) {
         boolean unknown() {
             return outcome.equals("unknown");
@@ -45,10 +45,10 @@ record Account(int sent, int delivered, Map<String, Integer> deadLetters, List<S
      * @param sent the mails by id
      * @param delivered how often each was delivered
      * @param letters the dead letters by id
-     * @param inDoubt the mails that something has met after which nobody knows
-     * @param cutOffs of each mailbox, how many more that may be that have no name
+     * @param inDoubt the mails that a fault may have left in doubt
+     * @param cutOffs the number of further mails in doubt per mailbox, whose ids are unknown
      * @param mayBeRejected whether a right mail may have come to this end
-     * @param leavesACopy whether a mail in doubt is looked for, and can be found
+     * @param leavesACopy whether the copy of a mail in doubt is searched for, and can be found
      */
     static Account of(Map<String, Sent> sent, Map<String, Integer> delivered, Map<String, Letter> letters, Set<String> inDoubt,
             Map<String, Integer> cutOffs, BiPredicate<String, Letter> mayBeRejected, Predicate<String> leavesACopy) {
@@ -91,7 +91,7 @@ record Account(int sent, int delivered, Map<String, Integer> deadLetters, List<S
                 List.copyOf(foreign));
     }
 
-    /** Whether everything is as promised. */
+    /** Whether all promises were kept. */
     boolean isRight() {
         return lost.isEmpty() && doubled.isEmpty() && denied.isEmpty() && unfounded.isEmpty() && unresolved.isEmpty()
                 && foreign.isEmpty();

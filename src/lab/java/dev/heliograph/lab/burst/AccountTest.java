@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import dev.heliograph.lab.burst.Account.Letter;
 import dev.heliograph.lab.burst.Account.Sent;
 
-/** What an account finds, of one mail. */
+/** What an account finds about one mail. */
 class AccountTest {
 
     private static final Letter UNKNOWN = new Letter("unknown", "no-answer");
@@ -30,7 +30,7 @@ class AccountTest {
                 inDoubt, Map.of("a", cutOffs), (id, letter) -> diedTwice && letter.code().equals("function-died"), "1"::equals);
     }
 
-    /** An environment that is killed twice over a right mail is chance, and the function can't tell. */
+    /** An environment that is killed twice at a right mail is chance, and the function can't know. */
     @Test
     void whatTwoInvocationsDiedOfMayBeRejectedForThat() {
         var died = Map.of("1", new Letter("rejected", "function-died"));

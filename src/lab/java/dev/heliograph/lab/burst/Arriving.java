@@ -10,7 +10,7 @@ import java.util.concurrent.ConcurrentHashMap;
 
 import dev.heliograph.sandbox.Mailboxes;
 
-/** Mails that come into mailboxes, many in one second, and that somebody moves away, back, and out of the bin. */
+/** Mails that come into mailboxes, many in one second, while a person moves them away, back, and out of the bin. */
 final class Arriving implements Runnable {
 
     private static final String INBOX = "inbox";
@@ -46,7 +46,7 @@ final class Arriving implements Runnable {
         }
     }
 
-    /** Somebody who tidies up his mailbox, and changes his mind. */
+    /** A person tidies up the mailbox, and undoes it. */
     void disturb() {
         try {
             while (!over) {
@@ -64,7 +64,7 @@ final class Arriving implements Runnable {
         }
     }
 
-    /** All have come, and nobody moves any more. */
+    /** All mails have come, and no mail is moved any more. */
     void end() {
         over = true;
     }

@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
 
 import dev.heliograph.lab.burst.FaultyEndpoint.Fate;
 
-/** What DynamoDB, SQS and EventBridge Scheduler do wrong in a burst. */
+/** The faults of DynamoDB, SQS and EventBridge Scheduler in a burst. */
 final class AwsFaults {
 
     private static final Fate THROUGH = new Fate.Through();
@@ -24,7 +24,7 @@ final class AwsFaults {
         this.seed = seed;
     }
 
-    /** Whether from now on DynamoDB can't be reached. */
+    /** Sets whether DynamoDB is unreachable from now on. */
     void down(boolean nothingWorks) {
         down = nothingWorks;
     }
@@ -48,7 +48,7 @@ final class AwsFaults {
         return fate;
     }
 
-    /** The poller's own calls don't come this way: these are hand-backs and dead letters. */
+    /** The fate of hand-backs and dead letters; the poller's own calls don't come this way. */
     Fate ofSqs() {
         int roll = roll();
         var fate = roll < 20 ? new Fate.Closed(false)

@@ -33,9 +33,9 @@ import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 final class Burst {
 
     static final Duration SEND_TIMEOUT = Duration.ofSeconds(2);
-    /** What a mail by a draft needs beside that send time-out. */
+    /** The time that a mail with a draft needs in addition to that send time-out. */
     private static final Duration TIMEOUT = Duration.ofSeconds(15);
-    /** What a mail needs that goes into a schedule. */
+    /** The time of a mail that goes into a schedule. */
     private static final Duration TIMEOUT_WITH_SCHEDULES = Duration.ofSeconds(25);
     /** Longer than a lease, which is the time-out and 30 s. */
     private static final Duration VISIBLE_AFTER_TIMEOUT = Duration.ofSeconds(33);
@@ -62,14 +62,14 @@ final class Burst {
     private volatile Optional<Throwable> failure = Optional.empty();
     private volatile boolean over;
 
-    /** What a moment of the run looked like. */
+    /** The state of the run at one time. */
     record Sample(double seconds, int waiting, int hidden, long delivered, int deadLetters, int crashes) {
     }
 
     /**
-     * @param drafts how many were left in the mailboxes
-     * @param ofDrafts the mails that go by a draft and have come to no good end, one of which may have left it
-     * @param redriven of the mails whose dead letters went back, as they were then
+     * @param drafts the number of drafts left in the mailboxes
+     * @param ofDrafts the mails that are sent as drafts and were not accepted, one of which may have left it
+     * @param redriven the mails whose dead letters were redriven, with their attributes
      */
     record Result(Account account, EventAccount events, long drafts, Set<String> ofDrafts, List<Sample> samples,
             Map<String, Object> figures,
@@ -83,7 +83,7 @@ final class Burst {
                     .map(mail -> mail.split(" ")[0]).collect(Collectors.toCollection(TreeSet::new));
         }
 
-        /** Whether anything has failed at all. */
+        /** Whether there were any faults. */
         boolean underFire() {
             return !figures.get("crashed invocations").equals(0) && !figures.get("faults of DynamoDB and SQS").equals(0)
                     && !figures.get("faults of Graph").equals("{}");
@@ -269,8 +269,8 @@ final class Burst {
     }
 
     /**
-     * Until nothing is left in the queue. What is killed among the last keeps everybody waiting for its visibility time-out, so
-     * for them the blows end.
+     * Waits until the queue is empty. A killed environment delays all for its visibility time-out, so for the last
+     * mails the faults end.
      */
     private void watch(Fleet fleet, Chaos chaos, Producer producer, DirectCaller direct, Operator operator, long start)
             throws InterruptedException {
@@ -296,9 +296,7 @@ final class Burst {
         }
     }
 
-    /**
-     * As a phase ends, half of the schedules run that are there, and all dead letters go back.
-     */
+    /** At the end of a phase, half of the schedules run, and all dead letters are redriven. */
     private void rollOut(Sample now, Operator operator) {
         if (rollout.isLast()) {
             operator.runSchedules(Instant.now().plus(Duration.ofDays(3)));
@@ -317,7 +315,8 @@ final class Burst {
     }
 
     /**
-     * What two invocations have died of that had it; and c29751e took a conflict, after which nothing is sent, for a refusal.
+     * Whether the mail may be rejected: two invocations that had it died; or c29751e handled a conflict, after which
+     * nothing is sent, as a refusal.
      */
     private boolean mayBeRejected(String id, Account.Letter letter) {
         return letter.code().equals("function-died") && crashes.getOrDefault(id, 0) > 1
@@ -329,8 +328,8 @@ final class Burst {
     }
 
     /**
-     * Whether its copy is in the mailbox before the last look, and can be found there. A schedule runs here before its moment:
-     * if the message comes again from which it was made, it is still too early for a look, and the mail is held.
+     * Whether its copy is in the mailbox before the last search, and can be found there. A schedule runs here before
+     * its time: if its message comes again, it is too early for a search, and the mail is held.
      */
     private boolean leavesACopy(String id) {
         return Producer.kind(id) == MailKind.JSON && !(settings.mixed() && Producer.isScheduled(id))
@@ -358,7 +357,7 @@ final class Burst {
             empty = messages.isEmpty() ? empty + 1 : 0;
             for (var message : messages) {
                 var attributes = message.messageAttributes();
-                // What the queue itself gave up has none.
+                // A dead letter of the queue itself has no attributes.
                 letters.put(attributes.containsKey("Heliograph-Id") ? attributes.get("Heliograph-Id").stringValue()
                         : Events.id(message.body()),
                         attributes.containsKey("Heliograph-Outcome")

@@ -14,7 +14,9 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 import dev.heliograph.lab.aws.LocalAwsExtension;
 
-/** Nothing is lost and nothing is sent twice, whatever fails. Run by {@code -Dburst.mails}; more: {@link BurstSettings}. */
+/**
+ * No mail is lost and none is sent twice, whatever fails. Run by {@code -Dburst.mails}; more: {@link BurstSettings}.
+ */
 @EnabledIfSystemProperty(named = "burst.mails", matches = "[0-9]+")
 class BurstIT {
 

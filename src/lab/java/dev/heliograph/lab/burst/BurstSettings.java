@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Random;
 
 /**
- * What a burst is made of, from system properties.
+ * The settings of a burst, from system properties.
  *
  * @param mails {@code burst.mails}
  * @param mailboxes {@code burst.mailboxes}, 20
@@ -13,16 +13,15 @@ import java.util.Random;
  * @param seed {@code burst.seed}; any, if it isn't said
  * @param fifo {@code burst.queue}: fifo, or standard
  * @param ledger {@code burst.ledger}: on, or off
- * @param faults {@code burst.faults}: on, or off: nothing fails and nobody is killed
+ * @param faults {@code burst.faults}: on, or off: nothing fails and no environment is killed
  * @param serviceTime {@code burst.service}: how many milliseconds Graph takes for a mail, 20
  * @param whenUnknown {@code burst.unknown}: what the function does with a mail in doubt, hold
- * @param events {@code burst.events}: on, or off: nobody is told what became of the mails
- * @param mistake {@code burst.break}: a mistake that the function has on purpose, one of {@link #MISTAKES}; empty: none
- * @param command {@code burst.command}: how to start the function; the native executable unless said, and what
- *        {@code infra/bench/broken.sh} has made if it is to have a mistake
- * @param other {@code burst.other.image.path}: an earlier executable, which runs beside the function, and then by itself;
- *        empty:
- *        none
+ * @param events {@code burst.events}: on, or off: no events are published
+ * @param mistake {@code burst.break}: a deliberate bug of the function, one of {@link #MISTAKES}; empty: none
+ * @param command {@code burst.command}: how to start the function; the native executable unless said, and what {@code
+ *      infra/bench/broken.sh} has made if there is a deliberate bug
+ * @param other {@code burst.other.image.path}: an earlier executable, which runs in parallel with the function, and
+ *        then by itself; empty: none
  */
 record BurstSettings(int mails, int mailboxes, int environments, long seed, boolean fifo, boolean ledger, boolean faults,
         Duration serviceTime, String whenUnknown, boolean events, String mistake, List<String> command,
@@ -58,7 +57,7 @@ record BurstSettings(int mails, int mailboxes, int environments, long seed, bool
         return !other.isEmpty();
     }
 
-    /** How to start one of the two. */
+    /** The command that starts one of the two. */
     List<String> command(Version version) {
         return version == Version.THIS ? command : List.of(other);
     }
@@ -79,12 +78,12 @@ record BurstSettings(int mails, int mailboxes, int environments, long seed, bool
         return value;
     }
 
-    /** Whether the copies of mails in doubt are looked for. */
+    /** Whether the copies of mails in doubt are searched for. */
     boolean searches() {
         return whenUnknown.startsWith("check");
     }
 
-    /** What to say to get the same again. */
+    /** The settings that reproduce the run. */
     String replay() {
         return "-Dburst.mails=" + mails + " -Dburst.mailboxes=" + mailboxes + " -Dburst.environments=" + environments
                 + " -Dburst.seed=" + seed + (fifo ? "" : " -Dburst.queue=standard") + (ledger ? "" : " -Dburst.ledger=off")

@@ -26,7 +26,7 @@ final class Chaos implements Runnable {
     private final Map<String, Integer> counts = new TreeMap<>();
     private volatile boolean over;
 
-    /** @param pace how many times as long as usual lies between two blows */
+    /** @param pace how many times as long as usual the time between two faults is */
     Chaos(long seed, Fleet fleet, EntraEndpoint entra, AwsFaults aws, int pace) {
         random = new Random(seed);
         this.fleet = fleet;

@@ -10,7 +10,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 
-/** Calls the function with what is too large for a queue, again and again until it says what became of it. */
+/** Calls the function with mails that are too large for a queue, again and again until it returns an outcome. */
 final class DirectCaller implements Runnable {
 
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -32,7 +32,7 @@ final class DirectCaller implements Runnable {
         this.fleet = fleet;
     }
 
-    /** Of all that it calls for. */
+    /** The ids of all mails. */
     Set<String> ids() {
         return ids;
     }
@@ -43,17 +43,17 @@ final class DirectCaller implements Runnable {
         waiting.add(event);
     }
 
-    /** Nothing more comes. */
+    /** No more mails come. */
     void end() {
         noMore = true;
     }
 
-    /** How many it doesn't know the end of. */
+    /** The number of mails without an outcome. */
     int open() {
         return open;
     }
 
-    /** What it was told of those that were not sent, by id. */
+    /** The answers for mails that were not sent, by id. */
     Map<String, Account.Letter> letters() {
         return letters;
     }
@@ -91,7 +91,7 @@ final class DirectCaller implements Runnable {
             return false;
         }
         String outcome = result.path("outcome").asText();
-        // Its next call is what a queue would do, and what infra/docs/mail.md says: it begins with a look.
+        // The next call does what a queue would do, as infra/docs/mail.md says: it begins with a search.
         String code = result.path("code").asText();
         boolean again = outcome.equals("unknown") && unknown.merge(event, 1, Integer::sum) < MOST_UNKNOWN;
         if (ENDED.contains(outcome) && !again) {

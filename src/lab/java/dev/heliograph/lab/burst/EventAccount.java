@@ -8,9 +8,9 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Compares what was told with what became of the mails.
+ * Compares the published events with the outcomes of the mails.
  *
- * @param told events, each time that they came
+ * @param told published events, each time that they came
  * @param different events, each counted once by its {@code eventId}
  * @param missing mails without the event of their end, though they came by the queue
  * @param wrong mails with an event that isn't true, or with two ends
@@ -20,19 +20,19 @@ record EventAccount(int told, int different, List<String> missing, List<String> 
     private static final String ACCEPTED = "Mail Accepted";
     private static final Set<String> ACCEPTED_THEN_HELD = Set.of(ACCEPTED, "Mail Held");
 
-    /** An event as it was told. */
+    /** An event as it was published. */
     record Told(String type, String id, String eventId) {
     }
 
     /**
      * @param sent the producer's mails
-     * @param tried those whose event is only tried, since their caller has an answer or a fault has met their ledger entry. One
-     *        of the latter that was accepted is held if its message comes again: what the ledger doesn't know nobody may guess
-     * @param byDraft those that a fault has met in the ledger, and whose draft tells a later attempt that they were sent: it
-     *        may
-     *        tell of it once more
-     * @param redriven those whose dead letters went back: each time they may come to another end, or an operator may have said
-     *        that they were sent
+     * @param tried those whose event is only tried, since their caller has an answer or a fault has met their ledger
+     *        entry. One of the latter that was accepted is held if its message comes again: without an entry nothing is
+     *        known
+     * @param byDraft those that a fault has met in the ledger, and whose draft shows a later attempt that they were
+     *        sent: their event may come once more
+     * @param redriven those whose dead letters were redriven: each time they may come to another end, or an operator
+     *        may have settled them as sent
      */
     static EventAccount of(Set<String> sent, Map<String, Integer> delivered, Map<String, Account.Letter> letters,
             Set<String> tried, Set<String> byDraft, Set<String> redriven, List<Told> told) {
@@ -71,7 +71,7 @@ record EventAccount(int told, int different, List<String> missing, List<String> 
                 : letter.unknown() ? "Mail Held" : letter.rejected() ? "Mail Rejected" : "Mail Expired";
     }
 
-    /** Whether everything is as promised. */
+    /** Whether all promises were kept. */
     boolean isRight() {
         return missing.isEmpty() && wrong.isEmpty();
     }

@@ -9,7 +9,7 @@ import java.util.Set;
 
 import org.junit.jupiter.api.Test;
 
-/** What the burst would notice of events. */
+/** What the burst would notice about events. */
 class EventAccountTest {
 
     private final List<EventAccount.Told> told = new ArrayList<>();

@@ -3,7 +3,7 @@ package dev.heliograph.lab.burst;
 import java.util.SplittableRandom;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** What EventBridge does wrong in a burst: one call in ten fails, and one event in thirty is not taken. */
+/** The faults of EventBridge in a burst: one call in ten fails, and one event in thirty is rejected. */
 final class EventFaults {
 
     private final long seed;
@@ -26,7 +26,7 @@ final class EventFaults {
         return fate;
     }
 
-    /** Whether a single event is not taken. */
+    /** Whether a single event is rejected. */
     boolean ofEvent() {
         return roll() < 33;
     }

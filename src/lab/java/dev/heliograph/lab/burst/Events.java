@@ -6,7 +6,7 @@ import java.util.stream.StreamSupport;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 
-/** What stands in the events of a burst. */
+/** The content of the events of a burst. */
 final class Events {
 
     private static final ObjectMapper JSON = new ObjectMapper();

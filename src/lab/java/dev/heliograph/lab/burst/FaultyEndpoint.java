@@ -16,16 +16,16 @@ import java.util.function.BiFunction;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 
-/** An AWS service that fails now and then: stands before the real one and lets through what it doesn't fail. */
+/** An AWS service that fails now and then: a proxy of the real one. */
 final class FaultyEndpoint implements AutoCloseable {
 
     private static final Set<String> OWN = Set.of("host", "content-length", "connection", "expect", "upgrade", "http2-settings",
             "transfer-encoding", "date");
 
-    /** What becomes of a request. */
+    /** What happens to a request. */
     sealed interface Fate {
 
-        /** Whether the service does it. */
+        /** Whether the service carries it out. */
         boolean isDone();
 
         /** It is answered by the service. */
@@ -46,7 +46,7 @@ final class FaultyEndpoint implements AutoCloseable {
             }
         }
 
-        /** The connection is closed; by then the service has done it, or has never heard of it. */
+        /** The connection is closed, before or after the service has carried out the request. */
         record Closed(boolean isDone) implements Fate {
         }
     }

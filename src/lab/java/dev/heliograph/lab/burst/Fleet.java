@@ -40,12 +40,12 @@ final class Fleet implements AutoCloseable {
 
         /** An environment gets this event. */
         default void takes(Version version, String event) {
-            // Nothing to be kept of it.
+            // Nothing is kept.
         }
 
         /** An environment has ended, and this is all that it has logged. */
         default void ends(Version version, String log) {
-            // Nothing to be kept of it.
+            // Nothing is kept.
         }
     }
 
@@ -73,16 +73,17 @@ final class Fleet implements AutoCloseable {
             this.messages = messages;
         }
 
-        /** How many messages were in its event. */
+        /** The number of messages in its event. */
         int messages() {
             return messages;
         }
     }
 
     /**
-     * @param timeoutMillis the function's time-out: what isn't answered by then is killed, as Lambda does
-     * @param inDoubt is told of the events that got no answer, and of those whose environment was frozen for longer than a send
-     *        may take
+     * @param timeoutMillis the function's time-out: an environment that has not answered by then is killed, as Lambda
+     *        does
+     * @param inDoubt is called for events without an answer, and for those whose environment was frozen for longer
+     *        than a send may take
      */
     Fleet(int environments, Rollout rollout, Starter starter, long timeoutMillis, Consumer<String> inDoubt,
             Witness witness) throws IOException {
@@ -136,7 +137,7 @@ final class Fleet implements AutoCloseable {
         throw new CrashException(Events.ids(event).size());
     }
 
-    /** Ends any of them, whatever it does. */
+    /** Kills any environment, whatever it does. */
     void killOne(Random random) {
         kill(slots.get(random.nextInt(slots.size())));
     }
@@ -149,7 +150,7 @@ final class Fleet implements AutoCloseable {
         }
     }
 
-    /** Freezes any of them, whatever it does, and thaws it. */
+    /** Freezes any environment, whatever it does, and thaws it. */
     void freezeOne(Random random, long millis) throws InterruptedException {
         var slot = slots.get(random.nextInt(slots.size()));
         synchronized (slot) {
@@ -177,7 +178,7 @@ final class Fleet implements AutoCloseable {
         return invocations.get();
     }
 
-    /** How many invocations ended without an answer. */
+    /** The number of invocations without an answer. */
     int crashes() {
         return sum(crashes);
     }
@@ -187,7 +188,7 @@ final class Fleet implements AutoCloseable {
         return crashes;
     }
 
-    /** How many environments there have been. */
+    /** The number of environments started. */
     int started() {
         return sum(started);
     }

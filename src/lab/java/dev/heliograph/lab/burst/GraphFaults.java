@@ -14,15 +14,15 @@ import dev.heliograph.sandbox.Fault;
 import dev.heliograph.sandbox.Faults;
 
 /**
- * What Graph does wrong in a burst. The seed, the mail and how often it has been asked for decide, so that a seed brings the
- * same faults in whatever order the mails come.
+ * The faults of Graph in a burst. They depend on the seed, the mail and the number of its requests, so that a seed
+ * gives the same faults in every order of the mails.
  */
 final class GraphFaults implements Faults.Plan {
 
     private static final Duration STORM = Duration.ofSeconds(2);
     private static final Fault.Answer THROTTLED = new Fault.Answer(429, "ApplicationThrottled", Optional.of("2"), false);
 
-    /** In how many of a thousand requests; after them a mail may have been sent and nobody knows, or not. */
+    /** The share per thousand requests; after some the mail may have been sent, after others not. */
     private enum Kind {
         THROTTLE(20, false, THROTTLED),
         THROTTLE_WITHOUT_WAIT(5, false, new Fault.Answer(429, "ApplicationThrottled", Optional.empty(), false)),
@@ -53,7 +53,7 @@ final class GraphFaults implements Faults.Plan {
             new Fault.Answer(503, "ErrorServerBusy", Optional.of("1"), false),
             new Fault.Answer(500, "ErrorInternalServerError", Optional.empty(), false),
             new Fault.Answer(504, "UnknownError", Optional.empty(), true), new Fault.Reset(false), new Fault.Reset(true));
-    /** What is there may be answered so for a while. */
+    /** An existing item may be missing for a while. */
     private static final Fault MISSING = new Fault.Answer(404, "ErrorItemNotFound", Optional.empty(), false);
     private static final int PART_SHARE = 10;
     private static final int CUT_OFF_SHARE = 10;
@@ -107,7 +107,7 @@ final class GraphFaults implements Faults.Plan {
         return Optional.empty();
     }
 
-    /** What is asked beside the sending: whatever fails there, nothing is sent. */
+    /** A fault of a request other than a send: nothing is sent after it. */
     private Optional<Fault> ofPart(Faults.Step step, String mailbox, String id) {
         int roll = roll(step + " of " + (id.isEmpty() ? mailbox : id));
         if (roll >= PART_FAULTS.size() * PART_SHARE) {
@@ -130,33 +130,33 @@ final class GraphFaults implements Faults.Plan {
         return true;
     }
 
-    /** How late the copy of a mail is there: up to twelve seconds, and of some it never is. */
+    /** The delay of a mail's copy: up to twelve seconds, and for some it never comes. */
     Optional<Duration> lateness(String id) {
         int roll = new SplittableRandom(seed * 37 + id.hashCode() * 1_000_003L).nextInt(1000);
         return roll < NEVER_SHARE ? Optional.empty() : Optional.of(Duration.ofMillis(roll * LATENESS));
     }
 
-    /** The mails whose copies were looked for. */
+    /** The mails whose copies were searched for. */
     Set<String> lookedFor() {
         return lookedFor;
     }
 
-    /** How often. */
+    /** The number of searches. */
     int searches() {
         return looks.get();
     }
 
-    /** The mails of which nobody can know, after what they met here, whether they were sent. */
+    /** The mails of which it can't be known, after their faults, whether they were sent. */
     Set<String> inDoubt() {
         return inDoubt;
     }
 
-    /** In how many more, of each mailbox, the connection was cut before it was known for which mail. */
+    /** The number of connections per mailbox that were cut before the mail was known. */
     int cutOffs(String mailbox) {
         return cutOffs.getOrDefault(mailbox, new AtomicInteger()).get();
     }
 
-    /** How many of each kind. */
+    /** The number of each kind. */
     Map<String, AtomicInteger> counts() {
         return new TreeMap<>(counts);
     }

@@ -12,14 +12,14 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 
-/** What one executable has left behind and the other has taken up. */
+/** What one executable has left and the other has continued. */
 final class Handovers {
 
-    /** What is left behind. */
+    /** The kinds of things that are left. */
     enum Kind {
         /** A mail whose message or call comes again, since it was not settled. */
         ATTEMPT,
-        /** A message that waits for its look, in a group of its own. */
+        /** A message that waits for its search, in a group of its own. */
         LOOK,
         SCHEDULE,
         DEAD_LETTER
@@ -109,22 +109,22 @@ final class Handovers {
         return deadLetters.contains(new DeadLetter(id, version));
     }
 
-    /** How many of a kind the one has left and the other has taken up. */
+    /** The number of things of a kind that one has left and the other has continued. */
     long count(Kind kind, Version from) {
         return passed.stream().filter(one -> one.work().kind() == kind && one.from() == from).count();
     }
 
     /**
-     * Whether each executable has taken up something of each kind that the other had left.
+     * Whether each executable has continued something of each kind that the other had left.
      *
-     * @param looks whether mails wait for looks
+     * @param looks whether mails wait for searches
      */
     boolean isBothWays(boolean looks) {
         return Stream.of(Kind.values()).filter(kind -> looks || kind != Kind.LOOK)
                 .allMatch(kind -> Stream.of(Version.values()).allMatch(from -> count(kind, from) > 0));
     }
 
-    /** How many of each kind, in both directions. */
+    /** The number of each kind, in both directions. */
     Map<String, Long> counts() {
         var counts = new TreeMap<String, Long>();
         for (var kind : Kind.values()) {

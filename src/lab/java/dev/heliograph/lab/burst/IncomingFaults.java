@@ -11,7 +11,7 @@ import dev.heliograph.sandbox.Fault;
 import dev.heliograph.sandbox.Faults;
 import dev.heliograph.sandbox.Sandbox;
 
-/** What Graph, S3 and EventBridge do wrong while mails come in. */
+/** The faults of Graph, S3 and EventBridge while mails come in. */
 final class IncomingFaults implements Faults.Plan {
 
     private static final Fault.Answer THROTTLED = new Fault.Answer(429, "ApplicationThrottled", Optional.of("2"), false);
@@ -19,7 +19,7 @@ final class IncomingFaults implements Faults.Plan {
             new Fault.Answer(500, "ErrorInternalServerError", Optional.empty(), false),
             new Fault.Answer(504, "UnknownError", Optional.empty(), true), new Fault.Reset(false), new Fault.Reset(true),
             new Fault.HangUp(true), new Fault.Slow(Duration.ofSeconds(3)) };
-    /** In how many of a thousand requests. */
+    /** The share per thousand requests. */
     private static final int SHARE = 40;
 
     private final Random random;
@@ -53,7 +53,7 @@ final class IncomingFaults implements Faults.Plan {
         }
     }
 
-    /** How often EventBridge has kept what it said that it had not. */
+    /** How often EventBridge has accepted an event and answered that it had not. */
     synchronized int lostAnswers() {
         return Optional.ofNullable(counts.get("EVENTBRIDGE_LOST_ANSWER")).map(AtomicInteger::get).orElse(0);
     }

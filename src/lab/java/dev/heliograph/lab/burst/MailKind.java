@@ -2,7 +2,7 @@ package dev.heliograph.lab.burst;
 
 import java.util.Base64;
 
-/** By which way a mail of the burst leaves: a fifth by MIME, a twentieth by drafts. */
+/** The ways in which the mails of the burst are sent: a fifth as MIME, a twentieth as drafts. */
 enum MailKind {
 
     JSON("\"text\": \"Paid.\""),

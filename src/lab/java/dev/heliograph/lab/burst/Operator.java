@@ -16,15 +16,17 @@ import software.amazon.awssdk.services.sqs.model.Message;
 import software.amazon.awssdk.services.sqs.model.MessageSystemAttributeName;
 
 /**
- * When other executables run, it lets the time of schedules come, settles some of the mails in doubt by commands, and sends
- * dead letters back into their queue.
+ * While several executables run, it runs schedules early, settles some of the mails in doubt by commands, and redrives
+ * dead letters.
  */
 final class Operator {
 
-    /** By then nothing can deliver the mail any more that was under way when its dead letter was written. */
+    /**
+     * After this time, no environment can still deliver a mail that was under way when its dead letter was written.
+     */
     private static final Duration SETTLED = Duration.ofSeconds(10);
     private static final int TRIES = 5;
-    /** In seconds, longer than all of them take. */
+    /** The visibility time-out in seconds, longer than all of them take. */
     private static final int HIDDEN = 600;
 
     private final SqsClient sqs;
@@ -49,7 +51,7 @@ final class Operator {
         this.isDelivered = isDelivered;
     }
 
-    /** The mails whose dead letters went back, and what the last of these said. */
+    /** The mails whose dead letters were redriven, with the last one's attributes. */
     Map<String, Account.Letter> redriven() {
         return redriven;
     }
@@ -59,17 +61,17 @@ final class Operator {
         return deliveredBefore;
     }
 
-    /** How many mails it has settled by a command. */
+    /** The number of mails that it has settled by a command. */
     int resolved() {
         return resolved;
     }
 
-    /** How many schedules have run. */
+    /** The number of schedules that have run. */
     int runs() {
         return runs;
     }
 
-    /** What is due then comes into the queue. */
+    /** Runs the schedules that are due, so that their messages come into the queue. */
     void runSchedules(Instant now) {
         for (var run : timetable.passTo(now)) {
             sqs.sendMessage(call -> {
@@ -80,7 +82,7 @@ final class Operator {
         }
     }
 
-    /** All dead letters that are there by now. */
+    /** Redrives all dead letters. */
     void redrive() {
         for (var letter : letters()) {
             if (letter.messageAttributes().containsKey("Heliograph-Id")) {
@@ -106,7 +108,8 @@ final class Operator {
     }
 
     /**
-     * Of the mails in doubt one in three stays so. Of the others it knows what became of them, as an operator who has asked.
+     * The command for a mail in doubt, except for one in three. The operator knows what became of the others, as after
+     * a check.
      */
     private Optional<String> resolution(Message letter) {
         String id = attribute(letter, "Heliograph-Id");

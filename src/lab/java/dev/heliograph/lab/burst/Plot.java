@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.ToDoubleFunction;
 
-/** A burst over its time: what waits in the queue, and what has come of the mails. */
+/** A chart of a burst: the messages in the queue, and the outcomes of mails. */
 final class Plot {
 
     private static final int WIDTH = 860;

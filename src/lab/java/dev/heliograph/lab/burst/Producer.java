@@ -27,7 +27,7 @@ final class Producer implements Runnable {
     private volatile int messages;
     private volatile boolean done;
 
-    /** @param direct gets what is too large for the queue */
+    /** @param direct gets the mails that are too large for the queue */
     Producer(SqsClient sqs, String queueUrl, BurstSettings settings, Consumer<String> direct) {
         this.sqs = sqs;
         this.direct = direct;
@@ -39,12 +39,12 @@ final class Producer implements Runnable {
         return "mailbox-" + number + "@contoso.com";
     }
 
-    /** By which way the mail of that id leaves. */
+    /** The way in which the mail with that id is sent. */
     static MailKind kind(String id) {
         return MailKind.of(Integer.parseInt(id.substring(PREFIX.length())));
     }
 
-    /** Whether the mail of that id waits in a schedule, where two executables run. */
+    /** Whether the mail with that id waits in a schedule, when two executables run. */
     static boolean isScheduled(String id) {
         return Integer.parseInt(id.substring(PREFIX.length())) % 20 == 7;
     }
@@ -80,7 +80,7 @@ final class Producer implements Runnable {
         return sent;
     }
 
-    /** How many messages they came in. */
+    /** The number of messages. */
     int messages() {
         return messages;
     }
@@ -89,7 +89,7 @@ final class Producer implements Runnable {
         return done;
     }
 
-    /** Where two executables run, a twentieth of the mails waits in schedules. */
+    /** When two executables run, a twentieth of the mails waits in schedules. */
     private String scheduled(int number, String event) {
         if (!settings.mixed() || !isScheduled(PREFIX + number)) {
             return event;

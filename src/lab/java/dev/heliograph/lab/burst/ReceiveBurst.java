@@ -25,7 +25,7 @@ final class ReceiveBurst {
     private static final long TIMEOUT_MILLIS = 20_000;
     private static final long PATIENCE_MILLIS = 40 * 60_000;
     private static final int ENVIRONMENTS = 4;
-    /** What becomes of the mails of each mailbox, in turn. */
+    /** The post-processing of each mailbox's mails, in turn. */
     private static final List<String> AFTERWARDS = List.of("move:Done", "keep", "read");
 
     private final List<String> executables;
@@ -40,19 +40,21 @@ final class ReceiveBurst {
     private volatile boolean over;
 
     /**
-     * What came of it.
+     * The result.
      *
-     * @param lost mails that nobody was told of
-     * @param wrong mails whose file is not what came
-     * @param events that were told, those that came again included
-     * @param lostAnswers how often EventBridge has kept what it said that it had not
+     * @param lost mails without an event
+     * @param wrong mails whose file differs from what came
+     * @param events published events, repeated ones included
+     * @param lostAnswers how often EventBridge has accepted an event and answered that it had not
      * @param distinct of these, by their {@code eventId}
      */
     record Result(int mails, Set<String> lost, Set<String> wrong, int events, int lostAnswers, int distinct,
             Map<String, Object> figures) {
     }
 
-    /** @param other an earlier executable, which runs beside the function, and then by itself; empty: none */
+    /**
+     * @param other an earlier executable, which runs in parallel with the function, and then by itself; empty: none
+     */
     ReceiveBurst(LocalAws aws, int count, int boxes, long seed, String other) {
         executables = List.of(System.getProperty("native.image.path"), other);
         rollout = new Rollout(!other.isEmpty());
@@ -167,7 +169,7 @@ final class ReceiveBurst {
         }
     }
 
-    /** Once all have come, nobody disturbs any more, and what is left has to be handed on. */
+    /** Waits until all mails are published, when no more come and none is moved any more. */
     private void await(Sandbox sandbox, Arriving arriving, Chaos chaos, IncomingFaults faults) {
         long end = System.currentTimeMillis() + PATIENCE_MILLIS;
         while (System.currentTimeMillis() < end) {

@@ -12,13 +12,13 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import dev.heliograph.lab.aws.LocalAwsExtension;
 
 /**
- * No mail that comes in is lost, and each is told of once. Run by {@code -Dreceive.mails}; {@code receive.mailboxes},
+ * No incoming mail is lost, and each is published once. Run by {@code -Dreceive.mails}; {@code receive.mailboxes},
  * {@code receive.seed}, {@code burst.other.image.path}.
  */
 @EnabledIfSystemProperty(named = "receive.mails", matches = "[0-9]+")
 class ReceiveBurstIT {
 
-    /** What a consumer sees of doubles, who takes each event id once: none. Before that, one in a hundred at most. */
+    /** A consumer that keeps event ids sees no duplicates. Without that, one in a hundred at most. */
     private static final double MOST_AGAIN = 1.01;
 
     @RegisterExtension
@@ -37,7 +37,7 @@ class ReceiveBurstIT {
         assertEquals(Set.of(), result.lost());
         assertEquals(Set.of(), result.wrong());
         assertEquals(mails, result.distinct());
-        // Each answer that was lost on purpose is an event told twice.
+        // Each answer that was lost on purpose is an event published twice.
         int events = result.events() - result.lostAnswers();
         assertTrue(events <= Math.max(mails + 3, mails * MOST_AGAIN), events + " events");
     }

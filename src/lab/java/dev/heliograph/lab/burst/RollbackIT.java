@@ -38,8 +38,8 @@ import software.amazon.awssdk.services.sqs.model.MessageSystemAttributeName;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 
 /**
- * What one executable leaves behind, the other takes up: after an update, and after a rollback. {@code burst.other.image.path}
- * is the earlier one.
+ * One executable continues what the other has left: after an update, and after a rollback. {@code
+ * burst.other.image.path} is the earlier one.
  */
 @EnabledIfSystemProperty(named = "burst.other.image.path", matches = ".+")
 class RollbackIT {
@@ -85,7 +85,7 @@ class RollbackIT {
         }
     }
 
-    /** What Graph made wait. */
+    /** The mail waits because Graph throttled it. */
     @ParameterizedTest
     @EnumSource
     void aMailThatWaits(Version first) throws Exception {
@@ -122,7 +122,7 @@ class RollbackIT {
         assertEquals(1, sandbox.get().inbox().mails().size());
     }
 
-    /** A message of a group {@code look-…}. The copy is there. */
+    /** The message is in a group {@code look-…}, and the copy is found. */
     @ParameterizedTest
     @EnumSource
     void aLookThatFinds(Version first) throws Exception {
@@ -140,7 +140,7 @@ class RollbackIT {
         assertTrue(invoke(first, mail("found", "")).contains("\"duplicate\""));
     }
 
-    /** Looked for by the one, then by the other. */
+    /** The copy is searched for by one, then by the other. */
     @ParameterizedTest
     @EnumSource
     void aLookThatFindsNothing(Version first) throws Exception {
@@ -246,7 +246,7 @@ class RollbackIT {
         assertEquals(List.of(), deadLetters());
     }
 
-    /** Of a request without an id, which is known by that of its first message. */
+    /** A request without an id is known by the id of its first message. */
     @ParameterizedTest
     @EnumSource
     void aDeadLetterOfARequestWithoutAnId(Version first) throws Exception {
@@ -294,7 +294,7 @@ class RollbackIT {
                 .poll(5);
     }
 
-    /** Until nothing is left. */
+    /** Receives until the queue is empty. */
     private void drain(Version version) {
         for (int i = 0; i < 20 && messages() > 0; i++) {
             poll(version);

@@ -3,12 +3,12 @@ package dev.heliograph.lab.burst;
 import java.util.Set;
 
 /**
- * Which executables run: both, as while Lambda replaces environments; then the earlier one alone, as after a rollback; then the
- * later one alone. An environment that may run no more ends when its invocation has ended.
+ * Which executables run: both, as while Lambda replaces environments; then the earlier one alone, as after a rollback;
+ * then the later one alone. An environment of the wrong version ends after its invocation.
  */
 final class Rollout {
 
-    /** What runs, in this order. */
+    /** The phases, in their order. */
     enum Phase {
         BOTH(50, Set.of(Version.THIS, Version.OTHER)),
         ROLLED_BACK(85, Set.of(Version.OTHER)),
@@ -33,7 +33,7 @@ final class Rollout {
         phase = other ? Phase.BOTH : Phase.ROLLED_FORWARD;
     }
 
-    /** Whether the phase has lasted long enough, after so many of so many mails. */
+    /** Whether the phase has lasted long enough, by the number of ended mails. */
     boolean isOver(long ended, int mails) {
         return !isLast() && ended * 100 >= (long) phase.percent * mails;
     }
@@ -42,7 +42,7 @@ final class Rollout {
         return phase == Phase.ROLLED_FORWARD;
     }
 
-    /** To the next phase. */
+    /** Starts the next phase. */
     void goOn() {
         phase = Phase.values()[phase.ordinal() + 1];
     }

@@ -8,7 +8,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** What the environments of both executables had to do with each mail, for the mails that come to a wrong end. */
+/** The history of each mail in the environments of both executables, for mails with a wrong end. */
 final class Stories implements Fleet.Witness {
 
     private static final Pattern ID = Pattern.compile("\"id\":\"(mail-\\d+)\"");
@@ -42,7 +42,7 @@ final class Stories implements Fleet.Witness {
         }
     }
 
-    /** In the order of time. */
+    /** The history in the order of time. */
     String of(String id) {
         return lines.getOrDefault(id, List.of()).stream().sorted(Comparator.comparingLong(Line::millis))
                 .map(line -> "  " + (line.millis() == Long.MAX_VALUE ? "?" : (line.millis() - start) / 1000.0 + " s") + " "

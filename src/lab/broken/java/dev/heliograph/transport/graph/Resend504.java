@@ -23,7 +23,7 @@ import dev.heliograph.transport.MailTransport;
 import dev.heliograph.transport.TimeLimits;
 import dev.heliograph.transport.WrittenMail;
 
-/** A mistake on purpose, which a burst has to find: a 504 counts as not sent, and the mail is sent again. */
+/** A deliberate bug, which a burst must catch: a 504 counts as not sent, and the mail is sent again. */
 @ApplicationScoped
 class Resend504 {
 
@@ -45,7 +45,7 @@ class Resend504 {
         @Override
         public SendResult send(WrittenMail mail, Mailbox mailbox, Duration timeout) {
             var result = right.send(mail, mailbox, timeout);
-            // What its verdict says of a 504 without a code.
+            // The verdict's result for a 504 without a code.
             return result.reply().settlement() == Settlement.UNKNOWN && result.reply().outcome().reason().contains("504")
                     ? new SendResult(Reply.notTaken("ErrorServerBusy", "Exchange is busy"), Pause.OF_UNKNOWN_LENGTH,
                             result.requestIds())
