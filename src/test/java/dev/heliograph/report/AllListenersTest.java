@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 
 class AllListenersTest {
 
-    /** What it doesn't pass on would end in the empty method of the interface, and nobody would be told. */
+    /** A method that is not passed on would end in the empty method of the interface. */
     @Test
     void passesOnAllThatAListenerCanBeTold() {
         assertEquals(told(MailListener.class), told(AllListeners.class).stream()

@@ -48,7 +48,7 @@ class EveryOutcomeTest {
     private static final Pattern FIRST_CELL = Pattern.compile("^\\|([^|]*)\\|", Pattern.MULTILINE);
     private static final Pattern CODE = Pattern.compile("`([^`]+)`");
 
-    /** Not the end of a mail that was to be sent: the mail is tried again, it waits, or it came in. */
+    /** Outcomes that are not the end of an outgoing mail: it is tried again, it waits, or it is an incoming mail. */
     private static final Set<Class<? extends Outcome>> WITHOUT_EVENT = Set.of(Outcome.Throttled.class,
             Outcome.Transient.class, Outcome.NotStarted.class, Outcome.Misconfigured.class, Outcome.Scheduled.class,
             Outcome.Received.class);
@@ -94,7 +94,7 @@ class EveryOutcomeTest {
         assertEquals(words, firstCells(table));
     }
 
-    /** Two outcomes of one word could not be told apart; one that waits for its event has the word of its end. */
+    /** Two outcomes with one word could not be distinguished; one that waits for its event has the word of its end. */
     @Test
     void eachHasAWordOfItsOwn() {
         var words = outcomes().filter(outcome -> !(outcome instanceof Outcome.EventPending))
@@ -103,7 +103,7 @@ class EveryOutcomeTest {
         words.forEach((word, types) -> assertEquals(1, types.size(), word));
     }
 
-    /** One of each case; of an unknown mail also one whose copy is looked for later. */
+    /** One outcome of each case; an unknown mail also with a later search. */
     private static Stream<Outcome> outcomes() {
         return Stream.concat(Arrays.stream(Outcome.class.getPermittedSubclasses()).map(EveryOutcomeTest::example),
                 Stream.of(new Outcome.Unknown("code", "reason", true, Optional.of(Duration.ofMinutes(1)))));

@@ -7,7 +7,7 @@ import java.util.Optional;
 import dev.heliograph.outcome.MailKey;
 import dev.heliograph.outcome.NotReadyException;
 
-/** Schedules in memory, which fail when a test wants. */
+/** Schedules in memory, which fail as a test requires. */
 public final class FakeSchedules implements Schedules {
 
     public final Map<MailKey, WaitingMail> waiting = new LinkedHashMap<>();

@@ -72,7 +72,7 @@ class SuppressionListTest {
         assertEquals(Set.of(ADA), environment().of(mail(ADA, "bob@example.org")));
     }
 
-    /** Else the owner of one table could learn from it what is in another. */
+    /** Otherwise the owner of one table could learn from it what is in another. */
     @Test
     void haveAnotherHashInAnotherTable() throws Exception {
         environment().add(ADA, "5.1.1");

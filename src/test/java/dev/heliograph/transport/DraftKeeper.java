@@ -6,29 +6,29 @@ import dev.heliograph.outcome.Draft;
 import dev.heliograph.outcome.MailMark;
 import dev.heliograph.outcome.NotReadyException;
 
-/** Where a test keeps what an attempt leaves before its mail is sent. */
+/** Keeps the draft that an attempt leaves, for tests. */
 public interface DraftKeeper {
 
     /** For a first attempt whose draft is of no interest. */
     DraftKeeper NONE = new DraftKeeper() {
     };
 
-    /** What the mail is marked with. */
+    /** The mail's mark. */
     default MailMark mark() {
         return MailMark.NONE;
     }
 
-    /** What an earlier attempt has left. */
+    /** The draft of an earlier attempt. */
     default Optional<Draft> earlier() {
         return Optional.empty();
     }
 
-    /** Whether an earlier attempt may have sent it. */
+    /** Whether an earlier attempt may have sent the mail. */
     default boolean inDoubt() {
         return false;
     }
 
-    /** Whether a mail that may have been sent is sent again, if nothing tells what became of it. */
+    /** Whether a mail that may have been sent is sent again, if that can't be found out. */
     default boolean resends() {
         return false;
     }

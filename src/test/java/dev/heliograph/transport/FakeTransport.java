@@ -29,7 +29,7 @@ public interface FakeTransport extends MailTransport {
 
     @Override
     default void prepare() {
-        // Nothing is to be made ready.
+        // There is nothing to prepare.
     }
 
     @Override

@@ -52,7 +52,7 @@ import dev.heliograph.work.DeliveryResult;
 import dev.heliograph.work.Queued;
 import io.vertx.core.Vertx;
 
-/** Guard, ledger, lanes, the log line and tags hold whichever way a mail leaves. */
+/** Guard, ledger, lanes, the log line and tags work for every transport. */
 @Tag("slow")
 class PathsTest {
 
@@ -231,7 +231,7 @@ class PathsTest {
         assertEquals(List.of(), delivered());
     }
 
-    /** Giving up doesn't end a doubt, and what was sent is not deleted. */
+    /** Giving up doesn't end a doubt, and a sent mail is not deleted. */
     @ParameterizedTest
     @EnumSource(names = { "DRAFT", "SESSIONS" })
     void attemptsThatAreUsedUpLeaveADoubtToAnOperator(Way way) throws Exception {
@@ -244,7 +244,7 @@ class PathsTest {
         assertEquals(2, delivered().size());
     }
 
-    /** Exchange can be late: what looked unsent a moment ago was sent when the mail is given up. */
+    /** Exchange can be late: a mail that looked unsent a moment ago is found to be sent when it is given up. */
     @Test
     void aMailThatWasSentAfterAllIsNotGivenUp() throws Exception {
         var deliveries = deliveries(Way.DRAFT);
@@ -272,7 +272,7 @@ class PathsTest {
         assertEquals(1, delivered().size());
     }
 
-    /** A mail whose time is over is looked at before it is given up. */
+    /** A mail that is too late is checked before it is given up. */
     @ParameterizedTest
     @EnumSource(names = { "DRAFT", "SESSIONS" })
     void aLateMailInDoubtIsLookedAt(Way way) throws Exception {
@@ -289,7 +289,7 @@ class PathsTest {
         }
     }
 
-    /** By a guard that has changed, a mail with a draft is refused, and the draft is deleted. */
+    /** After a change of the guard, a mail with a draft is refused, and the draft is deleted. */
     @Test
     void aDraftForThoseWhoMayNotGetMailAnyMoreIsDeleted() {
         var deliveries = deliveries(Way.DRAFT);
@@ -301,7 +301,10 @@ class PathsTest {
         assertEquals(0, sandbox.get().graph().drafts().left());
     }
 
-    /** Another transport can't look at a draft: what is in doubt is held, what is not says that one is left. */
+    /**
+     * Another transport can't check a draft: a mail in doubt is held, and for any other the log says that a draft is
+     * left.
+     */
     @ParameterizedTest
     @ValueSource(booleans = { true, false })
     void aTransportThatSeesNoDraftsSendsNothingTwice(boolean doubt) throws Exception {
@@ -353,7 +356,7 @@ class PathsTest {
                 }));
     }
 
-    /** From a queue, where it has been since noon. */
+    /** The mail comes from a queue, where it has been since noon. */
     private String deliver(Deliveries deliveries, SendRequest mail) {
         var queued = new Queued(Optional.of(MutableClock.atNoon().instant()), 1, true);
         List<DeliveryResult> reports = deliveries.build().deliver(List.of(Jobs.of(mail, Optional.of(queued))),
@@ -377,7 +380,7 @@ class PathsTest {
                 : new DefaultMessageBuilder().parseMessage(new ByteArrayInputStream(smtpData.get(0))).getSubject();
     }
 
-    /** What the recipients' server gets, as far as it can be read. */
+    /** The mail that the recipients' server gets, as far as it can be read. */
     private Optional<String> raw() {
         return smtpData.stream().findFirst().or(() -> sandbox.get().inbox().mails().stream().map(InboxMail::raw).findFirst())
                 .map(String::new);

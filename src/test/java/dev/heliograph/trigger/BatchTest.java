@@ -32,7 +32,7 @@ import dev.heliograph.message.template.Templates;
 import dev.heliograph.time.Deadline;
 import dev.heliograph.trigger.queue.QueueMessage;
 
-/** What one request takes is not taken from the others that came with it. */
+/** What one request takes does not affect the others of its event. */
 class BatchTest {
 
     private final MutableClock clock = MutableClock.atNoon();
@@ -78,7 +78,7 @@ class BatchTest {
         assertEquals(List.of("a", "c"), sent.stream().sorted().toList());
     }
 
-    /** What a template makes is known when it is filled in, when the batch is under way. */
+    /** The size of a filled-in template is known only during the batch. */
     @ParameterizedTest
     @CsvSource({ "10, 4", "9000, 1" })
     void mailsWhoseTemplatesMakeMuchAreSentOneAtATime(int turns, int together, @TempDir Path directory) throws Exception {

@@ -232,7 +232,7 @@ class DispatcherTest {
         assertFalse(deliveries.metricLines.toString().contains("billing@contoso.com"), deliveries.metricLines::toString);
     }
 
-    /** What Lambda puts into an on-failure destination, given to the function by hand, or redriven to its queue. */
+    /** Lambda's record in an on-failure destination, given to the function by hand, or redriven to its queue. */
     @ParameterizedTest
     @CsvSource({ "eventbridge.json, order-4711", "sns.json, 95df01b4-ee98-5cb9-9903-4c221d41eb5e",
             "direct.json, direct-1", "direct-array.json, direct-1 direct-2" })
@@ -307,7 +307,7 @@ class DispatcherTest {
         assertEquals(1, sends);
     }
 
-    /** What waits for a look leaves its group to the others of its mailbox; its age and its name go with it. */
+    /** A mail that waits for a search leaves its group to the others of its mailbox, and keeps its age and its id. */
     @Test
     void whatWaitsForALookWaitsByItself() {
         deliveries.finds = true;
@@ -322,7 +322,7 @@ class DispatcherTest {
         assertEquals("fifo-1", letter.attributes().get("Heliograph-Id").value());
         assertEquals("1795521540000", letter.attributes().get("Heliograph-Sent-At").value());
         assertTrue(letter.group().orElseThrow().startsWith("look-"));
-        // In its own group it goes back to its queue like any other.
+        // In its own group it is returned to its queue like any other.
         var again = fifo("check", "{'Heliograph-Id': 'fifo-1', 'Heliograph-Sent-At': '1795521540000'}");
         ((ObjectNode) again.path("Records").path(0).path("attributes")).put("MessageGroupId", letter.group().get());
         assertEquals(Requests.node("{'batchItemFailures': [{'itemIdentifier': 'm-1'}]}"), invoke(again));
@@ -341,7 +341,7 @@ class DispatcherTest {
         assertTrue(log.toString().contains("not-set-aside"), log::toString);
     }
 
-    /** What a producer writes into a message's group and attributes makes it no younger, and hides no foreign group. */
+    /** A message's group and attributes, which a producer can write, make it no younger, and hide no foreign group. */
     @Test
     void aForgedGroupAndAgeCountForNothing() {
         deadLetterQueueUrl = Optional.of("https://localhost/1/dead.fifo");
@@ -357,7 +357,7 @@ class DispatcherTest {
         assertTrue(log.toString().contains("foreign-group"), log::toString);
     }
 
-    /** Of a mail that comes again its first arrival counts. */
+    /** The first arrival of a mail that comes again counts. */
     @Test
     void aMailsAgeCountsFromItsFirstArrival() throws Exception {
         deadLetterQueueUrl = Optional.of("https://localhost/1/dead.fifo");
@@ -383,7 +383,7 @@ class DispatcherTest {
         return event;
     }
 
-    /** What the ledger knows needs no look, and nobody looks for what it doesn't know. */
+    /** A mail that the ledger knows needs no search, and one that it doesn't know is not searched for. */
     @Test
     void anOperatorLearnsWhatTheLedgerKnows() {
         var word = Requests.node("{'resolve': {'id': 'direct-1', 'mailbox': 'billing@contoso.com', 'as': 'check'}}");

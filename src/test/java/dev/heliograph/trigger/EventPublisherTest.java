@@ -39,7 +39,7 @@ import dev.heliograph.outcome.RequestIds;
 import dev.heliograph.outcome.SendResult;
 import dev.heliograph.trigger.queue.FakeQueues;
 
-/** When the event about a mail's end is told, and what becomes of the mail if it isn't. */
+/** When the event about a mail's end is published, and what happens to the mail if that fails. */
 class EventPublisherTest {
 
     private static final String STANDARD = "arn:aws:sqs:eu-central-1:1:mails";

@@ -25,12 +25,12 @@ public final class Events {
     private Events() {
     }
 
-    /** As if it had been sent a second before {@link MutableClock#atNoon}. */
+    /** The event as if it had been sent a second before {@link MutableClock#atNoon}. */
     public static JsonNode read(String file) {
         return Requests.node(text(file, MutableClock.atNoon().instant().minusSeconds(1)));
     }
 
-    /** As if it had been sent just now, from a mailbox of its own, so that no ledger knows it. */
+    /** The event as if it had been sent just now, from a mailbox of its own, so that no ledger knows it. */
     public static String fresh(String file) {
         return text(file, Instant.now()).replace("billing@contoso.com", "billing-" + NUMBER.incrementAndGet() + "@contoso.com");
     }
@@ -48,7 +48,7 @@ public final class Events {
         return event;
     }
 
-    /** As Lambda gives it. */
+    /** The bytes that Lambda delivers. */
     public static byte[] bytes(JsonNode event) {
         try {
             return JSON.writeValueAsBytes(event);

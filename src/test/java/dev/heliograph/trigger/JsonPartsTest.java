@@ -58,14 +58,14 @@ class JsonPartsTest {
         assertThrows(IOException.class, () -> JsonParts.of(text));
     }
 
-    /** Each part takes memory, though none of them is read. */
+    /** Each part takes memory, although none is parsed. */
     @Test
     void nothingOfMorePartsThanARequestHasValuesIsTakenApart() throws IOException {
         assertEquals(JsonParts.MOST, JsonParts.of("[" + "1,".repeat(JsonParts.MOST - 1) + "1]").orElseThrow().all().size());
         assertThrows(IOException.class, () -> JsonParts.of("[" + "1,".repeat(JsonParts.MOST) + "1]"));
     }
 
-    /** By its first bytes Jackson would take it for UTF-16, and the places of its parts would be wrong. */
+    /** By its first bytes Jackson would detect UTF-16, and the positions of its parts would be wrong. */
     @Test
     void whatIsNotUtf8IsRefused() {
         assertThrows(IOException.class, () -> JsonParts.of("{\"a\": 1}".getBytes(StandardCharsets.UTF_16LE)));

@@ -96,7 +96,7 @@ class PoisonIsolationTest {
         assertTrue(clock.instant().isBefore(thirdReceive.plusSeconds(120)), "the killer is gone too");
     }
 
-    /** Nothing remembers who killed, so it stays until its queue gives it up. */
+    /** No table has the crash, so the message stays until its queue gives it up. */
     @ParameterizedTest
     @CsvSource({ "true, 0", "true, 4", "true, 9", "false, 0", "false, 4", "false, 9" })
     void withoutATableTheNineAreSentAllTheSame(boolean fifo, int place) {
@@ -113,7 +113,7 @@ class PoisonIsolationTest {
         assertTrue(lastSent.isBefore(thirdReceive.plusSeconds(120)), lastSent + " after " + thirdReceive);
     }
 
-    /** @return when the killer was given out for the third time */
+    /** @return when the message that crashes was received for the third time */
     private Instant drain(boolean fifo, boolean withTable) {
         var queue = new SimulatedQueue(clock, fifo, 10);
         queue.bodies(id -> id.equals(killer) ? "{\"id\": \"" + id + "\", \"to\": []}" : SimulatedQueue.mail(id));
@@ -179,7 +179,7 @@ class PoisonIsolationTest {
         }
     }
 
-    /** What waits for hours is handed back and given out again, and has to stay as cheap as it was. */
+    /** A message that waits for hours is returned and delivered again, and must stay as cheap as before. */
     @Test
     void whatNothingSpeaksAgainstCostsNothing() {
         reply = GraphReplies.answered(429, "ApplicationThrottled", Optional.of(Duration.ofSeconds(30)));
@@ -224,7 +224,7 @@ class PoisonIsolationTest {
         assertEquals("m-1", sent.get(sent.size() - 1));
     }
 
-    /** Or the function would die of the time that others took, over a message that is none the worse. */
+    /** Otherwise the function would die because others took the time, at a message that is not to blame. */
     @Test
     void aSuspectIsNotBegunWithoutTimeOfItsOwn() {
         send = Duration.ofSeconds(12);
@@ -266,7 +266,7 @@ class PoisonIsolationTest {
         try {
             dispatch(environment(true), event);
         } catch (Killed e) {
-            // As it should.
+            // This is expected.
         }
 
         assertEquals(Map.of("m-1", Dispatchers.TIMEOUT.plusSeconds(5)), queues.visibility);

@@ -60,7 +60,7 @@ class PoisonPolicyTest {
         assertEquals(Step.ALONE, PoisonPolicy.step(Optional.empty(), NOW));
     }
 
-    /** What was never read can't have been sent while it was alone; of what was read, the ledger knows. */
+    /** A message that was never read can't have been sent while it was alone; otherwise the ledger knows. */
     @ParameterizedTest
     @CsvSource({ "2, false, GIVE_UP_UNREAD, rejected", "2, true, GIVE_UP, rejected", "3, true, GIVE_UP_UNREAD, unknown" })
     void itsEndIsNoMoreCertainThanWhatIsKnown(int starts, boolean read, Step step, String word) {

@@ -29,7 +29,7 @@ import dev.heliograph.graph.GraphReplies;
 import dev.heliograph.message.Requests;
 import dev.heliograph.trigger.queue.FakeQueues;
 
-/** Whatever one message is, those beside it go, in every trigger; and it is rejected, kept, and nowhere repeated. */
+/** Whatever one message does, the others are sent, in every trigger; it is rejected, kept, and never repeated. */
 class PoisonTest {
 
     private static final int SEEDS = 3000;
@@ -43,7 +43,7 @@ class PoisonTest {
     });
     private final FakeQueues queues = new FakeQueues();
 
-    /** What brought the whole batch down, and its siblings. */
+    /** Messages that made the whole batch fail, and similar ones. */
     static Stream<String> poisons() {
         String request = good("x");
         return Stream.of("[".repeat(1001) + "]".repeat(1001), "{\"a\":".repeat(100_000) + "1" + "}".repeat(100_000),

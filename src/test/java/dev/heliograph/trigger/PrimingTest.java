@@ -39,7 +39,7 @@ class PrimingTest {
 
             @Override
             public void prepare() {
-                // Nothing has to be there.
+                // There is no connection.
             }
 
             @Override

@@ -48,7 +48,7 @@ class RoleTest {
             + " \"subject\": \"s\", \"text\": \"t\"}";
     private static final String FETCH = "{\"fetch\": {\"mailbox\": \"billing@contoso.com\", \"item\": \"i\"}}";
 
-    /** As the issue and the page have it. */
+    /** The owners of commands, as on the page. */
     static final Map<String, Role> OWNERS = Map.of("cancel", Role.SEND, "resolve", Role.OPERATE, "unsuppress",
             Role.OPERATE, "collect", Role.RECEIVE);
     static final Map<String, String> COMMANDS = Map.of(
@@ -67,7 +67,7 @@ class RoleTest {
                 : GraphReplies.answered(202, "", Optional.empty());
     }
 
-    /** A way in which a service brings a text; none of them asks for a command. */
+    /** The ways in which a service delivers a text; none of them runs a command. */
     enum Source {
         SQS {
             @Override
@@ -129,7 +129,7 @@ class RoleTest {
         }
     }
 
-    /** What each command would change. */
+    /** Prepares what each command would change. */
     @BeforeEach
     void aMailIsHeldAndAnAddressSuppressed() throws Exception {
         answer(Role.ALL, Requests.node(MAIL.replace("\"m\"", "\"held\"")));
@@ -204,7 +204,7 @@ class RoleTest {
         assertEquals(!sends && source.isDeadLettered() ? 1 : 0, queues.letters.size());
     }
 
-    /** It is not acknowledged: a message that no dead-letter queue has taken stays in its queue. */
+    /** The mail is not acknowledged: a message that no dead-letter queue has accepted stays in its queue. */
     @ParameterizedTest
     @EnumSource(value = Role.class, names = { "OPERATE", "RECEIVE" })
     void aMailStaysInItsQueueWhileNoDeadLetterQueueTakesIt(Role role) {
@@ -255,7 +255,7 @@ class RoleTest {
                 Stream.of(Role.values()).filter(role -> role.runs(word)).toList(), word));
     }
 
-    /** What each would have changed is as it was. */
+    /** Everything that a command would have changed is unchanged. */
     private void assertNoCommandRan(String answer) throws Exception {
         for (String done : List.of("resolved", "cancelled", "unsuppressed", "collected", "not-receiving")) {
             assertFalse((answer + deliveries.log).contains(done), answer + deliveries.log);

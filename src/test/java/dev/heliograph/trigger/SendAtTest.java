@@ -184,7 +184,7 @@ class SendAtTest {
         assertTrue(schedules.waiting.isEmpty());
     }
 
-    /** The schedule is gone, and its answer was lost. */
+    /** The schedule was deleted, but the answer was lost. */
     @Test
     void aCancelWhoseAnswerWasLostHasItsEventAgain() {
         direct(mail(clock.instant().plusSeconds(3600), ""));

@@ -14,7 +14,9 @@ import java.util.function.UnaryOperator;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 
-/** A queue of one mailbox's mails on a clock that a test moves. One of FIFO gives out nothing past what is hidden. */
+/**
+ * A queue of one mailbox's mails with a clock that a test moves. A FIFO one delivers nothing past a hidden message.
+ */
 final class SimulatedQueue {
 
     static final String MAILBOX = "billing@contoso.com";
@@ -47,7 +49,7 @@ final class SimulatedQueue {
         }
     }
 
-    /** What its messages hold, by their ids. */
+    /** Sets the messages' bodies, by their ids. */
     void bodies(UnaryOperator<String> bodiesById) {
         bodies = bodiesById;
     }
@@ -57,7 +59,7 @@ final class SimulatedQueue {
                 + "\", \"to\": [\"ada@example.org\"], \"subject\": \"s\", \"text\": \"t\"}";
     }
 
-    /** An event with the next batch; no records, if nothing is to be had now. */
+    /** An event with the next batch; without records if there is none now. */
     JsonNode receive() {
         var batch = new ArrayList<String>();
         for (var entry : messages.entrySet()) {
@@ -90,7 +92,10 @@ final class SimulatedQueue {
         return event;
     }
 
-    /** As Lambda and the function leave a batch: what isn't named is gone, what is comes back after its wait. */
+    /**
+     * Completes a batch like Lambda and the function: messages that aren't named are deleted, named ones come back
+     * after their wait.
+     */
     void settle(JsonNode event, JsonNode answer, Map<String, Duration> waits) {
         List<String> failed = answer.path("batchItemFailures").findValuesAsText("itemIdentifier");
         for (String id : event.path("Records").findValuesAsText("messageId")) {
@@ -102,19 +107,19 @@ final class SimulatedQueue {
         }
     }
 
-    /** As a function leaves a batch that died over it. */
+    /** Completes a batch after a crash. */
     void died(Collection<String> deleted, Map<String, Duration> waits) {
         messages.keySet().removeAll(deleted);
         waits.forEach((id, wait) -> Optional.ofNullable(messages.get(id))
                 .ifPresent(message -> message.visibleAt = clock.instant().plus(wait)));
     }
 
-    /** How often a message was given out; 0 if it is gone. */
+    /** How often a message was received; 0 if it was deleted. */
     int receivesOf(String id) {
         return Optional.ofNullable(messages.get(id)).map(message -> message.receives).orElse(0);
     }
 
-    /** When something can be had again. */
+    /** The time of the next message. */
     Instant nextAt() {
         var times = messages.values().stream().map(message -> message.visibleAt);
         return (fifo ? times.findFirst() : times.min(Instant::compareTo)).orElseThrow();
@@ -124,12 +129,12 @@ final class SimulatedQueue {
         return messages.isEmpty();
     }
 
-    /** How often messages were given out, all together. */
+    /** The number of receives of all messages. */
     int receives() {
         return receives;
     }
 
-    /** How often the one was that was given out most. */
+    /** The largest number of receives of a message. */
     int mostReceives() {
         return mostReceives;
     }

@@ -72,7 +72,7 @@ class ThrottledForAnHourTest {
         return GraphReplies.answered(202, "", Optional.empty());
     }
 
-    /** A standard queue gives out the whole backlog, so what finds the lane closed comes back in turns. */
+    /** A standard queue delivers the whole backlog, so mails that find the lane closed come back in turns. */
     @ParameterizedTest
     @CsvSource({ "true, 1", "true, 2", "false, 1", "false, 2", "false, 4" })
     void waitingCostsLittleAndLosesNothing(boolean fifo, int environments) {

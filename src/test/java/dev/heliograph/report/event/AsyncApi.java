@@ -16,7 +16,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 /**
- * Makes one AsyncAPI document of the schemas: what the function takes, and what it tells.
+ * Makes one AsyncAPI document of the schemas: what the function receives, and what it publishes.
  *
  * @see <a href="https://www.asyncapi.com/docs/reference/specification/v3.0.0">AsyncAPI Specification 3.0.0</a>
  */
@@ -115,7 +115,7 @@ final class AsyncApi {
         return node;
     }
 
-    /** Writes the file anew. */
+    /** Writes the file again. */
     public static void main(String[] arguments) throws IOException {
         Files.writeString(FILE, write());
     }

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 
-/** The AsyncAPI document says what the schemas say. {@code -Dasyncapi.write} writes it anew. */
+/** The AsyncAPI document agrees with the schemas. {@code -Dasyncapi.write} writes it again. */
 class AsyncApiTest {
 
     @Test

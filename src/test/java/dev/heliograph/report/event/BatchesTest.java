@@ -17,7 +17,7 @@ import dev.heliograph.MutableClock;
 import dev.heliograph.outcome.NotReadyException;
 import dev.heliograph.time.Deadline;
 
-/** How events come into calls, and which are tried again. */
+/** How events are divided into calls, and which are tried again. */
 class BatchesTest {
 
     private static final Optional<NotReadyException> REFUSED = Optional

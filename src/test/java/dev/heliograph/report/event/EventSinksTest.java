@@ -28,7 +28,7 @@ import dev.heliograph.sandbox.SandboxExtension;
 import dev.heliograph.time.Deadline;
 import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
 
-/** Where events go, and what is told if they don't get there. */
+/** The sinks of events, and their failures. */
 class EventSinksTest {
 
     @RegisterExtension

@@ -10,7 +10,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.heliograph.outcome.NotReadyException;
 import dev.heliograph.time.Deadline;
 
-/** Remembers what it was told, and refuses what a test wants. */
+/** Keeps published events, and fails as a test requires. */
 public class FakeEvents implements EventSink {
 
     public final List<Event> told = new ArrayList<>();

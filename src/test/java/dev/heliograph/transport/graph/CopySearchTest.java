@@ -39,7 +39,7 @@ import dev.heliograph.transport.Allowances;
 import dev.heliograph.transport.Copies;
 import dev.heliograph.transport.DraftKeeper;
 
-/** Copies of mails, looked for in the sandbox's mailboxes. */
+/** Searches for copies of mails, in the sandbox's mailboxes. */
 class CopySearchTest {
 
     private static final Duration TIMEOUT = Duration.ofSeconds(10);

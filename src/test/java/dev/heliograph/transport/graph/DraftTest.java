@@ -44,7 +44,7 @@ import dev.heliograph.transport.DraftKeeper;
 import dev.heliograph.transport.MailDrafts;
 import dev.heliograph.transport.TimeLimits;
 
-/** Mails that one request can't hold: what leaves, what is left, and what is known of them whatever fails. */
+/** Mails that one request can't hold: what is sent, what is left, and what is known after each failure. */
 @Tag("slow")
 class DraftTest {
 
@@ -147,7 +147,9 @@ class DraftTest {
         assertTrue(!new String(delivered.raw()).contains("c@example.org"));
     }
 
-    /** Whatever fails before the draft is asked to be sent: the mail is surely not sent, and the next attempt sends it once. */
+    /**
+     * After a failure before the send is requested, the mail is surely not sent, and the next attempt sends it once.
+     */
     @ParameterizedTest
     @EnumSource(names = { "CREATE", "ATTACH", "SESSION" })
     void whatFailsBeforeTheSendIsNotSent(Step step) {
@@ -173,7 +175,7 @@ class DraftTest {
         int before = sandbox.get().graph().requests();
         assertEquals("accepted", send(mail(12_000_000)).word());
         assertArrayEquals(bytes(12_000_000), only().attachments().get(0).bytes());
-        // Four pieces and one that failed; two looks at the session; draft, session, send.
+        // The requests: four pieces and one that failed; two reads of the session; draft, session, send.
         assertEquals(5 + 2 + 3, sandbox.get().graph().requests() - before);
     }
 
@@ -207,7 +209,7 @@ class DraftTest {
         assertEquals(0, sandbox.get().graph().drafts().left());
     }
 
-    /** The draft tells what the answer doesn't. */
+    /** The draft shows what the lost answer would have said. */
     @ParameterizedTest
     @CsvSource({ "504, true, accepted", "504, false, unknown", "500, true, accepted", "reset, true, accepted",
             "reset, false, unknown", "hang-up, true, accepted" })
@@ -224,7 +226,7 @@ class DraftTest {
         if (!delivered) {
             int before = sandbox.get().graph().requests();
             assertEquals("accepted", send(mail(LARGE)).word());
-            // A look and a send: nothing is uploaded twice.
+            // The requests: a check and a send; nothing is uploaded twice.
             assertEquals(2, sandbox.get().graph().requests() - before);
         }
         only();
@@ -244,7 +246,7 @@ class DraftTest {
         only();
     }
 
-    /** A person may tidy up: what was surely not sent goes by another draft. */
+    /** A person may delete drafts: a mail that was surely not sent gets another one. */
     @Test
     void aDraftThatSomebodyHasDeletedIsMadeAnew() {
         sandbox.get().faults().next(new Fault.Answer(404, "ErrorItemNotFound", Optional.empty(), false), 4);
@@ -257,7 +259,7 @@ class DraftTest {
         only();
     }
 
-    /** Not to be found says nothing. */
+    /** A missing draft proves nothing. */
     @Test
     void aDraftThatIsGoneLeavesADoubtfulMailInDoubt() {
         sandbox.get().faults().next(new Fault.Reset(true), 1);
@@ -279,7 +281,7 @@ class DraftTest {
         assertEquals(List.of(Duration.ofMillis(500)), pauses);
     }
 
-    /** However often it is not to be found, what was only just made is no wrong request. */
+    /** However often a new draft is missing, the request is not wrong. */
     @Test
     void aDraftThatStaysAwayIsMadeAnew() {
         sandbox.get().graph().drafts().invisibleFor(Duration.ofMinutes(1));
@@ -305,7 +307,7 @@ class DraftTest {
         assertEquals(0, sandbox.get().graph().drafts().left());
     }
 
-    /** A mail that is refused is done with only when nothing of it is left. */
+    /** A refused mail is finished only when nothing of it is left. */
     @Test
     void aRefusedMailIsTriedAgainUntilItsDraftIsDeleted() {
         sandbox.get().faults().at(Step.ATTACH, new Fault.Answer(400, "ErrorInvalidAttachment", Optional.empty(), false), 2);
@@ -345,7 +347,7 @@ class DraftTest {
         only();
     }
 
-    /** What was written for other recipients, or other words, never leaves. */
+    /** A draft for other recipients, or with another text, is never sent. */
     @Test
     void aDraftOfAnotherMailIsDeletedAndNotSent() {
         sandbox.get().faults().next(new Fault.Answer(429, "ApplicationThrottled", Optional.of("1"), false), 1);
@@ -397,7 +399,7 @@ class DraftTest {
         assertEquals(0, sandbox.get().graph().drafts().left());
     }
 
-    /** Another change of the item came first: the request was not carried out, whichever it is. */
+    /** Another change of the item came first: whichever request this is, it was not carried out. */
     @ParameterizedTest
     @CsvSource({ "ATTACH, 409", "ATTACH, 412", "SESSION, 409", "SESSION, 412", "CREATE, 409", "SEND, 409", "SEND, 412" })
     void aConflictPasses(Step step, int status) {
@@ -414,7 +416,7 @@ class DraftTest {
         only();
     }
 
-    /** Its draft was made, so the mailbox is there, whatever a cloud without upload sessions answers. */
+    /** The draft was created, so the mailbox exists, whatever a cloud without upload sessions answers. */
     @Test
     void aCloudWithoutUploadSessionsIsSaid() {
         sandbox.get().faults().at(Step.SESSION, new Fault.Answer(404, "ResourceNotFound", Optional.empty(), false), 10);
@@ -471,7 +473,7 @@ class DraftTest {
                 new TimeLimits(REQUEST, REQUEST.multipliedBy(4))));
     }
 
-    /** Whatever goes wrong with an older draft says nothing against the mail. */
+    /** A failure of an older draft does not refuse the mail. */
     @ParameterizedTest
     @EnumSource(names = { "LOOK", "DELETE", "FIND" })
     void aRefusalOfWhatTidiesUpRefusesNoMail(Step step) {
@@ -488,7 +490,7 @@ class DraftTest {
         assertEquals(0, sandbox.get().graph().drafts().left());
     }
 
-    /** Who sends a mail again that may have been sent leaves no draft that would say that it was not. */
+    /** An attempt that sends a mail again although it may have been sent leaves no draft that would deny that. */
     @Test
     void theDraftOfAMailInDoubtSaysNothingOfTheDoubt() {
         keeper.inDoubt = true;

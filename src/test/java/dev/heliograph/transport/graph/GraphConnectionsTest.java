@@ -73,7 +73,7 @@ class GraphConnectionsTest {
         return new Token("token", now.plusSeconds(3600), now.plusSeconds(1800));
     }
 
-    /** What a connection comes to. */
+    /** The result of opening a connection. */
     @FunctionalInterface
     private interface Opening {
         void run() throws BrokenExchangeException;

@@ -82,7 +82,7 @@ class GraphTransportTest {
         assertEquals(3, sandbox.get().graph().requests());
     }
 
-    /** A 401 says that the mail was not looked at, whatever goes wrong afterwards. */
+    /** After a 401 the mail was surely not sent, whatever fails afterwards. */
     @Test
     void aTokenThatCantBeReplacedLeavesTheMailUnsent() {
         var tokens = new WarmToken(() -> {

@@ -27,12 +27,12 @@ public final class GraphTransports {
     private GraphTransports() {
     }
 
-    /** To the sandbox; whoever takes it closes the stack. */
+    /** A transport to the sandbox; the caller closes the stack. */
     public static GraphTransport to(Sandbox sandbox, HttpStack http, Consumer<Duration> pause) {
         return to(sandbox, http, false, pause);
     }
 
-    /** @param tidies whether copies that are there for a look alone are deleted */
+    /** @param tidies whether copies that are kept only for the search are deleted */
     public static GraphTransport to(Sandbox sandbox, HttpStack http, boolean tidies, Consumer<Duration> pause) {
         var tokens = new WarmToken(() -> {
             var now = Clock.systemUTC().instant();
@@ -41,7 +41,7 @@ public final class GraphTransports {
         return by(new GraphClient(sandbox.cloud(), http, tokens, Clock.systemUTC(), UUID::randomUUID), tidies, pause);
     }
 
-    /** Over a network and a credential that nobody may use. */
+    /** A transport whose network and credential must not be used. */
     public static GraphTransport withoutNetwork() {
         return by(new GraphClient(URI.create("https://graph.invalid"), new NoNetwork(), new WarmToken(() -> {
             throw new AssertionError("a token is fetched");

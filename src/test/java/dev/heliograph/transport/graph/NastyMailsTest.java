@@ -69,12 +69,12 @@ class NastyMailsTest {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    /** So much that one request can't hold it. */
+    /** With this size one request can't hold the mail. */
     private static final int FILLER = 2_200_000;
 
-    /** How the mails are made to go. */
+    /** The ways in which the mails are sent. */
     enum Way {
-        /** As they go by themselves. */
+        /** The transport chooses. */
         ANY,
         MIME,
         MIME_DRAFT,
@@ -174,7 +174,7 @@ class NastyMailsTest {
         }
         mail.calendar().ifPresent(calendar -> node.put("calendar", lines(calendar.text())).put("method", calendar.method()));
         var shown = CidReferences.of(mail.body());
-        // Images stand beside the html that shows them, before other files.
+        // Images come next to the html that shows them, before other files.
         for (boolean image : new boolean[] { true, false }) {
             for (var file : mail.attachments()) {
                 if (CidReferences.shows(shown, file) == image) {

@@ -84,7 +84,7 @@ class PlannerTest {
                 refused(mail("'text': 't', 'html': '" + String.join("", Collections.nCopies(2_200_000, "x")) + "', ", 0)));
     }
 
-    /** What Exchange is known to drop or replace, whichever way the mail goes. */
+    /** Fields that Exchange is known to drop or replace, in every form of the mail. */
     @ParameterizedTest
     @ValueSource(strings = { "Auto-Submitted", "Return-Path", "Message-ID", "Organization", "X-MS-Exchange-Organization-SCL",
             "Resent-From", "Content-Language" })

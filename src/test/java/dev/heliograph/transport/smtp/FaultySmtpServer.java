@@ -11,10 +11,10 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** An SMTP server that fails where it is told to, and knows what it has taken all the same. */
+/** An SMTP server with a configured fault, which counts the mails that it has accepted all the same. */
 final class FaultySmtpServer implements AutoCloseable {
 
-    /** Where, and how. An answer that is no number drops the connection or says nothing. */
+    /** The place and kind of the fault. An answer that is not a number drops the connection or says nothing. */
     enum Step {
         GREETING,
         EHLO,
@@ -65,12 +65,12 @@ final class FaultySmtpServer implements AutoCloseable {
         }
     }
 
-    /** How many whole mails have come. */
+    /** The number of whole mails that have come. */
     int taken() {
         return taken.get();
     }
 
-    /** Whether it has failed where it was told to. */
+    /** Whether the place of the fault was reached. */
     boolean reached() {
         return reached;
     }
@@ -120,7 +120,7 @@ final class FaultySmtpServer implements AutoCloseable {
                 reached = true;
                 return false;
             } else if (line.equals(".")) {
-                // Who refuses a mail at its end hasn't taken it.
+                // A mail that is refused at its end was not accepted.
                 if (step != Step.END || !fault.matches("[45]\\d\\d.*")) {
                     taken.incrementAndGet();
                 }
@@ -130,7 +130,7 @@ final class FaultySmtpServer implements AutoCloseable {
         return false;
     }
 
-    /** Whether the talk goes on. */
+    /** Whether the session continues. */
     private boolean answer(Socket socket, Step here, String usual) throws IOException {
         reached |= here == step;
         if (here == step && fault.equals(DROP)) {
@@ -152,7 +152,7 @@ final class FaultySmtpServer implements AutoCloseable {
             try {
                 task.run();
             } catch (IOException e) {
-                // The other side is gone, or the test is over.
+                // The client has disconnected, or the test is over.
             }
         });
         thread.setDaemon(true);

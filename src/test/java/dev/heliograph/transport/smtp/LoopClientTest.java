@@ -36,7 +36,10 @@ import io.vertx.ext.mail.MailConfig;
 import io.vertx.ext.mail.MailMessage;
 import io.vertx.ext.mail.MailResult;
 
-/** Each mail that asks for a connection gets one, whichever thread asks, and whatever else happens in the pool just then. */
+/**
+ * Each mail that requests a connection gets one, whichever thread requests it, and whatever happens in the pool at the
+ * same time.
+ */
 class LoopClientTest {
 
     private static final int THREADS = 4;
@@ -57,7 +60,7 @@ class LoopClientTest {
         vertx.close();
     }
 
-    /** The server greets at once. It takes each mail, so each has to be taken. */
+    /** The server greets at once, and accepts each mail. */
     @ParameterizedTest
     @CsvSource({
             // A connection that ends makes way for the next mail's.

@@ -20,7 +20,7 @@ import dev.heliograph.transport.MailTransport;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 
-/** Quarkus' own class, which is made here beside its producer, still makes a client of Quarkus' settings. */
+/** Quarkus' own class, which these beans create without its producer, still makes a client of Quarkus' settings. */
 @Tag("slow")
 @QuarkusTest
 @QuarkusTestResource(value = SandboxResource.class, restrictToAnnotatedClass = true)

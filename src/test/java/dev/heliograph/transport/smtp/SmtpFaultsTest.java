@@ -47,15 +47,15 @@ import io.vertx.ext.mail.MailConfig;
 import io.vertx.ext.mail.MailMessage;
 import io.vertx.ext.mail.StartTLSOptions;
 
-/** What each fault of an SMTP server looks like from here, and what the server had taken. */
+/** The reply after each fault of an SMTP server, and what the server had accepted. */
 @Tag("slow")
 @Execution(ExecutionMode.CONCURRENT)
 class SmtpFaultsTest {
 
-    /** For what is answered or refused: as long as a busy machine may need. */
+    /** The time limit for answers and refusals: as long as a busy machine may need. */
     private static final Duration PATIENT = Duration.ofSeconds(60);
 
-    /** For silence, which nothing but our time-out ends. The next one is for a machine too busy to come as far as that. */
+    /** The time limits for silence, which only the time-out ends. The next one is for a machine that was too busy. */
     private static final List<Duration> TIMEOUTS = List.of(Duration.ofSeconds(1), Duration.ofSeconds(5),
             Duration.ofSeconds(25));
 
@@ -172,7 +172,7 @@ class SmtpFaultsTest {
             clock.advance(Duration.ofSeconds(6));
             transport.prepare();
             assertEquals("answered 250", text(send(transport)));
-            // At once, the connection is taken again, and RSET says nothing.
+            // The connection is used again at once, and RSET is not answered.
             transport.prepare();
             assertEquals("not begun", text(send(transport, TIMEOUTS.get(0))));
         }
@@ -180,7 +180,7 @@ class SmtpFaultsTest {
 
     @Test
     void aServerThatIsNotThere() throws Exception {
-        // Held, and nobody listens: a free port could be another test's by now.
+        // The port is bound without a listener: a free port could be another test's by now.
         try (var held = new Socket()) {
             held.bind(new InetSocketAddress("localhost", 0));
             assertEquals("not begun", text(send(transport(held.getLocalPort(), true))));
@@ -203,7 +203,7 @@ class SmtpFaultsTest {
         }
     }
 
-    /** What comes too late for us must not be sent: the mail would be tried again, and come twice. */
+    /** A mail that the server accepts too late must not be sent: it would be tried again, and come twice. */
     @Test
     void aMailThatWasGivenUpIsNotSentLater() throws Exception {
         whenReached(timeout -> {
@@ -222,7 +222,7 @@ class SmtpFaultsTest {
         });
     }
 
-    /** What the client says of them is parsed, so it has to be the client that says it. */
+    /** The client's messages are parsed, so the test uses the real client. */
     @ParameterizedTest
     @CsvSource({ "set-up smtp-starttls, REQUIRED, DISABLED, 0", "set-up smtp-login, DISABLED, REQUIRED, 0",
             "too-large, DISABLED, DISABLED, 100", "answered 250, DISABLED, DISABLED, 100000" })
@@ -242,9 +242,9 @@ class SmtpFaultsTest {
     }
 
     /**
-     * The line between "not sent" and "may have been sent" is drawn where the client asks for Bcc: after the log-in, before it
-     * writes {@code MAIL FROM}, and not later. If an update of the client has moved it, {@link RecallableMail} has to be
-     * thought through again against the client's {@code SMTPSendMail}.
+     * The line between "not sent" and "may have been sent" is drawn where the client asks for Bcc: after the log-in,
+     * before it writes {@code MAIL FROM}, and not later. If an update of the client has moved it, {@link
+     * RecallableMail} must be checked again against the client's {@code SMTPSendMail}.
      */
     @ParameterizedTest
     @ValueSource(booleans = { true, false })
@@ -285,7 +285,7 @@ class SmtpFaultsTest {
         }
     }
 
-    /** So many at a time were too many; without a word from the server our own back-off says for how long. */
+    /** There were too many mails at a time; no reply says how long to wait, so the own back-off decides. */
     @ParameterizedTest
     @CsvSource({ "GREETING, 421 busy, true", "MAIL, 421 too many, true", "RCPT, 452 too many recipients, true",
             "RCPT, 451 greylisted, false" })
@@ -312,7 +312,7 @@ class SmtpFaultsTest {
         boolean reaches(Duration timeout) throws Exception;
     }
 
-    /** Makes the attempt anew, with more time, until the server was reached. */
+    /** Repeats the attempt with more time, until the server was reached. */
     private static void whenReached(Attempt attempt) throws Exception {
         for (var timeout : TIMEOUTS) {
             if (attempt.reaches(timeout)) {
@@ -322,7 +322,7 @@ class SmtpFaultsTest {
         fail("the server was not reached within " + TIMEOUTS);
     }
 
-    /** Long enough for a server to read what was written. */
+    /** The pause is long enough for a server to read what was written. */
     private static void pause() {
         try {
             Thread.sleep(200);

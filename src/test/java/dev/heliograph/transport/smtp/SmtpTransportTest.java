@@ -234,7 +234,7 @@ class SmtpTransportTest {
         return ParsedMail.of(taken.get(taken.size() - 1).data());
     }
 
-    /** @param fields beside, or instead of, those of a small mail; an empty one takes it away */
+    /** @param fields added to or replacing those of a small mail; an empty one removes it */
     private Reply send(Map<String, Object> fields) throws Exception {
         var request = new HashMap<String, Object>(Map.of("id", "7", "from", "a@example.org", "to", List.of("b@example.org"),
                 "subject", "s", "text", "t"));

@@ -9,7 +9,7 @@ import java.util.Map;
 
 import dev.heliograph.time.Deadline;
 
-/** Queues that remember what was asked of them. */
+/** Queues that record their calls. */
 public final class FakeQueues implements Queues {
 
     public final Map<String, Duration> visibility = new LinkedHashMap<>();

@@ -49,7 +49,7 @@ class RequeueTest {
         assertFalse(Requeue.isNeeded(message("arn:aws:sqs:eu-central-1:1:mails", "b", "a@contoso.com", Map.of())));
     }
 
-    /** Where it is known again, its first arrival counts, and not what it says itself. */
+    /** A message that is received again counts from its known first arrival, not from its own attributes. */
     @Test
     void whatTheFunctionHasMovedIsKnownByItsGroup() {
         requeue("b");
