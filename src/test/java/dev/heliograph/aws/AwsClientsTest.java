@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import dev.heliograph.http.HttpStack;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
-/** What the SDK makes of AWS's answers over our HTTP stack. */
+/** What the SDK makes of AWS's answers over Heliograph's HTTP stack. */
 class AwsClientsTest {
 
     private final HttpStack http = new HttpStack(Optional.empty(), Optional.empty());

@@ -14,7 +14,7 @@ import software.amazon.awssdk.services.sqs.model.SendMessageBatchResultEntry;
 /** SQS that refuses some messages the first time it gets them, and says nothing of others; it answers in reverse order. */
 public final class ForgetfulSqs implements SqsClient {
 
-    /** What it was sent, a list for each call. */
+    /** The messages sent, a list for each call. */
     public final List<List<SendMessageBatchRequestEntry>> calls = new ArrayList<>();
 
     private final Set<String> refused;
@@ -51,6 +51,6 @@ public final class ForgetfulSqs implements SqsClient {
 
     @Override
     public void close() {
-        // Nothing is open.
+        // There is nothing to close.
     }
 }

@@ -12,7 +12,7 @@ import java.util.Random;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** At the ends of the pieces that are decoded together, which are 48 KiB. */
+/** The tests cover the ends of the pieces that are decoded together, which are 48 KiB. */
 class Base64TextTest {
 
     @ParameterizedTest
@@ -53,7 +53,7 @@ class Base64TextTest {
         return bytes;
     }
 
-    /** As many as it says. */
+    /** The written bytes, whose number is the promised one. */
     private static byte[] written(ByteSource source) throws IOException {
         var out = new ByteArrayOutputStream();
         source.writeTo(out);

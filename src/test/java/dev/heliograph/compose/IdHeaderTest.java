@@ -24,7 +24,7 @@ class IdHeaderTest {
         assertEquals(Optional.of(new IdHeader(id, Optional.empty())), IdHeader.parse(IdHeader.value(id, MailMark.NONE)));
     }
 
-    /** Servers fold header fields, and what is unfolded has other blanks. */
+    /** Servers fold header fields, which changes the blanks. */
     @Test
     void blanksDontCount() {
         String tag = MARK.tag();

@@ -38,7 +38,7 @@ class DevelopmentIT {
     private static Path project;
     private static DevelopmentProcess development;
 
-    /** What the formatter and the import check of {@code verify} would refuse stops nobody here. */
+    /** Edits that the formatter and the import check of {@code verify} would refuse must not stop development. */
     @BeforeAll
     static void start() throws Exception {
         project = DevelopmentProcess.copyProject(temporary.resolve("edited"));

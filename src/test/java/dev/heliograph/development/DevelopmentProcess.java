@@ -38,7 +38,7 @@ final class DevelopmentProcess implements AutoCloseable {
     private final Ports ports;
     private final HttpClient http = HttpClient.newHttpClient();
 
-    /** Where it listens. */
+    /** The ports. */
     record Ports(int event, int inbox, int cloud) {
 
         int of(String setting) {
@@ -77,7 +77,7 @@ final class DevelopmentProcess implements AutoCloseable {
         return directory;
     }
 
-    /** Copies a project with what was compiled there. */
+    /** Copies a project with its compiled classes. */
     static Path copyCompiled(Path project, Path directory) throws IOException {
         var target = Files.createTempDirectory(directory, "compiled");
         copy(project, target);
@@ -106,7 +106,7 @@ final class DevelopmentProcess implements AutoCloseable {
      */
     static DevelopmentProcess start(Path project, Ports ports, List<String> options) throws IOException {
         var log = project.resolve("development.log");
-        // Without a debugger, whose port is not ours to choose.
+        // The process has no debugger, whose port could be in use.
         var command = new ArrayList<>(
                 List.of("./mvnw", "-B", "quarkus:dev", "-Ddebug=false", "-Dquarkus.analytics.disabled=true"));
         command.addAll(options);
@@ -133,7 +133,7 @@ final class DevelopmentProcess implements AutoCloseable {
         return log();
     }
 
-    /** What it has said. */
+    /** Its output. */
     String log() {
         try {
             return Files.readString(log);

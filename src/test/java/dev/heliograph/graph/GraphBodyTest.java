@@ -22,7 +22,7 @@ class GraphBodyTest {
             "{'nextExpectedRanges': ['2097152']}                              | nextExpectedRanges | 2097152",
             "{'NextExpectedRanges': ['0-', '7-']}                             | nextExpectedRanges | 0-",
             "{'size': 7, 'id': 'a'}                                           | size               | 7",
-            // Who has read the id needs nothing of what follows, be it cut off.
+            // The id can be read although the rest is cut off.
             "{'id': 'AAk=', 'body': {'content': 'cut o                        | id                 | AAk=" })
     void tellsAProperty(String json, String name, String value) {
         assertEquals(Optional.of(value), body(json).text(name));

@@ -6,7 +6,7 @@ import java.util.Optional;
 import dev.heliograph.outcome.RequestIds;
 import dev.heliograph.outcome.SendResult;
 
-/** What comes of answers of Graph's, for tests. */
+/** The replies for Graph's answers, for tests. */
 public final class GraphReplies {
 
     private GraphReplies() {

@@ -87,7 +87,7 @@ class VerdictTest {
         }
     }
 
-    /** Nothing is sent by a request that fills a draft, so nothing of it is in doubt. */
+    /** A request that fills a draft sends nothing, so nothing is in doubt. */
     @ParameterizedTest
     @CsvSource({ "200, , ", "201, , ", "204, , ", "429, ApplicationThrottled, throttled", "500, , transient",
             "504, , transient",

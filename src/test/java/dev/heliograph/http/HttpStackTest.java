@@ -163,7 +163,7 @@ class HttpStackTest {
         }
     }
 
-    /** What a thawed environment meets: the pool's connection was closed meanwhile. */
+    /** A thawed environment finds a connection that was closed meanwhile. */
     @Test
     void aConnectionThatTheOtherEndHasClosedIsNotWrittenTo() throws Exception {
         String answer = "HTTP/1.1 202 Accepted\r\nContent-Length: 0\r\n\r\n";
@@ -203,7 +203,7 @@ class HttpStackTest {
         }
     }
 
-    /** Without a body a post is acted on as soon as its head is there. */
+    /** Graph may act on a post without a body as soon as its head has arrived. */
     @Test
     void aPostWithoutABodyMayHaveBeenActedOnWhenItIsNotAnswered() throws IOException {
         try (var server = new OneShot(socket -> {
@@ -221,7 +221,7 @@ class HttpStackTest {
 
                 @Override
                 public void writeTo(OutputStream out) {
-                    // Not even nothing.
+                    // The body writes no byte.
                 }
             };
             var call = new HttpCall("POST", URI.create("http://localhost:" + server.port() + "/send"), Map.of(), nothing,
@@ -323,7 +323,9 @@ class HttpStackTest {
         assertTrue(madeAtFirst.get() < length / 2, "made before any was taken: " + madeAtFirst.get());
     }
 
-    /** The HTTP client would cut what is too long in silence, and the other end would wait for what is too short. */
+    /**
+     * The HTTP client would silently cut off a longer body, and the server would wait for the rest of a shorter one.
+     */
     @ParameterizedTest
     @ValueSource(ints = { 3, 5 })
     void aBodyOfAnotherLengthThanItSaidBreaksOff(int said) throws IOException {

@@ -4,7 +4,7 @@ import java.io.OutputStream;
 import java.net.ConnectException;
 import java.net.URI;
 
-/** A network that nobody may use; a test allows what it is about. */
+/** A network that refuses every call; a test allows the calls that it is about. */
 public class NoNetwork implements HttpExchange {
 
     @Override
@@ -27,7 +27,7 @@ public class NoNetwork implements HttpExchange {
         throw new AssertionError(target);
     }
 
-    /** What a connection that can't be opened comes to. */
+    /** The exception of a connection that can't be opened. */
     public static BrokenExchangeException refused() {
         return new BrokenExchangeException(false, "nowhere:1", new ConnectException("wanted by a test"));
     }

@@ -39,7 +39,7 @@ class ProxyTest {
         assertThrows(IllegalArgumentException.class, () -> Proxy.parse("http://user:hunter 2@", Optional.empty()));
     }
 
-    /** Of a password with a special character a piece would be taken for the proxy's host. */
+    /** With a special character in a password, a piece of it would be read as the proxy's host. */
     @ParameterizedTest
     @ValueSource(strings = { "http://u:p@ss#w@127.0.0.1:3128", "u:p@ss#w@127.0.0.1:3128", "http://u:p@ss@proxy",
             "http://u:p#ss@proxy:3128", "http://u:p?ss@proxy:3128", "http://u:12/34@proxy:3128", "http://proxy:3128/path",
@@ -51,7 +51,7 @@ class ProxyTest {
         assertFalse(refusal.getMessage().contains("ss#w") || refusal.getMessage().contains("127.0.0.1"), refusal.getMessage());
     }
 
-    /** As curl reads it. */
+    /** The address is read as curl does. */
     @ParameterizedTest
     @CsvSource({ "proxy.example:3128, proxy.example, 3128", "HTTP://proxy.example, proxy.example, 80",
             "10.0.0.1:8080, 10.0.0.1, 8080",

@@ -52,7 +52,7 @@ import dev.heliograph.sandbox.SandboxExtension;
 import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfigBuilder;
 
-/** From settings to a token of the sandbox's Entra, which checks what Entra checks. */
+/** The way from settings to a token of the sandbox's Entra, which makes the same checks as Entra. */
 @Tag("slow")
 class CredentialsTest {
 
@@ -186,7 +186,7 @@ class CredentialsTest {
         assertMalformed(refusal(Map.of("certificate-path", path.toString())), "opens without HELIOGRAPH_CERTIFICATE_PASSWORD");
     }
 
-    /** As openssl pkcs12 -nocerts makes it. */
+    /** The text is the output of openssl pkcs12 -nocerts. */
     @Test
     void aKeyWithoutItsCertificateIsExplainedAndHeals() throws Exception {
         var own = SelfSigned.rsa();

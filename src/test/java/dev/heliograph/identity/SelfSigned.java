@@ -29,12 +29,12 @@ public record SelfSigned(PrivateKey key, X509Certificate certificate, byte[] pkc
         return make("RSA", "2048", "-0d");
     }
 
-    /** In a PKCS#12 with the ciphers of old tools, RC2 and triple DES. */
+    /** A PKCS#12 with the ciphers of old tools, RC2 and triple DES. */
     public static SelfSigned legacy() throws IOException, GeneralSecurityException {
         return make("RSA", "2048", "-0d", "-J-Dkeystore.pkcs12.legacy");
     }
 
-    /** Of a server of this machine. */
+    /** The certificate of a server on this machine. */
     public static SelfSigned localhost() throws IOException, GeneralSecurityException {
         return make("RSA", "2048", "-0d", "-ext", "san=dns:localhost");
     }
@@ -61,7 +61,7 @@ public record SelfSigned(PrivateKey key, X509Certificate certificate, byte[] pkc
                 (X509Certificate) store.getCertificate("app"), content);
     }
 
-    /** What a server shows. */
+    /** The TLS context of a server with this certificate. */
     public SSLContext serverContext() throws IOException, GeneralSecurityException {
         var keys = KeyStore.getInstance("PKCS12");
         keys.load(new ByteArrayInputStream(pkcs12), PASSWORD.toCharArray());

@@ -48,7 +48,7 @@ import dev.heliograph.sandbox.SandboxExtension;
 import dev.heliograph.sandbox.SandboxTokens;
 import dev.heliograph.time.Deadline;
 
-/** Which mails a folder shows, and what becomes of them, against the sandbox's Graph. */
+/** Which mails of a folder are new, and what happens to them, against the sandbox's Graph. */
 class CollectorTest {
 
     private static final PostFetchAction MOVE = PostFetchAction.parse("move:Done").orElseThrow();
@@ -132,7 +132,7 @@ class CollectorTest {
         assertTrue(receptions.deliveries.markers.claim("collecting#" + MAILBOX.value() + "#inbox", "somebody",
                 clock.instant().plusSeconds(60)));
         assertEquals(Optional.empty(), receptions.collect(receptions.collector(), PostFetchAction.KEEP, false));
-        // Who has died holds the folder no longer than a function can live.
+        // A collector that died holds the folder no longer than a function can live.
         clock.advance(Duration.ofSeconds(61));
         assertEquals(1, receptions.collect(PostFetchAction.KEEP, false).taken());
     }
@@ -145,7 +145,7 @@ class CollectorTest {
         assertEquals(1, receptions.collect(PostFetchAction.KEEP, false).taken());
     }
 
-    /** Where the time is up, what was reached is where the next look begins. */
+    /** If the time is up, the next list begins where this one has ended. */
     @Test
     void aLookThatIsNotDoneGoesOn() throws Exception {
         for (int i = 0; i < 450; i++) {
@@ -161,7 +161,9 @@ class CollectorTest {
         assertEquals(450, receptions.queued.stream().map(one -> one.item()).distinct().count());
     }
 
-    /** Only a sweep sees what was changed since; what is older than the watch is not new, whoever reads it. */
+    /**
+     * Only a sweep finds mails that were changed since; those older than the watch are not new, even if they are read.
+     */
     @Test
     void aSweepFindsWhatWasMovedIn() throws Exception {
         String old = receive("Subject: old\r\n\r\n", clock.instant().minus(Duration.ofDays(20)));
@@ -182,7 +184,7 @@ class CollectorTest {
         assertEquals(1, swept.missed());
     }
 
-    /** What can't be handed on lies in the dead-letter queue: a look must not bring it again and again. */
+    /** A mail that can't be published is in the dead-letter queue: a list must not find it again and again. */
     @Test
     void whatWasGivenUpIsNotFoundAgain() throws Exception {
         String id = receive("Subject: x\r\n\r\n", clock.instant());
@@ -192,7 +194,7 @@ class CollectorTest {
         assertEquals(List.of("rejected"), receptions.fetch());
         clock.advance(Duration.ofHours(2));
         assertEquals(0, receptions.collect(MOVE, false).taken());
-        // A redrive brings it all the same.
+        // A redrive delivers it all the same.
         receptions.queued.add(new FetchRequest(MAILBOX, "inbox", id, MOVE));
         assertEquals(List.of("handed-on"), receptions.fetch());
     }
@@ -209,7 +211,7 @@ class CollectorTest {
         assertEquals(1, receptions.events.size());
     }
 
-    /** The mail is handed on; that it can't be moved must hold back nobody, and is told each time. */
+    /** The mail is published; a failure to move it must hold back no other mail, and is logged each time. */
     @Test
     void aMailboxThatMayNotBeChangedHandsItsMailsOn() throws Exception {
         String id = receive("Subject: x\r\n\r\n", clock.instant());
@@ -237,7 +239,10 @@ class CollectorTest {
         assertEquals(read, sandbox.get().mailboxes().isRead(id));
     }
 
-    /** Whoever dies with a mail in his hands leaves it to the next: what is written down was told of before. */
+    /**
+     * A collector that dies before an event is published leaves the mail to the next one: recorded mails are
+     * published.
+     */
     @Test
     void whoDiesBeforeTheEventIsOutLeavesTheMailToTheNext() throws Exception {
         receive("Subject: x\r\n\r\n", clock.instant());
@@ -254,12 +259,12 @@ class CollectorTest {
         assertEquals(1, receptions.events.size());
     }
 
-    /** Nobody else brings it: the next look does, however long ago the mail was received. */
+    /** Without a queue the next list finds the mail, however long ago it was received. */
     @Test
     void withoutAQueueTheNextLookFindsWhatFailed() throws Exception {
         receptions.collect(receptions.withoutQueue(), PostFetchAction.KEEP, false);
         receive("Subject: x\r\n\r\n", clock.instant());
-        // Longer ago than looks overlap.
+        // This is longer than the overlap of lists.
         clock.advance(Duration.ofMinutes(15));
         sandbox.get().faults().at(Faults.Step.READ, new Fault.Answer(500, "UnknownError", Optional.empty(), false), 1);
         assertEquals(1, receptions.collect(receptions.withoutQueue(), PostFetchAction.KEEP, false).orElseThrow().failed());
@@ -321,7 +326,7 @@ class CollectorTest {
         assertTrue(receptions.files.containsKey(detail.path("raw").asText()), detail.toString());
     }
 
-    /** What is in a mail can be wrong, and EventBridge's answer would be the same each time. */
+    /** The cause can be the mail's content, so that EventBridge's answer would be the same each time. */
     @Test
     void aMailThatCannotBeProcessedCountsItsAttemptsAndEnds() throws Exception {
         String id = receive("Subject: x\r\n\r\n", clock.instant());

@@ -31,7 +31,7 @@ import dev.heliograph.incoming.request.PostFetchAction;
 import dev.heliograph.report.event.Event;
 import dev.heliograph.time.Deadline;
 
-/** Mails that were written to break their reader cost it a second of processor time and 64 MB at most, as all it takes up. */
+/** A hostile mail costs the parser at most a second of processor time and 64 MB in all. */
 class HostileMailTest {
 
     private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
@@ -57,7 +57,7 @@ class HostileMailTest {
         assertTrue(event.size() <= Event.LARGEST, "event of " + event.size() + " bytes");
     }
 
-    /** As a mail is read that comes in small pieces. */
+    /** The mail is read in small pieces. */
     private static Event read(byte[] mail) throws IOException {
         var tap = new HeaderCapture(OutputStream.nullOutputStream());
         for (int at = 0; at < mail.length; at += 100) {

@@ -7,7 +7,7 @@ import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What an item is, by its first line. */
+/** The type of an item, by its first line. */
 class ItemFormTest {
 
     @ParameterizedTest

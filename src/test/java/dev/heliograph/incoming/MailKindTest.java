@@ -7,7 +7,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 import dev.heliograph.incoming.mailbox.HeaderFields;
 
-/** What kind of mail a header announces. */
+/** The kind of a mail, by its header. */
 class MailKindTest {
 
     @ParameterizedTest

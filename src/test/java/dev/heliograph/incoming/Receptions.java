@@ -86,7 +86,7 @@ final class Receptions {
         return graph;
     }
 
-    /** One that looks in the mailbox's inbox. */
+    /** Collects the mailbox's inbox. */
     Collector.Collected collect(PostFetchAction afterwards, boolean sweep) throws Collector.FailedException {
         return collect(collector(), afterwards, sweep).orElseThrow();
     }
@@ -120,14 +120,14 @@ final class Receptions {
                 new Collector.Rules(Duration.ofSeconds(5), PostFetchAction.KEEP), clock, deliveries.listener());
     }
 
-    /** Fetches what waits in the queue; the words for what became of it. */
+    /** Fetches the mails in the queue; returns the words of the outcomes. */
     List<String> fetch() {
         var jobs = queued.stream().map(request -> new FetchJob(request, Optional.empty())).toList();
         queued.clear();
         return runner.fetch(jobs, deadline()).stream().map(report -> report.outcome().word()).toList();
     }
 
-    /** Fetches a mail that its queue has given out so often; what became of it, and its code. */
+    /** Fetches a mail that was received so often; returns the outcome and its code. */
     String fetch(FetchRequest request, int receives) {
         var job = new FetchJob(request, Optional.of(new Queued(Optional.empty(), receives, true)));
         var outcome = runner.fetch(List.of(job), deadline()).get(0).outcome();

@@ -137,7 +137,7 @@ class AddressKeysTest {
         assertEquals(32, ours.keys().get(0).length);
     }
 
-    /** As the function is configured: by a setting, from Secrets Manager, with the version before. */
+    /** The keys as the function is configured: by a setting, from Secrets Manager, with the previous version. */
     @Test
     void comeFromTheSecretThatTheSettingNames() throws Exception {
         try (var secrets = new LocalSecrets(); var http = new HttpStack(Optional.empty(), Optional.empty())) {
@@ -180,12 +180,12 @@ class AddressKeysTest {
 
             @Override
             public void flush() {
-                // Nothing is kept back.
+                // There is no buffer.
             }
 
             @Override
             public void close() {
-                // Nothing is open.
+                // There is nothing to close.
             }
         };
     }

@@ -27,7 +27,8 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
- * What makes the register safe: one writer of several wins, also one of an earlier version, and a lost answer is recognised.
+ * What makes the register safe: one of several writers wins, even if one has an earlier version, and a lost answer is
+ * recognised.
  */
 class DynamoRegisterTest {
 

@@ -173,7 +173,7 @@ class LedgerHistoriesTest {
             }
         }
 
-        /** Whether it is being sent under this lease, dead or alive. */
+        /** Whether the mail is being sent under this lease, dead or alive. */
         private boolean isLast(Lease lease) throws NotReadyException {
             var refusal = before.look(mail).refusal();
             return refusal.filter(Reservation.UnderWay.class::isInstance).isPresent() && clock.instant().isBefore(lease.until())

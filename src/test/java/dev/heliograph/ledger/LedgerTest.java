@@ -35,7 +35,7 @@ import dev.heliograph.protocol.ReserveMode;
 import dev.heliograph.protocol.Resolution;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** What both ledgers promise. */
+/** What both ledgers guarantee. */
 class LedgerTest {
 
     private static final Duration LEASE = Duration.ofSeconds(90);
@@ -80,14 +80,17 @@ class LedgerTest {
         var trace = new Trace(lease.id(), Optional.of(at), Optional.of("request-1"), "partly-suppressed");
         ledger.settle(lease, Settlement.SENT, trace);
         assertEquals(new Reservation.AlreadySent("hash", 1, trace), reserve(ledger));
-        // Sent anew, it has another trace, and nothing of the first is left.
+        // A mail that is sent again has another trace, and nothing of the first is left.
         ledger.reopen(key);
         var again = granted(reserve(ledger));
         ledger.settle(again, Settlement.SENT);
         assertEquals(new Reservation.AlreadySent("hash", 1, Trace.of(again.id())), reserve(ledger));
     }
 
-    /** As long as it is sent: what is sent again is another mail, about which old reports say nothing. */
+    /**
+     * The data are kept as long as the mail counts as sent: what is sent again is another mail, to which old reports
+     * do not apply.
+     */
     @ParameterizedTest
     @EnumSource
     void whatReportsAreCheckedByIsKeptWithASentMail(Kind kind) throws Exception {
@@ -405,7 +408,9 @@ class LedgerTest {
         }
     }
 
-    /** Who dies afterwards may have sent it: the draft tells, and only to whoever has the same mail to send. */
+    /**
+     * An attempt that dies afterwards may have sent the mail: only an attempt with the same mail may check the draft.
+     */
     @ParameterizedTest
     @EnumSource
     void aWholeDraftLetsTheSameMailLookAtIt(Kind kind) throws Exception {
@@ -434,7 +439,7 @@ class LedgerTest {
         assertEquals(Optional.empty(), ledger.look(key).draft());
     }
 
-    /** Who sends by another way drops the draft before, which says nothing of that. */
+    /** An attempt that sends by another way drops the draft before, which proves nothing about the mail. */
     @ParameterizedTest
     @EnumSource
     void aDraftThatWasDroppedFreesNobody(Kind kind) throws Exception {
@@ -465,7 +470,7 @@ class LedgerTest {
                 granted(ledger.reserve(key, "other", fresh(), clock.instant().plus(LEASE), ReserveMode.HELD)).otherHash());
     }
 
-    /** DynamoDB deletes late, and an entry that counts no more must not tell of the next mail. */
+    /** DynamoDB deletes late, and an expired entry must not affect the next mail. */
     @ParameterizedTest
     @EnumSource
     void theDraftOfAnEntryThatIsGoneIsGone(Kind kind) throws Exception {
@@ -480,7 +485,7 @@ class LedgerTest {
         }
     }
 
-    /** Not to have looked tells nothing. */
+    /** An attempt that did not check the draft proves nothing. */
     @ParameterizedTest
     @EnumSource
     void whoDidNotLookLeavesTheDoubtAndTheDraft(Kind kind) throws Exception {
@@ -496,7 +501,7 @@ class LedgerTest {
         assertEquals(2, next.attempt());
     }
 
-    /** An operator and a dead letter end a mail that died in its draft as they end others. */
+    /** A mail that died in its draft is resolved and forgotten like others. */
     @ParameterizedTest
     @EnumSource
     void whatDiedInItsDraftCanBeResolvedAndForgotten(Kind kind) throws Exception {
@@ -558,7 +563,7 @@ class LedgerTest {
         assertEquals(Optional.of(held(reserve(ledger))), ledger.look(key).refusal());
     }
 
-    /** Looks for an older doubt say nothing of a new one, and a send that surely failed makes none. */
+    /** Searches for an older doubt do not count for a new one, and a send that surely failed makes none. */
     @ParameterizedTest
     @EnumSource
     void eachDoubtHasLooksOfItsOwn(Kind kind) throws Exception {
@@ -582,7 +587,7 @@ class LedgerTest {
         assertEquals(1, held(reserve(ledger)).doubt().searches().size());
     }
 
-    /** Whoever has looked for it, may send it again only if no other attempt has left another doubt. */
+    /** After a search the mail may be sent again only if no other attempt has left another doubt. */
     @ParameterizedTest
     @EnumSource
     void aLookIsAboutOneDoubt(Kind kind) throws Exception {
@@ -598,7 +603,7 @@ class LedgerTest {
         assertEquals(3, again.attempt());
     }
 
-    /** By it a copy is told from those of other mails, of other content, and of what was sent before. */
+    /** The mark distinguishes a copy from those of other mails, of other content, and of what was sent before. */
     @ParameterizedTest
     @EnumSource
     void aMailKeepsItsMarkUntilItIsAnother(Kind kind) throws Exception {
@@ -636,7 +641,7 @@ class LedgerTest {
         assertEquals(again, held(reserve(ledger)).doubt().since());
     }
 
-    /** Who is looked for now and then is not forgotten meanwhile. */
+    /** The entry of a mail whose copy is searched for now and then does not expire. */
     @ParameterizedTest
     @EnumSource
     void aLookKeepsTheEntry(Kind kind) throws Exception {

@@ -61,7 +61,7 @@ public final class Ledgers {
         void take() throws NotReadyException;
     }
 
-    /** A ledger to which something happens right before a mail is settled by a look. */
+    /** A ledger in which something happens right before a mail is settled by a search. */
     public static Ledger beforeResolving(Ledger ledger, Step step) {
         return around(ledger, () -> {
         }, false, step);

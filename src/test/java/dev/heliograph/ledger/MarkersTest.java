@@ -24,7 +24,7 @@ import dev.heliograph.outcome.MailKey;
 import dev.heliograph.outcome.Settlement;
 import dev.heliograph.protocol.ReserveMode;
 
-/** What is kept beside mails, in memory and in a table. */
+/** Markers, in memory and in a table. */
 class MarkersTest {
 
     @RegisterExtension
@@ -87,7 +87,7 @@ class MarkersTest {
         assertEquals(115, markers.present(keys).size());
     }
 
-    /** A mail that was sent goes out again only if somebody says so. */
+    /** A sent mail is sent again only if it is reopened. */
     @ParameterizedTest
     @ValueSource(booleans = { false, true })
     void whatWasSentStaysSoUntilItIsReopened(boolean inTable) throws Exception {

@@ -35,7 +35,7 @@ class AddressHashTest {
         assertNotEquals(KEYED.of("ada@example.org"), KEYED.of("ada@example.com"));
     }
 
-    /** What earlier versions have written is found by it, so it must never change. */
+    /** Hashes of earlier versions are found by it, so it must never change. */
     @Test
     void withoutAKeyItIsWhatEarlierVersionsWrote() {
         assertEquals("cfe00dde46ef942601ffafb9e2825e802858b460e586b8305b344c1eb826357d",

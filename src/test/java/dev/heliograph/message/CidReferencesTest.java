@@ -22,7 +22,7 @@ class CidReferencesTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '~', quoteCharacter = '`', value = {
-            // What all but Outlook show.
+            // Images that all but Outlook show.
             "<!--[if !mso]><!--><img src=\"cid:bg\"><!--<![endif]-->                     ~ bg",
             "<!--[if !mso]><!-- --><img src='cid:bg'><!-- <![endif]-->                   ~ bg",
             "<!--[if !mso]>--><img src='cid:bg'><!--<![endif]-->                         ~ bg",
@@ -35,7 +35,7 @@ class CidReferencesTest {
             "<!-- a -- b --><img src='cid:bg'><!-- c -->                                 ~ bg",
             "<?xml:namespace prefix='v'/><img src='cid:bg'>                              ~ bg",
             "<noscript><img src='cid:bg'></noscript>                                     ~ bg",
-            // What Outlook alone shows.
+            // Images that only Outlook shows.
             "<!--[if mso]><img src='cid:bg'><![endif]-->                                 ~ bg",
             "<!--[if gte mso 9]><v:fill type='tile' src='cid:bg' /><![endif]-->          ~ bg",
             "<!--[if mso | IE]><td background='cid:bg'><![endif]-->                      ~ bg",
@@ -105,7 +105,7 @@ class CidReferencesTest {
         assertEquals(Set.of(), shown(html));
     }
 
-    /** One message of a queue must not hold up those beside it. */
+    /** One message of a queue must not delay the others. */
     @ParameterizedTest
     @ValueSource(strings = { "<!--[if mso]>", "<!--[if mso]><style>-->", "<!--[if mso]><a b=\"-->", "<", "<a b='", "<!--",
             "<style>",

@@ -82,8 +82,8 @@ class ContentHashTest {
     }
 
     /**
-     * A field that is added to a request has to be put into one of these two lists, and be tried above: one that is forgotten
-     * would let another mail pass for a repetition.
+     * A field that is added to a request must be put into one of these two lists, and be tried above: a forgotten one
+     * would let another mail count as a repetition.
      */
     @Test
     void eachPartOfARequestIsEitherHashedOrIsNotTheMail() {
@@ -99,7 +99,7 @@ class ContentHashTest {
         assertEquals(Set.of("to", "cc", "bcc"), components(Recipients.class));
         assertEquals(Set.of("name", "givenType", "contentId", "content"), components(Attachment.class));
         assertEquals(Set.of("name", "address"), components(EmailAddress.class));
-        // The method stands in the text.
+        // The method is part of the text.
         assertEquals(Set.of("text", "method"), components(Calendar.class));
         assertEquals(Set.of("text"), components(Base64Text.class));
         assertEquals(Set.of("text"), components(Body.Text.class));

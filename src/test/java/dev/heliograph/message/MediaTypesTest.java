@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Common files are in {@code SendRequestBinderTest}. */
 class MediaTypesTest {
 
-    /** An end in two lines would have the type of whichever is read last. */
+    /** An extension in two lines would have the type of the last one. */
     @Test
     void eachLineIsATypeWithEndsOfItsOwn() throws Exception {
         var ends = new HashSet<String>();

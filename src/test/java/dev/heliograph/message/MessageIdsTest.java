@@ -43,7 +43,7 @@ class MessageIdsTest {
         assertTrue(MessageIds.in(value).size() <= 1);
     }
 
-    /** What is found can be given back to be sent. */
+    /** Ids that are found can be used in a request. */
     @ParameterizedTest
     @ValueSource(strings = { "<a\u0001b> <c>", "<a\u2028b>", "a\u0085", "<\u00A0>", "< >", "<a >b <c>",
             "=?utf-8?Q?=3Ca=0Ab=3E?=",

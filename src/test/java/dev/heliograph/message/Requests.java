@@ -38,7 +38,7 @@ public final class Requests {
                 + "', 'to': ['ada@example.org'], 'subject': 'Hello', 'text': 'Text'}");
     }
 
-    /** The same mail with these files, which may be larger than a trigger could bring. */
+    /** The mail with these files, which may be larger than a trigger can deliver. */
     public static SendRequest withFiles(SendRequest mail, List<Attachment> files) {
         return new SendRequest(mail.id(), mail.mailbox(), mail.from(), mail.recipients(), mail.replyTo(), mail.subject(),
                 mail.body(), files, mail.headers(), mail.calendar(), mail.importance(), mail.format(), mail.saveToSentItems(),
@@ -79,7 +79,7 @@ public final class Requests {
         }
     }
 
-    /** What the guard lets through when nothing is restricted. */
+    /** The mail that the guard clears when nothing is restricted. */
     public static OutgoingMail cleared(SendRequest request) {
         var guard = new RecipientGuard(RecipientGuard.Mode.LIVE, List.of(), Optional.empty());
         return ((Clearance.Cleared) guard.clear(request)).mail();

@@ -29,7 +29,7 @@ import software.amazon.awssdk.services.ssm.model.GetParameterResponse;
 import software.amazon.awssdk.services.ssm.model.ParameterNotFoundException;
 import software.amazon.awssdk.services.ssm.model.SsmException;
 
-/** What the executable calls answers as the SDK's own operation does. */
+/** The executable's call returns the same as the SDK's own operation. */
 class ParameterCallTest {
 
     private static final GetParameterRequest REQUEST = GetParameterRequest.builder().name("entra").withDecryption(true).build();
@@ -86,7 +86,7 @@ class ParameterCallTest {
         assertInstanceOf(ParameterNotFoundException.class, failure(() -> client.getParameter(REQUEST)));
     }
 
-    /** With what the client has in the fields that the substitution uses. */
+    /** The call with the fields of the client that the substitution uses. */
     private GetParameterResponse ours() {
         return ParameterCall.send(REQUEST, field("clientHandler", SyncClientHandler.class),
                 field("protocolFactory", AwsJsonProtocolFactory.class),

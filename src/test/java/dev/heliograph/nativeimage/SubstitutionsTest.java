@@ -57,9 +57,7 @@ import software.amazon.awssdk.services.s3.model.HeadBucketRequest;
 import software.amazon.awssdk.services.s3.model.PutObjectRequest;
 import software.amazon.awssdk.services.s3.model.UploadPartRequest;
 
-/**
- * Where the code that is replaced in the executable has changed, whoever updated it learns of it here and not in production.
- */
+/** If the code that is replaced in the executable has changed, the update fails here and not in production. */
 @Tag("slow")
 class SubstitutionsTest {
 
@@ -88,7 +86,7 @@ class SubstitutionsTest {
         }
     }
 
-    /** What only their package may name stands here under a name of ours. */
+    /** Types that are accessible in their package only are replaced by stand-ins. */
     private static Class<?>[] theirs(Class<?>[] types) throws ClassNotFoundException {
         var theirs = types.clone();
         for (int i = 0; i < types.length; i++) {
@@ -97,7 +95,10 @@ class SubstitutionsTest {
         return theirs;
     }
 
-    /** Without what belongs to the builder: a build fails where that has changed, and MemoryIT where it does nothing. */
+    /**
+     * Substitutions without those of the builder: a build fails if that has changed, and MemoryIT if one has no
+     * effect.
+     */
     static Stream<Class<?>> substitutions() {
         return all().filter(type -> type != PhysicalMemory.class);
     }
@@ -169,7 +170,7 @@ class SubstitutionsTest {
         theirs.invoke(null, params, operation, request);
     }
 
-    /** What is known of the request, by its name. */
+    /** The fields of the request, by name. */
     private static Map<String, Object> shown(Object params) throws ReflectiveOperationException {
         var shown = new TreeMap<String, Object>();
         for (var field : params.getClass().getMethods()) {
@@ -181,20 +182,20 @@ class SubstitutionsTest {
         return shown;
     }
 
-    /** So a JVM's tests try the parser that the executable has. */
+    /** The tests on a JVM use the parser of the executable. */
     @Test
     void aJvmReadsXmlWithTheSameParser() {
         assertSame(SmallXml.createXmlInputFactory().getClass(), XMLInputFactory.newInstance().getClass());
     }
 
-    /** Another one could want Vert.x at the start as well. */
+    /** Another use could need Vert.x at the start as well. */
     @Test
     void quarkusAsksForVertxInNoOtherWay() {
         assertEquals(Set.of("configureVertx", "currentContextFactory", "forceStart", "getVertx"),
                 names(VertxEventBusConsumerRecorder.class.getDeclaredMethods(), true));
     }
 
-    /** The whole class is replaced, so whatever it could do besides would be gone. */
+    /** The whole class is replaced, so anything else that it could do would be missing. */
     @Test
     void theListOfServicesDoesNothingElse() throws ReflectiveOperationException {
         assertEquals(Set.of("serviceMetadata"), names(target(NoServiceMetadata.class).getDeclaredMethods(), false));

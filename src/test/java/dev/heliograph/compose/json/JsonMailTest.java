@@ -70,7 +70,7 @@ class JsonMailTest {
                            'in-reply-to': '<c@d>', 'X-Campaign': 'o'}}"""));
     }
 
-    /** A copy that nobody asked for is there for the look, and can be told from others. */
+    /** A copy that no request asked for is kept for the search, and is marked. */
     @ParameterizedTest
     @CsvSource(nullValues = "-", value = {
             // whenUnknown,     saveToSentItems, tidies, saved, marked
@@ -115,7 +115,7 @@ class JsonMailTest {
         assertTrue(refusal.getMessage().contains("; "), refusal.getMessage());
     }
 
-    /** By the property set for header fields that have no property of their own. */
+    /** The header is a property for header fields that have no property of their own. */
     @Test
     void oneClickUnsubscriptionGoesByItsName() throws Exception {
         var properties = written("{'headers': {'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click'}" + REST).path("message")

@@ -57,7 +57,7 @@ class MimeParameterTest {
         assertEquals(name, message.getFilename());
     }
 
-    /** A reader that knows RFC 2231 only, and one that doesn't know it, looking at either field. */
+    /** Both a reader that knows RFC 2231 and one that doesn't find the name in both fields. */
     @ParameterizedTest
     @MethodSource("names")
     void eachFormHasTheName(String name) throws Exception {

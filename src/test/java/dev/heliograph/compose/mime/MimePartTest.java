@@ -30,7 +30,7 @@ class MimePartTest {
         assertEquals(Base64.getMimeEncoder().encodeToString(bytes), written(MimePart.file(file, false)));
     }
 
-    /** Whoever has to know its length writes it twice. */
+    /** The length is known by writing it, so it is written twice. */
     @Test
     void isTheSameEachTime() throws IOException {
         var parts = MimePart.multipart("alternative", List.of(MimePart.text("plain", "Grüße "), MimePart.text("html", "<p>")));

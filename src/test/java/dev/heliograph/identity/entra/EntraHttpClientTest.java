@@ -26,7 +26,7 @@ import dev.heliograph.http.BrokenExchangeException;
 import dev.heliograph.http.HttpStack;
 import dev.heliograph.sandbox.SandboxExtension;
 
-/** What the connection that is opened ahead means for the request. */
+/** What a connection that is opened in advance means for the request. */
 class EntraHttpClientTest {
 
     @RegisterExtension
@@ -59,7 +59,7 @@ class EntraHttpClientTest {
 
     @Test
     void aRequestWaitsForIt() throws Exception {
-        // So that one that doesn't wait is quick enough to be seen.
+        // The first request needs time, so that one without a wait is noticed.
         send(new EntraHttpClient(http, Clock.systemUTC(), CompletableFuture.completedFuture(null)));
         var answer = CompletableFuture.supplyAsync(this::send);
         TimeUnit.MILLISECONDS.sleep(200);
@@ -68,7 +68,7 @@ class EntraHttpClientTest {
         assertEquals(404, answer.get(5, TimeUnit.SECONDS));
     }
 
-    /** Whoever opened it has made a mistake; the request may still do. */
+    /** The failure belongs to the code that opened the connection; the request may still succeed. */
     @Test
     void anotherFailureIsNoneOfTheRequests() {
         connection.completeExceptionally(new IllegalStateException());

@@ -11,7 +11,7 @@ import java.util.logging.Logger;
 
 import org.junit.jupiter.api.Test;
 
-/** That azure-identity is led all the way to a token, not to a failure on the way. */
+/** azure-identity is primed all the way to a token, not to a failure on the way. */
 class TokenPrimingTest {
 
     @Test
@@ -19,7 +19,7 @@ class TokenPrimingTest {
         assertEquals("priming", TokenPriming.walk().getToken());
     }
 
-    /** It runs before there is a log with a level for the libraries, so whatever they say would stand in the function's. */
+    /** Priming runs before the libraries' log levels are set, so all their output would be in the function's log. */
     @Test
     void nothingIsSaidOnTheWay() {
         var said = new ArrayList<String>();
@@ -31,12 +31,12 @@ class TokenPrimingTest {
 
             @Override
             public void flush() {
-                // Nothing is kept back.
+                // There is no buffer.
             }
 
             @Override
             public void close() {
-                // Nothing is open.
+                // There is nothing to close.
             }
         };
         var libraries = Logger.getLogger("com.microsoft.aad.msal4j");

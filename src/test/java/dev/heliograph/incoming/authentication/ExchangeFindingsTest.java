@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 import dev.heliograph.incoming.mailbox.HeaderFields;
 
-/** Which results count, and what is none though it looks like one. */
+/** Which results count, and which only look like results. */
 class ExchangeFindingsTest {
 
     private static final String IN = "Received: from mail.example.org (192.0.2.7) by AM4PEPF0001.mail.protection.outlook.com"

@@ -10,7 +10,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 import dev.heliograph.incoming.mailbox.HeaderFields;
 
-/** Who a mail is from, as far as it can't be forged. */
+/** The origin of a mail, as far as it can't be forged. */
 class OriginTest {
 
     private static final String EXCHANGE = "From: Microsoft Outlook <MicrosoftExchange329e71ec88ae4615bbc36ab6ce41109e@contoso.onmicrosoft.com>";

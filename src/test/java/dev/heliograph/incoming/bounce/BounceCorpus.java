@@ -16,12 +16,12 @@ import java.util.stream.Collectors;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 
-/** Real reports, in a folder outside of the repository, and what is right about each. */
+/** Real reports, in a folder outside of the repository, and the expected result for each. */
 record BounceCorpus(List<Reading> readings) {
 
     static final Path FOLDER = Path.of("../shared/bounces");
 
-    /** What was read of one mail, next to what is right. */
+    /** The parsed report of one mail, next to the expected result. */
     record Reading(String file, JsonNode facts, Optional<DeliveryReport> report) {
 
         String form() {
@@ -36,7 +36,7 @@ record BounceCorpus(List<Reading> readings) {
             return report.filter(one -> !one.recipients().isEmpty()).isPresent();
         }
 
-        /** Whether it names all that failed, each as one of its names, and no other address. */
+        /** Whether it names all failed recipients, each by one of its addresses, and no other address. */
         boolean recipientsRight() {
             var said = report.orElseThrow().recipients().stream().map(one -> one.address().toLowerCase(Locale.ROOT))
                     .collect(Collectors.toCollection(TreeSet::new));
@@ -83,7 +83,7 @@ record BounceCorpus(List<Reading> readings) {
         return new BounceCorpus(readings);
     }
 
-    /** Of some of the reports. */
+    /** The counts of some of the reports. */
     record Counts(int reports, int recognised, int recipientsRight, int statusRight, int hard, int hardWrongly, int missed) {
 
         double share(int some) {
@@ -112,7 +112,7 @@ record BounceCorpus(List<Reading> readings) {
         return readings.stream().filter(Reading::isReport).toList();
     }
 
-    /** How many other mails, such as complaints, are taken for reports. */
+    /** The number of other mails, such as complaints, that are parsed as reports. */
     long falseReports() {
         return readings.stream().filter(one -> !one.facts().path("kind").asText().equals("bounce") && one.recognised()).count();
     }

@@ -82,7 +82,10 @@ class HostileReportsTest {
         return piece.repeat(KEPT / piece.length());
     }
 
-    /** In processor time, so that a busy machine fails nothing; once before, since a warm function is what reads most mails. */
+    /**
+     * The limit is processor time, so that a busy machine fails nothing; each is parsed once before, as in a warm
+     * function.
+     */
     @ParameterizedTest
     @MethodSource("mails")
     @Timeout(30)

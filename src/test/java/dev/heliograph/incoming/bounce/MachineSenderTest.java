@@ -10,7 +10,7 @@ import dev.heliograph.incoming.mailbox.HeaderFields;
 
 class MachineSenderTest {
 
-    /** Who answers for a person sends with a null return path too, and is no mail server. */
+    /** A person's automatic reply is sent with a null return path too, but not by a mail server. */
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = {
             "X-Autoreply: yes                                                            | true",

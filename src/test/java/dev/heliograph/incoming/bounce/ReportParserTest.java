@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * What is understood of reports, which were written after the structure of real ones. The page about receiving has the table.
+ * The parsing of reports, which were written after the structure of real ones. The page about receiving has the table.
  */
 class ReportParserTest {
 
@@ -64,7 +64,7 @@ class ReportParserTest {
         }
     }
 
-    /** Written to break whoever reads it: it is a mail like any other. */
+    /** A report that was made to break the parser is handled like any other mail. */
     @ParameterizedTest
     @ValueSource(strings = { "\r\n", "\n \n\t", "\r\nAction:", "\r\nFinal-Recipient: rfc822;", " ", "5.1.1 ", "\r\n--report" })
     void aHostileReportBreaksNothing(String piece) throws IOException {

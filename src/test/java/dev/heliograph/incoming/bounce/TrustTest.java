@@ -13,7 +13,7 @@ import dev.heliograph.incoming.bounce.Trust.Reason;
 import dev.heliograph.incoming.mailbox.HeaderFields;
 import dev.heliograph.outcome.SentMail;
 
-/** What a report may change; each test takes one thing away from one that may. */
+/** What a report may change; each test takes one condition away from a trusted one. */
 class TrustTest {
 
     private static final String TAG = "0123456789abcdef0123456789abcdef";
@@ -61,14 +61,14 @@ class TrustTest {
         }
     }
 
-    /** An acknowledgement, or an out-of-office note, says what looks like an answer too. */
+    /** An acknowledgement, or an out-of-office note, can look like an answer too. */
     @Test
     void aTextIsTrustedFromTheOwnExchangeAlone() {
         assertEquals(nothing(Reason.SENDER), Trust.ofReport(header(AUTHENTICATED), text(List.of(ADA)), TO_ADA));
         assertEquals(Set.of(ADA), Trust.ofReport(header(OWN), text(List.of(ADA)), TO_ADA).suppressible());
     }
 
-    /** One member of a list is gone, and the list is not. */
+    /** One member of a list does not exist, but the list does. */
     @Test
     void whatFailedInPlaceOfARecipientSpeaksNotForIt() {
         var expanded = new DeliveryReport(List.of(new DeliveryReport.Recipient(ADA, Optional.of("gone@example.net"), Kind.HARD,
@@ -93,7 +93,9 @@ class TrustTest {
         assertEquals(Set.of(ADA), trust.suppressible());
     }
 
-    /** Without HELIOGRAPH_SUPPRESS, or if the key could not be read when the mail was sent. */
+    /**
+     * The recipients are unknown without HELIOGRAPH_SUPPRESS, or if the key could not be read when the mail was sent.
+     */
     @Test
     void whereNoRecipientsAreKnownNobodyIsLeftAlone() {
         var known = new Trust.Known(true, Optional.of(new SentMail(TAG, Set.of())), Set.of());

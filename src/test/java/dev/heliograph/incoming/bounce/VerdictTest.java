@@ -91,7 +91,7 @@ class VerdictTest {
             "5.0.0   | 554 Too many unknown users from your host | policy",
             "5.0.0   | 554 Refused, too many attempts to nonexistent users | policy",
             "5.5.1   | 550 5.5.1 Recipient rejected: maximum invalid addresses reached | policy",
-            // What passes.
+            // Temporary failures.
             "5.4.300 | 550 5.4.300 Message expired -> 421 4.2.1 Service not available | other",
             "4.1.1   | 450 4.1.1 <ada@example.org>: Recipient address rejected: unverified address: Address verification in progress | other",
             "4.1.1   | 450 4.1.1 <ada@example.org>: Recipient address rejected: unverified address: connect to mx.example.org: Connection timed out | other",
@@ -129,7 +129,7 @@ class VerdictTest {
         assertEquals(kind, Verdict.of(finding).kind().word());
     }
 
-    /** The same words and codes, where they do say that there is no such address. */
+    /** The same words and codes, where they do mean that the address does not exist. */
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = {
             "5.4.1   | 550 Recipient address rejected: Access denied",

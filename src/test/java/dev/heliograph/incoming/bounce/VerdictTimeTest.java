@@ -18,7 +18,10 @@ class VerdictTimeTest {
     private static final int LENGTH = 1_000;
     private static final Duration LONGEST = Duration.ofSeconds(1);
 
-    /** In processor time, so that a busy machine fails nothing; some before, since a warm function judges most reports. */
+    /**
+     * The limit is processor time, so that a busy machine fails nothing; some are judged before, as in a warm
+     * function.
+     */
     @ParameterizedTest
     @ValueSource(strings = { "ip ", "a", "550 <", "no mailbox ", "a@", "account ", "full ", "user is x", "domain ", "http://",
             "5.1.",
@@ -34,7 +37,7 @@ class VerdictTimeTest {
         assertTrue(took.compareTo(LONGEST) < 0, took.toString());
     }
 
-    /** Of the words of a whole mail. */
+    /** The words of a whole mail. */
     @ParameterizedTest
     @ValueSource(strings = { "deliver ", "error ", "exceed return ", "550 ", "550 <a>", ": 550 A ", "\n<a> 550 Aaa ",
             "said 550 a-a ",

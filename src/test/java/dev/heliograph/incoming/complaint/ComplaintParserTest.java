@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import dev.heliograph.incoming.bounce.ReportParser;
 import dev.heliograph.incoming.mailbox.HeaderFields;
 
-/** What is understood of complaints. */
+/** The parsing of complaints. */
 class ComplaintParserTest {
 
     @Test

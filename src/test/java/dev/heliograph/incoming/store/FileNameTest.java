@@ -12,7 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What files are called in the store, and what is left of their own names. */
+/** The names of files in the store, and what is kept of their own names. */
 class FileNameTest {
 
     @ParameterizedTest

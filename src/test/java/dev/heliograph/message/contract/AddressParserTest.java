@@ -69,7 +69,7 @@ class AddressParserTest {
         assertEquals(reason, refusal.getMessage().contains(reason) ? reason : refusal.getMessage());
     }
 
-    /** A joiner that belongs to a word of the script is part of the domain, and gives another one than without it. */
+    /** A joiner that belongs to a word of the script is part of the domain, which differs from the one without it. */
     @Test
     void aJoinerWhereItBelongsIsNotLeftOut() throws AddressException {
         assertEquals("ada@xn--mgba3gch31f060k.com", AddressParser.parse("ada@نامه\u200Cای.com").address());

@@ -22,14 +22,14 @@ import dev.heliograph.message.EmailAddress;
 import dev.heliograph.message.Requests;
 
 /**
- * Thousands of requests that somebody might have meant: of each the published schema and the binder say the same, but for
- * what the schema says of itself that it can't. Nothing throws, and nothing of a request is repeated.
+ * Thousands of requests with likely errors: schema and binder agree on each, except where the schema's description
+ * says that it can't check. Nothing throws, and nothing of a request is quoted.
  */
 class ContractFuzzTest {
 
     private static final int SEEDS = 6000;
 
-    /** What the schema's description leaves to the binder. */
+    /** The rules that the schema's description leaves to the binder. */
     private static final Pattern BEYOND_THE_SCHEMA = Pattern
             .compile("(?:not an address|\\d+ addresses in one string|an address that is"
                     + " too long|holds an invisible|holds a line break|hides an invisible|\\d+ recipients|the same header twice|the same as that"
@@ -87,7 +87,7 @@ class ContractFuzzTest {
         }
     }
 
-    /** Long enough to be told from a word of ours. */
+    /** The values that are long enough to be distinguished from Heliograph's own words. */
     private static List<String> values(JsonNode node) {
         var values = new ArrayList<String>();
         if (node.isTextual()) {

@@ -27,7 +27,7 @@ import dev.heliograph.message.EmailAddress;
 import dev.heliograph.message.MessageIds;
 import dev.heliograph.message.Requests;
 
-/** Schema and binder are two statements of one contract: whatever is done to a request, they agree on it. */
+/** Schema and binder state the same contract: they agree on every change of a request. */
 class ContractMutationTest {
 
     /** Two requests that between them use every field of the contract. */
@@ -131,7 +131,7 @@ class ContractMutationTest {
             }
         }
         if (!free) {
-            // Where any name may stand.
+            // Any name is allowed here.
             boolean open = path.endsWith(".headers") || path.endsWith(".tags");
             object.put("surplus", open ? "\u0000" : "x");
             mutations.add(new Mutation(path + " with a surplus field", whole.deepCopy()));

@@ -22,7 +22,7 @@ import dev.heliograph.setting.InvalidSettingException;
 import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfigBuilder;
 
-/** What a request may decide, as the settings have it. */
+/** What a request may decide, by the settings. */
 class OverridesTest {
 
     private static final Map<String, String> NO_RESEND = Map.of("heliograph.allow-resend", "false");
@@ -47,7 +47,7 @@ class OverridesTest {
                 violations(NO_RESEND, "'whenUnknown': 'resend'"));
     }
 
-    /** Without a copy check-then-resend is resend, so that a request would have come to it round the corner. */
+    /** Without a copy, check-then-resend is the same as resend, so that a request could bypass the setting. */
     @Test
     void noCopyIsNoWayToASecondMail() {
         var settings = Map.of("heliograph.allow-resend", "false", "heliograph.when-unknown", "check-then-resend");
@@ -71,7 +71,7 @@ class OverridesTest {
         assertEquals("", violations(settings, "'ignoreSuppression': false"));
     }
 
-    /** As it was before there were these settings. */
+    /** Requests without settings are accepted as before. */
     @ParameterizedTest
     @ValueSource(strings = { "'whenUnknown': 'resend'", "'whenUnknown': 'check-then-resend'", "'ignoreSuppression': true",
             "'headers': {'X-Any': 'x', 'Keywords': 'y'}" })
@@ -126,7 +126,7 @@ class OverridesTest {
         }
     }
 
-    /** As the function makes it of its variables. */
+    /** The binder that the function makes of its variables. */
     private static SendRequestBinder binder(Map<String, String> settings) {
         var config = new SmallRyeConfigBuilder().withMapping(ContractConfig.class)
                 .withSources(new PropertiesConfigSource(new HashMap<>(settings), "test", 100)).build();

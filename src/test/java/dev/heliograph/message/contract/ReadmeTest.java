@@ -99,7 +99,7 @@ class ReadmeTest {
     private boolean isEvent(String content) {
         try {
             var read = json.readTree(content);
-            // What is told of a mail that came in has recipients too.
+            // The event of an incoming mail has recipients too.
             return read.has("to") && !read.has("eventId") || read.has("resolve") || read.has("collect")
                     || read.has("unsuppress") || read.has("cancel")
                     || read.path(0).has("to");

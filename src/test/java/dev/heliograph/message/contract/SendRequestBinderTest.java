@@ -67,7 +67,7 @@ class SendRequestBinderTest {
         assertEquals(Optional.of("logo"), request.attachments().get(1).contentId());
     }
 
-    /** What is wrong with each of them would take more memory than the request. */
+    /** The violations of all fields would take more memory than the request. */
     @Test
     void ofManyFaultsAThousandAreKept() {
         var request = Requests.node("{'subject': 's'}");
@@ -186,7 +186,7 @@ class SendRequestBinderTest {
         assertTrue(violations.get(0).startsWith("$.attachments[0].content: " + begin), violations.get(0));
     }
 
-    /** Whoever follows the hint must not run into the next one. */
+    /** A sender who follows the hint must not make the next error. */
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '~', value = {
             "'attachments': [{'name': 'a'}]       | $.attachments[0].content: missing; wanted: the file in base64",
@@ -258,7 +258,7 @@ class SendRequestBinderTest {
                 violations("{'inReplyTo': 'b" + longest + "'" + REST));
     }
 
-    /** As many as a mail that came in can have. */
+    /** The number is the most that an incoming mail can have. */
     @Test
     void ofTooManyReferencesTheFirstAndTheLastOnesAreKept() throws Exception {
         String many = IntStream.rangeClosed(1, 1000).mapToObj(i -> "'<" + i + "@x>'").collect(Collectors.joining(","));
@@ -375,7 +375,7 @@ class SendRequestBinderTest {
                 violations("{'attachments': [{'name': 'inv\u202Efdp.exe', 'content': ''}]" + REST));
     }
 
-    /** Reasons end in the attribute of a dead letter, where nobody reads a list of fields twice. */
+    /** Reasons are an attribute of a dead letter, where a list of fields must not be repeated. */
     @Test
     void whatIsWantedIsSaidOnce() {
         var refusal = assertThrows(InvalidRequestException.class,

@@ -66,7 +66,7 @@ class TemplatesTest {
         assertEquals(new Body.Text("Hello Tom & Jerry, a < b"), fill("notice", Map.of("name", "Tom & Jerry")).request().body());
     }
 
-    /** Nothing that a template says is left out in silence. */
+    /** Nothing in a template is left out silently. */
     @Test
     void aTemplateMayBeHtmlAndTextAtOnce() throws Exception {
         write("receipt.html", "<p>{name}, a &lt; b</p>");
@@ -406,7 +406,7 @@ class TemplatesTest {
         }, 998).fill(mail));
     }
 
-    /** As JSON brings them: with all their digits, and an exponent that nobody can write out. */
+    /** Numbers of JSON keep all their digits, also with an exponent that can't be written out. */
     @ParameterizedTest
     @CsvSource({ "1.0, 1.0", "12.50, 12.50", "1E400, 1E+400", "1e2, 100", "0.1000, 0.1000", "12345678901234567890.5,"
             + " 12345678901234567890.5", "1E999999999, 1E+999999999",
