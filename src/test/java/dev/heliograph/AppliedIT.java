@@ -30,10 +30,9 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
 /**
- * What Terraform has applied, with the executable in Lambda's place: takes what lies in the queue, with the environment that
- * the
- * function was given. {@code .ci/apply} makes the file that {@code -Dapplied} names: variables, queues, and what has to come of
- * the events sent.
+ * What Terraform has applied, with the executable in Lambda's place: receives the messages of the queue, with the
+ * function's environment. {@code .ci/apply} writes the file that {@code -Dapplied} names: variables, queues, and the
+ * expected results of the events.
  */
 @EnabledIfSystemProperty(named = "applied", matches = ".+")
 class AppliedIT {

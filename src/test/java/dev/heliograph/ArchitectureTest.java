@@ -32,7 +32,7 @@ class ArchitectureTest {
     /** The sandbox is for development and tests alone, and substitutions are of what a library has inside. */
     private static final Set<String> WITH_ANY_LIBRARY = Set.of("sandbox", "nativeimage");
 
-    /** What each package may know of the others. */
+    /** The packages that each package may use. */
     private static final Map<String, Set<String>> ARROWS = Map.ofEntries(
             Map.entry("", Set.of("trigger", "identity", "nativeimage", "warmup", "setting")),
             Map.entry("trigger",
@@ -100,7 +100,7 @@ class ArchitectureTest {
                     Set.of("", "delivery", "identity", "ledger", "report", "suppression", "transport.graph")),
             Map.entry("software.amazon.awssdk",
                     Set.of("aws", "identity", "incoming", "ledger", "report.event", "schedule", "trigger.queue")),
-            // What makes beans and settings of classes.
+            // The frameworks for beans and settings.
             Map.entry("jakarta.annotation", Set.of("", "identity", "suppression")),
             Map.entry("jakarta.enterprise", BEANS),
             Map.entry("jakarta.inject", BEANS),

@@ -30,7 +30,7 @@ class CheckoutTest {
     void everyFileHasItsLineEndingsWhateverGitIsSetTo() throws Exception {
         assumeTrue(Files.exists(Path.of(".git")), "not a clone");
         run(List.of("git", "clone", "-q", "-c", "core.autocrlf=true", "-c", "core.eol=crlf", ".", directory.toString()));
-        // What is not committed yet counts too.
+        // Uncommitted changes count too.
         Files.copy(Path.of(".gitattributes"), directory.resolve(".gitattributes"),
                 java.nio.file.StandardCopyOption.REPLACE_EXISTING);
         run(List.of("git", "-C", directory.toString(), "rm", "-rq", "--cached", "."));

@@ -29,7 +29,7 @@ import dev.heliograph.lab.aws.LocalSts;
 import dev.heliograph.sandbox.EntraEndpoint;
 import dev.heliograph.sandbox.SandboxExtension;
 
-/** Each way to prove who sends, by the executable. It waits more than it works, so it runs beside others. */
+/** Each kind of credential, by the executable. The tests mostly wait, so they run in parallel with others. */
 @Execution(ExecutionMode.CONCURRENT)
 class CredentialsIT {
 
@@ -112,7 +112,7 @@ class CredentialsIT {
         assertTrue(environment.log().contains("Credential: none"), environment.log());
     }
 
-    /** A token's hour in 20 seconds, at an Entra that takes two: whoever waits for it can't be overlooked. */
+    /** A token's hour takes 20 seconds here, and Entra answers after two, so that a wait is noticed. */
     @Test
     void nobodyWaitsForATokenAfterTheFirst() throws Exception {
         sandbox.get().entra().tokenLife(Duration.ofSeconds(20));

@@ -203,7 +203,7 @@ class EnvironmentsIT {
         assertEquals(1, sandbox.get().inbox().delivered());
     }
 
-    /** The same mail, given out once more, to an environment that knows only what the table knows. */
+    /** The same mail is delivered again, to an environment that knows only the table. */
     @ParameterizedTest
     @CsvSource({
             // fault,                 with a table: outcome and mails, without
@@ -238,7 +238,7 @@ class EnvironmentsIT {
         return answer.group(1) + " " + sandbox.get().inbox().mails().size();
     }
 
-    /** What infra/docs/promises.md says is not promised. */
+    /** This is not promised, as infra/docs/promises.md says. */
     @Test
     void withoutATableAnotherEnvironmentSendsAgain() throws Exception {
         var first = environment(Map.of());

@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import dev.heliograph.setting.InvalidSettingException;
 
-/** How large the heap becomes, and that too little memory is said when the function starts. */
+/** The size of the heap, and the error at the start if the memory is too small. */
 class FunctionMemoryTest {
 
     @TempDir

@@ -14,7 +14,7 @@ import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfig;
 import io.smallrye.config.SmallRyeConfigBuilder;
 
-/** With the interceptors as the function has them: found by their service file. */
+/** The tests use the function's interceptors, which are found by their service file. */
 class LiteralEnvironmentTest {
 
     @ParameterizedTest

@@ -10,7 +10,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import dev.heliograph.lab.bench.Poisoned;
 
-/** The executable in functions of little memory, with the worst that a queue can bring. */
+/** The executable in functions of little memory, with the worst messages of a queue. */
 class MemoryIT {
 
     private static final String SKIPPED = "skipped: this machine lets us make no control group, which takes Linux and root";

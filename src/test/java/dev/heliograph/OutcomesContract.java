@@ -26,7 +26,7 @@ import dev.heliograph.sandbox.Fault;
 import dev.heliograph.sandbox.Sandbox;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 
-/** What is told of mails that come through a queue, and mails that wait for their moment, with the whole function. */
+/** The events of mails that come through a queue, and of mails with {@code sendAt}, with the whole function. */
 abstract class OutcomesContract {
 
     private static final String EVENTS = "http://localhost:"
@@ -135,7 +135,7 @@ abstract class OutcomesContract {
         assertEquals(at.toString(), taken.path("sendAt").asText());
         assertEquals(0, run.waiting());
         assertEquals("cancelled", sandbox.events().details("Mail Suppressed").get(0).path("code").asText());
-        // In the queue already when it was taken back.
+        // The message is already in the queue when the mail is cancelled.
         send(mail("order-1", "\"to\": [\"ada@example.org\"]"));
         drain();
         assertEquals(0, sandbox.inbox().mails().size());

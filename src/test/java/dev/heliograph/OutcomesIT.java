@@ -2,7 +2,7 @@ package dev.heliograph;
 
 import io.quarkus.test.junit.QuarkusIntegrationTest;
 
-/** What {@link OutcomesTest} holds, held of the native executable. */
+/** The same tests as {@link OutcomesTest}, with the native executable. */
 @QuarkusIntegrationTest
 class OutcomesIT extends OutcomesTest {
 }

@@ -6,7 +6,7 @@ import dev.heliograph.lab.aws.AwsResource;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 
-/** On the JVM. {@link OutcomesIT} runs the same. */
+/** The tests on the JVM; {@link OutcomesIT} runs the same. */
 @Tag("slow")
 @QuarkusTest
 @QuarkusTestResource(value = SandboxResource.class, restrictToAnnotatedClass = true)

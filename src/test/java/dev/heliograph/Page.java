@@ -26,7 +26,7 @@ public record Page(Path path, String text) {
 
     private static final Pattern BLOCK = Pattern.compile("^```(\\w*)\\n(.*?)^```$", Pattern.DOTALL | Pattern.MULTILINE);
     private static final Pattern HEADING = Pattern.compile("^#+ (.+)$", Pattern.MULTILINE);
-    /** What GitHub leaves of a heading's text in its anchor, beside blanks. */
+    /** The characters that GitHub keeps in an anchor, in addition to blanks. */
     private static final Pattern NOT_IN_ANCHOR = Pattern.compile("[^\\p{L}\\p{N}_ -]");
 
     private static final Pattern LINK_OF_ROW = Pattern.compile("^\\| \\[[^]]+]\\(([^)#]+\\.md)", Pattern.MULTILINE);
@@ -57,7 +57,7 @@ public record Page(Path path, String text) {
         return pages;
     }
 
-    /** As somebody reads them: README.md, the pages in the order of its table, then the others. */
+    /** All pages in the order of reading: README.md, the pages in the order of its table, then the others. */
     public static List<Page> inReadingOrder() throws IOException {
         var byPath = new LinkedHashMap<Path, Page>();
         all().forEach(page -> byPath.put(page.path(), page));
@@ -69,7 +69,7 @@ public record Page(Path path, String text) {
         return ordered;
     }
 
-    /** What {@code terraform init} fetches is not ours. */
+    /** Files that {@code terraform init} fetches are not pages. */
     private static boolean isPage(Path file) {
         return file.toString().endsWith(".md") && !file.toString().contains(".terraform");
     }
@@ -78,7 +78,7 @@ public record Page(Path path, String text) {
         return BLOCK.matcher(text).results().map(found -> new Block(found.group(1), found.group(2))).toList();
     }
 
-    /** The blocks, each with what is said of it. */
+    /** The blocks, each with the text that explains it. */
     public List<Explained> explained() {
         var blocks = new ArrayList<Explained>();
         var found = BLOCK.matcher(text);
@@ -100,7 +100,7 @@ public record Page(Path path, String text) {
         return BLOCK.matcher(text).replaceAll("");
     }
 
-    /** What a link may name after #. */
+    /** The anchors that a link may name after #. */
     public Set<String> anchors() {
         var anchors = new HashSet<String>();
         Map<String, Integer> seen = new HashMap<>();

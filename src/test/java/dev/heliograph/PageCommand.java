@@ -16,7 +16,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 
 /**
- * What a reader of a page sends to the sandbox: a command of a shell, or an event that the page shows.
+ * A command that a page's reader runs against the sandbox: a shell command, or an event on the page.
  *
  * @param port of the page: 8080 for events, 8025 for the inbox
  * @param path behind it
@@ -61,7 +61,7 @@ record PageCommand(int port, String path, String body) {
         return port == EVENTS && read(body).has("to");
     }
 
-    /** What the event asks for, such as {@code collect}. */
+    /** The word of the event, such as {@code collect}. */
     String word() {
         return read(body).fieldNames().next();
     }

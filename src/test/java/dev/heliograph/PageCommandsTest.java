@@ -46,11 +46,11 @@ class PageCommandsTest {
     private static final Pattern ERROR = Pattern.compile("function error \\(`([a-z-]+)`\\)");
     private static final Pattern ANSWER = Pattern.compile("`(\\{\"[^`]*})`");
     private static final Pattern TEMPLATE = Pattern.compile("This is `([a-z.]+)`:$");
-    /** Milliseconds: longer than the stand-in asks for a wait. */
+    /** The wait in milliseconds: longer than the stand-in's Retry-After. */
     private static final long WAIT = 2200;
     private static final Pattern ID = Pattern.compile("\"id\": ?\"([^\"]+)\"[^{}]*\"to\":|\"to\":[^{}]*\"id\": ?\"([^\"]+)\"");
 
-    /** With a sandbox of its own, and a directory for the templates that a page shows. */
+    /** A sandbox of its own, and a directory for the templates on a page. */
     public static final class Reader implements QuarkusTestProfile {
 
         static final Path TEMPLATES = templates();
@@ -118,7 +118,7 @@ class PageCommandsTest {
         assertTrue(owners.size() >= 8, owners::toString);
     }
 
-    /** What the answer has that the page does not say; empty if it is as the page says. */
+    /** The difference between the answer and the page; empty if there is none. */
     private String different(PageCommand command, String said) throws Exception {
         var response = command.run(command.port() == PageCommand.INBOX ? sandbox.inboxPage() : FUNCTION);
         var endsWith = ENDS_WITH.matcher(said);

@@ -24,7 +24,10 @@ import dev.heliograph.setting.KnownSettings;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.ConfigMappings.ConfigClass;
 
-/** What the pages name is there: files and headings, settings, tests and outputs. The examples: {@code ReadmeTest}. */
+/**
+ * Everything that pages refer to exists: files and headings, settings, tests and outputs. The examples: {@code
+ * ReadmeTest}.
+ */
 @Tag("slow")
 class PagesTest {
 
@@ -110,7 +113,7 @@ class PagesTest {
         assertEquals(settings(), new TreeSet<>(KnownSettings.ofThisVersion().variables()));
     }
 
-    /** Of the configuration's interfaces, by the names of their methods. */
+    /** The settings, by the methods of the configuration's interfaces. */
     private static Set<String> settings() {
         return new ClassFileImporter().withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
                 .importPackages("dev.heliograph").stream().filter(type -> type.isAnnotatedWith(ConfigMapping.class))

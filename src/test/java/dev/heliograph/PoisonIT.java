@@ -94,7 +94,7 @@ class PoisonIT {
         while (Instant.now().isBefore(end) && sandbox.get().inbox().delivered() < 9) {
             queue.poll(1);
         }
-        // Without a table the one that kills may be the last of the second receive.
+        // Without a table, the message that crashes may be the last of the second receive.
         var took = thirdReceive.map(third -> Duration.between(third, Instant.now())).orElse(Duration.ZERO);
         while (withTable && Instant.now().isBefore(end) && messages(deadUrl) == 0) {
             queue.poll(1);

@@ -34,7 +34,7 @@ import software.amazon.awssdk.services.sqs.model.Message;
 import software.amazon.awssdk.services.sqs.model.MessageSystemAttributeName;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 
-/** The whole way through a queue and a dead-letter queue, with a ledger table and without one. */
+/** Mails through a queue and a dead-letter queue, with a ledger table and without one. */
 abstract class QueueContract {
 
     private static final String EVENTS = "http://localhost:"
@@ -61,7 +61,7 @@ abstract class QueueContract {
 
     abstract boolean hasTable();
 
-    /** What a fault leaves behind, once its message has been given out for the last time. */
+    /** What a fault leaves, after its message has been delivered for the last time. */
     @ParameterizedTest
     @CsvSource({
             // fault,                 delivered, in the table, dead letter, of the code
@@ -100,7 +100,10 @@ abstract class QueueContract {
         assertEquals(0, messages(queueUrl));
     }
 
-    /** The same faults, and the copy of what ends in doubt is looked for. Without a table nobody could remember the doubt. */
+    /**
+     * The same faults, with a search for the copies of mails in doubt. Without a table no environment could know of
+     * the doubt.
+     */
     @ParameterizedTest
     @CsvSource({
             // fault,                 delivered, in the table, dead letter, of the code
@@ -129,7 +132,7 @@ abstract class QueueContract {
         queue.poll(4);
         send(id + "-next", mailbox);
         if (isDoubt(code)) {
-            // What comes behind it in its mailbox is not held back by the looks.
+            // The next mail of its mailbox is not held back by the searches.
             queue.poll(1);
             queue.poll(1);
             assertTrue(sandbox.inbox().mails().stream().anyMatch(mail -> mail.requestId().equals(id + "-next")));
@@ -188,7 +191,7 @@ abstract class QueueContract {
         assertEquals(1, sandbox.inbox().mails().size());
     }
 
-    /** With the command line of AWS, where it is installed. More than ten of one mailbox, and one of another. */
+    /** A test with AWS CLI, where it is installed: more than ten mails of one mailbox, and one of another. */
     @Test
     void aScriptSettlesWhatIsFoundAndLeavesTheRest(@TempDir Path directory) throws Exception {
         assumeTrue(hasTable() && isInstalled("aws") && isInstalled("jq"), "needs a table, aws and jq");
@@ -269,7 +272,7 @@ abstract class QueueContract {
 
     @Test
     void aRedriveOfAnUnknownMailSendsItOnceAnOperatorSaysSo() {
-        // Without an id, so that the message's own serves, which a redrive changes.
+        // The request has no id, so the message's id is used, which a redrive changes.
         String body = mail("", MAILBOX).replace("\"id\": \"\",", "");
         sandbox.faults().next(Fault.named().get("500"), 1);
         aws.sqs().sendMessage(call -> call.queueUrl(queueUrl).messageBody(body).messageGroupId(MAILBOX)
@@ -326,7 +329,7 @@ abstract class QueueContract {
         assertEquals("id-reused", reasons(deadLetters().get(0)).get("Heliograph-Code"));
     }
 
-    /** What is slow arrives later than the function has given it up. */
+    /** Slow mails arrive after the function has given them up. */
     private void awaitMails(int number) throws InterruptedException {
         for (int i = 0; i < 200 && sandbox.inbox().mails().size() < number; i++) {
             Thread.sleep(10);
@@ -334,7 +337,7 @@ abstract class QueueContract {
         assertEquals(number, sandbox.inbox().mails().size());
     }
 
-    /** Gives messages out until none comes for a while longer than the sandbox's longest wait. */
+    /** Delivers messages until none comes for longer than the sandbox's longest Retry-After. */
     private void drain() {
         int waiting = messages(queueUrl);
         for (int rounds = 0; waiting > 0 && rounds < 10; rounds++) {
@@ -380,7 +383,7 @@ abstract class QueueContract {
                 + Integer.parseInt(numbers.get("ApproximateNumberOfMessagesNotVisible"));
     }
 
-    /** All that lie there; they stay. */
+    /** All dead letters; they stay in the queue. */
     private List<Message> deadLetters() {
         var letters = new ArrayList<Message>();
         for (var letter : aws.sqs().receiveMessage(call -> call.queueUrl(deadLetterQueueUrl).maxNumberOfMessages(10)

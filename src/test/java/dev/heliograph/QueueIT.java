@@ -2,7 +2,7 @@ package dev.heliograph;
 
 import io.quarkus.test.junit.QuarkusIntegrationTest;
 
-/** What {@link QueueTest} holds, held of the native executable. */
+/** The same tests as {@link QueueTest}, with the native executable. */
 @QuarkusIntegrationTest
 class QueueIT extends QueueTest {
 }

@@ -6,7 +6,7 @@ import dev.heliograph.lab.aws.AwsResource;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 
-/** With a ledger table. {@link QueueIT} runs the same on the executable. */
+/** The tests with a ledger table. {@link QueueIT} runs the same with the executable. */
 @Tag("slow")
 @QuarkusTest
 @QuarkusTestResource(value = SandboxResource.class, restrictToAnnotatedClass = true)

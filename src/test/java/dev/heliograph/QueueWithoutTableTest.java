@@ -7,7 +7,7 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
 
-/** With the ledger in the warm memory of the one environment that there is. */
+/** The tests with the ledger in the warm memory of one environment. */
 @QuarkusTest
 @QuarkusTestResource(value = SandboxResource.class, restrictToAnnotatedClass = true)
 @QuarkusTestResource(value = AwsResource.class, restrictToAnnotatedClass = true, initArgs = @ResourceArg(name = "table", value = "no"))

@@ -2,7 +2,7 @@ package dev.heliograph;
 
 import io.quarkus.test.junit.QuarkusIntegrationTest;
 
-/** What {@link ReceiveTest} holds, held of the native executable. */
+/** The same tests as {@link ReceiveTest}, with the native executable. */
 @QuarkusIntegrationTest
 class ReceiveIT extends ReceiveTest {
 }

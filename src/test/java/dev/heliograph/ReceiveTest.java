@@ -44,7 +44,10 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** The whole way of a mail that comes in: listed, queued, fetched, stored, told of, moved. {@link ReceiveIT} runs the same. */
+/**
+ * The whole way of a mail that comes in: listed, queued, fetched, stored, published, moved. {@link ReceiveIT} runs the
+ * same.
+ */
 @Tag("slow")
 @QuarkusTest
 @QuarkusTestResource(value = SandboxResource.class, restrictToAnnotatedClass = true)
@@ -100,14 +103,14 @@ class ReceiveTest {
                 StandardCharsets.UTF_8));
         assertEquals("done", sandbox.mailboxes().folderOf(id).orElseThrow());
 
-        // Nothing is left to be found, and the mail is told of once, whoever brings it back.
+        // No new mail is left, and the mail is published once.
         assertEquals(0, collect("move:Done").path("listed").asInt());
         sandbox.mailboxes().move(id, "inbox");
         drain();
         assertEquals(1, received().size());
     }
 
-    /** The key has the letters of all scripts, and the metadata the name as it was. */
+    /** The key has the letters of all scripts, and the metadata the original name. */
     @Test
     void filesKeepTheirNames() {
         var mail = new StringBuilder("From: ada@example.org\r\nSubject: x\r\nMIME-Version: 1.0\r\n"
@@ -157,7 +160,7 @@ class ReceiveTest {
         assertEquals(0, collect("keep").path("new").asInt(), "it waits in the queue");
         drain();
         assertEquals(0, collect("keep").path("new").asInt(), "it was handed on");
-        // Received long before the last look ended, and shown since: only a sweep sees it.
+        // It was received long before the last list ended, and shown since: only a sweep finds it.
         sandbox.mailboxes().receive(mailbox, "inbox", mail("order.eml"), Instant.now().minusSeconds(1800));
         assertEquals(0, collect("keep").path("new").asInt());
         var swept = given().body(collectEvent("keep", true)).post(EVENTS).then().statusCode(200).extract()
@@ -169,7 +172,7 @@ class ReceiveTest {
         assertEquals("inbox", sandbox.mailboxes().folderOf(first).orElseThrow());
     }
 
-    /** Sent, bounced, told of: the whole loop, which ends with an address that nothing is sent to any more. */
+    /** The whole loop of a bounce: sent, bounced, published, and the address is suppressed. */
     @Test
     void aMailThatBouncesIsToldOfUnderItsId() throws IOException {
         String address = "bounce@" + UUID.randomUUID() + ".example";
@@ -196,7 +199,7 @@ class ReceiveTest {
         assertEquals("accepted", outcome(send("bounced-5", address, "")));
     }
 
-    /** Graph took it, a quota was used up, and nobody got it: under the same id it goes out again. */
+    /** Graph accepted the mail, a quota was used up, and no recipient got it: it is sent again under the same id. */
     @Test
     void aMailThatAQuotaStoppedMayBeSentAgain() throws IOException {
         String address = "full@" + UUID.randomUUID() + ".example";
@@ -214,7 +217,10 @@ class ReceiveTest {
         assertEquals("duplicate", outcome(send("quota-2", address, ", \"cc\": [\"ada@example.org\"]")));
     }
 
-    /** An attacker who controls the function that reads mails must not get at what was sent: its role writes no other keys. */
+    /**
+     * An attacker who controls the function that reads mails must not change what is known about sent mails: its role
+     * writes no other keys.
+     */
     @Test
     void onlyKeysAreWrittenThatTheRoleOfAReceiverMayWrite() throws IOException {
         String domain = UUID.randomUUID() + ".example";
@@ -240,7 +246,7 @@ class ReceiveTest {
                 .collect(Collectors.toSet());
         assertEquals(mayWrite, begins, "what is written, and what modules/receiver lets a receiver write");
         assertEquals(entries, sent.stream().map(this::entry).toList());
-        // And the sender sees it all.
+        // The sender still sees the report.
         assertTrue(checked("own-1").contains("\"bounced\":\"5.1.10\""), checked("own-1"));
         assertFalse(checked("own-2").contains("bounced"), checked("own-2"));
         assertEquals("suppressed bounced", outcome(send("own-4", "bounce@" + domain, "")));
@@ -259,7 +265,7 @@ class ReceiveTest {
         assertTrue(checked("earlier").contains("\"bounced\":\"5.1.1\""), checked("earlier"));
     }
 
-    /** What is the matter with one mail holds back no other of its mailbox, though they have one message group. */
+    /** A failure of one mail holds back no other of its mailbox, though they have one message group. */
     @Test
     void aMailThatCannotBeHadHoldsBackNobody() throws IOException {
         String bad = sandbox.mailboxes().receive(mailbox, "inbox", mail("order.eml"), Instant.now().minusSeconds(60));
@@ -288,7 +294,7 @@ class ReceiveTest {
         assertEquals("accepted", outcome(send("after-a-forged-report", "nobody@example.org", "")));
     }
 
-    /** Who has got a mail knows its id and its tag; who has not can guess the id. */
+    /** A recipient of a mail knows its id and its tag; others can only guess the id. */
     @ParameterizedTest(name = "{0}")
     @CsvSource(delimiter = '|', nullValues = "-", value = {
             "a guessed id         | no-tag      | From: postmaster@contoso.com%Return-Path: <>%X-MS-Exchange-Organization-AuthAs: Internal | -",
@@ -350,7 +356,7 @@ class ReceiveTest {
         assertEquals("duplicate", outcome(send("remote-2", "bob@" + domain, "")));
     }
 
-    /** Who has got a mail, and shares a provider with its other recipient, has its tag and can sign. */
+    /** A recipient who shares a provider with the mail's other recipient has its tag and can sign. */
     @Test
     void aRecipientDoesNotSpeakForTheOthers() {
         String domain = UUID.randomUUID() + ".example";
@@ -407,7 +413,7 @@ class ReceiveTest {
         sandbox.mailboxes().receive(mailbox, "inbox", mail.getBytes(StandardCharsets.UTF_8));
     }
 
-    /** With the id of the mail, and the tag of this mail if it is {@code own}. */
+    /** A report with the id of the mail, and with its tag if it is {@code own}. */
     private void forge(String id, String header, String tag, String status, List<String> named) {
         String own = idHeader(id);
         String value = tag == null ? id : tag.equals("own") ? own : id + "; tag=" + tag;
@@ -481,7 +487,7 @@ class ReceiveTest {
         assertEquals("duplicate", outcome(send("delayed-1", "delayed@example.net", "")));
     }
 
-    /** What Graph can't give is left out in the end, and said. */
+    /** Parts that Graph can't return are left out in the end, and named. */
     @Test
     void whatGraphCannotGiveIsLeftOut() throws IOException {
         receive("order.eml");
@@ -572,7 +578,7 @@ class ReceiveTest {
                 .collect(Collectors.toSet());
     }
 
-    /** What the function answers an operator who asks after a mail. */
+    /** The function's answer to an operator's check. */
     private String checked(String id) {
         return invoke("{\"resolve\": {\"id\": \"" + id + "\", \"mailbox\": \"" + mailbox + "\", \"as\": \"check\"}}");
     }
@@ -628,7 +634,7 @@ class ReceiveTest {
         };
     }
 
-    /** What the queue brings again after the function has died. */
+    /** The message of the queue that comes again after a crash. */
     private static String receivedBefore(UUID id) {
         long anHourAgo = Instant.now().minusSeconds(3600).toEpochMilli();
         return """

@@ -35,9 +35,9 @@ import software.amazon.awssdk.services.s3.model.GetObjectResponse;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
 /**
- * What Terraform has applied for a receiver, with the executable in Lambda's place: runs the schedule's event, takes what lies
- * in
- * the queue, and looks at bucket, bus and mailbox. {@code .ci/apply} makes the file that {@code -Dreceived} names.
+ * What Terraform has applied for a receiver, with the executable in Lambda's place: runs the schedule's event,
+ * receives the messages of the queue, and checks bucket, bus and mailbox. {@code .ci/apply} writes the file that
+ * {@code -Dreceived} names.
  */
 @EnabledIfSystemProperty(named = "received", matches = ".+")
 class ReceivedAppliedIT {

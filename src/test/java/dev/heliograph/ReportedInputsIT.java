@@ -30,7 +30,7 @@ import dev.heliograph.sandbox.EntraEndpoint;
 import dev.heliograph.sandbox.Fault;
 import dev.heliograph.sandbox.SandboxExtension;
 
-/** What people who do this job have reported of others, given to the executable. What came back is printed. */
+/** Inputs that users of other mail senders have reported as bugs, given to the executable. Its answers are printed. */
 class ReportedInputsIT {
 
     private static final String SMALL = "\"from\": \"billing@contoso.com\", \"to\": [\"ada@example.org\"], \"subject\": \"s\"";

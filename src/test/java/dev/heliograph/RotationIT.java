@@ -60,7 +60,7 @@ class RotationIT {
         String name = "rotation-" + UUID.randomUUID();
         String url = AWS.get().createQueue(name + ".fifo");
         AWS.get().createTable(name);
-        // So that tokens end while the mails go through.
+        // Tokens end while the mails are sent.
         sandbox.get().entra().tokenLife(Duration.ofSeconds(4));
         try (var secrets = new LocalSecrets()) {
             secrets.put("secret", EntraEndpoint.CLIENT_SECRET);

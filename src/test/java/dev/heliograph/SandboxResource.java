@@ -24,7 +24,7 @@ public final class SandboxResource implements QuarkusTestResourceLifecycleManage
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        // For the function in this process; an executable gets them as arguments.
+        // These are for the function in this process; an executable gets them as arguments.
         var stands = Map.of("aws.region", LocalAws.REGION, "aws.accessKeyId", "test", "aws.secretAccessKey", "test",
                 "aws.endpointUrlS3", sandbox.s3().toString(), "aws.endpointUrlEventBridge",
                 sandbox.eventBridge().toString(), "aws.endpointUrlScheduler", sandbox.scheduler().toString());

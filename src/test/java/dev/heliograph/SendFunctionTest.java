@@ -39,7 +39,10 @@ import io.restassured.response.ValidatableResponse;
 @QuarkusTestResource(SandboxResource.class)
 class SendFunctionTest {
 
-    /** Said to REST Assured outright, since Quarkus tells it of HTTP servers alone when it tests an executable. */
+    /**
+     * The address is explicit, since Quarkus configures REST Assured for HTTP servers only when it tests an
+     * executable.
+     */
     private static final String EVENTS = "http://localhost:"
             + System.getProperty("quarkus.lambda.mock-event-server.test-port", "8081");
 
@@ -104,7 +107,7 @@ class SendFunctionTest {
         assertEquals("übersicht.txt", mail.attachments().get(0).name());
     }
 
-    /** By a draft and an upload session in pieces, one of which fails. */
+    /** The mail is a draft with an upload session in pieces, one of which fails. */
     @Test
     void aLargeMailArrivesWhole() {
         var bytes = new byte[4_300_000];

@@ -30,7 +30,7 @@ import dev.heliograph.sandbox.SandboxExtension;
 /** Templates and SMTP by the executable. */
 class SmtpIT {
 
-    /** What an expression of the configuration would make something else of. */
+    /** A password that expressions of the configuration would change. */
     private static final String PASSWORD = "ri$$gh${x}t";
 
     @RegisterExtension
