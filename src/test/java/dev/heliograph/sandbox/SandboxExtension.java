@@ -26,7 +26,7 @@ public final class SandboxExtension implements BeforeEachCallback, AfterEachCall
         sandbox.close();
     }
 
-    /** Of the process and the thread, since tests run side by side; what lies there already is used again. */
+    /** The name has the process and the thread, since tests run in parallel; an existing directory is used again. */
     public static Path directory() {
         return Path.of("target", "sandbox-test", ProcessHandle.current().pid() + "-" + Thread.currentThread().getId());
     }

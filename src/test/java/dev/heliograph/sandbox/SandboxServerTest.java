@@ -19,7 +19,7 @@ class SandboxServerTest {
             var server = new SandboxServer(0, Optional.empty(), handler);
             var port = new LocalPort("PORT", server.port());
 
-            // So that a thread waits for a connection.
+            // The pause makes a thread wait for a connection.
             Thread.sleep(5);
             server.close();
 
