@@ -6,7 +6,7 @@ locals {
   sender_arns  = [local.sender_arn, "${local.sender_arn}:*"]
   operate_arns = [local.operate_arn, "${local.operate_arn}:*"]
 
-  # With the function's role, since a deny wants a value.
+  # With the function's role, since a deny needs a value.
   operators = concat(var.operator_role_arns, [aws_iam_role.function.arn])
 }
 

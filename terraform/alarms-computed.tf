@@ -56,6 +56,6 @@ resource "aws_cloudwatch_metric_alarm" "errors" {
 check "alarm_actions" {
   assert {
     condition     = !var.alarms || length(var.alarm_actions) > 0
-    error_message = "alarm_actions: empty, so that an alarm tells nobody. Name an SNS topic (alarm_actions = [aws_sns_topic.on_call.arn]), or say alarms = false."
+    error_message = "alarm_actions: empty, so that no one is notified of an alarm. Name an SNS topic (alarm_actions = [aws_sns_topic.on_call.arn]), or say alarms = false."
   }
 }

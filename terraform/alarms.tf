@@ -17,23 +17,23 @@ locals {
   thresholds = merge(local.thresholds_by_default, var.alarm_thresholds)
   period     = 60 * var.alarm_period_minutes
 
-  # Counted as they come: a level would say nothing of the next ones while one lies there. What SQS gives up by itself, when
-  # the function crashes, it doesn't count (Available CloudWatch metrics for Amazon SQS); errors says so, and what lies there.
+  # Counted as they come: a level would say nothing of the next ones while one is there. What SQS gives up by itself, when
+  # the function crashes, it doesn't count (Available CloudWatch metrics for Amazon SQS); errors says so, and what is there.
   laid_aside = merge(
-    { dead = { queue = aws_sqs_queue.dead.name, sent = "dead-letters", age = "oldest-dead-letter", threshold = local.thresholds.dead_letters, what = "Mails were given up and lie in the dead-letter queue, with the reason in their attributes" } },
+    { dead = { queue = aws_sqs_queue.dead.name, sent = "dead-letters", age = "oldest-dead-letter", threshold = local.thresholds.dead_letters, what = "Mails were given up and are in the dead-letter queue, with the reason in their attributes" } },
     { for kind, suffix in local.undelivered : kind => {
       queue     = aws_sqs_queue.undelivered[kind].name
       sent      = kind == "fifo" ? "undelivered-fifo" : "undelivered"
       age       = kind == "fifo" ? "oldest-undelivered-fifo" : "oldest-undelivered"
       threshold = local.thresholds.undelivered
-      what      = "A rule, a schedule, a topic or an invocation that nobody waits for could not hand over what it had: look at the policies of queue and key, and at the function"
+      what      = "A rule, a schedule, a topic or an asynchronous invocation could not deliver what it had: check the policies of queue and key, and the function"
     } if kind == "standard" || length(var.topics) > 0 },
     { for queue in length(var.outcome_events) == 0 ? [] : [aws_sqs_queue.untold] : "untold" => {
       queue     = queue.name
       sent      = "events-undelivered"
       age       = "oldest-event-undelivered"
       threshold = local.thresholds.undelivered
-      what      = "A rule of outcome_events could not hand an event to its target: look at the policies of that queue or log group, and of its key"
+      what      = "A rule of outcome_events could not deliver an event to its target: check the policies of that queue or log group, and of its key"
     } },
   )
 
@@ -46,7 +46,7 @@ locals {
       statistic   = "Sum"
       threshold   = aside.threshold
     } },
-    # Not the age, which SQS doesn't tell of what was received three times from a standard queue.
+    # Not the age, which SQS doesn't report for messages that were received three times from a standard queue.
     { for aside in local.laid_aside : aside.age => {
       description = "In each of the last ${local.thresholds.dead_letter_hours} hours something lay in ${aside.queue}; it is gone after 14 days or less."
       namespace   = "AWS/SQS"
@@ -74,7 +74,7 @@ locals {
   # What couldn't even be laid aside.
   lost_alarms = merge(
     { for key in keys(local.rules) : "lost-rule-${key}" => {
-      description = "EventBridge could put an event neither into the queue nor where undelivered ones lie, and it is lost: look at the policies of the queues and of the key."
+      description = "EventBridge could put an event neither into the queue nor into the queue of undelivered ones, and it is lost: check the policies of the queues and of the key."
       namespace   = "AWS/Events"
       metric      = "InvocationsFailedToBeSentToDlq"
       dimensions  = merge({ RuleName = aws_cloudwatch_event_rule.this[key].name }, local.buses[key] == "default" ? {} : { EventBusName = local.buses[key] })
@@ -82,7 +82,7 @@ locals {
       threshold   = 0
     } },
     { for key in keys(var.outcome_events) : "lost-event-${key}" => {
-      description = "EventBridge could put an event of what became of a mail neither to its target nor into ${var.name}-events-undelivered, and it is lost: look at the policies of queues and key."
+      description = "EventBridge could deliver an event about a mail's outcome neither to its target nor to ${var.name}-events-undelivered, and it is lost: check the policies of queues and key."
       namespace   = "AWS/Events"
       metric      = "InvocationsFailedToBeSentToDlq"
       dimensions  = merge({ RuleName = aws_cloudwatch_event_rule.outcomes[key].name }, local.outcome_bus == "default" ? {} : { EventBusName = local.outcome_bus })
@@ -90,7 +90,7 @@ locals {
       threshold   = 0
     } },
     { for key, arn in var.topics : "lost-topic-${key}" => {
-      description = "SNS could put a message neither into the queue nor where undelivered ones lie, and it is lost: look at the policies of the queues and of the key. Of another account's topic its owner is told, not this alarm."
+      description = "SNS could put a message neither into the queue nor into the queue of undelivered ones, and it is lost: check the policies of the queues and of the key. For another account's topic, SNS reports to its owner, not to this alarm."
       namespace   = "AWS/SNS"
       metric      = "NumberOfNotificationsFailedToRedriveToDlq"
       dimensions  = { TopicName = split(":", arn)[5] }
@@ -98,7 +98,7 @@ locals {
       threshold   = 0
     } },
     length(var.schedules) == 0 ? {} : { lost-schedules = {
-      description = "Scheduler could put a mail neither into the queue nor where undelivered ones lie, and it is lost: look at the role ${local.global_name}-scheduler and at the policy of the key."
+      description = "Scheduler could put a mail neither into the queue nor into the queue of undelivered ones, and it is lost: check the role ${local.global_name}-scheduler and the policy of the key."
       namespace   = "AWS/Scheduler"
       metric      = "InvocationsFailedToBeSentToDeadLetterCount"
       dimensions  = { ScheduleGroup = var.name }
@@ -106,7 +106,7 @@ locals {
       threshold   = 0
     } },
     var.send_later ? { lost-later = {
-      description = "Scheduler could put a mail that waited for its sendAt neither into the queue nor where undelivered ones lie, and it is lost: look at the role ${local.global_name}-later and at the policy of the key."
+      description = "Scheduler could put a mail that waited for its sendAt neither into the queue nor into the queue of undelivered ones, and it is lost: check the role ${local.global_name}-later and the policy of the key."
       namespace   = "AWS/Scheduler"
       metric      = "InvocationsFailedToBeSentToDeadLetterCount"
       dimensions  = { ScheduleGroup = "${var.name}-later" }
@@ -114,7 +114,7 @@ locals {
       threshold   = 0
     } } : {},
     { lost-invocations = {
-      description = "Lambda could not put an invocation that failed where undelivered ones lie, and it is lost: look at the function's role; or its event was larger than ${local.largest_kib - 8} KiB, which that queue doesn't take."
+      description = "Lambda could not put a failed invocation into the queue of undelivered ones, and it is lost: check the function's role; or its event was larger than ${local.largest_kib - 8} KiB, which that queue doesn't accept."
       namespace   = "AWS/Lambda"
       metric      = "DestinationDeliveryFailures"
       dimensions  = local.function
@@ -125,7 +125,7 @@ locals {
 
   function_alarms = merge(
     { throttles = {
-      description = "Lambda had no room for an invocation: look at the account's and the function's concurrency."
+      description = "Lambda had no room for an invocation: check the account's and the function's concurrency."
       namespace   = "AWS/Lambda"
       metric      = "Throttles"
       dimensions  = local.function
@@ -133,7 +133,7 @@ locals {
       threshold   = local.thresholds.throttles
     } },
     var.metrics == "false" ? {} : { misconfigured = {
-      description = "Mails wait for the set-up to be mended; the function's log says what to do."
+      description = "Mails wait until the set-up is corrected; the function's log says what to do."
       namespace   = "Heliograph"
       metric      = "Mails"
       dimensions  = { Function = var.name, Outcome = "misconfigured" }
@@ -141,7 +141,7 @@ locals {
       threshold   = local.thresholds.misconfigured
     } },
     var.metrics == "false" ? {} : { unknown = {
-      description = "Mails may have been sent, and nobody knows: look them up and settle them with a resolve event."
+      description = "It is not known whether some mails were sent: find that out, and settle them with a resolve event."
       namespace   = "Heliograph"
       metric      = "Mails"
       dimensions  = { Function = var.name, Outcome = "unknown" }
@@ -149,7 +149,7 @@ locals {
       threshold   = local.thresholds.unknown
     } },
     var.metrics == "false" ? {} : { events-untold = {
-      description = "An event about what became of a mail could not be put on the bus: look at the function's log (events-untold), its role and the bus. With ledger = false it is lost."
+      description = "An event about a mail's outcome could not be put on the bus: check the function's log (events-untold), its role and the bus. With ledger = false it is lost."
       namespace   = "Heliograph"
       metric      = "EventsUntold"
       dimensions  = { Function = var.name }
@@ -164,7 +164,7 @@ locals {
       statistic   = "Sum"
       threshold   = local.thresholds.foreign_groups
     } },
-    # Of a standard queue's messages SQS tells the age of those that were received less than three times, so it says nothing of
+    # In a standard queue, SQS reports the age of messages that were received less than three times, so it says nothing of
     # mails that come back again and again; the function does, and its waits grow to no more than 15 minutes.
     var.fifo || var.metrics == "false" ? {} : { handed-back = {
       description = "In each quarter of an hour for at least ${local.thresholds.oldest_message_minutes} minutes mails went back to the queue unsent; the function's log says why."
@@ -178,7 +178,7 @@ locals {
     } },
     # Nothing that fails may be left to say that nothing works, so here it is the silence that counts.
     local.thresholds.silence_hours == null ? {} : { silence = {
-      description = "No mail was accepted for ${coalesce(local.thresholds.silence_hours, 0)} hours, not even a heartbeat: look at who sends, at the schedule and at the function."
+      description = "No mail was accepted for ${coalesce(local.thresholds.silence_hours, 0)} hours, not even a heartbeat: check the senders, the schedule and the function."
       namespace   = "Heliograph"
       metric      = "Mails"
       dimensions  = { Function = var.name, Outcome = "accepted" }

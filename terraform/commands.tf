@@ -4,7 +4,7 @@ locals {
   group   = "'${replace(local.default_mailbox, "'", "'\\''")}'"
   request = replace(jsonencode({ from = local.default_mailbox, to = ["you@example.org"], subject = "Hello", text = "It works." }), "'", "'\\''")
 
-  # SQS drops what is alike in every byte within five minutes, unless it is told that it is another one.
+  # SQS drops a message with the same bytes within five minutes, unless its deduplication id differs.
   send = join(" ", compact([
     "aws sqs send-message --queue-url ${aws_sqs_queue.mails.url}",
     var.fifo ? "--message-group-id ${local.group} --message-deduplication-id \"hello-$(date +%s)\"" : "",
@@ -35,12 +35,12 @@ output "commands" {
     "# Follow the log.\n${local.logs}\n",
     "# See whether the queue is empty: both numbers 0.\n${local.empty}\n",
     local.later == null ? "" : "# See which mails wait for their sendAt.\n${coalesce(local.later, "-")}\n",
-    "# Look at dead letters, and send them all once more after their cause is mended.\n${local.look}\n${local.redrive}\n",
-    local.looks ? "# Look for the copy of a mail of which nobody knows whether it was sent; or, from the top of the repository, for those of all dead letters.\n${local.check}\n${local.checks}\n" : "",
-    "# Settle a mail of which nobody knows whether it was sent: as \"sent\", or as \"resend\" and then redrive it.\n${local.resolve}\n",
+    "# Look at dead letters, and send them all again after their cause is removed.\n${local.look}\n${local.redrive}\n",
+    local.looks ? "# Search for the copy of a mail in doubt; or, from the top of the repository, for those of all dead letters.\n${local.check}\n${local.checks}\n" : "",
+    "# Settle a mail in doubt: as \"sent\", or as \"resend\" and then redrive it.\n${local.resolve}\n",
     "# Take a mail back that has not been sent.\n${local.cancel}\n",
     var.suppress_days == null ? "" : "# Send to an address again that a report has called wrong.\n${local.lift}\n",
-    "# Hand over what could not be delivered, after the cause is mended; the next apply closes this way again.\n${local.deliver}\n",
+    "# Send what could not be delivered to the function's queue, after the cause is removed; the next apply closes this way again.\n${local.deliver}\n",
   ]))
 }
 
@@ -50,12 +50,12 @@ output "send_command" {
 }
 
 output "redrive_command" {
-  description = "Sends all dead letters once more, after their cause is mended."
+  description = "Sends all dead letters again, after their cause is removed."
   value       = local.redrive
 }
 
 output "resolve_command" {
-  description = "Settles a mail of which nobody knows whether it was sent: put its id in, and sent or resend."
+  description = "Settles a mail in doubt: put its id in, and sent or resend."
   value       = local.resolve
 }
 
@@ -70,7 +70,7 @@ output "unsuppress_command" {
 }
 
 output "deliver_command" {
-  description = "Hands over what rules, schedules, topics and Lambda could not, after the cause is mended. The next apply closes this way again."
+  description = "Sends what rules, schedules, topics and Lambda could not deliver, after the cause is removed. The next apply closes this way again."
   value       = local.deliver
 }
 

@@ -85,13 +85,13 @@ resource "aws_secretsmanager_secret" "client" {
   tags        = var.tags
 }
 
-# The value is an argument that is only written: it stands neither in the plan nor in the state. The provider logs its requests
+# The value is a write-only argument: it is neither in the plan nor in the state. The provider logs its requests
 # with it where TF_LOG is debug or trace; client_secret_command keeps it out of Terraform altogether.
 resource "aws_secretsmanager_secret_version" "client" {
   count = var.client_secret_version == null ? 0 : 1
 
   secret_id = one(aws_secretsmanager_secret.client[*].id)
-  # "" once it is taken away: the provider wants an argument, and writes none while the version stays.
+  # "" once it is removed: the provider needs an argument, and writes none while the version stays.
   secret_string_wo         = var.client_secret == null ? "" : var.client_secret
   secret_string_wo_version = var.client_secret_version
 }

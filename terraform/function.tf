@@ -75,7 +75,7 @@ resource "aws_lambda_alias" "live" {
   function_version = aws_lambda_function.this.version
 }
 
-# For invocations that nobody waits for: direct ones of the type Event, and topics and rules that call the function itself.
+# For asynchronous invocations: direct ones of the type Event, and topics and rules that call the function itself.
 resource "aws_lambda_function_event_invoke_config" "this" {
   function_name          = aws_lambda_function.this.function_name
   qualifier              = aws_lambda_alias.live.name

@@ -16,7 +16,7 @@ locals {
   lists_senders   = length(join(",", local.mailboxes)) <= 2000
   allowed_senders = local.lists_senders ? local.mailboxes : distinct([for mailbox in local.mailboxes : replace(mailbox, "/^.*@/", "*@")])
 
-  # What a mail may say it is from, besides its mailbox.
+  # The addresses that a mail may name as author, in addition to its mailbox.
   from_addresses = [for address in var.from_addresses : lower(address)]
 
   # Who sends what doesn't say: the mailbox of from, else the first.

@@ -1,4 +1,4 @@
-# From versions in which this was eight modules (until November 2026): the state follows, nothing is made anew. What moves out of
+# From versions in which this was eight modules (until November 2026): the state follows, nothing is replaced. What moves out of
 # here, to modules/entra, is said in "Upgrade", README.md.
 
 moved {

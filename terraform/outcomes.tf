@@ -1,4 +1,4 @@
-# What becomes of each mail, told to a bus, and the rules of that bus that hand it on.
+# The outcome of each mail, as an event on a bus, and the rules of that bus that forward it.
 locals {
   bus_arn = var.event_bus == null ? null : startswith(var.event_bus, "arn:") ? var.event_bus : "arn:${local.partition}:events:${local.region}:${local.account}:event-bus/${var.event_bus}"
 
@@ -17,7 +17,7 @@ resource "aws_cloudwatch_event_rule" "outcomes" {
   name           = "${var.name}-events.${each.key}"
   description    = "What became of mails"
   event_bus_name = var.event_bus
-  # Others may tell the same bus. Whose a request was that names no mailbox the event doesn't say; it is better heard of twice.
+  # Others may use the same bus. The event of a request without a mailbox doesn't say whose it was; it is better delivered twice.
   event_pattern = jsonencode({
     source      = ["heliograph"]
     detail-type = coalesce(each.value.types, local.outcome_types)
@@ -44,8 +44,8 @@ resource "aws_cloudwatch_event_target" "outcomes" {
   depends_on = [aws_cloudwatch_log_resource_policy.outcomes]
 }
 
-# Where lies what targets refuse. Not with what was undelivered: that is given to the function, which would take an event for a mail.
-# It is always there, since a queue that goes with the last rule would take along what lies in it.
+# The events that targets refuse. They are not with the undelivered mails: those are given to the function, which would read an event as a mail.
+# It is always there, since a queue that is deleted with the last rule would be deleted with its messages.
 resource "aws_sqs_queue" "untold" {
   name = "${var.name}-events-undelivered"
   # As long as any function that reads it may take.

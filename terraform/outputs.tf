@@ -4,7 +4,7 @@ output "queue_url" {
 }
 
 output "queue_arn" {
-  description = "ARN of the queue. Whoever may send to it may send as every mailbox of sender_mailboxes."
+  description = "ARN of the queue. Every role that may send to it may send as every mailbox of sender_mailboxes."
   value       = aws_sqs_queue.mails.arn
 }
 
@@ -14,7 +14,7 @@ output "producer_policy" {
 }
 
 output "dead_letter_queue_url" {
-  description = "Where mails lie that will not be sent, with the reason."
+  description = "The dead-letter queue: mails that will not be sent, with the reason."
   value       = aws_sqs_queue.dead.url
 }
 
@@ -24,17 +24,17 @@ output "dead_letter_queue_arn" {
 }
 
 output "undelivered_queue_urls" {
-  description = "Where lies what rules, schedules, topics and Lambda could not hand over: standard, and fifo where there are FIFO topics."
+  description = "The queues of what rules, schedules, topics and Lambda could not deliver: standard, and fifo where there are FIFO topics."
   value       = { for kind, queue in aws_sqs_queue.undelivered : kind => queue.url }
 }
 
 output "undelivered_events_queue_url" {
-  description = "Where lies what the targets of outcome_events refused, each message one event; empty without them."
+  description = "The queue of events that the targets of outcome_events refused, each message one event; empty without them."
   value       = aws_sqs_queue.untold.url
 }
 
 output "undelivered_events_queue_arn" {
-  description = "ARN of that queue, for whoever takes the events from there once the cause is mended."
+  description = "ARN of that queue, for the role that receives the events from there once the cause is removed."
   value       = aws_sqs_queue.untold.arn
 }
 
@@ -44,7 +44,7 @@ output "outcome_rule_arns" {
 }
 
 output "event_bus" {
-  description = "The bus that is told what becomes of mails; their source is heliograph. null: none is."
+  description = "The bus that gets the events about mails' outcomes; their source is heliograph. null: there is none."
   value       = var.event_bus
 }
 
@@ -94,7 +94,7 @@ output "role_arn" {
 }
 
 output "federation" {
-  description = "What a federated credential of the application has to trust, beside the account's issuer: subject and audience; null with another credential."
+  description = "What a federated credential of the application must trust, in addition to the account's issuer: subject and audience; null with another credential."
   value       = local.federates ? { subject = aws_iam_role.function.arn, audience = local.federation_audience } : null
 }
 

@@ -2,7 +2,7 @@
 # are equal ("CreateQueue", Amazon SQS API Reference).
 resource "terraform_data" "owner" {}
 
-# Name and kind of the queue as they were at first: another one is another queue, and what lies in the old one would go with it.
+# Name and kind of the queue as they were at first: another one is another queue, and the messages in the old one would be deleted with it.
 resource "terraform_data" "queue" {
   input = { name = var.name, fifo = var.fifo }
 
@@ -16,7 +16,7 @@ resource "terraform_data" "queue" {
   }
 }
 
-# Everything but the ledger, in one place: what is missing here goes before a destroy is refused (.ci/apply looks for it).
+# Everything but the ledger, in one place: what is missing here goes before a destroy is refused (.ci/apply checks that).
 resource "terraform_data" "everything_else" {
   depends_on = [
     aws_cloudwatch_dashboard.this,

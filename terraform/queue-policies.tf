@@ -11,7 +11,7 @@ locals {
     untold               = "${local.sqs_arn}${var.name}-events-undelivered"
   }
 
-  # Services that may send, each for its sources here. What they can't put into the queue of mails they put where undelivered events lie.
+  # Services that may send, each for its sources here. What they can't put into the queue of mails they put into the queue of undelivered events.
   mail_sources = merge(
     length(local.rules) == 0 ? {} : { "events.amazonaws.com" = [for rule in aws_cloudwatch_event_rule.this : rule.arn] },
     length(var.topics) == 0 ? {} : { "sns.amazonaws.com" = values(var.topics) },
@@ -25,7 +25,7 @@ locals {
   }
 
   # Roles that may send where sender_role_arns closes the queues. Schedules come as roles; the function sends with its own what waits
-  # for a look, what is dead, and what Lambda gives up.
+  # for a search, what is dead, and what Lambda gives up.
   schedule_roles = concat(aws_iam_role.scheduler[*].arn, aws_iam_role.later[*].arn)
   queue_roles = {
     mails                = concat(var.sender_role_arns, var.operator_role_arns, local.schedule_roles, var.fifo ? [aws_iam_role.function.arn] : [])
@@ -192,7 +192,7 @@ removed {
   }
 }
 
-# What a role needs that is to send, beside sender_role_arns where it is of another account.
+# What a sender's role needs, in addition to sender_role_arns if it is of another account.
 data "aws_iam_policy_document" "producer" {
   statement {
     sid       = "SendMails"

@@ -108,7 +108,7 @@ data "aws_iam_policy_document" "mails" {
     resources = concat([aws_sqs_queue.mails.arn], [for queue in aws_sqs_queue.undelivered : queue.arn])
   }
 
-  # A mail that waits for a look leaves its mailbox's message group to the others, by a message of its own.
+  # A mail that waits for a search leaves its mailbox's message group to the others, by a message of its own.
   dynamic "statement" {
     for_each = var.fifo ? [aws_sqs_queue.mails.arn] : []
 
@@ -188,7 +188,7 @@ data "aws_iam_policy_document" "mails" {
     }
   }
 
-  # Whoever makes or reads a schedule needs its key ("Encryption at rest", EventBridge Scheduler User Guide); the rest is below.
+  # To create or read a schedule needs its key ("Encryption at rest", EventBridge Scheduler User Guide); the rest is below.
   dynamic "statement" {
     for_each = var.send_later ? var.kms_key_arn[*] : []
 

@@ -41,12 +41,12 @@ locals {
     ))
   }
 
-  # A path stays as it stands, a mailbox is known by its lower-case name.
+  # A path stays unchanged, a mailbox is known by its lower-case name.
   rule_mailboxes = {
     for name, rule in local.rules : name => startswith(coalesce(rule.mailbox, "-"), "$.") ? rule.mailbox : lower(coalesce(rule.mailbox, local.template_mailboxes[name], local.default_mailbox))
   }
 
-  # Terraform writes < and > in JSON as \u003c and \u003e. EventBridge wants placeholders as they are, and takes everything
+  # Terraform writes < and > in JSON as \u003c and \u003e. EventBridge needs placeholders unescaped, and takes everything
   # else between < and > for one that it doesn't know.
   templates = {
     for name, rule in local.rules : name => replace(

@@ -1,4 +1,4 @@
-# Addresses that reports have called wrong are kept in the ledger as hashes. Their key lies here, so that a role that may read the table
+# Addresses that reports have called wrong are kept in the ledger as hashes. Their key is here, so that a role that may read the table
 # can't test addresses. A receiver with the same table reads it too.
 locals {
   suppression_key = var.ledger && (var.suppress_days != null || var.suppression_key_version != null)

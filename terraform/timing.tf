@@ -16,7 +16,7 @@ locals {
 
   ledger_days = coalesce(var.ledger_days, max(30, 2 * local.retention_days + var.dead_letter_retention_days))
 
-  # A FIFO queue gives out one batch per mailbox at a time. The environments of a standard one share the four requests that
+  # A FIFO queue delivers one batch per mailbox at a time. The environments of a standard one share the four requests that
   # Exchange takes at a time.
   maximum_concurrency = coalesce(var.maximum_concurrency, var.fifo ? max(2, min(1000, length(var.sender_mailboxes))) : 2)
   mailbox_concurrency = var.fifo ? 4 : floor(4 / local.maximum_concurrency)

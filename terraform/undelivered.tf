@@ -1,10 +1,10 @@
 locals {
-  # Both always, since a queue that goes with the last topic would take along what lies in it.
+  # Both always, since a queue that is deleted with the last topic would be deleted with its messages.
   undelivered = { standard = "", fifo = ".fifo" }
 }
 
-# Where rules, schedules, topics and Lambda put what they could not hand over; it would be lost otherwise. A FIFO topic wants a
-# FIFO queue for it, whatever it feeds ("Amazon SNS dead-letter queues", SNS Developer Guide), all others a standard one.
+# Where rules, schedules, topics and Lambda put what they could not deliver; it would be lost otherwise. A FIFO topic needs a
+# FIFO queue for it, for every subscription ("Amazon SNS dead-letter queues", SNS Developer Guide), all others a standard one.
 resource "aws_sqs_queue" "undelivered" {
   for_each = local.undelivered
 
@@ -22,7 +22,7 @@ resource "aws_sqs_queue" "undelivered" {
   depends_on = [aws_cloudwatch_log_group.this]
 }
 
-# The way back, opened by hand once the cause is mended (deliver_command), and closed by the next apply.
+# The way back, opened by hand once the cause is removed (deliver_command), and closed by the next apply.
 resource "aws_lambda_event_source_mapping" "undelivered" {
   # Not over the queues: terraform import, after an apply that was killed, knows none yet.
   for_each = local.undelivered

@@ -6,7 +6,7 @@ variable "alarms" {
 }
 
 variable "alarm_actions" {
-  description = "ARNs of the SNS topics that are told of alarms, and of their end. Without one an alarm tells nobody, and each plan warns."
+  description = "ARNs of the SNS topics that are notified of alarms, and of their end. Without one no one is notified, and each plan warns."
   type        = list(string)
   default     = []
   nullable    = false
@@ -29,9 +29,9 @@ variable "alarm_actions" {
 
 variable "alarm_thresholds" {
   description = <<-EOT
-    When an alarm goes off, where the default isn't wanted. More than so many in alarm_period_minutes: dead_letters, undelivered,
+    When an alarm goes off, in place of the default. More than so many in alarm_period_minutes: dead_letters, undelivered,
     errors, throttles, misconfigured, unknown, events_untold, foreign_groups (0 each). oldest_message_minutes: how long a mail may wait (60, and at most half of
-    max_age_hours). dead_letter_hours: how long dead letters, or what was not delivered, may lie, 1 to 168 (24). silence_hours: how long it
+    max_age_hours). dead_letter_hours: how long dead letters, or undelivered messages, may stay, 1 to 168 (24). silence_hours: how long it
     may be that no mail is accepted, 1 to 168 (no alarm; with a daily heartbeat 25).
   EOT
   type        = map(number)
@@ -60,7 +60,7 @@ variable "alarm_thresholds" {
 
   validation {
     condition     = try(contains(range(1, 169), var.alarm_thresholds.silence_hours) && var.metrics != "false", !contains(keys(var.alarm_thresholds), "silence_hours"))
-    error_message = "alarm_thresholds.silence_hours: a whole number from 1 to 168, the week that CloudWatch looks back; with metrics = \"false\" nobody counts what is accepted."
+    error_message = "alarm_thresholds.silence_hours: a whole number from 1 to 168, the week that CloudWatch looks back; with metrics = \"false\" accepted mails are not counted."
   }
 }
 

@@ -11,7 +11,7 @@ variable "transport" {
 
   validation {
     condition     = var.transport == "graph" || contains(keys(var.environment), "QUARKUS_MAILER_HOST")
-    error_message = "transport: smtp wants the server's name, environment = { QUARKUS_MAILER_HOST = ... }."
+    error_message = "transport: smtp needs the server's name, environment = { QUARKUS_MAILER_HOST = ... }."
   }
 }
 
@@ -95,7 +95,7 @@ variable "create_client_secret" {
 }
 
 variable "client_secret" {
-  description = "With create_client_secret: the client secret, only for the apply that writes it (TF_VAR_client_secret); it stands neither in a plan nor in the state, but in the provider's log if TF_LOG asks for one, as all its requests do. null: put it in with client_secret_command."
+  description = "With create_client_secret: the client secret, only for the apply that writes it (TF_VAR_client_secret); it is neither in a plan nor in the state, but in the provider's log if TF_LOG asks for one, as all its requests do. null: put it in with client_secret_command."
   type        = string
   default     = null
   ephemeral   = true
@@ -108,7 +108,7 @@ variable "client_secret" {
 
   validation {
     condition     = try(length(var.client_secret), 0) == 0 || var.client_secret_version != null
-    error_message = "client_secret: wants client_secret_version, 1 at first and one more for each new secret; without it nothing is written."
+    error_message = "client_secret: needs client_secret_version, 1 at first and one more for each new secret; without it nothing is written."
   }
 }
 
@@ -119,7 +119,7 @@ variable "client_secret_version" {
 
   validation {
     condition     = var.client_secret_version == null || try(var.client_secret_version >= 1 && floor(var.client_secret_version) == var.client_secret_version && var.create_client_secret, false)
-    error_message = "client_secret_version: a whole number, 1 or more, with create_client_secret = true; another secret is somebody else's to write."
+    error_message = "client_secret_version: a whole number, 1 or more, with create_client_secret = true; Terraform does not write another secret."
   }
 }
 

@@ -4,7 +4,7 @@ locals {
 }
 
 variable "event_bus" {
-  description = "The EventBridge bus that is told what becomes of each mail, by its name (default), or by its ARN if it is another account's, whose policy then has to let the function's role in. null: no events, and no right to send any. Each event comes at least once with ledger = true; without a ledger the function only tries."
+  description = "The EventBridge bus that gets an event about each mail's outcome, by its name (default), or by its ARN if it is another account's, whose policy then has to let the function's role in. null: no events, and no right to send any. Each event comes at least once with ledger = true; without a ledger the function only tries."
   type        = string
   default     = null
 
@@ -15,7 +15,7 @@ variable "event_bus" {
 
   validation {
     condition     = try(split(":", var.event_bus)[3], local.region) == local.region
-    error_message = "event_bus: of another region than the function's, ${local.region}, which can't be told from here. Tell a bus of this region, and let a rule of it forward the events."
+    error_message = "event_bus: of another region than the function's, ${local.region}, which the function can't reach. Use a bus of this region, and let a rule of it forward the events."
   }
 }
 
@@ -23,8 +23,8 @@ variable "outcome_events" {
   description = <<-EOT
     Rules of event_bus that hand events on, by name: each to a standard queue (queue_arn) or to a log group (log_group_name).
     types: which events, by their detail-type; without it the six that say what became of a mail. Mail Received, Mail Bounced, Mail
-    Delayed and Mail Complained come from a receiver that tells the same bus. A rule takes the events of sender_mailboxes, and those of requests from which
-    no mailbox could be read, whoever of the bus got them.
+    Delayed and Mail Complained come from a receiver that uses the same bus. A rule takes the events of sender_mailboxes, and those of requests from which
+    no mailbox could be read, whichever deployment on the bus got them.
     A queue's own policy has to let events.amazonaws.com send to it, as in examples/outcomes, and so has a key of its own. For log groups
     a resource policy is made here; a region takes ten of them. What a target refuses goes to NAME-events-undelivered.
   EOT

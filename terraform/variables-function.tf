@@ -33,7 +33,7 @@ variable "architecture" {
 }
 
 variable "templates" {
-  description = "Templates beside those that were built in: the directory that holds them (/opt/templates), and the ARN, with its version, of the layer that brings it. null: none."
+  description = "Templates in addition to the built-in ones: their directory (/opt/templates), and the ARN, with its version, of the layer that contains it. null: none."
   type = object({
     layer_arn = string
     directory = optional(string, "/opt/templates")
@@ -64,14 +64,14 @@ variable "layer_arns" {
 }
 
 variable "environment" {
-  description = "More of the function's settings (infra/docs/settings.md): HTTPS_PROXY, HELIOGRAPH_TRUSTED_ROOTS, HELIOGRAPH_LIMITS_RECIPIENTS, QUARKUS_MAILER_.... Not those that a variable here stands for, and no secrets: they would stand in the state."
+  description = "More of the function's settings (infra/docs/settings.md): HTTPS_PROXY, HELIOGRAPH_TRUSTED_ROOTS, HELIOGRAPH_LIMITS_RECIPIENTS, QUARKUS_MAILER_.... Not those that have a variable here, and no secrets: they would be in the state."
   type        = map(string)
   default     = {}
   nullable    = false
 
   validation {
     condition     = alltrue([for name, value in var.environment : !can(regex("(?i)secret$|password$|passphrase$|access_key", name)) && !can(regex("://[^/@]*:[^/@]*@", value))])
-    error_message = "environment: no secrets and no passwords, as it stands in the state, and in the console. client_secret_arn and certificate_arn name where Entra's is kept; a proxy has to know the function by its address."
+    error_message = "environment: no secrets and no passwords, since it is visible in the state and in the console. client_secret_arn and certificate_arn name where Entra's is kept; a proxy has to know the function by its address."
   }
 
   validation {

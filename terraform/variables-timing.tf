@@ -41,7 +41,7 @@ variable "max_age_hours" {
 }
 
 variable "max_attempts" {
-  description = "After how many requests to Graph in vain a mail is given up."
+  description = "After how many failed requests to Graph a mail is given up."
   type        = number
   default     = 8
   nullable    = false
@@ -65,13 +65,13 @@ variable "dead_letter_retention_days" {
 }
 
 variable "ledger_days" {
-  description = "How long the ledger remembers a mail. null: as long as it can lie in the queue, as a dead letter and, redriven, in the queue again, and at least 30."
+  description = "How long the ledger remembers a mail. null: as long as it can be in the queue, as a dead letter and, redriven, in the queue again, and at least 30."
   type        = number
   default     = null
 
   validation {
     condition     = var.ledger_days == null || try(var.ledger_days <= 3650 && var.ledger_days >= 2 * local.retention_days + var.dead_letter_retention_days && floor(var.ledger_days) == var.ledger_days, false)
-    error_message = "ledger_days: a whole number, at least ${2 * local.retention_days + var.dead_letter_retention_days}, as long as a mail can lie in the queue, as a dead letter and in the queue again, or a redrive could send it twice; at most 3650."
+    error_message = "ledger_days: a whole number, at least ${2 * local.retention_days + var.dead_letter_retention_days}, as long as a mail can be in the queue, as a dead letter and in the queue again, or a redrive could send it twice; at most 3650."
   }
 
   validation {
@@ -87,7 +87,7 @@ variable "maximum_concurrency" {
 
   validation {
     condition     = var.maximum_concurrency == null || try(var.maximum_concurrency >= 2 && var.maximum_concurrency <= 1000 && floor(var.maximum_concurrency) == var.maximum_concurrency, false)
-    error_message = "maximum_concurrency: a whole number from 2 to 1000, as Lambda wants it."
+    error_message = "maximum_concurrency: a whole number from 2 to 1000, as Lambda requires."
   }
 
   validation {
@@ -97,7 +97,7 @@ variable "maximum_concurrency" {
 }
 
 variable "reserved_concurrency" {
-  description = "Environments kept for the function, and its most; null: whatever the account has."
+  description = "Environments kept for the function, and its most; null: those that the account has."
   type        = number
   default     = null
 
@@ -132,6 +132,6 @@ variable "batching_window_seconds" {
 
   validation {
     condition     = var.batch_size <= 10 || var.batching_window_seconds >= 1
-    error_message = "batching_window_seconds: at least 1 with a batch_size over 10, as Lambda wants it."
+    error_message = "batching_window_seconds: at least 1 with a batch_size over 10, as Lambda requires."
   }
 }

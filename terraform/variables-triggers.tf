@@ -40,7 +40,7 @@ variable "schedules" {
   description = <<-EOT
     Mails that go out at fixed times, by name. expression: cron(...), rate(...) or at(...). request: the JSON of a send
     request. Without an id it gets one of each run's time, so that a run that Scheduler repeats is one mail; without a from it
-    is from whoever sends what doesn't say.
+    is from the default sender.
   EOT
   type = map(object({
     expression = string
@@ -104,8 +104,8 @@ variable "buckets" {
   description = <<-EOT
     Buckets whose new objects are announced by a mail, by name; they come over EventBridge, since a bucket itself can't notify
     a FIFO queue. prefix and suffix say which keys. The mail goes to the addresses in to; <key>, <bucket> and <size> in subject
-    and text stand for the object's.
-    via: "eventbridge", where somebody else manages the bucket's notifications and has switched EventBridge on there;
+    and text are replaced by the object's.
+    via: "eventbridge", where another configuration manages the bucket's notifications and has switched EventBridge on there;
     "eventbridge-switched-on" does that here, and REPLACES every other notification of the bucket.
   EOT
   type = map(object({
@@ -123,7 +123,7 @@ variable "buckets" {
 
   validation {
     condition     = alltrue([for bucket in values(var.buckets) : contains(["eventbridge", "eventbridge-switched-on"], bucket.via)])
-    error_message = "buckets: via is \"eventbridge\" or \"eventbridge-switched-on\". A bucket's own notification can't feed a FIFO queue, and on a standard one it would bring a key and no mail."
+    error_message = "buckets: via is \"eventbridge\" or \"eventbridge-switched-on\". A bucket's own notification can't feed a FIFO queue, and on a standard one it would deliver a key and no mail."
   }
 
   validation {
@@ -133,7 +133,7 @@ variable "buckets" {
 
   validation {
     condition     = alltrue([for bucket in values(var.buckets) : !strcontains("${bucket.prefix}${bucket.suffix}", "*") && !strcontains("${bucket.prefix}${bucket.suffix}", "\\")])
-    error_message = "buckets: prefix and suffix are taken as they stand, without '*' and '\\'."
+    error_message = "buckets: prefix and suffix are taken literally, without '*' and '\\'."
   }
 
   validation {

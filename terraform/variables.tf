@@ -10,7 +10,7 @@ variable "name" {
 }
 
 variable "global_name" {
-  description = "Name of the roles and of the dashboard, which an account has once for all regions; null: the name. A second region of one name wants another one here. The role's ARN, the subject of a federated credential, goes by it."
+  description = "Name of the roles and of the dashboard, which an account has once for all regions; null: the name. A second region of one name needs another one here. The role's ARN, the subject of a federated credential, goes by it."
   type        = string
   default     = null
 
@@ -32,12 +32,12 @@ variable "account_id" {
 
   validation {
     condition     = try(var.account_id == data.aws_caller_identity.current.account_id, true) || var.account_id == null
-    error_message = "account_id: these credentials are of the account ${data.aws_caller_identity.current.account_id}, not of the one that was asked for. Look at AWS_PROFILE."
+    error_message = "account_id: these credentials are of the account ${data.aws_caller_identity.current.account_id}, not of account_id. Check AWS_PROFILE."
   }
 }
 
 variable "sender_mailboxes" {
-  description = "The mailboxes that send, by their user principal names. Whoever may write to the queue may send as each of them, and as no other."
+  description = "The mailboxes that send, by their user principal names. Every role that may write to the queue may send as each of them, and as no other."
   type        = list(string)
   nullable    = false
 
@@ -58,7 +58,7 @@ variable "sender_mailboxes" {
 }
 
 variable "from_addresses" {
-  description = "Addresses that mails may name in `from` besides those of sender_mailboxes, such as aliases and shared addresses for which a mailbox has Send As. A mail that names another one is rejected."
+  description = "Addresses that mails may name in `from` in addition to those of sender_mailboxes, such as aliases and shared addresses for which a mailbox has Send As. A mail that names another one is rejected."
   type        = list(string)
   default     = []
   nullable    = false
@@ -163,7 +163,7 @@ variable "allowed_recipients" {
 }
 
 variable "when_unknown" {
-  description = "What to do with a mail that may have been sent: hold (never send it again by itself), check (look for its copy in the mailbox, and hold it if there is none), check-then-resend (look, then send it again if there is none) or resend (it may arrive more than once). With check and check-then-resend: module.entra.when_unknown, since modules/entra has to grant Mail.Read."
+  description = "What to do with a mail that may have been sent: hold (never send it again by itself), check (search the mailbox for its copy, and hold it if there is none), check-then-resend (search, then send it again if there is none) or resend (it may arrive more than once). With check and check-then-resend: module.entra.when_unknown, since modules/entra has to grant Mail.Read."
   type        = string
   default     = "hold"
   nullable    = false
@@ -175,12 +175,12 @@ variable "when_unknown" {
 
   validation {
     condition     = !startswith(var.when_unknown, "check") || (var.ledger && var.transport == "graph")
-    error_message = "when_unknown: check and check-then-resend need ledger = true, since a doubt has to be remembered, and transport = \"graph\", since an SMTP server leaves no copy to look for."
+    error_message = "when_unknown: check and check-then-resend need ledger = true, since a doubt has to be remembered, and transport = \"graph\", since an SMTP server leaves no copy to search for."
   }
 }
 
 variable "sent_items" {
-  description = "What to do with copies in Sent Items that were saved only for a look: keep, or tidy (they are deleted when their mails are known to be sent). With tidy: module.entra.sent_items, since modules/entra has to grant Mail.ReadWrite."
+  description = "What to do with copies in Sent Items that were saved only for the search: keep, or tidy (they are deleted when their mails are known to be sent). With tidy: module.entra.sent_items, since modules/entra has to grant Mail.ReadWrite."
   type        = string
   default     = "keep"
   nullable    = false
@@ -208,7 +208,7 @@ variable "suppress_days" {
 }
 
 variable "ledger" {
-  description = "Whether a DynamoDB table keeps what has been sent. Without it a mail that is given out again is sent again by another environment of the function."
+  description = "Whether a DynamoDB table keeps what has been sent. Without it a mail that is delivered again is sent again by another environment of the function."
   type        = bool
   default     = true
   nullable    = false
@@ -222,7 +222,7 @@ variable "deletion_protection" {
 }
 
 variable "fifo" {
-  description = "FIFO, with the sender mailbox as message group: SQS then gives out one batch per mailbox at a time. false: a standard queue, whose environments share Exchange's limit of four requests per mailbox. It can't be changed while the queue stands."
+  description = "FIFO, with the sender mailbox as message group: SQS then delivers one batch per mailbox at a time. false: a standard queue, whose environments share Exchange's limit of four requests per mailbox. It can't be changed while the queue exists."
   type        = bool
   default     = true
   nullable    = false
@@ -256,7 +256,7 @@ variable "kms_key_arn" {
 }
 
 variable "permissions_boundary_arn" {
-  description = "Permissions boundary of the roles, where the account wants one."
+  description = "Permissions boundary of the roles, where the account requires one."
   type        = string
   default     = null
 

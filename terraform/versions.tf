@@ -1,4 +1,4 @@
-# The AWS side wants nothing of Entra and nothing newer than 5.100; whoever reads the account's federation wants 6.36.
+# The AWS side needs nothing of Entra and nothing newer than 5.100; reading the account's federation needs 6.36.
 terraform {
   required_version = ">= 1.11, < 2.0"
 

@@ -146,7 +146,7 @@ run "these_roles_send_and_nobody_else" {
   }
 }
 
-# A mail that waits for a look is sent to the queue by the function itself, in a group of its own.
+# A mail that waits for a search is sent to the queue by the function itself, in a group of its own.
 run "what_the_next_redrive_sends_is_closed_too" {
   variables {
     sender_role_arns   = ["arn:aws:iam::123456789012:role/shop"]

@@ -5,7 +5,7 @@
 #   cat key.pem certificates/2026.pem >both.pem
 #   aws secretsmanager create-secret --name mails/certificate --secret-string file://both.pem --query ARN --output text
 #   rm key.pem both.pem
-# To renew it, put another one beside it into certificates/, apply, and put its key with it into the same secret.
+# To renew it, put another one into certificates/ as well, apply, and put its key with it into the same secret.
 module "entra" {
   source = "../../modules/entra"
 

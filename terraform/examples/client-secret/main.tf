@@ -1,7 +1,7 @@
 # With a client secret, where AWS may not vouch for the function. It is made outside, after the first apply:
 #   az ad app credential reset --id CLIENT_ID --append --years 1 --query password --output tsv >client-secret.txt
 # The first of the commands (terraform output -raw commands) puts it into Secrets Manager from that file; then delete the file.
-# Or pass it for one apply only, with TF_VAR_client_secret and without TF_LOG: it stands neither in a plan nor in the state then,
+# Or pass it for one apply only, with TF_VAR_client_secret and without TF_LOG: then it is neither in a plan nor in the state,
 # but in the log of the provider's requests.
 module "entra" {
   source = "../../modules/entra"

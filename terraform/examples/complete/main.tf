@@ -17,7 +17,7 @@ module "entra" {
   tenant_id        = var.tenant_id
   sender_mailboxes = local.mailboxes
 
-  # A mail in doubt is looked for in its mailbox.
+  # The mailbox is searched for the copy of a mail in doubt.
   when_unknown = "check"
 
   federation = {

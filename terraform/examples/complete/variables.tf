@@ -64,7 +64,7 @@ variable "alarm_topic_arns" {
 }
 
 variable "permissions_boundary_arn" {
-  description = "Permissions boundary of the roles, where the account wants one."
+  description = "Permissions boundary of the roles, where the account requires one."
   type        = string
   default     = null
 }

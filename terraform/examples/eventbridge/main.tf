@@ -1,4 +1,4 @@
-# Mails from events: a shop's orders, an alarm, a report each morning, and a file that has come. Nobody writes to the queue but
+# Mails from events: a shop's orders, an alarm, a report each morning, and a file that has come. Only these write to the queue:
 # EventBridge and Scheduler.
 data "aws_iam_outbound_web_identity_federation" "account" {}
 

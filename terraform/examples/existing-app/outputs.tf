@@ -19,6 +19,6 @@ output "send_command" {
 }
 
 output "dead_letter_queue_url" {
-  description = "Where mails lie that will not be sent, with the reason."
+  description = "The dead-letter queue: mails that will not be sent, with the reason."
   value       = module.mails.dead_letter_queue_url
 }

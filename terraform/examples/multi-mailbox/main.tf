@@ -1,5 +1,5 @@
 # Several mailboxes, narrowed by Terraform itself through Graph's beta: the direct members of a group, which an Entra admin
-# keeps. A second deployment for other systems has an application, a queue and a scope of its own, since whoever may write to
+# keeps. A second deployment for other systems has an application, a queue and a scope of its own, since every role that may write to
 # a queue may send as every mailbox of it.
 data "aws_iam_outbound_web_identity_federation" "account" {}
 

@@ -32,7 +32,7 @@ module "mails" {
   outcome_events = {
     orders = {
       queue_arn = aws_sqs_queue.orders.arn
-      # The last three come from a receiver that tells the same bus, if there is one.
+      # The last three come from a receiver that uses the same bus, if there is one.
       types = [
         "Mail Accepted", "Mail Rejected", "Mail Held", "Mail Expired", "Mail Suppressed", "Mail Resolved", "Mail Bounced", "Mail Delayed",
         "Mail Complained",
@@ -151,7 +151,7 @@ resource "aws_lambda_event_source_mapping" "orders" {
   function_response_types = ["ReportBatchItemFailures"]
 }
 
-# The way in for what the queue refused, opened by hand once the cause is mended, and closed by the next apply.
+# The way in for what the queue refused, opened by hand once the cause is removed, and closed by the next apply.
 resource "aws_lambda_event_source_mapping" "undelivered" {
   event_source_arn        = module.mails.undelivered_events_queue_arn
   function_name           = aws_lambda_function.orders.arn
@@ -201,10 +201,10 @@ data "aws_iam_policy_document" "orders" {
   }
 }
 
-# What nobody looks at is of no use: events that the function could not make sense of.
+# Without an alarm this queue would be of no use: events that the function could not process.
 resource "aws_cloudwatch_metric_alarm" "orders_dead" {
   alarm_name          = "${var.name}-orders-dead"
-  alarm_description   = "The table lacks events: they lie in ${aws_sqs_queue.orders_dead.name}, and the function's log says why."
+  alarm_description   = "The table lacks events: they are in ${aws_sqs_queue.orders_dead.name}, and the function's log says why."
   namespace           = "AWS/SQS"
   metric_name         = "ApproximateNumberOfMessagesVisible"
   dimensions          = { QueueName = aws_sqs_queue.orders_dead.name }

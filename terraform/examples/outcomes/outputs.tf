@@ -24,11 +24,11 @@ output "orders_table_name" {
 }
 
 output "order_command" {
-  description = "Looks up the mails of order 4711."
+  description = "Finds the mails of order 4711."
   value       = "aws dynamodb query --table-name ${aws_dynamodb_table.orders.name} --index-name order --key-condition-expression '#order = :order' --expression-attribute-names '{\"#order\": \"order\"}' --expression-attribute-values '{\":order\": {\"S\": \"4711\"}}'"
 }
 
 output "deliver_command" {
-  description = "Hands over the events that the queue refused, after the cause is mended. The next apply closes this way again."
+  description = "Delivers the events that the queue refused, after the cause is removed. The next apply closes this way again."
   value       = "aws lambda update-event-source-mapping --uuid ${aws_lambda_event_source_mapping.undelivered.uuid} --enabled"
 }

@@ -1,4 +1,4 @@
-# A mailbox that gets faxes and orders by mail: each mail's files lie in a bucket, an event tells of it, and a rule takes those with
+# A mailbox that gets faxes and orders by mail: each mail's files are in a bucket, an event is published, and a rule selects those with
 # a PDF to a queue, from which your own software takes them.
 data "aws_iam_outbound_web_identity_federation" "account" {}
 
@@ -86,7 +86,7 @@ resource "aws_sqs_queue_policy" "pdf" {
   policy    = data.aws_iam_policy_document.pdf.json
 }
 
-# What the role of that software needs besides.
+# What the role of that software needs in addition.
 data "aws_iam_policy_document" "consumer" {
   statement {
     sid       = "TakeMessages"

@@ -6,7 +6,7 @@ variable "name" {
 }
 
 variable "mailbox" {
-  description = "The mailbox that is watched, by its user principal name. Its mails go to its archive once they are handed on."
+  description = "The mailbox that is watched, by its user principal name. Its mails are moved to its archive once they are published."
   type        = string
   nullable    = false
 }

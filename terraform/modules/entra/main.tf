@@ -8,7 +8,7 @@ resource "azuread_application_registration" "this" {
   sign_in_audience = "AzureADMyOrg"
 }
 
-# Owned by whoever makes it, or an application with Application.ReadWrite.OwnedBy could not change it later. Other owners stay.
+# Owned by the one who creates it, or an application with Application.ReadWrite.OwnedBy could not change it later. Other owners stay.
 resource "azuread_service_principal" "this" {
   client_id = azuread_application_registration.this.client_id
   owners    = [data.azuread_client_config.current.object_id]

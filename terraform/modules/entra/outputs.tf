@@ -26,7 +26,7 @@ output "tenant_id" {
 }
 
 output "client_id" {
-  description = "The application's (client) id, once all that it needs in Entra stands; so a destroy that is refused in AWS leaves that alone."
+  description = "The application's (client) id, available once all that it needs in Entra exists; so a destroy that AWS refuses leaves that alone."
   value       = azuread_application_registration.this.client_id
 
   depends_on = [
@@ -48,7 +48,7 @@ output "service_principal_object_id" {
 }
 
 output "when_unknown" {
-  description = "For the AWS module, so that it looks for nothing that was not granted."
+  description = "For the AWS module, so that it searches only if that was granted."
   value       = var.when_unknown
 }
 
@@ -72,7 +72,7 @@ output "entra_permissions" {
 }
 
 output "grant_command" {
-  description = "Narrows the application to its mailboxes: in PowerShell, after Connect-ExchangeOnline. null where it isn't wanted."
+  description = "Narrows the application to its mailboxes: in PowerShell, after Connect-ExchangeOnline. null where it isn't needed."
   value       = local.grant
 }
 
@@ -96,7 +96,7 @@ output "commands" {
   value = join("\n", compact([
     "# In PowerShell, at the top of the repository, after Connect-ExchangeOnline as a member of Organization Management.\n",
     local.grant == null ? "" : "# Let it ${var.receive == null ? "send as" : "read"} these mailboxes and no others: with -WhatIf first.\n${coalesce(local.grant, "-")}\n",
-    local.test == null ? "" : "# Prove it, with a mailbox for OUTSIDE that it must not use; wants Connect-MgGraph -Scopes Application.Read.All as well.\n${coalesce(local.test, "-")}\n",
+    local.test == null ? "" : "# Prove it, with a mailbox for OUTSIDE that it must not use; needs Connect-MgGraph -Scopes Application.Read.All as well.\n${coalesce(local.test, "-")}\n",
     local.revoke == null ? "" : "# Take it back, before a destroy.\n${coalesce(local.revoke, "-")}\n",
   ]))
 }

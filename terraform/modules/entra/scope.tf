@@ -9,8 +9,8 @@ locals {
   ) : var.receive == "read" ? ["Mail.Read"] : ["Mail.ReadWrite"])
 }
 
-# tenant_wide: an app role that is assigned is the admin's consent. It is added to what Exchange grants, so it must not stand
-# beside a scope: "Role Based Access Control for Applications in Exchange Online", Microsoft Learn.
+# tenant_wide: an app role that is assigned is the admin's consent. It is added to what Exchange grants, so it must not be
+# combined with a scope: "Role Based Access Control for Applications in Exchange Online", Microsoft Learn.
 data "azuread_application_published_app_ids" "well_known" {
   count = var.mailbox_scope == "tenant_wide" ? 1 : 0
 }
@@ -32,6 +32,6 @@ resource "azuread_app_role_assignment" "tenant_wide" {
 check "tenant_wide" {
   assert {
     condition     = var.mailbox_scope != "tenant_wide"
-    error_message = "mailbox_scope: the application may ${var.receive == null ? "send as${length(local.permissions) > 1 ? ", and read," : ""}" : var.receive == "change" ? "read and change" : "read"} EVERY mailbox of the tenant${var.receive == null ? ", and so may whoever may write to the queue send" : ""}. exchange_rbac narrows it."
+    error_message = "mailbox_scope: the application may ${var.receive == null ? "send as${length(local.permissions) > 1 ? ", and read," : ""}" : var.receive == "change" ? "read and change" : "read"} EVERY mailbox of the tenant${var.receive == null ? ", and so may every role that may write to the queue send" : ""}. exchange_rbac narrows it."
   }
 }

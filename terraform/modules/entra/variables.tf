@@ -49,7 +49,7 @@ variable "display_name" {
 }
 
 variable "notes" {
-  description = "Whom to ask about the app registration, for whoever finds it in the tenant."
+  description = "Whom to ask about the app registration, for admins who find it in the tenant."
   type        = string
   default     = null
 }
@@ -111,7 +111,7 @@ variable "certificates" {
 variable "mailbox_scope" {
   description = <<-EOT
     Who narrows the application to sender_mailboxes. exchange_rbac: an Exchange admin, with grant_command. graph_beta: Terraform,
-    through Graph's beta, with modules/graph_beta. tenant_wide: nobody; it may send as EVERY mailbox of the tenant.
+    through Graph's beta, with modules/graph_beta. tenant_wide: no one; it may send as EVERY mailbox of the tenant.
   EOT
   type        = string
   default     = "exchange_rbac"
@@ -177,6 +177,6 @@ variable "receive" {
 
   validation {
     condition     = var.receive == null || var.when_unknown == "hold" && var.sent_items == "keep" && !var.large_mail
-    error_message = "receive: an application that receives does not send, so when_unknown, sent_items and large_mail have no place beside it. Make one for each."
+    error_message = "receive: an application that receives does not send, so when_unknown, sent_items and large_mail can't be combined with it. Make one for each."
   }
 }

@@ -1,5 +1,5 @@
 variable "client_id" {
-  description = "module.entra.client_id; handed on once the application is narrowed."
+  description = "module.entra.client_id; passed on once the application is narrowed."
   type        = string
   nullable    = false
 }
@@ -72,6 +72,6 @@ variable "receive" {
 
   validation {
     condition     = var.receive == null || var.when_unknown == "hold" && var.sent_items == "keep" && !var.large_mail
-    error_message = "receive: an application that receives does not send, so when_unknown, sent_items and large_mail have no place beside it. Make one for each."
+    error_message = "receive: an application that receives does not send, so when_unknown, sent_items and large_mail can't be combined with it. Make one for each."
   }
 }

@@ -1,7 +1,7 @@
 locals {
   alarms = {
     silence = {
-      description = "No folder was looked through for ${var.silence_minutes} minutes: look at the function's log and at the schedules."
+      description = "No folder was listed for ${var.silence_minutes} minutes: check the function's log and the schedules."
       namespace   = "Heliograph"
       metric      = "Collected"
       dimensions  = { Function = var.name }
@@ -12,21 +12,21 @@ locals {
       missing     = "breaching"
     }
     missed = {
-      description = "The hourly sweep found mails that the looks before it had missed; they are handed on now. The function's log says in which folder."
+      description = "The hourly sweep found mails that the lists before it had missed; they are published now. The function's log says in which folder."
       namespace   = "Heliograph"
       metric      = "Missed"
       dimensions  = { Function = var.name }
       statistic   = "Sum"
     }
     misconfigured = {
-      description = "Mails wait for the set-up to be mended; the function's log says what to do."
+      description = "Mails wait until the set-up is corrected; the function's log says what to do."
       namespace   = "Heliograph"
       metric      = "Mails"
       dimensions  = { Function = var.name, Outcome = "misconfigured" }
       statistic   = "Sum"
     }
     dead-letters = {
-      description = "Mails could not be handed on; the dead-letter queue has the reason in its messages' attributes. Unless it is gone, a mail is in its mailbox as before."
+      description = "Mails could not be published; the dead-letter queue has the reason in its messages' attributes. Unless it is gone, a mail is in its mailbox as before."
       namespace   = "AWS/SQS"
       metric      = "NumberOfMessagesSent"
       dimensions  = { QueueName = aws_sqs_queue.dead.name }
@@ -60,7 +60,7 @@ locals {
       periods     = 3
     }
     throttles = {
-      description = "Lambda had no room for an invocation: look at the account's and the function's concurrency."
+      description = "Lambda had no room for an invocation: check the account's and the function's concurrency."
       namespace   = "AWS/Lambda"
       metric      = "Throttles"
       dimensions  = { FunctionName = var.name }
@@ -94,6 +94,6 @@ resource "aws_cloudwatch_metric_alarm" "this" {
 check "alarm_actions" {
   assert {
     condition     = !var.alarms || length(var.alarm_actions) > 0
-    error_message = "alarm_actions: empty, so that an alarm tells nobody. Name an SNS topic (alarm_actions = [aws_sns_topic.on_call.arn]), or say alarms = false."
+    error_message = "alarm_actions: empty, so that no one is notified of an alarm. Name an SNS topic (alarm_actions = [aws_sns_topic.on_call.arn]), or say alarms = false."
   }
 }

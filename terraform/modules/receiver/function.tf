@@ -53,7 +53,7 @@ locals {
 }
 
 resource "aws_lambda_function" "this" {
-  #checkov:skip=CKV_AWS_50:One function looks through a folder by itself; its log names each mail, so there is no chain to trace
+  #checkov:skip=CKV_AWS_50:One function lists a folder by itself; its log names each mail, so there is no chain to trace
   function_name                  = var.name
   description                    = "Heliograph: receives mail from Microsoft 365 mailboxes"
   role                           = aws_iam_role.function.arn
@@ -93,7 +93,7 @@ resource "aws_lambda_function" "this" {
   lifecycle {
     precondition {
       condition     = length(local.missing_endpoints) == 0
-      error_message = "vpc: the function calls ${join(", ", local.missing_endpoints)} as well, and vpc.endpoints doesn't have it: no mail would be handed on. Make an endpoint of the VPC for each, and name it in vpc.endpoints; or leave vpc.endpoints out if the VPC has another way to AWS."
+      error_message = "vpc: the function calls ${join(", ", local.missing_endpoints)} as well, and vpc.endpoints doesn't have it: no mail would be published. Make an endpoint of the VPC for each, and name it in vpc.endpoints; or leave vpc.endpoints out if the VPC has another way to AWS."
     }
   }
 }
@@ -105,7 +105,7 @@ resource "aws_lambda_alias" "live" {
   function_version = aws_lambda_function.this.version
 }
 
-# A look that fails is made again by the next run of its schedule.
+# A list that fails is repeated by the next run of its schedule.
 resource "aws_lambda_function_event_invoke_config" "live" {
   function_name          = aws_lambda_function.this.function_name
   qualifier              = aws_lambda_alias.live.name

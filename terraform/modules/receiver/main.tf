@@ -1,4 +1,4 @@
-# A receiver: schedules that have the function look through folders, a queue of the mails that it finds, and the same function,
+# A receiver: schedules for the function to list folders, a queue of the mails that it finds, and the same function,
 # which fetches them, puts their files into a bucket and sends an event for each. It has a role of its own, and its application no
 # right to send.
 data "aws_caller_identity" "current" {}

@@ -9,7 +9,7 @@ output "mailboxes" {
 }
 
 output "federation" {
-  description = "What a federated credential of the application has to trust, beside the account's issuer: subject and audience; null with another credential."
+  description = "What a federated credential of the application must trust, in addition to the account's issuer: subject and audience; null with another credential."
   value       = local.federates ? { subject = aws_iam_role.function.arn, audience = local.audiences[var.cloud] } : null
 }
 
@@ -19,7 +19,7 @@ output "bucket_name" {
 }
 
 output "bucket_arn" {
-  description = "ARN of the bucket, for the role of whoever reads the files (s3:GetObject)."
+  description = "ARN of the bucket, for the role of the software that reads the files (s3:GetObject)."
   value       = local.bucket_arn
 }
 
@@ -34,7 +34,7 @@ output "queue_url" {
 }
 
 output "dead_letter_queue_url" {
-  description = "Where messages lie about mails that could not be handed on, with the reason."
+  description = "The dead-letter queue: messages about mails that could not be published, with the reason."
   value       = aws_sqs_queue.dead.url
 }
 
@@ -69,17 +69,17 @@ output "alarm_arns" {
 }
 
 output "collect_command" {
-  description = "Looks through the first folder at once."
+  description = "Lists the first folder at once."
   value       = local.collect
 }
 
 output "commands" {
   description = "Lines for a shell, to be read: terraform output -raw receiver_commands."
   value = join("\n", [
-    "# Look through a folder at once.\n${local.collect}\n",
+    "# List a folder at once.\n${local.collect}\n",
     "# Follow the log.\naws logs tail ${aws_cloudwatch_log_group.this.name} --since 1h --follow\n",
     "# See what was stored.\naws s3 ls --recursive s3://${local.bucket_name}/\n",
-    "# Look at dead letters, and fetch them all once more after their cause is mended.\naws sqs receive-message --queue-url ${aws_sqs_queue.dead.url} --message-attribute-names All --max-number-of-messages 10 --visibility-timeout 5\naws sqs start-message-move-task --source-arn ${aws_sqs_queue.dead.arn} --destination-arn ${aws_sqs_queue.fetch.arn}\n",
+    "# Look at dead letters, and fetch them all again after their cause is removed.\naws sqs receive-message --queue-url ${aws_sqs_queue.dead.url} --message-attribute-names All --max-number-of-messages 10 --visibility-timeout 5\naws sqs start-message-move-task --source-arn ${aws_sqs_queue.dead.arn} --destination-arn ${aws_sqs_queue.fetch.arn}\n",
   ])
 }
 

@@ -1,4 +1,4 @@
-# The mailbox is the message group: SQS gives out one batch of a mailbox at a time, so that Exchange's limit of four requests at a
+# The mailbox is the message group: SQS delivers one batch of a mailbox at a time, so that Exchange's limit of four requests at a
 # time is kept over all environments.
 resource "aws_sqs_queue" "fetch" {
   name                       = "${var.name}.fifo"
@@ -17,7 +17,7 @@ resource "aws_sqs_queue" "fetch" {
   depends_on = [aws_cloudwatch_log_group.this]
 }
 
-# Mails that could not be handed on, with the reason; they lie in their mailbox as before.
+# Mails that could not be published, with the reason; they are in their mailbox as before.
 resource "aws_sqs_queue" "dead" {
   name                        = "${var.name}-dead.fifo"
   fifo_queue                  = true

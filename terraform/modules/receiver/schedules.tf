@@ -1,5 +1,5 @@
 locals {
-  # Each folder is looked through often, and once an hour for what was missed.
+  # Each folder is listed often, and once an hour for what was missed.
   runs = merge(
     { for name, folder in var.folders : name => { expression = var.every_minutes == 1 ? "rate(1 minute)" : "rate(${var.every_minutes} minutes)", folder = folder, sweep = false } },
     { for name, folder in var.folders : "${name}-sweep" => { expression = "rate(1 hour)", folder = folder, sweep = true } },

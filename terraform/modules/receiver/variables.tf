@@ -23,9 +23,9 @@ variable "global_name" {
 variable "folders" {
   description = <<-EOT
     The folders that are watched, by any name: mailbox (its user principal name), folder (a well-known name such as inbox, or names
-    with slashes between them, such as Inbox/Orders), and afterwards, what becomes of a mail that was handed on: keep (it stays as it
+    with slashes between them, such as Inbox/Orders), and afterwards, what is done with a published mail: keep (it stays as it
     is), read (it is marked as read), move:FOLDER (it goes to another folder, which has to be there) or delete (it goes to Deleted
-    Items). For a mailbox of its own take move: then what lies in the folder is undone, and nothing can be missed.
+    Items). For a mailbox of its own take move: then a mail in the folder is not published yet, and none can be missed.
   EOT
   type = map(object({
     mailbox    = string
@@ -66,7 +66,7 @@ variable "folders" {
 }
 
 variable "every_minutes" {
-  description = "How often each folder is looked through."
+  description = "How often each folder is listed."
   type        = number
   default     = 1
   nullable    = false
@@ -78,7 +78,7 @@ variable "every_minutes" {
 }
 
 variable "enabled" {
-  description = "Whether the folders are looked through. false: the schedules are disabled; what is in the queue is still fetched, and with keep or read the next look goes on where the last one ended. There is no alarm silence then."
+  description = "Whether the folders are listed. false: the schedules are disabled; what is in the queue is still fetched, and with keep or read the next list continues where the last one ended. There is no alarm silence then."
   type        = bool
   default     = true
   nullable    = false
@@ -365,7 +365,7 @@ variable "alarms" {
 }
 
 variable "alarm_actions" {
-  description = "ARNs of the SNS topics that are told of alarms, and of their end."
+  description = "ARNs of the SNS topics that are notified of alarms, and of their end."
   type        = list(string)
   default     = []
   nullable    = false
@@ -377,7 +377,7 @@ variable "alarm_actions" {
 }
 
 variable "silence_minutes" {
-  description = "After how many minutes without a folder that was looked through there is an alarm."
+  description = "After how many minutes without a list of a folder there is an alarm."
   type        = number
   default     = 10
   nullable    = false
@@ -423,7 +423,7 @@ variable "vpc" {
 }
 
 variable "environment" {
-  description = "More of the function's settings: HTTPS_PROXY, NO_PROXY, HELIOGRAPH_TRUSTED_ROOTS. No secrets: they would stand in the state."
+  description = "More of the function's settings: HTTPS_PROXY, NO_PROXY, HELIOGRAPH_TRUSTED_ROOTS. No secrets: they would be in the state."
   type        = map(string)
   default     = {}
   nullable    = false
@@ -456,7 +456,7 @@ variable "kms_key_arn" {
 }
 
 variable "permissions_boundary_arn" {
-  description = "Permissions boundary of the roles, where the account wants one."
+  description = "Permissions boundary of the roles, where the account requires one."
   type        = string
   default     = null
 }

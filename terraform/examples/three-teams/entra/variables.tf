@@ -17,7 +17,7 @@ variable "tenant_id" {
 }
 
 variable "issuer" {
-  description = "From whoever owns the AWS account: terraform output issuer of examples/account."
+  description = "From the owner of the AWS account: terraform output issuer of examples/account."
   type        = string
   nullable    = false
 }

@@ -126,7 +126,7 @@ run "moves_ask_for_more" {
 
   assert {
     condition     = !contains(keys(aws_cloudwatch_metric_alarm.this), "silence") && contains(keys(aws_cloudwatch_metric_alarm.this), "dead-letters")
-    error_message = "Who has switched the schedules off knows that nothing is looked through."
+    error_message = "Who has switched the schedules off knows that no folder is listed."
   }
 }
 
