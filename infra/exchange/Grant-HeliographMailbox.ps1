@@ -33,7 +33,7 @@ Also assigns "Application Mail.Read" in the same scope, by which the function lo
 switch the script takes the role away.
 
 .PARAMETER Tidy
-Also assigns "Application Mail.ReadWrite" in the same scope, by which the function deletes copies that were there for a look alone.
+Also assigns "Application Mail.ReadWrite" in the same scope, by which the function deletes copies that were saved only for the search.
 Without this switch and -LargeMail the script takes the role away.
 
 .PARAMETER Receive
@@ -41,7 +41,7 @@ For a receiver: assigns "Application Mail.Read" and not "Application Mail.Send",
 send. Look, Tidy and LargeMail have no place beside it.
 
 .PARAMETER Change
-With Receive: assigns "Application Mail.ReadWrite" instead, by which the function marks, moves or deletes mail that it has handed on.
+With Receive: assigns "Application Mail.ReadWrite" instead, by which the function marks, moves or deletes mail that it has published.
 
 .PARAMETER LargeMail
 Also assigns "Application Mail.ReadWrite" in the same scope, which large mails need. Without this switch and -Tidy

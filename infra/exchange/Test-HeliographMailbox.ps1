@@ -24,7 +24,7 @@ Whether the role Application Mail.Read is assigned too, by which it looks for th
 (Mail.ReadWrite reads too).
 
 .PARAMETER Tidy
-Whether it may also delete mail, by which it deletes copies that were there for a look alone; without this and -LargeMail, it must not.
+Whether it may also delete mail, by which it deletes copies that were saved only for the search; without this and -LargeMail, it must not.
 
 .PARAMETER Receive
 For a receiver: whether it may read these mailboxes and can't send.
