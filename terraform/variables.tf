@@ -197,7 +197,7 @@ variable "sent_items" {
 }
 
 variable "suppress_days" {
-  description = "How many days nothing is sent to an address after a report has called it wrong; null: addresses are not left alone. A receiver with this module's ledger_table_name and the same value finds the reports."
+  description = "How many days nothing is sent to an address after a report has called it wrong; null: addresses are not suppressed. A receiver with this module's ledger_table_name and the same value finds the reports."
   type        = number
   default     = null
 

@@ -97,6 +97,6 @@ output "commands" {
     "# In PowerShell, at the top of the repository, after Connect-ExchangeOnline as a member of Organization Management.\n",
     local.grant == null ? "" : "# Let it ${var.receive == null ? "send as" : "read"} these mailboxes and no others: with -WhatIf first.\n${coalesce(local.grant, "-")}\n",
     local.test == null ? "" : "# Prove it, with a mailbox for OUTSIDE that it must not use; needs Connect-MgGraph -Scopes Application.Read.All as well.\n${coalesce(local.test, "-")}\n",
-    local.revoke == null ? "" : "# Take it back, before a destroy.\n${coalesce(local.revoke, "-")}\n",
+    local.revoke == null ? "" : "# Revoke it, before a destroy.\n${coalesce(local.revoke, "-")}\n",
   ]))
 }

@@ -174,7 +174,7 @@ variable "ledger_table_name" {
 }
 
 variable "suppress_days" {
-  description = "How many days nothing is sent to an address after a report has called it wrong; null: addresses are not left alone. With ledger_table_name, and the same value in the sender's module."
+  description = "How many days nothing is sent to an address after a report has called it wrong; null: addresses are not suppressed. With ledger_table_name, and the same value in the sender's module."
   type        = number
   default     = null
 
@@ -185,7 +185,7 @@ variable "suppress_days" {
 }
 
 variable "suppress_complaints" {
-  description = "Whether an address is also left alone for suppress_days after a trusted complaint."
+  description = "Whether an address is also suppressed for suppress_days after a trusted complaint."
   type        = bool
   default     = true
   nullable    = false
