@@ -41,7 +41,7 @@ final class InitError {
                     .put("errorType", "Heliograph.NotStarted").toString().getBytes(StandardCharsets.UTF_8));
             connection.getResponseCode();
         } catch (IOException | IllegalArgumentException e) {
-            System.err.println("Lambda could not be told: " + e.getClass().getSimpleName());
+            System.err.println("the failure could not be reported to Lambda: " + e.getClass().getSimpleName());
         }
     }
 }

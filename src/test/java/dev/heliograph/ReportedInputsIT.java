@@ -117,8 +117,8 @@ class ReportedInputsIT {
             "8  | \"text\": \"t\", \"attachments\": [{\"name\": \"a\", \"content\": \"aGk\"}] | $.attachments[0].content: base64 of 3 characters that is cut off",
             "8  | \"text\": \"t\", \"attachments\": [{\"name\": \"a\", \"content\": \"aGl=\"}] | $.attachments[0].content: base64 of 4 characters that is cut off",
             "13 | \"text\": \"t\", \"foo\": 1, \"bar\": 2 | $.foo: unknown field; wanted: only id, from, mailbox, to, cc, bcc, replyTo, subject, text, html, calendar, template, data, attachments, inReplyTo, references, headers, importance, format, saveToSentItems, whenUnknown, sendAt, expiresAt, ignoreSuppression, tags | $.bar: unknown field\"",
-            "14 | \"html\": \"<img src='cid:x'>\" | $.html: shows 1 image by cid: that no attachment brings",
-            "16 | \"text\": \"t\", \"template\": \"t\", \"data\": {\"zoe@example.org\": 1, \"zoe@example.org\": 2} | $: not JSON (171 characters, a name stands twice" })
+            "14 | \"html\": \"<img src='cid:x'>\" | $.html: shows 1 image by cid: that no attachment has",
+            "16 | \"text\": \"t\", \"template\": \"t\", \"data\": {\"zoe@example.org\": 1, \"zoe@example.org\": 2} | $: not JSON (171 characters, a name occurs twice" })
     void whatIsWrongIsSaid(String row, String fields, String reason) throws Exception {
         var environment = environment(Map.of());
         String answer = invoke(environment,
@@ -147,7 +147,7 @@ class ReportedInputsIT {
         assertEquals("For Ada", mail.subject());
         assertEquals("<p>Ada</p>", mail.html());
         String latin = show("6", "a template in Latin-1", invoke(environment, "{" + SMALL + ", \"template\": \"latin\"}"));
-        assertTrue(latin.contains("latin.txt is no UTF-8"), latin);
+        assertTrue(latin.contains("latin.txt is not UTF-8"), latin);
     }
 
     @Test

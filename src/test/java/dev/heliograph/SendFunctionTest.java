@@ -142,7 +142,7 @@ class SendFunctionTest {
         error("{\"to\": [\"a@example.org\"], \"to\": [\"b@example.org\"], \"from\": \"c@example.org\", \"subject\": \"s\","
                 + " \"text\": \"t\"}").body("results[0].outcome", equalTo("rejected"))
                 .body("results[0].reason",
-                        matchesPattern("\\$: not JSON \\(\\d+ characters, a name stands twice, wrong in line 1, .+"));
+                        matchesPattern("\\$: not JSON \\(\\d+ characters, a name occurs twice, wrong in line 1, .+"));
         assertEquals(List.of(), sandbox.inbox().mails());
     }
 

@@ -32,7 +32,7 @@ final class CollectCommand implements Command {
                 node.put("missed", all.missed());
             }
             node.put("whole", all.whole());
-        }, () -> node.put("skipped", "another collector is looking through this folder"));
+        }, () -> node.put("skipped", "another collector is listing this folder"));
         return answer;
     }
 }

@@ -30,7 +30,7 @@ final class DynamoFailure {
                     + "\" in this account and region");
         } else if (failure.code().equals("ValidationException")) {
             return NotReadyException.setUp("ledger-wrong", "HELIOGRAPH_LEDGER_TABLE: the table \"" + table
-                    + "\" is not as it has to be: partition key id, a string, and no sort key");
+                    + "\" has the wrong key; wanted: partition key id, a string, and no sort key");
         } else if (failure.setUp() && !failure.code().isEmpty()) {
             return NotReadyException.setUp("ledger-denied", failure.text() + " for the table \"" + table
                     + "\": grant the function's role dynamodb:UpdateItem, dynamodb:DeleteItem, dynamodb:GetItem and dynamodb:BatchGetItem on it");

@@ -153,7 +153,7 @@ public sealed interface Outcome {
         public String reason() {
             return switch (code) {
                 case BOUNCED -> "a report has called each address wrong, or its owner has complained (HELIOGRAPH_SUPPRESS)";
-                case CANCELLED -> "a cancel event has taken it back; a mail to be sent after all needs an id of its own";
+                case CANCELLED -> "a cancel event has cancelled it; a mail to be sent after all needs an id of its own";
                 default -> "";
             };
         }
@@ -271,7 +271,7 @@ public sealed interface Outcome {
 
         /** @param rest the time until the mailbox may be used again */
         public static NotStarted closed(Duration rest) {
-            return new NotStarted("lane-closed", "the mailbox is to be left alone for " + rest.plusMillis(999).toSeconds()
+            return new NotStarted("lane-closed", "the mailbox must not be used for " + rest.plusMillis(999).toSeconds()
                     + " s more", Optional.of(rest));
         }
 

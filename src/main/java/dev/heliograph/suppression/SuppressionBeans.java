@@ -31,7 +31,7 @@ class SuppressionBeans {
     SuppressionList suppressions(SuppressionConfig config, Markers markers, AddressHashes hashes) {
         if (config.suppress().filter(life -> life.toHours() < 1 || life.compareTo(LONGEST_SUPPRESSION) > 0).isPresent()) {
             throw new InvalidSettingException("HELIOGRAPH_SUPPRESS", config.suppress().get().toMinutes()
-                    + " min; wanted: a duration such as 30d, from 1h to 3650d; unset: no address is left alone");
+                    + " min; wanted: a duration such as 30d, from 1h to 3650d; unset: no address is suppressed");
         }
         return new SuppressionList(markers, hashes, config.suppress(), Clock.systemUTC());
     }
@@ -65,7 +65,7 @@ class SuppressionBeans {
     static Optional<String> warning(SuppressionConfig config, LedgerConfig ledgerConfig) {
         return Optional
                 .of("HELIOGRAPH_SUPPRESS_KEY_ID: not set, so a role that may read the table of HELIOGRAPH_LEDGER_TABLE can"
-                        + " test which addresses are left alone; wanted: the name or ARN of a secret that holds a random key, as"
+                        + " test which addresses are suppressed; wanted: the name or ARN of a secret that holds a random key, as"
                         + " infra/docs/receive.md says")
                 .filter(text -> config.suppress().isPresent() && ledgerConfig.ledgerTable().isPresent()
                         && ledgerConfig.suppressKeyId().isEmpty());

@@ -64,7 +64,7 @@ public interface MailTransport {
      * @param timeout the longest that this may take
      */
     default SearchResult find(MailKey mail, String mark, Optional<String> messageId, Duration timeout) {
-        return new SearchResult.Unmade("no-copies", "this way of sending leaves no copy that can be looked for", false,
+        return new SearchResult.Unmade("no-copies", "this transport leaves no copy to search for", false,
                 Pause.NONE);
     }
 

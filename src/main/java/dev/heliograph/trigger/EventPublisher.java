@@ -109,7 +109,7 @@ final class EventPublisher {
         }
         var end = outcome instanceof Outcome.Duplicate ? new Outcome.Accepted(result.report().trace().code()) : outcome;
         var pending = new Outcome.EventPending(end, trouble.code(),
-                "its event is not out, so it comes again for that and is not sent"
+                "its event is not published, so it comes again for that and is not sent"
                         + " again: " + trouble.getMessage(),
                 trouble.isSetUp());
         int attempts = result.report().attempts();

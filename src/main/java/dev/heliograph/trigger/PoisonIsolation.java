@@ -229,7 +229,7 @@ final class PoisonIsolation {
     private Result underWay(Suspect suspect, CrashMarker marker) {
         var rest = Duration.between(clock.instant(), marker.until());
         return batch.unread(suspect.item(), DeliveryResult.again(
-                new Outcome.NotStarted("under-way", "another invocation is at this message", Optional.of(rest)), 0,
+                new Outcome.NotStarted("under-way", "another invocation works on this message", Optional.of(rest)), 0,
                 Durations.longer(rest, suspect.leastWait())));
     }
 

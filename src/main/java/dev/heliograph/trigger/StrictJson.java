@@ -83,7 +83,7 @@ final class StrictJson {
                             + " names of at most 50000 characters, numbers of at most 1000 digits)");
         } catch (JsonProcessingException e) {
             boolean twice = String.valueOf(e.getMessage()).startsWith("Duplicate field");
-            throw new UnreadableException("not JSON (" + text.length() + " characters" + (twice ? ", a name stands twice" : "")
+            throw new UnreadableException("not JSON (" + text.length() + " characters" + (twice ? ", a name occurs twice" : "")
                     + where(e.getLocation()) + ")");
         } catch (IOException | RuntimeException | StackOverflowError e) {
             // Jackson passes on what Java throws at a number with an exponent beyond an int.

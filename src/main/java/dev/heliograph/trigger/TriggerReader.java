@@ -93,10 +93,10 @@ final class TriggerReader {
             throw new UnrecognisedEventException("JSON beyond what is read (" + event.length() + " bytes; at most "
                     + JsonParts.MOST + " members or entries)");
         } catch (JsonProcessingException e) {
-            throw new UnrecognisedEventException("no JSON (" + event.length() + " bytes" + StrictJson.where(e.getLocation())
+            throw new UnrecognisedEventException("not JSON (" + event.length() + " bytes" + StrictJson.where(e.getLocation())
                     + ")");
         } catch (IOException e) {
-            throw new UnrecognisedEventException("no JSON (" + event.length() + " bytes)");
+            throw new UnrecognisedEventException("not JSON (" + event.length() + " bytes)");
         }
     }
 

@@ -154,9 +154,9 @@ class CredentialsTest {
         cases.put(key.replace("PRIVATE KEY", "ENCRYPTED PRIVATE KEY") + certificate, "openssl pkcs8");
         cases.put("-----BEGIN RSA PRIVATE KEY-----\nProc-Type: 4,ENCRYPTED\nDEK-Info: AES-128-CBC,00\n\nAAAA\n"
                 + "-----END RSA PRIVATE KEY-----\n" + certificate, "RSA PRIVATE KEY; wanted: PRIVATE KEY");
-        cases.put(SelfSigned.make("EC", "256", "-0d").pem(), "is no RSA key");
+        cases.put(SelfSigned.make("EC", "256", "-0d").pem(), "is not an RSA key");
         cases.put(SelfSigned.block("CERTIFICATE", new byte[] { 1, 2, 3 }) + key, "can't be read");
-        cases.put("hunter2", "no PKCS#12 that opens without");
+        cases.put("hunter2", "nor a PKCS#12 that opens without");
         for (var wrong : cases.entrySet()) {
             var path = Files.writeString(directory.resolve("wrong"), wrong.getKey());
             assertMalformed(refusal(Map.of("certificate-path", path.toString())), wrong.getValue());
@@ -177,11 +177,11 @@ class CredentialsTest {
         otherPassword.load(null, null);
         otherPassword.setKeyEntry("app", own.key(), "other".toCharArray(), new Certificate[] { own.certificate() });
         var ec = SelfSigned.make("EC", "256", "-0d");
-        assertMalformed(pkcs12(bytes(bare), SelfSigned.PASSWORD), "is no RSA key");
+        assertMalformed(pkcs12(bytes(bare), SelfSigned.PASSWORD), "is not an RSA key");
         assertMalformed(pkcs12(bytes(two), SelfSigned.PASSWORD), "it has 2 private keys");
         assertMalformed(pkcs12(bytes(otherPassword), SelfSigned.PASSWORD), "UnrecoverableKeyException");
-        assertMalformed(pkcs12(ec.pkcs12(), SelfSigned.PASSWORD), "is no RSA key");
-        assertMalformed(pkcs12(own.pkcs12(), "hunter2"), "no PKCS#12 that HELIOGRAPH_CERTIFICATE_PASSWORD opens");
+        assertMalformed(pkcs12(ec.pkcs12(), SelfSigned.PASSWORD), "is not an RSA key");
+        assertMalformed(pkcs12(own.pkcs12(), "hunter2"), "nor a PKCS#12 that HELIOGRAPH_CERTIFICATE_PASSWORD opens");
         var path = Files.write(directory.resolve("app.p12"), own.pkcs12());
         assertMalformed(refusal(Map.of("certificate-path", path.toString())), "opens without HELIOGRAPH_CERTIFICATE_PASSWORD");
     }

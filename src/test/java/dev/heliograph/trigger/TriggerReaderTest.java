@@ -86,7 +86,7 @@ class TriggerReaderTest {
             "{'records': []}                              | an object with 1 fields, among them records (upper and lower case count: Records)",
             "{'Records': []}                              | an object with Records of no source that is known",
             "{'Records': [{'eventSource': 'aws:kinesis'}]} | an object with Records of aws:kinesis",
-            "{'resolve': {'as': 'sent', 'as': 'resend'}}  | a resolve event, but not JSON (43 characters, a name stands twice, wrong in line 1, column 32)",
+            "{'resolve': {'as': 'sent', 'as': 'resend'}}  | a resolve event, but not JSON (43 characters, a name occurs twice, wrong in line 1, column 32)",
             "{'Records': [{'eventSource': 'a secret'}]}   | an object with Records of no source that is known" })
     void saysWhatItSawOfWhatItDoesNotKnow(String event, String seen) {
         var refusal = assertThrows(UnrecognisedEventException.class,

@@ -63,7 +63,7 @@ public final class AwsFederation implements Credential {
             case "ValidationError", "ValidationException" -> NotReadyException.setUp("federation-malformed",
                     failure.text() + ": check HELIOGRAPH_FEDERATION_AUDIENCE");
             case "RegionDisabledException", "InvalidAction" -> NotReadyException.setUp("federation-region",
-                    failure.text() + ": STS of this region, or at AWS_ENDPOINT_URL_STS, gives no identities out; activate the"
+                    failure.text() + ": STS of this region, or at AWS_ENDPOINT_URL_STS, issues no identities; activate the"
                             + " region or deploy to another one");
             default -> failure.setUp() ? NotReadyException.setUp("federation-denied", failure.text())
                     : NotReadyException.passing("federation-unreachable", failure.text());

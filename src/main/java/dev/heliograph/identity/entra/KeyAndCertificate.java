@@ -32,7 +32,7 @@ record KeyAndCertificate(RSAPrivateKey key, X509Certificate certificate) {
     /** The code for text that can't be read. */
     static final String MALFORMED = "certificate-malformed";
 
-    private static final String NO_RSA = "its private key is no RSA key; Entra takes no other";
+    private static final String NO_RSA = "its private key is not an RSA key; Entra accepts no other";
 
     /** The text between is arbitrary, since an encrypted key of the old form has headers there. */
     private static final Pattern BLOCK = Pattern.compile("-----BEGIN ([A-Z0-9 ]+)-----(.*?)-----END \\1-----",
@@ -95,7 +95,7 @@ record KeyAndCertificate(RSAPrivateKey key, X509Certificate certificate) {
         try {
             store.load(new ByteArrayInputStream(file), secret);
         } catch (IOException e) {
-            throw malformed("it is no PEM, and no PKCS#12 that " + (password.isPresent()
+            throw malformed("it is neither PEM nor a PKCS#12 that " + (password.isPresent()
                     ? "HELIOGRAPH_CERTIFICATE_PASSWORD opens"
                     : "opens without HELIOGRAPH_CERTIFICATE_PASSWORD"));
         }

@@ -50,7 +50,7 @@ public final class UnreadException extends Exception {
     }
 
     static UnreadException brokenOff(RequestIds requestIds) {
-        return new UnreadException(passing("broken-off", "Graph's answer is no JSON, or broke off"), Pause.NONE, requestIds,
+        return new UnreadException(passing("broken-off", "Graph's answer is not JSON, or broke off"), Pause.NONE, requestIds,
                 true);
     }
 
@@ -65,7 +65,7 @@ public final class UnreadException extends Exception {
             return new Outcome.Misconfigured("may-not-read", "the application may not do this in the mailbox (" + code
                     + "): grant it Mail.Read, for read, move and delete Mail.ReadWrite (a new grant takes up to two hours)");
         } else if (answer.status() == 404 && code.equals("ErrorItemNotFound")) {
-            return new Outcome.Rejected(GONE, "the mailbox has no such mail any more: somebody deleted it for good");
+            return new Outcome.Rejected(GONE, "the mail is not in the mailbox any more: it was deleted for good");
         } else if (answer.status() >= 500 && answer.status() != 507) {
             return passing(code, "Graph answered " + answer.status());
         }

@@ -29,7 +29,7 @@ public record Overrides(WhenUnknown setting, boolean resend, boolean ignoreSuppr
         } else if (!save.orElse(true) && isRiskier(asked.orElse(setting).withoutSearches())) {
             // Without a copy, check-then-resend would send again without a search.
             fields.note("saveToSentItems",
-                    "false, so that a mail in doubt would be sent again without a look for its copy, which "
+                    "false, so that a mail in doubt would be sent again without a search for its copy, which "
                             + RESEND + "=false forbids",
                     "saveToSentItems true or left out, or whenUnknown hold");
         }

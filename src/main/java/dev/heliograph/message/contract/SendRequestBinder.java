@@ -115,7 +115,7 @@ public final class SendRequestBinder {
         var whenUnknown = fields.oneOf("whenUnknown", WhenUnknown.values(), WhenUnknown::word);
         if (whenUnknown.filter(WhenUnknown::searches).isPresent() && !save.orElse(true)) {
             fields.note("whenUnknown", "given together with saveToSentItems false", "saveToSentItems true or left out, or"
-                    + " whenUnknown hold or resend: without a copy nothing can be looked for");
+                    + " whenUnknown hold or resend: without a copy there is nothing to search for");
         }
         boolean ignoreSuppression = fields.bool("ignoreSuppression").orElse(false);
         overrides.check(fields, whenUnknown, save, ignoreSuppression);
@@ -155,7 +155,7 @@ public final class SendRequestBinder {
         long missing = body.flatMap(Body::markup).map(html -> CidReferences.missing(html, files)).orElse(0L);
         if (missing > 0) {
             fields.note("html", "shows " + missing + (missing == 1 ? " image" : " images")
-                    + " by cid: that no attachment brings", "an attachment for each, with the same contentId without cid:");
+                    + " by cid: that no attachment has", "an attachment for each, with the same contentId without cid:");
         }
     }
 
@@ -195,7 +195,7 @@ public final class SendRequestBinder {
         var data = fields.object("data", "an object: what fills the template");
         fields.wellFormed("data");
         if (fields.has("template") && (fields.has("text") || fields.has("html"))) {
-            fields.note("template", "given beside text or html", "either a template or the text itself");
+            fields.note("template", "given together with text or html", "either a template or the text itself");
         } else if (!fields.has("template") && !fields.has("text") && !fields.has("html")) {
             fields.note("text", "missing", "one of text, html, template");
         }

@@ -25,7 +25,7 @@ final class LimitedIncludes extends DecoratedSection {
     @Override
     public SectionHelper initialize(SectionInitContext context) {
         if (context.hasParameter("_id") || !context.getParameterOrDefault("_ignoreFragments", "false").equals("false")) {
-            throw refused(context, "the file to include can't be told");
+            throw refused(context, "the file to include can't be determined");
         }
         String other = file(context);
         boolean html = !context.getOrigin().getTemplateId().endsWith(Templates.TEXT);

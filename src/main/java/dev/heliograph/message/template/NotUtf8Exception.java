@@ -6,6 +6,6 @@ final class NotUtf8Exception extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     NotUtf8Exception(String file) {
-        super(file + " is no UTF-8; save it as UTF-8");
+        super(file + " is not UTF-8; save it as UTF-8");
     }
 }

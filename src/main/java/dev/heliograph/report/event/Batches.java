@@ -20,7 +20,7 @@ final class Batches implements EventSink {
     private static final Duration AGAIN_AFTER = Duration.ofMillis(100);
 
     private static final NotReadyException NO_TIME = NotReadyException.passing("event-not-told",
-            "the invocation had no time left to tell of it");
+            "the invocation had no time left to publish it");
 
     private final Call call;
     private final Consumer<Duration> pause;

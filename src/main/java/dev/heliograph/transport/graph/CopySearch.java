@@ -172,11 +172,11 @@ final class CopySearch {
         }
         boolean passing = outcome.doubtful() || outcome.next() == Outcome.Next.BACK_OFF;
         return new SearchResult.Unmade(outcome.code().isEmpty() ? "http-" + answer.status() : outcome.code(),
-                "Graph answered the look with " + answer.status(), passing, answer.pause());
+                "Graph answered the search with " + answer.status(), passing, answer.pause());
     }
 
     private static SearchResult unanswered(Outcome outcome) {
-        return new SearchResult.Unmade(outcome.code(), "Graph did not answer the look", true, Pause.NONE);
+        return new SearchResult.Unmade(outcome.code(), "Graph did not answer the search", true, Pause.NONE);
     }
 
     private static SearchResult unmade(String reason) {

@@ -29,7 +29,7 @@ class SmtpBeans {
     SmtpTransport smtpTransport(Instance<Vertx> vertx, Instance<io.vertx.mutiny.core.Vertx> mutiny, MailersRuntimeConfig config,
             Instance<TlsConfigurationRegistry> tls, Event<SentMail> sent) {
         var mailer = config.mailers().get(Mailers.DEFAULT_MAILER_NAME);
-        refuse("ALLOW_RCPT_ERRORS", mailer.allowRcptErrors(), "a recipient could be refused and nobody told");
+        refuse("ALLOW_RCPT_ERRORS", mailer.allowRcptErrors(), "a refused recipient would not be reported");
         refuse("PIPELINING", mailer.pipelining(), "the client writes QUIT into a mail of which a recipient is refused");
         refuse("MOCK", mailer.mock().orElse(false), "it has no effect here; HELIOGRAPH_MODE=drop sends nothing");
         refuse("APPROVED_RECIPIENTS", mailer.approvedRecipients().isPresent(),

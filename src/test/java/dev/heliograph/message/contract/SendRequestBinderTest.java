@@ -325,7 +325,7 @@ class SendRequestBinderTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '~', value = {
-            "<img src='cid:logo'>                          | $.html: shows 1 image by cid: that no attachment brings",
+            "<img src='cid:logo'>                          | $.html: shows 1 image by cid: that no attachment has",
             "<img src=\"CID:LOGO\"><td background=cid:bg> | $.html: shows 2 images",
             "<div style='background:url(cid:bg)'>          | $.html: shows 1 image",
             "<!--[if mso]><img src='cid:logo'><![endif]-->  | $.html: shows 1 image" })

@@ -476,7 +476,7 @@ class TemplatesTest {
             Files.write(directory.resolve(file), "Grüße".getBytes(charset));
             var refusal = refusal("receipt", Map.of());
             assertEquals("malformed-template", refusal.code());
-            assertEquals("$.template: " + file + " is no UTF-8; save it as UTF-8", refusal.getMessage());
+            assertEquals("$.template: " + file + " is not UTF-8; save it as UTF-8", refusal.getMessage());
         }
     }
 
