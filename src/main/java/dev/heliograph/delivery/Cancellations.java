@@ -23,12 +23,10 @@ import dev.heliograph.report.MailListener;
 import dev.heliograph.schedule.Schedules;
 import dev.heliograph.schedule.WaitingMail;
 
-/**
- * Where a mail is taken back that was not sent yet. The ledger decides, so that what is said to be taken back is never sent.
- */
+/** Cancels mails that were not sent yet. The ledger decides, so a mail that is reported as cancelled is never sent. */
 public final class Cancellations {
 
-    /** What names requests make up would stay in memory for good. */
+    /** Names made up by requests would stay in memory for ever. */
     private static final ObjectMapper JSON = new ObjectMapper(
             JsonFactory.builder().disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
                     .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES).build());
@@ -52,16 +50,17 @@ public final class Cancellations {
     }
 
     /**
-     * What was found.
+     * The result of a cancellation.
      *
      * @param was what the mail was before, in a word
-     * @param sendAt when it was to be sent
-     * @param tags those of its request, if that waited in a schedule
+     * @param sendAt when it would have been sent
+     * @param tags the tags of its request, if that waited in a schedule
      */
     public record Taken(String was, Optional<Instant> sendAt, Map<String, String> tags) {
 
         /**
-         * Whether its message may still come. One that was cancelled before may have lost its event then, so it has it again.
+         * Whether its message may still come. One that was cancelled before may have lost its event, so it gets it
+         * again.
          */
         public boolean mayCome() {
             return was.equals(WAITING) || was.equals(NOT_SEEN);
@@ -72,18 +71,18 @@ public final class Cancellations {
             return !was.equals(NOT_SEEN);
         }
 
-        /** What becomes of the mail. */
+        /** The outcome of the mail. */
         public Outcome outcome() {
             return new Outcome.Suppressed(Outcome.Suppressed.CANCELLED);
         }
 
-        /** The same, should it come all the same. */
+        /** The mail's trace, in case its message still comes. */
         public Trace trace() {
             return Outcomes.CANCELLED;
         }
     }
 
-    /** @throws HeldMailResolver.RefusedException if it was not taken back; it says why */
+    /** @throws HeldMailResolver.RefusedException with the reason, if it was not cancelled */
     public Taken cancel(MailKey mail) throws HeldMailResolver.RefusedException {
         try {
             var waiting = schedules.isPresent() ? schedules.get().find(mail) : Optional.<WaitingMail> empty();
@@ -93,7 +92,7 @@ public final class Cancellations {
                                 + " HELIOGRAPH_LEDGER_TABLE nothing else can be taken back");
             }
             String was = word(ledger.cancel(mail, waiting.map(WaitingMail::mark)), waiting.isPresent());
-            // Whoever lets it wait right now looks afterwards whether it was taken back.
+            // A delivery that stores a schedule right now checks afterwards whether the mail was cancelled.
             if (schedules.isPresent()) {
                 schedules.get().remove(mail);
             }
@@ -115,7 +114,7 @@ public final class Cancellations {
         try {
             JSON.readTree(request).path("tags").properties().forEach(tag -> tags.put(tag.getKey(), tag.getValue().asText()));
         } catch (IOException e) {
-            // Somebody else's schedule under this name has none.
+            // Another application's schedule under this name has none.
             return Map.of();
         }
         return tags;
@@ -136,7 +135,7 @@ public final class Cancellations {
         } else if (scheduled) {
             return SCHEDULED;
         } else if (resolution instanceof Resolution.Resolved resolved) {
-            // An earlier cancel may have left the schedule behind.
+            // An earlier cancellation may have left the schedule behind.
             return resolved.was() != EntryState.CANCELLED ? WAITING : resolved.known() ? CANCELLED : NOT_SEEN;
         }
         return NOT_SEEN;

@@ -23,7 +23,7 @@ import dev.heliograph.work.InternalFailure;
 import dev.heliograph.work.Lanes;
 import dev.heliograph.work.RetrySchedule;
 
-/** Sends the mails of one invocation and says of each what became of it. */
+/** Sends the mails of one invocation and returns a result for each. */
 public final class Delivery {
 
     private final MailTransport transport;
@@ -58,18 +58,18 @@ public final class Delivery {
         try {
             cleanup.tidy(mailboxes, deadline);
         } catch (RuntimeException e) {
-            // The mails are sent, and their source has to learn it.
+            // The mails are sent, and their source must get that result.
             listener.trouble("tidy", "internal-error", e.getClass().getSimpleName()
                     + ", a bug in Heliograph: copies in Sent Items were not deleted");
         }
     }
 
-    /** Sends; the reports come in the order of the jobs, when the last is known. */
+    /** Sends mails; the results come in the order of the jobs, when the last is known. */
     public List<DeliveryResult> deliver(List<Job> jobs, Deadline deadline) {
         var coming = new ArrayList<CompletableFuture<DeliveryResult>>(jobs.size());
         var last = new HashMap<MailKey, CompletableFuture<DeliveryResult>>();
         for (var job : jobs) {
-            // A mail that is in the batch twice: the second waits for the first, or it would find it under way.
+            // If a mail is in the batch twice, the second waits for the first, or it would find it under way.
             var key = job.request().key();
             var before = Optional.ofNullable(last.get(key));
             var report = before.map(first -> first.thenCompose(done -> submit(job, deadline)))
@@ -86,15 +86,15 @@ public final class Delivery {
     }
 
     /**
-     * The least that a message waits in its queue, whatever the reason.
+     * The shortest wait of a message in its queue, for any reason.
      *
-     * @param receives how often it was given out, this time included
+     * @param receives how often it was received, this time included
      */
     public static Duration leastWait(int receives) {
         return RetrySchedule.floor(Math.max(0, receives - 1));
     }
 
-    /** To be called when a mail that was given up lies in the dead-letter queue. */
+    /** Called when a mail that was given up is in the dead-letter queue. */
     public void forget(MailKey mail) {
         try {
             ledger.forget(mail);
@@ -104,10 +104,9 @@ public final class Delivery {
     }
 
     /**
-     * Sends nothing more for a mail, and says what became of it: what the ledger knows, if an earlier delivery may have sent
-     * it.
+     * Gives up a mail without sending, and returns what the ledger knows, if an earlier delivery may have sent it.
      *
-     * @param end what becomes of it otherwise
+     * @param end the outcome otherwise
      */
     public DeliveryResult giveUp(Job job, Outcome end, Deadline deadline) {
         var report = submit(job, deadline, (protocol, mail, at) -> protocol.startGivingUp(mail, end, at)).join();
@@ -131,7 +130,7 @@ public final class Delivery {
         return DeliveryResult.again(outcome, 0, RetrySchedule.floor(job.earlierReceives()));
     }
 
-    /** A bug of ours with one mail must not fail the whole batch, whose other mails have been accepted. */
+    /** Keeps a bug with one mail from failing the whole batch, whose other mails have been accepted. */
     private DeliveryResult safely(DeliveryLoop.Start begin, DeliveryContext context) {
         try {
             return loop.run(context, begin);

@@ -38,12 +38,12 @@ import dev.heliograph.work.WorkConfig;
 @ApplicationScoped
 class DeliveryBeans {
 
-    /** What the mails beside a large one, and the ledger, may take of an invocation before it begins. */
+    /** The time that other mails and the ledger may take of an invocation before a large mail begins. */
     private static final Duration BESIDE = Duration.ofMillis(200);
 
     private static final int MOST_SEARCHES = 10;
 
-    /** Beside the age of a mail, a queue has to keep it this much longer. */
+    /** The time that a queue must keep a message in addition to the age of a mail. */
     private static final Duration LONGEST_PATIENCE = Duration.ofDays(1);
 
     /** A message can wait in its queue for 12 hours in all. */

@@ -11,8 +11,8 @@ import dev.heliograph.work.Lane;
 /**
  * A mail in one invocation.
  *
- * @param lane its mailbox's
- * @param deadline the invocation's
+ * @param lane the lane of its mailbox
+ * @param deadline the invocation's deadline
  */
 record DeliveryContext(Job job, Lane lane, Deadline deadline) {
 
@@ -20,17 +20,17 @@ record DeliveryContext(Job job, Lane lane, Deadline deadline) {
         return job.request();
     }
 
-    /** The same, for which it is decided what is done if it is in doubt. */
+    /** The mail with the setting for mails in doubt, if its request doesn't decide. */
     DeliveryContext deciding(WhenUnknown setting) {
         return new DeliveryContext(new Job(request().deciding(setting), job.queued(), job.later()), lane, deadline);
     }
 
-    /** The time that its requests have. */
+    /** The time limits of its requests. */
     TimeLimits limits(Duration request) {
         return new TimeLimits(request, deadline.left());
     }
 
-    /** That of a mail that is not about to be sent: room for a few requests. */
+    /** The time limits of a mail that is not about to be sent: there is time for a few requests. */
     TimeLimits limitsAtTheEnd(Duration request) {
         var all = deadline.shorter(request);
         return new TimeLimits(all.dividedBy(4), all);

@@ -18,7 +18,7 @@ final class DeliveryLoop {
     private final MailEffects.Parts parts;
     private final WhenUnknown whenUnknown;
 
-    /** @param whenUnknown for requests that don't say */
+    /** @param whenUnknown the setting for requests that don't decide */
     DeliveryLoop(SendProtocol protocol, MailEffects.Parts parts, WhenUnknown whenUnknown) {
         this.protocol = protocol;
         this.parts = parts;
@@ -37,13 +37,13 @@ final class DeliveryLoop {
         }
     }
 
-    /** How a mail begins its way. */
+    /** The first step of a mail. */
     @FunctionalInterface
     interface Start {
         Step<?, ?> first(SendProtocol protocol, SendFacts mail, Situation at);
     }
 
-    /** Whether a broken attempt has sent its mail is not known. */
+    /** What follows a bug: it is not known whether a broken attempt has sent its mail. */
     private Step<?, ?> broken(Step<?, ?> step, Throwable bug, MailEffects effects) {
         if (step.of() instanceof SendSteps.OfAttempt one) {
             return protocol.broken(one.attempt(), InternalFailure.with(bug), effects.situation());

@@ -14,7 +14,7 @@ import dev.heliograph.transport.MailDrafts;
 import dev.heliograph.transport.MailTransport;
 import dev.heliograph.transport.WrittenMail;
 
-/** The drafts of one mail, and the time that they have. */
+/** The drafts of one mail, with their time limits. */
 final class DraftsOfMail implements SendEffects.OfDrafts {
 
     private final MailTransport transport;

@@ -9,7 +9,7 @@ import dev.heliograph.protocol.EntryState;
 import dev.heliograph.protocol.Resolution;
 import dev.heliograph.report.MailListener;
 
-/** Where an operator settles a mail of which nobody knows whether it was sent. */
+/** Resolves held mails, whose outcome only an operator can find out. */
 public final class HeldMailResolver {
 
     private final Ledger ledger;
@@ -23,7 +23,7 @@ public final class HeldMailResolver {
         this.listener = listener;
     }
 
-    /** Why an operator's word did not count; nothing was changed. */
+    /** An operator's command that failed; nothing was changed. */
     public static final class RefusedException extends Exception {
 
         private static final long serialVersionUID = 1L;
@@ -35,7 +35,7 @@ public final class HeldMailResolver {
             this.code = code;
         }
 
-        /** For machines. */
+        /** The code, for machines. */
         public String code() {
             return code;
         }
@@ -73,7 +73,7 @@ public final class HeldMailResolver {
             throw new RefusedException("not-found", "the ledger knows no mail with this id and mailbox" + (shared ? ""
                     : "; without HELIOGRAPH_LEDGER_TABLE only the environment that sent it can know it"));
         } else if (other.is() == (sent ? EntryState.SENT : EntryState.WAITING)) {
-            // Said twice, by an invocation that Lambda repeated for example, it holds all the same.
+            // A repeated command, for example by an invocation that Lambda repeated, succeeds.
             return word(other.is());
         } else {
             throw new RefusedException("not-held", switch (other.is()) {

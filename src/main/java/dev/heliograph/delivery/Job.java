@@ -6,15 +6,16 @@ import dev.heliograph.message.SendRequest;
 import dev.heliograph.work.Queued;
 
 /**
- * A mail to be sent, and how long it has waited for that.
+ * A mail to send.
  *
- * @param queued empty if it came by no queue, so that its sender is told at once and decides
- * @param later what is to come again when it is time, if the request says not before when to send it: the request as JSON,
- *        under its id and without its moment. A text, since a tree takes many times the memory
+ * @param queued its time in the queue; empty if it came by none, so that its sender gets the result at once and
+ *        decides
+ * @param later the request to queue when it is time, if it has {@code sendAt}: as JSON, under its id and without
+ *        {@code sendAt}. A text, since a tree takes many times the memory
  */
 public record Job(SendRequest request, Optional<Queued> queued, Optional<String> later) {
 
-    /** How often it was given out before. */
+    /** How often it was received before. */
     int earlierReceives() {
         return queued.map(Queued::earlierReceives).orElse(0);
     }

@@ -30,7 +30,7 @@ import dev.heliograph.report.MailListener;
 import dev.heliograph.suppression.QuotaBounces;
 import dev.heliograph.suppression.RecipientHashes;
 
-/** What the ledger is asked and learns about one mail. */
+/** The ledger, for one mail. */
 final class LedgerOfMail implements SendEffects.OfLedger {
 
     private final Parts parts;
@@ -39,9 +39,9 @@ final class LedgerOfMail implements SendEffects.OfLedger {
     private Optional<SentMail> sent = Optional.empty();
 
     /**
-     * What all mails share.
+     * The services that all mails share.
      *
-     * @param life of a lease: longer than the function can live
+     * @param life the length of a lease: longer than the function can live
      */
     record Parts(Ledger ledger, QuotaBounces quotaBounces, RecipientHashes hashes, LeaseIds leases, Duration life, Clock clock,
             MailListener listener) {
@@ -53,7 +53,7 @@ final class LedgerOfMail implements SendEffects.OfLedger {
         recipients = context.request().recipients();
     }
 
-    /** Those that the mail goes to, as they are known when it is prepared. */
+    /** Sets the recipients, which are known when the mail is prepared. */
     void goesTo(Recipients those) {
         recipients = those;
     }

@@ -33,7 +33,7 @@ final class MailEffects implements SendEffects, SendEffects.OfTransport, SendEff
     private Optional<WrittenMail> written = Optional.empty();
 
     /**
-     * What all mails share.
+     * The services that all mails share.
      *
      * @param sendTimeout the longest that one request may take
      * @param shared whether the ledger is a table
@@ -52,23 +52,23 @@ final class MailEffects implements SendEffects, SendEffects.OfTransport, SendEff
                 parts.listener());
     }
 
-    /** What the next decision needs to know. */
+    /** The data for the next decision. */
     Situation situation() {
         return new Situation(parts.clock().instant(), context.deadline().left(), context.lane().rest(),
                 parts.search().isDenied(mailbox()));
     }
 
-    /** Whether its copy is searched if it is in doubt. */
+    /** Whether its copy is searched for if the mail is in doubt. */
     boolean isSearched(SendRequest mail) {
         return mail.searches() && parts.transport().finds(mail) && (context.job().queued().isEmpty() || parts.shared());
     }
 
-    /** Whether its way of sending can check drafts. */
+    /** Whether the transport can check drafts. */
     boolean hasDrafts() {
         return parts.transport().drafts(context.request(), context.limits(parts.sendTimeout())).isPresent();
     }
 
-    /** Nothing more is done for it. */
+    /** Ends the work on the mail. */
     void close() {
         prepared.ifPresent(ready -> ready.release().run());
     }
@@ -118,7 +118,7 @@ final class MailEffects implements SendEffects, SendEffects.OfTransport, SendEff
 
     @Override
     public Result<SendPlan> write(MailMark mark) {
-        // The last one is let go first: each may take much memory.
+        // The written mail is released first: each may take much memory.
         written = Optional.empty();
         var result = parts.transport().write(prepared.orElseThrow().mail(), mark);
         written = result.value();

@@ -16,10 +16,10 @@ import dev.heliograph.outcome.NotReadyException;
 import dev.heliograph.outcome.Outcome;
 import dev.heliograph.suppression.SuppressionList;
 
-/** What is done with a mail once, before it is tried for the first time: may it leave, to whom, and what does it say. */
+/** Prepares a mail once, before its first attempt: whether it may be sent, to whom, and with which content. */
 final class Preparation {
 
-    /** A file system that doesn't answer is given time. */
+    /** The wait for a file system that doesn't answer. */
     private static final Duration UNREADABLE = Duration.ofSeconds(30);
 
     private static final Outcome NO_ROOM = new Outcome.NotStarted("no-room",
@@ -29,7 +29,7 @@ final class Preparation {
     private final RecipientGuard guard;
     private final SuppressionList suppressions;
     private final Templates templates;
-    /** A mail whose template takes much memory keeps it until it is sent, so that one is sent at a time. */
+    /** A mail whose template takes much memory keeps it until it is sent, so only one is sent at a time. */
     private final Semaphore large = new Semaphore(1);
 
     Preparation(RecipientGuard guard, SuppressionList suppressions, Templates templates) {
@@ -38,22 +38,22 @@ final class Preparation {
         this.templates = templates;
     }
 
-    /** What comes of it. */
+    /** The result of preparation. */
     sealed interface Prepared {
 
         /**
-         * It is ready to leave.
+         * The mail can be sent.
          *
-         * @param release to be run when it is sent, or is not in this invocation
+         * @param release run when it is sent, or is not sent in this invocation
          */
         record Ready(OutgoingMail mail, Runnable release) implements Prepared {
         }
 
-        /** It does not leave any more, though an earlier delivery may have sent it. */
+        /** The mail is not sent any more, although an earlier delivery may have sent it. */
         record Refused(Outcome end) implements Prepared {
         }
 
-        /** That can't be known now. */
+        /** The result can't be known now. */
         record NotYet(Outcome outcome) implements Prepared {
         }
     }
@@ -61,8 +61,8 @@ final class Preparation {
     /**
      * Prepares a mail.
      *
-     * @param tooEarly whether it is not to be sent yet: who gets it is decided when it is
-     * @param hasTime whether there is time left to send it at all
+     * @param tooEarly whether it is not sent yet: its recipients are decided when it is
+     * @param hasTime whether there is time left to send it
      */
     Prepared of(SendRequest request, boolean tooEarly, BooleanSupplier hasTime) {
         return guard.clear(request).match(mail -> tooEarly ? filled(mail, hasTime) : unsuppressed(mail, hasTime),

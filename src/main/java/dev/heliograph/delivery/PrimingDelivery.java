@@ -28,7 +28,7 @@ import dev.heliograph.work.ExpiryPolicy;
 import dev.heliograph.work.Lanes;
 import dev.heliograph.work.RetrySchedule;
 
-/** A delivery that remembers nothing and waits for nobody, for a mail that is not to leave. */
+/** A delivery that stores nothing and waits for nothing, for priming. */
 public final class PrimingDelivery {
 
     private static final Duration LONG = Duration.ofMinutes(1);
@@ -39,10 +39,10 @@ public final class PrimingDelivery {
     }
 
     /**
-     * One for one mail.
+     * The delivery of one mail.
      *
-     * @param transport by which nothing leaves
-     * @param listener is told as that of a real delivery is
+     * @param transport a transport that sends nothing
+     * @param listener called as in a real delivery
      */
     public static Delivery by(MailTransport transport, MailListener listener, Clock clock) {
         var ledger = Ledger.inMemory(1, LONG, clock);

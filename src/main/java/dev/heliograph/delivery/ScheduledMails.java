@@ -14,7 +14,7 @@ import dev.heliograph.schedule.Schedules;
 import dev.heliograph.schedule.WaitingMail;
 
 /**
- * A mail whose request says not before when: it waits in a schedule, and comes again by the queue.
+ * A mail whose request has {@code sendAt}: it waits in a schedule, and comes again by the queue.
  *
  * @param schedules empty if there are none
  */
@@ -32,7 +32,7 @@ record ScheduledMails(Optional<Schedules> schedules, Job job, Clock clock) imple
             return new Outcome.Rejected("invalid-request", "$.sendAt: more than a year ahead; wanted: a moment within "
                     + LONGEST.toDays() + " days");
         }
-        // In characters that a queue takes.
+        // The text has only characters that a queue accepts.
         String text = Schedules.text(job.later().orElseThrow());
         int bytes = text.getBytes(StandardCharsets.UTF_8).length;
         if (bytes > Schedules.LARGEST) {

@@ -6,11 +6,11 @@ import java.util.List;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 
-/** When the copies of mails in doubt are searched. */
+/** The setting of searches for copies of mails in doubt. */
 @ConfigMapping(prefix = "heliograph")
 public interface SearchConfig {
 
-    /** How long after its doubt a mail's copy is searched, once each, in order. */
+    /** How long after its doubt a mail's copy is searched for, once each, in order. */
     @WithDefault("1m,5m,15m")
     List<Duration> lookAfter();
 }

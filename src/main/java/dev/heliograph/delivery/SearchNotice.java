@@ -17,7 +17,7 @@ import dev.heliograph.message.guard.GuardConfig;
 import dev.heliograph.work.WorkConfig;
 import io.quarkus.runtime.StartupEvent;
 
-/** Says at the start, once, why mails in doubt will not be looked for although the setting wants it. */
+/** Logs once, at the start, why copies of mails in doubt can't be searched for although that is configured. */
 @ApplicationScoped
 class SearchNotice {
 
@@ -35,7 +35,7 @@ class SearchNotice {
         mailbox(guard, contract).ifPresent(mailbox -> start(searches, mailbox, config.sendTimeout()));
     }
 
-    /** One that this application may use, if the settings name one. */
+    /** A mailbox that this application may use, if the settings name one. */
     private static Optional<Mailbox> mailbox(GuardConfig guard, ContractConfig contract) {
         return contract.from().or(() -> guard.allowedSenders().stream().flatMap(List::stream)
                 .filter(sender -> !sender.startsWith("*")).findFirst()).map(text -> text.replaceAll(".*<|>.*", ""))

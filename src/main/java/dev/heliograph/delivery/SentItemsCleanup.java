@@ -17,14 +17,15 @@ import dev.heliograph.transport.Copies;
 import dev.heliograph.work.Lanes;
 
 /**
- * Deletes copies that are there for a look alone, when the ledger knows that their mails were sent. It runs when an invocation
- * has nothing else to do, in the mailboxes that it has sent from, and so a copy goes with one of the next mails.
+ * Deletes copies that are kept only for the search, when the ledger knows that their mails were sent. It runs when an
+ * invocation has nothing else to do, in the mailboxes that it has sent from, so a copy is deleted with one of the next
+ * mails.
  */
 final class SentItemsCleanup {
 
     private static final Duration PACE = Duration.ofMinutes(1);
 
-    /** Of one invocation, which is billed. */
+    /** The longest time in one invocation, which is billed. */
     private static final Duration LONGEST = Duration.ofSeconds(5);
 
     private static final Duration REQUEST = Duration.ofSeconds(3);
@@ -44,7 +45,7 @@ final class SentItemsCleanup {
         this.listener = listener;
     }
 
-    /** To be called when nothing is being sent. */
+    /** Called when nothing is being sent. */
     void tidy(Collection<Mailbox> mailboxes, Deadline deadline) {
         if (!copies.areTidied()) {
             return;

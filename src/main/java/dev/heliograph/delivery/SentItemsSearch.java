@@ -15,13 +15,13 @@ import dev.heliograph.protocol.Doubt;
 import dev.heliograph.report.MailListener;
 import dev.heliograph.transport.MailTransport;
 
-/** Searches the copies of mails in doubt, and remembers in which mailboxes that was refused. */
+/** Searches for the copies of mails in doubt, and remembers in which mailboxes that was refused. */
 final class SentItemsSearch {
 
-    /** What follows from a refused search, in words. */
+    /** The consequence of a refused search, for messages. */
     static final String WHILE_DENIED = "; until then mails in doubt are held at once";
 
-    /** A grant can come any time, and a refused search costs a request. */
+    /** How long no search follows a refused one: a grant can come any time, and a refused search costs a request. */
     private static final Duration DENIAL = Duration.ofMinutes(15);
 
     private final MailTransport transport;
@@ -36,7 +36,7 @@ final class SentItemsSearch {
         this.listener = listener;
     }
 
-    /** Asks, at the start, whether a mailbox can be searched at all; why not, if so. */
+    /** Checks at the start whether a mailbox can be searched; returns why not. */
     Optional<SearchResult.Unmade> obstacle(Mailbox mailbox, Duration timeout) {
         var obstacle = transport.obstacle(mailbox, timeout);
         obstacle.ifPresent(one -> deny(mailbox));
@@ -44,9 +44,9 @@ final class SentItemsSearch {
     }
 
     /**
-     * Searches now, also if it was searched a moment before.
+     * Searches now, even if the last search was a moment ago.
      *
-     * @param doubt what a copy is known by, and the mail's id
+     * @param doubt identifies the copy, and the mail's id
      * @param timeout the longest that this may take
      */
     SearchResult find(MailKey mail, Doubt doubt, Duration timeout) {
@@ -57,12 +57,12 @@ final class SentItemsSearch {
         return result;
     }
 
-    /** Whether a search was refused a short while ago: until then the next would be as well. */
+    /** Whether a search was refused a short time ago, so that the next one would be too. */
     boolean isDenied(Mailbox mailbox) {
         return clock.instant().isBefore(denied.getOrDefault(mailbox, Instant.MIN));
     }
 
-    /** @return whether that is to be logged, since it was not yet */
+    /** @return whether the refusal is new, so that it is logged */
     private boolean deny(Mailbox mailbox) {
         denied.put(mailbox, clock.instant().plus(DENIAL));
         return !logged.getAndSet(true);

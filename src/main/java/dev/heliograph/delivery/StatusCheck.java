@@ -19,7 +19,7 @@ import dev.heliograph.time.Deadline;
 import dev.heliograph.transport.MailTransport;
 import dev.heliograph.transport.TimeLimits;
 
-/** Where an operator has the mailbox asked whether a mail was sent. If it was, the mail counts as sent from then on. */
+/** Checks in the mailbox whether a mail was sent, for an operator. If it was, the mail counts as sent from then on. */
 public final class StatusCheck {
 
     private final MailTransport transport;
@@ -30,7 +30,7 @@ public final class StatusCheck {
     private final Duration timeout;
     private final Clock clock;
 
-    /** @param timeout the longest that one look may take */
+    /** @param timeout the longest that one search may take */
     StatusCheck(MailTransport transport, Ledger ledger, BouncedMails bounces, SentItemsSearch search,
             HeldMailResolver resolver,
             Duration timeout,
@@ -45,24 +45,24 @@ public final class StatusCheck {
     }
 
     /**
-     * What was found.
+     * The result.
      *
      * @param was what the ledger said before
      * @param as what it says now
      * @param sentAt when the copy says that it was sent
      * @param item the immutable id of the copy, or of a draft that was not sent
-     * @param folder the name of the folder that it lies in
+     * @param folder the name of its folder
      * @param bounced the status that a report gave of a mail that was sent
      */
     public record Answer(String was, String as, Optional<Instant> sentAt, Optional<String> item, Optional<String> folder,
             Optional<String> bounced) {
 
-        /** Whether it was in doubt, and so was looked for. */
+        /** Whether the mail was in doubt, and so was searched for. */
         public boolean wasLookedFor() {
             return was.equals(UNKNOWN);
         }
 
-        /** Whether a look has shown that it was sent. */
+        /** Whether a search has shown that the mail was sent. */
         public boolean isFound() {
             return as.equals(SENT) && item.isPresent();
         }
@@ -73,11 +73,11 @@ public final class StatusCheck {
 
     private static final Duration LEAST = Duration.ofSeconds(5);
 
-    /** What a look has brought: a copy that was sent, or a draft. */
+    /** The result of a search: a sent copy, or a draft. */
     private record Seen(boolean sent, Optional<Instant> at, String item, String folder) {
     }
 
-    /** @throws HeldMailResolver.RefusedException if nobody could look; nothing was changed */
+    /** @throws HeldMailResolver.RefusedException if no search was possible; nothing was changed */
     public Answer ask(MailKey mail, Deadline deadline) throws HeldMailResolver.RefusedException {
         if (!deadline.leaves(LEAST)) {
             throw new HeldMailResolver.RefusedException("no-time",
@@ -89,7 +89,7 @@ public final class StatusCheck {
             String was = word(standing);
             var held = standing.refusal().flatMap(Reservation::held);
             if (held.isEmpty()) {
-                // What a copy of it is known by stands in the ledger, as long as it is in doubt.
+                // The ledger has the mark of its copy only as long as the mail is in doubt.
                 return new Answer(was, was, Optional.empty(), Optional.empty(), Optional.empty(),
                         standing.isSent() ? bounces.of(mail, standing) : Optional.empty());
             }
@@ -98,7 +98,7 @@ public final class StatusCheck {
             if (sent) {
                 resolver.resolve(mail, true);
             } else {
-                // It counts as long again, so that whoever looks now and then never finds it forgotten.
+                // The entry's life is extended, so that repeated checks never find it expired.
                 ledger.lookedFor(mail, held.get().doubt(), clock.instant());
             }
             return new Answer(was, sent ? SENT : was, seen.flatMap(Seen::at), seen.map(Seen::item),
@@ -125,7 +125,7 @@ public final class StatusCheck {
         throw new HeldMailResolver.RefusedException(unmade.code(), "it could not be looked for: " + unmade.reason());
     }
 
-    /** What its draft shows, which may have kept its id. */
+    /** The status of its draft, which may have kept its id. */
     private Optional<Seen> ofDraft(MailKey mail, EntryStatus standing, Deadline deadline) {
         return standing.draft().filter(draft -> draft.whole().isPresent()).flatMap(draft -> {
             var all = deadline.shorter(timeout);
