@@ -8,10 +8,10 @@ import dev.heliograph.outcome.Settlement;
 import dev.heliograph.outcome.Trace;
 
 /**
- * An attempt has ended. That the mail was sent always counts; another end counts only while the lease is still the last one and
- * nothing has settled it, since what came after knows more.
+ * An attempt has ended. That the mail was sent always counts; another end counts only while the lease is still the
+ * last one and nothing has settled it, since what came after knows more.
  *
- * @param trace what is to be known of it later, if it was sent
+ * @param trace what is kept about a sent mail
  */
 public record AttemptEnded(Lease lease, Settlement settlement, Trace trace) implements MailEvent<Boolean> {
 

@@ -5,7 +5,7 @@ import java.util.Optional;
 import dev.heliograph.outcome.Trace;
 
 /**
- * The mail is taken back, known or not, unless it was sent or may have been. From then on it is never sent.
+ * The mail is cancelled, known or not, unless it was sent or may have been. After that it is never sent.
  *
  * @param scheduled the hash of its content, if a schedule has it
  */

@@ -8,17 +8,17 @@ import java.util.Optional;
 import dev.heliograph.outcome.MailMark;
 
 /**
- * What is known of a mail that is in doubt.
+ * What is known about a mail in doubt.
  *
- * @param lease of the attempt that has left it so; by it this doubt is told from a later one
- * @param mark what the mail is marked with
+ * @param lease the attempt that caused the doubt, which distinguishes it from a later one
+ * @param mark the mail's mark
  * @param since when the doubt arose
- * @param searches when its copy was looked for since, in vain
- * @param messageId that of its draft, if it went by one
+ * @param searches when its copy was searched for since and not found
+ * @param messageId the Message-ID of its draft, if it had one
  */
 public record Doubt(String lease, MailMark mark, Instant since, List<Instant> searches, Optional<String> messageId) {
 
-    /** The same, looked for once more. */
+    /** The doubt after another search. */
     public Doubt lookedFor(Instant at) {
         var all = new ArrayList<>(searches);
         all.add(at);

@@ -5,8 +5,8 @@ import java.util.Optional;
 import dev.heliograph.outcome.Draft;
 
 /**
- * What an attempt has left at the other side has changed. The answer says whether the lease is still the last one. If it is
- * not, nothing may be made or sent that depends on it.
+ * The draft that an attempt has left in the mailbox has changed. The answer says whether the lease is still the last
+ * one. If it is not, nothing that depends on the draft may be made or sent.
  *
  * @param draft empty: there is none any more
  */

@@ -10,25 +10,25 @@ import dev.heliograph.outcome.MailMark;
 import dev.heliograph.outcome.Trace;
 
 /**
- * What the ledger holds of a mail.
+ * The ledger's entry of a mail.
  *
- * @param contentHash of what was last to be sent under this key
- * @param attempts requests that left, since the mail came or was last given free by an operator
- * @param leaseId the last reservation's
+ * @param contentHash the hash of the last content under this key
+ * @param attempts the attempts, since the mail came or was last released by an operator
+ * @param leaseId the id of the last reservation
  * @param leaseUntil when the last reservation ends or ended, to the millisecond
  * @param expiresAt from when on the entry counts as gone, to the second
- * @param draft what attempts have left at the other side
- * @param history when it began, came into doubt for the last time, and was looked for
- * @param trace of one that was sent
- * @param doubtful of one that is being sent: whether an earlier attempt may have sent it
+ * @param draft the draft that attempts have left
+ * @param history when it began, came into doubt for the last time, and was searched for
+ * @param trace the trace of a sent mail
+ * @param doubtful of a mail that is being sent: whether an earlier attempt may have sent it
  * @param bounced the status of a report, which receivers of earlier versions wrote into the entry
  */
 public record Entry(EntryState state, String contentHash, int attempts, String leaseId, Instant leaseUntil, Instant expiresAt,
         Optional<Draft> draft, History history, Trace trace, boolean doubtful, Optional<String> bounced) {
 
     /**
-     * In place of a reservation's id, and of the content of a mail that is known by its cancellation only: an operator's word
-     * ends whatever reservation there was.
+     * The value in place of a reservation's id, and of the content of a mail that is known only by its cancellation: a
+     * command ends any reservation.
      */
     public static final String NO_LEASE = "-";
 
@@ -36,17 +36,17 @@ public record Entry(EntryState state, String contentHash, int attempts, String l
         return !now.isBefore(expiresAt);
     }
 
-    /** Whether whoever wants to may send it. Who died before its draft was whole has not sent it. */
+    /** Whether the mail may be sent. An attempt that died before its draft was complete has not sent it. */
     boolean isFree(Instant now) {
         return state == EntryState.WAITING || (hasDied(now) && draft.filter(one -> one.holds().isEmpty()).isPresent());
     }
 
-    /** Whether nobody knows what became of the mail. */
+    /** Whether it is unknown whether the mail was sent. */
     boolean isHeld(Instant now) {
         return (state == EntryState.UNKNOWN || hasDied(now)) && !isFree(now);
     }
 
-    /** Whether its draft tells what became of a mail that is held. */
+    /** Whether the draft shows whether a held mail was sent. */
     boolean isVisible(String hash) {
         return contentHash.equals(hash) && draft.filter(one -> one.holds().isPresent()).isPresent();
     }
@@ -56,7 +56,7 @@ public record Entry(EntryState state, String contentHash, int attempts, String l
         return state == EntryState.SENDING && !now.isBefore(leaseUntil);
     }
 
-    /** Its state, as far as anybody can know: of one whose function has died nobody knows. */
+    /** The state as it counts now: a mail whose function has died is unknown. */
     EntryState known(Instant now) {
         return isHeld(now) ? EntryState.UNKNOWN : state;
     }
@@ -66,7 +66,7 @@ public record Entry(EntryState state, String contentHash, int attempts, String l
         return state == EntryState.SENDING && leaseId.equals(lease);
     }
 
-    /** What it was before an operator's word. */
+    /** The state before an operator's command. */
     Resolution resolved() {
         return new Resolution.Resolved(state, !contentHash.equals(NO_LEASE));
     }
@@ -83,19 +83,19 @@ public record Entry(EntryState state, String contentHash, int attempts, String l
                 new History(history.copy(), history.unknownSince(), List.copyOf(searches)), trace, doubtful, bounced);
     }
 
-    /** Since when it is in doubt. A function that died has left it so at the end of its lease. */
+    /** When the doubt arose. A function that died has caused it at the end of its lease. */
     Instant unknownSince() {
         return state == EntryState.SENDING ? leaseUntil : history.unknownSince();
     }
 
-    /** Of a mail that is held. Who has died, has left it in doubt at the end of the lease; earlier looks don't tell of that. */
+    /** The doubt of a held mail. If its attempt died, earlier searches do not count for it. */
     private Doubt doubt() {
         var since = unknownSince();
         return new Doubt(leaseId, mark(), since,
                 history.searches().stream().filter(since::isBefore).toList(), draft.flatMap(Draft::messageId));
     }
 
-    /** A tag that is made from no secret is the same for all mails, and so none. */
+    /** The mark; a tag that is made from no secret is the same for all mails, and so is none. */
     private MailMark mark() {
         var mark = MailMark.of(history.copy(), contentHash);
         return history.copy().equals(History.NO_COPY) ? new MailMark(mark.copy(), "") : mark;
@@ -106,7 +106,7 @@ public record Entry(EntryState state, String contentHash, int attempts, String l
                 state == EntryState.SENT ? trace.mail() : Optional.empty());
     }
 
-    /** What someone meets who wants to send a mail that isn't free to be sent. */
+    /** The refusal of a reservation of a mail that isn't free. */
     Reservation.Refusal refusal(Instant now) {
         if (state == EntryState.SENT) {
             return new Reservation.AlreadySent(contentHash, attempts,

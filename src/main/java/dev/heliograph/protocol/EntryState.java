@@ -1,15 +1,15 @@
 package dev.heliograph.protocol;
 
-/** What is known of a mail. */
+/** The states of an entry. */
 public enum EntryState {
-    /** Somebody holds the lease and is sending it; when the lease has ended, that somebody died in the middle. */
+    /** An environment holds the lease and is sending the mail; after the lease's end, that environment has died. */
     SENDING,
-    /** It was accepted. */
+    /** The mail was accepted. */
     SENT,
-    /** It may have been sent or not. */
+    /** The mail may have been sent or not. */
     UNKNOWN,
-    /** It was surely not sent so far and will be tried again; the entry counts the attempts. */
+    /** The mail was surely not sent so far and will be tried again; the entry counts the attempts. */
     WAITING,
-    /** It was taken back before it was sent, and never will be. */
+    /** The mail was cancelled before it was sent, and never will be. */
     CANCELLED
 }

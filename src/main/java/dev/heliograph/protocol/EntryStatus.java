@@ -6,21 +6,22 @@ import dev.heliograph.outcome.Draft;
 import dev.heliograph.outcome.SentMail;
 
 /**
- * What the ledger holds of a mail that somebody looks at.
+ * The status of an entry, for readers.
  *
- * @param refusal what a reservation would be refused for; empty if it would be granted
- * @param draft what attempts have left at the other side
- * @param bounced the status of a report, which receivers of earlier versions wrote into the entry; they have a note for it now
- * @param mail what reports about it are checked by; empty unless it was sent, by an attempt that has left it
+ * @param refusal the refusal that a reservation would get; empty if it would be granted
+ * @param draft the draft that attempts have left
+ * @param bounced the status of a report, which receivers of earlier versions wrote into the entry; now there is a
+ *        marker for it
+ * @param mail what reports about it are checked against; empty unless it was sent by an attempt that has recorded it
  */
 public record EntryStatus(Optional<Reservation.Refusal> refusal, Optional<Draft> draft, Optional<String> bounced,
         Optional<SentMail> mail) {
 
-    /** Of a mail that nobody knows. */
+    /** The status of an unknown mail. */
     public static final EntryStatus NONE = new EntryStatus(Optional.empty(), Optional.empty(), Optional.empty(),
             Optional.empty());
 
-    /** Whether it was sent. */
+    /** Whether the mail was sent. */
     public boolean isSent() {
         return refusal.filter(Reservation.Refusal::isSent).isPresent();
     }

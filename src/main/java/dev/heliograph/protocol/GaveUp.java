@@ -2,7 +2,7 @@ package dev.heliograph.protocol;
 
 import java.util.Optional;
 
-/** A mail that waits has been given up; if it comes again, by a redrive, it has all its attempts. */
+/** A waiting mail has been given up; if it comes again by a redrive, it has all its attempts. */
 public record GaveUp() implements MailEvent<Boolean> {
 
     @Override

@@ -11,34 +11,34 @@ import dev.heliograph.outcome.Settlement;
 /**
  * The right to send one mail now.
  *
- * @param id tells it from every other reservation of the same mail
- * @param contentHash of what is to be sent
- * @param attempt which attempt this is, from 1
+ * @param id distinguishes it from every other reservation of the same mail
+ * @param contentHash the hash of the content to send
+ * @param attempt the number of the attempt, from 1
  * @param inDoubt whether an earlier attempt may have sent it
- * @param until when it ends; who lets it end without settling it has died, and the mail counts as unknown
- * @param draft what an earlier attempt has left at the other side; of a mail in doubt it tells what became of it
- * @param otherHash of what was to be sent before under this key, if that was another mail
- * @param copy what its marks are made from, the same for all attempts at this mail
+ * @param until when it ends; an attempt that lets it end without settling has died, and the mail counts as unknown
+ * @param draft the draft that an earlier attempt has left; if the mail is in doubt, it shows whether the mail was sent
+ * @param otherHash the hash of the content before, if it was another mail under this key
+ * @param copy the secret of its marks, the same for all attempts at this mail
  */
 public record Lease(MailKey key, String id, String contentHash, int attempt, boolean inDoubt, Instant until,
         Optional<Draft> draft, Optional<String> otherHash, String copy) {
 
-    /** What the mail is marked with. */
+    /** The mail's mark. */
     public MailMark mark() {
         return MailMark.of(copy, contentHash);
     }
 
-    /** The same for the other mail, which its draft has shown to be sent. */
+    /** The lease for the other mail, whose draft was found to be sent. */
     public Lease ofOther() {
         return new Lease(key, id, otherHash.orElseThrow(), attempt, inDoubt, until, draft, Optional.empty(), copy);
     }
 
-    /** The same, of whose draft it is known that it holds another mail. */
+    /** The lease with a draft that is known to contain another mail. */
     public Lease replacing(String hash) {
         return new Lease(key, id, contentHash, attempt, inDoubt, until, draft, Optional.of(hash), copy);
     }
 
-    /** What the ledger is to hold after an attempt that ended so; empty if nothing. */
+    /** The state after an attempt with this end; empty if there is no entry. */
     Optional<EntryState> after(Settlement settlement) {
         if (settlement == Settlement.SENT) {
             return Optional.of(EntryState.SENT);
@@ -48,7 +48,7 @@ public record Lease(MailKey key, String id, String contentHash, int attempt, boo
         return settlement == Settlement.REFUSED ? Optional.empty() : Optional.of(EntryState.WAITING);
     }
 
-    /** Requests that have left when an attempt has ended so. */
+    /** The number of attempts after one with this end. */
     int attemptsAfter(Settlement settlement) {
         return settlement == Settlement.NOT_TRIED ? attempt - 1 : attempt;
     }

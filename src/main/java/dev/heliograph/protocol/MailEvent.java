@@ -4,15 +4,15 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * Something that happens to a mail. This list is closed: nothing else changes what is known of one.
+ * An event of a mail. The list is closed: nothing else changes what is known about a mail.
  *
- * @param <A> what the one who reports it learns
+ * @param <A> the answer for the caller
  */
 public sealed interface MailEvent<A>
         permits Reserve, AttemptEnded, DraftStored, Searched, Reopened, GaveUp, Resolved, Cancelled {
 
     /**
-     * When it happens.
+     * The time of an event.
      *
      * @param expiry until when an entry counts that is written now
      */
@@ -20,9 +20,9 @@ public sealed interface MailEvent<A>
     }
 
     /**
-     * What follows from it.
+     * The transition.
      *
-     * @param known what is known of the mail; empty if nothing is that counts
+     * @param known the entry; empty if there is none that counts
      */
     Transition<A> from(Optional<Entry> known, Moment at);
 }

@@ -5,7 +5,7 @@ import java.util.Optional;
 import dev.heliograph.outcome.Trace;
 
 /**
- * A mail that was accepted has reached none of its recipients, so it may be sent again. The answer says whether it was sent.
+ * An accepted mail has reached none of its recipients, so it may be sent again. The answer says whether it was sent.
  */
 public record Reopened() implements MailEvent<Boolean> {
 

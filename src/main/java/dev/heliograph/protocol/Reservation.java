@@ -5,32 +5,32 @@ import java.util.Optional;
 
 import dev.heliograph.outcome.Trace;
 
-/** What comes of the wish to send a mail. */
+/** The result of a reservation. */
 public sealed interface Reservation {
 
-    /** Whether it was sent, and with this content. */
+    /** Whether the mail was sent with this content. */
     default boolean isSentAs(String hash) {
         return false;
     }
 
-    /** What is known of a mail in doubt. */
+    /** What is known about a mail in doubt. */
     default Optional<Held> held() {
         return this instanceof Held held ? Optional.of(held) : Optional.empty();
     }
 
-    /** The right to send it, if it was granted. */
+    /** The lease, if it was granted. */
     default Optional<Lease> lease() {
         return this instanceof Granted granted ? Optional.of(granted.granted()) : Optional.empty();
     }
 
-    /** It is to be sent now by the holder of this lease, and in no other way. */
+    /** The mail must be sent now by the holder of this lease, and in no other way. */
     record Granted(Lease granted) implements Reservation {
     }
 
-    /** Why a mail is not to be sent now. */
+    /** Why a mail must not be sent now. */
     sealed interface Refusal extends Reservation {
 
-        /** What the mail is, in a word. */
+        /** The mail's state, in a word. */
         String word();
 
         default boolean isSent() {
@@ -39,10 +39,10 @@ public sealed interface Reservation {
     }
 
     /**
-     * It was accepted under this key.
+     * The mail was accepted under this key.
      *
-     * @param attempts requests that have left for it
-     * @param trace none if an operator has said so
+     * @param attempts the attempts at it
+     * @param trace none if an operator has settled it
      */
     record AlreadySent(String contentHash, int attempts, Trace trace) implements Refusal {
 
@@ -57,7 +57,7 @@ public sealed interface Reservation {
         }
     }
 
-    /** It was cancelled. */
+    /** The mail was cancelled. */
     record Cancelled() implements Refusal {
 
         @Override
@@ -76,10 +76,10 @@ public sealed interface Reservation {
     }
 
     /**
-     * It may have been sent, by an attempt whose end is not known.
+     * The mail may have been sent, by an attempt whose end is unknown.
      *
-     * @param attempts requests that left so far
-     * @param contentHash of what may have been sent
+     * @param attempts the attempts so far
+     * @param contentHash the hash of what may have been sent
      */
     record Held(int attempts, String contentHash, Doubt doubt) implements Refusal {
 

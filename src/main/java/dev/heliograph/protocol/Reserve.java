@@ -9,12 +9,13 @@ import dev.heliograph.outcome.MailKey;
 import dev.heliograph.outcome.Trace;
 
 /**
- * An environment wants to send the mail now.
+ * An environment reserves the mail.
  *
- * @param contentHash of what it wants to send
- * @param leaseId tells this request from others; the same again finds its own lease, if the answer to the first was lost
- * @param until when the lease is to end
- * @param claim whether a mail that may have been sent is to be sent again
+ * @param contentHash the hash of the content to send
+ * @param leaseId the id of this reservation; a repetition with the same id finds its own lease, if the answer to the
+ *        first was lost
+ * @param until when the lease ends
+ * @param claim whether a mail that may have been sent is sent again
  */
 public record Reserve(MailKey key, String contentHash, String leaseId, Instant until, ReserveMode claim)
         implements

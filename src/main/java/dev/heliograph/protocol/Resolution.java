@@ -1,10 +1,10 @@
 package dev.heliograph.protocol;
 
-/** What comes of an operator's word about a held mail. */
+/** The result of an operator's command about a held mail. */
 public sealed interface Resolution {
 
     /**
-     * It counts now.
+     * The command took effect.
      *
      * @param known whether the ledger knew more of the mail than that it was cancelled
      */
@@ -15,7 +15,7 @@ public sealed interface Resolution {
         }
     }
 
-    /** The mail isn't held: being sent right now, sent, or waiting anyway. */
+    /** The mail isn't held: it is being sent, was sent, or waits anyway. */
     record NotHeld(EntryState is) implements Resolution {
     }
 

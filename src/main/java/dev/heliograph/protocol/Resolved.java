@@ -5,10 +5,10 @@ import java.util.Optional;
 import dev.heliograph.outcome.Trace;
 
 /**
- * It is known now what became of a mail in doubt.
+ * It is known now whether a mail in doubt was sent.
  *
  * @param sent true: it was sent, and never will be again; false: it was not, and the next delivery sends it
- * @param trace of the attempt that has sent it; {@link Trace#NONE} if an operator says so
+ * @param trace the trace of the attempt that has sent it; {@link Trace#NONE} if an operator says so
  */
 public record Resolved(boolean sent, Trace trace) implements MailEvent<Resolution> {
 
@@ -21,7 +21,7 @@ public record Resolved(boolean sent, Trace trace) implements MailEvent<Resolutio
         if (entry.state() != EntryState.UNKNOWN && !entry.hasDied(at.now())) {
             return Transition.none(new Resolution.NotHeld(entry.known(at.now())));
         }
-        // What an operator lets go has all its attempts; what is sent from here on has another mark than what was sent before.
+        // A mail that an operator releases has all its attempts, and another mark than what was sent before.
         return Transition.to(new Entry(sent ? EntryState.SENT : EntryState.WAITING, entry.contentHash(),
                 trace.isKnown() ? entry.attempts() : 0, trace.isKnown() ? trace.lease() : Entry.NO_LEASE, entry.leaseUntil(),
                 at.expiry(), entry.draft(), History.none(at.now()), trace, false, entry.bounced()),

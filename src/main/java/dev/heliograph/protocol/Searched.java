@@ -7,7 +7,7 @@ import java.util.Optional;
 /**
  * The copy of a mail in doubt was searched and not found. The answer says whether the mail still is in that doubt.
  *
- * @param doubt the one that the search was about
+ * @param doubt the doubt that the search was about
  * @param when to the millisecond
  */
 public record Searched(Doubt doubt, Instant when) implements MailEvent<Boolean> {

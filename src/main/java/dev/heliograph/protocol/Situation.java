@@ -7,11 +7,11 @@ import java.util.Optional;
 import dev.heliograph.outcome.Outcome;
 
 /**
- * What a decision needs to know of its moment.
+ * The data that a decision needs.
  *
- * @param left until the invocation has to be over
- * @param rest how long the mailbox is to be left alone; empty if it need not be
- * @param searchDenied whether a search in the mailbox was refused a short while ago, so that the next would be as well
+ * @param left the time until the invocation ends
+ * @param rest how long the mailbox must not be used; empty if it may be
+ * @param searchDenied whether a search in the mailbox was refused a short time ago, so that the next one would be too
  */
 public record Situation(Instant now, Duration left, Optional<Duration> rest, boolean searchDenied) {
 
@@ -21,17 +21,17 @@ public record Situation(Instant now, Duration left, Optional<Duration> rest, boo
     }
 
     /**
-     * Why nothing can be begun in the mailbox now; empty if it can.
+     * Why no action can begin in the mailbox now; empty if it can.
      *
      * @param longest how long it may take
-     * @param action what it is called
+     * @param action the action's name
      */
     public Optional<Outcome> obstacle(Duration longest, String action) {
         return rest.<Outcome> map(Outcome.NotStarted::closed)
                 .or(() -> leaves(longest) ? Optional.empty() : Optional.of(Outcome.NotStarted.noTime(action)));
     }
 
-    /** Whether a moment has come; false if there is none. */
+    /** Whether a time has come; false if there is none. */
     public boolean isPast(Optional<Instant> moment) {
         return moment.filter(end -> !now.isBefore(end)).isPresent();
     }

@@ -7,10 +7,10 @@ import dev.heliograph.outcome.SendResult;
 import dev.heliograph.work.DeliveryResult;
 
 /**
- * One step on the way of a mail through an invocation, and so the state that it is in: what is to be done next, and about what.
+ * One step of a mail in an invocation, and so its state: what to do next, and with what.
  *
- * @param <A> what it is about, a value
- * @param <R> what carrying it out brings
+ * @param <A> the step's data, a value
+ * @param <R> the step's result
  */
 public record Step<A, R>(Kind<A, R> kind, A of) {
 
@@ -19,11 +19,11 @@ public record Step<A, R>(Kind<A, R> kind, A of) {
             (by, of, same, at) -> Step.END.of(of), (by, of, why, at) -> Step.END.of(of));
 
     /**
-     * Something that can be done for a mail.
+     * A kind of step.
      *
      * @param effect carries it out
-     * @param next says what comes next
-     * @param failed says what comes next if it could not be carried out
+     * @param next decides the next step
+     * @param failed decides the next step if it could not be carried out
      */
     public record Kind<A, R>(String name, Effect<Object, A, R> effect, Next<Object, A, R> next,
             Next<Object, A, SendResult> failed) {
@@ -38,23 +38,23 @@ public record Step<A, R>(Kind<A, R> kind, A of) {
         }
     }
 
-    /** @param <E> what it is carried out by */
+    /** @param <E> the effects that carry it out */
     @FunctionalInterface
     public interface Effect<E, A, R> {
         Result<R> run(E on, A of);
     }
 
-    /** @param <P> what decides */
+    /** @param <P> the protocol that decides */
     @FunctionalInterface
     public interface Next<P, A, R> {
         Step<?, ?> after(P by, A of, R result, Situation at);
     }
 
     /**
-     * Kinds of steps for one protocol.
+     * The kinds of steps of one protocol.
      *
-     * @param effects what its steps are carried out by
-     * @param protocol what decides which comes next
+     * @param effects the class of the effects that carry them out
+     * @param protocol the class of the protocol that decides
      */
     public record Kinds<E, P>(Class<E> effects, Class<P> protocol) {
 
@@ -64,7 +64,7 @@ public record Step<A, R>(Kind<A, R> kind, A of) {
                     (by, of, why, at) -> failed.after(protocol.cast(by), of, why, at));
         }
 
-        /** Of what does not fail. */
+        /** A kind of step that does not fail. */
         public <A, R> Kind<A, R> kind(String name, Effect<E, A, R> effect, Next<P, A, R> next) {
             return kind(name, effect, next, (by, of, why, at) -> {
                 throw new IllegalStateException(name + " does not fail");
@@ -72,7 +72,7 @@ public record Step<A, R>(Kind<A, R> kind, A of) {
         }
     }
 
-    /** Carries it out. */
+    /** Carries out the step. */
     public Result<R> run(Object effects) {
         return kind.effect().run(effects, of);
     }
@@ -83,7 +83,7 @@ public record Step<A, R>(Kind<A, R> kind, A of) {
                 : kind.next().after(protocol, of, result.value().orElseThrow(), at);
     }
 
-    /** What has become of the mail, if nothing more is done for it. */
+    /** The result, if this is the last step. */
     public Optional<DeliveryResult> end() {
         return of instanceof DeliveryResult result ? Optional.of(result) : Optional.empty();
     }

@@ -5,16 +5,16 @@ import java.util.function.Supplier;
 import dev.heliograph.work.DeliveryResult;
 
 /**
- * Takes a mail through one invocation: carries out a step, asks what comes next, until there is nothing more to do.
+ * Takes a mail through one invocation: carries out a step, and asks for the next one, until there is none.
  *
- * @param protocol what decides
- * @param effects what steps are carried out by
- * @param situation what a decision needs to know of its moment
- * @param bug what comes next if a bug breaks a step; it throws the bug again if nothing does
+ * @param protocol decides
+ * @param effects carries out steps
+ * @param situation the data for each decision
+ * @param bug decides the next step after a bug, or throws it again
  */
 public record StepLoop(Object protocol, Object effects, Supplier<Situation> situation, AfterBug bug) {
 
-    /** What comes after a step that a bug has broken. */
+    /** Decides the step after a bug. */
     @FunctionalInterface
     public interface AfterBug {
         Step<?, ?> next(Step<?, ?> broken, Throwable bug);

@@ -3,11 +3,11 @@ package dev.heliograph.protocol;
 import java.util.Optional;
 
 /**
- * What follows from an event.
+ * The result of an event.
  *
- * @param changes whether something else is known of the mail from then on
- * @param next what is known then; empty if nothing is
- * @param answer what the one who reports the event learns
+ * @param changes whether the entry changes
+ * @param next the entry from then on; empty if there is none
+ * @param answer the answer for the caller
  */
 public record Transition<A>(boolean changes, Optional<Entry> next, A answer) {
 

@@ -1,2 +1,2 @@
-/** The life of a mail: what can be known of it, what can happen to it, and what follows, as pure functions over values. */
+/** The life of a mail: what can be known about it, its events, and their results, as pure functions over values. */
 package dev.heliograph.protocol;

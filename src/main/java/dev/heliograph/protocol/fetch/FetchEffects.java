@@ -10,25 +10,28 @@ import dev.heliograph.outcome.Settlement;
 import dev.heliograph.protocol.Lease;
 import dev.heliograph.protocol.Reservation;
 
-/** What the steps of one mail that came in are carried out by. */
+/** Carries out the steps of one incoming mail. */
 public interface FetchEffects {
 
-    /** @param anyway whether also if an earlier attempt may have published it: to do that again harms no receiver */
+    /**
+     * @param anyway whether to reserve it even if an earlier attempt may have published it: a second event harms no
+     *        receiver
+     */
     Reservation reserve(boolean anyway) throws NotReadyException;
 
-    /** Its files are stored, and its event is published. */
+    /** Stores its files and publishes its event. */
     Published publish(int attempt);
 
-    /** The ledger learns that it is published. */
+    /** Records that it is published. */
     boolean record(Lease lease) throws NotReadyException;
 
-    /** The ledger learns how an attempt ended that did not publish it; a failure is logged. */
+    /** Records the end of an attempt that did not publish it; a failure is logged. */
     boolean settle(Lease lease, Settlement settlement);
 
-    /** It is moved, marked or deleted. */
+    /** Moves, marks or deletes it. */
     Optional<Published.NotRead> postProcess();
 
-    /** It need not be looked for any more; a failure is logged. */
+    /** Removes its marker, since it is not in the queue any more; a failure is logged. */
     boolean forget();
 
     boolean sleep(Duration wait);

@@ -6,14 +6,14 @@ import dev.heliograph.outcome.MailKey;
 import dev.heliograph.work.Queued;
 
 /**
- * What an invocation knows of a mail that came in.
+ * What an invocation knows about an incoming mail.
  *
  * @param queued empty if it came by no queue
  * @param empties whether the mail leaves its folder once it is recorded
  */
 public record FetchFacts(MailKey key, Optional<Queued> queued, boolean empties) {
 
-    /** How often its queue gave it out before. */
+    /** How often it was received before. */
     int earlierReceives() {
         return queued.map(Queued::earlierReceives).orElse(0);
     }

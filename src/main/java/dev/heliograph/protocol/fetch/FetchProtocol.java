@@ -19,8 +19,8 @@ import dev.heliograph.work.ExpiryPolicy;
 import dev.heliograph.work.RetrySchedule;
 
 /**
- * What is done for a mail that came in. It is stored first, then published, then recorded, and only then moved, marked or
- * deleted: an invocation that dies in between leaves a mail that comes again. These are decisions only.
+ * Decides what is done for an incoming mail. It is stored first, then published, then recorded, and only then moved,
+ * marked or deleted: an invocation that dies in between leaves a mail that comes again. These are decisions only.
  */
 public final class FetchProtocol {
 
@@ -76,7 +76,7 @@ public final class FetchProtocol {
         return notBegun(mail, Outcome.NotStarted.underWay(Duration.between(at.now(), until)), at);
     }
 
-    /** Attempts that come to an end are given up before. A redrive of the dead letter brings a message that is new. */
+    /** Whether all attempts died: others are given up earlier. A redrive of the dead letter delivers a new message. */
     private boolean diedEachTime(FetchFacts mail, Lease lease) {
         int most = settings.expiry().maxAttempts();
         return lease.attempt() > most && mail.earlierReceives() >= most;
@@ -121,7 +121,10 @@ public final class FetchProtocol {
                 : FetchSteps.WAIT_TO_RECORD.of(of);
     }
 
-    /** Held if it is given up: a collector leaves it alone, and a redrive of the dead letter takes it up again. */
+    /**
+     * After a failure. A mail that is given up is held, so that collectors ignore it until a redrive of the dead
+     * letter.
+     */
     private Step<?, ?> failed(FetchSteps.Attempt of, Outcome outcome, boolean counted, RequestIds ids, Situation at) {
         int attempt = of.lease().attempt();
         var result = new AttemptResult(outcome, counted ? attempt : attempt - 1, counted);
@@ -133,7 +136,7 @@ public final class FetchProtocol {
                         .orElseGet(() -> DeliveryResult.again(outcome, result.attempts(), wait))))));
     }
 
-    /** It is recorded, so it is done, whatever can be done with it now. */
+    /** After recording: the mail is done, even if it can't be post-processed now. */
     private Step<?, ?> postProcess(FetchSteps.Done of, Situation at) {
         return at.rest()
                 .<Step<?, ?>> map(
@@ -150,7 +153,10 @@ public final class FetchProtocol {
         return of.mail().empties() ? FetchSteps.FORGET.of(of) : end(of);
     }
 
-    /** It comes again for that, if it passes; a mailbox whose set-up is wrong must not hold back its mails. */
+    /**
+     * After a failed post-processing: it comes again if the failure may pass. But a mailbox with a wrong set-up must
+     * not hold back its mails.
+     */
     private Step<?, ?> notPostProcessed(FetchSteps.Done of, AttemptResult failure, Situation at) {
         var mail = of.mail();
         return mail.queued().isPresent() && mail.earlierReceives() < MOST_POST_PROCESSINGS && failure.outcome().retryable()
@@ -175,7 +181,7 @@ public final class FetchProtocol {
                 .orElseGet(() -> Step.END.of(DeliveryResult.again(result.outcome(), result.attempts(), wait)));
     }
 
-    /** If that can't be recorded, a collector brings it again, an hour or more later. */
+    /** After giving up. If that can't be recorded, a collector finds the mail again, an hour or more later. */
     Step<?, ?> givenUp(FetchSteps.GivenUp of, Reservation reservation, Situation at) {
         return reservation.lease().<Step<?, ?>> map(lease -> settle(lease, Settlement.UNKNOWN, end(of)))
                 .orElseGet(() -> end(of));

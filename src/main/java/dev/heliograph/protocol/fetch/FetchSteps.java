@@ -13,7 +13,7 @@ import dev.heliograph.protocol.Step;
 import dev.heliograph.protocol.Step.Kind;
 import dev.heliograph.work.AttemptResult;
 
-/** All that can be done for a mail that came in, in the order in which it is done, and where it is decided what follows. */
+/** All steps of an incoming mail, in their order, each with the function that decides the next one. */
 final class FetchSteps {
 
     private static final Step.Kinds<FetchEffects, FetchProtocol> STEPS = new Step.Kinds<>(FetchEffects.class,
@@ -26,7 +26,7 @@ final class FetchSteps {
     static final Kind<Attempt, Published> PUBLISH = STEPS.kind("store and publish",
             (on, of) -> Result.of(on.publish(of.lease().attempt())), FetchProtocol::published);
 
-    /** Tried several times, since a mail that is published and not recorded is published once more. */
+    /** Tried several times, since a mail that is published and not recorded is published again. */
     static final Kind<Recording, Boolean> RECORD = STEPS.kind("record",
             (on, of) -> Result.by(() -> on.record(of.attempt().lease())),
             (by, of, recorded, at) -> by.recorded(of, at), (by, of, why, at) -> by.notRecorded(of, why, at));
@@ -43,7 +43,7 @@ final class FetchSteps {
     static final Kind<Done, Boolean> FORGET = STEPS.kind("forget", (on, of) -> Result.of(on.forget()),
             (by, of, forgotten, at) -> by.end(of));
 
-    /** Given up: it is held in the ledger, so that no collector brings it again, and a redrive of the dead letter does. */
+    /** Given up: it is held in the ledger, so that collectors ignore it until a redrive of the dead letter. */
     static final Kind<GivenUp, Reservation> RESERVE_GIVEN_UP = STEPS.kind("reserve what is given up",
             (on, of) -> Result.by(() -> on.reserve(false)), FetchProtocol::givenUp,
             (by, of, why, at) -> by.end(of));
@@ -59,7 +59,7 @@ final class FetchSteps {
     record Attempt(FetchFacts mail, Lease lease, Instant began) {
     }
 
-    /** @param tries which one it is, from 1 */
+    /** @param tries the number of the try, from 1 */
     record Recording(Attempt attempt, boolean whole, int tries) {
 
         Recording again() {

@@ -3,18 +3,18 @@ package dev.heliograph.protocol.fetch;
 import dev.heliograph.outcome.Outcome;
 import dev.heliograph.outcome.RequestIds;
 
-/** What came of storing and publishing a mail. */
+/** The result of storing and publishing a mail. */
 public sealed interface Published {
 
-    /** @param whole whether all of the mail could be had */
+    /** @param whole whether the mail was complete */
     record Done(boolean whole) implements Published {
     }
 
     /**
-     * The mailbox did not give it.
+     * The mailbox did not return the mail.
      *
-     * @param gone whether the mailbox does not show it
-     * @param counted whether more attempts would hardly end in another way
+     * @param gone whether it is not in the mailbox
+     * @param counted whether more attempts would hardly end differently
      */
     record NotRead(Outcome outcome, boolean gone, boolean counted, RequestIds ids) implements Published {
     }
@@ -23,7 +23,7 @@ public sealed interface Published {
     record NotReady(Outcome outcome) implements Published {
     }
 
-    /** It can't be processed, because of what is in it. */
+    /** The mail can't be processed because of its content. */
     record Unprocessable(String code, String reason) implements Published {
     }
 }

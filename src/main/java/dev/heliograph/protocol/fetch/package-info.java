@@ -1,4 +1,2 @@
-/**
- * What is done for a mail that came in, step by step, as pure functions: stored and published, recorded, and only then moved.
- */
+/** The steps of an incoming mail as pure functions: it is stored and published, recorded, and only then moved. */
 package dev.heliograph.protocol.fetch;

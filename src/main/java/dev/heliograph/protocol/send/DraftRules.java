@@ -17,17 +17,19 @@ import dev.heliograph.protocol.Situation;
 import dev.heliograph.protocol.Step;
 
 /**
- * A mail that goes by a draft: made, filled, sent, and checked where the answer doesn't tell. Nothing is sent before the draft
- * is asked to be sent. Once a request to send it was not answered, only a copy that was sent ends the doubt: a draft that is
- * still there may be sent the next moment, and one that is gone may have been sent under another id. (A confirmed second send
- * of the same draft ends it as well.) Microsoft contradicts itself on whether the id survives sending, so nothing here depends
- * on it. The same draft can be asked again, since Exchange sends an item once.
+ * The rules for a mail that is sent as a draft: created, filled, sent, and checked if the answer leaves a doubt.
+ * Nothing is sent before its send is requested. Once such a request was not answered, only a copy that was sent ends
+ * the doubt: a draft that is still there may be sent the next moment, and one that is gone may have been sent under
+ * another id. (A confirmed second send of the same draft ends it as well.) Microsoft contradicts itself on whether the
+ * id survives sending, so nothing here depends on it. The send of the same draft can be requested again, since
+ * Exchange sends an item once.
  *
- * @see <a href="https://learn.microsoft.com/graph/outlook-immutable-id">Obtain immutable identifiers for Outlook resources</a>
- * @see <a href="https://learn.microsoft.com/graph/api/resources/mail-api-overview">Outlook mail API overview, which says that
- *      sending a draft changes its id</a>
- * @see <a href="https://learn.microsoft.com/graph/outlook-things-to-know-about-send-mail">Overview of the Microsoft Graph send
- *      mail process</a>
+ * @see <a href="https://learn.microsoft.com/graph/outlook-immutable-id">Obtain immutable identifiers for Outlook
+ *      resources</a>
+ * @see <a href="https://learn.microsoft.com/graph/api/resources/mail-api-overview">Outlook mail API overview, which
+ *      says that sending a draft changes its id</a>
+ * @see <a href="https://learn.microsoft.com/graph/outlook-things-to-know-about-send-mail">Overview of the Microsoft
+ *      Graph send mail process</a>
  */
 final class DraftRules {
 
@@ -40,10 +42,10 @@ final class DraftRules {
         this.protocol = protocol;
     }
 
-    /** An earlier attempt has left a draft: what became of it comes first. */
+    /** An earlier attempt has left a draft, which is checked first. */
     Step<?, ?> resume(SendSteps.OfDraft of, Situation at) {
         var draft = of.draft();
-        // One that is not whole was never asked to be sent; one without an id may have been made all the same.
+        // The send of an incomplete draft was never requested; one without an id may exist all the same.
         return draft.id().isPresent() && draft.holds().isPresent() ? SendSteps.CHECK_EARLIER_DRAFT.of(of)
                 : SendSteps.DELETE_EARLIER_DRAFT.of(of);
     }
@@ -69,7 +71,7 @@ final class DraftRules {
         return attempt.inDoubt() ? unseen(attempt, why, at) : protocol.answered(attempt, notTheLastWord(why, ""), at);
     }
 
-    /** Makes a draft, fills it and sends it, if there is time. */
+    /** Creates a draft, fills it and sends it, if there is time. */
     Step<?, ?> make(Leased attempt, SendPlan plan, Situation at) {
         var upload = Duration.ofMillis(plan.uploadMillis());
         var longest = protocol.settings().longest().minus(protocol.settings().sendTimeout());
@@ -86,13 +88,13 @@ final class DraftRules {
         return SendSteps.STORE_ANNOUNCED_DRAFT.of(new SendSteps.OfDraft(attempt, Draft.announced(plan.messageId())));
     }
 
-    /** Nothing was made, unless the answer leaves that open. */
+    /** No draft was created, unless the answer leaves that open. */
     Step<?, ?> notMade(Leased attempt, SendResult why, Situation at) {
         return why.reply().outcome().next() == Outcome.Next.BACK_OFF ? protocol.answered(attempt, why, at)
                 : SendSteps.STORE_UNMADE_DRAFT.of(new SendSteps.Unmade(attempt, why));
     }
 
-    /** Asks for a whole draft to be sent. */
+    /** Requests that a complete draft is sent. */
     Step<?, ?> send(SendSteps.OfDraft of, Situation at) {
         if (!hasTime(Duration.ZERO, at)) {
             return protocol.answered(of.attempt(), SendResult.of(Reply.passing("no-time",
@@ -159,7 +161,7 @@ final class DraftRules {
                 : unseen(of.draft().attempt(), result, at);
     }
 
-    /** As long as it can't be deleted, the mail is not done with. */
+    /** As long as the draft can't be deleted, the mail is not finished. */
     Step<?, ?> deleted(SendSteps.Unwanted of, boolean deleted, Situation at) {
         return protocol.answered(of.draft().attempt(), deleted ? of.why()
                 : notTheLastWord(of.why(), "; its draft could not be deleted yet"), at);
@@ -181,12 +183,12 @@ final class DraftRules {
                 : result;
     }
 
-    /** Whether something can take this long, and the mail be sent afterwards all the same. */
+    /** Whether an action can take this long, so that the mail can still be sent after it. */
     private boolean hasTime(Duration needed, Situation at) {
         return at.leaves(needed.plus(protocol.settings().sendTimeout()));
     }
 
-    /** With a tenth, so that none is shown as 0. */
+    /** The seconds, with one decimal so that none is shown as 0. */
     private static String seconds(Duration time) {
         return BigDecimal.valueOf(time.toMillis()).movePointLeft(3).setScale(1, RoundingMode.UP).toPlainString();
     }

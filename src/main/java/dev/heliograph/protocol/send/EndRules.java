@@ -19,7 +19,10 @@ import dev.heliograph.work.AttemptResult;
 import dev.heliograph.work.DeliveryResult;
 import dev.heliograph.work.RetrySchedule;
 
-/** A mail that is not sent in this invocation goes back to where it came from, or is given up if it surely was not sent. */
+/**
+ * The rules for a mail that is not sent in this invocation: it is returned to its source, or given up if it surely was
+ * not sent.
+ */
 final class EndRules {
 
     private final SendProtocol protocol;
@@ -28,14 +31,14 @@ final class EndRules {
         this.protocol = protocol;
     }
 
-    /** @param wait until it is to be tried again */
+    /** @param wait the time until it is tried again */
     Step<?, ?> handBack(SendFacts mail, AttemptResult result, Duration wait, Situation at) {
         var soonest = longer(wait, RetrySchedule.floor(mail.earlierReceives()));
         return mail.takesTurns() ? SendSteps.TAKE_TURN.of(new SendSteps.Returning(mail, result, soonest))
                 : handedBack(mail, result, soonest, at);
     }
 
-    /** The mailbox may have to be left alone again at its turn, so a mail with little time left takes none. */
+    /** The mailbox may be paused again at its turn, so a mail with little time left takes none. */
     Step<?, ?> turnTaken(SendSteps.Returning of, Optional<Duration> turn, Situation at) {
         return handedBack(of.mail(), of.result(), turn.map(one -> longer(one, of.delay()))
                 .filter(one -> expired(of.mail(), of.result(), one.multipliedBy(2), at).isEmpty()).orElse(of.delay()), at);
@@ -46,13 +49,15 @@ final class EndRules {
                 .orElseGet(() -> Step.END.of(DeliveryResult.again(result.outcome(), result.attempts(), wait)));
     }
 
-    /** Its end if it could not be sent any more after a wait. A search is made however late it is: nothing is sent by it. */
+    /**
+     * The end of a mail that would be too late after a wait. A search is made however late it is: it sends nothing.
+     */
     Optional<Outcome> expired(SendFacts mail, AttemptResult result, Duration wait, Situation at) {
         return result.outcome().awaitsLook() ? Optional.empty()
                 : protocol.settings().expiry().after(mail.expiresAt(), mail.queued(), result, at.now().plus(wait));
     }
 
-    /** An earlier delivery, of which this one does not know, may have sent it. */
+    /** Gives up a mail that an earlier delivery may have sent. */
     Step<?, ?> giveUp(SendFacts mail, AttemptResult result, Situation at) {
         return at.leaves(Duration.ZERO)
                 ? SendSteps.READ_BEFORE_GIVING_UP.of(new SendSteps.GivingUp(mail, new Goal.GiveUp(result), false))
@@ -60,7 +65,10 @@ final class EndRules {
                         RetrySchedule.floor(mail.earlierReceives())));
     }
 
-    /** A mail in doubt that has a draft is checked, and stays in doubt unless it was sent: it may be sent the next moment. */
+    /**
+     * A mail in doubt that has a draft is checked, and stays in doubt unless it was sent: it may be sent the next
+     * moment.
+     */
     Step<?, ?> read(SendSteps.GivingUp of, EntryStatus standing, Situation at) {
         var draft = standing.draft();
         var held = standing.refusal().flatMap(Reservation::held);
@@ -78,7 +86,7 @@ final class EndRules {
                 : protocol.refused(of.of().mail(), of.held(), of.of().goal(), at);
     }
 
-    /** Deletes what attempts have left, unless it was sent: its copy stays. */
+    /** Deletes the draft, unless it was sent: its copy stays. */
     Step<?, ?> discard(SendSteps.Discarding of) {
         return of.draft().whole().isPresent() ? SendSteps.CHECK_DISCARDED_DRAFT.of(of)
                 : SendSteps.DELETE_DISCARDED_DRAFT.of(of);
@@ -114,14 +122,14 @@ final class EndRules {
         return SendProtocol.log(result.outcome(), protocol.found(of.mail(), of.goal(), result, at));
     }
 
-    /** Nothing else is known of a mail that is to be given up. */
+    /** The end of a mail about which nothing else is known. */
     private Step<?, ?> notSent(SendFacts mail, Goal goal, Situation at) {
         return goal instanceof Goal.NoneLeft none ? protocol.unsent(mail, none.end(), at)
                 : SendProtocol.log(((Goal.GiveUp) goal).end().outcome(),
                         Step.END.of(DeliveryResult.last(((Goal.GiveUp) goal).end())));
     }
 
-    /** Something else is known of it: that counts, unless it is as much in doubt as its end says already. */
+    /** The end of a mail about which something is known: that counts, unless the mail is in doubt either way. */
     Step<?, ?> known(SendFacts mail, AttemptResult end, AttemptResult known, Situation at) {
         var outcome = known.outcome();
         if (end.outcome().doubtful() && !outcome.settled() && !mail.searched()) {

@@ -2,7 +2,7 @@ package dev.heliograph.protocol.send;
 
 import dev.heliograph.work.AttemptResult;
 
-/** For what it is found out what became of a mail. */
+/** The reason for finding out whether a mail was sent. */
 public sealed interface Goal {
 
     /** Whether the mail may be sent after it. */
@@ -10,7 +10,7 @@ public sealed interface Goal {
         return false;
     }
 
-    /** To send it. */
+    /** Send the mail. */
     record Send() implements Goal {
 
         @Override
@@ -19,11 +19,11 @@ public sealed interface Goal {
         }
     }
 
-    /** To give it up, with this end unless something else is known of it. */
+    /** Give it up, with this end unless something else is known. */
     record GiveUp(AttemptResult end) implements Goal {
     }
 
-    /** To say what an attempt came to that had no more attempts left: this, unless something else is known. */
+    /** End an attempt after the last one: with this end unless something else is known. */
     record NoneLeft(AttemptResult end) implements Goal {
     }
 }

@@ -8,9 +8,9 @@ import dev.heliograph.protocol.Lease;
 import dev.heliograph.protocol.ReserveMode;
 
 /**
- * An attempt that has the right to send its mail.
+ * An attempt with the lease of its mail.
  *
- * @param claim what it was reserved by
+ * @param claim the mode of its reservation
  * @param began when its requests began
  */
 public record Leased(SendFacts mail, Lease lease, ReserveMode claim, Instant began) implements SendSteps.OfAttempt {
@@ -25,22 +25,22 @@ public record Leased(SendFacts mail, Lease lease, ReserveMode claim, Instant beg
         return lease.inDoubt();
     }
 
-    /** Whether it is sent although it may have been sent before. */
+    /** Whether it sends although the mail may have been sent before. */
     boolean resends() {
         return claim.held();
     }
 
-    /** What earlier attempts have left, if this one can check it. */
+    /** The draft of earlier attempts, if this one can check it. */
     Optional<Draft> earlier() {
         return lease.draft().filter(draft -> mail.drafts());
     }
 
-    /** The same, of whose draft it is known that it holds another mail. */
+    /** The attempt with a draft that is known to contain another mail. */
     Leased replacing(String hash) {
         return new Leased(mail, lease.replacing(hash), claim, began);
     }
 
-    /** The same, whose requests begin now. */
+    /** The attempt whose requests begin now. */
     Leased beginning(Instant now) {
         return new Leased(mail, lease, claim, now);
     }

@@ -3,10 +3,10 @@ package dev.heliograph.protocol.send;
 import dev.heliograph.outcome.Outcome;
 import dev.heliograph.outcome.Trace;
 
-/** Outcomes of mails for which no request left. */
+/** Outcomes of mails without a request. */
 public final class Outcomes {
 
-    /** For a cancel event, and for the mail if it comes all the same. */
+    /** The trace of a cancelled mail, for the command and for its message if that still comes. */
     public static final Trace CANCELLED = Trace.of(Outcome.Suppressed.CANCELLED);
 
     static final Outcome HELD = new Outcome.Unknown("held", "an earlier attempt may have sent it, and nobody knows: ask its"
@@ -25,7 +25,7 @@ public final class Outcomes {
     private Outcomes() {
     }
 
-    /** The same outcome, unless an earlier attempt may have sent the mail: that this one surely did not ends no doubt. */
+    /** The outcome, unless an earlier attempt may have sent the mail: that this one surely did not ends no doubt. */
     static Outcome stillInDoubt(boolean inDoubt, Outcome outcome) {
         return inDoubt && !outcome.settled() && !outcome.doubtful()
                 ? new Outcome.Unknown(outcome.code(), outcome.reason() + "; an earlier attempt may have sent it",

@@ -2,23 +2,23 @@ package dev.heliograph.protocol.send;
 
 import dev.heliograph.outcome.Outcome;
 
-/** What came of preparing a mail: may it leave, to whom, and what does it say. */
+/** The result of preparing a mail: whether it may be sent, to whom, and with which content. */
 public sealed interface Prepared {
 
     /**
-     * It can be sent.
+     * The mail can be sent.
      *
-     * @param searched whether its copy can be searched
-     * @param leftOut whether some of its recipients get nothing
+     * @param searched whether its copy can be searched for
+     * @param leftOut whether some of its recipients are left out
      */
     record Ready(boolean searched, boolean leftOut) implements Prepared {
     }
 
-    /** It is not sent, though an earlier delivery may have sent it. */
+    /** The mail is not sent, although an earlier delivery may have sent it. */
     record Refused(Outcome end) implements Prepared {
     }
 
-    /** Whether it is sent can't be known now. */
+    /** The result can't be known now. */
     record NotYet(Outcome outcome) implements Prepared {
     }
 }

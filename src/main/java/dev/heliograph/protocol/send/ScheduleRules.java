@@ -13,10 +13,13 @@ import dev.heliograph.work.AttemptResult;
 import dev.heliograph.work.DeliveryResult;
 import dev.heliograph.work.RetrySchedule;
 
-/** A mail that is to be sent later: it is put into a schedule, unless it was sent or cancelled. Nothing is reserved for it. */
+/**
+ * The rules for a mail with {@code sendAt}: it is put into a schedule, unless it was sent or cancelled. Nothing is
+ * reserved for it.
+ */
 final class ScheduleRules {
 
-    /** Two reads of the ledger and two calls to Scheduler. */
+    /** The time of two reads of the ledger and two calls to Scheduler. */
     private static final Duration LONGEST_CALLS = Duration.ofSeconds(14);
 
     private final SendProtocol protocol;

@@ -23,8 +23,8 @@ import dev.heliograph.protocol.Step;
 import dev.heliograph.work.AttemptResult;
 
 /**
- * A mail in doubt whose copy is searched. A copy that is found settles its mail as sent. One that is not found settles nothing:
- * Exchange sends and saves after its answer, so that a copy can come late, or never.
+ * The rules for searching for the copy of a mail in doubt. A copy that is found settles its mail as sent. One that is
+ * not found settles nothing: Exchange sends and saves after its answer, so that a copy can come late, or never.
  */
 final class SearchRules {
 
@@ -39,7 +39,7 @@ final class SearchRules {
         this.protocol = protocol;
     }
 
-    /** The outcome of an attempt; it says when the copy is searched if the attempt has just left its mail in doubt. */
+    /** The outcome of an attempt, with the time of the search if the attempt has just left its mail in doubt. */
     Outcome inDoubt(SendFacts mail, Outcome outcome, Situation at) {
         if (outcome.next() != Outcome.Next.FIND_OUT || !mail.searched()) {
             return outcome;
@@ -50,12 +50,12 @@ final class SearchRules {
                 : waiting(mail, outcome.code(), outcome.reason() + "; ", protocol.settings().searchAfter().get(0));
     }
 
-    /** Searches the copy, if it is time to. */
+    /** Searches for the copy, if it is time. */
     Step<?, ?> search(SendFacts mail, Reservation.Held held, Goal goal, Situation at) {
         var search = new SendSteps.Search(mail, held, goal);
         var next = next(mail, held.doubt());
         if (next.isEmpty() && resends(search)) {
-            // All searches were made before, and what came between is over.
+            // All searches were made before, and what came between has ended.
             return sendAgain(search, at);
         }
         var wait = Duration.between(at.now(), next.orElse(Instant.MIN));
@@ -77,7 +77,7 @@ final class SearchRules {
 
     Step<?, ?> resolved(SendSteps.Found of, Resolution resolution, Situation at) {
         if (resolution instanceof Resolution.NotHeld other) {
-            // Another delivery has settled it meanwhile, and what the ledger says now counts.
+            // Another delivery has settled the mail meanwhile, so the ledger's state counts.
             return other.is() == EntryState.SENT ? SendSteps.READ_SETTLED.of(of.search()) : ended(of.search(), UNDER_WAY, at);
         }
         return SendSteps.LOG_FOUND.of(of);
@@ -97,7 +97,7 @@ final class SearchRules {
                 .orElseGet(() -> ended(of, UNDER_WAY, at));
     }
 
-    /** The copy was not found: another search, or the last word of this one. */
+    /** The copy was not found: another search follows, or this was the last. */
     Step<?, ?> recorded(SendSteps.NotFound of, boolean stillInDoubt, Situation at) {
         if (!stillInDoubt) {
             return ended(of.search(), UNDER_WAY, at);
@@ -137,7 +137,10 @@ final class SearchRules {
         return SendProtocol.log(result.outcome(), protocol.found(of.mail(), of.goal(), result, at));
     }
 
-    /** All searches have found nothing. If it has come into another doubt meanwhile, that one has searches of its own. */
+    /**
+     * All searches have found nothing. If the mail has come into another doubt meanwhile, that one has searches of its
+     * own.
+     */
     private Step<?, ?> sendAgain(SendSteps.Search of, Situation at) {
         var late = protocol.settings().expiry().late(of.mail().expiresAt(), of.mail().queued(), at.now(), true);
         return late.isPresent() ? ended(of, late.get(), at)
@@ -165,12 +168,15 @@ final class SearchRules {
                 + " you called directly, call again with the same id after " + seconds);
     }
 
-    /** A direct caller, and a dead letter, come again when a person wants it. */
+    /** Whether the mail comes again by itself; a direct call and a dead letter are repeated by a person. */
     private static boolean comesAgain(SendFacts mail) {
         return mail.queued().isPresent() || mail.resends();
     }
 
-    /** When the next search is due; empty if the last was made. What has no queue comes again too seldom for more than one. */
+    /**
+     * When the next search is due; empty if the last was made. Without a queue the mail comes again too rarely for
+     * more than one.
+     */
     private Optional<Instant> next(SendFacts mail, Doubt doubt) {
         var last = doubt.searches().stream().max(Instant::compareTo).orElse(Instant.MIN);
         return protocol.settings().searchAfter().stream().limit(mail.queued().isPresent() ? Integer.MAX_VALUE : 1)

@@ -22,10 +22,10 @@ import dev.heliograph.protocol.Reservation;
 import dev.heliograph.protocol.ReserveMode;
 import dev.heliograph.protocol.Resolution;
 
-/** What the steps of one mail are carried out by. */
+/** Carries out the steps of one mail. */
 public interface SendEffects {
 
-    /** @param tooEarly whether it is to be sent later, so that only what speaks against it is of interest */
+    /** @param tooEarly whether it is sent later, so that only an obstacle is of interest */
     Prepared prepare(boolean tooEarly);
 
     OfLedger ledger();
@@ -43,11 +43,11 @@ public interface SendEffects {
     Result<Boolean> sleep(Duration wait);
 
     /**
-     * How long a mail waits that goes back to its queue now, in turn with others; empty if its mailbox need not be left alone.
+     * The wait of a mail that is returned to its queue now, in turn with others; empty if its mailbox is not paused.
      */
     Optional<Duration> takeTurn();
 
-    /** What the ledger is asked and learns about the mail. */
+    /** The ledger, for the mail. */
     interface OfLedger {
 
         EntryStatus read() throws NotReadyException;
@@ -57,38 +57,38 @@ public interface SendEffects {
         /** Whether reports say that it reached none of its recipients, so that it is free again now. */
         boolean reopen() throws NotReadyException;
 
-        /** The ledger learns what there is at the other side; it fails if the lease is not the last one any more. */
+        /** Records the draft; fails if the lease is not the last one any more. */
         Result<Boolean> store(Lease lease, Optional<Draft> draft);
 
-        /** Right before it is sent: nothing that can fail may come between that and the ledger. */
+        /** Called right before the mail is sent: nothing that can fail may come after it. */
         void sends(Lease lease);
 
-        /** The end of an attempt, for its mailbox, the ledger and the log; as it is known later. */
+        /** Ends an attempt for its mailbox, the ledger and the log; returns its trace. */
         Trace end(SendSteps.Ending ending);
 
         boolean settle(SendSteps.Settling settling);
 
-        /** Whether the mail still is in that doubt. */
+        /** Records a search; returns whether the mail is still in that doubt. */
         boolean searched(Doubt doubt, Instant at) throws NotReadyException;
 
         /** @param copy empty if its draft has shown that it was sent */
         Resolution found(Doubt doubt, Optional<SearchResult.Sent> copy) throws NotReadyException;
     }
 
-    /** The way that the mail takes. */
+    /** The transport, for the mail. */
     interface OfTransport {
 
-        /** Writes it; a failure says why no way can carry it. */
+        /** Writes the mail; a failure says why no transport can carry it. */
         Result<SendPlan> write(MailMark mark);
 
-        /** Sends what was written, by one request. */
+        /** Sends the written mail by one request. */
         SendResult send();
     }
 
-    /** Its drafts. */
+    /** The mail's drafts. */
     interface OfDrafts {
 
-        /** By its id, and by its Message-ID where it is not found. */
+        /** The status by the id, and by the Message-ID if the id is not found. */
         Result<DraftStatus> check(Draft draft);
 
         Result<DraftStatus> checkById(Draft draft);
@@ -96,10 +96,10 @@ public interface SendEffects {
         /** The same as {@link #check} for a mail that is not tried any more. */
         DraftStatus checkAtTheEnd(Draft draft);
 
-        /** Deletes it, and what may have been made of one whose id is not known. */
+        /** Deletes the draft. If its id is not known, each draft that may be it is deleted. */
         Result<Boolean> delete(Draft draft);
 
-        /** Tries it several times; whether it is gone. */
+        /** Tries to delete the draft several times; returns whether it is gone. */
         boolean deletePatiently(Draft draft);
 
         Result<Draft> create(Draft announced);
@@ -114,17 +114,17 @@ public interface SendEffects {
         /** The same as {@link #deletePatiently} for a mail that is given up. */
         boolean deleteDiscarded(Draft draft);
 
-        /** One is left that nothing deletes. */
+        /** Reports that a draft is left that nothing deletes. */
         void left();
     }
 
-    /** Its copy. */
+    /** The mail's copy. */
     interface OfSearch {
 
         SearchResult find(Doubt doubt);
     }
 
-    /** The schedule of a mail that is to be sent later. */
+    /** The schedule of a mail with {@code sendAt}. */
     interface OfSchedules {
 
         Outcome put() throws NotReadyException;
@@ -132,7 +132,7 @@ public interface SendEffects {
         boolean remove() throws NotReadyException;
     }
 
-    /** What is logged. */
+    /** The log. */
     interface OfLog {
 
         Result<Boolean> notAttempted(Outcome outcome);

@@ -30,7 +30,7 @@ public record SendFacts(MailKey key, String hash, Optional<Instant> sendAt, Opti
         return new SendFacts(key, hash, sendAt, expiresAt, queued, resends, isSearched, drafts, leavesOut, tries, inDoubt);
     }
 
-    /** The same after an attempt. */
+    /** The facts after an attempt. */
     SendFacts after(Outcome outcome) {
         return new SendFacts(key, hash, sendAt, expiresAt, queued, resends, searched, drafts, leftOut, tries,
                 inDoubt || outcome.doubtful());
@@ -40,7 +40,7 @@ public record SendFacts(MailKey key, String hash, Optional<Instant> sendAt, Opti
         return new SendFacts(key, hash, sendAt, expiresAt, queued, resends, searched, drafts, leftOut, tries + 1, inDoubt);
     }
 
-    /** How often its queue gave it out before. */
+    /** How often it was received before. */
     int earlierReceives() {
         return queued.map(Queued::earlierReceives).orElse(0);
     }
@@ -50,7 +50,7 @@ public record SendFacts(MailKey key, String hash, Optional<Instant> sendAt, Opti
         return queued.filter(queue -> !queue.inOrder()).isPresent();
     }
 
-    /** Whether what is held under its key is another mail. */
+    /** Whether the held mail under its key is another one. */
     boolean isOther(Reservation.Held held) {
         return !held.contentHash().equals(hash);
     }

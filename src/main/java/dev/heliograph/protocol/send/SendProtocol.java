@@ -22,9 +22,9 @@ import dev.heliograph.work.DeliveryResult;
 import dev.heliograph.work.ExpiryPolicy;
 
 /**
- * What is done for a mail in an invocation: it is prepared, reserved in the ledger right before it is sent, sent, and settled
- * right after. It is tried again while that makes sense, and then goes back to where it came from, or is given up. These are
- * decisions only.
+ * Decides what is done for a mail in an invocation: it is prepared, reserved in the ledger right before it is sent,
+ * sent, and settled right after. It is tried again while that makes sense, and then returned to its source, or given
+ * up. These are decisions only.
  */
 public final class SendProtocol {
 
@@ -100,7 +100,7 @@ public final class SendProtocol {
         } else if (reservation instanceof Reservation.AlreadySent sent && sent.isSentAs(mail.hash())) {
             return SendSteps.REOPEN.of(new SendSteps.Sent(of, sent));
         } else if (reservation instanceof Reservation.Held held && of.claim().doubt().isPresent()) {
-            // That doubt has searches of its own.
+            // The other doubt has searches of its own.
             return unsent(mail, new AttemptResult(Outcomes.OTHER_DOUBT, held.attempts(), false,
                     Trace.of(held.doubt().lease())), at);
         }
@@ -111,7 +111,7 @@ public final class SendProtocol {
         return reopened ? reserve(of.asked(), at) : refused(of.asked().mail(), of.as(), new Goal.Send(), at);
     }
 
-    /** What it means for a mail that the ledger does not give it out. */
+    /** The next step after a refused reservation. */
     Step<?, ?> refused(SendFacts mail, Reservation refusal, Goal goal, Situation at) {
         if (refusal instanceof Reservation.Held held && mail.searched() && !mail.isOther(held)) {
             return search.search(mail, held, goal, at);
@@ -146,14 +146,14 @@ public final class SendProtocol {
                 : ownDraft(attempt, at);
     }
 
-    /** A mail that was given up and came again all the same, since it is no dead letter yet. */
+    /** A mail that was given up comes again, because it is not a dead letter yet. */
     Step<?, ?> noneLeft(Leased attempt, boolean sent, Situation at) {
         var lease = attempt.lease();
         int attempts = lease.attempt() - 1;
         var trace = sent ? Trace.of(lease.id()) : Trace.NONE;
         var result = new AttemptResult(sent ? new Outcome.Duplicate() : ExpiryPolicy.spent(attempts, lease.inDoubt()), attempts,
                 false, trace);
-        // Its draft does not tell any more, its copy may.
+        // Its draft proves nothing any more; its copy may.
         return settle(attempt, sent ? Settlement.SENT : Settlement.NOT_TRIED, trace,
                 lease.inDoubt() && attempt.mail().searched()
                         ? SendSteps.READ_BEFORE_GIVING_UP.of(new SendSteps.GivingUp(attempt.mail(), new Goal.NoneLeft(result),
@@ -169,7 +169,7 @@ public final class SendProtocol {
                 : ownDraft(attempt, at);
     }
 
-    /** A way of sending that cannot check drafts sends nothing that a draft may have sent, unless that is asked for. */
+    /** A transport that cannot check drafts sends nothing that a draft may have sent, unless that is configured. */
     private Step<?, ?> ownDraft(Leased attempt, Situation at) {
         var lease = attempt.lease();
         if (lease.draft().isEmpty() || attempt.mail().drafts()) {
@@ -181,7 +181,7 @@ public final class SendProtocol {
                 : SendSteps.DROP_DRAFT.of(attempt);
     }
 
-    /** The mailbox may have asked to be left alone, and the time gone, while the ledger was asked. */
+    /** While the ledger was called, the mailbox may have been paused, or the time may have passed. */
     Step<?, ?> begin(Leased reserved, Situation at) {
         var obstacle = obstacle(at);
         if (obstacle.isPresent()) {
@@ -211,7 +211,7 @@ public final class SendProtocol {
     Step<?, ?> answered(Leased attempt, SendResult answer, Situation at) {
         var lease = attempt.lease();
         var said = answer.reply().outcome();
-        // What is refused now is not searched once more: nothing new is in doubt.
+        // A refused mail is not searched for again: there is no new doubt.
         var outcome = lease.inDoubt() && said.next() == Outcome.Next.CORRECT ? stillInDoubt(true, said)
                 : accepted(attempt.mail(), search.inDoubt(attempt.mail(), stillInDoubt(lease.inDoubt(), said), at));
         return SendSteps.END_ATTEMPT.of(new SendSteps.Ending(attempt, answer, outcome, trace(lease, outcome, answer, at),
@@ -232,7 +232,7 @@ public final class SendProtocol {
                 : outcome.doubtful() ? Trace.of(lease.id()) : Trace.NONE;
     }
 
-    /** The same outcome, which says if it was accepted for fewer than was asked for. */
+    /** The outcome, with its code if the mail was accepted for some recipients only. */
     private static Outcome accepted(SendFacts mail, Outcome outcome) {
         return mail.leftOut() && outcome.settled() ? new Outcome.Accepted(Outcome.Accepted.PARTLY_SUPPRESSED) : outcome;
     }
@@ -252,14 +252,14 @@ public final class SendProtocol {
         return log(result.outcome(), after(mail, result, at));
     }
 
-    /** It is known now what became of a mail. */
+    /** It is known now that a mail was sent. */
     Step<?, ?> found(SendFacts mail, Goal goal, AttemptResult result, Situation at) {
         return goal instanceof Goal.GiveUp given ? end.known(mail, given.end(), result, at) : after(mail, result, at);
     }
 
     /** After an attempt: another one, or its end in this invocation. */
     private Step<?, ?> after(SendFacts before, AttemptResult attempt, Situation at) {
-        // That an attempt surely did not send it, or was not made, ends no doubt of the one before.
+        // An attempt that surely did not send the mail, or was not made, ends no doubt of the one before.
         var result = attempt.as(stillInDoubt(before.inDoubt(), attempt.outcome()));
         var mail = before.after(result.outcome());
         if (!isTriedAgain(mail, result.outcome())) {
@@ -276,7 +276,7 @@ public final class SendProtocol {
                         && !outcome.code().equals(ExpiryPolicy.MAX_ATTEMPTS));
     }
 
-    /** Nothing is slept for a mailbox that is to be left alone, nor for a mail that would be given up afterwards. */
+    /** Whether the wait is slept: not for a paused mailbox, and not for a mail that would be given up afterwards. */
     private boolean isSlept(SendFacts mail, AttemptResult result, Duration wait, Situation at) {
         return (result.outcome().next() == Outcome.Next.BACK_OFF || result.outcome().doubtful()) && at.rest().isEmpty()
                 && wait.compareTo(settings.shortWait()) <= 0 && at.leaves(wait.plus(settings.sendTimeout()))

@@ -22,18 +22,18 @@ import dev.heliograph.protocol.Step;
 import dev.heliograph.protocol.Step.Kind;
 import dev.heliograph.work.AttemptResult;
 
-/** All that can be done for a mail in an invocation, in the order in which it is done, and where it is decided what follows. */
+/** All steps of a mail in an invocation, in their order, each with the function that decides the next one. */
 public final class SendSteps {
 
     private static final Step.Kinds<SendEffects, SendProtocol> STEPS = new Step.Kinds<>(SendEffects.class, SendProtocol.class);
 
-    /** It is found out whether the mail may leave and to whom, and its template is filled. */
+    /** Decides whether the mail may be sent and to whom, and fills in its template. */
     static final Kind<Preparing, Prepared> PREPARE = STEPS.kind("prepare",
             (on, of) -> Result.of(on.prepare(of.tooEarly())), SendProtocol::prepared);
 
-    // A mail that is to be sent later.
+    // For a mail with {@code sendAt}.
 
-    /** Whether a mail was sent or cancelled, before a schedule is made for it. */
+    /** Reads whether a mail was sent or cancelled, before a schedule is made for it. */
     static final Kind<SendFacts, EntryStatus> READ_BEFORE_SCHEDULING = STEPS.kind("read before scheduling",
             (on, of) -> Result.by(on.ledger()::read),
             (by, of, standing, at) -> by.later().checked(of, standing, at),
@@ -44,7 +44,7 @@ public final class SendSteps {
             (by, of, outcome, at) -> by.later().scheduled(of, outcome, at),
             (by, of, why, at) -> by.later().failed(of, why, at));
 
-    /** Whether it was cancelled while its schedule was made. */
+    /** Reads whether it was cancelled while its schedule was made. */
     static final Kind<Scheduled, EntryStatus> READ_AFTER_SCHEDULING = STEPS.kind("read after scheduling",
             (on, of) -> Result.by(on.ledger()::read),
             (by, of, standing, at) -> by.later().checkedAgain(of, standing, at),
@@ -55,22 +55,22 @@ public final class SendSteps {
             (by, of, removed, at) -> by.later().ended(of.mail(), of.result(), at),
             (by, of, why, at) -> by.later().failed(of.mail(), why, at));
 
-    // The right to send it.
+    // The lease of the mail.
 
     static final Kind<Reserving, Reservation> RESERVE = STEPS.kind("reserve",
             (on, of) -> Result.by(() -> on.ledger().reserve(of.claim())), SendProtocol::reserved,
             (by, of, why, at) -> by.unsent(of.mail(), why.reply().outcome(), at));
 
-    /** It was sent: whether reports say that it reached none of its recipients, so that it may be sent again. */
+    /** Checks whether reports say that a sent mail reached none of its recipients, so that it may be sent again. */
     static final Kind<Sent, Boolean> REOPEN = STEPS.kind("reopen",
             (on, of) -> Result.by(on.ledger()::reopen), SendProtocol::reopened,
             (by, of, why, at) -> by.unsent(of.asked().mail(), why.reply().outcome(), at));
 
-    /** Whether the draft of another mail under the same key was sent. */
+    /** Checks whether the draft of another mail under the same key was sent. */
     static final Kind<OfDraft, DraftStatus> CHECK_OTHER_DRAFT = STEPS.kind("check the draft of another mail",
             (on, of) -> Result.of(on.drafts().checkAtTheEnd(of.draft())), SendProtocol::otherChecked);
 
-    /** The ledger forgets a draft, since the mail is now sent in a way that knows none. */
+    /** Drops the draft in the ledger, since the mail is now sent without one. */
     static final Kind<Leased, Boolean> DROP_DRAFT = STEPS.kind("drop the draft",
             (on, of) -> {
                 on.drafts().left();
@@ -78,14 +78,14 @@ public final class SendSteps {
             }, (by, of, stored, at) -> by.begin(of, at),
             (by, of, why, at) -> by.notBegun(of, why.reply().outcome(), at));
 
-    // What an earlier attempt has left. Before anything is made or sent that depends on it, the ledger learns it.
+    // The draft of an earlier attempt. The ledger is written before anything is made or sent that depends on it.
 
     static final Kind<OfDraft, DraftStatus> CHECK_EARLIER_DRAFT = STEPS.kind("check the earlier draft",
             (on, of) -> on.drafts().check(of.draft()),
             (by, of, status, at) -> by.drafts().earlierChecked(of, status, at),
             (by, of, why, at) -> by.drafts().earlierNotChecked(of.attempt(), why, at));
 
-    /** From here on it is one that is never sent, also for an attempt that finds it in the ledger. */
+    /** From here on the draft is never sent, also for an attempt that finds it in the ledger. */
     static final Kind<OfDraft, Boolean> STORE_UNWANTED_DRAFT = STEPS.kind("store that the earlier draft is unwanted",
             (on, of) -> on.ledger().store(of.attempt().lease(),
                     Optional.of(of.draft().unfilled())),
@@ -97,14 +97,14 @@ public final class SendSteps {
             (by, of, deleted, at) -> SendSteps.WRITE.of(of.attempt()),
             (by, of, why, at) -> by.drafts().earlierNotChecked(of.attempt(), why, at));
 
-    // The mail leaves: by one request, or by a draft that is made, filled and sent.
+    // The mail is sent: by one request, or as a draft that is created, filled and sent.
 
-    /** It is written in the form that its way of sending needs. */
+    /** Writes the mail in the transport's form. */
     static final Kind<Leased, SendPlan> WRITE = STEPS.kind("write",
             (on, of) -> on.transport().write(of.lease().mark()), SendProtocol::written,
             SendProtocol::answered);
 
-    /** From here on no draft tells what became of the mail. */
+    /** From here on no draft shows whether the mail was sent. */
     static final Kind<Leased, Boolean> STORE_NO_DRAFT = STEPS.kind("store that there is no draft",
             (on, of) -> on.ledger().store(of.lease(), Optional.empty()),
             (by, of, stored, at) -> SendSteps.SEND.of(of), SendProtocol::answered);
@@ -149,13 +149,13 @@ public final class SendSteps {
             (by, of, answer, at) -> by.drafts().answered(of, answer, at),
             (by, of, why, at) -> by.drafts().notAnswered(of, why, at));
 
-    /** What became of a draft whose request to send it was not answered. */
+    /** Checks a draft whose send was requested without an answer. */
     static final Kind<Answered, DraftStatus> CHECK_UNANSWERED_DRAFT = STEPS.kind("check the unanswered draft",
             (on, of) -> on.drafts().check(of.draft().draft()),
             (by, of, status, at) -> by.drafts().unansweredChecked(of, status, at),
             (by, of, why, at) -> by.drafts().unansweredChecked(of, DraftStatus.UNSEEN, at));
 
-    /** Whether a draft is still there that the other side refuses to send. */
+    /** Checks whether a draft still exists that the server refuses to send. */
     static final Kind<Answered, DraftStatus> CHECK_REFUSED_DRAFT = STEPS.kind("check the refused draft",
             (on, of) -> on.drafts().checkById(of.draft().draft()),
             (by, of, status, at) -> by.drafts().refusedChecked(of, status, at),
@@ -165,19 +165,19 @@ public final class SendSteps {
             (on, of) -> Result.of(on.drafts().deletePatiently(of.draft().draft())),
             (by, of, deleted, at) -> by.drafts().deleted(of, deleted, at));
 
-    /** Nothing was made, unless the answer leaves that open. */
+    /** No draft was created, unless the answer leaves that open. */
     static final Kind<Unmade, Boolean> STORE_UNMADE_DRAFT = STEPS.kind("store that no draft was made",
             (on, of) -> on.ledger().store(of.attempt().lease(), Optional.empty()),
             (by, of, stored, at) -> by.answered(of.attempt(), of.why(), at),
-            // What is announced is searched by the next attempt.
+            // The announced draft is searched for by the next attempt.
             (by, of, why, at) -> by.answered(of.attempt(), of.why(), at));
 
-    // The ledger learns how the attempt ended.
+    // Records the end of the attempt in the ledger.
 
     static final Kind<Ending, Trace> END_ATTEMPT = STEPS.kind("end the attempt",
             (on, of) -> Result.of(on.ledger().end(of)), SendProtocol::ended);
 
-    /** Of an attempt that sent nothing by itself. */
+    /** Settles an attempt that sent nothing by itself. */
     static final Kind<Settling, Boolean> SETTLE = STEPS.kind("settle",
             (on, of) -> Result.of(on.ledger().settle(of)), (by, of, settled, at) -> of.then());
 
@@ -200,12 +200,12 @@ public final class SendSteps {
     static final Kind<Found, Boolean> LOG_FOUND = STEPS.kind("log that the copy was found",
             (on, of) -> on.log().found(of.copy()), (by, of, logged, at) -> by.search().found(of, at));
 
-    /** Another delivery has settled it meanwhile: what the ledger says counts. */
+    /** Another delivery has settled the mail meanwhile: the ledger's state counts. */
     static final Kind<Search, EntryStatus> READ_SETTLED = STEPS.kind("read what was settled",
             (on, of) -> Result.by(on.ledger()::read), (by, of, standing, at) -> by.search().settled(of, standing, at),
             (by, of, why, at) -> by.search().ended(of, why.reply().outcome(), at));
 
-    // Before it is given up as not sent: what the ledger knows of it, and what became of its draft.
+    // Before a mail is given up as not sent: the ledger and its draft are read.
 
     static final Kind<GivingUp, EntryStatus> READ_BEFORE_GIVING_UP = STEPS.kind("read before giving up",
             (on, of) -> Result.by(on.ledger()::read), (by, of, standing, at) -> by.end().read(of, standing, at),
@@ -220,7 +220,7 @@ public final class SendSteps {
             (by, of, resolution, at) -> SendSteps.READ_BEFORE_GIVING_UP.of(of.of().afterDraft()),
             (by, of, why, at) -> by.end().failed(of.of(), why, at));
 
-    /** Its draft is not to be sent any more. */
+    /** Checks a draft that must not be sent any more. */
     static final Kind<Discarding, DraftStatus> CHECK_DISCARDED_DRAFT = STEPS.kind("check the discarded draft",
             (on, of) -> Result.of(on.drafts().checkDiscarded(of.draft())),
             (by, of, status, at) -> by.end().discardChecked(of, status, at));
@@ -229,22 +229,22 @@ public final class SendSteps {
             (on, of) -> Result.of(on.drafts().deleteDiscarded(of.draft())),
             (by, of, deleted, at) -> by.end().discarded(of, false, at));
 
-    /** Its draft was sent after all. */
+    /** The draft was sent after all. */
     static final Kind<GivingUp, Reservation> RESERVE_SENT = STEPS.kind("reserve what was sent",
             (on, of) -> Result.by(() -> on.ledger().reserve(ReserveMode.FREE)),
             (by, of, reservation, at) -> by.end().reserved(of, reservation, at),
             (by, of, why, at) -> by.end().failed(of, why, at));
 
-    // What comes after the attempt.
+    // After the attempt.
 
     static final Kind<Waiting, Boolean> WAIT = STEPS.kind("wait", (on, of) -> on.sleep(of.delay()),
             (by, of, slept, at) -> by.attempt(of.mail(), at));
 
-    /** It goes back to its queue, and takes a turn among the mails that wait for its mailbox. */
+    /** The mail is returned to its queue, and takes a turn among the mails that wait for its mailbox. */
     static final Kind<Returning, Optional<Duration>> TAKE_TURN = STEPS.kind("take a turn",
             (on, of) -> Result.of(on.takeTurn()), (by, of, turn, at) -> by.end().turnTaken(of, turn, at));
 
-    /** What was found out without a request. */
+    /** Logs an outcome without a request. */
     static final Kind<Logging, Boolean> LOG = STEPS.kind("log", (on, of) -> on.log().notAttempted(of.outcome()),
             (by, of, logged, at) -> of.then());
 
@@ -263,7 +263,7 @@ public final class SendSteps {
     record Sent(Reserving asked, Reservation.AlreadySent as) {
     }
 
-    /** Something about an attempt that may send its mail: if a bug ends it, it is not known whether it did. */
+    /** Data of an attempt that may send its mail: if a bug ends it, it is not known whether it did. */
     public interface OfAttempt {
 
         Leased attempt();
@@ -280,7 +280,7 @@ public final class SendSteps {
             return as(draft.holding(attempt.mail().hash()));
         }
 
-        /** A draft of a mail that may have been sent before says nothing of that, so it must not be found as if it did. */
+        /** A draft of a mail that may have been sent before proves nothing, so it must not be found as if it did. */
         Optional<Draft> unlessInDoubt() {
             return Optional.of(draft).filter(one -> !attempt.inDoubt());
         }
@@ -308,7 +308,7 @@ public final class SendSteps {
     /**
      * The end of an attempt.
      *
-     * @param trace what is to be known of it later
+     * @param trace what is kept about it
      * @param took how long its requests took
      */
     public record Ending(Leased attempt, SendResult answer, Outcome outcome, Trace trace, Duration took) {
@@ -317,8 +317,8 @@ public final class SendSteps {
     /**
      * The end of an attempt that sent nothing by itself.
      *
-     * @param other whether it is another mail under the same key that is settled
-     * @param then what comes next
+     * @param other whether another mail under the same key is settled
+     * @param then the next step
      */
     public record Settling(Leased attempt, Settlement settlement, Trace trace, boolean other, Step<?, ?> then) {
     }
@@ -329,11 +329,11 @@ public final class SendSteps {
     record Found(Search search, SearchResult.Sent copy) {
     }
 
-    /** @param draft whether it was found as a draft */
+    /** @param draft whether a draft was found */
     record NotFound(Search search, boolean draft, Instant at) {
     }
 
-    /** @param draftChecked whether its draft has been checked, so that it is not again */
+    /** @param draftChecked whether its draft has been checked already */
     record GivingUp(SendFacts mail, Goal goal, boolean draftChecked) {
 
         GivingUp afterDraft() {

@@ -1,5 +1,2 @@
-/**
- * What is done for a mail that is to be sent, step by step: each step is a value, and what follows from its result a pure
- * function.
- */
+/** The steps of an outgoing mail: each step is a value, and the next one is a pure function of its result. */
 package dev.heliograph.protocol.send;
