@@ -27,7 +27,7 @@ class CheckoutTest {
 
     /** {@code core.autocrlf=true} is what Git for Windows is installed with. */
     @Test
-    void everyFileHasItsLineEndingsWhateverGitIsSetTo() throws Exception {
+    void everyFileHasItsLineEndingsWithAnySettingOfGit() throws Exception {
         assumeTrue(Files.exists(Path.of(".git")), "not a clone");
         run(List.of("git", "clone", "-q", "-c", "core.autocrlf=true", "-c", "core.eol=crlf", ".", directory.toString()));
         // Uncommitted changes count too.

@@ -88,7 +88,7 @@ class CredentialsIT {
     }
 
     @Test
-    void whatIsWrongIsSaidOfEachMailUntilItIsMended() throws Exception {
+    void eachMailSaysWhatIsWrongUntilItIsCorrected() throws Exception {
         var own = SelfSigned.rsa();
         secrets.put("mails/certificate", "no certificate");
         var environment = environment(Map.of("HELIOGRAPH_CERTIFICATE_ID", "mails/certificate"));
@@ -114,7 +114,7 @@ class CredentialsIT {
 
     /** A token's hour takes 20 seconds here, and Entra answers after two, so that a wait is noticed. */
     @Test
-    void nobodyWaitsForATokenAfterTheFirst() throws Exception {
+    void noMailWaitsForATokenAfterTheFirst() throws Exception {
         sandbox.get().entra().tokenLife(Duration.ofSeconds(20));
         sandbox.get().entra().slow(Duration.ofSeconds(2));
         var environment = environment(Map.of("HELIOGRAPH_CLIENT_SECRET", EntraEndpoint.CLIENT_SECRET));

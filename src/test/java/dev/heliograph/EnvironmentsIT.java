@@ -141,7 +141,7 @@ class EnvironmentsIT {
     }
 
     @Test
-    void theStartSaysOnceThatNobodyMayLook() throws Exception {
+    void theStartLogsOnceThatSearchesAreRefused() throws Exception {
         sandbox.get().graph().allowDrafts(false);
         sandbox.get().graph().allowReads(false);
         var environment = environment(Map.of("HELIOGRAPH_LEDGER_TABLE", table, "HELIOGRAPH_WHEN_UNKNOWN", "check",

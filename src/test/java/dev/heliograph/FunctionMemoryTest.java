@@ -37,7 +37,7 @@ class FunctionMemoryTest {
     }
 
     @Test
-    void lambdaTellsTheMemory() {
+    void lambdaSetsTheMemory() {
         assertEquals(256L << 20, FunctionMemory.ofFunction(Map.of("AWS_LAMBDA_FUNCTION_MEMORY_SIZE", "256")));
     }
 

@@ -21,7 +21,7 @@ class LiteralEnvironmentTest {
     @ValueSource(strings = { "pa$$word", "pa${x}word", "${x}", "$", "$$", "$$$", "\\$", "\\${x}", "${x:y}", "$${x}", "a\\\\$b",
             "{x}",
             " blank ", "p\"q'", "${AZURE_CLIENT_SECRET}", "\uFDD0x" })
-    void whatStandsInAVariableIsWhatIsUsed(String value) {
+    void aVariablesValueIsUsedLiterally(String value) {
         var config = config(Map.of("HELIOGRAPH_CLIENT_SECRET", value, "AZURE_CLIENT_SECRET", "other", "x", "y"));
         assertEquals(value.replace('\uFDD0', '$'), config.getValue("heliograph.client-secret", String.class));
     }

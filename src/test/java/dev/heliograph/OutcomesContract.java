@@ -71,7 +71,7 @@ abstract class OutcomesContract {
     }
 
     @Test
-    void whileEventBridgeIsDownMailsLeaveAndAreToldOfLater() throws Exception {
+    void whileEventBridgeIsDownMailsAreSentAndPublishedLater() throws Exception {
         sandbox.events().failNext(4);
         send(mail("order-1", "\"to\": [\"ada@example.org\"]"));
         queue.poll(4);
@@ -83,7 +83,7 @@ abstract class OutcomesContract {
     }
 
     @Test
-    void anAnswerThatGotLostTellsTheSameEventTwice() throws Exception {
+    void aLostAnswerPublishesTheSameEventTwice() throws Exception {
         sandbox.events().loseAnswers(2);
         send(mail("order-1", "\"to\": [\"ada@example.org\"]"));
         drain();
@@ -94,7 +94,7 @@ abstract class OutcomesContract {
     }
 
     @Test
-    void aMailInDoubtIsToldOfAndSoIsWhatAnOperatorSays() throws Exception {
+    void aMailInDoubtIsPublishedAndSoIsItsResolution() throws Exception {
         sandbox.faults().next(Fault.named().get("504-after-delivery"), 1);
         send(mail("order-1", "\"to\": [\"ada@example.org\"]"));
         drain();
@@ -124,7 +124,7 @@ abstract class OutcomesContract {
     }
 
     @Test
-    void whatIsTakenBackIsNotSent() throws Exception {
+    void aCancelledMailIsNotSent() throws Exception {
         var at = Instant.now().plus(Duration.ofDays(300));
         invoke(mail("order-1", "\"to\": [\"ada@example.org\"], \"sendAt\": \"" + at + "\""));
         var run = sandbox.timetable();

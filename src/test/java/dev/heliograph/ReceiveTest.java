@@ -76,7 +76,7 @@ class ReceiveTest {
     }
 
     @Test
-    void aMailIsStoredToldOfAndMoved() throws IOException {
+    void aMailIsStoredPublishedAndMoved() throws IOException {
         String id = receive("order.eml");
         assertEquals(1, collect("move:Done").path("new").asInt());
         drain();
@@ -136,7 +136,7 @@ class ReceiveTest {
     }
 
     @Test
-    void whatFailsOnTheWayIsMadeUpForAndToldOfOnce() throws IOException {
+    void whatFailsOnTheWayIsRepeatedAndPublishedOnce() throws IOException {
         String id = receive("order.eml");
         for (var step : List.of(Faults.Step.LIST, Faults.Step.READ, Faults.Step.RAW, Faults.Step.CONTENT)) {
             sandbox.faults().at(step, new Fault.Answer(500, "ErrorInternalServerError", Optional.empty(), false), 1);
@@ -174,7 +174,7 @@ class ReceiveTest {
 
     /** The whole loop of a bounce: sent, bounced, published, and the address is suppressed. */
     @Test
-    void aMailThatBouncesIsToldOfUnderItsId() throws IOException {
+    void aBounceIsPublishedUnderTheMailsId() throws IOException {
         String address = "bounce@" + UUID.randomUUID() + ".example";
         assertEquals("accepted", send("bounced-1", address, "").path("outcome").asText());
         assertEquals(1, collect("move:Done").path("new").asInt());
@@ -267,7 +267,7 @@ class ReceiveTest {
 
     /** A failure of one mail holds back no other of its mailbox, though they have one message group. */
     @Test
-    void aMailThatCannotBeHadHoldsBackNobody() throws IOException {
+    void aMailThatCannotBeReadHoldsBackNoOther() throws IOException {
         String bad = sandbox.mailboxes().receive(mailbox, "inbox", mail("order.eml"), Instant.now().minusSeconds(60));
         for (int i = 0; i < 15; i++) {
             receive("order.eml");
@@ -286,7 +286,7 @@ class ReceiveTest {
 
     /** Anybody can write a report: one about a mail that was never sent changes nothing. */
     @Test
-    void aForgedReportLeavesNobodyAlone() throws IOException {
+    void aForgedReportSuppressesNoAddress() throws IOException {
         receive("reports/exchange-online.eml");
         collect("move:Done");
         drain();
@@ -323,7 +323,7 @@ class ReceiveTest {
 
     /** One mail has silenced 500 strangers once. */
     @Test
-    void aGenuineReportSuppressesNobodyToWhomTheMailWasNotSent() throws IOException {
+    void aGenuineReportSuppressesOnlyRecipientsOfTheMail() throws IOException {
         String domain = UUID.randomUUID() + ".example";
         assertEquals("accepted", outcome(send("strangers", "ada@" + domain, "")));
 
@@ -380,7 +380,7 @@ class ReceiveTest {
 
     /** An acknowledgement can return the mail, and name a sum that looks like a reply code. */
     @Test
-    void anAcknowledgementSuppressesNobody() {
+    void anAcknowledgementSuppressesNoAddress() {
         String domain = UUID.randomUUID() + ".example";
         assertEquals("accepted", outcome(send("thanked", "ada@" + domain, "")));
 
@@ -438,7 +438,7 @@ class ReceiveTest {
 
     /** A complaint is of a person, about a mail that has arrived. */
     @Test
-    void whoComplainsIsLeftAlone() throws IOException {
+    void anAddressThatComplainsIsSuppressed() throws IOException {
         String domain = UUID.randomUUID() + ".example";
         assertEquals("accepted", outcome(send("complained", "ada@" + domain, "")));
         String value = idHeader("complained");
@@ -477,7 +477,7 @@ class ReceiveTest {
     }
 
     @Test
-    void aDelayIsToldOfAndChangesNothing() throws IOException {
+    void aDelayIsPublishedAndChangesNothing() throws IOException {
         assertEquals("accepted", outcome(send("delayed-1", "delayed@example.net", "")));
         collect("move:Done");
         drain();

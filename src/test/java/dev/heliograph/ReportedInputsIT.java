@@ -77,7 +77,7 @@ class ReportedInputsIT {
 
     @ParameterizedTest
     @ValueSource(strings = { "pa$$word", "pa${x}word", "${HOME}", "\\\\$x" })
-    void aSecretIsWhatStandsInItsVariable(String secret) throws Exception {
+    void aSecretIsTheLiteralValueOfItsVariable(String secret) throws Exception {
         sandbox.get().entra().rotateSecret(secret);
         for (String variable : List.of("AZURE_CLIENT_SECRET", "HELIOGRAPH_CLIENT_SECRET")) {
             var settings = new HashMap<>(FunctionEnvironment.towards(sandbox.get()));
@@ -175,7 +175,7 @@ class ReportedInputsIT {
             "12 | HELIOGRAPH_ROLE=sender | HELIOGRAPH_ROLE: \"sender\"; wanted:",
             "12 | HELIOGRAPH_ALLOWED_HEADERS=X:Shop | HELIOGRAPH_ALLOWED_HEADERS: 'X:Shop' is neither a header's name",
             "12 | HELIOGRAPH_METRICS=maybe | HELIOGRAPH_METRICS: \"maybe\"; wanted:" })
-    void aWrongSettingIsOneLineInTheLogAndWhatLambdaIsTold(String row, String settings, String line) throws Exception {
+    void aWrongSettingIsOneLineInTheLogAndInLambdasErrorReport(String row, String settings, String line) throws Exception {
         var variables = new HashMap<String, String>();
         for (String setting : settings.split(" ")) {
             variables.put(setting.substring(0, setting.indexOf('=')), setting.substring(setting.indexOf('=') + 1));

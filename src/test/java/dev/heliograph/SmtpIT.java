@@ -95,7 +95,7 @@ class SmtpIT {
     }
 
     @Test
-    void aCertificateOfNobodyKnownIsNotTrusted() throws Exception {
+    void aCertificateOfAnUnknownAuthorityIsNotTrusted() throws Exception {
         var settings = new HashMap<>(smtp(PASSWORD));
         settings.keySet().removeIf(name -> name.contains("TLS_CONFIGURATION") || name.startsWith("QUARKUS_TLS_"));
         try (var environment = environment(settings)) {

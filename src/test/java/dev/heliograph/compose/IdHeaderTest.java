@@ -56,7 +56,7 @@ class IdHeaderTest {
 
     /** All recipients get it, and some were in Bcc: the hash of the content would let them try who. */
     @Test
-    void theTagTellsNothing() {
+    void theTagRevealsNothing() {
         assertEquals(MARK.tag(), MailMark.of("secret", "fedcba9876543210").tag(), "of the content");
         assertNotEquals(MARK.tag(), MailMark.of("secret2", "0123456789abcdef").tag());
         assertEquals(32, MARK.tag().length());

@@ -118,7 +118,7 @@ class VerdictTest {
     }
 
     @Test
-    void aTenantWithoutExchangeIsToldFromAWrongCloud() {
+    void aTenantWithoutExchangeIsDistinguishedFromAWrongCloud() {
         var outcome = outcome(
                 new GraphAnswer(401, "OrganizationFromTenantGuidNotFound", Optional.empty(), RequestIds.NONE, GraphBody.NONE));
         assertTrue(outcome.reason().contains("no Exchange Online"), outcome.reason());

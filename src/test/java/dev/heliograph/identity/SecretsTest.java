@@ -146,7 +146,7 @@ class SecretsTest {
     }
 
     @Test
-    void whatIsMendedLaterIsFoundWithoutADeployment() throws NotReadyException {
+    void aSecretThatIsCorrectedLaterIsFoundWithoutADeployment() throws NotReadyException {
         var credential = credential("entra");
         assertEquals("secret-missing", refusal(credential).code());
         secrets.put("entra", EntraEndpoint.CLIENT_SECRET);
@@ -241,7 +241,7 @@ class SecretsTest {
 
     @ParameterizedTest
     @ValueSource(strings = { "mails/key", "ssm:/mails/key" })
-    void aVersionBeforeThatMayNotBeReadIsNotTakenForNone(String reference) {
+    void aVersionBeforeThatMayNotBeReadIsNotHandledAsMissing(String reference) {
         secrets.refuse("AccessDeniedException");
 
         assertEquals("secret-denied", assertThrows(NotReadyException.class, store(reference)::previous).code());

@@ -101,7 +101,7 @@ class DynamoRegisterTest {
 
     /** It leaves the version as it is: the mail is sent, and the repeated reservation is not granted. */
     @Test
-    void aWriteOfAnEarlierVersionBetweenTheTwoIsNotTakenForOurs() throws Exception {
+    void aWriteOfAnEarlierVersionBetweenTheTwoDoesNotCountAsOurs() throws Exception {
         var twice = new DynamoRegister(() -> repeating(AWS.get().dynamoDb(), () -> change("SET lease = :text")), table);
 
         var write = twice.write(key, twice.absent(), Optional.of(entry("a")));

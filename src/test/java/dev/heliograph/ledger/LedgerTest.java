@@ -62,7 +62,7 @@ class LedgerTest {
 
     @ParameterizedTest
     @EnumSource
-    void whatWasSentIsNeverGivenOutAgain(Kind kind) throws Exception {
+    void aSentMailIsNeverReservedAgain(Kind kind) throws Exception {
         var ledger = ledger(kind);
         ledger.settle(granted(reserve(ledger)), Settlement.SENT);
         clock.advance(LEASE.multipliedBy(100));
@@ -197,7 +197,7 @@ class LedgerTest {
 
     @ParameterizedTest
     @EnumSource
-    void whatWasTakenBackIsNeverGivenOut(Kind kind) throws Exception {
+    void aCancelledMailIsNeverReserved(Kind kind) throws Exception {
         var ledger = ledger(kind);
         assertEquals(new Resolution.Missing(), ledger.cancel(key, Optional.empty()));
         assertEquals(new Resolution.Resolved(EntryState.CANCELLED, false), ledger.cancel(key, Optional.empty()));
@@ -213,7 +213,7 @@ class LedgerTest {
 
     @ParameterizedTest
     @EnumSource
-    void onlyWhatWasNotSentIsTakenBack(Kind kind) throws Exception {
+    void onlyAnUnsentMailIsCancelled(Kind kind) throws Exception {
         var ledger = ledger(kind);
         var lease = granted(reserve(ledger));
         assertEquals(new Resolution.NotHeld(EntryState.SENDING), ledger.cancel(key, Optional.empty()));
@@ -304,7 +304,7 @@ class LedgerTest {
 
     @ParameterizedTest
     @EnumSource
-    void whoeverCameTooLateChangesNothingButThatItWasSent(Kind kind) throws Exception {
+    void aLateAttemptChangesNothingExceptThatItWasSent(Kind kind) throws Exception {
         var ledger = ledger(kind);
         var slow = granted(reserve(ledger));
         clock.advance(LEASE);
@@ -442,7 +442,7 @@ class LedgerTest {
     /** An attempt that sends by another way drops the draft before, which proves nothing about the mail. */
     @ParameterizedTest
     @EnumSource
-    void aDraftThatWasDroppedFreesNobody(Kind kind) throws Exception {
+    void aDroppedDraftFreesNoMail(Kind kind) throws Exception {
         for (var draft : new Draft[] { Draft.announced("<1@contoso.com>"),
                 Draft.announced("<1@contoso.com>").made("draft-1", "<2@contoso.com>").holding("content") }) {
             var ledger = ledger(kind);
@@ -459,7 +459,7 @@ class LedgerTest {
 
     @ParameterizedTest
     @EnumSource
-    void aLeaseTellsThatAnotherMailWasMeantBefore(Kind kind) throws Exception {
+    void aLeaseHasTheHashOfAnotherMailBefore(Kind kind) throws Exception {
         var ledger = ledger(kind);
         var first = granted(reserve(ledger));
         assertEquals(Optional.empty(), first.otherHash());
@@ -628,7 +628,7 @@ class LedgerTest {
 
     @ParameterizedTest
     @EnumSource
-    void whatAnOperatorLetsBeSentBeginsAnew(Kind kind) throws Exception {
+    void aMailThatAnOperatorReleasesBeginsAgain(Kind kind) throws Exception {
         var ledger = ledger(kind);
         ledger.settle(granted(reserve(ledger)), Settlement.UNKNOWN);
         ledger.lookedFor(key, held(reserve(ledger)).doubt(), clock.instant().plusMillis(5));
@@ -658,7 +658,7 @@ class LedgerTest {
     /** DynamoDB deletes late: nothing of an entry that counts no more is taken over, also if the answer gets lost. */
     @ParameterizedTest
     @EnumSource
-    void anEntryThatCountsNoMoreTellsNothing(Kind kind) throws Exception {
+    void anExpiredEntryProvesNothing(Kind kind) throws Exception {
         var ledger = ledger(kind);
         ledger.settle(granted(reserve(ledger)), Settlement.UNKNOWN);
         ledger.lookedFor(key, held(reserve(ledger)).doubt(), clock.instant());

@@ -12,7 +12,7 @@ class AllListenersTest {
 
     /** A method that is not passed on would end in the empty method of the interface. */
     @Test
-    void passesOnAllThatAListenerCanBeTold() {
+    void passesOnEveryCallToAListener() {
         assertEquals(told(MailListener.class), told(AllListeners.class).stream()
                 .filter(method -> told(MailListener.class).contains(method)).collect(Collectors.toSet()));
     }

@@ -69,7 +69,7 @@ class SchedulerSchedulesTest {
     }
 
     @Test
-    void aGroupThatIsNotThereIsToBeMended() {
+    void aMissingGroupIsASetUpFailure() {
         var failure = assertThrows(NotReadyException.class,
                 () -> schedules("missing", "mails").put(mail(clock.instant().plusSeconds(99), "hash")));
         assertTrue(failure.isSetUp());

@@ -140,7 +140,7 @@ class PathsTest {
 
     @ParameterizedTest
     @EnumSource
-    void aMailArrivesOnceAndItsLogTellsNothingOfIt(Way way) throws Exception {
+    void aMailArrivesOnceAndItsLogQuotesNothingOfIt(Way way) throws Exception {
         var deliveries = deliveries(way);
         assertEquals("accepted", deliver(deliveries, way.mail("1")));
         assertEquals("duplicate", deliver(deliveries, way.mail("1")));
@@ -158,7 +158,7 @@ class PathsTest {
 
     @ParameterizedTest
     @EnumSource
-    void theGuardStandsBeforeEachWay(Way way) {
+    void theGuardAppliesToEachTransport(Way way) {
         var deliveries = deliveries(way);
         deliveries.guard = new RecipientGuard(RecipientGuard.Mode.LIVE, List.of("secret-ada@example.org"), Optional.empty());
         assertEquals("rejected", deliver(deliveries, way.mail("1")));
@@ -205,7 +205,7 @@ class PathsTest {
     /** One request says nothing of itself, and a draft does. */
     @ParameterizedTest
     @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "SMTP")
-    void whatNobodyAnsweredIsHeldOrLookedUpAndNeverSentTwice(Way way) {
+    void anUnansweredMailIsHeldOrCheckedAndNeverSentTwice(Way way) {
         for (boolean sent : new boolean[] { true, false }) {
             var deliveries = deliveries(way);
             sandbox.get().inbox().clear();

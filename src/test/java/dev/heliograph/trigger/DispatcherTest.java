@@ -184,7 +184,7 @@ class DispatcherTest {
 
     /** Lambda counts every function error; an alarm on what broke takes these away from them. */
     @Test
-    void aCallersMistakeIsCountedAsTold() {
+    void aCallersMistakeIsCountedAsAFunctionError() {
         assertThrows(FunctionErrorException.class, () -> invoke(Requests.node("{'to': []}")));
         assertTrue(deliveries.metricLines.toString().contains("\"FunctionErrors\":1"), deliveries.metricLines::toString);
     }
@@ -279,7 +279,7 @@ class DispatcherTest {
     }
 
     @Test
-    void aNameThatStandsTwiceInAnEventOfABusIsNowhereRepeated() {
+    void aDuplicateNameInAnEventOfABusIsNeverQuoted() {
         deadLetterQueueUrl = Optional.of("https://localhost/1/dead");
         String event = "{\"detail-type\": \"t\", \"source\": \"s\", \"id\": \"e-1\", \"detail\": {\"id\": \"order-1\", \"data\":"
                 + " {\"zoe@example.org\": 1, \"zoe@example.org\": 2}}}";

@@ -63,7 +63,7 @@ class EventPublisherTest {
     }
 
     @Test
-    void anAcceptedMailIsToldOfWithItsTimesAndTags() throws Exception {
+    void theEventOfAnAcceptedMailHasItsTimesAndTags() throws Exception {
         assertTrue(isAcknowledged(queue(STANDARD, mail("order-1"), 1)));
         var detail = only();
         assertEquals(List.of("Mail Accepted"), deliveries.events.types());
@@ -95,7 +95,7 @@ class EventPublisherTest {
     }
 
     @Test
-    void aProducersOwnRepetitionTellsTheSameEvent() {
+    void aProducersOwnRepetitionPublishesTheSameEvent() {
         queue(STANDARD, mail("order-1"), 1);
         queue(STANDARD, mail("order-1"), 1);
         assertEquals(2, deliveries.events.told.size());
@@ -105,7 +105,7 @@ class EventPublisherTest {
     }
 
     @Test
-    void whatIsRejectedIsToldOfBeforeItIsDeadLettered() throws Exception {
+    void aRejectedMailsEventIsPublishedBeforeItIsDeadLettered() throws Exception {
         reply = Reply.refused("ErrorInvalidRecipients", "no such recipients");
         deliveries.events.refuses = event -> true;
         assertFalse(isAcknowledged(queue(STANDARD, mail("order-1"), 1)));
@@ -119,7 +119,7 @@ class EventPublisherTest {
     }
 
     @Test
-    void whatCannotBeReadIsToldOfWithoutAMailbox() throws Exception {
+    void theEventOfAnUnreadableRequestHasNoMailbox() throws Exception {
         assertTrue(isAcknowledged(queue(STANDARD, "{\"id\": \"order-1\", \"to\": []}", 1)));
         assertEquals("Mail Rejected", deliveries.events.types().get(0));
         assertEquals("order-1", only().path("id").asText());
@@ -161,7 +161,7 @@ class EventPublisherTest {
     }
 
     @Test
-    void anOperatorsWordIsToldOfAndSoIsNotARedriveOfWhatHeSaidToBeSent() throws Exception {
+    void anOperatorsDecisionIsPublishedAndARedriveAfterSentIsNot() throws Exception {
         reply = Reply.inDoubt("no-answer", "the connection ended");
         queue(STANDARD, mail("order-1"), 1);
         resolve("sent");
@@ -225,7 +225,7 @@ class EventPublisherTest {
     }
 
     @Test
-    void aMailWhoseEventIsOwedIsToldOfThoughNothingIsToBeSentAnyMore() throws Exception {
+    void anUnpublishedEventIsPublishedThoughNothingIsSentAnyMore() throws Exception {
         deliveries.events.refuses = event -> true;
         queue(STANDARD, mail("order-1"), 1);
         deliveries.events.refuses = event -> false;
@@ -258,7 +258,7 @@ class EventPublisherTest {
     }
 
     @Test
-    void anEventThatNobodyEverTakesEndsAsADeadLetterThatSaysSo() throws Exception {
+    void anEventThatIsNeverAcceptedEndsAsADeadLetterThatSaysSo() throws Exception {
         deliveries.events.refuses = event -> true;
         deliveries.events.trouble = NotReadyException.setUp("event-bus-missing",
                 "HELIOGRAPH_EVENT_BUS: there is no bus \"shop\"");
@@ -283,14 +283,14 @@ class EventPublisherTest {
     }
 
     @Test
-    void waitsAreNotToldOf() {
+    void waitsHaveNoEvents() {
         reply = Reply.throttled("ApplicationThrottled", Optional.of(Duration.ofSeconds(90)));
         queue(STANDARD, mail("order-1"), 1);
         assertEquals(List.of(), deliveries.events.told);
     }
 
     @Test
-    void withoutABusNobodyIsAsked() throws Exception {
+    void withoutABusNothingIsCalled() throws Exception {
         deliveries.events.set = false;
         deliveries.events.refuses = event -> true;
         assertTrue(isAcknowledged(queue(STANDARD, mail("order-1"), 1)));
@@ -298,7 +298,7 @@ class EventPublisherTest {
     }
 
     @Test
-    void whatIsGivenUpIsToldOf() throws Exception {
+    void theEventOfAGivenUpMailIsPublished() throws Exception {
         queue(STANDARD, mail("order-1").replace("{\"id\"", "{\"expiresAt\": \"2020-01-01T00:00:00Z\", \"id\""), 1);
         assertEquals(List.of("Mail Expired"), deliveries.events.types());
         assertEquals("expired", only().path("outcome").asText());

@@ -18,7 +18,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 class JsonPartsTest {
 
     @Test
-    void eachPartIsAsItStands() throws IOException {
+    void eachPartIsUnchanged() throws IOException {
         String text = " { \"a\" : 1.50 , \"b\":\"x\\u0041\",\"c\":[ 1, {\"d\": 2} ] ,\"a\": {\"e\":{}}, \"n\" :null,\"t\":true , \"\\u0061\": -1e400 } ";
         assertEquals(List.of("a=1.50", "b=\"x\\u0041\"", "c=[ 1, {\"d\": 2} ]", "a={\"e\":{}}", "n=null", "t=true", "a=-1e400"),
                 parts(text));

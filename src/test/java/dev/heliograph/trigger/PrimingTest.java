@@ -20,12 +20,12 @@ import dev.heliograph.transport.graph.GraphTransports;
 class PrimingTest {
 
     @Test
-    void itsMailIsAcceptedAndNobodyIsAsked() {
+    void itsMailIsAcceptedWithoutARequest() {
         priming(GraphTransports.withoutNetwork()).walk();
     }
 
     @Test
-    void oneThatIsNotAcceptedIsTold() {
+    void aMailThatIsNotAcceptedIsReported() {
         var broken = new FakeTransport() {
             @Override
             public Optional<MailTransport> forPriming() {
@@ -52,7 +52,7 @@ class PrimingTest {
     }
 
     @Test
-    void aTransportThatCanNotBePrimedIsLeftAlone() {
+    void aTransportThatCanNotBePrimedIsSkipped() {
         priming(new FakeTransport() {
             @Override
             public SendResult send(OutgoingMail mail, MailMark mark) {

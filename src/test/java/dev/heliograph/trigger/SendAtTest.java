@@ -139,7 +139,7 @@ class SendAtTest {
     }
 
     @Test
-    void whatIsTakenBackIsNeverSent() {
+    void aCancelledMailIsNeverSent() {
         var at = clock.instant().plusSeconds(3600);
         direct(mail(at, "\"tags\": {\"order\": \"4711\"},"));
         String request = schedules.waiting.values().iterator().next().request();
@@ -161,7 +161,7 @@ class SendAtTest {
     }
 
     @Test
-    void whatIsTakenBackWhileItIsBeingScheduledIsNotScheduled() {
+    void aMailCancelledWhileItIsBeingScheduledIsNotScheduled() {
         schedules.whenPut = this::cancel;
         assertEquals("suppressed", outcome(direct(mail(clock.instant().plusSeconds(3600), ""))));
         assertTrue(schedules.waiting.isEmpty());
@@ -199,7 +199,7 @@ class SendAtTest {
     }
 
     @Test
-    void whatNobodyHasSeenYetIsTakenBackAsWell() {
+    void anUnknownMailIsCancelledAsWell() {
         var answer = cancel().path("cancelled");
         assertEquals("not seen", answer.path("was").asText());
         assertFalse(answer.path("found").asBoolean(true));
@@ -210,14 +210,14 @@ class SendAtTest {
     }
 
     @Test
-    void whatWasSentIsNotTakenBack() {
+    void aSentMailIsNotCancelled() {
         direct(mail(clock.instant(), ""));
         assertEquals("already-sent", Requests.node(assertThrows(FunctionErrorException.class, this::cancel).toString())
                 .path("error").asText());
     }
 
     @Test
-    void whatMayHaveBeenSentIsNotTakenBack() {
+    void aMailThatMayHaveBeenSentIsNotCancelled() {
         reply = Reply.inDoubt("no-answer", "the connection ended");
         assertThrows(FunctionErrorException.class, () -> direct(mail(clock.instant(), "")));
         assertEquals("in-doubt", Requests.node(assertThrows(FunctionErrorException.class, this::cancel).toString())
@@ -225,7 +225,7 @@ class SendAtTest {
     }
 
     @Test
-    void withoutATableOnlyAScheduleIsTakenBack() {
+    void withoutATableOnlyAScheduleIsCancelled() {
         deliveries.shared = false;
         assertEquals("not-found", Requests.node(assertThrows(FunctionErrorException.class, this::cancel).toString())
                 .path("error").asText());
@@ -239,7 +239,7 @@ class SendAtTest {
             "{'cancel': {'id': 'a'}}                                                 | $.cancel.mailbox: missing",
             "{'cancel': {'mailbox': 'a@contoso.com'}}                                | $.cancel.id: missing",
             "{'cancel': {'id': 'a', 'mailbox': 'a@contoso.com', 'x': 1}}             | $.cancel.x" })
-    void aWrongCancelEventIsToldWhatIsWrong(String event, String reason) {
+    void aWrongCancelEventIsExplained(String event, String reason) {
         var error = Requests.node(assertThrows(FunctionErrorException.class,
                 () -> dispatcher().dispatch(Events.bytes(Requests.node(event)), "inv")).toString());
         assertEquals("invalid-request", error.path("error").asText());

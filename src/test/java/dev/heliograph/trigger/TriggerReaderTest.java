@@ -67,7 +67,7 @@ class TriggerReaderTest {
     }
 
     @Test
-    void aQueueIsAnsweredByItsMessageIdsWhateverTheEnvelope() {
+    void aQueueIsAnsweredByItsMessageIdsForEachEnvelope() {
         var trigger = read(Events.read("sqs-from-sns.json"));
         assertEquals(M1, trigger.items().get(0).itemId());
     }

@@ -17,7 +17,7 @@ class WarmUpTest {
     private final WarmUp warmUp = new WarmUp();
 
     @Test
-    void whatWasBegunRunsBesideEachOtherAndIsWaitedFor() {
+    void tasksRunInParallelAndAreWaitedFor() {
         var both = new CountDownLatch(2);
         var ended = new AtomicInteger();
         for (int i = 0; i < 2; i++) {
@@ -73,7 +73,7 @@ class WarmUpTest {
     }
 
     @Test
-    void nobodyHasTimeWhoWasNotGivenAny() {
+    void withoutAConditionThereIsNoTime() {
         var steps = new AtomicInteger();
         warmUp.whileThereIsTime("spare", 5, () -> steps.incrementAndGet() > 0);
         assertTrue(warmUp.await(LONG));

@@ -61,7 +61,7 @@ class PacedReturnsTest {
     }
 
     @Test
-    void theyBeginAnewOnceAllOfThemArePast() {
+    void theyBeginAgainOnceAllOfThemArePast() {
         turns.closed(OPENS);
         last(100);
         var later = OPENS.plus(Duration.ofHours(1));

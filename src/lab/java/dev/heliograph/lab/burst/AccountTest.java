@@ -79,7 +79,7 @@ class AccountTest {
     }
 
     @Test
-    void whatNobodySentIsForeign() {
+    void aMailThatWasNotSentIsForeign() {
         assertEquals(List.of("2"), of(true, 1, Map.of("2", UNKNOWN), Set.of(), 0).foreign());
         assertFalse(of(true, 1, Map.of("2", UNKNOWN), Set.of(), 0).isRight());
     }

@@ -56,7 +56,7 @@ class EventAccountTest {
     }
 
     @Test
-    void whatItsDraftShowsToBeSentMayBeToldAgain() {
+    void whatItsDraftShowsToBeSentMayBePublishedAgain() {
         eachEndHasItsEvent();
 
         told.add(new EventAccount.Told("Mail Accepted", "a", "another"));

@@ -25,7 +25,7 @@ class ReceiveBurstIT {
     static final LocalAwsExtension AWS = new LocalAwsExtension();
 
     @Test
-    void nothingIsLostAndEachIsToldOfOnce() throws Exception {
+    void nothingIsLostAndEachIsPublishedOnce() throws Exception {
         int mails = Integer.getInteger("receive.mails");
         var result = new ReceiveBurst(AWS.get(), mails, Integer.getInteger("receive.mailboxes", 3),
                 Long.getLong("receive.seed", 1), System.getProperty("burst.other.image.path", "")).run();

@@ -187,7 +187,7 @@ class RollbackIT {
     /** Taken back in the moment in which its request came into the queue. */
     @ParameterizedTest
     @EnumSource
-    void aScheduleThatIsTakenBack(Version first) throws Exception {
+    void aScheduleThatIsCancelled(Version first) throws Exception {
         var next = other(first);
         send(mail("back", "\"sendAt\": \"" + tomorrow() + "\", "));
         drain(first);

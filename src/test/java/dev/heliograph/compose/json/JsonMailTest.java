@@ -91,7 +91,7 @@ class JsonMailTest {
     }
 
     @Test
-    void leavesFromToTheMailboxWhenNobodyIsNamed() throws Exception {
+    void leavesFromToTheMailboxWhenNoneIsNamed() throws Exception {
         var json = written("{'mailbox': '12345678-1234-1234-1234-123456789abc', 'to': ['b@example.org'], 'subject': 's',"
                 + " 'text': 't'}");
         assertTrue(json.path("message").path("from").isMissingNode());

@@ -93,7 +93,7 @@ class ClientSecretTest {
     }
 
     @Test
-    void entraSaysHowLongItIsToBeLeftAlone() {
+    void entraSaysHowLongToWait() {
         sandbox.get().entra().throttle(Duration.ofSeconds(17));
         var refusal = assertThrows(NotReadyException.class,
                 () -> credential(EntraEndpoint.TENANT, EntraEndpoint.CLIENT_ID, EntraEndpoint.CLIENT_SECRET).fetch());

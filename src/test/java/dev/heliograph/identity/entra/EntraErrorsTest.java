@@ -29,7 +29,7 @@ class EntraErrorsTest {
             "AADSTS53003, exclude its service principal", "AADSTS7000112, enable its service principal",
             "AADSTS7000229, az ad sp create", "AADSTS500011, HELIOGRAPH_CLOUD",
             "AADSTS1234567, login.microsoftonline.com/error" })
-    void whatAnOperatorHasToMendIsSaid(String code, String advice) {
+    void whatAnOperatorMustCorrectIsSaid(String code, String advice) {
         var failure = EntraErrors.explain(code + ": text with hunter2 Trace ID: 1");
         assertEquals(code, failure.code());
         assertTrue(failure.isSetUp());

@@ -48,7 +48,7 @@ class WarmTokenTest {
     }
 
     @Test
-    void aRefreshAheadBringsAnotherTokenAndNobodyWaits() throws NotReadyException {
+    void aRefreshAheadFetchesAnotherTokenWithoutAWait() throws NotReadyException {
         tokens.refreshIfDue();
         runBackground();
         clock.advance(Duration.ofMinutes(51));
@@ -83,7 +83,7 @@ class WarmTokenTest {
     }
 
     @Test
-    void aFrozenFetchThatFailsAfterTheThawKeepsNobodyFromANewOne() throws NotReadyException {
+    void aFrozenFetchThatFailsAfterTheThawDoesNotPreventANewOne() throws NotReadyException {
         tokens.refreshIfDue();
         var frozen = background.remove();
         clock.advance(Duration.ofMinutes(20));
@@ -109,7 +109,7 @@ class WarmTokenTest {
     }
 
     @Test
-    void aFailureIsToldAndTriedAgainAfterAPause() throws NotReadyException {
+    void aFailureIsReturnedAndTriedAgainAfterAPause() throws NotReadyException {
         failure = Optional.of(NotReadyException.setUp("AADSTS7000222", "expired"));
         tokens.refreshIfDue();
         runBackground();
@@ -164,13 +164,13 @@ class WarmTokenTest {
     }
 
     @Test
-    void entraIsLeftAloneLongerAfterEachFailure() {
+    void thePauseAfterEachFailureOfEntraIsLonger() {
         failure = Optional.of(NotReadyException.passing("entra-503", "busy"));
         assertEquals(List.of(5, 10, 20, 40, 60, 60), IntStream.range(0, 6).mapToObj(time -> pauseAfterAFailure()).toList());
     }
 
     @Test
-    void whoMendsTheSetUpDoesNotWaitLongerForEachFailureBefore() {
+    void thePauseAfterAWrongSetUpDoesNotGrow() {
         failure = Optional.of(NotReadyException.setUp("AADSTS7000215", "wrong"));
         assertEquals(List.of(5, 5, 5, 5), IntStream.range(0, 4).mapToObj(time -> pauseAfterAFailure()).toList());
         failure = Optional.of(NotReadyException.passing("entra-503", "busy"));
@@ -192,13 +192,13 @@ class WarmTokenTest {
 
     @ParameterizedTest
     @CsvSource({ "17, 17", "600, 600", "86400, 900", "1, 5" })
-    void entraSaysHowLongItIsToBeLeftAlone(int asked, int left) {
+    void entraSaysHowLongToWait(int asked, int left) {
         failure = Optional.of(NotReadyException.passing("entra-429", "busy", Optional.of(Duration.ofSeconds(asked))));
         assertEquals(left, pauseAfterAFailure());
     }
 
     @Test
-    void whoAsksInBetweenIsToldWhatIsLeftOfTheWait() {
+    void aCallerInBetweenGetsTheRestOfTheWait() {
         failure = Optional.of(NotReadyException.passing("entra-429", "busy", Optional.of(Duration.ofSeconds(60))));
         tokens.refreshIfDue();
         runBackground();

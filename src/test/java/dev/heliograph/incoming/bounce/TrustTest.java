@@ -83,7 +83,7 @@ class TrustTest {
     }
 
     @Test
-    void nobodyIsNamedToWhomTheMailWasNotSent() {
+    void onlyRecipientsOfTheMailAreNamed() {
         var known = new Trust.Known(true, SENT.sent(), Set.of(ADA));
 
         var trust = report(OWN, TAG, List.of(ADA, BOB), known);
@@ -97,7 +97,7 @@ class TrustTest {
      * The recipients are unknown without HELIOGRAPH_SUPPRESS, or if the key could not be read when the mail was sent.
      */
     @Test
-    void whereNoRecipientsAreKnownNobodyIsLeftAlone() {
+    void withoutKnownRecipientsNoAddressIsSuppressed() {
         var known = new Trust.Known(true, Optional.of(new SentMail(TAG, Set.of())), Set.of());
 
         var trust = report(OWN, TAG, List.of(ADA), known);

@@ -36,7 +36,7 @@ class FileNameTest {
     }
 
     @Test
-    void haveOneFormWhoeverHasTypedThem() {
+    void haveOneFormForEachSpelling() {
         assertEquals("für.pdf", FileName.of("fu\u0308r.pdf").stored());
         assertEquals("ガ.pdf", FileName.of("カ\u3099.pdf").stored());
         assertEquals("a_b.pdf", FileName.of("a\u202E\u200B\u0000\r\nb.pdf").stored());

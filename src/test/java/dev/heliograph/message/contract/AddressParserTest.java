@@ -96,7 +96,7 @@ class AddressParserTest {
             "E\\u200Bve <ada@example.org>       | U+200B at character 2",
             "E\\uFEFFve <ada@example.org>       | U+FEFF at character 2",
             "ada@example.org (E\\u202Eve)       | U+202E at character 19" })
-    void namesACharacterThatNobodySees(String text, String character) {
+    void namesAnInvisibleCharacter(String text, String character) {
         var refusal = assertThrows(AddressException.class, () -> AddressParser.parse(unescaped(text)));
         assertEquals("holds an invisible character (" + character + ")", refusal.getMessage());
     }

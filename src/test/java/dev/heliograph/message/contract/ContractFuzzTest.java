@@ -49,7 +49,7 @@ class ContractFuzzTest {
     private final TreeMap<String, Integer> seen = new TreeMap<>();
 
     @Test
-    void schemaAndBinderAgreeOnAllThatSomebodyMightMean() {
+    void schemaAndBinderAgreeOnRequestsWithLikelyErrors() {
         for (int seed = 0; seed < SEEDS; seed++) {
             var random = new Random(seed);
             var request = (ObjectNode) Requests.node(ContractMutationTest.WHOLE.get(random.nextInt(2)));

@@ -283,7 +283,7 @@ class SendRequestBinderTest {
             "'tags': {'a b': 'x'}                                          | $.tags: a name of 3 characters that can't be a tag's",
             "'tags': {'a': ''}                                             | $.tags['a']: an empty string",
             "'tags': {'a': 7}                                              | $.tags['a']: a number" })
-    void saysWhatIsWrongWithWhatGoesBesideTheText(String field, String begin) {
+    void explainsWhatIsWrongWithTheFieldsOtherThanTheText(String field, String begin) {
         var violations = assertThrows(InvalidRequestException.class, () -> binder.bind(Requests.node("{" + field + REST), "id"))
                 .violations();
         assertTrue(violations.get(0).toString().startsWith(begin), violations.toString());
@@ -364,7 +364,7 @@ class SendRequestBinderTest {
 
     @ParameterizedTest
     @ValueSource(strings = { "ada\u200B@contoso.com", "ada@con\u200Btoso.com", "ada@a\u200Db.com", "\u00FC\u202E@contoso.com" })
-    void aMailboxHasNoCharacterThatNobodySees(String text) {
+    void aMailboxHasNoInvisibleCharacter(String text) {
         assertTrue(violations("{'mailbox': '" + text + "'" + REST).get(0).startsWith("$.mailbox: "));
     }
 

@@ -117,7 +117,7 @@ class TemplatesTest {
     }
 
     @Test
-    void aFileThatFailsStandsAgainstItsOwnMailsAlone() throws Exception {
+    void aFileThatFailsAffectsOnlyItsOwnMails() throws Exception {
         write("receipt.txt", "x");
         write("receipt.subject.txt", "s");
         write("other.txt", "other");
@@ -379,7 +379,7 @@ class TemplatesTest {
     }
 
     @Test
-    void aTemplateThatIsMendedIsFilledIn() throws Exception {
+    void aCorrectedTemplateIsFilledIn() throws Exception {
         write("receipt.html", "{#if}");
         write("receipt.subject.txt", "s");
         var templates = templates();

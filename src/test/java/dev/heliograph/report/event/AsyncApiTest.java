@@ -33,7 +33,7 @@ class AsyncApiTest {
     }
 
     @Test
-    void itHasEveryEventThatIsTold() throws IOException {
+    void itHasEveryPublishedEvent() throws IOException {
         var messages = new ObjectMapper().readTree(AsyncApi.FILE.toFile()).path("components").path("messages");
         for (String type : OutcomeEvent.types()) {
             assertEquals(type, messages.path(type.toLowerCase().replace(' ', '-')).path("title").asText());

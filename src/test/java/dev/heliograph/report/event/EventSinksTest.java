@@ -56,7 +56,7 @@ class EventSinksTest {
     }
 
     @Test
-    void whatWasNotTakenIsToldAgain() {
+    void whatWasNotAcceptedIsPublishedAgain() {
         sandbox.get().events().failNext(10);
         var failure = assertThrows(NotReadyException.class, () -> bridge("shop").publishAll(many(1), deadline));
         assertEquals("event-bus-unavailable", failure.code());
@@ -100,7 +100,7 @@ class EventSinksTest {
     }
 
     @Test
-    void aQueueThatIsNotThereIsToBeMended() {
+    void aMissingQueueIsASetUpFailure() {
         var sink = batches(
                 new QueueSink(() -> AWS.get().sqs(), AWS.get().sqsEndpoint() + "/000000000000/nowhere", Clock.systemUTC()));
         var failure = assertThrows(NotReadyException.class, () -> sink.publishAll(many(1), deadline));

@@ -218,7 +218,7 @@ class CopySearchTest {
     }
 
     @Test
-    void whoMayNotDeleteIsTold() throws Copies.UndoneException {
+    void aMissingRightToDeleteIsExplained() throws Copies.UndoneException {
         send("1", "'whenUnknown': 'check', ");
         var copy = graph.copies().in(MAILBOX, TIMEOUT).get(0);
         sandbox.get().graph().allowDrafts(false);

@@ -180,7 +180,7 @@ class DraftTest {
     }
 
     @Test
-    void theLastPieceUnansweredBeginsAnewAndAddsNothingTwice() {
+    void theLastPieceUnansweredBeginsAgainAndAddsNothingTwice() {
         sandbox.get().faults().at(Step.PIECE, new Fault.Slow(Duration.ZERO), 1);
         sandbox.get().faults().at(Step.PIECE, UNANSWERED, 1);
         var outcome = send(mail(LARGE));
@@ -235,7 +235,7 @@ class DraftTest {
 
     @ParameterizedTest
     @CsvSource({ "true", "false" })
-    void aSendThatNobodyCouldLookAtIsLookedAtByTheNext(boolean delivered) {
+    void aSendThatCouldNotBeCheckedIsCheckedByTheNext(boolean delivered) {
         sandbox.get().faults().next(new Fault.Reset(delivered), 1);
         sandbox.get().faults().at(Step.LOOK, new Fault.Answer(503, "ErrorServerBusy", Optional.empty(), false), 1);
         var outcome = send(mail(LARGE));
@@ -248,7 +248,7 @@ class DraftTest {
 
     /** A person may delete drafts: a mail that was surely not sent gets another one. */
     @Test
-    void aDraftThatSomebodyHasDeletedIsMadeAnew() {
+    void aDraftThatAPersonHasDeletedIsCreatedAgain() {
         sandbox.get().faults().next(new Fault.Answer(404, "ErrorItemNotFound", Optional.empty(), false), 4);
         sandbox.get().faults().at(Step.LOOK, new Fault.Answer(404, "ErrorItemNotFound", Optional.empty(), false), 4);
         var outcome = send(mail(LARGE));
@@ -283,7 +283,7 @@ class DraftTest {
 
     /** However often a new draft is missing, the request is not wrong. */
     @Test
-    void aDraftThatStaysAwayIsMadeAnew() {
+    void aDraftThatStaysMissingIsCreatedAgain() {
         sandbox.get().graph().drafts().invisibleFor(Duration.ofMinutes(1));
         var outcome = send(mail(SMALL, SMALL));
         assertEquals("transient", outcome.word(), outcome.toString());
@@ -296,7 +296,7 @@ class DraftTest {
 
     /** The file is part of the draft by then, and would be so twice. */
     @Test
-    void theLastPieceWithAnErrorThoughItWasTakenBeginsAnew() {
+    void theLastPieceWithAnErrorThoughItWasAcceptedBeginsAgain() {
         sandbox.get().faults().at(Step.PIECE, new Fault.Slow(Duration.ZERO), 1);
         sandbox.get().faults().at(Step.PIECE, new Fault.Answer(504, "UnknownError", Optional.empty(), true), 1);
         var outcome = send(mail(LARGE));

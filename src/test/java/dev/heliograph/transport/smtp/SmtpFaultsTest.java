@@ -106,7 +106,7 @@ class SmtpFaultsTest {
             "END      | 150 odd                   | begun                         | 1",
             "RCPT     | 650 odd                   | begun                         | 0",
             "OTHER    | drop                      | answered 250                  | 1" })
-    void eachFaultIsToldAsWhatItIs(FaultySmtpServer.Step step, String fault, String wanted, int taken) throws Exception {
+    void eachFaultHasItsReply(FaultySmtpServer.Step step, String fault, String wanted, int taken) throws Exception {
         for (boolean pipelining : new boolean[] { true, false }) {
             boolean silent = fault.equals(FaultySmtpServer.SILENCE) || wanted.equals("not begun") && fault.equals("drop");
             whenReached(timeout -> {
@@ -226,7 +226,7 @@ class SmtpFaultsTest {
     @ParameterizedTest
     @CsvSource({ "set-up smtp-starttls, REQUIRED, DISABLED, 0", "set-up smtp-login, DISABLED, REQUIRED, 0",
             "too-large, DISABLED, DISABLED, 100", "answered 250, DISABLED, DISABLED, 100000" })
-    void whatTheServerDoesNotOfferIsTold(String wanted, StartTLSOptions starttls, LoginOption login, int size) {
+    void whatTheServerDoesNotOfferIsExplained(String wanted, StartTLSOptions starttls, LoginOption login, int size) {
         var server = SMTPServer.port(0).hideTLS().maxMessageSize(size).build();
         server.start();
         try {

@@ -140,7 +140,7 @@ class SmtpTransportTest {
     }
 
     @Test
-    void anImageInsideHtmlAndAFileBesideIt() throws Exception {
+    void anImageInsideHtmlAndAFileNextToIt() throws Exception {
         String html = "<p>Grüße</p><img src=\"cid:logo\">";
         var mail = sent(Map.of("html", html, "attachments", List.of(
                 Map.of("name", "logo.png", "contentType", "image/png", "contentId", "logo", "content", "iVBORw=="),
