@@ -30,9 +30,9 @@ class WrongLedgers {
     @Singleton
     Ledger ledger(LedgerBeans beans, LedgerConfig config, AwsClient<DynamoDbClient> client) {
         var right = beans.ledger(config, client);
-        String mistake = System.getenv().getOrDefault("HELIOGRAPH_BREAK", "");
-        return mistake.equals("settle-before-send") || mistake.equals("not-found-is-unsent")
-                ? new Wrong(right, mistake.equals("settle-before-send"))
+        String bug = System.getenv().getOrDefault("HELIOGRAPH_BREAK", "");
+        return bug.equals("settle-before-send") || bug.equals("not-found-is-unsent")
+                ? new Wrong(right, bug.equals("settle-before-send"))
                 : right;
     }
 

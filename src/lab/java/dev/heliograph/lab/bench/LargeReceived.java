@@ -17,7 +17,7 @@ final class LargeReceived {
 
     private static final int MB = 1_000_000;
     private static final int WARM = 20;
-    private static final int LOOKS = 300;
+    private static final int LISTS = 300;
     private static final String COLLECT = "{\"collect\": {\"mailbox\": \"fax@contoso.com\"}}";
 
     private LargeReceived() {
@@ -28,11 +28,11 @@ final class LargeReceived {
         run(executable, "received: 15 MB in one file", 1, 15 * MB);
         run(executable, "received: 150 MB in one file", 1, 150 * MB);
         run(executable, "received: 150 MB in ten files", 10, 15 * MB);
-        looks(executable);
+        lists(executable);
     }
 
     /** The cost of listing a folder without new mails. */
-    private static void looks(String executable) throws Exception {
+    private static void lists(String executable) throws Exception {
         try (var sandbox = new Sandbox(0, 0, Path.of("target", "sandbox-bench")); var lambda = new RuntimeApi()) {
             for (int i = 0; i < 20; i++) {
                 sandbox.mailboxes().receive("fax@contoso.com", "inbox", mail(1, new byte[1000]));
@@ -42,7 +42,7 @@ final class LargeReceived {
                 var times = new ArrayList<Double>();
                 double cpu = 0;
                 int requests = 0;
-                for (int i = 0; i < WARM + LOOKS; i++) {
+                for (int i = 0; i < WARM + LISTS; i++) {
                     if (i == WARM) {
                         cpu = Bench.cpuSeconds(process);
                         requests = sandbox.graph().requests();
@@ -53,8 +53,8 @@ final class LargeReceived {
                 }
                 var counted = times.subList(WARM, times.size()).stream().sorted().toList();
                 System.out.printf("  a look that finds nothing new: median %.1f ms, CPU %.2f ms, requests to Graph %.1f%n",
-                        counted.get(LOOKS / 2), (Bench.cpuSeconds(process) - cpu) * 1000 / LOOKS,
-                        (sandbox.graph().requests() - requests) / (double) LOOKS);
+                        counted.get(LISTS / 2), (Bench.cpuSeconds(process) - cpu) * 1000 / LISTS,
+                        (sandbox.graph().requests() - requests) / (double) LISTS);
             } finally {
                 process.destroyForcibly().waitFor();
             }

@@ -214,19 +214,19 @@ public final class Poisoned implements AutoCloseable {
     }
 
     /** Every kind, alone and mixed, one after the other by the same process. */
-    public static void all(Path executable, int megabytes, Path directory, Consumer<String> told)
+    public static void all(Path executable, int megabytes, Path directory, Consumer<String> report)
             throws Exception {
         try (var poisoned = new Poisoned(executable, megabytes, directory)) {
             for (var kind : Poison.values()) {
-                told.accept(String.format("%-28s %s", kind, poisoned.batch(List.of(kind), 990_000)));
+                report.accept(String.format("%-28s %s", kind, poisoned.batch(List.of(kind), 990_000)));
             }
             for (var event : events().entrySet()) {
-                told.accept(
+                report.accept(
                         String.format("%-28s answered with %d characters", event.getKey(), poisoned.direct(event.getValue())));
             }
             var kinds = List.of(Poison.values());
             for (int from = 0; from < kinds.size(); from += LARGE) {
-                told.accept(String.format("%-28s %s", "mixed",
+                report.accept(String.format("%-28s %s", "mixed",
                         poisoned.batch(kinds.subList(from, Math.min(kinds.size(), from + LARGE)), 600_000)));
             }
         }

@@ -31,7 +31,7 @@ record Account(int sent, int delivered, Map<String, Integer> deadLetters, List<S
     }
 
     /** A dead letter, by its attributes. */
-    record Letter(String outcome, String code) {
+    record DeadLetter(String outcome, String code) {
         boolean unknown() {
             return outcome.equals("unknown");
         }
@@ -44,14 +44,15 @@ record Account(int sent, int delivered, Map<String, Integer> deadLetters, List<S
     /**
      * @param sent the mails by id
      * @param delivered how often each was delivered
-     * @param letters the dead letters by id
+     * @param deadLetters the dead letters by id
      * @param inDoubt the mails that a fault may have left in doubt
      * @param cutOffs the number of further mails in doubt per mailbox, whose ids are unknown
      * @param mayBeRejected whether a right mail may have come to this end
      * @param leavesACopy whether the copy of a mail in doubt is searched for, and can be found
      */
-    static Account of(Map<String, Sent> sent, Map<String, Integer> delivered, Map<String, Letter> letters, Set<String> inDoubt,
-            Map<String, Integer> cutOffs, BiPredicate<String, Letter> mayBeRejected, Predicate<String> leavesACopy) {
+    static Account of(Map<String, Sent> sent, Map<String, Integer> delivered, Map<String, DeadLetter> deadLetters,
+            Set<String> inDoubt,
+            Map<String, Integer> cutOffs, BiPredicate<String, DeadLetter> mayBeRejected, Predicate<String> leavesACopy) {
         var lost = new ArrayList<String>();
         var doubled = new ArrayList<String>();
         var denied = new ArrayList<String>();
@@ -60,33 +61,34 @@ record Account(int sent, int delivered, Map<String, Integer> deadLetters, List<S
         var nameless = new HashMap<>(cutOffs);
         sent.forEach((id, mail) -> {
             int times = delivered.getOrDefault(id, 0);
-            var letter = letters.get(id);
-            if (times == 0 && letter == null) {
+            var deadLetter = deadLetters.get(id);
+            if (times == 0 && deadLetter == null) {
                 lost.add(id);
             } else if (times > 1 || (times == 1 && !mail.valid())) {
                 doubled.add(id);
             }
-            if (letter != null && !letter.unknown() && times > 0) {
+            if (deadLetter != null && !deadLetter.unknown() && times > 0) {
                 denied.add(id);
             }
-            if (letter != null && letter.unknown() && !inDoubt.contains(id)
+            if (deadLetter != null && deadLetter.unknown() && !inDoubt.contains(id)
                     && nameless.merge(mail.mailbox(), -1, Integer::sum) < 0) {
-                unfounded.add(id + " " + letter.code());
+                unfounded.add(id + " " + deadLetter.code());
             }
-            if (letter != null && letter.unknown() && times > 0 && leavesACopy.test(id)) {
-                unresolved.add(id + " " + letter.code());
+            if (deadLetter != null && deadLetter.unknown() && times > 0 && leavesACopy.test(id)) {
+                unresolved.add(id + " " + deadLetter.code());
             }
             // No mail waits long enough here to be given up.
-            if (letter != null && !letter.unknown() && mail.valid()
-                    && !mayBeRejected.test(id, letter)) {
-                unfounded.add(id + " " + letter.code());
+            if (deadLetter != null && !deadLetter.unknown() && mail.valid()
+                    && !mayBeRejected.test(id, deadLetter)) {
+                unfounded.add(id + " " + deadLetter.code());
             }
         });
         var foreign = new HashSet<>(delivered.keySet());
-        foreign.addAll(letters.keySet());
+        foreign.addAll(deadLetters.keySet());
         foreign.removeAll(sent.keySet());
         var kinds = new TreeMap<String, Integer>();
-        letters.values().forEach(letter -> kinds.merge(letter.outcome() + " " + letter.code(), 1, Integer::sum));
+        deadLetters.values()
+                .forEach(deadLetter -> kinds.merge(deadLetter.outcome() + " " + deadLetter.code(), 1, Integer::sum));
         return new Account(sent.size(), delivered.size(), kinds, lost, doubled, denied, unfounded, unresolved,
                 List.copyOf(foreign));
     }

@@ -10,30 +10,33 @@ import java.util.Set;
 
 import org.junit.jupiter.api.Test;
 
-import dev.heliograph.lab.burst.Account.Letter;
+import dev.heliograph.lab.burst.Account.DeadLetter;
 import dev.heliograph.lab.burst.Account.Sent;
 
 /** What an account finds about one mail. */
 class AccountTest {
 
-    private static final Letter UNKNOWN = new Letter("unknown", "no-answer");
-    private static final Letter EXPIRED = new Letter("expired", "max-attempts");
-    private static final Letter REJECTED = new Letter("rejected", "invalid-request");
+    private static final DeadLetter UNKNOWN = new DeadLetter("unknown", "no-answer");
+    private static final DeadLetter EXPIRED = new DeadLetter("expired", "max-attempts");
+    private static final DeadLetter REJECTED = new DeadLetter("rejected", "invalid-request");
 
-    private static Account of(boolean valid, int delivered, Map<String, Letter> letters, Set<String> inDoubt, int cutOffs) {
-        return of(valid, delivered, letters, inDoubt, cutOffs, false);
+    private static Account of(boolean valid, int delivered, Map<String, DeadLetter> deadLetters, Set<String> inDoubt,
+            int cutOffs) {
+        return of(valid, delivered, deadLetters, inDoubt, cutOffs, false);
     }
 
-    private static Account of(boolean valid, int delivered, Map<String, Letter> letters, Set<String> inDoubt, int cutOffs,
+    private static Account of(boolean valid, int delivered, Map<String, DeadLetter> deadLetters, Set<String> inDoubt,
+            int cutOffs,
             boolean diedTwice) {
-        return Account.of(Map.of("1", new Sent("a", valid)), delivered == 0 ? Map.of() : Map.of("1", delivered), letters,
-                inDoubt, Map.of("a", cutOffs), (id, letter) -> diedTwice && letter.code().equals("function-died"), "1"::equals);
+        return Account.of(Map.of("1", new Sent("a", valid)), delivered == 0 ? Map.of() : Map.of("1", delivered), deadLetters,
+                inDoubt, Map.of("a", cutOffs), (id, deadLetter) -> diedTwice && deadLetter.code().equals("function-died"),
+                "1"::equals);
     }
 
     /** An environment that is killed twice at a right mail is chance, and the function can't know. */
     @Test
     void whatTwoInvocationsDiedOfMayBeRejectedForThat() {
-        var died = Map.of("1", new Letter("rejected", "function-died"));
+        var died = Map.of("1", new DeadLetter("rejected", "function-died"));
 
         assertTrue(of(true, 0, died, Set.of(), 0, true).isRight());
         assertFalse(of(true, 0, died, Set.of(), 0, false).isRight());

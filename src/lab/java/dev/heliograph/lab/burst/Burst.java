@@ -174,15 +174,15 @@ final class Burst {
                 throw new IllegalStateException("the burst itself failed", failure.get());
             }
             double seconds = (System.nanoTime() - start) / 1e9;
-            var letters = deadLetters();
-            letters.putAll(direct.letters());
-            var account = Account.of(producer.sent(), delivered(), letters, inDoubt(), cutOffs(),
+            var deadLetters = deadLetters();
+            deadLetters.putAll(direct.deadLetters());
+            var account = Account.of(producer.sent(), delivered(), deadLetters, inDoubt(), cutOffs(),
                     this::mayBeRejected, settings.searches() ? this::leavesACopy : id -> false);
             var back = producer.sent().entrySet().stream().filter(mail -> operator.redriven().containsKey(mail.getKey()))
                     .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
             var redriven = Account.of(back, operator.deliveredBefore(), operator.redriven(), inDoubt(), cutOffs(),
                     this::mayBeRejected, id -> false);
-            var told = sandbox.events().events().stream().map(event -> new EventAccount.Told(event.type(),
+            var published = sandbox.events().events().stream().map(event -> new EventAccount.Published(event.type(),
                     event.detail().path("id").asText(), event.detail().path("eventId").asText())).toList();
             // Nor may a mail come again for its event whose sending the ledger could not write down.
             var tried = new HashSet<>(direct.ids());
@@ -193,10 +193,10 @@ final class Burst {
             }
             var byDraft = producer.sent().keySet().stream()
                     .filter(id -> isByDraft(id) && awsFaults.touched().contains(id)).collect(Collectors.toSet());
-            var ofDrafts = letters.keySet().stream().filter(Burst::isByDraft).collect(Collectors.toSet());
+            var ofDrafts = deadLetters.keySet().stream().filter(Burst::isByDraft).collect(Collectors.toSet());
             return new Result(account,
-                    EventAccount.of(producer.sent().keySet(), delivered(), letters, tried, byDraft,
-                            operator.redriven().keySet(), told),
+                    EventAccount.of(producer.sent().keySet(), delivered(), deadLetters, tried, byDraft,
+                            operator.redriven().keySet(), published),
                     sandbox.graph().drafts().left(), ofDrafts, samples, figures, handovers, redriven, stories);
         }
     }
@@ -231,7 +231,7 @@ final class Burst {
                 "HELIOGRAPH_MAX_MIME_SIZE", MailKind.MAX_MIME_SIZE,
                 "AWS_ENDPOINT_URL_DYNAMODB", dynamoDb.address().toString(),
                 "AWS_ENDPOINT_URL_SQS", sqs.address().toString()));
-        variables.put("HELIOGRAPH_BREAK", settings.mistake());
+        variables.put("HELIOGRAPH_BREAK", settings.bug());
         variables.put("HELIOGRAPH_ALLOW_UNKNOWN", "HELIOGRAPH_BREAK");
         variables.put("HELIOGRAPH_WHEN_UNKNOWN", settings.whenUnknown());
         variables.put("HELIOGRAPH_LOOK_AFTER", LOOK_AFTER);
@@ -318,9 +318,9 @@ final class Burst {
      * Whether the mail may be rejected: two invocations that had it died; or c29751e handled a conflict, after which
      * nothing is sent, as a refusal.
      */
-    private boolean mayBeRejected(String id, Account.Letter letter) {
-        return letter.code().equals("function-died") && crashes.getOrDefault(id, 0) > 1
-                || letter.code().equals("ErrorIrresolvableConflict") && handovers.wroteDeadLetter(Version.OTHER, id);
+    private boolean mayBeRejected(String id, Account.DeadLetter deadLetter) {
+        return deadLetter.code().equals("function-died") && crashes.getOrDefault(id, 0) > 1
+                || deadLetter.code().equals("ErrorIrresolvableConflict") && handovers.wroteDeadLetter(Version.OTHER, id);
     }
 
     private static boolean isByDraft(String id) {
@@ -349,8 +349,8 @@ final class Burst {
         return paths;
     }
 
-    private Map<String, Account.Letter> deadLetters() {
-        var letters = new HashMap<String, Account.Letter>();
+    private Map<String, Account.DeadLetter> deadLetters() {
+        var deadLetters = new HashMap<String, Account.DeadLetter>();
         for (int empty = 0; empty < 3;) {
             var messages = aws.sqs().receiveMessage(call -> call.queueUrl(deadLetterQueueUrl).maxNumberOfMessages(10)
                     .messageAttributeNames("All").messageSystemAttributeNames(MessageSystemAttributeName.ALL)).messages();
@@ -358,16 +358,16 @@ final class Burst {
             for (var message : messages) {
                 var attributes = message.messageAttributes();
                 // A dead letter of the queue itself has no attributes.
-                letters.put(attributes.containsKey("Heliograph-Id") ? attributes.get("Heliograph-Id").stringValue()
+                deadLetters.put(attributes.containsKey("Heliograph-Id") ? attributes.get("Heliograph-Id").stringValue()
                         : Events.id(message.body()),
                         attributes.containsKey("Heliograph-Outcome")
-                                ? new Account.Letter(attributes.get("Heliograph-Outcome").stringValue(),
+                                ? new Account.DeadLetter(attributes.get("Heliograph-Outcome").stringValue(),
                                         attributes.get("Heliograph-Code").stringValue())
-                                : new Account.Letter("given-up-by-the-queue", ""));
+                                : new Account.DeadLetter("given-up-by-the-queue", ""));
                 aws.sqs().deleteMessage(call -> call.queueUrl(deadLetterQueueUrl).receiptHandle(message.receiptHandle()));
             }
         }
-        return letters;
+        return deadLetters;
     }
 
     private Set<String> inDoubt() {

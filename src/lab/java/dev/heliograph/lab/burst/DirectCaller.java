@@ -23,7 +23,7 @@ final class DirectCaller implements Runnable {
 
     private final Fleet fleet;
     private final BlockingQueue<String> waiting = new LinkedBlockingQueue<>();
-    private final Map<String, Account.Letter> letters = new ConcurrentHashMap<>();
+    private final Map<String, Account.DeadLetter> deadLetters = new ConcurrentHashMap<>();
     private final Set<String> ids = ConcurrentHashMap.newKeySet();
     private volatile boolean noMore;
     private volatile int open;
@@ -54,8 +54,8 @@ final class DirectCaller implements Runnable {
     }
 
     /** The answers for mails that were not sent, by id. */
-    Map<String, Account.Letter> letters() {
-        return letters;
+    Map<String, Account.DeadLetter> deadLetters() {
+        return deadLetters;
     }
 
     @Override
@@ -95,7 +95,7 @@ final class DirectCaller implements Runnable {
         String code = result.path("code").asText();
         boolean again = outcome.equals("unknown") && unknown.merge(event, 1, Integer::sum) < MOST_UNKNOWN;
         if (ENDED.contains(outcome) && !again) {
-            letters.put(result.path("id").asText(), new Account.Letter(outcome, code));
+            deadLetters.put(result.path("id").asText(), new Account.DeadLetter(outcome, code));
             return true;
         }
         return SETTLED.contains(outcome);

@@ -10,18 +10,18 @@ import java.util.Set;
 /**
  * Compares the published events with the outcomes of the mails.
  *
- * @param told published events, each time that they came
+ * @param published published events, each time that they came
  * @param different events, each counted once by its {@code eventId}
  * @param missing mails without the event of their end, though they came by the queue
  * @param wrong mails with an event that isn't true, or with two ends
  */
-record EventAccount(int told, int different, List<String> missing, List<String> wrong) {
+record EventAccount(int published, int different, List<String> missing, List<String> wrong) {
 
     private static final String ACCEPTED = "Mail Accepted";
     private static final Set<String> ACCEPTED_THEN_HELD = Set.of(ACCEPTED, "Mail Held");
 
     /** An event as it was published. */
-    record Told(String type, String id, String eventId) {
+    record Published(String type, String id, String eventId) {
     }
 
     /**
@@ -34,11 +34,11 @@ record EventAccount(int told, int different, List<String> missing, List<String> 
      * @param redriven those whose dead letters were redriven: each time they may come to another end, or an operator
      *        may have settled them as sent
      */
-    static EventAccount of(Set<String> sent, Map<String, Integer> delivered, Map<String, Account.Letter> letters,
-            Set<String> tried, Set<String> byDraft, Set<String> redriven, List<Told> told) {
+    static EventAccount of(Set<String> sent, Map<String, Integer> delivered, Map<String, Account.DeadLetter> deadLetters,
+            Set<String> tried, Set<String> byDraft, Set<String> redriven, List<Published> published) {
         var types = new HashMap<String, Set<String>>();
         var ids = new HashMap<String, Set<String>>();
-        told.forEach(event -> {
+        published.forEach(event -> {
             types.computeIfAbsent(event.id(), id -> new HashSet<>()).add(event.type());
             ids.computeIfAbsent(event.id(), id -> new HashSet<>()).add(event.eventId());
         });
@@ -46,7 +46,7 @@ record EventAccount(int told, int different, List<String> missing, List<String> 
         var wrong = new ArrayList<String>();
         for (String id : sent) {
             var has = types.getOrDefault(id, Set.of());
-            String end = end(letters.get(id));
+            String end = end(deadLetters.get(id));
             boolean ends = has.contains(end) || redriven.contains(id) && end.equals(ACCEPTED) && has.contains("Mail Resolved");
             if (!ends && !tried.contains(id)) {
                 missing.add(id + " " + end + " " + has);
@@ -63,12 +63,13 @@ record EventAccount(int told, int different, List<String> missing, List<String> 
             }
         }
         types.keySet().stream().filter(id -> !sent.contains(id)).forEach(id -> wrong.add(id + " that nobody sent"));
-        return new EventAccount(told.size(), (int) told.stream().map(Told::eventId).distinct().count(), missing, wrong);
+        return new EventAccount(published.size(), (int) published.stream().map(Published::eventId).distinct().count(), missing,
+                wrong);
     }
 
-    private static String end(Account.Letter letter) {
-        return letter == null ? ACCEPTED
-                : letter.unknown() ? "Mail Held" : letter.rejected() ? "Mail Rejected" : "Mail Expired";
+    private static String end(Account.DeadLetter deadLetter) {
+        return deadLetter == null ? ACCEPTED
+                : deadLetter.unknown() ? "Mail Held" : deadLetter.rejected() ? "Mail Rejected" : "Mail Expired";
     }
 
     /** Whether all promises were kept. */
@@ -78,7 +79,7 @@ record EventAccount(int told, int different, List<String> missing, List<String> 
 
     @Override
     public String toString() {
-        return "events told " + told + ", different " + different + ", mails without theirs " + some(missing)
+        return "events told " + published + ", different " + different + ", mails without theirs " + some(missing)
                 + ", with a wrong one "
                 + some(wrong);
     }

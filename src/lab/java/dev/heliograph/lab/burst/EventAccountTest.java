@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 /** What the burst would notice about events. */
 class EventAccountTest {
 
-    private final List<EventAccount.Told> told = new ArrayList<>();
+    private final List<EventAccount.Published> published = new ArrayList<>();
 
     @Test
     void eachEndHasItsEvent() {
@@ -40,7 +40,7 @@ class EventAccountTest {
     void whatIsWrongIsSeen() {
         eachEndHasItsEvent();
         tell("Mail Accepted", "c");
-        told.add(new EventAccount.Told("Mail Accepted", "a", "another"));
+        published.add(new EventAccount.Published("Mail Accepted", "a", "another"));
         tell("Mail Accepted", "x");
         assertEquals(3, account().wrong().size());
     }
@@ -59,11 +59,11 @@ class EventAccountTest {
     void whatItsDraftShowsToBeSentMayBePublishedAgain() {
         eachEndHasItsEvent();
 
-        told.add(new EventAccount.Told("Mail Accepted", "a", "another"));
+        published.add(new EventAccount.Published("Mail Accepted", "a", "another"));
 
         assertEquals(1, account(Set.of("a")).wrong().size());
         assertEquals(List.of(), account(Set.of("a"), Set.of("a"), Set.of()).wrong());
-        told.add(new EventAccount.Told("Mail Accepted", "a", "a third one"));
+        published.add(new EventAccount.Published("Mail Accepted", "a", "a third one"));
         assertEquals(1, account(Set.of("a"), Set.of("a"), Set.of()).wrong().size());
     }
 
@@ -71,7 +71,7 @@ class EventAccountTest {
     void aDeadLetterThatWentBackMayComeToAnotherEnd() {
         eachEndHasItsEvent();
 
-        told.add(new EventAccount.Told("Mail Accepted", "a", "another"));
+        published.add(new EventAccount.Published("Mail Accepted", "a", "another"));
         tell("Mail Held", "a");
 
         assertEquals(1, account().wrong().size());
@@ -91,7 +91,7 @@ class EventAccountTest {
     }
 
     private void tell(String type, String id) {
-        told.add(new EventAccount.Told(type, id, type + "/" + id));
+        published.add(new EventAccount.Published(type, id, type + "/" + id));
     }
 
     private EventAccount account() {
@@ -104,7 +104,8 @@ class EventAccountTest {
 
     private EventAccount account(Set<String> tried, Set<String> byDraft, Set<String> redriven) {
         return EventAccount.of(Set.of("a", "b", "c"), Map.of("a", 1),
-                Map.of("b", new Account.Letter("unknown", "no-answer"), "c", new Account.Letter("rejected", "invalid-request")),
-                tried, byDraft, redriven, told);
+                Map.of("b", new Account.DeadLetter("unknown", "no-answer"), "c",
+                        new Account.DeadLetter("rejected", "invalid-request")),
+                tried, byDraft, redriven, published);
     }
 }

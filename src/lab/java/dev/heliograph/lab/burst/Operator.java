@@ -35,7 +35,7 @@ final class Operator {
     private final Fleet fleet;
     private final Timetable timetable;
     private final Predicate<String> isDelivered;
-    private final Map<String, Account.Letter> redriven = new HashMap<>();
+    private final Map<String, Account.DeadLetter> redriven = new HashMap<>();
     private final Map<String, Integer> deliveredBefore = new HashMap<>();
     private int resolved;
     private int runs;
@@ -52,7 +52,7 @@ final class Operator {
     }
 
     /** The mails whose dead letters were redriven, with the last one's attributes. */
-    Map<String, Account.Letter> redriven() {
+    Map<String, Account.DeadLetter> redriven() {
         return redriven;
     }
 
@@ -84,24 +84,25 @@ final class Operator {
 
     /** Redrives all dead letters. */
     void redrive() {
-        for (var letter : letters()) {
-            if (letter.messageAttributes().containsKey("Heliograph-Id")) {
-                note(letter);
-                resolution(letter).ifPresent(as -> resolve(letter, as));
+        for (var deadLetter : deadLetters()) {
+            if (deadLetter.messageAttributes().containsKey("Heliograph-Id")) {
+                note(deadLetter);
+                resolution(deadLetter).ifPresent(as -> resolve(deadLetter, as));
                 sqs.sendMessage(call -> {
-                    call.queueUrl(queueUrl).messageBody(letter.body()).messageAttributes(letter.messageAttributes());
-                    Optional.ofNullable(letter.attributes().get(MessageSystemAttributeName.MESSAGE_GROUP_ID))
+                    call.queueUrl(queueUrl).messageBody(deadLetter.body()).messageAttributes(deadLetter.messageAttributes());
+                    Optional.ofNullable(deadLetter.attributes().get(MessageSystemAttributeName.MESSAGE_GROUP_ID))
                             .ifPresent(
                                     group -> call.messageGroupId(group).messageDeduplicationId(UUID.randomUUID().toString()));
                 });
-                sqs.deleteMessage(call -> call.queueUrl(deadLetterQueueUrl).receiptHandle(letter.receiptHandle()));
+                sqs.deleteMessage(call -> call.queueUrl(deadLetterQueueUrl).receiptHandle(deadLetter.receiptHandle()));
             }
         }
     }
 
-    private void note(Message letter) {
-        String id = attribute(letter, "Heliograph-Id");
-        redriven.put(id, new Account.Letter(attribute(letter, "Heliograph-Outcome"), attribute(letter, "Heliograph-Code")));
+    private void note(Message deadLetter) {
+        String id = attribute(deadLetter, "Heliograph-Id");
+        redriven.put(id,
+                new Account.DeadLetter(attribute(deadLetter, "Heliograph-Outcome"), attribute(deadLetter, "Heliograph-Code")));
         if (isDelivered.test(id)) {
             deliveredBefore.put(id, 1);
         }
@@ -111,23 +112,23 @@ final class Operator {
      * The command for a mail in doubt, except for one in three. The operator knows what became of the others, as after
      * a check.
      */
-    private Optional<String> resolution(Message letter) {
-        String id = attribute(letter, "Heliograph-Id");
-        boolean held = attribute(letter, "Heliograph-Outcome").equals("unknown");
+    private Optional<String> resolution(Message deadLetter) {
+        String id = attribute(deadLetter, "Heliograph-Id");
+        boolean held = attribute(deadLetter, "Heliograph-Outcome").equals("unknown");
         if (!held || id.hashCode() % 3 == 0) {
             return Optional.empty();
         } else if (isDelivered.test(id)) {
             return Optional.of("sent");
         }
         var written = Instant.ofEpochMilli(
-                Long.parseLong(letter.attributes().get(MessageSystemAttributeName.SENT_TIMESTAMP)));
+                Long.parseLong(deadLetter.attributes().get(MessageSystemAttributeName.SENT_TIMESTAMP)));
         return Optional.of("resend").filter(as -> written.plus(SETTLED).isBefore(Instant.now()));
     }
 
     /** A command whose answer was lost is repeated; if none comes, the mail is held again. */
-    private void resolve(Message letter, String as) {
-        String command = "{\"resolve\": {\"id\": \"" + attribute(letter, "Heliograph-Id") + "\", \"mailbox\": \""
-                + attribute(letter, "Heliograph-Mailbox") + "\", \"as\": \"" + as + "\"}}";
+    private void resolve(Message deadLetter, String as) {
+        String command = "{\"resolve\": {\"id\": \"" + attribute(deadLetter, "Heliograph-Id") + "\", \"mailbox\": \""
+                + attribute(deadLetter, "Heliograph-Mailbox") + "\", \"as\": \"" + as + "\"}}";
         for (int i = 0; i < TRIES; i++) {
             try {
                 if (fleet.invoke(command).startsWith("{\"resolved\"")) {
@@ -142,7 +143,7 @@ final class Operator {
     }
 
     /** They stay, hidden for a while. */
-    private List<Message> letters() {
+    private List<Message> deadLetters() {
         var all = new ArrayList<Message>();
         for (int empty = 0; empty < 3;) {
             var some = sqs
@@ -155,7 +156,7 @@ final class Operator {
         return all;
     }
 
-    private static String attribute(Message letter, String name) {
-        return letter.messageAttributes().get(name).stringValue();
+    private static String attribute(Message deadLetter, String name) {
+        return deadLetter.messageAttributes().get(name).stringValue();
     }
 }

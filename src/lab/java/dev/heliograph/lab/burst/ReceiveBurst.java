@@ -174,14 +174,14 @@ final class ReceiveBurst {
         long end = System.currentTimeMillis() + PATIENCE_MILLIS;
         while (System.currentTimeMillis() < end) {
             pause(500);
-            var told = told(sandbox);
-            if (rollout.isOver(told.size(), count)) {
+            var published = published(sandbox);
+            if (rollout.isOver(published.size(), count)) {
                 rollout.goOn();
             } else if (arriving.isDone() && rollout.isLast()) {
                 arriving.end();
-                if (told.containsAll(arriving.mails().keySet())) {
+                if (published.containsAll(arriving.mails().keySet())) {
                     break;
-                } else if (arriving.mails().size() - told.size() < arriving.mails().size() / 4) {
+                } else if (arriving.mails().size() - published.size() < arriving.mails().size() / 4) {
                     chaos.end();
                 }
             }
@@ -190,7 +190,7 @@ final class ReceiveBurst {
         arriving.end();
     }
 
-    private static Set<String> told(Sandbox sandbox) {
+    private static Set<String> published(Sandbox sandbox) {
         return sandbox.events().details("Mail Received").stream().map(detail -> detail.path("id").asText())
                 .collect(Collectors.toSet());
     }

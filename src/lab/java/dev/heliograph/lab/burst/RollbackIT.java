@@ -154,12 +154,12 @@ class RollbackIT {
         drain(next);
 
         assertEquals("UNKNOWN 1", entry("not-found"));
-        var letter = deadLetters().get(0);
-        assertEquals("unknown not-found", outcome(letter));
-        assertTrue(letter.messageAttributes().get("Heliograph-Reason").stringValue()
-                .matches("looked for .* at ([0-9TZ:.-]+(, )?){3}: no copy\\. .*"), letter.toString());
-        assertEquals(mail, letter.body());
-        assertEquals(MAILBOX, letter.attributes().get(MessageSystemAttributeName.MESSAGE_GROUP_ID));
+        var deadLetter = deadLetters().get(0);
+        assertEquals("unknown not-found", outcome(deadLetter));
+        assertTrue(deadLetter.messageAttributes().get("Heliograph-Reason").stringValue()
+                .matches("looked for .* at ([0-9TZ:.-]+(, )?){3}: no copy\\. .*"), deadLetter.toString());
+        assertEquals(mail, deadLetter.body());
+        assertEquals(MAILBOX, deadLetter.attributes().get(MessageSystemAttributeName.MESSAGE_GROUP_ID));
         assertEquals(0, sandbox.get().inbox().mails().size());
     }
 
@@ -315,10 +315,10 @@ class RollbackIT {
     }
 
     private void redrive() {
-        for (var letter : deadLetters()) {
-            AWS.get().sqs().sendMessage(call -> call.queueUrl(queueUrl).messageBody(letter.body())
-                    .messageGroupId(letter.attributes().get(MessageSystemAttributeName.MESSAGE_GROUP_ID))
-                    .messageDeduplicationId(UUID.randomUUID().toString()).messageAttributes(letter.messageAttributes()));
+        for (var deadLetter : deadLetters()) {
+            AWS.get().sqs().sendMessage(call -> call.queueUrl(queueUrl).messageBody(deadLetter.body())
+                    .messageGroupId(deadLetter.attributes().get(MessageSystemAttributeName.MESSAGE_GROUP_ID))
+                    .messageDeduplicationId(UUID.randomUUID().toString()).messageAttributes(deadLetter.messageAttributes()));
         }
         AWS.get().sqs().purgeQueue(call -> call.queueUrl(deadLetterQueueUrl));
     }
@@ -329,9 +329,9 @@ class RollbackIT {
                 .messageAttributeNames("All").messageSystemAttributeNames(MessageSystemAttributeName.ALL)).messages());
     }
 
-    private static String outcome(Message letter) {
-        return letter.messageAttributes().get("Heliograph-Outcome").stringValue() + " "
-                + letter.messageAttributes().get("Heliograph-Code").stringValue();
+    private static String outcome(Message deadLetter) {
+        return deadLetter.messageAttributes().get("Heliograph-Outcome").stringValue() + " "
+                + deadLetter.messageAttributes().get("Heliograph-Code").stringValue();
     }
 
     private String entry(String id) {
