@@ -111,17 +111,17 @@ class AppliedIT {
     }
 
     private Map<String, String> deadLetters(SqsClient sqs) {
-        var letters = new TreeMap<String, String>();
+        var deadLetters = new TreeMap<String, String>();
         for (int empty = 0; empty < 2;) {
             var messages = sqs.receiveMessage(call -> call.queueUrl(applied.path("deadLetterQueueUrl").asText())
                     .maxNumberOfMessages(10).messageAttributeNames("All").waitTimeSeconds(1)).messages();
             empty = messages.isEmpty() ? empty + 1 : 0;
             for (var message : messages) {
-                letters.put(message.messageAttributes().get("Heliograph-Code").stringValue(),
+                deadLetters.put(message.messageAttributes().get("Heliograph-Code").stringValue(),
                         message.messageAttributes().get("Heliograph-Reason").stringValue());
             }
         }
-        return letters;
+        return deadLetters;
     }
 
     private boolean hasLedger() {

@@ -43,8 +43,8 @@ class FunctionMemoryTest {
 
     @ParameterizedTest
     @ValueSource(strings = { "", "0", "x", "-1", "99999999999999999999" })
-    void whatIsNoMemoryIsNone(String told) {
-        assertEquals(Long.MAX_VALUE, FunctionMemory.ofFunction(Map.of("AWS_LAMBDA_FUNCTION_MEMORY_SIZE", told)));
+    void whatIsNoMemoryIsNone(String set) {
+        assertEquals(Long.MAX_VALUE, FunctionMemory.ofFunction(Map.of("AWS_LAMBDA_FUNCTION_MEMORY_SIZE", set)));
     }
 
     @ParameterizedTest

@@ -87,9 +87,9 @@ abstract class OutcomesContract {
         sandbox.events().loseAnswers(2);
         send(mail("order-1", "\"to\": [\"ada@example.org\"]"));
         drain();
-        var told = sandbox.events().details("Mail Accepted");
-        assertTrue(told.size() > 1, told.toString());
-        assertEquals(1, told.stream().distinct().count(), told.toString());
+        var published = sandbox.events().details("Mail Accepted");
+        assertTrue(published.size() > 1, published.toString());
+        assertEquals(1, published.stream().distinct().count(), published.toString());
         assertEquals(1, sandbox.inbox().mails().size());
     }
 

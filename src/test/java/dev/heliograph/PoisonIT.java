@@ -160,9 +160,9 @@ class PoisonIT {
     }
 
     private static List<String> reasons(String url) {
-        var letters = AWS.get().sqs().receiveMessage(call -> call.queueUrl(url).maxNumberOfMessages(10)
+        var deadLetters = AWS.get().sqs().receiveMessage(call -> call.queueUrl(url).maxNumberOfMessages(10)
                 .messageAttributeNames("All")).messages();
-        return letters.stream().map(letter -> letter.messageAttributes())
+        return deadLetters.stream().map(deadLetter -> deadLetter.messageAttributes())
                 .flatMap(all -> List.of(all.get("Heliograph-Code"), all.get("Heliograph-Outcome")).stream())
                 .map(MessageAttributeValue::stringValue).toList();
     }

@@ -89,10 +89,10 @@ abstract class QueueContract {
         drain();
         awaitMails(delivered);
         assertEquals(hasTable() ? state : "", state(mailbox, id));
-        var letters = deadLetters();
-        assertEquals(outcome.isEmpty() ? 0 : 1, letters.size());
+        var deadLetters = deadLetters();
+        assertEquals(outcome.isEmpty() ? 0 : 1, deadLetters.size());
         if (!outcome.isEmpty()) {
-            var reasons = reasons(letters.get(0));
+            var reasons = reasons(deadLetters.get(0));
             assertEquals(outcome, reasons.get("Heliograph-Outcome"));
             assertEquals(code, reasons.get("Heliograph-Code"));
             assertEquals("1", reasons.get("Heliograph-Attempts"));
@@ -140,16 +140,16 @@ abstract class QueueContract {
         drain();
         awaitMails(delivered + 1);
         assertEquals(hasTable() ? state : "", state(mailbox, id));
-        var letters = deadLetters();
+        var deadLetters = deadLetters();
         boolean dead = hasTable() ? !outcome.isEmpty() : isDoubt(code);
-        assertEquals(dead ? 1 : 0, letters.size(), letters::toString);
+        assertEquals(dead ? 1 : 0, deadLetters.size(), deadLetters::toString);
         if (dead) {
-            var reasons = reasons(letters.get(0));
+            var reasons = reasons(deadLetters.get(0));
             assertEquals("unknown", reasons.get("Heliograph-Outcome"));
             assertEquals(hasTable() ? "not-found" : code, reasons.get("Heliograph-Code"));
             assertEquals("1", reasons.get("Heliograph-Attempts"));
-            assertEquals(mailbox, letters.get(0).attributes().get(MessageSystemAttributeName.MESSAGE_GROUP_ID));
-            assertEquals(body, letters.get(0).body());
+            assertEquals(mailbox, deadLetters.get(0).attributes().get(MessageSystemAttributeName.MESSAGE_GROUP_ID));
+            assertEquals(body, deadLetters.get(0).body());
             if (hasTable()) {
                 assertTrue(reasons.get("Heliograph-Reason")
                         .matches(
@@ -187,7 +187,7 @@ abstract class QueueContract {
         redrive();
         drain();
         assertEquals(List.of("not-delivered"),
-                deadLetters().stream().map(letter -> reasons(letter).get("Heliograph-Id")).toList());
+                deadLetters().stream().map(deadLetter -> reasons(deadLetter).get("Heliograph-Id")).toList());
         assertEquals(1, sandbox.inbox().mails().size());
     }
 
@@ -242,9 +242,10 @@ abstract class QueueContract {
             lambda.stop(0);
         }
         assertEquals(8, messages(deadLetterQueueUrl));
-        var letters = deadLetters();
-        assertTrue(letters.stream().allMatch(letter -> letter.messageAttributes().containsKey("Heliograph-Reason")));
-        assertFalse(letters.stream().anyMatch(letter -> letter.body().contains(other)));
+        var deadLetters = deadLetters();
+        assertTrue(
+                deadLetters.stream().allMatch(deadLetter -> deadLetter.messageAttributes().containsKey("Heliograph-Reason")));
+        assertFalse(deadLetters.stream().anyMatch(deadLetter -> deadLetter.body().contains(other)));
     }
 
     private static boolean isInstalled(String program) throws Exception {
@@ -257,10 +258,10 @@ abstract class QueueContract {
         aws.sqs().sendMessage(call -> call.queueUrl(queueUrl).messageBody(body).messageGroupId(MAILBOX)
                 .messageDeduplicationId("to-nobody"));
         drain();
-        var letter = deadLetters().get(0);
-        assertEquals(body, letter.body());
-        assertEquals(MAILBOX, letter.attributes().get(MessageSystemAttributeName.MESSAGE_GROUP_ID));
-        var reasons = reasons(letter);
+        var deadLetter = deadLetters().get(0);
+        assertEquals(body, deadLetter.body());
+        assertEquals(MAILBOX, deadLetter.attributes().get(MessageSystemAttributeName.MESSAGE_GROUP_ID));
+        var reasons = reasons(deadLetter);
         assertEquals("rejected", reasons.get("Heliograph-Outcome"));
         assertEquals("invalid-request", reasons.get("Heliograph-Code"));
         assertEquals("to-nobody", reasons.get("Heliograph-Id"));
@@ -347,12 +348,12 @@ abstract class QueueContract {
     }
 
     private void redrive() {
-        for (var letter : aws.sqs().receiveMessage(call -> call.queueUrl(deadLetterQueueUrl).maxNumberOfMessages(10)
+        for (var deadLetter : aws.sqs().receiveMessage(call -> call.queueUrl(deadLetterQueueUrl).maxNumberOfMessages(10)
                 .messageAttributeNames("All").messageSystemAttributeNames(MessageSystemAttributeName.ALL)).messages()) {
-            aws.sqs().sendMessage(call -> call.queueUrl(queueUrl).messageBody(letter.body())
-                    .messageGroupId(letter.attributes().get(MessageSystemAttributeName.MESSAGE_GROUP_ID))
-                    .messageDeduplicationId(UUID.randomUUID().toString()).messageAttributes(letter.messageAttributes()));
-            aws.sqs().deleteMessage(call -> call.queueUrl(deadLetterQueueUrl).receiptHandle(letter.receiptHandle()));
+            aws.sqs().sendMessage(call -> call.queueUrl(queueUrl).messageBody(deadLetter.body())
+                    .messageGroupId(deadLetter.attributes().get(MessageSystemAttributeName.MESSAGE_GROUP_ID))
+                    .messageDeduplicationId(UUID.randomUUID().toString()).messageAttributes(deadLetter.messageAttributes()));
+            aws.sqs().deleteMessage(call -> call.queueUrl(deadLetterQueueUrl).receiptHandle(deadLetter.receiptHandle()));
         }
     }
 
@@ -385,18 +386,18 @@ abstract class QueueContract {
 
     /** All dead letters; they stay in the queue. */
     private List<Message> deadLetters() {
-        var letters = new ArrayList<Message>();
-        for (var letter : aws.sqs().receiveMessage(call -> call.queueUrl(deadLetterQueueUrl).maxNumberOfMessages(10)
+        var deadLetters = new ArrayList<Message>();
+        for (var deadLetter : aws.sqs().receiveMessage(call -> call.queueUrl(deadLetterQueueUrl).maxNumberOfMessages(10)
                 .visibilityTimeout(0).messageAttributeNames("All")
                 .messageSystemAttributeNames(MessageSystemAttributeName.ALL)).messages()) {
-            letters.add(letter);
+            deadLetters.add(deadLetter);
         }
-        return letters;
+        return deadLetters;
     }
 
-    private static Map<String, String> reasons(Message letter) {
+    private static Map<String, String> reasons(Message deadLetter) {
         var reasons = new HashMap<String, String>();
-        letter.messageAttributes().forEach((name, value) -> reasons.put(name, value.stringValue()));
+        deadLetter.messageAttributes().forEach((name, value) -> reasons.put(name, value.stringValue()));
         return reasons;
     }
 }

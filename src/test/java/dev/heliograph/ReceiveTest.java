@@ -81,9 +81,9 @@ class ReceiveTest {
         assertEquals(1, collect("move:Done").path("new").asInt());
         drain();
 
-        var told = received();
-        assertEquals(1, told.size());
-        var event = told.get(0);
+        var published = received();
+        assertEquals(1, published.size());
+        var event = published.get(0);
         assertValid(event);
         assertEquals(id, event.path("id").asText());
         assertEquals(mailbox, event.path("mailbox").asText());

@@ -139,10 +139,10 @@ class DispatcherTest {
         deadLetterQueueUrl = Optional.of("https://localhost/1/dead");
         replies = Map.of("sqs-2", SendResult.of(Reply.broken(true, "SocketTimeout")));
         assertEquals(Requests.node("{'batchItemFailures': []}"), dispatch("sqs.json"));
-        var letter = queues.letters.get(0);
-        assertEquals("unknown", letter.attributes().get("Heliograph-Outcome").value());
-        assertEquals("sqs-2", letter.attributes().get("Heliograph-Id").value());
-        assertEquals("sqs-2", Requests.node(letter.body()).path("id").asText());
+        var deadLetter = queues.deadLetters.get(0);
+        assertEquals("unknown", deadLetter.attributes().get("Heliograph-Outcome").value());
+        assertEquals("sqs-2", deadLetter.attributes().get("Heliograph-Id").value());
+        assertEquals("sqs-2", Requests.node(deadLetter.body()).path("id").asText());
         assertEquals(List.of("dead letters"), queues.calls);
     }
 
@@ -161,9 +161,9 @@ class DispatcherTest {
         deadLetterQueueUrl = Optional.of("https://localhost/1/dead");
         var event = Requests.node("{'Records': [{'eventSource': 'aws:sqs', 'messageId': 'm', 'body': 'no json'}]}");
         assertEquals(Requests.node("{'batchItemFailures': []}"), invoke(event));
-        assertEquals("no json", queues.letters.get(0).body());
-        assertEquals("m", queues.letters.get(0).attributes().get("Heliograph-Id").value());
-        assertFalse(queues.letters.get(0).attributes().containsKey("Heliograph-Mailbox"));
+        assertEquals("no json", queues.deadLetters.get(0).body());
+        assertEquals("m", queues.deadLetters.get(0).attributes().get("Heliograph-Id").value());
+        assertFalse(queues.deadLetters.get(0).attributes().containsKey("Heliograph-Mailbox"));
     }
 
     @ParameterizedTest
@@ -173,13 +173,13 @@ class DispatcherTest {
         replies = Map.of("order-4711", SendResult.of(Reply.broken(true, "Socket")), "95df01b4-ee98-5cb9-9903-4c221d41eb5e",
                 SendResult.of(Reply.broken(true, "Socket")));
         assertEquals("true", dispatch(file).path("results").path(0).path("deadLettered").asText());
-        String id = queues.letters.get(0).attributes().get("Heliograph-Id").value();
+        String id = queues.deadLetters.get(0).attributes().get("Heliograph-Id").value();
         var again = Requests.node("{'Records': [{'eventSource': 'aws:sqs', 'messageId': 'm'}]}");
-        ((ObjectNode) again.path("Records").path(0)).put("body", queues.letters.get(0).body());
+        ((ObjectNode) again.path("Records").path(0)).put("body", queues.deadLetters.get(0).body());
         replies = Map.of();
         invoke(again);
-        assertEquals("held", queues.letters.get(1).attributes().get("Heliograph-Code").value());
-        assertEquals(id, queues.letters.get(1).attributes().get("Heliograph-Id").value());
+        assertEquals("held", queues.deadLetters.get(1).attributes().get("Heliograph-Code").value());
+        assertEquals(id, queues.deadLetters.get(1).attributes().get("Heliograph-Id").value());
     }
 
     /** Lambda counts every function error; an alarm on what broke takes these away from them. */
@@ -193,7 +193,7 @@ class DispatcherTest {
     void aDirectCallerLearnsOfItHimself() {
         deadLetterQueueUrl = Optional.of("https://localhost/1/dead");
         assertThrows(FunctionErrorException.class, () -> invoke(Requests.node("{'to': []}")));
-        assertEquals(List.of(), queues.letters);
+        assertEquals(List.of(), queues.deadLetters);
     }
 
     @Test
@@ -224,7 +224,7 @@ class DispatcherTest {
             assertTrue(error.getMessage().contains("\"code\":\"sender-not-allowed\""), error::getMessage);
         } else {
             dispatch(file);
-            assertEquals("sender-not-allowed", queues.letters.get(0).attributes().get("Heliograph-Code").value());
+            assertEquals("sender-not-allowed", queues.deadLetters.get(0).attributes().get("Heliograph-Code").value());
         }
         assertEquals(0, sends);
         assertFalse(log.toString().contains("billing@contoso.com"), log::toString);
@@ -285,8 +285,8 @@ class DispatcherTest {
                 + " {\"zoe@example.org\": 1, \"zoe@example.org\": 2}}}";
         var answer = dispatcher().dispatch(event.getBytes(StandardCharsets.UTF_8), "inv");
         assertEquals("order-1", answer.path("results").path(0).path("id").asText());
-        assertEquals(event, queues.letters.get(0).body());
-        assertFalse((answer + log.toString() + queues.letters.get(0).attributes()).contains("zoe"));
+        assertEquals(event, queues.deadLetters.get(0).body());
+        assertFalse((answer + log.toString() + queues.deadLetters.get(0).attributes()).contains("zoe"));
     }
 
     @Test
@@ -316,15 +316,15 @@ class DispatcherTest {
         var event = fifo("check", "{'Heliograph-Old': 'x', 'Tenant': 'contoso'}");
         assertEquals(Requests.node("{'batchItemFailures': []}"), invoke(event));
         assertEquals(Map.of(), queues.visibility);
-        var letter = queues.again.get(0);
-        assertEquals(event.path("Records").path(0).path("body").asText(), letter.body());
-        assertEquals(List.of("Heliograph-Id", "Heliograph-Sent-At", "Tenant"), List.copyOf(letter.attributes().keySet()));
-        assertEquals("fifo-1", letter.attributes().get("Heliograph-Id").value());
-        assertEquals("1795521540000", letter.attributes().get("Heliograph-Sent-At").value());
-        assertTrue(letter.group().orElseThrow().startsWith("look-"));
+        var deadLetter = queues.again.get(0);
+        assertEquals(event.path("Records").path(0).path("body").asText(), deadLetter.body());
+        assertEquals(List.of("Heliograph-Id", "Heliograph-Sent-At", "Tenant"), List.copyOf(deadLetter.attributes().keySet()));
+        assertEquals("fifo-1", deadLetter.attributes().get("Heliograph-Id").value());
+        assertEquals("1795521540000", deadLetter.attributes().get("Heliograph-Sent-At").value());
+        assertTrue(deadLetter.group().orElseThrow().startsWith("look-"));
         // In its own group it is returned to its queue like any other.
         var again = fifo("check", "{'Heliograph-Id': 'fifo-1', 'Heliograph-Sent-At': '1795521540000'}");
-        ((ObjectNode) again.path("Records").path(0).path("attributes")).put("MessageGroupId", letter.group().get());
+        ((ObjectNode) again.path("Records").path(0).path("attributes")).put("MessageGroupId", deadLetter.group().get());
         assertEquals(Requests.node("{'batchItemFailures': [{'itemIdentifier': 'm-1'}]}"), invoke(again));
         assertEquals(Map.of("r-1", Duration.ofSeconds(60)), queues.visibility);
         assertEquals(1, queues.again.size());
@@ -353,7 +353,7 @@ class DispatcherTest {
 
         invoke(event);
 
-        assertEquals("max-age", queues.letters.get(0).attributes().get("Heliograph-Code").value());
+        assertEquals("max-age", queues.deadLetters.get(0).attributes().get("Heliograph-Code").value());
         assertTrue(log.toString().contains("foreign-group"), log::toString);
     }
 
@@ -366,8 +366,8 @@ class DispatcherTest {
         deliveries.markers.write("moved#look-1", Long.toString(clock.instant().minus(Duration.ofHours(25)).toEpochMilli()),
                 clock.instant().plusSeconds(60));
         assertEquals(Requests.node("{'batchItemFailures': []}"), invoke(event));
-        assertEquals("max-age", queues.letters.get(0).attributes().get("Heliograph-Code").value());
-        assertEquals(Optional.of("a@contoso.com"), queues.letters.get(0).group());
+        assertEquals("max-age", queues.deadLetters.get(0).attributes().get("Heliograph-Code").value());
+        assertEquals(Optional.of("a@contoso.com"), queues.deadLetters.get(0).group());
     }
 
     private static JsonNode fifo(String whenUnknown, String attributes) {

@@ -98,7 +98,7 @@ class EventPublisherTest {
     void aProducersOwnRepetitionPublishesTheSameEvent() {
         queue(STANDARD, mail("order-1"), 1);
         queue(STANDARD, mail("order-1"), 1);
-        assertEquals(2, deliveries.events.told.size());
+        assertEquals(2, deliveries.events.published.size());
         assertEquals(deliveries.events.details().get(0).path("eventId"), deliveries.events.details().get(1).path("eventId"));
         assertEquals(deliveries.events.details().get(0).path("sent"), deliveries.events.details().get(1).path("sent"));
         assertEquals(List.of("order-1"), sent);
@@ -109,10 +109,10 @@ class EventPublisherTest {
         reply = Reply.refused("ErrorInvalidRecipients", "no such recipients");
         deliveries.events.refuses = event -> true;
         assertFalse(isAcknowledged(queue(STANDARD, mail("order-1"), 1)));
-        assertEquals(List.of(), queues.letters);
+        assertEquals(List.of(), queues.deadLetters);
         deliveries.events.refuses = event -> false;
         assertTrue(isAcknowledged(queue(STANDARD, mail("order-1"), 2)));
-        assertEquals(1, queues.letters.size());
+        assertEquals(1, queues.deadLetters.size());
         assertEquals("rejected", only().path("outcome").asText());
         assertEquals("ErrorInvalidRecipients", only().path("code").asText());
         assertValid(only());
@@ -221,7 +221,7 @@ class EventPublisherTest {
                         "arn:aws:sns:eu-central-1:1:mails")
                 .put("Message", "{\"id\": \"order-1\", \"to\": []}");
         dispatcher().dispatch(Events.bytes(event), "invocation");
-        assertEquals("rejected", queues.letters.get(0).attributes().get("Heliograph-Outcome").value());
+        assertEquals("rejected", queues.deadLetters.get(0).attributes().get("Heliograph-Outcome").value());
     }
 
     @Test
@@ -265,7 +265,7 @@ class EventPublisherTest {
         assertFalse(isAcknowledged(queue(STANDARD, mail("order-1"), 1)));
         clock.advance(Duration.ofHours(25));
         assertTrue(isAcknowledged(queue(STANDARD, mail("order-1"), 2)));
-        var attributes = queues.letters.get(0).attributes();
+        var attributes = queues.deadLetters.get(0).attributes();
         assertEquals("accepted", attributes.get("Heliograph-Outcome").value());
         assertEquals("event-bus-missing", attributes.get("Heliograph-Code").value());
         deliveries.events.refuses = event -> false;
@@ -286,7 +286,7 @@ class EventPublisherTest {
     void waitsHaveNoEvents() {
         reply = Reply.throttled("ApplicationThrottled", Optional.of(Duration.ofSeconds(90)));
         queue(STANDARD, mail("order-1"), 1);
-        assertEquals(List.of(), deliveries.events.told);
+        assertEquals(List.of(), deliveries.events.published);
     }
 
     @Test
@@ -294,7 +294,7 @@ class EventPublisherTest {
         deliveries.events.set = false;
         deliveries.events.refuses = event -> true;
         assertTrue(isAcknowledged(queue(STANDARD, mail("order-1"), 1)));
-        assertEquals(List.of(), deliveries.events.told);
+        assertEquals(List.of(), deliveries.events.published);
     }
 
     @Test
@@ -321,7 +321,7 @@ class EventPublisherTest {
     }
 
     private ObjectNode only() {
-        assertEquals(1, deliveries.events.told.size());
+        assertEquals(1, deliveries.events.published.size());
         return deliveries.events.details().get(0);
     }
 

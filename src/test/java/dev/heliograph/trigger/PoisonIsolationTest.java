@@ -88,8 +88,8 @@ class PoisonIsolationTest {
         var thirdReceive = drain(fifo, true);
 
         theNineAreSentOnceInTime(thirdReceive);
-        assertEquals(1, queues.letters.size());
-        var reasons = queues.letters.get(0).attributes();
+        assertEquals(1, queues.deadLetters.size());
+        var reasons = queues.deadLetters.get(0).attributes();
         assertEquals(Attribute.of(killer), reasons.get("Heliograph-Id"));
         assertEquals(Attribute.of("rejected"), reasons.get("Heliograph-Outcome"));
         assertEquals(Attribute.of("function-died"), reasons.get("Heliograph-Code"));
@@ -104,7 +104,7 @@ class PoisonIsolationTest {
         var thirdReceive = drain(fifo, false);
 
         theNineAreSentOnceInTime(thirdReceive);
-        assertEquals(List.of(), queues.letters);
+        assertEquals(List.of(), queues.deadLetters);
     }
 
     private void theNineAreSentOnceInTime(Instant thirdReceive) {
@@ -150,7 +150,7 @@ class PoisonIsolationTest {
             "2 read,     died,          unknown held,           true",
             "3 read,     died,          unknown function-died,  true",
             "2 unread,   nothing,       rejected function-died, true" })
-    void theLedgerSaysWhetherOneThatKilledWasSent(String marker, String entry, String letter, boolean acknowledged)
+    void theLedgerSaysWhetherOneThatKilledWasSent(String marker, String entry, String deadLetter, boolean acknowledged)
             throws Exception {
         write(marker + " " + clock.millis());
         var key = new MailKey(SimulatedQueue.MAILBOX, "m-1");
@@ -165,8 +165,9 @@ class PoisonIsolationTest {
         var answer = dispatch(environment(true), event(3, SimulatedQueue.mail("m-1")));
 
         assertEquals(acknowledged, answer.path("batchItemFailures").isEmpty());
-        assertEquals(letter, queues.letters.stream().map(dead -> dead.attributes().get("Heliograph-Outcome").value() + " "
-                + dead.attributes().get("Heliograph-Code").value()).findFirst().orElse(""));
+        assertEquals(deadLetter,
+                queues.deadLetters.stream().map(dead -> dead.attributes().get("Heliograph-Outcome").value() + " "
+                        + dead.attributes().get("Heliograph-Code").value()).findFirst().orElse(""));
         assertEquals(List.of(), sent);
         if (!acknowledged) {
             assertTrue(markers.read("in-work#m-1").orElseThrow().startsWith(marker), "it is as suspect the next time");
@@ -220,7 +221,7 @@ class PoisonIsolationTest {
         var answer = dispatch(environment(true), event(5, SimulatedQueue.mail("m-1")));
 
         assertTrue(answer.path("batchItemFailures").isEmpty(), answer::toString);
-        assertEquals(List.of(), queues.letters);
+        assertEquals(List.of(), queues.deadLetters);
         assertEquals("m-1", sent.get(sent.size() - 1));
     }
 
@@ -255,7 +256,7 @@ class PoisonIsolationTest {
 
         assertEquals(List.of("m-2"), sent);
         assertEquals(1, answer.path("batchItemFailures").size());
-        assertEquals(List.of(), queues.letters);
+        assertEquals(List.of(), queues.deadLetters);
     }
 
     @ParameterizedTest

@@ -127,10 +127,10 @@ class PoisonTest {
         assertEquals(Requests.node("{'batchItemFailures': []}"), answer, label);
         assertTrue(sent.containsAll(List.of("one", "two")), () -> label + " sent " + sent);
         boolean isRequest = sent.size() == 3;
-        assertEquals(isRequest ? 0 : 1, queues.letters.size(), label);
+        assertEquals(isRequest ? 0 : 1, queues.deadLetters.size(), label);
         if (!isRequest) {
-            assertEquals(poison, queues.letters.get(0).body(), label);
-            assertFalse(queues.letters.get(0).attributes().get("Heliograph-Reason").value().isEmpty(), label);
+            assertEquals(poison, queues.deadLetters.get(0).body(), label);
+            assertFalse(queues.deadLetters.get(0).attributes().get("Heliograph-Reason").value().isEmpty(), label);
         }
         nothingIsRepeated(answer.toString());
     }
@@ -152,7 +152,7 @@ class PoisonTest {
     private void deadLettered(String event) {
         var answer = dispatcher().dispatch(event.getBytes(StandardCharsets.UTF_8), "inv");
         assertEquals("true", answer.path("results").path(0).path("deadLettered").asText(), answer::toString);
-        assertEquals(1, queues.letters.size());
+        assertEquals(1, queues.deadLetters.size());
         nothingIsRepeated(answer.toString());
     }
 
@@ -168,13 +168,14 @@ class PoisonTest {
     }
 
     private void nothingIsRepeated(String answer) {
-        String told = answer + deliveries.log + queues.letters.stream().map(letter -> letter.attributes().toString()).toList();
+        String told = answer + deliveries.log
+                + queues.deadLetters.stream().map(deadLetter -> deadLetter.attributes().toString()).toList();
         assertFalse(told.contains("zoe") || told.contains("private.example"), told);
     }
 
     private void reset() {
         sent.clear();
-        queues.letters.clear();
+        queues.deadLetters.clear();
         deliveries.log.clear();
         deliveries.ledger = dev.heliograph.ledger.Ledgers.inMemory(clock);
     }

@@ -179,7 +179,7 @@ class RoleTest {
         String answer = answer(role, source.of(COMMANDS.get(word)));
 
         assertNoCommandRan(answer);
-        assertEquals(source.isDeadLettered() ? 1 : 0, queues.letters.size(), answer);
+        assertEquals(source.isDeadLettered() ? 1 : 0, queues.deadLetters.size(), answer);
         assertEquals(source == Source.ARRAY_WITH_A_MAIL && role.sends() ? List.of("m") : List.of(), sent);
     }
 
@@ -192,16 +192,16 @@ class RoleTest {
 
         assertEquals(sends, sent.contains("m"), answer);
         if (!sends && source.isDeadLettered()) {
-            var letter = queues.letters.get(0);
-            assertTrue(letter.body().contains("bob@example.org"), letter::body);
-            assertEquals("rejected", letter.attributes().get("Heliograph-Outcome").value());
-            assertEquals("wrong-role", letter.attributes().get("Heliograph-Code").value());
-            assertTrue(letter.attributes().get("Heliograph-Reason").value()
-                    .startsWith("a request to send a mail is for a function with HELIOGRAPH_ROLE=send"), letter::toString);
+            var deadLetter = queues.deadLetters.get(0);
+            assertTrue(deadLetter.body().contains("bob@example.org"), deadLetter::body);
+            assertEquals("rejected", deadLetter.attributes().get("Heliograph-Outcome").value());
+            assertEquals("wrong-role", deadLetter.attributes().get("Heliograph-Code").value());
+            assertTrue(deadLetter.attributes().get("Heliograph-Reason").value()
+                    .startsWith("a request to send a mail is for a function with HELIOGRAPH_ROLE=send"), deadLetter::toString);
         } else if (!sends) {
             assertTrue(answer.contains("\"outcome\":\"rejected\",\"code\":\"wrong-role\""), answer);
         }
-        assertEquals(!sends && source.isDeadLettered() ? 1 : 0, queues.letters.size());
+        assertEquals(!sends && source.isDeadLettered() ? 1 : 0, queues.deadLetters.size());
     }
 
     /** The mail is not acknowledged: a message that no dead-letter queue has accepted stays in its queue. */
@@ -232,8 +232,8 @@ class RoleTest {
         String answer = answer(role, Source.SQS.of(FETCH));
 
         assertEquals("{\"batchItemFailures\":[]}", answer);
-        assertEquals("wrong-role", queues.letters.get(0).attributes().get("Heliograph-Code").value());
-        assertEquals(FETCH, queues.letters.get(0).body());
+        assertEquals("wrong-role", queues.deadLetters.get(0).attributes().get("Heliograph-Code").value());
+        assertEquals(FETCH, queues.deadLetters.get(0).body());
     }
 
     /** A text that can't be read has that reason in each role. */
@@ -241,7 +241,7 @@ class RoleTest {
     void whatIsNoJsonIsNoMailOfAnotherRole() {
         answer(Role.RECEIVE, Source.SQS.of("no json"));
 
-        assertEquals("invalid-request", queues.letters.get(0).attributes().get("Heliograph-Code").value());
+        assertEquals("invalid-request", queues.deadLetters.get(0).attributes().get("Heliograph-Code").value());
     }
 
     /** Each command is of one role, so that a new one has its place. */

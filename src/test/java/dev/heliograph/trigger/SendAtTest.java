@@ -58,7 +58,7 @@ class SendAtTest {
         assertEquals("scheduled", outcome(direct(mail(at, ""))));
         assertEquals("scheduled", outcome(direct(mail(at, ""))));
         assertEquals(List.of(), sent);
-        assertEquals(List.of(), deliveries.events.told);
+        assertEquals(List.of(), deliveries.events.published);
         var waiting = schedules.waiting.values().iterator().next();
         assertEquals(at, waiting.at());
         assertFalse(Requests.node(waiting.request()).has("sendAt"), waiting.request());

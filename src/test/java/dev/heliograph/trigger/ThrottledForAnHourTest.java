@@ -105,7 +105,7 @@ class ThrottledForAnHourTest {
         assertTrue(receives <= 3, receives + " receives per mail");
         assertTrue(took.compareTo(Duration.ofMinutes(BACKLOG / A_MINUTE + (fifo ? 5 : 40))) <= 0, took.toString());
         for (var environment : fleet) {
-            assertEquals(List.of(), environment.queues.letters);
+            assertEquals(List.of(), environment.queues.deadLetters);
             assertEquals(List.of(), environment.deliveries.pauses);
         }
     }

@@ -13,7 +13,7 @@ import dev.heliograph.time.Deadline;
 /** Keeps published events, and fails as a test requires. */
 public class FakeEvents implements EventSink {
 
-    public final List<Event> told = new ArrayList<>();
+    public final List<Event> published = new ArrayList<>();
     public boolean set;
     public Predicate<Event> refuses = event -> false;
     public NotReadyException trouble = NotReadyException.passing("event-bus-unavailable", "refused on purpose");
@@ -29,7 +29,7 @@ public class FakeEvents implements EventSink {
         for (var event : events) {
             boolean refused = refuses.test(event);
             if (!refused) {
-                told.add(event);
+                published.add(event);
             }
             troubles.add(refused ? Optional.of(trouble) : Optional.empty());
         }
@@ -37,10 +37,10 @@ public class FakeEvents implements EventSink {
     }
 
     public List<String> types() {
-        return told.stream().map(Event::type).toList();
+        return published.stream().map(Event::type).toList();
     }
 
     public List<ObjectNode> details() {
-        return told.stream().map(Event::detail).toList();
+        return published.stream().map(Event::detail).toList();
     }
 }

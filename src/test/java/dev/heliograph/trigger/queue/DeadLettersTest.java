@@ -32,12 +32,12 @@ class DeadLettersTest {
     @Test
     void saysWhatAnOperatorNeedsToKnow() {
         assertEquals(List.of(""), send("https://sqs.eu-central-1.amazonaws.com/123456789012/dead.fifo", OUTCOME));
-        var letter = queues.letters.get(0);
-        assertEquals("{}", letter.body());
-        assertEquals(Optional.of("group-1"), letter.group());
+        var deadLetter = queues.deadLetters.get(0);
+        assertEquals("{}", deadLetter.body());
+        assertEquals(Optional.of("group-1"), deadLetter.group());
         assertEquals(Map.of("Heliograph-Id", "order-1", "Heliograph-Outcome", "rejected", "Heliograph-Code", "invalid-request",
                 "Heliograph-Mailbox", "a@contoso.com", "Heliograph-Attempts", "3", "Heliograph-Source", QUEUE,
-                "Heliograph-Reason", "because"), values(letter));
+                "Heliograph-Reason", "because"), values(deadLetter));
     }
 
     @Test
@@ -47,33 +47,33 @@ class DeadLettersTest {
             own.put("custom-" + i, new Attribute("Number", "1"));
         }
         send("https://localhost/1/dead", OUTCOME);
-        var letter = queues.letters.get(0);
-        assertEquals(10, letter.attributes().size());
-        assertEquals("rejected", values(letter).get("Heliograph-Outcome"));
-        assertEquals(new Attribute("Number", "1"), letter.attributes().get("custom-2"));
+        var deadLetter = queues.deadLetters.get(0);
+        assertEquals(10, deadLetter.attributes().size());
+        assertEquals("rejected", values(deadLetter).get("Heliograph-Outcome"));
+        assertEquals(new Attribute("Number", "1"), deadLetter.attributes().get("custom-2"));
     }
 
     @Test
     void staysWithinWhatTheQueueTakes() {
         queues.limit = 300;
         send("https://localhost/1/dead", new Outcome.Rejected("invalid-request", "ä".repeat(2000)));
-        var letter = queues.letters.get(0);
-        assertTrue(letter.size() <= 300 && letter.size() >= 298, () -> "size " + letter.size());
-        assertTrue(values(letter).get("Heliograph-Reason").startsWith("ää"));
+        var deadLetter = queues.deadLetters.get(0);
+        assertTrue(deadLetter.size() <= 300 && deadLetter.size() >= 298, () -> "size " + deadLetter.size());
+        assertTrue(values(deadLetter).get("Heliograph-Reason").startsWith("ää"));
     }
 
     @Test
     void aBodyThatFillsTheQueuesLimitGoesWithoutAttributes() {
         queues.limit = 2;
         send("https://localhost/1/dead", OUTCOME);
-        assertEquals(2, queues.letters.get(0).size());
+        assertEquals(2, queues.deadLetters.get(0).size());
     }
 
     @Test
     void bringsTheSendersTags() {
         tags = Map.of("order", "4711 \"ü\"");
         assertEquals(List.of(""), send("https://localhost/1/dead", OUTCOME));
-        assertEquals("{\"order\":\"4711 \\\"ü\\\"\"}", values(queues.letters.get(0)).get("Heliograph-Tags"));
+        assertEquals("{\"order\":\"4711 \\\"ü\\\"\"}", values(queues.deadLetters.get(0)).get("Heliograph-Tags"));
     }
 
     @Test
@@ -81,7 +81,7 @@ class DeadLettersTest {
         queues.limit = 1;
         assertEquals(List.of("the message has 2 bytes, and the dead-letter queue takes 1"),
                 send("https://localhost/1/dead", OUTCOME));
-        assertEquals(List.of(), queues.letters);
+        assertEquals(List.of(), queues.deadLetters);
     }
 
     /** Under the id that a redrive gives it the ledger would not know it. */
@@ -91,14 +91,14 @@ class DeadLettersTest {
         id = "m-1";
         assertEquals(List.of("the message leaves no room for the id of a request that has none of its own"),
                 send("https://localhost/1/dead", OUTCOME));
-        assertEquals(List.of(), queues.letters);
+        assertEquals(List.of(), queues.deadLetters);
     }
 
     @Test
     void neverGoesRoundInACircle() {
         var troubles = send("https://sqs.eu-central-1.amazonaws.com/123456789012/mails.fifo", OUTCOME);
         assertEquals(List.of("HELIOGRAPH_DEAD_LETTER_QUEUE_URL is the queue that the message came from"), troubles);
-        assertEquals(List.of(), queues.letters);
+        assertEquals(List.of(), queues.deadLetters);
     }
 
     private List<String> send(String url, Outcome outcome) {
@@ -110,9 +110,9 @@ class DeadLettersTest {
                 Deadline.after(Duration.ofMinutes(1), MutableClock.atNoon()));
     }
 
-    private static Map<String, String> values(OutgoingMessage letter) {
+    private static Map<String, String> values(OutgoingMessage deadLetter) {
         var values = new LinkedHashMap<String, String>();
-        letter.attributes().forEach((name, attribute) -> values.put(name, attribute.value()));
+        deadLetter.attributes().forEach((name, attribute) -> values.put(name, attribute.value()));
         return values;
     }
 }

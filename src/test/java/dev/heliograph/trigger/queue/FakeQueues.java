@@ -13,7 +13,7 @@ import dev.heliograph.time.Deadline;
 public final class FakeQueues implements Queues {
 
     public final Map<String, Duration> visibility = new LinkedHashMap<>();
-    public final List<OutgoingMessage> letters = new ArrayList<>();
+    public final List<OutgoingMessage> deadLetters = new ArrayList<>();
     public final List<OutgoingMessage> again = new ArrayList<>();
     public final List<String> deleted = new ArrayList<>();
     public final List<String> calls = new ArrayList<>();
@@ -40,9 +40,9 @@ public final class FakeQueues implements Queues {
     public List<String> deadLetter(List<OutgoingMessage> sent, Deadline deadline) {
         calls.add("dead letters");
         if (trouble.isEmpty()) {
-            letters.addAll(sent);
+            deadLetters.addAll(sent);
         }
-        return sent.stream().map(letter -> trouble).toList();
+        return sent.stream().map(deadLetter -> trouble).toList();
     }
 
     @Override
@@ -51,7 +51,7 @@ public final class FakeQueues implements Queues {
         if (trouble.isEmpty()) {
             again.addAll(sent);
         }
-        return sent.stream().map(letter -> trouble).toList();
+        return sent.stream().map(deadLetter -> trouble).toList();
     }
 
     @Override

@@ -38,21 +38,21 @@ class SqsQueuesTest {
     @Test
     void beginsNothingThatCouldNotEndInTime() {
         clock.advance(Duration.ofSeconds(58));
-        assertEquals(List.of("no time was left"), queues.deadLetter(List.of(letter("{}", "late")), deadline));
+        assertEquals(List.of("no time was left"), queues.deadLetter(List.of(deadLetter("{}", "late")), deadline));
         assertEquals(List.of("no time was left"),
                 queues.changeVisibility(LocalAws.arn(name), Map.of("handle", Duration.ZERO), deadline));
     }
 
     @Test
     void splitsWhatIsTooLargeForOneCall() {
-        var letters = IntStream.range(0, 4).mapToObj(i -> letter("x".repeat(200_000), "large-" + i)).toList();
-        assertEquals(List.of("", "", "", ""), queues.deadLetter(letters, deadline));
+        var deadLetters = IntStream.range(0, 4).mapToObj(i -> deadLetter("x".repeat(200_000), "large-" + i)).toList();
+        assertEquals(List.of("", "", "", ""), queues.deadLetter(deadLetters, deadline));
     }
 
     @Test
     void sendsMoreThanOneCallTakes() {
-        var letters = IntStream.range(0, 23).mapToObj(i -> letter("{\"i\": " + i + "}", "m-" + i)).toList();
-        assertEquals(23, queues.deadLetter(letters, deadline).stream().filter(String::isEmpty).count());
+        var deadLetters = IntStream.range(0, 23).mapToObj(i -> deadLetter("{\"i\": " + i + "}", "m-" + i)).toList();
+        assertEquals(23, queues.deadLetter(deadLetters, deadline).stream().filter(String::isEmpty).count());
         var bodies = new HashSet<String>();
         for (int i = 0; i < 5; i++) {
             AWS.get().sqs().receiveMessage(call -> call.queueUrl(url).maxNumberOfMessages(10)).messages()
@@ -63,8 +63,8 @@ class SqsQueuesTest {
 
     @Test
     void whatIsSentTwiceIsKeptOnceAndKeepsItsGroupAndItsReasons() {
-        queues.deadLetter(List.of(letter("{}", "m-1")), deadline);
-        queues.deadLetter(List.of(letter("{}", "m-1")), deadline);
+        queues.deadLetter(List.of(deadLetter("{}", "m-1")), deadline);
+        queues.deadLetter(List.of(deadLetter("{}", "m-1")), deadline);
         var messages = AWS.get().sqs().receiveMessage(call -> call.queueUrl(url).maxNumberOfMessages(10)
                 .messageAttributeNames("All").messageSystemAttributeNames(MessageSystemAttributeName.ALL)).messages();
         assertEquals(1, messages.size());
@@ -75,7 +75,7 @@ class SqsQueuesTest {
     @Test
     void whatTheQueueDoesNotTakeIsSaidOfEach() {
         var nowhere = new SqsQueues(() -> AWS.get().sqs(), url.replace(name, "no-such-queue"));
-        var troubles = nowhere.deadLetter(List.of(letter("{}", "1"), letter("{}", "2")), deadline);
+        var troubles = nowhere.deadLetter(List.of(deadLetter("{}", "1"), deadLetter("{}", "2")), deadline);
         assertEquals(2, troubles.size());
         assertEquals("SQS answered QueueDoesNotExist", troubles.get(1));
         assertEquals(1 << 20, nowhere.deadLetterLimit());
@@ -83,7 +83,7 @@ class SqsQueuesTest {
 
     @Test
     void changesTheVisibilityOfMoreThanOneCallTakes() {
-        queues.deadLetter(IntStream.range(0, 13).mapToObj(i -> letter("{}", "m-" + i)).toList(), deadline);
+        queues.deadLetter(IntStream.range(0, 13).mapToObj(i -> deadLetter("{}", "m-" + i)).toList(), deadline);
         var waits = new LinkedHashMap<String, Duration>();
         var handles = new ArrayList<String>();
         for (int i = 0; i < 2; i++) {
@@ -97,7 +97,7 @@ class SqsQueuesTest {
 
     @Test
     void deletesMoreThanOneCallTakes() {
-        queues.deadLetter(IntStream.range(0, 13).mapToObj(i -> letter("{}", "m-" + i)).toList(), deadline);
+        queues.deadLetter(IntStream.range(0, 13).mapToObj(i -> deadLetter("{}", "m-" + i)).toList(), deadline);
         var handles = new ArrayList<String>();
         for (int i = 0; i < 2; i++) {
             AWS.get().sqs().receiveMessage(call -> call.queueUrl(url).maxNumberOfMessages(10)
@@ -125,7 +125,7 @@ class SqsQueuesTest {
                 queues.changeVisibility(LocalAws.arn(name), Map.of("no-handle", Duration.ofSeconds(5)), deadline).size());
     }
 
-    private static OutgoingMessage letter(String body, String original) {
+    private static OutgoingMessage deadLetter(String body, String original) {
         return new OutgoingMessage(body, Map.of("Heliograph-Outcome", Attribute.of("rejected")),
                 Optional.of(original + "@contoso.com"), original);
     }
