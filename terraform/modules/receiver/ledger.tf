@@ -1,4 +1,4 @@
-# Which mails were handed on. With a sender's table instead, reports about mails that could not be delivered are tied to what it
+# Which mails were published. With a sender's table instead, reports about mails that could not be delivered are tied to what it
 # has sent.
 resource "aws_dynamodb_table" "ledger" {
   count = local.own_ledger ? 1 : 0

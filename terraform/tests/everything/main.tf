@@ -200,7 +200,7 @@ module "fifo" {
 
   topics = { orders = aws_sns_topic.orders.arn }
 
-  # The bus that feeds the queue is told too; a request on it and an event about it differ by their source.
+  # The bus that feeds the queue gets the events too; a request on it and an event about it differ by their source.
   event_bus      = aws_cloudwatch_event_bus.shop.name
   outcome_events = { orders = { queue_arn = aws_sqs_queue.told.arn }, audit = { log_group_name = aws_cloudwatch_log_group.audit.name } }
 

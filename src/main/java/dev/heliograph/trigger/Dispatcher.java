@@ -44,7 +44,7 @@ public final class Dispatcher {
     /**
      * @param event the whole payload of the invocation
      * @param invocationId Lambda's request id
-     * @throws FunctionErrorException if the source must be told by a function error
+     * @throws FunctionErrorException if the source must learn of it by a function error
      */
     public JsonNode dispatch(byte[] event, String invocationId) {
         var deadline = Deadline.after(timeout, clock);

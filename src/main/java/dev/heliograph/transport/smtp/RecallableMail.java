@@ -11,7 +11,7 @@ import io.vertx.ext.mail.MailMessage;
  * <p>
  * Vert.x' client says of a broken connection only that it broke. It asks for the recipients in Bcc right before it
  * writes {@code MAIL FROM} and, where the server takes several commands at once, {@code DATA} with it, and at no other
- * time as long as there are others: so all recipients stand in To, which is the envelope's, since the header is
+ * time as long as there are others: so all recipients are in To, which is the envelope's, since the header is
  * written elsewhere.
  */
 final class RecallableMail extends MailMessage implements WrittenMail {
