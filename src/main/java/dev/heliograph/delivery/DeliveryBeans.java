@@ -29,6 +29,7 @@ import dev.heliograph.suppression.SuppressionList;
 import dev.heliograph.time.Deadline;
 import dev.heliograph.time.Durations;
 import dev.heliograph.transport.MailTransport;
+import dev.heliograph.transport.SentCopies;
 import dev.heliograph.transport.TransportConfig;
 import dev.heliograph.work.ExpiryPolicy;
 import dev.heliograph.work.Lanes;
@@ -60,7 +61,7 @@ class DeliveryBeans {
     StatusCheck statusCheck(WorkConfig config, MailTransport transport, Ledger ledger, BouncedMails bounces,
             SentItemsSearch search,
             HeldMailResolver resolver) {
-        return new StatusCheck(transport, ledger, bounces, search, resolver, config.sendTimeout(), Clock.systemUTC());
+        return new StatusCheck(transport.drafts(), ledger, bounces, search, resolver, config.sendTimeout(), Clock.systemUTC());
     }
 
     @Produces
@@ -68,7 +69,7 @@ class DeliveryBeans {
     SentItemsSearch search(SearchConfig config, ContractConfig contract, TransportConfig way, MailTransport transport,
             MailListener listener) {
         requireSearches(config, contract.whenUnknown(), way);
-        return new SentItemsSearch(transport, Clock.systemUTC(), listener);
+        return new SentItemsSearch(transport.sentCopies(), Clock.systemUTC(), listener);
     }
 
     @Produces
@@ -95,7 +96,9 @@ class DeliveryBeans {
         var parts = new MailEffects.Parts(new Preparation(guard, suppressions, templates), transport, ofLedger, search,
                 schedules, config.sendTimeout(), shared, clock, Durations::sleep, listener);
         return new Delivery(transport, lanes, new DeliveryLoop(new SendProtocol(settings), parts, contract.whenUnknown()),
-                ledger, new SentItemsCleanup(transport.copies(), ledger, lanes, clock, listener), listener);
+                ledger,
+                new SentItemsCleanup(transport.sentCopies().flatMap(SentCopies::deletion), ledger, lanes, clock, listener),
+                listener);
     }
 
     private static void requireSearches(SearchConfig config, WhenUnknown whenUnknown, TransportConfig way) {

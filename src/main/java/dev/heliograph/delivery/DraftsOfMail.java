@@ -10,23 +10,23 @@ import dev.heliograph.outcome.DraftStatus;
 import dev.heliograph.outcome.Result;
 import dev.heliograph.protocol.send.SendEffects;
 import dev.heliograph.report.MailListener;
+import dev.heliograph.transport.DraftFolder;
 import dev.heliograph.transport.MailDrafts;
-import dev.heliograph.transport.MailTransport;
 import dev.heliograph.transport.WrittenMail;
 
 /** The drafts of one mail, with their time limits. */
 final class DraftsOfMail implements SendEffects.OfDrafts {
 
-    private final MailTransport transport;
+    private final Optional<DraftFolder> folder;
     private final Duration timeout;
     private final DeliveryContext context;
     private final Supplier<WrittenMail> written;
     private final MailListener listener;
 
     /** @param timeout the longest that one request may take */
-    DraftsOfMail(MailTransport transport, Duration timeout, DeliveryContext context, Supplier<WrittenMail> written,
+    DraftsOfMail(Optional<DraftFolder> folder, Duration timeout, DeliveryContext context, Supplier<WrittenMail> written,
             MailListener listener) {
-        this.transport = transport;
+        this.folder = folder;
         this.timeout = timeout;
         this.context = context;
         this.written = written;
@@ -98,10 +98,10 @@ final class DraftsOfMail implements SendEffects.OfDrafts {
     }
 
     private MailDrafts ofSend() {
-        return transport.drafts(context.request(), context.limits(timeout)).orElseThrow();
+        return folder.orElseThrow().of(context.request(), context.limits(timeout));
     }
 
     private Optional<MailDrafts> atTheEnd() {
-        return transport.drafts(context.request(), context.limitsAtTheEnd(timeout));
+        return folder.map(own -> own.of(context.request(), context.limitsAtTheEnd(timeout)));
     }
 }

@@ -48,7 +48,7 @@ final class MailEffects implements SendEffects, SendEffects.OfTransport, SendEff
         this.parts = parts;
         this.context = context;
         ledger = new LedgerOfMail(parts.ledger(), context);
-        drafts = new DraftsOfMail(parts.transport(), parts.sendTimeout(), context, () -> written.orElseThrow(),
+        drafts = new DraftsOfMail(parts.transport().drafts(), parts.sendTimeout(), context, () -> written.orElseThrow(),
                 parts.listener());
     }
 
@@ -60,12 +60,12 @@ final class MailEffects implements SendEffects, SendEffects.OfTransport, SendEff
 
     /** Whether its copy is searched for if the mail is in doubt. */
     boolean isSearched(SendRequest mail) {
-        return mail.searches() && parts.transport().finds(mail) && (context.job().queued().isEmpty() || parts.shared());
+        return mail.searches() && parts.search().canFind(mail) && (context.job().queued().isEmpty() || parts.shared());
     }
 
     /** Whether the transport can check drafts. */
     boolean hasDrafts() {
-        return parts.transport().drafts(context.request(), context.limits(parts.sendTimeout())).isPresent();
+        return parts.transport().drafts().isPresent();
     }
 
     /** Ends the work on the mail. */

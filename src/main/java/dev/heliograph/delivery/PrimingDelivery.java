@@ -24,6 +24,7 @@ import dev.heliograph.suppression.SuppressionList;
 import dev.heliograph.time.BackOff;
 import dev.heliograph.time.Durations;
 import dev.heliograph.transport.MailTransport;
+import dev.heliograph.transport.SentCopies;
 import dev.heliograph.work.ExpiryPolicy;
 import dev.heliograph.work.Lanes;
 import dev.heliograph.work.RetrySchedule;
@@ -59,9 +60,11 @@ public final class PrimingDelivery {
                 recipients, new LeaseIds(), LONG, clock, listener);
         var preparation = new Preparation(new RecipientGuard(RecipientGuard.Mode.LIVE, List.of(), Optional.empty()),
                 new SuppressionList(markers, hashes, Optional.empty(), clock), Templates.of(Optional.empty(), Set::of, 1));
-        var parts = new MailEffects.Parts(preparation, transport, ofLedger, new SentItemsSearch(transport, clock, listener),
+        var parts = new MailEffects.Parts(preparation, transport, ofLedger,
+                new SentItemsSearch(transport.sentCopies(), clock, listener),
                 Optional.empty(), SEND, false, clock, Durations::sleep, listener);
         return new Delivery(transport, lanes, new DeliveryLoop(new SendProtocol(settings), parts, WhenUnknown.HOLD), ledger,
-                new SentItemsCleanup(transport.copies(), ledger, lanes, clock, listener), listener);
+                new SentItemsCleanup(transport.sentCopies().flatMap(SentCopies::deletion), ledger, lanes, clock, listener),
+                listener);
     }
 }

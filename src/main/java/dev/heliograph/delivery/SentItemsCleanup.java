@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 
 import dev.heliograph.ledger.Ledger;
 import dev.heliograph.message.Mailbox;
@@ -13,7 +14,7 @@ import dev.heliograph.outcome.MailKey;
 import dev.heliograph.outcome.NotReadyException;
 import dev.heliograph.report.MailListener;
 import dev.heliograph.time.Deadline;
-import dev.heliograph.transport.Copies;
+import dev.heliograph.transport.CopyDeletion;
 import dev.heliograph.work.Lanes;
 
 /**
@@ -30,15 +31,15 @@ final class SentItemsCleanup {
 
     private static final Duration REQUEST = Duration.ofSeconds(3);
 
-    private final Copies copies;
+    private final Optional<CopyDeletion> deletion;
     private final Ledger ledger;
     private final Lanes lanes;
     private final Clock clock;
     private final MailListener listener;
     private final Map<Mailbox, Instant> last = new HashMap<>();
 
-    SentItemsCleanup(Copies copies, Ledger ledger, Lanes lanes, Clock clock, MailListener listener) {
-        this.copies = copies;
+    SentItemsCleanup(Optional<CopyDeletion> deletion, Ledger ledger, Lanes lanes, Clock clock, MailListener listener) {
+        this.deletion = deletion;
         this.lanes = lanes;
         this.ledger = ledger;
         this.clock = clock;
@@ -47,19 +48,19 @@ final class SentItemsCleanup {
 
     /** Called when nothing is being sent. */
     void tidy(Collection<Mailbox> mailboxes, Deadline deadline) {
-        if (!copies.areTidied()) {
+        if (deletion.isEmpty()) {
             return;
         }
         var end = clock.instant().plus(LONGEST);
         for (var mailbox : mailboxes) {
             if (last.getOrDefault(mailbox, Instant.EPOCH).plus(PACE).isBefore(clock.instant()) && deadline.leaves(REQUEST)
                     && clock.instant().isBefore(end) && lanes.of(mailbox).rest().isEmpty()) {
-                tidy(mailbox, end, deadline);
+                tidy(deletion.get(), mailbox, end, deadline);
             }
         }
     }
 
-    private void tidy(Mailbox mailbox, Instant end, Deadline deadline) {
+    private void tidy(CopyDeletion copies, Mailbox mailbox, Instant end, Deadline deadline) {
         last.put(mailbox, clock.instant());
         try {
             for (var copy : copies.in(mailbox, REQUEST)) {
@@ -71,7 +72,7 @@ final class SentItemsCleanup {
                     copies.delete(mailbox, copy, REQUEST);
                 }
             }
-        } catch (Copies.UndoneException e) {
+        } catch (CopyDeletion.UndoneException e) {
             lanes.of(mailbox).leaveAlone(e.pause());
             listener.trouble(mailbox.value(), e.code(), "copies in Sent Items were not deleted: " + e.getMessage());
         } catch (NotReadyException e) {

@@ -9,11 +9,13 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 import dev.heliograph.message.Mailbox;
+import dev.heliograph.message.SendRequest;
 import dev.heliograph.outcome.MailKey;
+import dev.heliograph.outcome.Pause;
 import dev.heliograph.outcome.SearchResult;
 import dev.heliograph.protocol.Doubt;
 import dev.heliograph.report.MailListener;
-import dev.heliograph.transport.MailTransport;
+import dev.heliograph.transport.SentCopies;
 
 /** Searches for the copies of mails in doubt, and remembers in which mailboxes that was refused. */
 final class SentItemsSearch {
@@ -21,24 +23,27 @@ final class SentItemsSearch {
     /** The consequence of a refused search, for messages. */
     static final String WHILE_DENIED = "; until then mails in doubt are held at once";
 
-    /** How long no search follows a refused one: a grant can come any time, and a refused search costs a request. */
+    private static final SearchResult NO_COPIES = new SearchResult.Unmade("no-copies",
+            "this way of sending leaves no copy that can be looked for", false, Pause.NONE);
+
+    /** A grant can come any time, and a refused search costs a request. */
     private static final Duration DENIAL = Duration.ofMinutes(15);
 
-    private final MailTransport transport;
+    private final Optional<SentCopies> copies;
     private final Clock clock;
     private final MailListener listener;
     private final AtomicBoolean logged = new AtomicBoolean();
     private final Map<Mailbox, Instant> denied = new ConcurrentHashMap<>();
 
-    SentItemsSearch(MailTransport transport, Clock clock, MailListener listener) {
-        this.transport = transport;
+    SentItemsSearch(Optional<SentCopies> copies, Clock clock, MailListener listener) {
+        this.copies = copies;
         this.clock = clock;
         this.listener = listener;
     }
 
     /** Checks at the start whether a mailbox can be searched; returns why not. */
     Optional<SearchResult.Unmade> obstacle(Mailbox mailbox, Duration timeout) {
-        var obstacle = transport.obstacle(mailbox, timeout);
+        var obstacle = copies.flatMap(own -> own.obstacle(mailbox, timeout));
         obstacle.ifPresent(one -> deny(mailbox));
         return obstacle;
     }
@@ -50,14 +55,24 @@ final class SentItemsSearch {
      * @param timeout the longest that this may take
      */
     SearchResult find(MailKey mail, Doubt doubt, Duration timeout) {
-        var result = transport.find(mail, doubt.mark().copy(), doubt.messageId(), timeout);
+        var result = copies.map(own -> own.find(mail, doubt.mark().copy(), doubt.messageId(), timeout)).orElse(NO_COPIES);
         listener.looked(mail);
         result.obstacle().filter(obstacle -> !obstacle.passing() && deny(new Mailbox(mail.mailbox()))).ifPresent(
                 obstacle -> listener.trouble(mail.id(), obstacle.code(), obstacle.reason() + WHILE_DENIED));
         return result;
     }
 
-    /** Whether a search was refused a short time ago, so that the next one would be too. */
+    /** Whether a copy of such a mail can be found. */
+    boolean canFind(SendRequest mail) {
+        return copies.filter(own -> own.areLeftBy(mail)).isPresent();
+    }
+
+    /** The name of a folder as its owner sees it, if it can be learnt. */
+    Optional<String> folder(Mailbox mailbox, String id, Duration timeout) {
+        return copies.flatMap(own -> own.folder(mailbox, id, timeout));
+    }
+
+    /** Whether a search was refused a short while ago: until then the next would be as well. */
     boolean isDenied(Mailbox mailbox) {
         return clock.instant().isBefore(denied.getOrDefault(mailbox, Instant.MIN));
     }

@@ -16,13 +16,13 @@ import dev.heliograph.protocol.EntryStatus;
 import dev.heliograph.protocol.Reservation;
 import dev.heliograph.suppression.BouncedMails;
 import dev.heliograph.time.Deadline;
-import dev.heliograph.transport.MailTransport;
+import dev.heliograph.transport.DraftFolder;
 import dev.heliograph.transport.TimeLimits;
 
 /** Checks in the mailbox whether a mail was sent, for an operator. If it was, the mail counts as sent from then on. */
 public final class StatusCheck {
 
-    private final MailTransport transport;
+    private final Optional<DraftFolder> drafts;
     private final Ledger ledger;
     private final BouncedMails bounces;
     private final SentItemsSearch search;
@@ -30,12 +30,12 @@ public final class StatusCheck {
     private final Duration timeout;
     private final Clock clock;
 
-    /** @param timeout the longest that one search may take */
-    StatusCheck(MailTransport transport, Ledger ledger, BouncedMails bounces, SentItemsSearch search,
+    /** @param timeout the longest that one look may take */
+    StatusCheck(Optional<DraftFolder> drafts, Ledger ledger, BouncedMails bounces, SentItemsSearch search,
             HeldMailResolver resolver,
             Duration timeout,
             Clock clock) {
-        this.transport = transport;
+        this.drafts = drafts;
         this.ledger = ledger;
         this.bounces = bounces;
         this.search = search;
@@ -103,7 +103,7 @@ public final class StatusCheck {
             }
             return new Answer(was, sent ? SENT : was, seen.flatMap(Seen::at), seen.map(Seen::item),
                     seen.filter(Seen::sent).map(Seen::folder).filter(folder -> !folder.isEmpty()).flatMap(
-                            folder -> transport.folder(new Mailbox(mail.mailbox()), folder, deadline.shorter(timeout))),
+                            folder -> search.folder(new Mailbox(mail.mailbox()), folder, deadline.shorter(timeout))),
                     Optional.empty());
         } catch (NotReadyException e) {
             throw new HeldMailResolver.RefusedException(e.code(), e.getMessage());
@@ -129,7 +129,9 @@ public final class StatusCheck {
     private Optional<Seen> ofDraft(MailKey mail, EntryStatus standing, Deadline deadline) {
         return standing.draft().filter(draft -> draft.whole().isPresent()).flatMap(draft -> {
             var all = deadline.shorter(timeout);
-            var sight = transport.check(new Mailbox(mail.mailbox()), draft, new TimeLimits(all.dividedBy(4), all));
+            var sight = drafts
+                    .map(folder -> folder.check(new Mailbox(mail.mailbox()), draft, new TimeLimits(all.dividedBy(4), all)))
+                    .orElse(DraftStatus.UNSEEN);
             return sight == DraftStatus.SENT || sight == DraftStatus.DRAFT
                     ? Optional.of(new Seen(sight == DraftStatus.SENT, Optional.empty(), draft.whole().orElseThrow(), ""))
                     : Optional.empty();

@@ -36,8 +36,10 @@ import dev.heliograph.suppression.RecipientHashes;
 import dev.heliograph.suppression.SuppressionList;
 import dev.heliograph.time.BackOff;
 import dev.heliograph.time.Deadline;
+import dev.heliograph.transport.FakeCopies;
 import dev.heliograph.transport.FakeTransport;
 import dev.heliograph.transport.MailTransport;
+import dev.heliograph.transport.SentCopies;
 import dev.heliograph.work.ExpiryPolicy;
 import dev.heliograph.work.Lanes;
 import dev.heliograph.work.RetrySchedule;
@@ -94,8 +96,13 @@ public final class Deliveries {
             }
 
             @Override
-            public boolean finds(SendRequest mail) {
-                return finds;
+            public Optional<SentCopies> sentCopies() {
+                return Optional.of(new FakeCopies() {
+                    @Override
+                    public boolean areLeftBy(SendRequest mail) {
+                        return finds;
+                    }
+                });
             }
 
             @Override
@@ -130,7 +137,8 @@ public final class Deliveries {
                     clock.advance(wait);
                 }, listener);
         return new Delivery(transport, lanes, new DeliveryLoop(new SendProtocol(settings), parts, whenUnknown), ledger,
-                new SentItemsCleanup(transport.copies(), ledger, lanes, clock, listener), listener);
+                new SentItemsCleanup(transport.sentCopies().flatMap(SentCopies::deletion), ledger, lanes, clock, listener),
+                listener);
     }
 
     public Lanes lanes() {
@@ -155,11 +163,11 @@ public final class Deliveries {
 
     /** One for all deliveries, so that it remembers which mailboxes can't be searched. */
     private SentItemsSearch search() {
-        return new SentItemsSearch(transport, clock, listener);
+        return new SentItemsSearch(transport.sentCopies(), clock, listener);
     }
 
     public StatusCheck statusCheck() {
-        return new StatusCheck(transport, ledger, bounces(), search(), resolver(), SEND_TIMEOUT, clock);
+        return new StatusCheck(transport.drafts(), ledger, bounces(), search(), resolver(), SEND_TIMEOUT, clock);
     }
 
     /** The same for all, as in an environment of the function. */

@@ -34,7 +34,9 @@ import dev.heliograph.outcome.SendResult;
 import dev.heliograph.outcome.Settlement;
 import dev.heliograph.protocol.ReserveMode;
 import dev.heliograph.time.Deadline;
+import dev.heliograph.transport.FakeCopies;
 import dev.heliograph.transport.FakeTransport;
+import dev.heliograph.transport.SentCopies;
 import dev.heliograph.work.DeliveryResult;
 import dev.heliograph.work.Queued;
 
@@ -63,29 +65,24 @@ class LooksTest extends DeliveryScenario {
             }
 
             @Override
-            public boolean finds(SendRequest mail) {
-                return findable;
-            }
+            public Optional<SentCopies> sentCopies() {
+                return Optional.of(new FakeCopies() {
+                    @Override
+                    public boolean areLeftBy(SendRequest mail) {
+                        return findable;
+                    }
 
-            @Override
-            public SearchResult find(MailKey mail, String mark, Optional<String> messageId, Duration timeout) {
-                var between = during;
-                during = () -> {
-                };
-                between.run();
-                searched.add(clock.instant());
-                marks.add(mark);
-                return findings.isEmpty() ? NOTHING : findings.remove();
-            }
-
-            @Override
-            public void prepare() {
-                // Nothing is to be made ready.
-            }
-
-            @Override
-            public long tokenFetches() {
-                return 0;
+                    @Override
+                    public SearchResult find(MailKey mail, String mark, Optional<String> messageId, Duration timeout) {
+                        var between = during;
+                        during = () -> {
+                        };
+                        between.run();
+                        searched.add(clock.instant());
+                        marks.add(mark);
+                        return findings.isEmpty() ? NOTHING : findings.remove();
+                    }
+                });
             }
         });
         looking.whenUnknown = WhenUnknown.CHECK;

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 import org.junit.jupiter.api.Test;
 
@@ -21,7 +22,7 @@ import dev.heliograph.protocol.ReserveMode;
 import dev.heliograph.report.MailListener;
 import dev.heliograph.time.BackOff;
 import dev.heliograph.time.Deadline;
-import dev.heliograph.transport.Copies;
+import dev.heliograph.transport.CopyDeletion;
 import dev.heliograph.work.Lanes;
 
 class SentItemsCleanupTest {
@@ -30,7 +31,7 @@ class SentItemsCleanupTest {
 
     private final MutableClock clock = MutableClock.atNoon();
     private final Ledger ledger = Ledgers.inMemory(clock);
-    private final List<Copies.Copy> copies = new ArrayList<>();
+    private final List<CopyDeletion.Copy> copies = new ArrayList<>();
     private final List<String> troubles = new ArrayList<>();
     private final Lanes lanes = new Lanes(4, Runnable::run, new BackOff(Duration.ofSeconds(2), Duration.ofMinutes(5), () -> 1),
             clock);
@@ -38,12 +39,7 @@ class SentItemsCleanupTest {
     private boolean denied;
     private Duration took = Duration.ZERO;
 
-    private final SentItemsCleanup cleanup = new SentItemsCleanup(new Copies() {
-        @Override
-        public boolean areTidied() {
-            return true;
-        }
-
+    private final SentItemsCleanup cleanup = new SentItemsCleanup(Optional.of(new CopyDeletion() {
         @Override
         public List<Copy> in(Mailbox mailbox, Duration timeout) {
             lists++;
@@ -58,7 +54,7 @@ class SentItemsCleanupTest {
             clock.advance(took);
             copies.remove(copy);
         }
-    }, ledger, lanes, clock, new MailListener() {
+    }), ledger, lanes, clock, new MailListener() {
         @Override
         public void trouble(String id, String code, String reason) {
             troubles.add(code);
@@ -71,7 +67,7 @@ class SentItemsCleanupTest {
                         ReserveMode.FREE)
                 .lease().orElseThrow();
         ledger.settle(lease, settlement);
-        copies.add(new Copies.Copy("item-" + id, id));
+        copies.add(new CopyDeletion.Copy("item-" + id, id));
     }
 
     private void tidy() {
@@ -79,7 +75,7 @@ class SentItemsCleanupTest {
     }
 
     private List<String> left() {
-        return copies.stream().map(Copies.Copy::mail).toList();
+        return copies.stream().map(CopyDeletion.Copy::mail).toList();
     }
 
     @Test
@@ -87,7 +83,7 @@ class SentItemsCleanupTest {
         ended("sent", Settlement.SENT);
         ended("doubtful", Settlement.UNKNOWN);
         ended("waiting", Settlement.NOT_SENT);
-        copies.add(new Copies.Copy("item", "another environment's"));
+        copies.add(new CopyDeletion.Copy("item", "another environment's"));
         tidy();
         assertEquals(List.of("doubtful", "waiting", "another environment's"), left());
         ledger.resolve(new MailKey(MAILBOX.value(), "doubtful"), true);
@@ -160,7 +156,7 @@ class SentItemsCleanupTest {
 
     @Test
     void whoKeepsCopiesAsksForNone() {
-        new SentItemsCleanup(Copies.NONE, ledger, lanes, clock, new MailListener() {
+        new SentItemsCleanup(Optional.empty(), ledger, lanes, clock, new MailListener() {
         }).tidy(List.of(MAILBOX), Deadline.after(Duration.ofSeconds(60), clock));
         assertEquals(0, lists);
     }

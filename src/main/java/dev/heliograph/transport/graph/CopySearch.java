@@ -14,10 +14,13 @@ import dev.heliograph.graph.GraphClient;
 import dev.heliograph.graph.UnansweredException;
 import dev.heliograph.graph.Verdict;
 import dev.heliograph.message.Mailbox;
+import dev.heliograph.message.SendRequest;
 import dev.heliograph.outcome.MailKey;
 import dev.heliograph.outcome.Outcome;
 import dev.heliograph.outcome.Pause;
 import dev.heliograph.outcome.SearchResult;
+import dev.heliograph.transport.CopyDeletion;
+import dev.heliograph.transport.SentCopies;
 
 /**
  * Searches for the copy of a mail by its named property, in all folders, Drafts included.
@@ -25,7 +28,7 @@ import dev.heliograph.outcome.SearchResult;
  * @see <a href="https://learn.microsoft.com/graph/api/singlevaluelegacyextendedproperty-get">Get
  *      singleValueLegacyExtendedProperty</a>
  */
-final class CopySearch {
+final class CopySearch implements SentCopies {
 
     /** Pages can be empty and have a next one. */
     private static final int MOST_PAGES = 10;
@@ -36,7 +39,9 @@ final class CopySearch {
     private static final String MESSAGE_ID = "internetMessageId";
 
     private final GraphClient graph;
+    private final Planner planner;
     private final Clock clock;
+    private final Optional<CopyDeletion> deletion;
 
     /**
      * A search.
@@ -57,9 +62,21 @@ final class CopySearch {
         }
     }
 
-    CopySearch(GraphClient graph, Clock clock) {
+    CopySearch(GraphClient graph, Planner planner, Clock clock) {
         this.graph = graph;
+        this.planner = planner;
         this.clock = clock;
+        deletion = Optional.of((CopyDeletion) new GraphCopyDeletion(graph)).filter(any -> planner.tidies());
+    }
+
+    @Override
+    public boolean areLeftBy(SendRequest mail) {
+        return planner.leavesATrace(mail);
+    }
+
+    @Override
+    public Optional<CopyDeletion> deletion() {
+        return deletion;
     }
 
     /**
@@ -67,7 +84,8 @@ final class CopySearch {
      *
      * @param mark the mark that it was sent with
      */
-    SearchResult find(MailKey mail, String mark, Optional<String> messageId, Duration timeout) {
+    @Override
+    public SearchResult find(MailKey mail, String mark, Optional<String> messageId, Duration timeout) {
         var end = clock.instant().plus(timeout);
         var byProperty = new Search(propertyQuery(mail, LookupProperty.value(mark, mail.id())), LookupProperty.ID,
                 LookupProperty.value(mark, mail.id()));
@@ -113,8 +131,9 @@ final class CopySearch {
         return next.isPresent() ? unmade("Graph's list has no end") : new SearchResult.Nothing(draft);
     }
 
-    /** Why the application can't read a mailbox: one message is read, which is cheaper than a search. */
-    Optional<SearchResult.Unmade> obstacle(Mailbox mailbox, Duration timeout) {
+    /** Whether the application may read a mailbox: by what it reads of one message, which costs no search. */
+    @Override
+    public Optional<SearchResult.Unmade> obstacle(Mailbox mailbox, Duration timeout) {
         try {
             var answer = graph.call(GraphCall.get(mailbox, "messages?$top=1&$select=id&$expand=" + EXPANDED), timeout);
             return answer.status() == 403 ? refused(answer).obstacle() : Optional.empty();
@@ -123,8 +142,8 @@ final class CopySearch {
         }
     }
 
-    /** The folder's display name. */
-    Optional<String> folder(Mailbox mailbox, String id, Duration timeout) {
+    @Override
+    public Optional<String> folder(Mailbox mailbox, String id, Duration timeout) {
         try {
             return graph.call(GraphCall.get(mailbox, "mailFolders/" + GraphCall.encoded(id) + "?$select=displayName"), timeout)
                     .body().text("displayName");

@@ -15,15 +15,14 @@ import dev.heliograph.message.SendRequest;
 import dev.heliograph.message.guard.OutgoingMail;
 import dev.heliograph.outcome.Draft;
 import dev.heliograph.outcome.DraftStatus;
-import dev.heliograph.outcome.MailKey;
 import dev.heliograph.outcome.MailMark;
 import dev.heliograph.outcome.Pause;
 import dev.heliograph.outcome.Result;
-import dev.heliograph.outcome.SearchResult;
 import dev.heliograph.outcome.SendResult;
-import dev.heliograph.transport.Copies;
+import dev.heliograph.transport.DraftFolder;
 import dev.heliograph.transport.MailDrafts;
 import dev.heliograph.transport.MailTransport;
+import dev.heliograph.transport.SentCopies;
 import dev.heliograph.transport.TimeLimits;
 import dev.heliograph.transport.Unwritten;
 import dev.heliograph.transport.WrittenMail;
@@ -33,7 +32,7 @@ import dev.heliograph.transport.WrittenMail;
  *
  * @see <a href="https://learn.microsoft.com/graph/api/user-sendmail">user: sendMail</a>
  */
-public final class GraphTransport implements MailTransport {
+public final class GraphTransport implements MailTransport, DraftFolder {
 
     private final GraphClient graph;
     private final Planner planner;
@@ -41,8 +40,7 @@ public final class GraphTransport implements MailTransport {
     private final long uploadSpeed;
     private final Clock clock;
     private final Consumer<Duration> pause;
-    private final CopySearch search;
-    private final Copies copies;
+    private final SentCopies copies;
 
     /**
      * @param names counts the names of header fields
@@ -57,8 +55,7 @@ public final class GraphTransport implements MailTransport {
         this.uploadSpeed = uploadSpeed;
         this.clock = clock;
         this.pause = pause;
-        search = new CopySearch(graph, clock);
-        copies = new GraphCopies(graph);
+        copies = new CopySearch(graph, planner, clock);
     }
 
     @Override
@@ -99,8 +96,13 @@ public final class GraphTransport implements MailTransport {
     }
 
     @Override
-    public Optional<MailDrafts> drafts(SendRequest mail, TimeLimits limits) {
-        return Optional.of(new GraphMailDrafts(drafts(mail.mailbox(), limits), mail));
+    public Optional<DraftFolder> drafts() {
+        return Optional.of(this);
+    }
+
+    @Override
+    public MailDrafts of(SendRequest mail, TimeLimits limits) {
+        return new GraphMailDrafts(drafts(mail.mailbox(), limits), mail);
     }
 
     @Override
@@ -118,27 +120,7 @@ public final class GraphTransport implements MailTransport {
     }
 
     @Override
-    public boolean finds(SendRequest mail) {
-        return planner.leavesATrace(mail);
-    }
-
-    @Override
-    public SearchResult find(MailKey mail, String mark, Optional<String> messageId, Duration timeout) {
-        return search.find(mail, mark, messageId, timeout);
-    }
-
-    @Override
-    public Optional<SearchResult.Unmade> obstacle(Mailbox mailbox, Duration timeout) {
-        return search.obstacle(mailbox, timeout);
-    }
-
-    @Override
-    public Copies copies() {
-        return planner.tidies() ? copies : Copies.NONE;
-    }
-
-    @Override
-    public Optional<String> folder(Mailbox mailbox, String id, Duration timeout) {
-        return search.folder(mailbox, id, timeout);
+    public Optional<SentCopies> sentCopies() {
+        return Optional.of(copies);
     }
 }

@@ -92,7 +92,7 @@ public final class OneAttempt implements SendEffects, SendEffects.OfLedger, Send
     }
 
     private Optional<MailDrafts> drafts(Duration request) {
-        return transport.drafts(mail.request(), new TimeLimits(request, timeLeft()));
+        return transport.drafts().map(folder -> folder.of(mail.request(), new TimeLimits(request, timeLeft())));
     }
 
     private MailDrafts own() {

@@ -36,10 +36,11 @@ import dev.heliograph.sandbox.Fault;
 import dev.heliograph.sandbox.Faults.Step;
 import dev.heliograph.sandbox.SandboxExtension;
 import dev.heliograph.transport.Allowances;
-import dev.heliograph.transport.Copies;
+import dev.heliograph.transport.CopyDeletion;
 import dev.heliograph.transport.DraftKeeper;
+import dev.heliograph.transport.SentCopies;
 
-/** Searches for copies of mails, in the sandbox's mailboxes. */
+/** CopyDeletion of mails, looked for in the sandbox's mailboxes. */
 class CopySearchTest {
 
     private static final Duration TIMEOUT = Duration.ofSeconds(10);
@@ -100,7 +101,7 @@ class CopySearchTest {
     }
 
     private SearchResult find(String id) {
-        return graph.find(new MailKey(MAILBOX.value(), id), "mark", Optional.empty(), TIMEOUT);
+        return copies().find(new MailKey(MAILBOX.value(), id), "mark", Optional.empty(), TIMEOUT);
     }
 
     private static String code(SearchResult finding) {
@@ -121,7 +122,7 @@ class CopySearchTest {
         var sent = assertInstanceOf(SearchResult.Sent.class, find(id));
         assertFalse(sent.at().orElseThrow().isBefore(before.minusSeconds(1)));
         assertFalse(sent.item().isEmpty());
-        assertEquals(Optional.of("Sent Items"), graph.folder(MAILBOX, sent.folder(), TIMEOUT));
+        assertEquals(Optional.of("Sent Items"), copies().folder(MAILBOX, sent.folder(), TIMEOUT));
     }
 
     /** Exchange compares without case, and an id that differs by it is another mail's. */
@@ -137,9 +138,9 @@ class CopySearchTest {
     void aCopyWithAnotherMarkIsAnothers() {
         send("1", "'whenUnknown': 'check', ");
         assertEquals(new SearchResult.Nothing(Optional.empty()),
-                graph.find(new MailKey(MAILBOX.value(), "1"), "mar", Optional.empty(), TIMEOUT));
+                copies().find(new MailKey(MAILBOX.value(), "1"), "mar", Optional.empty(), TIMEOUT));
         assertEquals(new SearchResult.Nothing(Optional.empty()),
-                graph.find(new MailKey(MAILBOX.value(), "1"), "other", Optional.empty(), TIMEOUT));
+                copies().find(new MailKey(MAILBOX.value(), "1"), "other", Optional.empty(), TIMEOUT));
     }
 
     @ParameterizedTest
@@ -171,9 +172,9 @@ class CopySearchTest {
 
     @Test
     void whatGoesAsMimeIsNotLookedFor() {
-        assertFalse(graph.finds(mail("1", "'html': 'h', ")));
-        assertFalse(graph.finds(mail("1", "'format': 'mime', ")));
-        assertTrue(graph.finds(mail("1", "")));
+        assertFalse(copies().areLeftBy(mail("1", "'html': 'h', ")));
+        assertFalse(copies().areLeftBy(mail("1", "'format': 'mime', ")));
+        assertTrue(copies().areLeftBy(mail("1", "")));
     }
 
     @Test
@@ -183,9 +184,9 @@ class CopySearchTest {
         sandbox.get().graph().allowReads(false);
         assertEquals("may-not-look", code(find("1")));
         assertFalse(find("1").obstacle().get().passing());
-        assertEquals("may-not-look", graph.obstacle(MAILBOX, TIMEOUT).orElseThrow().code());
+        assertEquals("may-not-look", copies().obstacle(MAILBOX, TIMEOUT).orElseThrow().code());
         sandbox.get().graph().allowReads(true);
-        assertEquals(Optional.empty(), graph.obstacle(MAILBOX, TIMEOUT));
+        assertEquals(Optional.empty(), copies().obstacle(MAILBOX, TIMEOUT));
     }
 
     @ParameterizedTest
@@ -206,24 +207,24 @@ class CopySearchTest {
     }
 
     @Test
-    void copiesThatAreThereForALookAreListedAndDeleted() throws Copies.UndoneException {
+    void copiesThatAreThereForALookAreListedAndDeleted() throws CopyDeletion.UndoneException {
         send("1", "'whenUnknown': 'check', ");
         send("2", "'whenUnknown': 'check', 'saveToSentItems': true, ");
-        var copies = graph.copies().in(MAILBOX, TIMEOUT);
-        assertEquals(List.of("1"), copies.stream().map(Copies.Copy::mail).toList());
-        graph.copies().delete(MAILBOX, copies.get(0), TIMEOUT);
-        assertEquals(List.of(), graph.copies().in(MAILBOX, TIMEOUT));
+        var copies = copies().deletion().orElseThrow().in(MAILBOX, TIMEOUT);
+        assertEquals(List.of("1"), copies.stream().map(CopyDeletion.Copy::mail).toList());
+        copies().deletion().orElseThrow().delete(MAILBOX, copies.get(0), TIMEOUT);
+        assertEquals(List.of(), copies().deletion().orElseThrow().in(MAILBOX, TIMEOUT));
         assertInstanceOf(SearchResult.Sent.class, find("2"));
         assertEquals(1, sandbox.get().graph().sentItems().size());
     }
 
     @Test
-    void aMissingRightToDeleteIsExplained() throws Copies.UndoneException {
+    void whoMayNotDeleteIsTold() throws CopyDeletion.UndoneException {
         send("1", "'whenUnknown': 'check', ");
-        var copy = graph.copies().in(MAILBOX, TIMEOUT).get(0);
+        var copy = copies().deletion().orElseThrow().in(MAILBOX, TIMEOUT).get(0);
         sandbox.get().graph().allowDrafts(false);
-        var undone = assertThrows(Copies.UndoneException.class,
-                () -> graph.copies().delete(MAILBOX, copy, TIMEOUT));
+        var undone = assertThrows(CopyDeletion.UndoneException.class,
+                () -> copies().deletion().orElseThrow().delete(MAILBOX, copy, TIMEOUT));
         assertEquals("may-not-tidy", undone.code());
     }
 
@@ -236,5 +237,9 @@ class CopySearchTest {
         var refused = send("1", "'headers': {'X-Order-4': 'v'}, ").reply().outcome();
         assertEquals("too-many-header-names", refused.code());
         assertEquals("accepted", send("1", "'headers': {'x-order-3': 'v', 'List-Help': '<a>'}, ").reply().outcome().word());
+    }
+
+    private SentCopies copies() {
+        return graph.sentCopies().orElseThrow();
     }
 }

@@ -521,7 +521,7 @@ class DraftTest {
     }
 
     private MailDrafts drafts() {
-        return graph.drafts(mail(LARGE), new TimeLimits(REQUEST, REQUEST.multipliedBy(4))).orElseThrow();
+        return graph.of(mail(LARGE), new TimeLimits(REQUEST, REQUEST.multipliedBy(4)));
     }
 
     private InboxMail only() {

@@ -10,7 +10,6 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 
 import dev.heliograph.message.Mailbox;
-import dev.heliograph.message.SendRequest;
 import dev.heliograph.message.guard.OutgoingMail;
 import dev.heliograph.outcome.MailMark;
 import dev.heliograph.outcome.Pause;
@@ -18,9 +17,8 @@ import dev.heliograph.outcome.Reply;
 import dev.heliograph.outcome.Result;
 import dev.heliograph.outcome.SendResult;
 import dev.heliograph.outcome.Settlement;
-import dev.heliograph.transport.MailDrafts;
+import dev.heliograph.transport.DraftFolder;
 import dev.heliograph.transport.MailTransport;
-import dev.heliograph.transport.TimeLimits;
 import dev.heliograph.transport.WrittenMail;
 
 /** A deliberate bug, which a burst must catch: a 504 counts as not sent, and the mail is sent again. */
@@ -53,8 +51,8 @@ class Resend504 {
         }
 
         @Override
-        public Optional<MailDrafts> drafts(SendRequest mail, TimeLimits limits) {
-            return right.drafts(mail, limits);
+        public Optional<DraftFolder> drafts() {
+            return right.drafts();
         }
 
         @Override

@@ -12,26 +12,21 @@ import dev.heliograph.graph.GraphClient;
 import dev.heliograph.graph.UnansweredException;
 import dev.heliograph.message.Mailbox;
 import dev.heliograph.outcome.Pause;
-import dev.heliograph.transport.Copies;
+import dev.heliograph.transport.CopyDeletion;
 
 /**
- * The copies in Sent Items, by the mark that they were sent with. Deleted ones are moved to Deleted Items.
+ * CopyDeletion in Sent Items, by the mark that they were sent with. A deleted one lies in Deleted Items.
  *
  * @see <a href="https://learn.microsoft.com/graph/api/message-delete">Delete message</a>
  */
-final class GraphCopies implements Copies {
+final class GraphCopyDeletion implements CopyDeletion {
 
     private static final int MOST_PAGES = 5;
 
     private final GraphClient graph;
 
-    GraphCopies(GraphClient graph) {
+    GraphCopyDeletion(GraphClient graph) {
         this.graph = graph;
-    }
-
-    @Override
-    public boolean areTidied() {
-        return true;
     }
 
     @Override

@@ -6,26 +6,8 @@ import java.util.List;
 import dev.heliograph.message.Mailbox;
 import dev.heliograph.outcome.Pause;
 
-/** Copies in a mailbox that are kept only for the search. */
-public interface Copies {
-
-    /** For transports that leave no such copies, or keep them. */
-    Copies NONE = new Copies() {
-        @Override
-        public boolean areTidied() {
-            return false;
-        }
-
-        @Override
-        public List<Copy> in(Mailbox mailbox, Duration timeout) {
-            return List.of();
-        }
-
-        @Override
-        public void delete(Mailbox mailbox, Copy copy, Duration timeout) {
-            // There are no copies.
-        }
-    };
+/** CopyDeletion in a mailbox that are there for a look alone. */
+public interface CopyDeletion {
 
     /**
      * A copy.
@@ -61,9 +43,6 @@ public interface Copies {
             return code;
         }
     }
-
-    /** Whether copies are deleted when their mails are known to be sent. */
-    boolean areTidied();
 
     /**
      * Some of the copies in Sent Items.
