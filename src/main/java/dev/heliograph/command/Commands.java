@@ -5,9 +5,8 @@ import java.util.Set;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
-import dev.heliograph.delivery.Cancellations;
+import dev.heliograph.delivery.DeliveryServices;
 import dev.heliograph.delivery.HeldMailResolver;
-import dev.heliograph.delivery.StatusCheck;
 import dev.heliograph.incoming.Collector;
 import dev.heliograph.incoming.Reception;
 import dev.heliograph.message.contract.InvalidRequestException;
@@ -26,14 +25,13 @@ public final class Commands {
     private final MailListener listener;
     private final Map<String, Command> commands;
 
-    public Commands(Role role, HeldMailResolver resolver, StatusCheck statusCheck, Cancellations cancellations,
-            Reception reception,
-            SuppressionList suppressions, EventSink events, MailListener listener) {
+    public Commands(Role role, DeliveryServices services, Reception reception, SuppressionList suppressions, EventSink events,
+            MailListener listener) {
         this.role = role;
         this.listener = listener;
-        var commandEvents = new CommandEvents(events, listener);
-        commands = Map.of("resolve", new ResolveCommand(resolver, statusCheck, commandEvents),
-                "cancel", new CancelCommand(cancellations, commandEvents),
+        var published = new CommandEvents(events, listener);
+        commands = Map.of("resolve", new ResolveCommand(services.resolver(), services.statusCheck(), published),
+                "cancel", new CancelCommand(services.cancellations(), published),
                 "collect", new CollectCommand(reception),
                 "unsuppress", new UnsuppressCommand(suppressions));
     }

@@ -10,26 +10,20 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 
-import dev.heliograph.ledger.LeaseIds;
 import dev.heliograph.ledger.Ledger;
 import dev.heliograph.ledger.LedgerConfig;
 import dev.heliograph.message.WhenUnknown;
 import dev.heliograph.message.contract.ContractConfig;
 import dev.heliograph.message.guard.RecipientGuard;
 import dev.heliograph.message.template.Templates;
-import dev.heliograph.protocol.send.SendProtocol;
 import dev.heliograph.protocol.send.SendSettings;
 import dev.heliograph.report.MailListener;
 import dev.heliograph.schedule.Schedules;
 import dev.heliograph.setting.InvalidSettingException;
-import dev.heliograph.suppression.BouncedMails;
-import dev.heliograph.suppression.QuotaBounces;
-import dev.heliograph.suppression.RecipientHashes;
-import dev.heliograph.suppression.SuppressionList;
+import dev.heliograph.suppression.BounceRecords;
 import dev.heliograph.time.Deadline;
 import dev.heliograph.time.Durations;
 import dev.heliograph.transport.MailTransport;
-import dev.heliograph.transport.SentCopies;
 import dev.heliograph.transport.TransportConfig;
 import dev.heliograph.work.ExpiryPolicy;
 import dev.heliograph.work.Lanes;
@@ -52,53 +46,18 @@ class DeliveryBeans {
 
     @Produces
     @Singleton
-    HeldMailResolver resolver(Ledger ledger, LedgerConfig config, MailListener listener) {
-        return new HeldMailResolver(ledger, config.ledgerTable().isPresent(), listener);
-    }
-
-    @Produces
-    @Singleton
-    StatusCheck statusCheck(WorkConfig config, MailTransport transport, Ledger ledger, BouncedMails bounces,
-            SentItemsSearch search,
-            HeldMailResolver resolver) {
-        return new StatusCheck(transport.drafts(), ledger, bounces, search, resolver, config.sendTimeout(), Clock.systemUTC());
-    }
-
-    @Produces
-    @Singleton
-    SentItemsSearch search(SearchConfig config, ContractConfig contract, TransportConfig way, MailTransport transport,
-            MailListener listener) {
-        requireSearches(config, contract.whenUnknown(), way);
-        return new SentItemsSearch(transport.sentCopies(), Clock.systemUTC(), listener);
-    }
-
-    @Produces
-    @Singleton
-    Cancellations cancellations(Optional<Schedules> schedules, Ledger ledger, LedgerConfig ledgerConfig,
-            MailListener listener) {
-        return new Cancellations(schedules, ledger, ledgerConfig.ledgerTable().isPresent(), listener);
-    }
-
-    @Produces
-    @Singleton
-    Delivery delivery(WorkConfig config, SearchConfig searches, ContractConfig contract, LedgerConfig ledgerConfig,
-            Optional<Schedules> schedules,
-            RecipientGuard guard, Templates templates, MailTransport transport, Ledger ledger, Lanes lanes,
-            RetrySchedule schedule, SentItemsSearch search, SuppressionList suppressions, QuotaBounces quotaBounces,
-            RecipientHashes hashes, MailListener listener) {
-        var clock = Clock.systemUTC();
-        boolean shared = ledgerConfig.ledgerTable().isPresent();
-        var settings = new SendSettings(schedule, new ExpiryPolicy(config.maxAge(), config.maxAttempts()),
+    DeliveryServices services(WorkConfig config, SearchConfig searches, ContractConfig contract, LedgerConfig ledgerConfig,
+            TransportConfig way, MailTransport transport, Ledger ledger, BounceRecords bounces, Optional<Schedules> schedules,
+            RecipientGuard guard, Templates templates, Lanes lanes, RetrySchedule retries, MailListener listener) {
+        requireSearches(searches, contract.whenUnknown(), way);
+        var parts = new DeliveryServices.Parts(transport, ledger, bounces, schedules, guard, templates, lanes,
+                Clock.systemUTC(), Durations::sleep, listener);
+        var settings = new SendSettings(retries, new ExpiryPolicy(config.maxAge(), config.maxAttempts()),
                 config.sendTimeout(), config.timeout().minus(Deadline.MARGIN).minus(BESIDE), config.shortWait(),
-                searches.lookAfter(), Durations.shorter(config.maxAge(), LONGEST_PATIENCE), shared);
-        var ofLedger = new LedgerOfMail.Parts(ledger, quotaBounces, hashes, new LeaseIds(),
-                config.timeout().plus(Deadline.OVERRUN), clock, listener);
-        var parts = new MailEffects.Parts(new Preparation(guard, suppressions, templates), transport, ofLedger, search,
-                schedules, config.sendTimeout(), shared, clock, Durations::sleep, listener);
-        return new Delivery(transport, lanes, new DeliveryLoop(new SendProtocol(settings), parts, contract.whenUnknown()),
-                ledger,
-                new SentItemsCleanup(transport.sentCopies().flatMap(SentCopies::deletion), ledger, lanes, clock, listener),
-                listener);
+                searches.lookAfter(), Durations.shorter(config.maxAge(), LONGEST_PATIENCE),
+                ledgerConfig.ledgerTable().isPresent());
+        return DeliveryServices.of(parts, new DeliveryServices.Settings(settings, contract.whenUnknown(),
+                config.timeout().plus(Deadline.OVERRUN)));
     }
 
     private static void requireSearches(SearchConfig config, WhenUnknown whenUnknown, TransportConfig way) {

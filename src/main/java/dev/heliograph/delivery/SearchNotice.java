@@ -24,7 +24,7 @@ class SearchNotice {
     private static final Logger LOG = Logger.getLogger(SearchNotice.class);
 
     void check(@Observes StartupEvent event, LedgerConfig ledger,
-            GuardConfig guard, ContractConfig contract, WorkConfig config, Instance<SentItemsSearch> searches) {
+            GuardConfig guard, ContractConfig contract, WorkConfig config, Instance<DeliveryServices> services) {
         if (!contract.whenUnknown().searches()) {
             return;
         } else if (ledger.ledgerTable().isEmpty()) {
@@ -32,7 +32,7 @@ class SearchNotice {
                     + " environment knows of a doubt, so that a queue's mails in doubt are not looked for ("
                     + contract.whenUnknown().withoutSearches().word() + ")");
         }
-        mailbox(guard, contract).ifPresent(mailbox -> start(searches, mailbox, config.sendTimeout()));
+        mailbox(guard, contract).ifPresent(mailbox -> start(services, mailbox, config.sendTimeout()));
     }
 
     /** A mailbox that this application may use, if the settings name one. */
@@ -42,8 +42,8 @@ class SearchNotice {
                 .flatMap(Mailbox::parse);
     }
 
-    private static void start(Instance<SentItemsSearch> searches, Mailbox mailbox, Duration timeout) {
-        var thread = new Thread(() -> searches.get().obstacle(mailbox, timeout).ifPresent(obstacle -> LOG.warnf(
+    private static void start(Instance<DeliveryServices> services, Mailbox mailbox, Duration timeout) {
+        var thread = new Thread(() -> services.get().search().obstacle(mailbox, timeout).ifPresent(obstacle -> LOG.warnf(
                 "%s: %s%s", obstacle.code(), obstacle.reason(), SentItemsSearch.WHILE_DENIED)), "look-check");
         thread.setDaemon(true);
         thread.start();

@@ -25,10 +25,7 @@ import dev.heliograph.report.MailListener;
 import dev.heliograph.report.event.EventConfig;
 import dev.heliograph.report.event.EventSink;
 import dev.heliograph.setting.InvalidSettingException;
-import dev.heliograph.suppression.BouncedMails;
-import dev.heliograph.suppression.QuotaBounces;
-import dev.heliograph.suppression.RecipientHashes;
-import dev.heliograph.suppression.SuppressionList;
+import dev.heliograph.suppression.BounceRecords;
 import dev.heliograph.time.Durations;
 import dev.heliograph.work.ExpiryPolicy;
 import dev.heliograph.work.Lanes;
@@ -52,9 +49,7 @@ class IncomingBeans {
     @Singleton
     Reception reception(IncomingConfig config, EventConfig eventConfig, WorkConfig delivery, LedgerConfig ledgerConfig,
             GraphClient graph, AwsClients aws, Ledger ledger, Markers markers, Lanes lanes, RetrySchedule schedule,
-            BouncedMails bounced, SuppressionList suppressions, QuotaBounces quotaBounces, RecipientHashes hashes,
-            EventSink events,
-            MailListener listener) {
+            BounceRecords records, EventSink events, MailListener listener) {
         var afterwards = PostFetchAction.parse(config.afterwards()).orElseThrow(() -> new InvalidSettingException(
                 "HELIOGRAPH_AFTERWARDS", "\"" + config.afterwards() + "\"; wanted: " + PostFetchAction.WANTED));
         if (config.incomingBucket().isEmpty()) {
@@ -70,9 +65,9 @@ class IncomingBeans {
                 .requestChecksumCalculation(RequestChecksumCalculation.WHEN_REQUIRED)
                 .serviceConfiguration(S3Configuration.builder().chunkedEncodingEnabled(false).build()), PART_TIMEOUT),
                 config.incomingBucket().get());
-        var bounces = new BounceHandling(reader, new TrustCheck(ledger, hashes), bounced, quotaBounces, suppressions, listener);
-        var publisher = new MailPublisher(reader, store, new UploadMemory(UPLOAD_MEMORY), bounces,
-                new ComplaintSuppression(suppressions, listener, config.suppressComplaints()), events,
+        var bounces = new BounceHandling(reader, new TrustCheck(ledger, records.recipients()), records, listener);
+        var publisher = new MailPublisher(reader, store, new UploadMemory(ROOM), bounces,
+                new ComplaintSuppression(records.suppressions(), listener, config.suppressComplaints()), events,
                 delivery.sendTimeout());
         var progress = new FolderProgress(markers, ledgerConfig.ledgerTtl(), delivery.maxAge().plusHours(1), clock);
         var settings = new FetchProtocol.Settings(schedule, new ExpiryPolicy(delivery.maxAge(), delivery.maxAttempts()),

@@ -28,30 +28,13 @@ class SuppressionBeans {
 
     @Produces
     @Singleton
-    SuppressionList suppressions(SuppressionConfig config, Markers markers, AddressHashes hashes) {
+    BounceRecords records(SuppressionConfig config, LedgerConfig ledgerConfig, Markers markers, Ledger ledger,
+            AddressKeys keys) {
         if (config.suppress().filter(life -> life.toHours() < 1 || life.compareTo(LONGEST_SUPPRESSION) > 0).isPresent()) {
             throw new InvalidSettingException("HELIOGRAPH_SUPPRESS", config.suppress().get().toMinutes()
                     + " min; wanted: a duration such as 30d, from 1h to 3650d; unset: no address is suppressed");
         }
-        return new SuppressionList(markers, hashes, config.suppress(), Clock.systemUTC());
-    }
-
-    @Produces
-    @Singleton
-    BouncedMails bounces(Markers markers, LedgerConfig ledgerConfig) {
-        return new BouncedMails(markers, ledgerConfig.ledgerTtl(), Clock.systemUTC());
-    }
-
-    @Produces
-    @Singleton
-    AddressHashes addressHashes(AddressKeys keys) {
-        return new AddressHashes(keys);
-    }
-
-    @Produces
-    @Singleton
-    RecipientHashes recipientHashes(SuppressionConfig config, AddressHashes hashes) {
-        return new RecipientHashes(hashes, config.suppress().isPresent());
+        return BounceRecords.in(markers, ledger, keys, config.suppress(), ledgerConfig.ledgerTtl(), Clock.systemUTC());
     }
 
     void announce(@Observes @Priority(2) StartupEvent event, SuppressionConfig config, LedgerConfig ledgerConfig) {
@@ -69,12 +52,5 @@ class SuppressionBeans {
                         + " infra/docs/receive.md says")
                 .filter(text -> config.suppress().isPresent() && ledgerConfig.ledgerTable().isPresent()
                         && ledgerConfig.suppressKeyId().isEmpty());
-    }
-
-    @Produces
-    @Singleton
-    QuotaBounces quotaBounces(Markers markers, Ledger ledger, AddressHashes hashes, BouncedMails bounces,
-            LedgerConfig ledgerConfig) {
-        return new QuotaBounces(markers, ledger, hashes, bounces, ledgerConfig.ledgerTtl(), Clock.systemUTC());
     }
 }

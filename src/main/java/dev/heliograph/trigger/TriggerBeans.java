@@ -7,17 +7,14 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 
 import dev.heliograph.command.Commands;
-import dev.heliograph.delivery.Cancellations;
-import dev.heliograph.delivery.Delivery;
-import dev.heliograph.delivery.HeldMailResolver;
-import dev.heliograph.delivery.StatusCheck;
+import dev.heliograph.delivery.DeliveryServices;
 import dev.heliograph.incoming.Reception;
 import dev.heliograph.ledger.LedgerConfig;
 import dev.heliograph.message.contract.SendRequestBinder;
 import dev.heliograph.message.guard.SenderGuard;
 import dev.heliograph.report.MailListener;
 import dev.heliograph.report.event.EventSink;
-import dev.heliograph.suppression.SuppressionList;
+import dev.heliograph.suppression.BounceRecords;
 import dev.heliograph.transport.MailTransport;
 import dev.heliograph.trigger.queue.CrashMarkers;
 import dev.heliograph.trigger.queue.DeadLetters;
@@ -34,9 +31,9 @@ class TriggerBeans {
 
     @Produces
     @Singleton
-    UnsentMails unsent(DeadLetters deadLetters, Requeue requeue, VisibilityChanges visibility, Delivery delivery,
+    UnsentMails unsent(DeadLetters deadLetters, Requeue requeue, VisibilityChanges visibility, DeliveryServices services,
             MailListener listener) {
-        return new UnsentMails(deadLetters, requeue, visibility, delivery, listener);
+        return new UnsentMails(deadLetters, requeue, visibility, services.delivery(), listener);
     }
 
     @Produces
@@ -55,10 +52,10 @@ class TriggerBeans {
 
     @Produces
     @Singleton
-    PoisonIsolation isolation(SendRequestBinder binder, SenderGuard senders, Delivery delivery, Reception reception,
+    PoisonIsolation isolation(SendRequestBinder binder, SenderGuard senders, DeliveryServices services, Reception reception,
             Completion completion, InFlight inFlight, CrashMarkers markers, OwnReturns returns, RetrySchedule schedule,
             WorkConfig config, TriggerConfig trigger, MailListener listener) {
-        var batch = new Batch(new RequestReader(trigger.role(), binder, senders, listener), delivery, reception,
+        var batch = new Batch(new RequestReader(trigger.role(), binder, senders, listener), services.delivery(), reception,
                 MemoryBudget.ofHeap(Runtime.getRuntime().maxMemory()), listener);
         return new PoisonIsolation(batch, completion, inFlight, markers, returns,
                 new PoisonIsolation.Rules(config.timeout(), config.sendTimeout(), schedule), Clock.systemUTC(), listener);
@@ -72,12 +69,10 @@ class TriggerBeans {
 
     @Produces
     @Singleton
-    Dispatcher dispatcher(MessageReader messages, PoisonIsolation isolation, Delivery delivery, HeldMailResolver resolver,
-            StatusCheck statusCheck, Cancellations cancellations, Reception reception, SuppressionList suppressions,
-            EventSink events,
-            MailListener listener, WorkConfig config, TriggerConfig trigger) {
-        return new Dispatcher(messages, isolation, delivery,
-                new Commands(trigger.role(), resolver, statusCheck, cancellations, reception, suppressions, events, listener),
+    Dispatcher dispatcher(MessageReader messages, PoisonIsolation isolation, DeliveryServices services, Reception reception,
+            BounceRecords bounces, EventSink events, MailListener listener, WorkConfig config, TriggerConfig trigger) {
+        return new Dispatcher(messages, isolation, services.delivery(),
+                new Commands(trigger.role(), services, reception, bounces.suppressions(), events, listener),
                 listener,
                 config.timeout(), Clock.systemUTC());
     }

@@ -10,7 +10,6 @@ import java.util.function.Function;
 
 import dev.heliograph.MutableClock;
 import dev.heliograph.ledger.AddressKeys;
-import dev.heliograph.ledger.LeaseIds;
 import dev.heliograph.ledger.Ledger;
 import dev.heliograph.ledger.Ledgers;
 import dev.heliograph.ledger.Markers;
@@ -21,7 +20,6 @@ import dev.heliograph.message.guard.RecipientGuard;
 import dev.heliograph.message.template.Templates;
 import dev.heliograph.outcome.MailMark;
 import dev.heliograph.outcome.SendResult;
-import dev.heliograph.protocol.send.SendProtocol;
 import dev.heliograph.protocol.send.SendSettings;
 import dev.heliograph.report.AllListeners;
 import dev.heliograph.report.MailListener;
@@ -29,10 +27,8 @@ import dev.heliograph.report.MailLog;
 import dev.heliograph.report.Metrics;
 import dev.heliograph.report.event.FakeEvents;
 import dev.heliograph.schedule.Schedules;
-import dev.heliograph.suppression.AddressHashes;
+import dev.heliograph.suppression.BounceRecords;
 import dev.heliograph.suppression.BouncedMails;
-import dev.heliograph.suppression.QuotaBounces;
-import dev.heliograph.suppression.RecipientHashes;
 import dev.heliograph.suppression.SuppressionList;
 import dev.heliograph.time.BackOff;
 import dev.heliograph.time.Deadline;
@@ -125,49 +121,40 @@ public final class Deliveries {
     }
 
     public Delivery build() {
+        return services().delivery();
+    }
+
+    public DeliveryServices services() {
         var settings = new SendSettings(
                 new RetrySchedule(new BackOff(Duration.ofSeconds(1), Duration.ofMinutes(15), () -> 1)),
                 new ExpiryPolicy(Duration.ofHours(24), 8), SEND_TIMEOUT, Duration.ofSeconds(51), shortWait,
                 List.of(Duration.ofMinutes(1), Duration.ofMinutes(5), Duration.ofMinutes(15)), Duration.ofHours(24), shared);
-        var ofLedger = new LedgerOfMail.Parts(ledger, quotaBounces(), recipientHashes(), new LeaseIds(), LEASE, clock,
-                listener);
-        var parts = new MailEffects.Parts(new Preparation(guard, suppressions(), templates), transport, ofLedger, search(),
-                schedules, SEND_TIMEOUT, shared, clock, wait -> {
+        var parts = new DeliveryServices.Parts(transport, ledger, bounceRecords(), schedules, guard, templates, lanes, clock,
+                wait -> {
                     pauses.add(wait);
                     clock.advance(wait);
                 }, listener);
-        return new Delivery(transport, lanes, new DeliveryLoop(new SendProtocol(settings), parts, whenUnknown), ledger,
-                new SentItemsCleanup(transport.sentCopies().flatMap(SentCopies::deletion), ledger, lanes, clock, listener),
-                listener);
+        return DeliveryServices.of(parts, new DeliveryServices.Settings(settings, whenUnknown, LEASE));
     }
 
     public Lanes lanes() {
         return lanes;
     }
 
+    public BounceRecords bounceRecords() {
+        return BounceRecords.in(markers, ledger, keys, suppress, Ledgers.LIFE, clock);
+    }
+
     public SuppressionList suppressions() {
-        return new SuppressionList(markers, new AddressHashes(keys), suppress, clock);
-    }
-
-    public RecipientHashes recipientHashes() {
-        return new RecipientHashes(new AddressHashes(keys), suppress.isPresent());
-    }
-
-    public QuotaBounces quotaBounces() {
-        return new QuotaBounces(markers, ledger, new AddressHashes(keys), bounces(), Ledgers.LIFE, clock);
+        return bounceRecords().suppressions();
     }
 
     public BouncedMails bounces() {
-        return new BouncedMails(markers, Ledgers.LIFE, clock);
-    }
-
-    /** One for all deliveries, so that it remembers which mailboxes can't be searched. */
-    private SentItemsSearch search() {
-        return new SentItemsSearch(transport.sentCopies(), clock, listener);
+        return bounceRecords().bounced();
     }
 
     public StatusCheck statusCheck() {
-        return new StatusCheck(transport.drafts(), ledger, bounces(), search(), resolver(), SEND_TIMEOUT, clock);
+        return services().statusCheck();
     }
 
     /** The same for all, as in an environment of the function. */
@@ -176,11 +163,11 @@ public final class Deliveries {
     }
 
     public Cancellations cancellations() {
-        return new Cancellations(schedules, ledger, shared, listener);
+        return services().cancellations();
     }
 
     public HeldMailResolver resolver() {
-        return new HeldMailResolver(ledger, true, listener);
+        return services().resolver();
     }
 
     public Deadline deadline() {

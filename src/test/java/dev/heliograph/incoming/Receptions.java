@@ -67,10 +67,8 @@ final class Receptions {
             throw new IllegalStateException("nothing is sent");
         });
         var reader = new MailboxReader(graph);
-        var bounces = new BounceHandling(reader,
-                new TrustCheck(deliveries.ledger, deliveries.recipientHashes()), deliveries.bounces(),
-                deliveries.quotaBounces(),
-                deliveries.suppressions(), deliveries.listener());
+        var bounces = new BounceHandling(reader, new TrustCheck(deliveries.ledger, deliveries.bounceRecords().recipients()),
+                deliveries.bounceRecords(), deliveries.listener());
         var publisher = new MailPublisher(reader, new MemoryStore(), new UploadMemory(1 << 20), bounces,
                 new ComplaintSuppression(deliveries.suppressions(), deliveries.listener(), true), sink,
                 Duration.ofSeconds(5));

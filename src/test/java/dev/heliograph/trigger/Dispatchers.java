@@ -67,7 +67,7 @@ final class Dispatchers {
                 inFlight, new CrashMarkers(deliveries.markers, deliveries.clock), new OwnReturns(10_000),
                 new PoisonIsolation.Rules(TIMEOUT, Deliveries.SEND_TIMEOUT, rules.schedule()), deliveries.clock, listener);
         return new Dispatcher(new MessageReader(moved), isolation, delivery,
-                new Commands(role, deliveries.resolver(), deliveries.statusCheck(), deliveries.cancellations(), Reception.off(),
+                new Commands(role, deliveries.services(), Reception.off(),
                         deliveries.suppressions(), deliveries.events, listener),
                 listener, TIMEOUT, deliveries.clock);
     }

@@ -247,7 +247,7 @@ class RoleTest {
     /** Each command is of one role, so that a new one has its place. */
     @Test
     void eachCommandHasOneOwner() {
-        var commands = new Commands(Role.ALL, deliveries.resolver(), deliveries.statusCheck(), deliveries.cancellations(),
+        var commands = new Commands(Role.ALL, deliveries.services(),
                 Reception.off(), deliveries.suppressions(), deliveries.events, deliveries.listener());
 
         assertEquals(OWNERS.keySet(), commands.words());

@@ -20,9 +20,7 @@ import dev.heliograph.outcome.MailKey;
 import dev.heliograph.outcome.NotReadyException;
 import dev.heliograph.report.MailListener;
 import dev.heliograph.report.event.Event;
-import dev.heliograph.suppression.BouncedMails;
-import dev.heliograph.suppression.QuotaBounces;
-import dev.heliograph.suppression.SuppressionList;
+import dev.heliograph.suppression.BounceRecords;
 
 /**
  * Applies a report: events for the sender of the mail, markers next to its entry in the ledger, and suppressed
@@ -32,18 +30,13 @@ public final class BounceHandling {
 
     private final MailboxReader reader;
     private final TrustCheck check;
-    private final BouncedMails bounces;
-    private final QuotaBounces quotaBounces;
-    private final SuppressionList suppressions;
+    private final BounceRecords records;
     private final MailListener listener;
 
-    public BounceHandling(MailboxReader reader, TrustCheck check, BouncedMails bounces, QuotaBounces quotaBounces,
-            SuppressionList suppressions, MailListener listener) {
+    public BounceHandling(MailboxReader reader, TrustCheck check, BounceRecords records, MailListener listener) {
         this.reader = reader;
         this.check = check;
-        this.bounces = bounces;
-        this.quotaBounces = quotaBounces;
-        this.suppressions = suppressions;
+        this.records = records;
         this.listener = listener;
     }
 
@@ -137,16 +130,16 @@ public final class BounceHandling {
             return;
         }
         String status = failed.get(0).status();
-        bounces.record(mail, status);
+        records.bounced().note(mail, status);
         listener.bounced(mail, failed.get(0).kind().word(), status);
         for (var one : failed) {
             if (one.kind() == Kind.HARD && trust.suppressible().contains(one.address())) {
-                suppressions.add(one.address(), one.status());
+                records.suppressions().add(one.address(), one.status());
             }
         }
         if (trust.origin().isOwnExchange()) {
             // Only the tenant's own Exchange knows that a quota has stopped the mail.
-            quotaBounces.record(mail, answered.report().messageId().orElse(item), failed.stream()
+            records.quota().note(mail, answered.report().messageId().orElse(item), failed.stream()
                     .filter(one -> one.kind() == Kind.NOT_NOW).map(DeliveryReport.Recipient::address).toList(), status);
         }
     }
