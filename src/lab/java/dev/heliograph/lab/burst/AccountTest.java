@@ -28,9 +28,8 @@ class AccountTest {
     private static Account of(boolean valid, int delivered, Map<String, DeadLetter> deadLetters, Set<String> inDoubt,
             int cutOffs,
             boolean diedTwice) {
-        return Account.of(Map.of("1", new Sent("a", valid)), delivered == 0 ? Map.of() : Map.of("1", delivered), deadLetters,
-                inDoubt, Map.of("a", cutOffs), (id, deadLetter) -> diedTwice && deadLetter.code().equals("function-died"),
-                "1"::equals);
+        return Account.of(Map.of("1", new Sent("a", valid)), delivered == 0 ? Map.of() : Map.of("1", delivered), letters,
+                inDoubt, Map.of("a", cutOffs), id -> diedTwice, "1"::equals);
     }
 
     /** An environment that is killed twice at a right mail is chance, and the function can't know. */

@@ -41,6 +41,7 @@ final class Burst {
     private static final Duration VISIBLE_AFTER_TIMEOUT = Duration.ofSeconds(33);
     /** Instead of minutes. */
     private static final String LOOK_AFTER = "5s,10s,20s";
+    private static final int DEAD_LETTERS = 10;
     private static final Duration PATIENCE = Duration.ofMinutes(40);
 
     private final BurstSettings settings;
@@ -56,6 +57,8 @@ final class Burst {
     private final Rollout rollout;
     private final Handovers handovers;
     private final Stories stories = new Stories();
+    /** The mails by the ids of their messages. */
+    private final Map<String, String> messages = new ConcurrentHashMap<>();
     private final Map<String, Integer> crashes = new ConcurrentHashMap<>();
     private final AtomicInteger receives = new AtomicInteger();
     private final List<Sample> samples = new ArrayList<>();
@@ -67,11 +70,11 @@ final class Burst {
     }
 
     /**
-     * @param drafts the number of drafts left in the mailboxes
-     * @param ofDrafts the mails that are sent as drafts and were not accepted, one of which may have left it
-     * @param redriven the mails whose dead letters were redriven, with their attributes
+     * @param drafts how many were left in the mailboxes
+     * @param mayBeLeft the mails that may have left one
+     * @param redriven of the mails whose dead letters went back, as they were then
      */
-    record Result(Account account, EventAccount events, long drafts, Set<String> ofDrafts, List<Sample> samples,
+    record Result(Account account, EventAccount events, long drafts, Set<String> mayBeLeft, List<Sample> samples,
             Map<String, Object> figures,
             Handovers handovers, Account redriven, Stories stories) {
 
@@ -79,7 +82,7 @@ final class Burst {
         Set<String> wrong() {
             return Stream.of(account.lost(), account.doubled(), account.denied(), account.unfounded(), account.unresolved(),
                     redriven.denied(), redriven.unfounded(), events.missing(), events.wrong(),
-                    drafts == 0 ? List.<String> of() : List.copyOf(ofDrafts)).flatMap(List::stream)
+                    drafts == 0 ? List.<String> of() : List.copyOf(mayBeLeft)).flatMap(List::stream)
                     .map(mail -> mail.split(" ")[0]).collect(Collectors.toCollection(TreeSet::new));
         }
 
@@ -106,7 +109,7 @@ final class Burst {
                         + "\",\"maxReceiveCount\":200}")));
         table = name;
         aws.createTable(table);
-        graphFaults = new GraphFaults(settings.seed());
+        graphFaults = new GraphFaults(settings.seed(), !settings.mixed());
         awsFaults = new AwsFaults(settings.seed());
         eventFaults = new EventFaults(settings.seed());
         rollout = new Rollout(settings.mixed());
@@ -142,6 +145,7 @@ final class Burst {
                             public void takes(Version version, String event) {
                                 handovers.taken(version, event);
                                 stories.takes(version, event);
+                                messages.putAll(Events.idsByMessage(event));
                             }
 
                             @Override
@@ -174,15 +178,15 @@ final class Burst {
                 throw new IllegalStateException("the burst itself failed", failure.get());
             }
             double seconds = (System.nanoTime() - start) / 1e9;
-            var deadLetters = deadLetters();
-            deadLetters.putAll(direct.deadLetters());
-            var account = Account.of(producer.sent(), delivered(), deadLetters, inDoubt(), cutOffs(),
-                    this::mayBeRejected, settings.searches() ? this::leavesACopy : id -> false);
+            var letters = deadLetters();
+            letters.putAll(direct.letters());
+            var account = Account.of(producer.sent(), delivered(), letters, inDoubt(), cutOffs(),
+                    this::diedTwice, settings.searches() ? this::leavesACopy : id -> false);
             var back = producer.sent().entrySet().stream().filter(mail -> operator.redriven().containsKey(mail.getKey()))
                     .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
             var redriven = Account.of(back, operator.deliveredBefore(), operator.redriven(), inDoubt(), cutOffs(),
-                    this::mayBeRejected, id -> false);
-            var published = sandbox.events().events().stream().map(event -> new EventAccount.Published(event.type(),
+                    this::diedTwice, id -> false);
+            var told = sandbox.events().events().stream().map(event -> new EventAccount.Told(event.type(),
                     event.detail().path("id").asText(), event.detail().path("eventId").asText())).toList();
             // Nor may a mail come again for its event whose sending the ledger could not write down.
             var tried = new HashSet<>(direct.ids());
@@ -193,11 +197,11 @@ final class Burst {
             }
             var byDraft = producer.sent().keySet().stream()
                     .filter(id -> isByDraft(id) && awsFaults.touched().contains(id)).collect(Collectors.toSet());
-            var ofDrafts = deadLetters.keySet().stream().filter(Burst::isByDraft).collect(Collectors.toSet());
             return new Result(account,
-                    EventAccount.of(producer.sent().keySet(), delivered(), deadLetters, tried, byDraft,
-                            operator.redriven().keySet(), published),
-                    sandbox.graph().drafts().left(), ofDrafts, samples, figures, handovers, redriven, stories);
+                    EventAccount.of(producer.sent().keySet(), delivered(), letters, tried, byDraft,
+                            operator.redriven().keySet(), told),
+                    sandbox.graph().drafts().left(), mayBeLeft(producer.sent().keySet()), samples, figures, handovers, redriven,
+                    stories);
         }
     }
 
@@ -296,13 +300,18 @@ final class Burst {
         }
     }
 
-    /** At the end of a phase, half of the schedules run, and all dead letters are redriven. */
+    /** As a phase ends, all schedules run that are there, and all dead letters go back. */
     private void rollOut(Sample now, Operator operator) {
-        if (rollout.isLast()) {
-            operator.runSchedules(Instant.now().plus(Duration.ofDays(3)));
-        } else if (rollout.isOver(now.delivered() + now.deadLetters(), settings.mails())) {
+        // With dead letters to be taken up by the other executable, unless no more are to come.
+        boolean enough = now.deadLetters() >= DEAD_LETTERS || now.waiting() + now.hidden() < settings.mails() / 20;
+        boolean over = enough && rollout.isOver(now.delivered() + now.deadLetters(), settings.mails());
+        if (over) {
             rollout.goOn();
-            operator.runSchedules(Instant.now().plus(Duration.ofHours(36)));
+        }
+        if (over || rollout.isLast()) {
+            operator.runSchedules(Instant.now().plus(Duration.ofDays(2)));
+        }
+        if (over) {
             operator.redrive();
         }
     }
@@ -315,12 +324,21 @@ final class Burst {
     }
 
     /**
-     * Whether the mail may be rejected: two invocations that had it died; or c29751e handled a conflict, after which
-     * nothing is sent, as a refusal.
+     * Whether two invocations have died that had the mail, as far as the function can tell: while the table is out of reach, it
+     * can't take back that it is at a message, which then counts as a death.
      */
-    private boolean mayBeRejected(String id, Account.DeadLetter deadLetter) {
-        return deadLetter.code().equals("function-died") && crashes.getOrDefault(id, 0) > 1
-                || deadLetter.code().equals("ErrorIrresolvableConflict") && handovers.wroteDeadLetter(Version.OTHER, id);
+    private boolean diedTwice(String id) {
+        boolean notTakenBack = awsFaults.touched().stream().anyMatch(key -> id.equals(messages.get(key)));
+        return crashes.getOrDefault(id, 0) + (notTakenBack ? 1 : 0) > 1;
+    }
+
+    /**
+     * A draft of which nobody has learnt the id is found by its Message-ID. The two executables give it different ones, and the
+     * earlier one does not write its own down.
+     */
+    private Set<String> mayBeLeft(Set<String> sent) {
+        return sent.stream().filter(id -> settings.mixed() && isByDraft(id) && stories.isOfBoth(id)
+                && (graphFaults.unmade().contains(id) || crashes.containsKey(id))).collect(Collectors.toSet());
     }
 
     private static boolean isByDraft(String id) {

@@ -52,7 +52,7 @@ class BurstIT {
             assertTrue(account.isRight(), replay);
             assertTrue(result.redriven().isRight(), replay + "\n" + result.redriven());
             assertTrue(!settings.events() || result.events().isRight(), replay + "\n" + result.events());
-            assertEquals(0, result.drafts(), "drafts left over\n" + replay);
+            assertTrue(result.drafts() <= result.mayBeLeft().size(), "drafts left over: " + result.drafts() + "\n" + replay);
         }
     }
 

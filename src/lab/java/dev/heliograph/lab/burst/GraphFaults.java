@@ -62,16 +62,20 @@ final class GraphFaults implements Faults.Plan {
     private static final long LATENESS = 12;
 
     private final long seed;
+    private final boolean conflicts;
     private final Map<String, Integer> asked = new ConcurrentHashMap<>();
     private final Map<String, Long> storms = new ConcurrentHashMap<>();
     private final Map<String, AtomicInteger> counts = new ConcurrentHashMap<>();
     private final Set<String> inDoubt = ConcurrentHashMap.newKeySet();
+    private final Set<String> unmade = ConcurrentHashMap.newKeySet();
     private final Set<String> lookedFor = ConcurrentHashMap.newKeySet();
     private final AtomicInteger looks = new AtomicInteger();
     private final Map<String, AtomicInteger> cutOffs = new ConcurrentHashMap<>();
 
-    GraphFaults(long seed) {
+    /** @param conflicts whether a request may meet a conflict, which c29751e took for a refusal of the mail */
+    GraphFaults(long seed, boolean conflicts) {
         this.seed = seed;
+        this.conflicts = conflicts;
     }
 
     @Override
@@ -96,7 +100,9 @@ final class GraphFaults implements Faults.Plan {
         }
         for (var kind : Kind.values()) {
             roll -= kind.share;
-            if (roll < 0) {
+            if (roll < 0 && kind == Kind.CONFLICT && !conflicts) {
+                return Optional.empty();
+            } else if (roll < 0) {
                 count(kind.name());
                 if (kind.ambiguous) {
                     inDoubt.add(id);
@@ -114,6 +120,9 @@ final class GraphFaults implements Faults.Plan {
             return Optional.empty();
         }
         count(step.name());
+        if (step == Faults.Step.CREATE) {
+            unmade.add(id);
+        }
         if (step == Faults.Step.LOOK && roll % 2 == 0) {
             return Optional.of(MISSING);
         }
@@ -136,7 +145,12 @@ final class GraphFaults implements Faults.Plan {
         return roll < NEVER_SHARE ? Optional.empty() : Optional.of(Duration.ofMillis(roll * LATENESS));
     }
 
-    /** The mails whose copies were searched for. */
+    /** The mails of which Graph has once not said that it had made their draft. */
+    Set<String> unmade() {
+        return unmade;
+    }
+
+    /** The mails whose copies were looked for. */
     Set<String> lookedFor() {
         return lookedFor;
     }

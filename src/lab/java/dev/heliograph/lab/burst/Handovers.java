@@ -35,12 +35,8 @@ final class Handovers {
     private record Passed(Work work, Version from, Version to) {
     }
 
-    private record DeadLetter(String id, Version by) {
-    }
-
     private final String deadLetterQueueUrl;
     private final Map<Work, Version> left = new ConcurrentHashMap<>();
-    private final Set<DeadLetter> deadLetters = ConcurrentHashMap.newKeySet();
     private final Set<Passed> passed = ConcurrentHashMap.newKeySet();
 
     Handovers(String deadLetterQueueUrl) {
@@ -57,7 +53,6 @@ final class Handovers {
             String id = entry.path("MessageAttributes").path(ID).path("StringValue").asText();
             if (dead && !id.isEmpty()) {
                 left.put(new Work(Kind.DEAD_LETTER, id), by);
-                deadLetters.add(new DeadLetter(id, by));
             } else if (group.startsWith(LOOK_GROUP)) {
                 left.put(new Work(Kind.LOOK, group), by);
             }
@@ -104,12 +99,7 @@ final class Handovers {
                 .ifPresent(from -> passed.add(new Passed(work, from, by)));
     }
 
-    /** Whether a dead letter of that mail is by this executable. */
-    boolean wroteDeadLetter(Version version, String id) {
-        return deadLetters.contains(new DeadLetter(id, version));
-    }
-
-    /** The number of things of a kind that one has left and the other has continued. */
+    /** How many of a kind the one has left and the other has taken up. */
     long count(Kind kind, Version from) {
         return passed.stream().filter(one -> one.work().kind() == kind && one.from() == from).count();
     }

@@ -94,7 +94,7 @@ final class Producer implements Runnable {
         if (!settings.mixed() || !isScheduled(PREFIX + number)) {
             return event;
         }
-        var at = Instant.now().truncatedTo(ChronoUnit.SECONDS).plus(Duration.ofDays(1 + number % 40 / 20));
+        var at = Instant.now().truncatedTo(ChronoUnit.SECONDS).plus(Duration.ofDays(1));
         return event.replaceFirst("\\{", "{\"sendAt\": \"" + at + "\", ");
     }
 

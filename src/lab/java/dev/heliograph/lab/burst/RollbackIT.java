@@ -12,6 +12,7 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -31,6 +32,7 @@ import dev.heliograph.lab.aws.LocalAws;
 import dev.heliograph.lab.aws.LocalAwsExtension;
 import dev.heliograph.sandbox.EntraEndpoint;
 import dev.heliograph.sandbox.Fault;
+import dev.heliograph.sandbox.Faults.Step;
 import dev.heliograph.sandbox.SandboxExtension;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.sqs.model.Message;
@@ -44,6 +46,7 @@ import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 @EnabledIfSystemProperty(named = "burst.other.image.path", matches = ".+")
 class RollbackIT {
 
+    private static final Fault LOST_ANSWER = new Fault.Answer(504, "UnknownError", Optional.empty(), true);
     private static final String MAILBOX = "billing@contoso.com";
 
     @RegisterExtension
@@ -68,7 +71,8 @@ class RollbackIT {
                 Map.entry("HELIOGRAPH_CLIENT_ID", EntraEndpoint.CLIENT_ID),
                 Map.entry("HELIOGRAPH_CLIENT_SECRET", EntraEndpoint.CLIENT_SECRET),
                 Map.entry("HELIOGRAPH_LEDGER_TABLE", name), Map.entry("HELIOGRAPH_LOOK_AFTER", "2s,4s,6s"),
-                Map.entry("HELIOGRAPH_SHORT_WAIT", "1s"),
+                Map.entry("HELIOGRAPH_SHORT_WAIT", "0s"),
+                Map.entry("HELIOGRAPH_MAX_MIME_SIZE", MailKind.MAX_MIME_SIZE),
                 Map.entry("HELIOGRAPH_DEAD_LETTER_QUEUE_URL", deadLetterQueueUrl),
                 Map.entry("HELIOGRAPH_SCHEDULE_GROUP", "later"),
                 Map.entry("HELIOGRAPH_SCHEDULE_QUEUE_ARN", LocalAws.arn(name + ".fifo")),
@@ -262,6 +266,45 @@ class RollbackIT {
         assertEquals(id, deadLetters().get(0).messageAttributes().get("Heliograph-Id").stringValue());
         assertEquals("unknown held", outcome(deadLetters().get(0)));
         assertEquals(1, sandbox.get().inbox().mails().size());
+    }
+
+    /** Its send was not answered, and nobody could look. */
+    @ParameterizedTest
+    @EnumSource
+    void aDraftThatWasSent(Version first) throws Exception {
+        var next = other(first);
+        sandbox.get().faults().at(Step.SEND, LOST_ANSWER, 1);
+        sandbox.get().faults().at(Step.LOOK, new Fault.Answer(500, "ErrorInternalServerError", Optional.empty(), false), 1);
+        send(MailKind.DRAFT.event("drafted", MAILBOX, true));
+        poll(first);
+        assertEquals("UNKNOWN 1", entry("drafted"));
+
+        drain(next);
+
+        assertTrue(entry("drafted").startsWith("SENT"), entry("drafted"));
+        assertEquals(1, sandbox.get().inbox().mails().size());
+        assertEquals(List.of(), deadLetters());
+    }
+
+    /**
+     * The answer to its making was lost, so that its id is not known. c29751e does not know the Message-IDs by which it could
+     * be
+     * found, and leaves it.
+     */
+    @ParameterizedTest
+    @EnumSource
+    void aDraftWithoutAnId(Version first) throws Exception {
+        var next = other(first);
+        sandbox.get().faults().at(Step.CREATE, LOST_ANSWER, 1);
+        send(MailKind.DRAFT.event("drafted", MAILBOX, true));
+        poll(first);
+        assertEquals(1, sandbox.get().graph().drafts().left());
+
+        drain(next);
+
+        assertTrue(entry("drafted").startsWith("SENT"), entry("drafted"));
+        assertEquals(1, sandbox.get().inbox().mails().size());
+        assertEquals(first == Version.THIS ? 1 : 0, sandbox.get().graph().drafts().left());
     }
 
     private static Version other(Version version) {

@@ -7,12 +7,15 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The history of each mail in the environments of both executables, for mails with a wrong end. */
 final class Stories implements Fleet.Witness {
 
     private static final Pattern ID = Pattern.compile("\"id\":\"(mail-\\d+)\"");
     private static final Pattern TIME = Pattern.compile("\"Timestamp\":(\\d+)");
+
+    private static final String TAKES = " takes it";
 
     private final long start = System.currentTimeMillis();
     private final Map<String, List<Line>> lines = new ConcurrentHashMap<>();
@@ -23,7 +26,7 @@ final class Stories implements Fleet.Witness {
     @Override
     public void takes(Version version, String event) {
         long now = System.currentTimeMillis();
-        Events.ids(event).forEach(id -> add(id, now, version + " takes it"));
+        Events.ids(event).forEach(id -> add(id, now, version + TAKES));
     }
 
     /** The log has the time behind the lines of an invocation; what it says of an invocation that died, comes last. */
@@ -42,7 +45,13 @@ final class Stories implements Fleet.Witness {
         }
     }
 
-    /** The history in the order of time. */
+    /** Whether both executables have taken up the mail. */
+    boolean isOfBoth(String id) {
+        return Stream.of(Version.values()).allMatch(
+                version -> lines.getOrDefault(id, List.of()).stream().anyMatch(line -> line.text().equals(version + TAKES)));
+    }
+
+    /** In the order of time. */
     String of(String id) {
         return lines.getOrDefault(id, List.of()).stream().sorted(Comparator.comparingLong(Line::millis))
                 .map(line -> "  " + (line.millis() == Long.MAX_VALUE ? "?" : (line.millis() - start) / 1000.0 + " s") + " "
