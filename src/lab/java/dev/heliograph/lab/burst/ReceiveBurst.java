@@ -28,8 +28,6 @@ final class ReceiveBurst {
     /** The post-processing of each mailbox's mails, in turn. */
     private static final List<String> AFTERWARDS = List.of("move:Done", "keep", "read");
 
-    private final List<String> executables;
-    private final Rollout rollout;
     private final LocalAws aws;
     private final int count;
     private final long seed;
@@ -52,12 +50,7 @@ final class ReceiveBurst {
             Map<String, Object> figures) {
     }
 
-    /**
-     * @param other an earlier executable, which runs in parallel with the function, and then by itself; empty: none
-     */
-    ReceiveBurst(LocalAws aws, int count, int boxes, long seed, String other) {
-        executables = List.of(System.getProperty("native.image.path"), other);
-        rollout = new Rollout(!other.isEmpty());
+    ReceiveBurst(LocalAws aws, int count, int boxes, long seed) {
         this.aws = aws;
         this.count = count;
         this.seed = seed;
@@ -84,7 +77,7 @@ final class ReceiveBurst {
                         : awsFaults.ofDynamoDb(body));
                 var sqs = new FaultyEndpoint(aws.sqsEndpoint(), (operation, body) -> over ? new FaultyEndpoint.Fate.Through()
                         : awsFaults.ofSqs());
-                var fleet = new Fleet(ENVIRONMENTS, rollout, version -> environment(version, sandbox, dynamoDb, sqs),
+                var fleet = new Fleet(ENVIRONMENTS, new Rollout(false), version -> environment(sandbox, dynamoDb, sqs),
                         TIMEOUT_MILLIS, event -> {
                         }, new Fleet.Witness() {
                         })) {
@@ -110,14 +103,14 @@ final class ReceiveBurst {
             }
             return result(sandbox, arriving.mails(), faults.lostAnswers(),
                     Map.of("seconds", (System.nanoTime() - start) / 1_000_000_000,
-                            "crashed invocations", fleet.crashesOfEach(), "invocations", fleet.invocations(), "environments",
-                            fleet.startedOfEach(), "faults of Graph, S3 and EventBridge", faults.counts(),
+                            "crashed invocations", fleet.crashes(), "invocations", fleet.invocations(), "environments",
+                            fleet.started(), "faults of Graph, S3 and EventBridge", faults.counts(),
                             "faults of DynamoDB and SQS",
                             awsFaults.failed(), "blows", chaos.counts()));
         }
     }
 
-    private FunctionEnvironment environment(Version version, Sandbox sandbox, FaultyEndpoint dynamoDb, FaultyEndpoint sqs)
+    private FunctionEnvironment environment(Sandbox sandbox, FaultyEndpoint dynamoDb, FaultyEndpoint sqs)
             throws IOException {
         var variables = new HashMap<>(FunctionEnvironment.towards(sandbox));
         variables.putAll(Map.ofEntries(Map.entry("HELIOGRAPH_TENANT_ID", EntraEndpoint.TENANT),
@@ -131,7 +124,7 @@ final class ReceiveBurst {
                 Map.entry("AWS_ENDPOINT_URL_EVENTBRIDGE", sandbox.eventBridge().toString()),
                 Map.entry("AWS_ENDPOINT_URL_DYNAMODB", dynamoDb.address().toString()),
                 Map.entry("AWS_ENDPOINT_URL_SQS", sqs.address().toString())));
-        return new FunctionEnvironment(List.of(executables.get(version.ordinal())), variables);
+        return new FunctionEnvironment(variables);
     }
 
     private String url(FaultyEndpoint sqs) {
@@ -169,17 +162,15 @@ final class ReceiveBurst {
         }
     }
 
-    /** Waits until all mails are published, when no more come and none is moved any more. */
-    private void await(Sandbox sandbox, Arriving arriving, Chaos chaos, IncomingFaults faults) {
+    /** Once all have come, nobody disturbs any more, and what is left has to be handed on. */
+    private static void await(Sandbox sandbox, Arriving arriving, Chaos chaos, IncomingFaults faults) {
         long end = System.currentTimeMillis() + PATIENCE_MILLIS;
         while (System.currentTimeMillis() < end) {
             pause(500);
-            var published = published(sandbox);
-            if (rollout.isOver(published.size(), count)) {
-                rollout.goOn();
-            } else if (arriving.isDone() && rollout.isLast()) {
+            if (arriving.isDone()) {
                 arriving.end();
-                if (published.containsAll(arriving.mails().keySet())) {
+                var told = told(sandbox);
+                if (told.containsAll(arriving.mails().keySet())) {
                     break;
                 } else if (arriving.mails().size() - published.size() < arriving.mails().size() / 4) {
                     chaos.end();

@@ -12,8 +12,8 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import dev.heliograph.lab.aws.LocalAwsExtension;
 
 /**
- * No incoming mail is lost, and each is published once. Run by {@code -Dreceive.mails}; {@code receive.mailboxes},
- * {@code receive.seed}, {@code burst.other.image.path}.
+ * No mail that comes in is lost, and each is told of once. Run by {@code -Dreceive.mails}; {@code receive.mailboxes},
+ * {@code receive.seed}.
  */
 @EnabledIfSystemProperty(named = "receive.mails", matches = "[0-9]+")
 class ReceiveBurstIT {
@@ -28,7 +28,7 @@ class ReceiveBurstIT {
     void nothingIsLostAndEachIsPublishedOnce() throws Exception {
         int mails = Integer.getInteger("receive.mails");
         var result = new ReceiveBurst(AWS.get(), mails, Integer.getInteger("receive.mailboxes", 3),
-                Long.getLong("receive.seed", 1), System.getProperty("burst.other.image.path", "")).run();
+                Long.getLong("receive.seed", 1)).run();
         System.out.printf("receive: %d mails, lost %d, with a wrong file %d, events %d (%.4f for each mail), distinct %d%n",
                 result.mails(), result.lost().size(), result.wrong().size(), result.events(),
                 (double) result.events() / result.mails(), result.distinct());
