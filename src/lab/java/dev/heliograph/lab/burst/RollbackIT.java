@@ -21,6 +21,7 @@ import java.util.function.BooleanSupplier;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -305,6 +306,23 @@ class RollbackIT {
         assertTrue(entry("drafted").startsWith("SENT"), entry("drafted"));
         assertEquals(1, sandbox.get().inbox().mails().size());
         assertEquals(first == Version.THIS ? 1 : 0, sandbox.get().graph().drafts().left());
+    }
+
+    /** Both announce a draft; only the earlier executable's is made, and the answer to that is lost. */
+    @Test
+    void aDraftWithoutAnIdAfterAnotherOne() throws Exception {
+        sandbox.get().faults().at(Step.CREATE, new Fault.Answer(503, "ErrorServerBusy", Optional.of("1"), false), 1);
+        send(MailKind.DRAFT.event("drafted", MAILBOX, true));
+        poll(Version.THIS);
+        sandbox.get().faults().at(Step.CREATE, LOST_ANSWER, 1);
+        poll(Version.OTHER);
+        assertEquals(1, sandbox.get().graph().drafts().left());
+
+        drain(Version.THIS);
+
+        assertTrue(entry("drafted").startsWith("SENT"), entry("drafted"));
+        assertEquals(1, sandbox.get().inbox().mails().size());
+        assertEquals(0, sandbox.get().graph().drafts().left());
     }
 
     private static Version other(Version version) {

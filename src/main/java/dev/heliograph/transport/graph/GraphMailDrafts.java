@@ -70,7 +70,12 @@ final class GraphMailDrafts implements MailDrafts {
             if (draft.id().isPresent()) {
                 drafts.requireDeleted(draft.id().get());
             } else {
-                drafts.sweep(draft.messageId().orElseGet(() -> MessageId.ofDraft(mail, "")));
+                // Versions without a mark announced no Message-ID, and left the one that was announced before.
+                String unmarked = MessageId.ofDraft(mail, "");
+                drafts.sweep(unmarked);
+                if (draft.messageId().filter(id -> !id.equals(unmarked)).isPresent()) {
+                    drafts.sweep(draft.messageId().get());
+                }
             }
             return true;
         });

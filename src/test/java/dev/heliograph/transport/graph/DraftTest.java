@@ -463,6 +463,19 @@ class DraftTest {
         assertEquals(0, sandbox.get().graph().drafts().left());
     }
 
+    /** c29751e gives its drafts no mark, and leaves in the entry which draft a later version had announced. */
+    @Test
+    void aDraftOfAnEarlierVersionIsFoundThoughAnotherWasAnnounced() {
+        sandbox.get().faults().at(Step.CREATE, UNANSWERED, 1);
+        keeper.next(send(mail(LARGE)));
+        keeper.earlier = Optional.of(Draft.announced("<announced@contoso.com>"));
+        assertEquals(1, sandbox.get().graph().drafts().left());
+
+        assertEquals("accepted", send(mail(LARGE)).word());
+
+        assertEquals(0, sandbox.get().graph().drafts().left());
+    }
+
     /** Its copy is not ours to delete. */
     @Test
     void whatWasSentIsNotDiscarded() {
