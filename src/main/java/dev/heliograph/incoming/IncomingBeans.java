@@ -66,7 +66,7 @@ class IncomingBeans {
                 .serviceConfiguration(S3Configuration.builder().chunkedEncodingEnabled(false).build()), PART_TIMEOUT),
                 config.incomingBucket().get());
         var bounces = new BounceHandling(reader, new TrustCheck(ledger, records.recipients()), records, listener);
-        var publisher = new MailPublisher(reader, store, new UploadMemory(ROOM), bounces,
+        var publisher = new MailPublisher(reader, store, new UploadMemory(UPLOAD_MEMORY), bounces,
                 new ComplaintSuppression(records.suppressions(), listener, config.suppressComplaints()), events,
                 delivery.sendTimeout());
         var progress = new FolderProgress(markers, ledgerConfig.ledgerTtl(), delivery.maxAge().plusHours(1), clock);

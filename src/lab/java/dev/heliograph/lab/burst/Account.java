@@ -43,13 +43,14 @@ record Account(int sent, int delivered, Map<String, Integer> deadLetters, List<S
     /**
      * @param sent the mails by id
      * @param delivered how often each was delivered
-     * @param letters the dead letters by id
+     * @param deadLetters the dead letters by id
      * @param inDoubt the mails that something has met after which nobody knows
      * @param cutOffs of each mailbox, how many more that may be that have no name
      * @param diedTwice whether two invocations have died that had the mail, so that it may be taken for what they died of
      * @param leavesACopy whether a mail in doubt is looked for, and can be found
      */
-    static Account of(Map<String, Sent> sent, Map<String, Integer> delivered, Map<String, Letter> letters, Set<String> inDoubt,
+    static Account of(Map<String, Sent> sent, Map<String, Integer> delivered, Map<String, DeadLetter> deadLetters,
+            Set<String> inDoubt,
             Map<String, Integer> cutOffs, Predicate<String> diedTwice, Predicate<String> leavesACopy) {
         var lost = new ArrayList<String>();
         var doubled = new ArrayList<String>();
@@ -76,9 +77,9 @@ record Account(int sent, int delivered, Map<String, Integer> deadLetters, List<S
                 unresolved.add(id + " " + deadLetter.code());
             }
             // No mail waits long enough here to be given up.
-            if (letter != null && !letter.unknown() && mail.valid()
-                    && !(letter.code().equals("function-died") && diedTwice.test(id))) {
-                unfounded.add(id + " " + letter.code());
+            if (deadLetter != null && !deadLetter.unknown() && mail.valid()
+                    && !(deadLetter.code().equals("function-died") && diedTwice.test(id))) {
+                unfounded.add(id + " " + deadLetter.code());
             }
         });
         var foreign = new HashSet<>(delivered.keySet());

@@ -28,7 +28,7 @@ class AccountTest {
     private static Account of(boolean valid, int delivered, Map<String, DeadLetter> deadLetters, Set<String> inDoubt,
             int cutOffs,
             boolean diedTwice) {
-        return Account.of(Map.of("1", new Sent("a", valid)), delivered == 0 ? Map.of() : Map.of("1", delivered), letters,
+        return Account.of(Map.of("1", new Sent("a", valid)), delivered == 0 ? Map.of() : Map.of("1", delivered), deadLetters,
                 inDoubt, Map.of("a", cutOffs), id -> diedTwice, "1"::equals);
     }
 

@@ -178,15 +178,15 @@ final class Burst {
                 throw new IllegalStateException("the burst itself failed", failure.get());
             }
             double seconds = (System.nanoTime() - start) / 1e9;
-            var letters = deadLetters();
-            letters.putAll(direct.letters());
-            var account = Account.of(producer.sent(), delivered(), letters, inDoubt(), cutOffs(),
+            var dead = deadLetters();
+            dead.putAll(direct.deadLetters());
+            var account = Account.of(producer.sent(), delivered(), dead, inDoubt(), cutOffs(),
                     this::diedTwice, settings.searches() ? this::leavesACopy : id -> false);
             var back = producer.sent().entrySet().stream().filter(mail -> operator.redriven().containsKey(mail.getKey()))
                     .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
             var redriven = Account.of(back, operator.deliveredBefore(), operator.redriven(), inDoubt(), cutOffs(),
                     this::diedTwice, id -> false);
-            var told = sandbox.events().events().stream().map(event -> new EventAccount.Told(event.type(),
+            var published = sandbox.events().events().stream().map(event -> new EventAccount.Published(event.type(),
                     event.detail().path("id").asText(), event.detail().path("eventId").asText())).toList();
             // Nor may a mail come again for its event whose sending the ledger could not write down.
             var tried = new HashSet<>(direct.ids());
@@ -198,8 +198,8 @@ final class Burst {
             var byDraft = producer.sent().keySet().stream()
                     .filter(id -> isByDraft(id) && awsFaults.touched().contains(id)).collect(Collectors.toSet());
             return new Result(account,
-                    EventAccount.of(producer.sent().keySet(), delivered(), letters, tried, byDraft,
-                            operator.redriven().keySet(), told),
+                    EventAccount.of(producer.sent().keySet(), delivered(), dead, tried, byDraft,
+                            operator.redriven().keySet(), published),
                     sandbox.graph().drafts().left(), mayBeLeft(producer.sent().keySet()), samples, figures, handovers, redriven,
                     stories);
         }

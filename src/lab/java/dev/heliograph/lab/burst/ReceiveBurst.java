@@ -169,8 +169,8 @@ final class ReceiveBurst {
             pause(500);
             if (arriving.isDone()) {
                 arriving.end();
-                var told = told(sandbox);
-                if (told.containsAll(arriving.mails().keySet())) {
+                var published = published(sandbox);
+                if (published.containsAll(arriving.mails().keySet())) {
                     break;
                 } else if (arriving.mails().size() - published.size() < arriving.mails().size() / 4) {
                     chaos.end();

@@ -130,7 +130,7 @@ public final class BounceHandling {
             return;
         }
         String status = failed.get(0).status();
-        records.bounced().note(mail, status);
+        records.bounced().record(mail, status);
         listener.bounced(mail, failed.get(0).kind().word(), status);
         for (var one : failed) {
             if (one.kind() == Kind.HARD && trust.suppressible().contains(one.address())) {
@@ -139,7 +139,7 @@ public final class BounceHandling {
         }
         if (trust.origin().isOwnExchange()) {
             // Only the tenant's own Exchange knows that a quota has stopped the mail.
-            records.quota().note(mail, answered.report().messageId().orElse(item), failed.stream()
+            records.quota().record(mail, answered.report().messageId().orElse(item), failed.stream()
                     .filter(one -> one.kind() == Kind.NOT_NOW).map(DeliveryReport.Recipient::address).toList(), status);
         }
     }
