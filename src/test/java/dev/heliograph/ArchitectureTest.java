@@ -25,9 +25,8 @@ class ArchitectureTest {
     private static final String ROOT = "dev.heliograph";
 
     private static final Set<String> BEANS = Set.of("", "aws", "delivery", "graph", "http", "identity", "incoming", "ledger",
-            "message.contract", "message.guard", "message.template", "report", "schedule", "setting", "suppression",
-            "transport",
-            "trigger", "warmup", "work");
+            "message.contract", "message.guard", "message.template", "report", "schedule", "setting", "suppression", "time",
+            "transport", "trigger", "warmup", "work");
 
     /** The sandbox is for development and tests alone, and substitutions are of what a library has inside. */
     private static final Set<String> WITH_ANY_LIBRARY = Set.of("sandbox", "nativeimage");

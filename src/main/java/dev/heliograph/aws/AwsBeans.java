@@ -12,6 +12,6 @@ class AwsBeans {
     @Produces
     @Singleton
     AwsClients awsClients(HttpStack stack) {
-        return new AwsClients(stack);
+        return AwsClients.over(stack);
     }
 }

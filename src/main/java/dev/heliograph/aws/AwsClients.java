@@ -4,62 +4,33 @@ import java.time.Duration;
 import java.util.function.Supplier;
 
 import dev.heliograph.http.HttpStack;
-import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
-import software.amazon.awssdk.auth.credentials.AwsCredentialsProviderChain;
-import software.amazon.awssdk.auth.credentials.EnvironmentVariableCredentialsProvider;
-import software.amazon.awssdk.auth.credentials.SystemPropertyCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
-import software.amazon.awssdk.profiles.ProfileFile;
-import software.amazon.awssdk.retries.StandardRetryStrategy;
 
 /**
  * Clients of AWS's SDK, made on first use, since a client costs more than the first mail of a function that needs none.
- * They find what Lambda gives every function in its environment: region and credentials. {@code AWS_ENDPOINT_URL} and
- * {@code AWS_ENDPOINT_URL_SQS} and the like are the SDK's own ("Service-specific endpoints", AWS SDKs and Tools Reference
- * Guide).
  */
-public final class AwsClients {
+public interface AwsClients {
 
     /** The longest that a call takes, with its repetitions. */
-    public static final Duration LONGEST_CALL = Duration.ofMillis(3300);
+    Duration LONGEST_CALL = Duration.ofMillis(3300);
 
-    private static final int ATTEMPTS = 2;
-    private static final Duration REQUEST_TIMEOUT = Duration.ofMillis(1500);
-
-    private final HttpStack http;
-
-    public AwsClients(HttpStack http) {
-        this.http = http;
+    /** Those of the SDK itself. */
+    static AwsClients over(HttpStack http) {
+        return new SdkClients(http);
     }
 
     /**
      * @param builder of the service's client
      * @return the supplier of the client, which is made on first use
      */
-    public <B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>, C> AwsClient<C> onFirstUse(Supplier<B> builder) {
-        return onFirstUse(builder, REQUEST_TIMEOUT);
-    }
+    <B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>, C> AwsClient<C> onFirstUse(Supplier<B> builder);
 
     /**
      * Makes a client of a service whose requests carry more.
      *
      * @param timeout the longest that one request may take
      */
-    public <B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>, C> AwsClient<C> onFirstUse(Supplier<B> builder,
-            Duration timeout) {
-        return new AwsClient<>(new AwsHttpClient(http, timeout), client -> builder.get()
-                .httpClient(client)
-                .credentialsProvider(credentials())
-                .overrideConfiguration(settings -> settings
-                        .retryStrategy(StandardRetryStrategy.builder().maxAttempts(ATTEMPTS).build())
-                        // A function has no profiles, and looking for them costs time.
-                        .defaultProfileFile(ProfileFile.aggregator().build()))
-                .build());
-    }
-
-    private static AwsCredentialsProvider credentials() {
-        return AwsCredentialsProviderChain.of(EnvironmentVariableCredentialsProvider.create(),
-                SystemPropertyCredentialsProvider.create());
-    }
+    <B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>, C> AwsClient<C> onFirstUse(Supplier<B> builder,
+            Duration timeout);
 }

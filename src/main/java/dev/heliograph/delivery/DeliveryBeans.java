@@ -10,6 +10,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 
+import dev.heliograph.ledger.LeaseIds;
 import dev.heliograph.ledger.Ledger;
 import dev.heliograph.ledger.LedgerConfig;
 import dev.heliograph.message.WhenUnknown;
@@ -23,6 +24,7 @@ import dev.heliograph.setting.InvalidSettingException;
 import dev.heliograph.suppression.BounceRecords;
 import dev.heliograph.time.Deadline;
 import dev.heliograph.time.Durations;
+import dev.heliograph.time.Sleeper;
 import dev.heliograph.transport.MailTransport;
 import dev.heliograph.transport.TransportConfig;
 import dev.heliograph.work.ExpiryPolicy;
@@ -48,10 +50,11 @@ class DeliveryBeans {
     @Singleton
     DeliveryServices services(WorkConfig config, SearchConfig searches, ContractConfig contract, LedgerConfig ledgerConfig,
             TransportConfig way, MailTransport transport, Ledger ledger, BounceRecords bounces, Optional<Schedules> schedules,
-            RecipientGuard guard, Templates templates, Lanes lanes, RetrySchedule retries, MailListener listener) {
+            RecipientGuard guard, Templates templates, Lanes lanes, RetrySchedule retries, LeaseIds leases, MailListener listener,
+            Clock clock, Sleeper sleeper) {
         requireSearches(searches, contract.whenUnknown(), way);
-        var parts = new DeliveryServices.Parts(transport, ledger, bounces, schedules, guard, templates, lanes,
-                Clock.systemUTC(), Durations::sleep, listener);
+        var parts = new DeliveryServices.Parts(transport, ledger, leases, bounces, schedules, guard, templates,
+                lanes, clock, sleeper, listener);
         var settings = new SendSettings(retries, new ExpiryPolicy(config.maxAge(), config.maxAttempts()),
                 config.sendTimeout(), config.timeout().minus(Deadline.MARGIN).minus(BESIDE), config.shortWait(),
                 searches.lookAfter(), Durations.shorter(config.maxAge(), LONGEST_PATIENCE),

@@ -29,7 +29,7 @@ public record DeliveryServices(Delivery delivery, SentItemsSearch search, HeldMa
      * @param schedules empty if mails can't be sent later
      * @param pause sleeps
      */
-    public record Parts(MailTransport transport, Ledger ledger, BounceRecords bounces, Optional<Schedules> schedules,
+    public record Parts(MailTransport transport, Ledger ledger, LeaseIds leases, BounceRecords bounces, Optional<Schedules> schedules,
             RecipientGuard guard, Templates templates, Lanes lanes, Clock clock, Consumer<Duration> pause,
             MailListener listener) {
     }
@@ -52,7 +52,7 @@ public record DeliveryServices(Delivery delivery, SentItemsSearch search, HeldMa
         var search = new SentItemsSearch(copies, clock, listener);
         var effects = new MailEffects.Parts(new Preparation(parts.guard(), parts.bounces().suppressions(), parts.templates()),
                 parts.transport(), new LedgerOfMail.Parts(ledger, parts.bounces().quota(), parts.bounces().recipients(),
-                        new LeaseIds(), settings.leaseLife(), clock, listener),
+                        parts.leases(), settings.leaseLife(), clock, listener),
                 search, parts.schedules(), settings.send().sendTimeout(), shared, clock, parts.pause(), listener);
         var delivery = new Delivery(parts.transport(), parts.lanes(),
                 new DeliveryLoop(new SendProtocol(settings.send()), effects, settings.whenUnknown()), ledger,

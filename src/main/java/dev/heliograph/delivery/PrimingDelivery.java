@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 
 import dev.heliograph.ledger.AddressKeys;
+import dev.heliograph.ledger.LeaseIds;
 import dev.heliograph.ledger.Ledger;
 import dev.heliograph.ledger.Markers;
 import dev.heliograph.message.WhenUnknown;
@@ -42,7 +43,7 @@ public final class PrimingDelivery {
         var ledger = Ledger.inMemory(1, LONG, clock);
         var bounces = BounceRecords.in(Markers.inMemory(1, clock), ledger, AddressKeys.none(), Optional.empty(), LONG, clock);
         var backOff = new BackOff(LONG, LONG, () -> 1);
-        var parts = new DeliveryServices.Parts(transport, ledger, bounces, Optional.empty(),
+        var parts = new DeliveryServices.Parts(transport, ledger, new LeaseIds(LeaseIds::fresh), bounces, Optional.empty(),
                 new RecipientGuard(RecipientGuard.Mode.LIVE, List.of(), Optional.empty()),
                 Templates.of(Optional.empty(), Set::of, 1), new Lanes(1, Runnable::run, backOff, clock), clock,
                 Durations::sleep, listener);

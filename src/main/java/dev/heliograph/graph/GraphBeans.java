@@ -9,7 +9,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 
-import dev.heliograph.http.HttpStack;
+import dev.heliograph.http.HttpExchange;
 import dev.heliograph.identity.IdentityConfig;
 import dev.heliograph.identity.entra.WarmToken;
 import dev.heliograph.setting.InvalidSettingException;
@@ -19,9 +19,9 @@ class GraphBeans {
 
     @Produces
     @Singleton
-    GraphClient graphClient(GraphConfig config, IdentityConfig identity, HttpStack http, WarmToken tokens) {
+    GraphClient graphClient(GraphConfig config, IdentityConfig identity, HttpExchange http, WarmToken tokens, Clock clock) {
         return new GraphClient(requireOrigin(config.graphEndpoint().orElse(identity.cloud().graph())), http, tokens,
-                Clock.systemUTC(),
+                clock,
                 // An id only has to be unique, which isn't worth the wait for UUID.randomUUID's blocking entropy.
                 () -> new UUID(ThreadLocalRandom.current().nextLong(), ThreadLocalRandom.current().nextLong()));
     }

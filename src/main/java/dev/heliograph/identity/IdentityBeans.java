@@ -26,13 +26,12 @@ class IdentityBeans {
 
     @Produces
     @Singleton
-    WarmToken warmToken(IdentityConfig config, HttpStack http, AwsClients aws) {
+    WarmToken warmToken(IdentityConfig config, HttpStack http, AwsClients aws, Clock clock) {
         var executor = Executors.newCachedThreadPool(task -> {
             var thread = new Thread(task, "token");
             thread.setDaemon(true);
             return thread;
         });
-        var clock = Clock.systemUTC();
         var credential = new Credentials(config, http, aws, executor, clock).find();
         found = Optional.of(credential);
         return new WarmToken(credential.credential(), executor, clock);

@@ -26,7 +26,7 @@ import dev.heliograph.report.event.EventConfig;
 import dev.heliograph.report.event.EventSink;
 import dev.heliograph.setting.InvalidSettingException;
 import dev.heliograph.suppression.BounceRecords;
-import dev.heliograph.time.Durations;
+import dev.heliograph.time.Sleeper;
 import dev.heliograph.work.ExpiryPolicy;
 import dev.heliograph.work.Lanes;
 import dev.heliograph.work.RetrySchedule;
@@ -49,7 +49,7 @@ class IncomingBeans {
     @Singleton
     Reception reception(IncomingConfig config, EventConfig eventConfig, WorkConfig delivery, LedgerConfig ledgerConfig,
             GraphClient graph, AwsClients aws, Ledger ledger, Markers markers, Lanes lanes, RetrySchedule schedule,
-            BounceRecords records, EventSink events, MailListener listener) {
+            BounceRecords records, EventSink events, MailListener listener, Clock clock, Sleeper sleeper) {
         var afterwards = PostFetchAction.parse(config.afterwards()).orElseThrow(() -> new InvalidSettingException(
                 "HELIOGRAPH_AFTERWARDS", "\"" + config.afterwards() + "\"; wanted: " + PostFetchAction.WANTED));
         if (config.incomingBucket().isEmpty()) {
@@ -58,7 +58,6 @@ class IncomingBeans {
             throw new InvalidSettingException("HELIOGRAPH_EVENT_BUS", "not set, and HELIOGRAPH_EVENT_QUEUE_URL neither; with"
                     + " HELIOGRAPH_INCOMING_BUCKET one of them has to say where the event of a mail goes");
         }
-        var clock = Clock.systemUTC();
         var reader = new MailboxReader(graph);
         var store = new S3Store(aws.onFirstUse(() -> S3Client.builder().forcePathStyle(config.s3PathStyle())
                 // Otherwise a body is wrapped once more, chunk by chunk, for no gain.
@@ -73,7 +72,7 @@ class IncomingBeans {
         var settings = new FetchProtocol.Settings(schedule, new ExpiryPolicy(delivery.maxAge(), delivery.maxAttempts()),
                 delivery.sendTimeout());
         var fetching = new FetchLoop(new FetchProtocol(settings), new MailFetch.Parts(publisher, reader, ledger, progress,
-                delivery.sendTimeout(), clock, Durations::sleep, listener));
+                delivery.sendTimeout(), clock, sleeper, listener));
         var runner = new FetchRunner(lanes, fetching, listener);
         var queue = config.incomingQueueUrl()
                 .<FetchQueue> map(url -> new SqsFetchQueue(aws.onFirstUse(SqsClient::builder), url))

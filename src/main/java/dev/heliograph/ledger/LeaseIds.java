@@ -4,6 +4,7 @@ import java.security.SecureRandom;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Supplier;
 
 import dev.heliograph.outcome.MailKey;
 import dev.heliograph.protocol.ReserveMode;
@@ -20,10 +21,16 @@ public final class LeaseIds {
      */
     private static final int MOST = 1000;
 
+    private final Supplier<String> fresh;
     private final Map<Request, String> unanswered = new LinkedHashMap<>();
 
     /** The mode decides whether a held mail is reserved, so each mode has an id of its own. */
     private record Request(MailKey key, ReserveMode mode) {
+    }
+
+    /** @param fresh makes an id that no other lease has, and that can't be guessed */
+    public LeaseIds(Supplier<String> fresh) {
+        this.fresh = fresh;
     }
 
     public synchronized String idFor(MailKey key, ReserveMode mode) {
@@ -32,7 +39,7 @@ public final class LeaseIds {
             oldest.next();
             oldest.remove();
         }
-        return unanswered.computeIfAbsent(new Request(key, mode), request -> fresh());
+        return unanswered.computeIfAbsent(new Request(key, mode), request -> fresh.get());
     }
 
     /** The ledger has granted or refused the reservation. */

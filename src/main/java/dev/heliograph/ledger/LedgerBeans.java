@@ -44,12 +44,11 @@ class LedgerBeans {
 
     @Produces
     @Singleton
-    Ledger ledger(LedgerConfig config, AwsClient<DynamoDbClient> client) {
+    Ledger ledger(LedgerConfig config, AwsClient<DynamoDbClient> client, Clock clock) {
         if (config.ledgerTtl().compareTo(SHORTEST_LIFE) < 0 || config.ledgerTtl().compareTo(LONGEST_LIFE) > 0) {
             throw new InvalidSettingException("HELIOGRAPH_LEDGER_TTL", config.ledgerTtl().toMinutes()
                     + " min; wanted: 1d to 3650d, and longer than the queue and its dead-letter queue together keep a message");
         }
-        var clock = Clock.systemUTC();
         return config.ledgerTable()
                 .<Ledger> map(table -> new RegisterLedger(new DynamoRegister(client, table), config.ledgerTtl(), clock))
                 .orElseGet(() -> Ledger.inMemory(MEMORY_ENTRIES, config.ledgerTtl(), clock));
@@ -57,10 +56,15 @@ class LedgerBeans {
 
     @Produces
     @Singleton
-    Markers markers(LedgerConfig config, AwsClient<DynamoDbClient> client) {
-        var clock = Clock.systemUTC();
+    Markers markers(LedgerConfig config, AwsClient<DynamoDbClient> client, Clock clock) {
         return config.ledgerTable().<Markers> map(table -> new DynamoMarkers(client, table, clock))
                 .orElseGet(() -> Markers.inMemory(MEMORY_ENTRIES, clock));
+    }
+
+    @Produces
+    @Singleton
+    LeaseIds leaseIds() {
+        return new LeaseIds(LeaseIds::fresh);
     }
 
     @Produces

@@ -17,12 +17,12 @@ class ReportBeans {
 
     @Produces
     @Singleton
-    MailListener listener(ReportConfig config) {
+    MailListener listener(ReportConfig config, Clock clock) {
         var log = new MailLog(Logger.getLogger(MailLog.CATEGORY)::log);
         if (config.metrics() == Metrics.Extent.FALSE) {
             return log;
         }
         return new AllListeners(List.of(log, new Metrics(System.getenv().getOrDefault(FUNCTION_NAME, "heliograph"),
-                config.metrics() == Metrics.Extent.BY_MAILBOX, Clock.systemUTC(), Logger.getLogger(Metrics.CATEGORY)::info)));
+                config.metrics() == Metrics.Extent.BY_MAILBOX, clock, Logger.getLogger(Metrics.CATEGORY)::info)));
     }
 }

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 
 /** The drafts of all mailboxes, and what they became. */
 public final class DraftStore {
@@ -19,19 +20,20 @@ public final class DraftStore {
 
     private final Inbox inbox;
     private final Clock clock;
+    private final Supplier<UUID> ids;
     private final Map<String, Draft> drafts = new ConcurrentHashMap<>();
     private volatile Duration invisible = Duration.ZERO;
     private volatile long messageLimit = MESSAGE_LIMIT;
     private volatile boolean idsChange;
 
-    private static String freshId() {
-        return Base64.getUrlEncoder().encodeToString(("AAkALg" + UUID.randomUUID()).getBytes());
+    private String freshId() {
+        return Base64.getUrlEncoder().encodeToString(("AAkALg" + ids.get()).getBytes());
     }
 
     /** A draft, or what was sent of it. */
     static final class Draft {
 
-        private volatile String id = freshId();
+        private volatile String id;
         private final String mailbox;
         private final String messageId;
         private final MailContent content;
@@ -40,7 +42,8 @@ public final class DraftStore {
         private boolean sent;
         private Instant changedAt;
 
-        private Draft(String mailbox, String messageId, MailContent content, Instant madeAt) {
+        private Draft(String id, String mailbox, String messageId, MailContent content, Instant madeAt) {
+            this.id = id;
             this.mailbox = mailbox;
             this.messageId = messageId;
             this.content = content;
@@ -81,7 +84,9 @@ public final class DraftStore {
         }
     }
 
-    DraftStore(Inbox inbox, Clock clock) {
+    /** @param ids by which drafts are told apart */
+    DraftStore(Inbox inbox, Clock clock, Supplier<UUID> ids) {
+        this.ids = ids;
         this.inbox = inbox;
         this.clock = clock;
     }
@@ -107,7 +112,7 @@ public final class DraftStore {
     }
 
     Draft make(String mailbox, String messageId, MailContent content) {
-        var draft = new Draft(mailbox, messageId, content, clock.instant());
+        var draft = new Draft(freshId(), mailbox, messageId, content, clock.instant());
         drafts.put(draft.id(), draft);
         return draft;
     }

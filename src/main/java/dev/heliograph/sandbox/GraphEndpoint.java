@@ -11,6 +11,7 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -25,6 +26,7 @@ public final class GraphEndpoint implements SandboxHttp.Handler {
     private static final int CONCURRENCY = 4;
 
     private final EntraEndpoint entra;
+    private final Supplier<UUID> ids;
     private final Faults faults;
     private final SendMailEndpoint sendMail;
     private final DraftEndpoint drafts;
@@ -40,11 +42,12 @@ public final class GraphEndpoint implements SandboxHttp.Handler {
     private volatile boolean read = true;
     private volatile Duration serviceTime = Duration.ZERO;
 
-    GraphEndpoint(EntraEndpoint entra, Faults faults, Inbox inbox, Mailboxes received, Clock clock) {
+    GraphEndpoint(EntraEndpoint entra, Faults faults, Inbox inbox, Mailboxes received, Clock clock, Supplier<UUID> ids) {
         this.entra = entra;
+        this.ids = ids;
         this.faults = faults;
-        var store = new DraftStore(inbox, clock);
-        sentItems = new SentItems(clock);
+        var store = new DraftStore(inbox, clock, ids);
+        sentItems = new SentItems(clock, ids);
         copies = new CopyEndpoint(faults, sentItems, store);
         sendMail = new SendMailEndpoint(faults, inbox, sentItems);
         uploads = new UploadEndpoint(faults, store, clock);
@@ -112,7 +115,7 @@ public final class GraphEndpoint implements SandboxHttp.Handler {
         } catch (GraphError e) {
             response = e.response();
         }
-        return response.with("request-id", UUID.randomUUID().toString())
+        return response.with("request-id", ids.get().toString())
                 .with("client-request-id", request.header("client-request-id").orElse(""));
     }
 

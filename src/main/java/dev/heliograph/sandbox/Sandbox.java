@@ -7,6 +7,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Optional;
+import java.util.UUID;
 
 /** The whole stand-in: Entra and Graph over TLS on one port, the inbox on another, all on the loopback interface. */
 public final class Sandbox implements AutoCloseable {
@@ -41,7 +42,7 @@ public final class Sandbox implements AutoCloseable {
         mailboxes = new Mailboxes(clock);
         inbox = new Inbox(inboxCapacity, new Arrivals(mailboxes, clock), clock);
         entra = new EntraEndpoint(clock);
-        graph = new GraphEndpoint(entra, faults, inbox, mailboxes, clock);
+        graph = new GraphEndpoint(entra, faults, inbox, mailboxes, clock, UUID::randomUUID);
         certificate = LocalCertificate.in(directory);
         cloud = new SandboxServer(cloudPort, Optional.of(certificate.serverContext()),
                 new SandboxHttp.Handler() {

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /** The copies that Exchange keeps of what was sent by one request. It saves them when it has answered: later, or never. */
 public final class SentItems {
@@ -18,6 +19,7 @@ public final class SentItems {
     private static final Duration USUAL = Duration.ofMillis(300);
 
     private final Clock clock;
+    private final Supplier<UUID> ids;
     private final Map<String, Copy> copies = new ConcurrentHashMap<>();
     private volatile Function<String, Optional<Duration>> lateness = id -> Optional.of(USUAL);
 
@@ -31,7 +33,9 @@ public final class SentItems {
             String messageId) {
     }
 
-    SentItems(Clock clock) {
+    /** @param ids by which copies are told apart */
+    SentItems(Clock clock, Supplier<UUID> ids) {
+        this.ids = ids;
         this.clock = clock;
     }
 
@@ -47,7 +51,7 @@ public final class SentItems {
 
     void save(String mailbox, MailContent content, String messageId) {
         var now = clock.instant();
-        String item = Base64.getUrlEncoder().encodeToString(("AAkALs" + UUID.randomUUID()).getBytes());
+        String item = Base64.getUrlEncoder().encodeToString(("AAkALs" + ids.get()).getBytes());
         lateness.apply(content.id()).ifPresent(late -> copies.put(item, new Copy(item, mailbox,
                 now.truncatedTo(ChronoUnit.SECONDS), now.plus(late), content.properties(), messageId)));
     }

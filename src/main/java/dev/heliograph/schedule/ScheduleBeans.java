@@ -16,14 +16,14 @@ class ScheduleBeans {
 
     @Produces
     @Singleton
-    Optional<Schedules> schedules(ScheduleConfig config, AwsClients aws) {
+    Optional<Schedules> schedules(ScheduleConfig config, AwsClients aws, Clock clock) {
         return config.scheduleGroup().map(group -> new SchedulerSchedules(aws.onFirstUse(SchedulerClient::builder),
                 new SchedulerSchedules.Place(group,
                         required("HELIOGRAPH_SCHEDULE_QUEUE_ARN", config.scheduleQueueArn(),
                                 "arn:aws:sqs:eu-central-1:...:mails"),
                         required("HELIOGRAPH_SCHEDULE_ROLE_ARN", config.scheduleRoleArn(), "arn:aws:iam::...:role/mails-later"),
                         config.scheduleDeadLetterArn(), config.scheduleKeyArn()),
-                Clock.systemUTC()));
+                clock));
     }
 
     private static String required(String variable, Optional<String> value, String example) {

@@ -29,12 +29,12 @@ class SuppressionBeans {
     @Produces
     @Singleton
     BounceRecords records(SuppressionConfig config, LedgerConfig ledgerConfig, Markers markers, Ledger ledger,
-            AddressKeys keys) {
+            AddressKeys keys, Clock clock) {
         if (config.suppress().filter(life -> life.toHours() < 1 || life.compareTo(LONGEST_SUPPRESSION) > 0).isPresent()) {
             throw new InvalidSettingException("HELIOGRAPH_SUPPRESS", config.suppress().get().toMinutes()
                     + " min; wanted: a duration such as 30d, from 1h to 3650d; unset: no address is suppressed");
         }
-        return BounceRecords.in(markers, ledger, keys, config.suppress(), ledgerConfig.ledgerTtl(), Clock.systemUTC());
+        return BounceRecords.in(markers, ledger, keys, config.suppress(), ledgerConfig.ledgerTtl(), clock);
     }
 
     void announce(@Observes @Priority(2) StartupEvent event, SuppressionConfig config, LedgerConfig ledgerConfig) {

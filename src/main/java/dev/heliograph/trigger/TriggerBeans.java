@@ -39,9 +39,9 @@ class TriggerBeans {
     @Produces
     @Singleton
     EventPublisher publisher(EventSink events, RetrySchedule schedule, WorkConfig config, LedgerConfig ledger,
-            MailListener listener) {
+            MailListener listener, Clock clock) {
         return new EventPublisher(events, new EventPublisher.Rules(schedule, config.maxAge(), ledger.ledgerTable().isPresent()),
-                Clock.systemUTC(), listener);
+                clock, listener);
     }
 
     @Produces
@@ -54,26 +54,27 @@ class TriggerBeans {
     @Singleton
     PoisonIsolation isolation(SendRequestBinder binder, SenderGuard senders, DeliveryServices services, Reception reception,
             Completion completion, InFlight inFlight, CrashMarkers markers, OwnReturns returns, RetrySchedule schedule,
-            WorkConfig config, TriggerConfig trigger, MailListener listener) {
+            WorkConfig config, TriggerConfig trigger, MailListener listener, Clock clock) {
         var batch = new Batch(new RequestReader(trigger.role(), binder, senders, listener), services.delivery(), reception,
                 MemoryBudget.ofHeap(Runtime.getRuntime().maxMemory()), listener);
         return new PoisonIsolation(batch, completion, inFlight, markers, returns,
-                new PoisonIsolation.Rules(config.timeout(), config.sendTimeout(), schedule), Clock.systemUTC(), listener);
+                new PoisonIsolation.Rules(config.timeout(), config.sendTimeout(), schedule), clock, listener);
     }
 
     @Produces
     @Singleton
-    Priming priming(SendRequestBinder binder, MailTransport transport) {
-        return new Priming(binder, transport, Clock.systemUTC());
+    Priming priming(SendRequestBinder binder, MailTransport transport, Clock clock) {
+        return new Priming(binder, transport, clock);
     }
 
     @Produces
     @Singleton
     Dispatcher dispatcher(MessageReader messages, PoisonIsolation isolation, DeliveryServices services, Reception reception,
-            BounceRecords bounces, EventSink events, MailListener listener, WorkConfig config, TriggerConfig trigger) {
+            BounceRecords bounces, EventSink events, MailListener listener, WorkConfig config, TriggerConfig trigger,
+            Clock clock) {
         return new Dispatcher(messages, isolation, services.delivery(),
                 new Commands(trigger.role(), services, reception, bounces.suppressions(), events, listener),
                 listener,
-                config.timeout(), Clock.systemUTC());
+                config.timeout(), clock);
     }
 }

@@ -31,10 +31,10 @@ class WorkBeans {
 
     @Produces
     @Singleton
-    Lanes lanes(WorkConfig config) {
+    Lanes lanes(WorkConfig config, Clock clock) {
         check(config);
         return new Lanes(config.mailboxConcurrency(), threads(config.concurrency()),
-                new BackOff(Duration.ofSeconds(2), Duration.ofMinutes(5), RANDOM), Clock.systemUTC());
+                new BackOff(Duration.ofSeconds(2), Duration.ofMinutes(5), RANDOM), clock);
     }
 
     @Produces

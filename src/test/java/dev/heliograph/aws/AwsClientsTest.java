@@ -54,7 +54,7 @@ class AwsClientsTest {
     @Test
     void missingCredentialsAndRegionAreNamed() {
         assumeTrue(System.getenv("AWS_REGION") == null && System.getenv("AWS_ACCESS_KEY_ID") == null);
-        var clients = new AwsClients(http).onFirstUse(SqsClient::builder);
+        var clients = AwsClients.over(http).onFirstUse(SqsClient::builder);
         var region = assertThrows(RuntimeException.class, clients::get);
         assertEquals("AWS_REGION is not set, which Lambda does", AwsFailure.of(region, "SQS").text());
         System.setProperty("aws.region", "eu-central-1");
@@ -67,7 +67,7 @@ class AwsClientsTest {
     void anotherConnectionIsOpenedToWhereItsFirstCallWent() throws Exception {
         try (var server = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
             set(server);
-            var client = new AwsClients(http).onFirstUse(SqsClient::builder);
+            var client = AwsClients.over(http).onFirstUse(SqsClient::builder);
             assertFalse(client.connectAnother());
             var called = CompletableFuture.runAsync(() -> client.get().getQueueUrl(call -> call.queueName("q")));
             try (var first = server.accept()) {
@@ -91,7 +91,7 @@ class AwsClientsTest {
         try (var server = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
             CompletableFuture.runAsync(() -> serve(server, answer));
             set(server);
-            var client = new AwsClients(http).onFirstUse(SqsClient::builder).get();
+            var client = AwsClients.over(http).onFirstUse(SqsClient::builder).get();
             return AwsFailure.of(assertThrows(RuntimeException.class, () -> client.getQueueUrl(call -> call.queueName("q"))),
                     "SQS");
         }

@@ -10,6 +10,7 @@ import java.util.function.Function;
 
 import dev.heliograph.MutableClock;
 import dev.heliograph.ledger.AddressKeys;
+import dev.heliograph.ledger.LeaseIds;
 import dev.heliograph.ledger.Ledger;
 import dev.heliograph.ledger.Ledgers;
 import dev.heliograph.ledger.Markers;
@@ -129,8 +130,8 @@ public final class Deliveries {
                 new RetrySchedule(new BackOff(Duration.ofSeconds(1), Duration.ofMinutes(15), () -> 1)),
                 new ExpiryPolicy(Duration.ofHours(24), 8), SEND_TIMEOUT, Duration.ofSeconds(51), shortWait,
                 List.of(Duration.ofMinutes(1), Duration.ofMinutes(5), Duration.ofMinutes(15)), Duration.ofHours(24), shared);
-        var parts = new DeliveryServices.Parts(transport, ledger, bounceRecords(), schedules, guard, templates, lanes, clock,
-                wait -> {
+        var parts = new DeliveryServices.Parts(transport, ledger, new LeaseIds(LeaseIds::fresh), bounceRecords(), schedules,
+                guard, templates, lanes, clock, wait -> {
                     pauses.add(wait);
                     clock.advance(wait);
                 }, listener);

@@ -388,6 +388,6 @@ class CredentialsTest {
         var config = new SmallRyeConfigBuilder().withMapping(IdentityConfig.class).withValidateUnknown(false)
                 .withSources(new PropertiesConfigSource(properties, "test", 100)).build()
                 .getConfigMapping(IdentityConfig.class);
-        return new Credentials(config, http, new AwsClients(http), executor, clock).find();
+        return new Credentials(config, http, AwsClients.over(http), executor, clock).find();
     }
 }

@@ -255,7 +255,7 @@ class SecretsTest {
     }
 
     private AwsSecretStore store(String reference) {
-        var aws = new AwsClients(http);
+        var aws = AwsClients.over(http);
         return new AwsSecretStore("HELIOGRAPH_CLIENT_SECRET_ID",
                 SecretReference.parse("HELIOGRAPH_CLIENT_SECRET_ID", reference), aws.onFirstUse(SecretsManagerClient::builder),
                 aws.onFirstUse(SsmClient::builder));

@@ -147,7 +147,7 @@ class AddressKeysTest {
             System.setProperty("aws.endpointUrlSecretsManager", secrets.endpoint().toString());
             secrets.put("mails/key", ONE);
             secrets.put("mails/key", TWO);
-            var aws = new AwsClients(http);
+            var aws = AwsClients.over(http);
 
             var named = new LedgerBeans().addressKeys(config("heliograph.ledger-table", "mails", "heliograph.suppress-key-id",
                     "mails/key"), aws);

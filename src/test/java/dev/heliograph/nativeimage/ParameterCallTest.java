@@ -45,7 +45,7 @@ class ParameterCallTest {
         System.setProperty("aws.accessKeyId", "test");
         System.setProperty("aws.secretAccessKey", "test");
         System.setProperty("aws.endpointUrlSsm", secrets.endpoint().toString());
-        client = new AwsClients(http).onFirstUse(SsmClient::builder).get();
+        client = AwsClients.over(http).onFirstUse(SsmClient::builder).get();
     }
 
     @AfterEach

@@ -13,6 +13,7 @@ import java.util.Base64;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Random;
+import java.util.UUID;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -144,7 +145,7 @@ class SandboxDraftsTest {
     @Test
     void aSessionComesToAnEndByItself() throws Exception {
         var clock = MutableClock.atNoon();
-        var store = new DraftStore(sandbox.get().inbox(), clock);
+        var store = new DraftStore(sandbox.get().inbox(), clock, UUID::randomUUID);
         var uploads = new UploadEndpoint(new Faults(), store, clock);
         var content = JsonContent.read("a@contoso.com", JSON.readTree(MAIL.replace('\'', '"')), 0);
         String url = json(uploads.open(store.make("a@contoso.com", "<1>", content), "a", "text/plain", "", SIZE))

@@ -3,6 +3,7 @@ package dev.heliograph.trigger;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 
 import dev.heliograph.command.Commands;
 import dev.heliograph.command.Role;
@@ -58,7 +59,8 @@ final class Dispatchers {
                 new RequestReader(role, new SendRequestBinder(Limits.DEFAULT, Optional.empty()), senders, listener),
                 delivery,
                 Reception.off(), memory, listener);
-        var unsent = new UnsentMails(new DeadLetters(queues, deadLetterQueueUrl), new Requeue(queues, moved),
+        var unsent = new UnsentMails(new DeadLetters(queues, deadLetterQueueUrl),
+                new Requeue(queues, moved, UUID::randomUUID),
                 new VisibilityChanges(queues), delivery, listener);
         var inFlight = new InFlight(queues);
         var isolation = new PoisonIsolation(batch,

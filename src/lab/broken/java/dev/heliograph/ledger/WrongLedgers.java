@@ -1,5 +1,7 @@
 package dev.heliograph.ledger;
 
+import java.time.Clock;
+
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Alternative;
@@ -28,8 +30,8 @@ class WrongLedgers {
     @Alternative
     @Priority(1)
     @Singleton
-    Ledger ledger(LedgerBeans beans, LedgerConfig config, AwsClient<DynamoDbClient> client) {
-        var right = beans.ledger(config, client);
+    Ledger ledger(LedgerBeans beans, LedgerConfig config, AwsClient<DynamoDbClient> client, Clock clock) {
+        var right = beans.ledger(config, client, clock);
         String bug = System.getenv().getOrDefault("HELIOGRAPH_BREAK", "");
         return bug.equals("settle-before-send") || bug.equals("not-found-is-unsent")
                 ? new Wrong(right, bug.equals("settle-before-send"))

@@ -1,5 +1,6 @@
 package dev.heliograph.report;
 
+import java.time.Clock;
 import java.util.List;
 
 import jakarta.annotation.Priority;
@@ -21,8 +22,8 @@ class KilledWhileReading {
     @Alternative
     @Priority(1)
     @Singleton
-    MailListener listener(ReportBeans beans, ReportConfig config) {
-        var right = beans.listener(config);
+    MailListener listener(ReportBeans beans, ReportConfig config, Clock clock) {
+        var right = beans.listener(config, clock);
         return "killed-while-reading".equals(System.getenv("HELIOGRAPH_BREAK"))
                 ? new AllListeners(List.of(new Killer(), right))
                 : right;

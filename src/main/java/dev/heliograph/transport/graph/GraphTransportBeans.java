@@ -12,7 +12,7 @@ import jakarta.inject.Singleton;
 import dev.heliograph.graph.GraphClient;
 import dev.heliograph.setting.ByteSize;
 import dev.heliograph.setting.InvalidSettingException;
-import dev.heliograph.time.Durations;
+import dev.heliograph.time.Sleeper;
 import dev.heliograph.transport.TransportConfig;
 import dev.heliograph.warmup.WarmUp;
 import io.quarkus.runtime.StartupEvent;
@@ -31,15 +31,14 @@ class GraphTransportBeans {
     @Produces
     @Singleton
     @Typed(GraphTransport.class)
-    GraphTransport graphTransport(GraphTransportConfig config, GraphClient graph) {
-        var clock = Clock.systemUTC();
+    GraphTransport graphTransport(GraphTransportConfig config, GraphClient graph, Clock clock, Sleeper sleeper) {
         var planner = new Planner(size("MAX_MESSAGE_SIZE", config.maxMessageSize(), LARGEST_MESSAGE),
                 size("MAX_MIME_SIZE", config.maxMimeSize(), LARGEST_MIME), tidies(config), clock);
         if (config.maxHeaderNames() < 1) {
             throw new InvalidSettingException("HELIOGRAPH_MAX_HEADER_NAMES", config.maxHeaderNames() + "; wanted: 1 or more");
         }
         return new GraphTransport(graph, planner, new HeaderNames(config.maxHeaderNames()),
-                UPLOAD_SPEED, clock, Durations::sleep);
+                UPLOAD_SPEED, clock, sleeper);
     }
 
     private static boolean tidies(GraphTransportConfig config) {

@@ -27,7 +27,7 @@ class SmtpBeans {
     @Singleton
     @Typed(SmtpTransport.class)
     SmtpTransport smtpTransport(Instance<Vertx> vertx, Instance<io.vertx.mutiny.core.Vertx> mutiny, MailersRuntimeConfig config,
-            Instance<TlsConfigurationRegistry> tls, Event<SentMail> sent) {
+            Instance<TlsConfigurationRegistry> tls, Event<SentMail> sent, Clock clock) {
         var mailer = config.mailers().get(Mailers.DEFAULT_MAILER_NAME);
         refuse("ALLOW_RCPT_ERRORS", mailer.allowRcptErrors(), "a refused recipient would not be reported");
         refuse("PIPELINING", mailer.pipelining(), "the client writes QUIT into a mail of which a recipient is refused");
@@ -38,7 +38,7 @@ class SmtpBeans {
         var support = new MailerSupport(true, Set.of());
         return new SmtpTransport(() -> LoopClient.of(vertx.get(), () -> new Mailers(vertx.get(), mutiny.get(), config,
                 LaunchMode.current(), support, tls.get(), sent).mailClientFromName(Mailers.DEFAULT_MAILER_NAME)),
-                Clock.systemUTC());
+                clock);
     }
 
     private static void refuse(String setting, boolean set, String why) {

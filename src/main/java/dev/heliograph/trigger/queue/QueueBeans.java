@@ -1,6 +1,7 @@
 package dev.heliograph.trigger.queue;
 
 import java.time.Clock;
+import java.util.UUID;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
@@ -39,19 +40,19 @@ class QueueBeans {
     @Produces
     @Singleton
     Requeue requeue(Queues queues, MovedMessages moved) {
-        return new Requeue(queues, moved);
+        return new Requeue(queues, moved, UUID::randomUUID);
     }
 
     @Produces
     @Singleton
-    MovedMessages moved(Markers markers) {
-        return new MovedMessages(markers, Clock.systemUTC());
+    MovedMessages moved(Markers markers, Clock clock) {
+        return new MovedMessages(markers, clock);
     }
 
     @Produces
     @Singleton
-    CrashMarkers markers(Markers markers) {
-        return new CrashMarkers(markers, Clock.systemUTC());
+    CrashMarkers markers(Markers markers, Clock clock) {
+        return new CrashMarkers(markers, clock);
     }
 
     @Produces

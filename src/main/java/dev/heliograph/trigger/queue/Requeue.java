@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Supplier;
 
 import dev.heliograph.aws.SqsSender;
 import dev.heliograph.outcome.NotReadyException;
@@ -23,8 +24,11 @@ public final class Requeue {
 
     private final Queues queues;
     private final MovedMessages movedMessages;
+    private final Supplier<UUID> ids;
 
-    public Requeue(Queues queues, MovedMessages movedMessages) {
+    /** @param ids makes names of groups, which can't be guessed */
+    public Requeue(Queues queues, MovedMessages movedMessages, Supplier<UUID> ids) {
+        this.ids = ids;
         this.queues = queues;
         this.movedMessages = movedMessages;
     }
@@ -70,7 +74,7 @@ public final class Requeue {
         return queues.sendAgain(message.queueArn(), List.of(copy), deadline);
     }
 
-    private static OutgoingMessage copy(Moved moved) {
+    private OutgoingMessage copy(Moved moved) {
         var message = moved.message();
         var attributes = new LinkedHashMap<String, Attribute>();
         attributes.put(DeadLetters.ID, Attribute.of(moved.id()));
@@ -84,7 +88,7 @@ public final class Requeue {
         });
         // A new id each time: a queue would drop the second of two for five minutes, and the first may be gone by
         // then.
-        String once = UUID.randomUUID().toString();
+        String once = ids.get().toString();
         return new OutgoingMessage(message.body(), attributes, Optional.of(QueueMessage.OWN_GROUP + once), once)
                 .within(SqsSender.LARGEST);
     }

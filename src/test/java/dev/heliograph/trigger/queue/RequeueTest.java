@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -34,7 +35,7 @@ class RequeueTest {
     }
 
     private List<String> requeue(String body) {
-        return new Requeue(queues, moved).requeue(
+        return new Requeue(queues, moved, UUID::randomUUID).requeue(
                 List.of(new Requeue.Moved(message(FIFO, body, "a@contoso.com", Map.of()), "id-1")),
                 Deadline.after(Duration.ofSeconds(60), Clock.systemUTC()));
     }

@@ -1,0 +1,80 @@
+package dev.heliograph.simulation;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What holds at the end of a run: no mail is lost, none comes twice, what is said of a mail is so, and nothing waits. They know
+ * what was delivered and what was said, and nothing of the function.
+ */
+final class Invariants {
+
+    private static final String OUTCOME = "Heliograph-Outcome";
+
+    private final World world;
+    private final Books books;
+    private final Map<Mail, Map<String, Integer>> copies = new HashMap<>();
+    private final Map<Mail, Map<String, String>> letters = new HashMap<>();
+
+    private Invariants(World world) {
+        this.world = world;
+        books = world.books();
+    }
+
+    /** Writes down in the books what does not hold. */
+    static void check(World world) {
+        new Invariants(world).check();
+    }
+
+    private void check() {
+        for (var copy : world.sandbox().delivered()) {
+            var of = books.find(copy.subject()).orElseThrow();
+            copies.computeIfAbsent(of.mail(), mail -> new HashMap<>()).merge(of.variant(), 1, Integer::sum);
+        }
+        for (var letter : world.deadLetters().messages()) {
+            var of = books.find(letter.body()).orElseThrow();
+            letters.computeIfAbsent(of.mail(), mail -> new HashMap<>()).put(of.variant(),
+                    letter.attributes().getOrDefault(OUTCOME, "") + " "
+                            + letter.attributes().getOrDefault("Heliograph-Code", ""));
+            require(letter.attributes().containsKey(OUTCOME), "a dead letter without a reason", of.mail());
+        }
+        require(world.queue().messages().isEmpty(), "a message stays in the queue", Mail.NONE);
+        require(world.schedules().isEmpty(), "a schedule stays", Mail.NONE);
+        books.mails().forEach(this::check);
+    }
+
+    private void check(Mail mail) {
+        int all = copies.getOrDefault(mail, Map.of()).values().stream().mapToInt(Integer::intValue).sum();
+        require(all <= 1 || (mail.resends() && mail.isDoubted()), "sent " + all + " times", mail);
+        require(!mail.isCancelled() || all == 0, "sent though it was taken back", mail);
+        mail.requested().keySet().forEach(variant -> check(mail, variant));
+    }
+
+    private void check(Mail mail, String variant) {
+        int sent = copies.getOrDefault(mail, Map.of()).getOrDefault(variant, 0);
+        String letter = letters.getOrDefault(mail, Map.of()).getOrDefault(variant, "");
+        var answers = mail.answers(variant);
+        boolean surelyNot = isSurelyNotSent(letter) || answers.stream().anyMatch(Invariants::isSurelyNotSent);
+        boolean unknown = letter.startsWith("unknown") || answers.stream().anyMatch(answer -> answer.startsWith("unknown"));
+        boolean known = mail.isResolvedAsSent() || mail.isCancelWanted();
+        require(sent > 0 || surelyNot || unknown || known, "lost: " + variant + " " + answers, mail);
+        require(sent == 0 || !surelyNot, "sent, and said not to be: " + letter + " " + answers, mail);
+        require(!unknown || mail.isDoubted(), "unknown without a reason: " + letter + " " + answers, mail);
+        require(sent > 0 || known || answers.stream().noneMatch(Invariants::isSent), "said to be sent: " + answers, mail);
+    }
+
+    private static boolean isSurelyNotSent(String said) {
+        return List.of("rejected", "expired").contains(said.split(" ")[0]);
+    }
+
+    private static boolean isSent(String said) {
+        return List.of("accepted", "duplicate").contains(said.split(" ")[0]);
+    }
+
+    private void require(boolean holds, String what, Mail mail) {
+        if (!holds) {
+            books.wrong(what, List.of(mail));
+        }
+    }
+}
