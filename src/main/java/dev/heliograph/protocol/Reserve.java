@@ -27,7 +27,8 @@ public record Reserve(MailKey key, String contentHash, String leaseId, Instant u
         boolean own = known.filter(entry -> entry.isLeasedBy(leaseId)).isPresent();
         boolean held = !own && known.filter(entry -> entry.isHeld(now)).isPresent();
         boolean granted = known.isEmpty() || own || known.get().isFree(now)
-                || held && (claim.takes(known.get().leaseId()) || known.get().isVisible(contentHash));
+                || held && (claim.takes(known.get().leaseId()) && known.get().contentHash().equals(contentHash)
+                        || known.get().isVisible(contentHash));
         if (!granted) {
             return Transition.none(known.get().refusal(now));
         }

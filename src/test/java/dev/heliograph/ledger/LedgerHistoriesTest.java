@@ -41,6 +41,7 @@ import dev.heliograph.protocol.ReserveMode;
  * <li>A mail that died before its draft was whole is free, and no search is about it.
  * <li>A doubt that a dead function has left begins at the end of its lease, also if a later attempt ended as surely not sent.
  * Before, it began at the end of the later lease. (The histories leave the times of doubts out.)
+ * <li>Another mail under the same id does not take over a mail in doubt, whatever it says about doubts.
  * <li>An entry that counts no more gives its content to no cancellation.
  * </ul>
  */
@@ -89,6 +90,7 @@ class LedgerHistoriesTest {
         private final List<String> story = new ArrayList<>();
         private final int seed;
         private int ids;
+        private String content = "hash-0";
 
         History(MailKey mail, Random random, Ledger before, List<Ledger> today, int seed) {
             this.mail = mail;
@@ -125,18 +127,21 @@ class LedgerHistoriesTest {
 
         private void reserve() throws Exception {
             String id = "lease-" + seed + "-" + ids++;
-            String hash = "hash-" + random.nextInt(2);
+            String wanted = "hash-" + random.nextInt(2);
             var claim = switch (random.nextInt(3)) {
                 case 0 -> ReserveMode.HELD;
                 case 1 -> doubts.isEmpty() ? ReserveMode.FREE : ReserveMode.of(doubts.get(random.nextInt(doubts.size())));
                 default -> ReserveMode.FREE;
             };
+            String hash = claim.held() ? content : wanted;
             var until = clock.instant().plus(LEASE);
             var said = same("reserve " + id + " " + hash + " " + claim,
                     ledger -> ledger.reserve(mail, hash, id, until, claim));
             if (said instanceof Reservation.Granted granted) {
                 leases.add(granted.granted());
+                content = hash;
             } else if (said instanceof Reservation.Held held) {
+                content = held.contentHash();
                 doubts.add(held.doubt());
             }
         }

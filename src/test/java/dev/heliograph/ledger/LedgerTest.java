@@ -464,10 +464,11 @@ class LedgerTest {
         var first = granted(reserve(ledger));
         assertEquals(Optional.empty(), first.otherHash());
         ledger.settle(first, Settlement.NOT_SENT);
-        assertEquals(Optional.empty(), granted(reserve(ledger)).otherHash());
-        clock.advance(LEASE);
+        var second = granted(reserve(ledger));
+        assertEquals(Optional.empty(), second.otherHash());
+        ledger.settle(second, Settlement.NOT_SENT);
         assertEquals(Optional.of("hash"),
-                granted(ledger.reserve(key, "other", fresh(), clock.instant().plus(LEASE), ReserveMode.HELD)).otherHash());
+                granted(reserveOther(ledger)).otherHash());
     }
 
     /** DynamoDB deletes late, and an expired entry must not affect the next mail. */
@@ -533,6 +534,10 @@ class LedgerTest {
 
     private static String fresh() {
         return UUID.randomUUID().toString();
+    }
+
+    private Reservation reserveOther(Ledger ledger) throws NotReadyException {
+        return ledger.reserve(key, "other", fresh(), clock.instant().plus(LEASE), ReserveMode.FREE);
     }
 
     private Reservation reserve(Ledger ledger) throws NotReadyException {
@@ -603,6 +608,19 @@ class LedgerTest {
         assertEquals(3, again.attempt());
     }
 
+    /** Its sender accepts a second copy of that mail, and nothing was said of this one. */
+    @ParameterizedTest
+    @EnumSource
+    void anotherMailDoesNotTakeOverAMailInDoubt(Kind kind) throws Exception {
+        var ledger = ledger(kind);
+        ledger.settle(granted(reserve(ledger)), Settlement.UNKNOWN);
+
+        var refused = ledger.reserve(key, "other", fresh(), clock.instant().plus(LEASE), ReserveMode.HELD);
+
+        assertEquals("hash", held(refused).contentHash());
+        assertEquals("hash", held(reserve(ledger)).contentHash(), "and stays in doubt");
+    }
+
     /** The mark distinguishes a copy from those of other mails, of other content, and of what was sent before. */
     @ParameterizedTest
     @EnumSource
@@ -614,7 +632,8 @@ class LedgerTest {
         assertEquals(first.mark(), second.mark());
         ledger.settle(second, Settlement.UNKNOWN);
         assertEquals(first.mark(), held(reserve(ledger)).doubt().mark());
-        var other = granted(ledger.reserve(key, "other", fresh(), clock.instant().plus(LEASE), ReserveMode.HELD));
+        ledger.resolve(key, false);
+        var other = granted(reserveOther(ledger));
         assertNotEquals(first.mark(), other.mark());
         ledger.settle(other, Settlement.UNKNOWN);
         assertEquals(other.mark(), held(reserve(ledger)).doubt().mark());

@@ -70,6 +70,7 @@ class MailEventTest {
         all.put("reserve, after a search in another doubt",
                 new Reserve(KEY, "hash", "lease-2", LATER, ReserveMode.of(OTHER_DOUBT)));
         all.put("reserve other content", new Reserve(KEY, "other", "lease-2", LATER, ReserveMode.FREE));
+        all.put("reserve other content, even if held", new Reserve(KEY, "other", "lease-2", LATER, ReserveMode.HELD));
         all.put("reserve again", new Reserve(KEY, "hash", "lease-1", LATER, ReserveMode.FREE));
         for (var settlement : Settlement.values()) {
             all.put("attempt ended: " + settlement, new AttemptEnded(LEASE, settlement, Trace.of("lease-1")));
