@@ -55,6 +55,9 @@ final class Environment {
 
     private static final Duration TIMEOUT = Duration.ofSeconds(60);
     private static final int WIDTH = 4;
+
+    /** By how much its clock differs from others, at most. */
+    private static final Duration SKEW = Duration.ofSeconds(5);
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final World world;
@@ -84,10 +87,10 @@ final class Environment {
         this.world = world;
         effects = new Effects(name, world);
         var chance = world.chance();
-        var clock = world.clock();
+        var clock = Clock.offset(world.clock(), chance.between(SKEW.negated(), SKEW));
         var http = new SimulatedHttp(world, effects);
-        var token = new WarmToken(() -> token(http), Runnable::run, clock);
-        var listener = listener();
+        var token = new WarmToken(() -> token(http, clock), Runnable::run, clock);
+        var listener = listener(clock);
         var beans = new ProductBeans(world.settings())
                 .with(Clock.class, clock)
                 .with(Sleeper.class, effects::pass)
@@ -109,17 +112,17 @@ final class Environment {
         dispatcher = beans.get(Dispatcher.class);
     }
 
-    private MailListener listener() {
+    private MailListener listener(Clock clock) {
         var trace = world.trace();
         return new AllListeners(List.of(new Witness(world, effects), new MailLog((level, line) -> {
             if (trace.keeps()) {
                 trace.add(effects.name(), "logs", line);
             }
-        }), new Metrics("simulation", false, world.clock(), line -> {
+        }), new Metrics("simulation", false, clock, line -> {
         })));
     }
 
-    private static Token token(SimulatedHttp http) throws NotReadyException {
+    private static Token token(SimulatedHttp http, Clock clock) throws NotReadyException {
         String form = SandboxInProcess.tokenForm().entrySet().stream()
                 .map(field -> field.getKey() + "=" + URLEncoder.encode(field.getValue(), StandardCharsets.UTF_8))
                 .collect(Collectors.joining("&"));
@@ -131,7 +134,7 @@ final class Environment {
             if (answer.status() != 200) {
                 throw NotReadyException.passing("token-fetch-failed", "Entra answered " + answer.status());
             }
-            var now = http.now();
+            var now = clock.instant();
             return Token.of(json.path("access_token").asText(), now, now.plusSeconds(json.path("expires_in").asLong()),
                     Optional.empty());
         } catch (BrokenExchangeException e) {

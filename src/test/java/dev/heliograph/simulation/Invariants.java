@@ -1,8 +1,10 @@
 package dev.heliograph.simulation;
 
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * What holds at the end of a run: no mail is lost, none comes twice, what is said of a mail is so, and nothing waits. They know
@@ -16,6 +18,7 @@ final class Invariants {
     private final Books books;
     private final Map<Mail, Map<String, Integer>> copies = new HashMap<>();
     private final Map<Mail, Map<String, String>> letters = new HashMap<>();
+    private final Map<String, Set<String>> accepted = new HashMap<>();
 
     private Invariants(World world) {
         this.world = world;
@@ -39,6 +42,12 @@ final class Invariants {
                             + letter.attributes().getOrDefault("Heliograph-Code", ""));
             require(letter.attributes().containsKey(OUTCOME), "a dead letter without a reason", of.mail());
         }
+        for (var event : world.told()) {
+            if (event.type().equals("Mail Accepted")) {
+                accepted.computeIfAbsent(member(event.detail(), "id"), id -> new HashSet<>())
+                        .add(member(event.detail(), "eventId"));
+            }
+        }
         require(world.queue().messages().isEmpty(), "a message stays in the queue", Mail.NONE);
         require(world.schedules().isEmpty(), "a schedule stays", Mail.NONE);
         books.mails().forEach(this::check);
@@ -48,6 +57,10 @@ final class Invariants {
         int all = copies.getOrDefault(mail, Map.of()).values().stream().mapToInt(Integer::intValue).sum();
         require(all <= 1 || (mail.resends() && mail.isDoubted()), "sent " + all + " times", mail);
         require(!mail.isCancelled() || all == 0, "sent though it was taken back", mail);
+        int events = accepted.getOrDefault(mail.key().id(), Set.of()).size();
+        boolean told = world.tells() && !mail.isDoubted() && all > 0;
+        require(!told || mail.isCalledFor() || events > 0, "sent, and no event says so", mail);
+        require(!told || events <= 1, "sent once, and " + events + " events say so", mail);
         mail.requested().keySet().forEach(variant -> check(mail, variant));
     }
 
@@ -62,6 +75,12 @@ final class Invariants {
         require(sent == 0 || !surelyNot, "sent, and said not to be: " + letter + " " + answers, mail);
         require(!unknown || mail.isDoubted(), "unknown without a reason: " + letter + " " + answers, mail);
         require(sent > 0 || known || answers.stream().noneMatch(Invariants::isSent), "said to be sent: " + answers, mail);
+    }
+
+    private static String member(String json, String name) {
+        String before = "\"" + name + "\":\"";
+        int from = json.indexOf(before) + before.length();
+        return json.substring(from, json.indexOf('"', from));
     }
 
     private static boolean isSurelyNotSent(String said) {

@@ -1,6 +1,5 @@
 package dev.heliograph.simulation;
 
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -18,12 +17,12 @@ final class Mail implements Comparable<Mail> {
     private final boolean resends;
     private final Map<String, List<String>> answers = new TreeMap<>();
     private final Map<String, Integer> requested = new TreeMap<>();
+    private boolean calledFor;
     private boolean doubted;
     private boolean cancelWanted;
     private boolean cancelled;
     private boolean resolvedAsSent;
     private int lateEffects;
-    private int delivered;
 
     /** @param resends whether it may be sent again although it is in doubt */
     Mail(int number, MailKey key, boolean resends) {
@@ -47,6 +46,15 @@ final class Mail implements Comparable<Mail> {
     /** Something asks for it with this content. */
     void request(String variant) {
         requested.merge(variant, 1, Integer::sum);
+    }
+
+    /** A direct call asks for it, whose caller has the answer whatever becomes of an event. */
+    void calledFor() {
+        calledFor = true;
+    }
+
+    boolean isCalledFor() {
+        return calledFor;
     }
 
     Map<String, Integer> requested() {
@@ -107,18 +115,6 @@ final class Mail implements Comparable<Mail> {
     /** What tells its content from all others. */
     String marker(String variant) {
         return "mail-" + number + variant;
-    }
-
-    Duration age() {
-        return Duration.ZERO;
-    }
-
-    int delivered() {
-        return delivered;
-    }
-
-    void delivered(int copies) {
-        delivered = copies;
     }
 
     @Override

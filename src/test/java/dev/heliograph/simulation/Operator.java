@@ -31,6 +31,10 @@ final class Operator {
             return;
         }
         var books = world.books();
+        if (world.chance().in(world.weather().http())) {
+            world.trace().add("Entra", "revokes all tokens", "");
+            world.sandbox().entra().revokeAll();
+        }
         if (books.size() > 0) {
             int roll = world.chance().below(10);
             var letters = List.copyOf(world.deadLetters().messages());

@@ -3,7 +3,6 @@ package dev.heliograph.simulation;
 import java.io.OutputStream;
 import java.net.URI;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -86,7 +85,10 @@ final class SimulatedHttp implements HttpExchange {
     private HttpAnswer met(Fault fault, HttpCall call, Duration latency) throws BrokenExchangeException {
         effects.pass(latency);
         if (fault.delivered()) {
-            world.sandbox().answer(call);
+            var answer = world.sandbox().answer(call);
+            if (answer.status() / 100 != 2) {
+                return answer;
+            }
         }
         fault.late().ifPresent(by -> late(call, by));
         effects.after();
@@ -122,11 +124,6 @@ final class SimulatedHttp implements HttpExchange {
     private static boolean isAmbiguous(Fault fault) {
         return !(fault instanceof Fault.Answer answer)
                 || answer.status() == 500 || answer.status() == 504;
-    }
-
-    /** What time it is for the environment. */
-    Instant now() {
-        return world.clock().instant();
     }
 
     @Override

@@ -61,7 +61,7 @@ final class Simulation {
 
     World world(long seed, int mails, boolean keepsTrace) {
         var world = new World(seed,
-                new World.Parts(settings(seed), templates, weather, mistake, seed % 2 == 0, keepsTrace, mails));
+                new World.Parts(settings(seed), templates, weather, mistake, isFifo(seed), tells(seed), keepsTrace, mails));
         world.sandbox().graph().drafts().changeIdsWhenSent(seed % 4 < 2);
         world.sandbox().graph().sentItems().appear(id -> world.chance().in(50_000) ? Optional.empty()
                 : Optional.of(world.chance().between(Duration.ZERO, Duration.ofSeconds(90))));
@@ -72,18 +72,26 @@ final class Simulation {
         return world;
     }
 
+    private static boolean isFifo(long seed) {
+        return seed % 2 == 0;
+    }
+
+    private static boolean tells(long seed) {
+        return seed % 5 < 2;
+    }
+
     private ProductBeans.Settings settings(long seed) {
         var values = new HashMap<String, String>();
         values.put("heliograph.ledger-table", "mails");
         values.put("heliograph.dead-letter-queue-url", "https://sqs.eu-central-1.amazonaws.com/123456789012/mails-dead"
-                + (seed % 2 == 0 ? ".fifo" : ""));
+                + (isFifo(seed) ? ".fifo" : ""));
         values.put("heliograph.schedule-group", "mails");
         values.put("heliograph.schedule-queue-arn",
-                "arn:aws:sqs:eu-central-1:123456789012:mails" + (seed % 2 == 0 ? ".fifo" : ""));
+                "arn:aws:sqs:eu-central-1:123456789012:mails" + (isFifo(seed) ? ".fifo" : ""));
         values.put("heliograph.schedule-role-arn", "arn:aws:iam::123456789012:role/mails-later");
         values.put("heliograph.max-mime-size", "32K");
         values.put("heliograph.when-unknown", seed % 3 == 0 ? "check" : "hold");
-        if (seed % 5 < 2) {
+        if (tells(seed)) {
             values.put("heliograph.event-bus", "events");
         }
         if (seed % 7 < 3) {

@@ -3,6 +3,7 @@ package dev.heliograph.simulation;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +22,8 @@ final class Workload {
     private final Caller caller;
     private final int mails;
     private final boolean large;
+    /** Mails that one direct call is about to bring. */
+    private final List<Caller.Asked> together = new ArrayList<>();
 
     /**
      * @param mails how many
@@ -41,6 +44,7 @@ final class Workload {
         var chance = world.chance();
         int number = world.books().size();
         if (number >= mails) {
+            call();
             return;
         }
         String policy = policy();
@@ -64,11 +68,23 @@ final class Workload {
     private void give(Mail mail, String variant, String request, boolean direct) {
         mail.request(variant);
         if (direct) {
-            caller.call(List.of(new Caller.Asked(mail, variant, request)));
+            mail.calledFor();
+            together.add(new Caller.Asked(mail, variant, request));
+            if (world.books().size() >= mails || !world.chance().in(250_000)) {
+                call();
+            }
         } else {
             world.trace().add("producer", "sends", mail.marker(variant));
             world.queue().send(request, Map.of(), world.queue().isFifo() ? mail.key().mailbox() : "",
                     world.chance().id().toString());
+        }
+    }
+
+    private void call() {
+        var asked = List.copyOf(together);
+        together.clear();
+        if (!asked.isEmpty()) {
+            caller.call(asked);
         }
     }
 

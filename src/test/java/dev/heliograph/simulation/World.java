@@ -29,6 +29,7 @@ final class World {
     private final Chance chance;
     private final Weather weather;
     private final Mistake mistake;
+    private final boolean tells;
     private final Trace trace;
     private final Books books = new Books();
     private final Templates templates;
@@ -51,9 +52,14 @@ final class World {
     private record Planned(Instant at, int number, Runnable what) {
     }
 
-    /** What a run is made with. */
+    /**
+     * What a run is made with.
+     *
+     * @param fifo whether its queues are
+     * @param tells whether events are told
+     */
     record Parts(ProductBeans.Settings settings, Templates templates, Weather weather, Mistake mistake, boolean fifo,
-            boolean keepsTrace, int mails) {
+            boolean tells, boolean keepsTrace, int mails) {
     }
 
     World(long seed, Parts parts) {
@@ -62,11 +68,17 @@ final class World {
         mistake = parts.mistake();
         settings = parts.settings();
         templates = parts.templates();
+        tells = parts.tells();
         trace = new Trace(clock, parts.keepsTrace());
         sandbox = new SandboxInProcess(parts.mails() * 3 + 100, clock, chance::id);
         deadLetters = new SimulatedQueue("mails-dead", parts.fifo(), clock, Optional.empty());
         queue = new SimulatedQueue("mails", parts.fifo(), clock, Optional.of(deadLetters));
         schedules = new SimulatedScheduler.Schedules(this, queue);
+    }
+
+    /** Whether events are told. */
+    boolean tells() {
+        return tells;
     }
 
     SimulatedClock clock() {
