@@ -11,6 +11,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Supplier;
 
 /** The mails that came in, in folders of mailboxes. A mailbox is there as soon as it is named, and so is a folder. */
 public final class Mailboxes {
@@ -18,9 +19,12 @@ public final class Mailboxes {
     private static final int CAPACITY = 50_000;
 
     private final Clock clock;
+    private final Supplier<UUID> ids;
     private final Map<String, StoredMail> mails = new LinkedHashMap<>();
 
-    Mailboxes(Clock clock) {
+    /** @param ids by which mails are told apart */
+    Mailboxes(Clock clock, Supplier<UUID> ids) {
+        this.ids = ids;
         this.clock = clock;
     }
 
@@ -35,7 +39,7 @@ public final class Mailboxes {
 
     /** @param at when it came, of which Exchange keeps the seconds */
     public synchronized String receive(String mailbox, String folder, byte[] eml, Instant at) {
-        String id = Base64.getUrlEncoder().encodeToString(("AAkALi" + UUID.randomUUID()).getBytes());
+        String id = Base64.getUrlEncoder().encodeToString(("AAkALi" + ids.get()).getBytes());
         mails.put(id,
                 new StoredMail(id, name(mailbox), name(folder), at.truncatedTo(ChronoUnit.SECONDS), clock.instant(), false,
                         eml, StoredMail.read(eml)));

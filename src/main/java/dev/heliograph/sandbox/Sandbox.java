@@ -39,7 +39,7 @@ public final class Sandbox implements AutoCloseable {
     /** @param inboxCapacity how many mails the inbox keeps */
     public Sandbox(int cloudPort, int inboxPort, Path directory, int inboxCapacity) throws IOException {
         var clock = Clock.systemUTC();
-        mailboxes = new Mailboxes(clock);
+        mailboxes = new Mailboxes(clock, UUID::randomUUID);
         inbox = new Inbox(inboxCapacity, new Arrivals(mailboxes, clock), clock);
         entra = new EntraEndpoint(clock);
         graph = new GraphEndpoint(entra, faults, inbox, mailboxes, clock, UUID::randomUUID);

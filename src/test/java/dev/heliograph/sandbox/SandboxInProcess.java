@@ -21,13 +21,14 @@ public final class SandboxInProcess {
     private final EntraEndpoint entra;
     private final GraphEndpoint graph;
     private final Inbox inbox;
+    private final Mailboxes mailboxes;
 
     /**
      * @param capacity mails that the inbox keeps
      * @param ids by which things are told apart
      */
     public SandboxInProcess(int capacity, Clock clock, Supplier<UUID> ids) {
-        var mailboxes = new Mailboxes(clock);
+        mailboxes = new Mailboxes(clock, ids);
         inbox = new Inbox(capacity, new Arrivals(mailboxes, clock), clock);
         entra = new EntraEndpoint(clock);
         graph = new GraphEndpoint(entra, new Faults(), inbox, mailboxes, clock, ids);
@@ -78,6 +79,11 @@ public final class SandboxInProcess {
     /** How many mails were delivered. */
     public long deliveries() {
         return inbox.delivered();
+    }
+
+    /** The mails that came in. */
+    public Mailboxes mailboxes() {
+        return mailboxes;
     }
 
     public GraphEndpoint graph() {

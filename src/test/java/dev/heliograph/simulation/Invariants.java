@@ -1,5 +1,6 @@
 package dev.heliograph.simulation;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -19,15 +20,19 @@ final class Invariants {
     private final Map<Mail, Map<String, Integer>> copies = new HashMap<>();
     private final Map<Mail, Map<String, String>> letters = new HashMap<>();
     private final Map<String, Set<String>> accepted = new HashMap<>();
+    private final List<String> fetches = new ArrayList<>();
+    private final Map<String, Set<String>> received = new HashMap<>();
+    private final Receiver receiver;
 
-    private Invariants(World world) {
+    private Invariants(World world, Receiver receiver) {
+        this.receiver = receiver;
         this.world = world;
         books = world.books();
     }
 
     /** Writes down in the books what does not hold. */
-    static void check(World world) {
-        new Invariants(world).check();
+    static void check(World world, Receiver receiver) {
+        new Invariants(world, receiver).check();
     }
 
     private void check() {
@@ -36,21 +41,45 @@ final class Invariants {
             copies.computeIfAbsent(of.mail(), mail -> new HashMap<>()).merge(of.variant(), 1, Integer::sum);
         }
         for (var letter : world.deadLetters().messages()) {
-            var of = books.find(letter.body()).orElseThrow();
+            require(letter.attributes().containsKey(OUTCOME), "a dead letter without a reason", Mail.NONE);
+            var found = books.find(letter.body());
+            if (found.isEmpty()) {
+                fetches.add(letter.body());
+                continue;
+            }
+            var of = found.get();
             letters.computeIfAbsent(of.mail(), mail -> new HashMap<>()).put(of.variant(),
                     letter.attributes().getOrDefault(OUTCOME, "") + " "
                             + letter.attributes().getOrDefault("Heliograph-Code", ""));
-            require(letter.attributes().containsKey(OUTCOME), "a dead letter without a reason", of.mail());
         }
         for (var event : world.told()) {
-            if (event.type().equals("Mail Accepted")) {
-                accepted.computeIfAbsent(member(event.detail(), "id"), id -> new HashSet<>())
+            if (event.type().equals("Mail Accepted") || event.type().equals("Mail Received")) {
+                (event.type().equals("Mail Accepted") ? accepted : received).computeIfAbsent(member(event.detail(), "id"), id -> new HashSet<>())
                         .add(member(event.detail(), "eventId"));
             }
         }
         require(world.queue().messages().isEmpty(), "a message stays in the queue", Mail.NONE);
+        require(world.incoming().messages().isEmpty(), "a mail stays unfetched", Mail.NONE);
         require(world.schedules().isEmpty(), "a schedule stays", Mail.NONE);
         books.mails().forEach(this::check);
+        receiver.received().forEach(this::checkReceived);
+    }
+
+    /** Each mail that came in is stored and published, under one id, and then lies where it is to lie. */
+    private void checkReceived(Mail mail) {
+        String item = mail.key().id();
+        int events = received.getOrDefault(item, Set.of()).size();
+        boolean given = fetches.stream().anyMatch(body -> body.contains(item));
+        require(events > 0 || given, "came in, and no event says so", mail);
+        require(events <= 1, "came in once, and " + events + " events say so", mail);
+        require(events == 0 || world.stored().stream().anyMatch(key -> key.contains(item)), "came in, and is not stored", mail);
+        String folder = world.sandbox().mailboxes().folderOf(item).orElse("");
+        String wanted = switch (receiver.afterwards()) {
+            case "keep", "read" -> "inbox";
+            case "delete" -> "deleteditems";
+            default -> "done";
+        };
+        require(given || folder.equals(wanted), "came in, and lies in " + folder, mail);
     }
 
     private void check(Mail mail) {

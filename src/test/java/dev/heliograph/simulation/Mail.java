@@ -134,6 +134,6 @@ final class Mail implements Comparable<Mail> {
 
     @Override
     public String toString() {
-        return "mail-" + number;
+        return this == NONE ? "no mail" : "mail-" + number;
     }
 }

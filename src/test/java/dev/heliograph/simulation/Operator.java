@@ -59,7 +59,11 @@ final class Operator {
     }
 
     private void settle(SimulatedQueue.Message letter, int roll) {
-        var copy = world.books().find(letter.body()).orElseThrow();
+        var found = world.books().find(letter.body());
+        if (found.isEmpty()) {
+            return;
+        }
+        var copy = found.get();
         var mail = copy.mail();
         if (!letter.attributes().getOrDefault("Heliograph-Outcome", "").equals("unknown")) {
             return;

@@ -11,6 +11,7 @@ import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
 import software.amazon.awssdk.core.SdkClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClientBuilder;
 import software.amazon.awssdk.services.eventbridge.EventBridgeClientBuilder;
+import software.amazon.awssdk.services.s3.S3ClientBuilder;
 import software.amazon.awssdk.services.scheduler.SchedulerClientBuilder;
 import software.amazon.awssdk.services.sqs.SqsClientBuilder;
 
@@ -20,12 +21,14 @@ final class SimulatedAws implements AwsClients {
     private final SimulatedDynamoDb dynamoDb;
     private final SimulatedSqs sqs;
     private final SimulatedScheduler scheduler;
+    private final SimulatedS3 s3;
     private final SimulatedEventBridge eventBridge;
 
     SimulatedAws(World world, Effects effects) {
         dynamoDb = new SimulatedDynamoDb(world.table(), effects);
-        sqs = new SimulatedSqs(List.of(world.queue(), world.deadLetters()), effects);
+        sqs = new SimulatedSqs(List.of(world.queue(), world.incoming(), world.deadLetters()), effects);
         scheduler = new SimulatedScheduler(world.schedules(), effects);
+        s3 = new SimulatedS3(world.stored(), effects);
         eventBridge = new SimulatedEventBridge(world.told(), effects);
     }
 
@@ -59,6 +62,8 @@ final class SimulatedAws implements AwsClients {
             return sqs;
         } else if (builder instanceof SchedulerClientBuilder) {
             return scheduler;
+        } else if (builder instanceof S3ClientBuilder) {
+            return s3;
         } else if (builder instanceof EventBridgeClientBuilder) {
             return eventBridge;
         }

@@ -1,5 +1,6 @@
 package dev.heliograph.simulation;
 
+import java.io.IOException;
 import java.io.OutputStream;
 import java.net.URI;
 import java.time.Duration;
@@ -39,7 +40,10 @@ final class SimulatedHttp implements HttpExchange {
             new Fault.Answer(504, "UnknownError", Optional.empty(), true), new Fault.Reset(false), new Fault.Reset(true),
             new Fault.Slow(Duration.ofMinutes(1)));
 
-    /** What is there may be answered so for a while. */
+    /** With which ids of drafts begin. */
+    private static final String DRAFT = "/QUFrQUxn";
+
+    /** A draft that is there may be answered so for a while. */
     private static final Fault MISSING = new Fault.Answer(404, "ErrorItemNotFound", Optional.empty(), false);
 
     private final World world;
@@ -66,7 +70,8 @@ final class SimulatedHttp implements HttpExchange {
             throw Broken.beforeTheRequest();
         }
         var fault = sends ? world.chance().of(OF_SENDING)
-                : call.method().equals("GET") && world.chance().below(4) == 0 ? MISSING : world.chance().of(OF_OTHERS);
+                : call.method().equals("GET") && path.contains(DRAFT) && world.chance().below(4) == 0 ? MISSING
+                        : world.chance().of(OF_OTHERS);
         world.trace().add(effects.name(), fault.toString(), about);
         if (sends && isAmbiguous(fault)) {
             effects.current().doubt();
@@ -127,8 +132,17 @@ final class SimulatedHttp implements HttpExchange {
     }
 
     @Override
-    public HttpAnswer exchange(HttpCall call, OutputStream into) {
-        throw new UnsupportedOperationException("nothing is received here");
+    public HttpAnswer exchange(HttpCall call, OutputStream into) throws BrokenExchangeException {
+        var answer = exchange(call);
+        if (answer.status() / 100 != 2) {
+            return answer;
+        }
+        try {
+            into.write(answer.body());
+        } catch (IOException e) {
+            return new HttpAnswer(answer.status(), answer.headers(), new byte[0], false);
+        }
+        return new HttpAnswer(answer.status(), answer.headers(), new byte[0], true);
     }
 
     @Override

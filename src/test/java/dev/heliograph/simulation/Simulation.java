@@ -67,8 +67,10 @@ final class Simulation {
                 : Optional.of(world.chance().between(Duration.ZERO, Duration.ofSeconds(90))));
         new Workload(world, new Caller(world), mails, seed % 10 == 0).begin();
         new Operator(world, world.clock().instant().plus(OPERATED)).begin();
+        var receiver = new Receiver(world, receives(seed) ? mails / 5 : 0, world.clock().instant().plus(OPERATED));
+        receiver.begin();
         world.run();
-        Invariants.check(world);
+        Invariants.check(world, receiver);
         return world;
     }
 
@@ -76,8 +78,12 @@ final class Simulation {
         return seed % 2 == 0;
     }
 
+    private static boolean receives(long seed) {
+        return seed % 8 == 3 || seed % 8 == 6;
+    }
+
     private static boolean tells(long seed) {
-        return seed % 5 < 2;
+        return seed % 5 < 2 || receives(seed);
     }
 
     private ProductBeans.Settings settings(long seed) {
@@ -93,6 +99,11 @@ final class Simulation {
         values.put("heliograph.when-unknown", seed % 3 == 0 ? "check" : "hold");
         if (tells(seed)) {
             values.put("heliograph.event-bus", "events");
+        }
+        if (receives(seed)) {
+            values.put("heliograph.incoming-bucket", "mails");
+            values.put("heliograph.incoming-queue-url",
+                    "https://sqs.eu-central-1.amazonaws.com/123456789012/incoming" + (isFifo(seed) ? ".fifo" : ""));
         }
         if (seed % 7 < 3) {
             values.put("heliograph.suppress", "30d");

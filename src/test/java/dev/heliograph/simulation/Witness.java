@@ -31,6 +31,11 @@ final class Witness implements MailListener {
     }
 
     @Override
+    public void fetched(MailLabel mail, Outcome outcome, RequestIds ids, int attempt, Duration took) {
+        tell("fetched", mail.key().value(), outcome);
+    }
+
+    @Override
     public void ended(MailLabel mail, Outcome outcome) {
         tell("ended", mail.key().value(), outcome);
     }

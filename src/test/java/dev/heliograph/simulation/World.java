@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.PriorityQueue;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 import com.fasterxml.jackson.core.io.JsonStringEncoder;
 
@@ -38,6 +39,8 @@ final class World {
     private final SimulatedTable table = new SimulatedTable();
     private final SimulatedQueue deadLetters;
     private final SimulatedQueue queue;
+    private final SimulatedQueue incoming;
+    private final Set<String> stored = new TreeSet<>();
     private final SimulatedScheduler.Schedules schedules;
     private final List<SimulatedEventBridge.Told> told = new ArrayList<>();
     private final PriorityQueue<Planned> agenda = new PriorityQueue<>(
@@ -73,6 +76,7 @@ final class World {
         sandbox = new SandboxInProcess(parts.mails() * 3 + 100, clock, chance::id);
         deadLetters = new SimulatedQueue("mails-dead", parts.fifo(), clock, Optional.empty());
         queue = new SimulatedQueue("mails", parts.fifo(), clock, Optional.of(deadLetters));
+        incoming = new SimulatedQueue("incoming", parts.fifo(), clock, Optional.of(deadLetters));
         schedules = new SimulatedScheduler.Schedules(this, queue);
     }
 
@@ -123,6 +127,16 @@ final class World {
 
     SimulatedQueue queue() {
         return queue;
+    }
+
+    /** The queue of mails to be fetched. */
+    SimulatedQueue incoming() {
+        return incoming;
+    }
+
+    /** The objects of the bucket, by their keys. */
+    Set<String> stored() {
+        return stored;
     }
 
     SimulatedQueue deadLetters() {
@@ -197,7 +211,8 @@ final class World {
             agenda.poll().what().run();
             due = true;
         }
-        return poll() || due;
+        boolean mails = chance.in(500_000);
+        return poll(mails ? queue : incoming) || poll(mails ? incoming : queue) || due;
     }
 
     private boolean advance() {
@@ -208,10 +223,8 @@ final class World {
 
     private Optional<Instant> next() {
         var planned = Optional.ofNullable(agenda.peek()).map(Planned::at);
-        var visible = hasRoom() ? queue.nextAt() : Optional.<Instant> empty();
-        return planned.isPresent() && visible.isPresent()
-                ? Optional.of(planned.get().isBefore(visible.get()) ? planned.get() : visible.get())
-                : planned.or(() -> visible);
+        return Stream.of(planned, hasRoom() ? queue.nextAt() : Optional.<Instant> empty(),
+                hasRoom() ? incoming.nextAt() : Optional.<Instant> empty()).flatMap(Optional::stream).min(Instant::compareTo);
     }
 
     private boolean hasRoom() {
@@ -219,7 +232,7 @@ final class World {
     }
 
     /** The event source mapping: gives a batch to an environment, and deletes what the answer does not keep. */
-    private boolean poll() {
+    private boolean poll(SimulatedQueue queue) {
         if (!hasRoom()) {
             return false;
         }
@@ -230,7 +243,7 @@ final class World {
         var mails = new TreeSet<Mail>();
         batch.forEach(message -> books.find(message.body()).ifPresent(copy -> mails.add(copy.mail())));
         var handles = batch.stream().map(SimulatedQueue.Message::handle).toList();
-        var ended = invoke(event(batch), mails);
+        var ended = invoke(event(queue, batch), mails);
         if (ended.json().isEmpty() || ended.error()) {
             return true;
         }
@@ -265,7 +278,7 @@ final class World {
         }
     }
 
-    private String event(List<SimulatedQueue.Message> batch) {
+    private static String event(SimulatedQueue queue, List<SimulatedQueue.Message> batch) {
         var event = new StringBuilder(batch.size() * 600).append("{\"Records\":[");
         var encoder = JsonStringEncoder.getInstance();
         for (var message : batch) {
