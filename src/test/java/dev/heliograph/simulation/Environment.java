@@ -19,7 +19,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.heliograph.aws.AwsClients;
 import dev.heliograph.bytes.ByteSource;
 import dev.heliograph.graph.GraphClient;
-import dev.heliograph.http.BrokenExchangeException;
 import dev.heliograph.http.HttpCall;
 import dev.heliograph.http.HttpExchange;
 import dev.heliograph.identity.Cloud;
@@ -89,7 +88,7 @@ final class Environment {
         var chance = world.chance();
         var clock = Clock.offset(world.clock(), chance.between(SKEW.negated(), SKEW));
         var http = new SimulatedHttp(world, effects);
-        var token = new WarmToken(() -> token(http, clock), Runnable::run, clock);
+        var token = new WarmToken(() -> token(clock), Runnable::run, clock);
         var listener = listener(clock);
         var beans = new ProductBeans(world.settings())
                 .with(Clock.class, clock)
@@ -122,23 +121,24 @@ final class Environment {
         })));
     }
 
-    private static Token token(SimulatedHttp http, Clock clock) throws NotReadyException {
+    /** In one piece, since the function fetches it beside its other work, and leaves a fetch behind that was frozen. */
+    private Token token(Clock clock) throws NotReadyException {
         String form = SandboxInProcess.tokenForm().entrySet().stream()
                 .map(field -> field.getKey() + "=" + URLEncoder.encode(field.getValue(), StandardCharsets.UTF_8))
                 .collect(Collectors.joining("&"));
         var uri = URI.create("https://login.microsoftonline.com/" + EntraEndpoint.TENANT + "/oauth2/v2.0/token");
+        boolean fails = world.chance().in(world.weather().http());
+        world.trace().add(effects.name(), fails ? "gets no token" : "gets a token", "");
+        effects.pass(world.chance().between(Duration.ofMillis(100), Duration.ofSeconds(2)));
+        if (fails) {
+            throw NotReadyException.passing("token-fetch-failed", "Entra does not answer");
+        }
         try {
-            var answer = http.exchange(new HttpCall("POST", uri, Map.of(), ByteSource.of(form.getBytes(StandardCharsets.UTF_8)),
-                    Duration.ofSeconds(5)));
-            var json = JSON.readTree(answer.body());
-            if (answer.status() != 200) {
-                throw NotReadyException.passing("token-fetch-failed", "Entra answered " + answer.status());
-            }
+            var json = JSON.readTree(world.sandbox().answer(new HttpCall("POST", uri, Map.of(),
+                    ByteSource.of(form.getBytes(StandardCharsets.UTF_8)), Duration.ofSeconds(5))).body());
             var now = clock.instant();
             return Token.of(json.path("access_token").asText(), now, now.plusSeconds(json.path("expires_in").asLong()),
                     Optional.empty());
-        } catch (BrokenExchangeException e) {
-            throw NotReadyException.passing("token-fetch-failed", "Entra does not answer");
         } catch (IOException e) {
             throw new IllegalStateException(e);
         }

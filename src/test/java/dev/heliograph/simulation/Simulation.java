@@ -45,6 +45,8 @@ final class Simulation {
     Simulation(Path templates, Weather weather, Mistake mistake) throws IOException {
         this.weather = weather;
         this.mistake = mistake;
+        // Else it is looked for in each jar of the class path, for each mail in MIME.
+        System.setProperty("jakarta.mail.util.StreamProvider", "org.eclipse.angus.mail.util.MailStreamProvider");
         Files.writeString(templates.resolve("receipt.html"), "<p>{name}, you have paid {order}.</p>");
         this.templates = Templates.of(Optional.of(templates), Set::of, LONGEST_SUBJECT);
     }

@@ -47,7 +47,7 @@ class SimulationTest {
 
     @Test
     void noMailIsLostOrDoubledWhateverFails() throws Exception {
-        int all = Integer.getInteger("simulation.mails", 20_000);
+        int all = Integer.getInteger("simulation.mails", 10_000);
         var simulation = new Simulation(templates, Weather.ROUGH, Mistake.NOTHING);
         long start = System.nanoTime();
         long delivered = 0;
