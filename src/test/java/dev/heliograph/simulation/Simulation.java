@@ -69,7 +69,7 @@ final class Simulation {
                 : Optional.of(world.chance().between(Duration.ZERO, Duration.ofSeconds(90))));
         new Workload(world, new Caller(world), mails, seed % 10 == 0).begin();
         new Operator(world, world.clock().instant().plus(OPERATED)).begin();
-        var receiver = new Receiver(world, receives(seed) ? mails / 5 : 0, world.clock().instant().plus(OPERATED));
+        var receiver = new Receiver(world, receives(seed) ? mails / 20 : 0, world.clock().instant().plus(OPERATED));
         receiver.begin();
         world.run();
         Invariants.check(world, receiver);
