@@ -1,6 +1,9 @@
 package dev.heliograph.simulation;
 
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.Optional;
 
 import dev.heliograph.ledger.Ledger;
@@ -70,23 +73,10 @@ final class Mistakes {
         }, transport -> transport);
     }
 
-    /** An attempt is not written down at its end, and its mail goes back as unsent. */
-    static Mistake endsAreForgotten() {
-        return new Mistake(right -> new Ledger() {
-            @Override
-            public <A> A happens(MailKey key, MailEvent<A> event) throws NotReadyException {
-                var answer = right.happens(key, event);
-                if (event instanceof AttemptEnded) {
-                    right.forget(key);
-                }
-                return answer;
-            }
-
-            @Override
-            public EntryStatus look(MailKey key) throws NotReadyException {
-                return right.look(key);
-            }
-        }, transport -> transport);
+    /** Each environment remembers what it has sent itself, and nothing of the others. */
+    static Mistake nothingIsShared() {
+        var clock = Clock.fixed(Instant.parse("2026-11-24T12:00:00Z"), ZoneOffset.UTC);
+        return new Mistake(right -> Ledger.inMemory(10_000, Duration.ofDays(30), clock), transport -> transport);
     }
 
     /** A 504 counts as not sent, and the mail is sent again. */

@@ -34,7 +34,7 @@ class SimulationTest {
         SETTLED_BEFORE_IT_IS_SENT(Mistakes::settledBeforeItIsSent, "lost"),
         NOT_FOUND_IS_UNSENT(Mistakes::notFoundIsUnsent, "sent 2 times"),
         A_504_IS_NOT_SENT(Mistakes::a504IsNotSent, "sent 2 times"),
-        ENDS_ARE_FORGOTTEN(Mistakes::endsAreForgotten, "sent 2 times");
+        NOTHING_IS_SHARED(Mistakes::nothingIsShared, "sent 2 times");
 
         private final Supplier<Mistake> mistake;
         private final String found;
