@@ -50,7 +50,8 @@ class DeliveryBeans {
     @Singleton
     DeliveryServices services(WorkConfig config, SearchConfig searches, ContractConfig contract, LedgerConfig ledgerConfig,
             TransportConfig way, MailTransport transport, Ledger ledger, BounceRecords bounces, Optional<Schedules> schedules,
-            RecipientGuard guard, Templates templates, Lanes lanes, RetrySchedule retries, LeaseIds leases, MailListener listener,
+            RecipientGuard guard, Templates templates, Lanes lanes, RetrySchedule retries, LeaseIds leases,
+            MailListener listener,
             Clock clock, Sleeper sleeper) {
         requireSearches(searches, contract.whenUnknown(), way);
         var parts = new DeliveryServices.Parts(transport, ledger, leases, bounces, schedules, guard, templates,

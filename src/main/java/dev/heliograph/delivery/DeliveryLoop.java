@@ -1,5 +1,7 @@
 package dev.heliograph.delivery;
 
+import java.util.Optional;
+
 import dev.heliograph.message.ContentHash;
 import dev.heliograph.message.WhenUnknown;
 import dev.heliograph.protocol.Situation;
@@ -7,7 +9,6 @@ import dev.heliograph.protocol.Step;
 import dev.heliograph.protocol.StepLoop;
 import dev.heliograph.protocol.send.SendFacts;
 import dev.heliograph.protocol.send.SendProtocol;
-import dev.heliograph.protocol.send.SendSteps;
 import dev.heliograph.work.DeliveryResult;
 import dev.heliograph.work.InternalFailure;
 
@@ -43,20 +44,21 @@ final class DeliveryLoop {
         Step<?, ?> first(SendProtocol protocol, SendFacts mail, Situation at);
     }
 
-    /** What follows a bug: it is not known whether a broken attempt has sent its mail. */
     private Step<?, ?> broken(Step<?, ?> step, Throwable bug, MailEffects effects) {
-        if (step.of() instanceof SendSteps.OfAttempt one) {
-            return protocol.broken(one.attempt(), InternalFailure.with(bug), effects.situation());
-        } else if (bug instanceof Error error) {
+        return protocol.broken(step, InternalFailure.with(bug), effects.situation()).orElseThrow(() -> thrown(bug));
+    }
+
+    private static RuntimeException thrown(Throwable bug) {
+        if (bug instanceof Error error) {
             throw error;
         }
-        throw (RuntimeException) bug;
+        return (RuntimeException) bug;
     }
 
     private SendFacts facts(DeliveryContext context, MailEffects effects) {
         var request = context.request();
         return new SendFacts(request.key(), ContentHash.of(request), request.sendAt(), request.expiresAt(),
                 context.job().queued(), request.whenUnknown().filter(WhenUnknown::resends).isPresent(),
-                effects.isSearched(request), effects.hasDrafts(), false, 1, false);
+                Optional.empty(), effects.hasDrafts(), false, 1, false);
     }
 }

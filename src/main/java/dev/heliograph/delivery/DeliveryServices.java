@@ -29,7 +29,8 @@ public record DeliveryServices(Delivery delivery, SentItemsSearch search, HeldMa
      * @param schedules empty if mails can't be sent later
      * @param pause sleeps
      */
-    public record Parts(MailTransport transport, Ledger ledger, LeaseIds leases, BounceRecords bounces, Optional<Schedules> schedules,
+    public record Parts(MailTransport transport, Ledger ledger, LeaseIds leases, BounceRecords bounces,
+            Optional<Schedules> schedules,
             RecipientGuard guard, Templates templates, Lanes lanes, Clock clock, Consumer<Duration> pause,
             MailListener listener) {
     }

@@ -5,9 +5,9 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 import dev.heliograph.outcome.Draft;
-import dev.heliograph.outcome.DraftAnswer;
 import dev.heliograph.outcome.DraftStatus;
 import dev.heliograph.outcome.Result;
+import dev.heliograph.outcome.SendResult;
 import dev.heliograph.protocol.send.SendEffects;
 import dev.heliograph.report.MailListener;
 import dev.heliograph.transport.DraftFolder;
@@ -39,11 +39,6 @@ final class DraftsOfMail implements SendEffects.OfDrafts {
     }
 
     @Override
-    public Result<DraftStatus> checkById(Draft draft) {
-        return ofSend().checkById(draft);
-    }
-
-    @Override
     public DraftStatus checkAtTheEnd(Draft draft) {
         return atTheEnd().flatMap(drafts -> drafts.check(draft).value()).orElse(DraftStatus.UNSEEN);
     }
@@ -69,7 +64,7 @@ final class DraftsOfMail implements SendEffects.OfDrafts {
     }
 
     @Override
-    public Result<DraftAnswer> send(Draft draft) {
+    public Result<SendResult> send(Draft draft) {
         return ofSend().send(draft);
     }
 

@@ -96,14 +96,14 @@ final class LedgerOfMail implements SendEffects.OfLedger {
         var attempt = ending.attempt();
         context.lane().note(answer);
         var trace = ending.outcome().settled() ? ending.trace().of(known(attempt.lease().mark())) : ending.trace();
-        boolean kept = settle(attempt.lease(), answer.reply().settlement(), trace);
+        boolean kept = settle(attempt.lease(), answer.reply().settlement(), trace).value().isPresent();
         parts.listener().attempted(context.request().label(), ending.outcome(), answer.requestIds(),
                 attempt.lease().attempt(), ending.took());
         return kept ? trace : trace.notKept();
     }
 
     @Override
-    public boolean settle(SendSteps.Settling settling) {
+    public Result<Boolean> settle(SendSteps.Settling settling) {
         var lease = settling.other() ? settling.attempt().lease().ofOther() : settling.attempt().lease();
         var trace = settling.settlement() != Settlement.SENT ? settling.trace()
                 : settling.trace().of(settling.other() ? RecipientHashes.unknown(settling.attempt().lease().mark())
@@ -111,15 +111,17 @@ final class LedgerOfMail implements SendEffects.OfLedger {
         return settle(lease, settling.settlement(), trace);
     }
 
-    /** A settlement that fails costs a mail that was not sent its certainty, and never lets one leave twice. */
-    private boolean settle(Lease lease, Settlement settlement, Trace trace) {
-        try {
-            parts.ledger().settle(lease, settlement, trace);
-            return true;
-        } catch (NotReadyException e) {
-            parts.listener().trouble(key().id(), e.code(), e.getMessage());
-            return false;
-        }
+    /** A settlement that fails never lets a mail leave twice. */
+    private Result<Boolean> settle(Lease lease, Settlement settlement, Trace trace) {
+        return Result.by(() -> {
+            try {
+                parts.ledger().settle(lease, settlement, trace);
+                return true;
+            } catch (NotReadyException e) {
+                parts.listener().trouble(key().id(), e.code(), e.getMessage());
+                throw e;
+            }
+        });
     }
 
     @Override

@@ -58,11 +58,6 @@ final class MailEffects implements SendEffects, SendEffects.OfTransport, SendEff
                 parts.search().isDenied(mailbox()));
     }
 
-    /** Whether its copy is searched for if the mail is in doubt. */
-    boolean isSearched(SendRequest mail) {
-        return mail.searches() && parts.search().canFind(mail) && (context.job().queued().isEmpty() || parts.shared());
-    }
-
     /** Whether the transport can check drafts. */
     boolean hasDrafts() {
         return parts.transport().drafts().isPresent();
@@ -80,7 +75,7 @@ final class MailEffects implements SendEffects, SendEffects.OfTransport, SendEff
         if (result instanceof Preparation.Prepared.Ready ready) {
             prepared = Optional.of(ready);
             ledger.goesTo(ready.mail().request().recipients());
-            return new Prepared.Ready(isSearched(ready.mail().request()), ready.mail().leftOut());
+            return new Prepared.Ready(isSearchable(ready.mail().request()), ready.mail().leftOut());
         }
         return result instanceof Preparation.Prepared.Refused refused ? new Prepared.Refused(refused.end())
                 : new Prepared.NotYet(((Preparation.Prepared.NotYet) result).outcome());
@@ -127,12 +122,22 @@ final class MailEffects implements SendEffects, SendEffects.OfTransport, SendEff
 
     @Override
     public SendResult send() {
-        return parts.transport().send(written.orElseThrow(), mailbox(), parts.sendTimeout());
+        return parts.transport().send(written.orElseThrow(), mailbox(), timeout());
+    }
+
+    /** Of a mail that is not prepared, a template's copy counts as one that can be found. */
+    @Override
+    public boolean isPossible() {
+        return isSearchable(context.request());
+    }
+
+    private boolean isSearchable(SendRequest mail) {
+        return mail.searches() && (context.job().queued().isEmpty() || parts.shared()) && parts.search().canFind(mail);
     }
 
     @Override
     public SearchResult find(Doubt doubt) {
-        var result = parts.search().find(context.request().key(), doubt, parts.sendTimeout());
+        var result = parts.search().find(context.request().key(), doubt, timeout());
         result.obstacle().ifPresent(obstacle -> context.lane().leaveAlone(obstacle.pause()));
         return result;
     }
@@ -158,6 +163,11 @@ final class MailEffects implements SendEffects, SendEffects.OfTransport, SendEff
     public Result<Boolean> found(SearchResult.Sent copy) {
         parts.listener().found(context.request().label(), new Outcome.Accepted(Outcome.Accepted.FOUND), copy.at(), copy.item());
         return Result.of(true);
+    }
+
+    /** Of one request: what went before may have taken some of the time. */
+    private Duration timeout() {
+        return context.deadline().shorter(parts.sendTimeout());
     }
 
     private Mailbox mailbox() {

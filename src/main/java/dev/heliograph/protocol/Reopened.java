@@ -14,7 +14,8 @@ public record Reopened() implements MailEvent<Boolean> {
         return known.filter(entry -> entry.state() == EntryState.SENT)
                 .map(entry -> Transition.to(
                         new Entry(EntryState.WAITING, entry.contentHash(), 0, entry.leaseId(), entry.leaseUntil(),
-                                entry.expiresAt(), entry.draft(), History.none(at.now()), Trace.NONE, false, Optional.empty()),
+                                entry.expiresAt(), Optional.empty(), History.none(at.now()), Trace.NONE, false,
+                                Optional.empty()),
                         true))
                 .orElseGet(() -> Transition.none(false));
     }

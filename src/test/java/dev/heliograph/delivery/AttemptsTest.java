@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
@@ -15,9 +16,17 @@ import org.junit.jupiter.params.provider.CsvSource;
 import dev.heliograph.graph.GraphReplies;
 import dev.heliograph.ledger.BrokenLedger;
 import dev.heliograph.ledger.Ledgers;
+import dev.heliograph.message.Mailbox;
 import dev.heliograph.message.Requests;
 import dev.heliograph.message.WhenUnknown;
+import dev.heliograph.message.guard.OutgoingMail;
+import dev.heliograph.outcome.MailMark;
+import dev.heliograph.outcome.Result;
+import dev.heliograph.outcome.SendResult;
 import dev.heliograph.outcome.Settlement;
+import dev.heliograph.time.Deadline;
+import dev.heliograph.transport.FakeTransport;
+import dev.heliograph.transport.WrittenMail;
 import dev.heliograph.work.DeliveryResult;
 
 /** One attempt, between the ledger and the way out. */
@@ -98,6 +107,35 @@ class AttemptsTest extends DeliveryScenario {
         assertEquals("no-time", deliver(queued(1)).outcome().code());
         assertEquals(List.of(), sent);
         assertEquals(Optional.empty(), deliveries.ledger.look(KEY).refusal());
+    }
+
+    /** A large mail may take a while to be written. */
+    @Test
+    void aRequestTakesNoLongerThanThereIsTimeLeft() {
+        var timeouts = new ArrayList<Duration>();
+        var slow = new Deliveries(clock, new FakeTransport() {
+            @Override
+            public Result<WrittenMail> write(OutgoingMail mail, MailMark mark) {
+                clock.advance(Duration.ofSeconds(40));
+                return FakeTransport.super.write(mail, mark);
+            }
+
+            @Override
+            public SendResult send(WrittenMail written, Mailbox mailbox, Duration timeout) {
+                timeouts.add(timeout);
+                return ACCEPTED;
+            }
+
+            @Override
+            public SendResult send(OutgoingMail mail, MailMark mark) {
+                throw new UnsupportedOperationException();
+            }
+        });
+        var deadline = slow.deadline();
+
+        slow.build().deliver(List.of(queued(1)), deadline);
+
+        assertEquals(List.of(Duration.ofSeconds(20).minus(Deadline.MARGIN)), timeouts);
     }
 
     @ParameterizedTest

@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -12,22 +14,28 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import dev.heliograph.ledger.Ledgers;
+import dev.heliograph.message.Body;
 import dev.heliograph.message.ContentHash;
 import dev.heliograph.message.Requests;
 import dev.heliograph.message.SendRequest;
 import dev.heliograph.message.WhenUnknown;
 import dev.heliograph.message.guard.OutgoingMail;
+import dev.heliograph.message.template.Templates;
 import dev.heliograph.outcome.MailKey;
 import dev.heliograph.outcome.MailMark;
 import dev.heliograph.outcome.NotReadyException;
+import dev.heliograph.outcome.Outcome;
 import dev.heliograph.outcome.Pause;
 import dev.heliograph.outcome.SearchResult;
 import dev.heliograph.outcome.SendResult;
@@ -46,12 +54,37 @@ class LooksTest extends DeliveryScenario {
     private static final SearchResult NOTHING = new SearchResult.Nothing(Optional.empty());
     private static final SearchResult DENIED_LOOK = new SearchResult.Unmade("may-not-look", "not granted", false, Pause.NONE);
 
+    /** As Graph can't find what goes as MIME. */
+    private static final Body.Cases<Boolean> NOT_BOTH = new Body.Cases<>() {
+        @Override
+        public Boolean text(String text) {
+            return true;
+        }
+
+        @Override
+        public Boolean html(String html) {
+            return true;
+        }
+
+        @Override
+        public Boolean textAndHtml(String text, String html) {
+            return false;
+        }
+
+        @Override
+        public Boolean template(Body.Template template) {
+            return true;
+        }
+    };
+
     private final Deque<SearchResult> findings = new ArrayDeque<>();
     private final List<Instant> searched = new ArrayList<>();
+    private final List<Duration> timeouts = new ArrayList<>();
     private final List<String> marks = new ArrayList<>();
     private final List<String> sentWith = new ArrayList<>();
     private Runnable during = () -> {
     };
+    private final List<SendRequest> asked = new ArrayList<>();
     private boolean findable = true;
     private Deliveries looking;
 
@@ -69,7 +102,8 @@ class LooksTest extends DeliveryScenario {
                 return Optional.of(new FakeCopies() {
                     @Override
                     public boolean areLeftBy(SendRequest mail) {
-                        return findable;
+                        asked.add(mail);
+                        return findable && mail.body().match(NOT_BOTH);
                     }
 
                     @Override
@@ -79,6 +113,7 @@ class LooksTest extends DeliveryScenario {
                         };
                         between.run();
                         searched.add(clock.instant());
+                        timeouts.add(timeout);
                         marks.add(mark);
                         return findings.isEmpty() ? NOTHING : findings.remove();
                     }
@@ -504,5 +539,51 @@ class LooksTest extends DeliveryScenario {
         findings.add(copy());
         assertEquals("found", arrive().outcome().code());
         assertEquals(List.of(), sent);
+    }
+
+    /** It may have to be written for it. */
+    @Test
+    void aMailInTimeIsAskedOnceWhetherItsCopyCanBeFound() {
+        arrive();
+
+        assertEquals(1, asked.size());
+    }
+
+    @Test
+    void aMailThatIsTooOldIsAskedWhetherItsCopyCanBeFound() {
+        var late = looking.build().deliver(List.of(old(Duration.ofHours(25), 2)), looking.deadline()).get(0);
+
+        assertEquals("expired", late.outcome().word());
+        assertEquals(1, asked.size());
+    }
+
+    /** A template can turn a mail into one whose copy can't be found: that counts, and it is held at once. */
+    @ParameterizedTest
+    @CsvSource({ "false, LOOK", "true, FIND_OUT" })
+    void theFilledMailSaysWhetherItsCopyIsSearched(boolean both, Outcome.Next next, @TempDir Path directory)
+            throws Exception {
+        Files.writeString(directory.resolve("notice.txt"), "Hello {name}");
+        Files.writeString(directory.resolve("notice.subject.txt"), "For {name}");
+        if (both) {
+            Files.writeString(directory.resolve("notice.html"), "<p>Hello {name}");
+        }
+        looking.templates = Templates.of(Optional.of(directory), Set::of, 998);
+
+        var report = looking.build().deliver(List.of(job(NOTICE)), looking.deadline()).get(0);
+
+        assertEquals(next, report.outcome().next());
+        assertEquals(!both, report.retryIn().isPresent());
+    }
+
+    /** What came before may have taken much of the time. */
+    @Test
+    void aSearchTakesNoLongerThanThereIsTimeLeft() throws NotReadyException {
+        arrive();
+        clock.advance(Duration.ofMinutes(1));
+        looking.ledger = Ledgers.slow(looking.ledger, () -> clock.advance(Duration.ofSeconds(15)));
+
+        looking.build().deliver(List.of(queued(2)), looking.deadline());
+
+        assertEquals(List.of(Duration.ofSeconds(30)), timeouts);
     }
 }

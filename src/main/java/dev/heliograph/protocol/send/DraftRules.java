@@ -6,7 +6,6 @@ import java.time.Duration;
 import java.util.Optional;
 
 import dev.heliograph.outcome.Draft;
-import dev.heliograph.outcome.DraftAnswer;
 import dev.heliograph.outcome.DraftStatus;
 import dev.heliograph.outcome.Outcome;
 import dev.heliograph.outcome.Reply;
@@ -106,59 +105,41 @@ final class DraftRules {
         return SendSteps.SEND_DRAFT.of(of);
     }
 
-    Step<?, ?> answered(SendSteps.OfDraft of, DraftAnswer answer, Situation at) {
-        var outcome = answer.result().reply().outcome();
+    Step<?, ?> answered(SendSteps.OfDraft of, SendResult answer, Situation at) {
+        var outcome = answer.reply().outcome();
         var answered = new SendSteps.Answered(of, answer);
         if (outcome.doubtful()) {
             return SendSteps.CHECK_UNANSWERED_DRAFT.of(answered);
-        } else if (outcome.next() == Outcome.Next.CORRECT || answer.conflict()) {
+        } else if (outcome.next() == Outcome.Next.CORRECT) {
             // Where an earlier send could have caused the refusal, it tells as little as no answer.
             return of.attempt().inDoubt() ? SendSteps.CHECK_UNANSWERED_DRAFT.of(answered)
                     : SendSteps.CHECK_REFUSED_DRAFT.of(answered);
         }
-        return protocol.answered(of.attempt(), answer.result(), at);
+        return protocol.answered(of.attempt(), answer, at);
     }
 
     Step<?, ?> notAnswered(SendSteps.OfDraft of, SendResult why, Situation at) {
         return why.reply().settlement() == Settlement.NOT_TRIED ? protocol.answered(of.attempt(), why, at)
-                : SendSteps.CHECK_UNANSWERED_DRAFT.of(new SendSteps.Answered(of, new DraftAnswer(why, false, false)));
+                : SendSteps.CHECK_UNANSWERED_DRAFT.of(new SendSteps.Answered(of, why));
     }
 
     Step<?, ?> unansweredChecked(SendSteps.Answered of, DraftStatus status, Situation at) {
         var attempt = of.draft().attempt();
-        var result = of.answer().result();
         return switch (status) {
-            case SENT -> protocol.answered(attempt, result.as(Reply.taken()), at);
-            case DRAFT -> protocol.answered(attempt, result.as(Reply.inDoubt("draft-not-confirmed", "Graph did not confirm"
+            case SENT -> protocol.answered(attempt, of.answer().as(Reply.taken()), at);
+            case DRAFT -> protocol.answered(attempt, of.answer().as(Reply.inDoubt("draft-not-confirmed", "Graph did not confirm"
                     + " the send, and its draft is still there; the next attempt looks again", true)), at);
-            case GONE, UNSEEN -> unseen(attempt, result, at);
+            case GONE, UNSEEN -> unseen(attempt, of.answer(), at);
         };
     }
 
     Step<?, ?> refusedChecked(SendSteps.Answered of, DraftStatus status, Situation at) {
-        var attempt = of.draft().attempt();
-        var result = of.answer().result();
-        boolean missing = of.answer().missing();
-        if (status == DraftStatus.SENT) {
-            return protocol.answered(attempt, result.as(Reply.taken()), at);
-        } else if (status == DraftStatus.GONE) {
-            // One that was there a moment ago, and was asked to be sent before, may have been.
-            return missing && attempt.earlier().flatMap(Draft::whole).isEmpty()
-                    ? protocol.answered(attempt, result.as(Reply.notTaken("draft-gone",
-                            "somebody has deleted its draft; the mail was not sent")), at)
-                    : SendSteps.CHECK_UNANSWERED_DRAFT.of(of);
-        }
-        return result.reply().outcome().next() == Outcome.Next.CORRECT && !missing
-                ? SendSteps.DELETE_DRAFT.of(new SendSteps.Unwanted(of.draft(), result))
-                : protocol.answered(attempt, notSent(result), at);
+        return status == DraftStatus.DRAFT ? SendSteps.DELETE_DRAFT.of(new SendSteps.Unwanted(of.draft(), of.answer()))
+                : unansweredChecked(of, status, at);
     }
 
     Step<?, ?> refusedNotChecked(SendSteps.Answered of, Situation at) {
-        var result = of.answer().result();
-        // A conflict can be one with an earlier repetition of this request, behind Graph.
-        return of.answer().missing() || result.reply().outcome().next() == Outcome.Next.CORRECT
-                ? protocol.answered(of.draft().attempt(), notSent(result), at)
-                : unseen(of.draft().attempt(), result, at);
+        return protocol.answered(of.draft().attempt(), notTheLastWord(of.answer(), "; its draft could not be checked"), at);
     }
 
     /** As long as the draft can't be deleted, the mail is not finished. */
@@ -170,10 +151,6 @@ final class DraftRules {
     private Step<?, ?> unseen(Leased attempt, SendResult result, Situation at) {
         return protocol.answered(attempt, result.as(Reply.inDoubt("draft-unseen",
                 "the mail may have been sent; its draft is gone, or can't be looked at now", true)), at);
-    }
-
-    private static SendResult notSent(SendResult result) {
-        return result.as(Reply.notTaken(result.reply().outcome().code(), "Graph did not send its draft"));
     }
 
     private static SendResult notTheLastWord(SendResult result, String why) {

@@ -59,10 +59,12 @@ final class EndRules {
 
     /** Gives up a mail that an earlier delivery may have sent. */
     Step<?, ?> giveUp(SendFacts mail, AttemptResult result, Situation at) {
-        return at.leaves(Duration.ZERO)
-                ? SendSteps.READ_BEFORE_GIVING_UP.of(new SendSteps.GivingUp(mail, new Goal.GiveUp(result), false))
-                : Step.END.of(DeliveryResult.again(Outcome.NotStarted.noTime("send"), result.attempts(),
-                        RetrySchedule.floor(mail.earlierReceives())));
+        if (!at.leaves(Duration.ZERO)) {
+            return Step.END.of(DeliveryResult.again(Outcome.NotStarted.noTime("send"), result.attempts(),
+                    RetrySchedule.floor(mail.earlierReceives())));
+        }
+        var giving = new SendSteps.GivingUp(mail, new Goal.GiveUp(result), false);
+        return mail.searchable().isPresent() ? SendSteps.READ_BEFORE_GIVING_UP.of(giving) : SendSteps.PLAN_SEARCH.of(giving);
     }
 
     /**
@@ -116,6 +118,19 @@ final class EndRules {
                 SendProtocol.log(result.outcome(), protocol.found(of.mail(), of.goal(), result, at)));
     }
 
+    /**
+     * A mail that was found to be sent comes again until the ledger has that, for nothing else would. One that was not sent
+     * loses its certainty: its lease ends, and it is in doubt.
+     */
+    Step<?, ?> notSettled(SendSteps.Settling of, SendResult why, Situation at) {
+        if (of.settlement() != Settlement.SENT) {
+            return of.then();
+        }
+        var mail = of.attempt().mail();
+        var result = new AttemptResult(why.reply().outcome(), of.attempt().lease().attempt(), false);
+        return SendProtocol.log(result.outcome(), again(mail, result, result.attempts(), at));
+    }
+
     /** The ledger can't say what it knows. */
     Step<?, ?> failed(SendSteps.GivingUp of, SendResult why, Situation at) {
         var result = new AttemptResult(why.reply().outcome(), 0, false);
@@ -136,9 +151,14 @@ final class EndRules {
             return notSent(mail, new Goal.GiveUp(end), at);
         }
         return outcome.retryable() || outcome.awaitsLook()
-                ? Step.END.of(DeliveryResult.again(outcome, end.attempts(),
-                        longer(protocol.settings().schedule().wait(known, mail.earlierReceives(), 1, at.rest()),
-                                RetrySchedule.floor(mail.earlierReceives()))))
+                ? again(mail, known, end.attempts(), at)
                 : Step.END.of(DeliveryResult.last(known));
+    }
+
+    /** It comes again, however late it is. */
+    private Step<?, ?> again(SendFacts mail, AttemptResult result, int attempts, Situation at) {
+        return Step.END.of(DeliveryResult.again(result.outcome(), attempts,
+                longer(protocol.settings().schedule().wait(result, mail.earlierReceives(), 1, at.rest()),
+                        RetrySchedule.floor(mail.earlierReceives()))));
     }
 }

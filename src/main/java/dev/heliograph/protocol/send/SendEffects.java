@@ -5,7 +5,6 @@ import java.time.Instant;
 import java.util.Optional;
 
 import dev.heliograph.outcome.Draft;
-import dev.heliograph.outcome.DraftAnswer;
 import dev.heliograph.outcome.DraftStatus;
 import dev.heliograph.outcome.MailMark;
 import dev.heliograph.outcome.NotReadyException;
@@ -66,7 +65,7 @@ public interface SendEffects {
         /** Ends an attempt for its mailbox, the ledger and the log; returns its trace. */
         Trace end(SendSteps.Ending ending);
 
-        boolean settle(SendSteps.Settling settling);
+        Result<Boolean> settle(SendSteps.Settling settling);
 
         /** Records a search; returns whether the mail is still in that doubt. */
         boolean searched(Doubt doubt, Instant at) throws NotReadyException;
@@ -91,8 +90,6 @@ public interface SendEffects {
         /** The status by the id, and by the Message-ID if the id is not found. */
         Result<DraftStatus> check(Draft draft);
 
-        Result<DraftStatus> checkById(Draft draft);
-
         /** The same as {@link #check} for a mail that is not tried any more. */
         DraftStatus checkAtTheEnd(Draft draft);
 
@@ -106,9 +103,9 @@ public interface SendEffects {
 
         Result<Boolean> fill(Draft draft);
 
-        Result<DraftAnswer> send(Draft draft);
+        Result<SendResult> send(Draft draft);
 
-        /** The same as {@link #checkById} for a mail that is given up. */
+        /** By its id alone, for a mail that is given up. */
         DraftStatus checkDiscarded(Draft draft);
 
         /** The same as {@link #deletePatiently} for a mail that is given up. */
@@ -120,6 +117,9 @@ public interface SendEffects {
 
     /** The mail's copy. */
     interface OfSearch {
+
+        /** Whether the mail as it came is one whose copy can be found, and is to be searched. */
+        boolean isPossible();
 
         SearchResult find(Doubt doubt);
     }

@@ -218,8 +218,15 @@ public final class SendProtocol {
                 Duration.between(attempt.began(), at.now())));
     }
 
-    /** A bug in Heliograph has ended the attempt: whether it sent the mail is not known. */
-    public Step<?, ?> broken(Leased attempt, Outcome.Unknown bug, Situation at) {
+    /**
+     * A bug in Heliograph has ended a step; empty if it was none of an attempt. Whether a broken attempt sent its mail is not
+     * known.
+     */
+    public Optional<Step<?, ?>> broken(Step<?, ?> step, Outcome.Unknown bug, Situation at) {
+        return step.of() instanceof SendSteps.OfAttempt one ? Optional.of(broken(one.attempt(), bug, at)) : Optional.empty();
+    }
+
+    private Step<?, ?> broken(Leased attempt, Outcome.Unknown bug, Situation at) {
         var outcome = search.inDoubt(attempt.mail(), bug, at);
         return settle(attempt, Settlement.UNKNOWN, Trace.NONE, unsent(attempt.mail(), new AttemptResult(outcome,
                 attempt.lease().attempt(), true, Trace.of(attempt.lease().id())), at));

@@ -5,7 +5,6 @@ import java.time.Instant;
 import java.util.Optional;
 
 import dev.heliograph.outcome.Draft;
-import dev.heliograph.outcome.DraftAnswer;
 import dev.heliograph.outcome.DraftStatus;
 import dev.heliograph.outcome.Outcome;
 import dev.heliograph.outcome.Result;
@@ -141,7 +140,7 @@ public final class SendSteps {
             (by, of, stored, at) -> by.drafts().send(of, at),
             (by, of, why, at) -> SendSteps.DELETE_DRAFT.of(new Unwanted(of, why)));
 
-    static final Kind<OfDraft, DraftAnswer> SEND_DRAFT = STEPS.kind("send the draft",
+    static final Kind<OfDraft, SendResult> SEND_DRAFT = STEPS.kind("send the draft",
             (on, of) -> {
                 on.ledger().sends(of.attempt().lease());
                 return on.drafts().send(of.draft());
@@ -157,7 +156,7 @@ public final class SendSteps {
 
     /** Checks whether a draft still exists that the server refuses to send. */
     static final Kind<Answered, DraftStatus> CHECK_REFUSED_DRAFT = STEPS.kind("check the refused draft",
-            (on, of) -> on.drafts().checkById(of.draft().draft()),
+            (on, of) -> on.drafts().check(of.draft().draft()),
             (by, of, status, at) -> by.drafts().refusedChecked(of, status, at),
             (by, of, why, at) -> by.drafts().refusedNotChecked(of, at));
 
@@ -179,7 +178,8 @@ public final class SendSteps {
 
     /** Settles an attempt that sent nothing by itself. */
     static final Kind<Settling, Boolean> SETTLE = STEPS.kind("settle",
-            (on, of) -> Result.of(on.ledger().settle(of)), (by, of, settled, at) -> of.then());
+            (on, of) -> on.ledger().settle(of), (by, of, settled, at) -> of.then(),
+            (by, of, why, at) -> by.end().notSettled(of, why, at));
 
     // A mail in doubt: its copy is searched.
 
@@ -206,6 +206,11 @@ public final class SendSteps {
             (by, of, why, at) -> by.search().ended(of, why.reply().outcome(), at));
 
     // Before a mail is given up as not sent: the ledger and its draft are read.
+
+    /** It was not prepared, so it is not known yet whether its copy can be searched. */
+    static final Kind<GivingUp, Boolean> PLAN_SEARCH = STEPS.kind("plan the search",
+            (on, of) -> Result.of(on.search().isPossible()),
+            (by, of, possible, at) -> SendSteps.READ_BEFORE_GIVING_UP.of(of.searchable(possible)));
 
     static final Kind<GivingUp, EntryStatus> READ_BEFORE_GIVING_UP = STEPS.kind("read before giving up",
             (on, of) -> Result.by(on.ledger()::read), (by, of, standing, at) -> by.end().read(of, standing, at),
@@ -286,7 +291,7 @@ public final class SendSteps {
         }
     }
 
-    record Answered(OfDraft draft, DraftAnswer answer) implements OfAttempt {
+    record Answered(OfDraft draft, SendResult answer) implements OfAttempt {
 
         @Override
         public Leased attempt() {
@@ -335,6 +340,10 @@ public final class SendSteps {
 
     /** @param draftChecked whether its draft has been checked already */
     record GivingUp(SendFacts mail, Goal goal, boolean draftChecked) {
+
+        GivingUp searchable(boolean possible) {
+            return new GivingUp(mail.prepared(possible, mail.leftOut()), goal, draftChecked);
+        }
 
         GivingUp afterDraft() {
             return new GivingUp(mail, goal, true);

@@ -5,8 +5,9 @@ import dev.heliograph.graph.GraphAnswer;
 import dev.heliograph.graph.Verdict;
 import dev.heliograph.message.SendRequest;
 import dev.heliograph.outcome.Draft;
-import dev.heliograph.outcome.DraftAnswer;
 import dev.heliograph.outcome.DraftStatus;
+import dev.heliograph.outcome.Outcome;
+import dev.heliograph.outcome.Reply;
 import dev.heliograph.outcome.Result;
 import dev.heliograph.outcome.SendResult;
 import dev.heliograph.transport.MailDrafts;
@@ -55,13 +56,20 @@ final class GraphMailDrafts implements MailDrafts {
     }
 
     @Override
-    public Result<DraftAnswer> send(Draft draft) {
+    public Result<SendResult> send(Draft draft) {
         return result(() -> answer(drafts.send(draft.id().orElseThrow())));
     }
 
-    private static DraftAnswer answer(GraphAnswer answer) {
-        return new DraftAnswer(new SendResult(Verdict.of(answer), answer.pause(), answer.requestIds()), answer.status() == 404,
-                Verdict.isConflict(answer));
+    /**
+     * Behind Graph a request may be repeated. A repetition finds the draft in use, or gone, since the first one is sending it:
+     * neither a conflict nor a missing draft says that it was not sent.
+     */
+    private static SendResult answer(GraphAnswer answer) {
+        var reply = Verdict.of(answer);
+        boolean repeated = Verdict.isConflict(answer)
+                || answer.status() == 404 && reply.outcome().next() == Outcome.Next.CORRECT;
+        return new SendResult(repeated ? Reply.inDoubt(reply.outcome().code(), reply.outcome().reason()) : reply,
+                answer.pause(), answer.requestIds());
     }
 
     @Override

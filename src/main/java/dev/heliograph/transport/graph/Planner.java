@@ -73,13 +73,13 @@ final class Planner {
     /**
      * Whether the mail's copy can be found afterwards. Exchange creates no named property from MIME, and chooses the
      * Message-ID of MIME that is sent by one request; a draft keeps its own. A mail whose template is not filled in
-     * counts as one that can be found.
+     * counts as one that can be found. A mail that can't be written is never sent.
      */
     boolean leavesATrace(SendRequest mail) {
         try {
             return !isMime(mail) || mail.body().isTemplate()
                     || MimeMail.forGraph(mail, "", MailMark.NONE, clock).length() > maxMime;
-        } catch (UndeliverableException e) {
+        } catch (UndeliverableException | RuntimeException e) {
             return false;
         }
     }

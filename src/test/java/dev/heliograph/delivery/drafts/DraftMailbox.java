@@ -117,7 +117,7 @@ final class DraftMailbox implements HttpExchange {
         if (!there || item.sent) {
             return there ? error("POST send", 400, "ErrorInvalidOperation") : error("POST send", 404, "ErrorItemNotFound");
         }
-        return switch (choices.of(9)) {
+        return switch (choices.of(11)) {
             case 1 -> {
                 late.add(() -> deliver(item));
                 yield error("POST send (under way)", 504, "UnknownError");
@@ -138,6 +138,14 @@ final class DraftMailbox implements HttpExchange {
             case 8 -> {
                 late.add(() -> deliver(item));
                 yield answer("POST send (under way): 202", 202, "");
+            }
+            case 9 -> {
+                late.add(() -> deliver(item));
+                yield error("POST send (repeated behind Graph, under way)", 409, "ErrorIrresolvableConflict");
+            }
+            case 10 -> {
+                late.add(() -> deliver(item));
+                yield error("POST send (repeated behind Graph, under way)", 404, "ErrorItemNotFound");
             }
             default -> {
                 deliver(item);

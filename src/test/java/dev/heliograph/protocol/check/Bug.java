@@ -12,5 +12,11 @@ enum Bug {
     /** A lease ends while its environment still works. */
     SHORT_LEASE,
     /** A send that was not answered was not accepted. */
-    UNANSWERED_IS_UNSENT
+    UNANSWERED_IS_UNSENT,
+    /** A draft that is not found was not sent. */
+    GONE_IS_UNSENT,
+    /** A mail that may have been sent is taken back. */
+    CANCELLED_IN_DOUBT,
+    /** Each report lets a mail be sent again, though it was used before. */
+    REOPENED_TWICE
 }

@@ -5,10 +5,10 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 import dev.heliograph.Choices;
 import dev.heliograph.outcome.Draft;
-import dev.heliograph.outcome.DraftAnswer;
 import dev.heliograph.outcome.DraftStatus;
 import dev.heliograph.outcome.MailKey;
 import dev.heliograph.outcome.MailMark;
@@ -29,6 +29,7 @@ import dev.heliograph.protocol.Entry;
 import dev.heliograph.protocol.EntryStatus;
 import dev.heliograph.protocol.Lease;
 import dev.heliograph.protocol.MailEvent;
+import dev.heliograph.protocol.Reopened;
 import dev.heliograph.protocol.Reservation;
 import dev.heliograph.protocol.Reserve;
 import dev.heliograph.protocol.ReserveMode;
@@ -49,6 +50,7 @@ final class WorldEffects implements SendEffects, SendEffects.OfLedger, SendEffec
     static final MailKey KEY = new MailKey("billing@contoso.com", "order-4711");
     private static final Duration LIFE = Duration.ofDays(30);
     static final Duration INVOCATION = Duration.ofSeconds(65);
+    static final Duration LEASE = Duration.ofSeconds(95);
 
     private final World before;
     private final int index;
@@ -60,19 +62,62 @@ final class WorldEffects implements SendEffects, SendEffects.OfLedger, SendEffec
     private final List<World.Item> drafts;
     private final List<World.UnderWay> underWay;
     private Optional<String> unanswered;
+    private boolean denied;
     private int leases;
+    private World.Facts facts;
+    private Optional<Leased> again = Optional.empty();
     private final StringBuilder story = new StringBuilder();
+
+    /** How an environment sends. */
+    enum Way {
+        REQUEST,
+        DRAFT,
+        /** By one request, in a way that knows no drafts. */
+        SMTP
+    }
+
+    /** What happens in addition in some worlds. */
+    enum Extra {
+        /** An operator says that it was sent or not, and redrives it. */
+        RESOLVE,
+        /** An operator takes it back, and redrives it. */
+        CANCEL,
+        /** An operator has the copy searched. */
+        CHECK,
+        /** The mailbox wants to be left alone. */
+        PAUSES,
+        /** A bug ends a step. */
+        BUGS,
+        /** Reports say that a mail reached none of its recipients. */
+        REPORTS,
+        /** A search is refused. */
+        DENIED,
+        /** A draft is sent although it was deleted. */
+        DELETED_SENT,
+        /** The mail is to be sent later. */
+        SCHEDULE,
+        /** The queue is a standard one. */
+        TURNS,
+        /** The messages are calls that come again. */
+        DIRECT,
+        /** No environment is frozen, so that it goes on when its lease has ended. */
+        NO_FROST
+    }
 
     /**
      * What holds in all of one world.
      *
      * @param searched whether copies of mails in doubt are searched
-     * @param byDraft whether the mail goes by a draft
+     * @param ways how each environment sends
      * @param idSurvives whether a draft keeps its id when it is sent
      * @param skew by how much the clock of the second environment is ahead
      * @param old which environment is of the version c29751e; -1: none
      */
-    record Rules(boolean searched, boolean byDraft, boolean idSurvives, Duration skew, int old, Bug bug) {
+    record Rules(boolean searched, List<Way> ways, boolean idSurvives, Duration skew, int old, Set<Extra> extras, Bug bug) {
+
+        boolean has(Extra extra) {
+            return extras.contains(extra);
+        }
     }
 
     WorldEffects(World before, int index, Choices choices, Rules rules) {
@@ -86,16 +131,19 @@ final class WorldEffects implements SendEffects, SendEffects.OfLedger, SendEffec
         drafts = new ArrayList<>(before.graph().drafts());
         underWay = new ArrayList<>(before.graph().underWay());
         unanswered = environment().unanswered();
+        denied = environment().denied();
         leases = before.leases();
+        facts = before.facts();
     }
 
     /** As it is afterwards, but for what the environment does next. */
     World after() {
         var changed = new World(before.moment(), entry,
                 new World.Graph(List.copyOf(accepted), List.copyOf(copies), List.copyOf(drafts), List.copyOf(underWay)),
-                before.messages(), before.environments(), leases, before.faults() - choices.unusual(), before.operator());
+                before.messages(), before.environments(), leases, before.faults() - choices.unusual(), before.operator(),
+                facts);
         return changed.with(index, new World.Environment(environment().step(), environment().message(), environment().began(),
-                unanswered));
+                unanswered, denied));
     }
 
     String story() {
@@ -103,8 +151,31 @@ final class WorldEffects implements SendEffects, SendEffects.OfLedger, SendEffec
     }
 
     Situation situation() {
+        boolean rests = rules.has(Extra.PAUSES) && choices.of(2) == 1;
+        story.append(rests ? " (the mailbox wants to be left alone)" : "");
         return new Situation(now(), Duration.between(now(), World.at(environment().began()).plus(skew()).plus(INVOCATION)),
-                Optional.empty(), false);
+                rests ? Optional.of(Duration.ofSeconds(5)) : Optional.empty(), denied);
+    }
+
+    /** An attempt whose request has left although another one may have sent the mail. */
+    Optional<Leased> again() {
+        return again;
+    }
+
+    private void requested(int draft) {
+        facts = facts.requestedNow();
+        if (!before.arrived().isEmpty() || underWay.stream().anyMatch(one -> draft < 0 || one.draft() != draft)) {
+            again = Optional.of(attempt());
+        }
+    }
+
+    /** @return 0: there is none; 1: before the step was carried out; 2: after it */
+    int bug() {
+        int bug = rules.has(Extra.BUGS) ? choices.of(3) : 0;
+        if (bug > 0) {
+            story.append(bug == 1 ? " (a bug before it)" : " (a bug after it)");
+        }
+        return bug;
     }
 
     private World.Environment environment() {
@@ -121,6 +192,10 @@ final class WorldEffects implements SendEffects, SendEffects.OfLedger, SendEffec
 
     private Duration skew() {
         return index == 1 ? rules.skew() : Duration.ZERO;
+    }
+
+    private Way way() {
+        return rules.ways().get(index);
     }
 
     private Instant now() {
@@ -162,9 +237,13 @@ final class WorldEffects implements SendEffects, SendEffects.OfLedger, SendEffec
     public Reservation reserve(ReserveMode claim) throws NotReadyException {
         String lease = unanswered.orElseGet(() -> "lease-" + leases++);
         unanswered = Optional.of(lease);
-        var until = now().plus(rules.bug() == Bug.SHORT_LEASE ? Duration.ofSeconds(40) : Duration.ofSeconds(95));
+        var until = now().plus(rules.bug() == Bug.SHORT_LEASE ? Duration.ofSeconds(40) : LEASE);
         var reservation = happens(new Reserve(KEY, message().content(), lease, until, claim));
         unanswered = Optional.empty();
+        if (reservation.lease().isEmpty()) {
+            // An id that nothing was granted for is nowhere, so the next one may be the same.
+            leases = before.leases();
+        }
         if (rules.bug() == Bug.SETTLE_BEFORE_SEND && reservation.lease().isPresent()) {
             entry = new AttemptEnded(reservation.lease().get(), Settlement.SENT, Trace.of(lease))
                     .from(entry, new MailEvent.Moment(now(), now().plus(LIFE))).next();
@@ -174,8 +253,13 @@ final class WorldEffects implements SendEffects, SendEffects.OfLedger, SendEffec
     }
 
     @Override
-    public boolean reopen() {
-        return false;
+    public boolean reopen() throws NotReadyException {
+        if (!facts.reports()) {
+            return false;
+        }
+        // Each report is used once, also if the ledger is not reached then.
+        facts = facts.reported(facts.quotaBounces(), rules.bug() == Bug.REOPENED_TWICE);
+        return happens(new Reopened());
     }
 
     @Override
@@ -197,24 +281,19 @@ final class WorldEffects implements SendEffects, SendEffects.OfLedger, SendEffec
     @Override
     public Trace end(SendSteps.Ending ending) {
         story.append(": ").append(ending.answer().reply().settlement());
-        settled(new AttemptEnded(ending.attempt().lease(), ending.answer().reply().settlement(), ending.trace()));
-        return ending.trace();
+        var kept = settled(new AttemptEnded(ending.attempt().lease(), ending.answer().reply().settlement(), ending.trace()));
+        return kept.value().isPresent() ? ending.trace() : ending.trace().notKept();
     }
 
     @Override
-    public boolean settle(SendSteps.Settling settling) {
+    public Result<Boolean> settle(SendSteps.Settling settling) {
         var lease = settling.attempt().lease();
         story.append(": ").append(settling.settlement());
-        settled(new AttemptEnded(settling.other() ? lease.ofOther() : lease, settling.settlement(), settling.trace()));
-        return true;
+        return settled(new AttemptEnded(settling.other() ? lease.ofOther() : lease, settling.settlement(), settling.trace()));
     }
 
-    private void settled(AttemptEnded event) {
-        try {
-            happens(event);
-        } catch (NotReadyException e) {
-            // It is logged.
-        }
+    private Result<Boolean> settled(AttemptEnded event) {
+        return Result.by(() -> happens(event));
     }
 
     @Override
@@ -233,11 +312,12 @@ final class WorldEffects implements SendEffects, SendEffects.OfLedger, SendEffec
 
     @Override
     public Result<SendPlan> write(MailMark mark) {
-        return Result.of(rules.byDraft() ? new SendPlan(true, "<" + mark.copy() + ">", 0) : SendPlan.ONE_REQUEST);
+        return Result.of(way() == Way.DRAFT ? new SendPlan(true, "<" + mark.copy() + ">", 0) : SendPlan.ONE_REQUEST);
     }
 
     @Override
     public SendResult send() {
+        requested(-1);
         var lease = attempt().lease();
         String mark = lease.mark().copy();
         String content = lease.contentHash();
@@ -286,6 +366,9 @@ final class WorldEffects implements SendEffects, SendEffects.OfLedger, SendEffec
         if (byId.value().filter(status -> status == DraftStatus.GONE).isEmpty()) {
             return byId;
         }
+        if (rules.bug() == Bug.GONE_IS_UNSENT) {
+            return found(DraftStatus.DRAFT);
+        }
         // Exchange may find the sent one by its Message-ID, and may not.
         boolean sent = drafts.stream().anyMatch(item -> item.sent() && draft.messageId().equals(Optional.of(item.messageId())));
         if (sent && choices.of(2) == 0) {
@@ -294,8 +377,7 @@ final class WorldEffects implements SendEffects, SendEffects.OfLedger, SendEffec
         return found(DraftStatus.GONE);
     }
 
-    @Override
-    public Result<DraftStatus> checkById(Draft draft) {
+    private Result<DraftStatus> checkById(Draft draft) {
         int choice = choices.of(3);
         if (choice == 1) {
             story.append(": not answered");
@@ -377,45 +459,44 @@ final class WorldEffects implements SendEffects, SendEffects.OfLedger, SendEffec
     }
 
     @Override
-    public Result<DraftAnswer> send(Draft draft) {
+    public Result<SendResult> send(Draft draft) {
         int at = drafts.indexOf(item(draft).orElse(null));
         if (at < 0) {
-            story.append(": 404");
-            return Result.of(new DraftAnswer(SendResult.of(Reply.refused("ErrorItemNotFound", "")), true, false));
+            return Result.of(answer("404", Reply.inDoubt("ErrorItemNotFound", "")));
         } else if (drafts.get(at).sent()) {
-            story.append(": it was sent before");
-            return Result.of(new DraftAnswer(SendResult.of(Reply.refused("ErrorInvalidOperation", "")), false, false));
+            return Result.of(answer("it was sent before", Reply.refused("ErrorInvalidOperation", "")));
         }
-        return switch (choices.of(7)) {
+        requested(at);
+        return Result.of(switch (choices.of(7)) {
+            case 6 -> {
+                sent(at);
+                copies.set(copies.size() - 1, new World.Copy(drafts.get(at).mark(), false));
+                yield answer("sent, not answered, and its copy comes late", Reply.inDoubt("no-answer", ""));
+            }
             case 1 -> {
                 sent(at);
-                yield draftAnswer("sent, not answered", Reply.inDoubt("no-answer", ""), false, false);
+                yield answer("sent, not answered", Reply.inDoubt("no-answer", ""));
             }
             case 2 -> {
                 underWay.add(new World.UnderWay(at, drafts.get(at).mark(), drafts.get(at).content()));
-                yield draftAnswer("not answered, and may be sent later", Reply.inDoubt("no-answer", ""), false, false);
+                yield answer("not answered, and may be sent later", Reply.inDoubt("no-answer", ""));
             }
-            case 3 -> draftAnswer("not sent, not answered", Reply.inDoubt("no-answer", ""), false, false);
-            case 4 -> draftAnswer("throttled", Reply.throttled("busy", Optional.empty()), false, false);
-            case 5 -> draftAnswer("404, though it is there", Reply.refused("ErrorItemNotFound", ""), true, false);
-            case 6 -> draftAnswer("409", Reply.notTaken("ErrorIrresolvableConflict", ""), false, true);
+            case 3 -> answer("not sent, not answered", Reply.inDoubt("no-answer", ""));
+            case 4 -> answer("throttled", Reply.throttled("busy", Optional.empty()));
+            case 5 -> answer("refused", Reply.refused("wrong", ""));
             default -> {
                 sent(at);
-                yield draftAnswer("sent", Reply.taken(), false, false);
+                yield answer("sent", Reply.taken());
             }
-        };
+        });
     }
 
-    private Result<DraftAnswer> draftAnswer(String what, Reply reply, boolean missing, boolean conflict) {
-        return Result.of(new DraftAnswer(answer(what, reply), missing, conflict));
-    }
-
-    /** Exchange carries out a send that was under way. An item is sent once, and not after it was deleted. */
+    /** Exchange carries out a send that was under way. An item is sent once, and mostly not after it was deleted. */
     void carryOut(int which) {
         var one = underWay.remove(which);
         if (one.draft() < 0) {
             accept(one.content(), one.mark(), true);
-        } else if (!drafts.get(one.draft()).sent() && !drafts.get(one.draft()).deleted()) {
+        } else if (!drafts.get(one.draft()).deleted() || rules.has(Extra.DELETED_SENT)) {
             sent(one.draft());
         }
     }
@@ -423,6 +504,7 @@ final class WorldEffects implements SendEffects, SendEffects.OfLedger, SendEffec
     private void sent(int at) {
         var item = drafts.get(at);
         accept(item.content(), item.mark(), true);
+        underWay.removeIf(one -> one.draft() == at);
         drafts.set(at, new World.Item(rules.idSurvives() ? item.id() : "sent-" + item.id(), item.messageId(), item.mark(),
                 item.content(), true, item.deleted()));
     }
@@ -432,10 +514,17 @@ final class WorldEffects implements SendEffects, SendEffects.OfLedger, SendEffec
     }
 
     @Override
+    public boolean isPossible() {
+        return rules.searched();
+    }
+
+    @Override
     public SearchResult find(Doubt doubt) {
-        if (choices.of(2) == 1) {
-            story.append(": not answered");
-            return new SearchResult.Unmade("no-answer", "", true, Pause.NONE);
+        int choice = choices.of(rules.has(Extra.DENIED) ? 3 : 2);
+        if (choice > 0) {
+            denied = choice == 2;
+            story.append(denied ? ": refused" : ": not answered");
+            return new SearchResult.Unmade("not-searched", "", !denied, Pause.NONE);
         }
         boolean found = copies.stream()
                 .anyMatch(copy -> copy.found() && (rules.bug() == Bug.OTHERS_COPY || copy.mark().equals(doubt.mark().copy())));
@@ -485,17 +574,28 @@ final class WorldEffects implements SendEffects, SendEffects.OfLedger, SendEffec
 
     @Override
     public Optional<Duration> takeTurn() {
-        return Optional.empty();
+        return Optional.of(Duration.ofSeconds(10));
     }
 
     @Override
-    public Outcome put() {
-        throw new UnsupportedOperationException();
+    public Outcome put() throws NotReadyException {
+        int choice = choices.of(3);
+        if (choice != 1) {
+            facts = facts.scheduling(Optional.of(message().content()));
+        }
+        if (choice > 0) {
+            throw lost(choice == 1 ? " (not scheduled)" : " (scheduled, not answered)");
+        }
+        return new Outcome.Scheduled(World.at(ModelChecker.SEND_AT));
     }
 
     @Override
-    public boolean remove() {
-        throw new UnsupportedOperationException();
+    public boolean remove() throws NotReadyException {
+        if (choices.of(2) == 1) {
+            throw lost(" (not removed)");
+        }
+        facts = facts.scheduling(Optional.empty());
+        return true;
     }
 
     @Override

@@ -35,7 +35,8 @@ class DraftRulesTest {
     /** It says nothing of the mail that is to be sent, be it first checked now or not known to the reservation. */
     @Test
     void theSentDraftOfAnotherMailUnderTheIdSettlesThatOne() {
-        var mail = new SendFacts(KEY, "hash", Optional.empty(), Optional.empty(), Optional.empty(), true, false, true, false, 1,
+        var mail = new SendFacts(KEY, "hash", Optional.empty(), Optional.empty(), Optional.empty(), true, Optional.of(false),
+                true, false, 1,
                 false);
         var draft = Draft.announced("<a@b>").made("id", "<a@b>").holding("other");
         var lease = new Lease(KEY, "lease-2", "hash", 2, true, NOW.plusSeconds(90), Optional.of(draft), Optional.empty(),

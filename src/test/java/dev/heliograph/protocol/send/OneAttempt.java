@@ -9,7 +9,6 @@ import java.util.Optional;
 import dev.heliograph.message.ContentHash;
 import dev.heliograph.message.guard.OutgoingMail;
 import dev.heliograph.outcome.Draft;
-import dev.heliograph.outcome.DraftAnswer;
 import dev.heliograph.outcome.DraftStatus;
 import dev.heliograph.outcome.MailMark;
 import dev.heliograph.outcome.NotReadyException;
@@ -67,7 +66,7 @@ public final class OneAttempt implements SendEffects, SendEffects.OfLedger, Send
         var request = mail.request();
         String hash = ContentHash.of(request);
         var facts = new SendFacts(request.key(), hash, Optional.empty(), request.expiresAt(), Optional.empty(),
-                keeper.resends(), false, drafts(allowance.request()).isPresent(), false, 1, false);
+                keeper.resends(), Optional.of(false), drafts(allowance.request()).isPresent(), false, 1, false);
         var lease = new Lease(request.key(), "lease-1", hash, 1, keeper.inDoubt(), end, keeper.earlier(), Optional.empty(),
                 "lease-1");
         var attempt = new Leased(facts, lease, keeper.resends() ? ReserveMode.HELD : ReserveMode.FREE, clock.instant());
@@ -130,11 +129,6 @@ public final class OneAttempt implements SendEffects, SendEffects.OfLedger, Send
     }
 
     @Override
-    public Result<DraftStatus> checkById(Draft draft) {
-        return own().checkById(draft);
-    }
-
-    @Override
     public Result<Boolean> delete(Draft draft) {
         return own().delete(draft);
     }
@@ -155,7 +149,7 @@ public final class OneAttempt implements SendEffects, SendEffects.OfLedger, Send
     }
 
     @Override
-    public Result<DraftAnswer> send(Draft draft) {
+    public Result<SendResult> send(Draft draft) {
         return own().send(draft);
     }
 
@@ -225,7 +219,7 @@ public final class OneAttempt implements SendEffects, SendEffects.OfLedger, Send
     }
 
     @Override
-    public boolean settle(SendSteps.Settling settling) {
+    public Result<Boolean> settle(SendSteps.Settling settling) {
         throw new UnsupportedOperationException();
     }
 

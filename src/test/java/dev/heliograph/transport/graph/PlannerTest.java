@@ -119,4 +119,15 @@ class PlannerTest {
                 : withFiles(mail, List.of(new Attachment("a", Optional.empty(), Optional.empty(),
                         new Attachment.Content.Inline(new Zeros(size)))));
     }
+
+    /** It is asked outside an attempt, where nothing would know what a bug leaves behind. */
+    @Test
+    void aMailThatCantBeWrittenLeavesNoTrace() {
+        var broken = new Planner(35 << 20, 2 << 20, false, null);
+
+        boolean leaves = broken.leavesATrace(bound("{'id': '1', 'from': 'a@contoso.com', 'to': ['b@example.org'],"
+                + " 'subject': 's', 'text': 't', 'html': 'h'}"));
+
+        assertFalse(leaves);
+    }
 }
