@@ -42,6 +42,8 @@ import dev.heliograph.protocol.ReserveMode;
  * <li>A doubt that a dead function has left begins at the end of its lease, also if a later attempt ended as surely not sent.
  * Before, it began at the end of the later lease. (The histories leave the times of doubts out.)
  * <li>Another mail under the same id does not take over a mail in doubt, whatever it says about doubts.
+ * <li>A mail that is resolved as sent, or reopened, has no draft any more: after it was reopened, the draft that was sent then
+ * would prove that the next one was sent.
  * <li>An entry that counts no more gives its content to no cancellation.
  * </ul>
  */
@@ -106,8 +108,8 @@ class LedgerHistoriesTest {
                 case 4, 5, 6 -> settle();
                 case 7 -> keep();
                 case 8 -> search();
-                case 9 -> same("reopen", ledger -> ledger.reopen(mail));
-                case 10 -> same("resolve", resolution());
+                case 9 -> withoutDraft("reopen", ledger -> ledger.reopen(mail));
+                case 10 -> withoutDraft("resolve", resolution());
                 case 11 -> cancel();
                 case 12 -> same("forget", ledger -> {
                     ledger.forget(mail);
@@ -116,6 +118,12 @@ class LedgerHistoriesTest {
                 default -> advance();
             }
             same("look", ledger -> ledger.look(mail));
+        }
+
+        private void withoutDraft(String name, Action action) throws Exception {
+            if (before.look(mail).draft().isEmpty()) {
+                same(name, action);
+            }
         }
 
         private void advance() {
