@@ -180,17 +180,21 @@ public final class Collector {
             listed += rows.size();
             var queued = progress.queued(request.mailbox(), rows.stream().map(Listing.Row::item).toList());
             var fresh = new ArrayList<FetchRequest>();
+            var failure = Optional.<NotReadyException> empty();
             int late = 0;
             for (var row : rows) {
                 var fetch = new FetchRequest(request.mailbox(), request.folder(), row.item(), afterwards);
                 if (!queued.contains(row.item())) {
-                    var known = fetching.known(fetch);
-                    // A published mail that is in the folder still has to leave it. Without a queue, a mail whose
-                    // function died comes again only here.
-                    if (known == FetchLoop.Known.NEW || known == FetchLoop.Known.PUBLISHED && afterwards.empties()
-                            || known == FetchLoop.Known.TAKEN && !queue.keeps()) {
-                        fresh.add(fetch);
-                        late += known == FetchLoop.Known.NEW && row.receivedAt().isBefore(now.minus(OVERLAP)) ? 1 : 0;
+                    try {
+                        var known = fetching.known(fetch);
+                        if (isDue(known)) {
+                            fresh.add(fetch);
+                            late += known == FetchLoop.Known.NEW && row.receivedAt().isBefore(now.minus(OVERLAP)) ? 1 : 0;
+                        }
+                    } catch (NotReadyException e) {
+                        // What was found before it is queued all the same: with a table that often fails, no page would end.
+                        failure = Optional.of(e);
+                        break;
                     }
                 }
                 reached = Optional.of(row.receivedAt());
@@ -206,6 +210,18 @@ public final class Collector {
                     progress.queued(fetch);
                 }
             }
+            if (failure.isPresent()) {
+                throw failure.get();
+            }
+        }
+
+        /**
+         * A published mail that is in the folder still has to leave it. Without a queue, a mail whose function died comes again
+         * only here.
+         */
+        private boolean isDue(FetchLoop.Known known) {
+            return known == FetchLoop.Known.NEW || known == FetchLoop.Known.PUBLISHED && afterwards.empties()
+                    || known == FetchLoop.Known.TAKEN && !queue.keeps();
         }
     }
 }

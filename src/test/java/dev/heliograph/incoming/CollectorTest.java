@@ -138,6 +138,20 @@ class CollectorTest {
     }
 
     @Test
+    void whatWasFoundBeforeTheTableFailedIsQueued() throws Exception {
+        for (int i = 0; i < 5; i++) {
+            receive("Subject: " + i + "\r\n\r\n", clock.instant().minusSeconds(60 - i));
+        }
+        receptions.reads = 3;
+
+        assertThrows(Collector.FailedException.class, () -> receptions.collect(PostFetchAction.KEEP, false));
+        int before = receptions.queued.size();
+        int after = receptions.collect(PostFetchAction.KEEP, false).taken();
+
+        assertEquals(List.of(3, 2), List.of(before, after));
+    }
+
+    @Test
     void afterAnOutageItGoesOnWhereItLeftOff() throws Exception {
         receptions.collect(PostFetchAction.KEEP, false);
         receive("Subject: in the outage\r\n\r\n", clock.instant().plus(Duration.ofHours(3)));

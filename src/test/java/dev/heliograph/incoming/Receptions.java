@@ -23,8 +23,12 @@ import dev.heliograph.incoming.store.FileName;
 import dev.heliograph.incoming.store.ObjectStore;
 import dev.heliograph.incoming.store.Upload;
 import dev.heliograph.incoming.store.UploadMemory;
+import dev.heliograph.ledger.Ledger;
 import dev.heliograph.message.Mailbox;
+import dev.heliograph.outcome.MailKey;
 import dev.heliograph.outcome.NotReadyException;
+import dev.heliograph.protocol.EntryStatus;
+import dev.heliograph.protocol.MailEvent;
 import dev.heliograph.protocol.fetch.FetchProtocol;
 import dev.heliograph.report.event.Event;
 import dev.heliograph.report.event.FakeEvents;
@@ -57,6 +61,8 @@ final class Receptions {
     final List<FetchRequest> queued = new ArrayList<>();
     final FetchRunner runner;
     boolean dying;
+    /** How many entries can be read until the table fails once. */
+    int reads = Integer.MAX_VALUE;
     private final FetchLoop fetching;
     private final GraphClient graph;
 
@@ -75,9 +81,26 @@ final class Receptions {
         var settings = new FetchProtocol.Settings(
                 new RetrySchedule(new BackOff(Duration.ofSeconds(1), Duration.ofMinutes(15), () -> 1)),
                 new ExpiryPolicy(Duration.ofHours(24), 8), Duration.ofSeconds(5));
-        fetching = new FetchLoop(new FetchProtocol(settings), new MailFetch.Parts(publisher, reader, deliveries.ledger,
+        fetching = new FetchLoop(new FetchProtocol(settings), new MailFetch.Parts(publisher, reader, failing(deliveries.ledger),
                 progress(), Duration.ofSeconds(5), clock, clock::advance, deliveries.listener()));
         runner = new FetchRunner(deliveries.lanes(), fetching, deliveries.listener());
+    }
+
+    private Ledger failing(Ledger ledger) {
+        return new Ledger() {
+            @Override
+            public <A> A happens(MailKey key, MailEvent<A> event) throws NotReadyException {
+                return ledger.happens(key, event);
+            }
+
+            @Override
+            public EntryStatus look(MailKey key) throws NotReadyException {
+                if (reads-- == 0) {
+                    throw NotReadyException.passing("ledger-unavailable", "the table did not answer");
+                }
+                return ledger.look(key);
+            }
+        };
     }
 
     GraphClient graph() {
