@@ -106,7 +106,7 @@ public final class Cancellations {
     }
 
     private boolean wasCancelled(MailKey mail) throws NotReadyException {
-        return ledger.look(mail).refusal().filter(Reservation.Cancelled.class::isInstance).isPresent();
+        return ledger.status(mail).refusal().filter(Reservation.Cancelled.class::isInstance).isPresent();
     }
 
     private static Map<String, String> tags(String request) {

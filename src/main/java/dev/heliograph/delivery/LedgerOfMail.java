@@ -65,15 +65,15 @@ final class LedgerOfMail implements SendEffects.OfLedger {
 
     @Override
     public EntryStatus read() throws NotReadyException {
-        return parts.ledger().look(key());
+        return parts.ledger().status(key());
     }
 
     @Override
-    public Reservation reserve(ReserveMode claim) throws NotReadyException {
-        String lease = parts.leases().idFor(key(), claim);
+    public Reservation reserve(ReserveMode mode) throws NotReadyException {
+        String lease = parts.leases().idFor(key(), mode);
         var reservation = parts.ledger().reserve(key(), ContentHash.of(context.request()), lease,
-                parts.clock().instant().plus(parts.life()), claim);
-        parts.leases().answered(key(), claim);
+                parts.clock().instant().plus(parts.life()), mode);
+        parts.leases().answered(key(), mode);
         return reservation;
     }
 
@@ -126,7 +126,7 @@ final class LedgerOfMail implements SendEffects.OfLedger {
 
     @Override
     public boolean searched(Doubt doubt, Instant at) throws NotReadyException {
-        return parts.ledger().lookedFor(key(), doubt, at);
+        return parts.ledger().searched(key(), doubt, at);
     }
 
     @Override

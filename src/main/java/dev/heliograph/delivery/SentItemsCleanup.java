@@ -68,7 +68,7 @@ final class SentItemsCleanup {
                     return;
                 }
                 var key = new MailKey(mailbox.value(), copy.mail());
-                if (ledger.look(key).isSent()) {
+                if (ledger.status(key).isSent()) {
                     copies.delete(mailbox, copy, REQUEST);
                 }
             }

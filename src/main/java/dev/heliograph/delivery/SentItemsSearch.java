@@ -56,7 +56,7 @@ final class SentItemsSearch {
      */
     SearchResult find(MailKey mail, Doubt doubt, Duration timeout) {
         var result = copies.map(own -> own.find(mail, doubt.mark().copy(), doubt.messageId(), timeout)).orElse(NO_COPIES);
-        listener.looked(mail);
+        listener.searched(mail);
         result.obstacle().filter(obstacle -> !obstacle.passing() && deny(new Mailbox(mail.mailbox()))).ifPresent(
                 obstacle -> listener.trouble(mail.id(), obstacle.code(), obstacle.reason() + WHILE_DENIED));
         return result;

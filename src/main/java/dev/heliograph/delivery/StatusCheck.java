@@ -30,7 +30,7 @@ public final class StatusCheck {
     private final Duration timeout;
     private final Clock clock;
 
-    /** @param timeout the longest that one look may take */
+    /** @param timeout the longest that one request may take */
     StatusCheck(Optional<DraftFolder> drafts, Ledger ledger, BouncedMails bounces, SentItemsSearch search,
             HeldMailResolver resolver,
             Duration timeout,
@@ -81,25 +81,25 @@ public final class StatusCheck {
     public Answer ask(MailKey mail, Deadline deadline) throws HeldMailResolver.RefusedException {
         if (!deadline.leaves(LEAST)) {
             throw new HeldMailResolver.RefusedException("no-time",
-                    "the invocation had no time left to look for it; ask again, for"
+                    "the invocation had no time left to search its copy; ask again, for"
                             + " fewer mails");
         }
         try {
-            var standing = ledger.look(mail);
-            String was = word(standing);
-            var held = standing.refusal().flatMap(Reservation::held);
+            var status = ledger.status(mail);
+            String was = word(status);
+            var held = status.refusal().flatMap(Reservation::held);
             if (held.isEmpty()) {
                 // The ledger has the mark of its copy only as long as the mail is in doubt.
                 return new Answer(was, was, Optional.empty(), Optional.empty(), Optional.empty(),
-                        standing.isSent() ? bounces.of(mail, standing) : Optional.empty());
+                        status.isSent() ? bounces.of(mail, status) : Optional.empty());
             }
-            var seen = seen(mail, standing, held.get().doubt(), deadline);
+            var seen = seen(mail, status, held.get().doubt(), deadline);
             boolean sent = seen.filter(Seen::sent).isPresent();
             if (sent) {
                 resolver.resolve(mail, true);
             } else {
                 // The entry's life is extended, so that repeated checks never find it expired.
-                ledger.lookedFor(mail, held.get().doubt(), clock.instant());
+                ledger.searched(mail, held.get().doubt(), clock.instant());
             }
             return new Answer(was, sent ? SENT : was, seen.flatMap(Seen::at), seen.map(Seen::item),
                     seen.filter(Seen::sent).map(Seen::folder).filter(folder -> !folder.isEmpty()).flatMap(
@@ -110,9 +110,9 @@ public final class StatusCheck {
         }
     }
 
-    private Optional<Seen> seen(MailKey mail, EntryStatus standing, Doubt doubt, Deadline deadline)
+    private Optional<Seen> seen(MailKey mail, EntryStatus status, Doubt doubt, Deadline deadline)
             throws HeldMailResolver.RefusedException {
-        var ofDraft = ofDraft(mail, standing, deadline);
+        var ofDraft = ofDraft(mail, status, deadline);
         var result = search.find(mail, doubt, deadline.shorter(timeout));
         if (result instanceof SearchResult.Sent copy) {
             return Optional.of(new Seen(true, copy.at(), copy.item(), copy.folder()));
@@ -126,8 +126,8 @@ public final class StatusCheck {
     }
 
     /** The status of its draft, which may have kept its id. */
-    private Optional<Seen> ofDraft(MailKey mail, EntryStatus standing, Deadline deadline) {
-        return standing.draft().filter(draft -> draft.whole().isPresent()).flatMap(draft -> {
+    private Optional<Seen> ofDraft(MailKey mail, EntryStatus status, Deadline deadline) {
+        return status.draft().filter(draft -> draft.whole().isPresent()).flatMap(draft -> {
             var all = deadline.shorter(timeout);
             var sight = drafts
                     .map(folder -> folder.check(new Mailbox(mail.mailbox()), draft, new TimeLimits(all.dividedBy(4), all)))
@@ -138,7 +138,7 @@ public final class StatusCheck {
         });
     }
 
-    private static String word(EntryStatus standing) {
-        return standing.refusal().map(Reservation.Refusal::word).orElse("not held");
+    private static String word(EntryStatus status) {
+        return status.refusal().map(Reservation.Refusal::word).orElse("not held");
     }
 }

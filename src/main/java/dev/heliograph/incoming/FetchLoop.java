@@ -48,7 +48,7 @@ final class FetchLoop {
     }
 
     Known known(FetchRequest request) throws NotReadyException {
-        return parts.ledger().look(request.key()).refusal().map(refusal -> refusal.isSent() ? Known.PUBLISHED : Known.TAKEN)
+        return parts.ledger().status(request.key()).refusal().map(refusal -> refusal.isSent() ? Known.PUBLISHED : Known.TAKEN)
                 .orElse(Known.NEW);
     }
 }

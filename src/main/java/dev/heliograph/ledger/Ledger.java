@@ -51,7 +51,7 @@ public interface Ledger {
     <A> A happens(MailKey key, MailEvent<A> event) throws NotReadyException;
 
     /** The status of a mail's entry, which decides what a reservation would get. */
-    EntryStatus look(MailKey key) throws NotReadyException;
+    EntryStatus status(MailKey key) throws NotReadyException;
 
     /**
      * Reserves a mail for an attempt, in one conditional write.
@@ -105,7 +105,7 @@ public interface Ledger {
      * @param at to the millisecond
      * @return whether the mail is still in that doubt
      */
-    default boolean lookedFor(MailKey key, Doubt doubt, Instant at) throws NotReadyException {
+    default boolean searched(MailKey key, Doubt doubt, Instant at) throws NotReadyException {
         return happens(key, new Searched(doubt, at));
     }
 

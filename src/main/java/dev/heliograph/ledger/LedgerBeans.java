@@ -97,7 +97,7 @@ class LedgerBeans {
         }
         warmUp.begin("ledger-warm-up", () -> {
             try {
-                ledger.look(new MailKey("", "warm-up"));
+                ledger.status(new MailKey("", "warm-up"));
             } catch (NotReadyException e) {
                 LOG.warnf("%s: %s", e.code(), e.getMessage());
                 return;

@@ -36,9 +36,9 @@ final class RegisterLedger implements Ledger {
     }
 
     @Override
-    public EntryStatus look(MailKey key) throws NotReadyException {
+    public EntryStatus status(MailKey key) throws NotReadyException {
         var now = clock.instant();
-        return register.read(key).entry().filter(entry -> !entry.isGone(now)).map(entry -> entry.standing(now))
+        return register.read(key).entry().filter(entry -> !entry.isGone(now)).map(entry -> entry.status(now))
                 .orElse(EntryStatus.NONE);
     }
 

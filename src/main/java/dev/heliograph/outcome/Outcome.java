@@ -35,17 +35,17 @@ public sealed interface Outcome {
 
     /** Whether the mail may have been sent, and that may still become known. */
     default boolean doubtful() {
-        return next() == Next.LOOK || next() == Next.FIND_OUT;
+        return next() == Next.SEARCH || next() == Next.FIND_OUT;
     }
 
     /** Whether the same request may succeed later; the mail is surely not sent. */
     default boolean retryable() {
-        return next() == Next.BACK_OFF || next() == Next.WAIT || next() == Next.MEND;
+        return next() == Next.BACK_OFF || next() == Next.WAIT || next() == Next.FIX_SETUP;
     }
 
     /** Whether the mail waits for the time when its copy is searched for. */
-    default boolean awaitsLook() {
-        return next() == Next.LOOK && retryAfter().isPresent();
+    default boolean awaitsSearch() {
+        return next() == Next.SEARCH && retryAfter().isPresent();
     }
 
     /** The next actions. */
@@ -57,15 +57,15 @@ public sealed interface Outcome {
         /** Try again after the wait that was asked for; at once if there was none. */
         WAIT,
         /** Try again when an operator has corrected the set-up. */
-        MEND,
+        FIX_SETUP,
         /** The mail may have been sent, and the next try begins with a search. */
-        LOOK,
+        SEARCH,
         /** An operator has to find out whether it was sent. */
         FIND_OUT,
         /** Its sender has to correct the request. */
         CORRECT,
         /** The mail was given up; its sender may send it again. */
-        SEND_ANEW
+        SEND_AGAIN
     }
 
     /**
@@ -207,7 +207,7 @@ public sealed interface Outcome {
 
         @Override
         public Next next() {
-            return setUp ? Next.MEND : Next.BACK_OFF;
+            return setUp ? Next.FIX_SETUP : Next.BACK_OFF;
         }
     }
 
@@ -295,7 +295,7 @@ public sealed interface Outcome {
 
         @Override
         public Next next() {
-            return Next.MEND;
+            return Next.FIX_SETUP;
         }
     }
 
@@ -324,7 +324,7 @@ public sealed interface Outcome {
 
         @Override
         public Next next() {
-            return visible ? Next.LOOK : Next.FIND_OUT;
+            return visible ? Next.SEARCH : Next.FIND_OUT;
         }
     }
 
@@ -350,7 +350,7 @@ public sealed interface Outcome {
 
         @Override
         public Next next() {
-            return Next.SEND_ANEW;
+            return Next.SEND_AGAIN;
         }
     }
 }

@@ -19,7 +19,7 @@ import dev.heliograph.outcome.MailMark;
 public record Doubt(String lease, MailMark mark, Instant since, List<Instant> searches, Optional<String> messageId) {
 
     /** The doubt after another search. */
-    public Doubt lookedFor(Instant at) {
+    public Doubt searched(Instant at) {
         var all = new ArrayList<>(searches);
         all.add(at);
         return new Doubt(lease, mark, since, List.copyOf(all), messageId);

@@ -76,7 +76,7 @@ public record Entry(EntryState state, String contentHash, int attempts, String l
                 bounced);
     }
 
-    Entry lookedFor(Instant at, Instant expiry) {
+    Entry searched(Instant at, Instant expiry) {
         var searches = new ArrayList<>(history.searches());
         searches.add(at);
         return new Entry(state, contentHash, attempts, leaseId, leaseUntil, expiry, draft,
@@ -101,7 +101,7 @@ public record Entry(EntryState state, String contentHash, int attempts, String l
         return history.copy().equals(History.NO_COPY) ? new MailMark(mark.copy(), "") : mark;
     }
 
-    public EntryStatus standing(Instant now) {
+    public EntryStatus status(Instant now) {
         return new EntryStatus(isFree(now) ? Optional.empty() : Optional.of(refusal(now)), draft, bounced,
                 state == EntryState.SENT ? trace.mail() : Optional.empty());
     }

@@ -15,9 +15,9 @@ import dev.heliograph.outcome.Trace;
  * @param leaseId the id of this reservation; a repetition with the same id finds its own lease, if the answer to the
  *        first was lost
  * @param until when the lease ends
- * @param claim whether a mail that may have been sent is sent again
+ * @param mode whether a mail that may have been sent is sent again
  */
-public record Reserve(MailKey key, String contentHash, String leaseId, Instant until, ReserveMode claim)
+public record Reserve(MailKey key, String contentHash, String leaseId, Instant until, ReserveMode mode)
         implements
             MailEvent<Reservation> {
 
@@ -27,7 +27,7 @@ public record Reserve(MailKey key, String contentHash, String leaseId, Instant u
         boolean own = known.filter(entry -> entry.isLeasedBy(leaseId)).isPresent();
         boolean held = !own && known.filter(entry -> entry.isHeld(now)).isPresent();
         boolean granted = known.isEmpty() || own || known.get().isFree(now)
-                || held && (claim.takes(known.get().leaseId()) && known.get().contentHash().equals(contentHash)
+                || held && (mode.takes(known.get().leaseId()) && known.get().contentHash().equals(contentHash)
                         || known.get().isVisible(contentHash));
         if (!granted) {
             return Transition.none(known.get().refusal(now));

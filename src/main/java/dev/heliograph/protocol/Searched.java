@@ -15,7 +15,7 @@ public record Searched(Doubt doubt, Instant when) implements MailEvent<Boolean> 
     @Override
     public Transition<Boolean> from(Optional<Entry> known, Moment at) {
         return known.filter(entry -> entry.isHeld(at.now()) && entry.leaseId().equals(doubt.lease()))
-                .map(entry -> Transition.to(entry.lookedFor(when.truncatedTo(ChronoUnit.MILLIS), at.expiry()), true))
+                .map(entry -> Transition.to(entry.searched(when.truncatedTo(ChronoUnit.MILLIS), at.expiry()), true))
                 .orElseGet(() -> Transition.none(false));
     }
 }

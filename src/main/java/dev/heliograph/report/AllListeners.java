@@ -24,8 +24,8 @@ public record AllListeners(List<MailListener> all) implements MailListener {
     }
 
     @Override
-    public void looked(MailKey mail) {
-        all.forEach(listener -> listener.looked(mail));
+    public void searched(MailKey mail) {
+        all.forEach(listener -> listener.searched(mail));
     }
 
     @Override

@@ -30,7 +30,7 @@ public interface MailListener {
     }
 
     /** The copy of a mail in doubt was searched for. */
-    default void looked(MailKey mail) {
+    default void searched(MailKey mail) {
     }
 
     /**

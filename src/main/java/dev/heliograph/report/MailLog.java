@@ -197,8 +197,8 @@ public final class MailLog implements MailListener {
     private static Logger.Level level(Outcome outcome) {
         return switch (outcome.next()) {
             case NOTHING -> Logger.Level.INFO;
-            case BACK_OFF, WAIT, LOOK -> Logger.Level.WARN;
-            case MEND, FIND_OUT, CORRECT, SEND_ANEW -> Logger.Level.ERROR;
+            case BACK_OFF, WAIT, SEARCH -> Logger.Level.WARN;
+            case FIX_SETUP, FIND_OUT, CORRECT, SEND_AGAIN -> Logger.Level.ERROR;
         };
     }
 }

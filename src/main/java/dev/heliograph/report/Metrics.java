@@ -73,7 +73,7 @@ public final class Metrics implements MailListener {
      */
     @Override
     public void ended(MailLabel mail, Outcome outcome) {
-        if (outcome.awaitsLook()) {
+        if (outcome.awaitsSearch()) {
             count("InDoubt", 1);
         } else {
             outcome(mail.key().mailbox(), outcome);
@@ -81,7 +81,7 @@ public final class Metrics implements MailListener {
     }
 
     @Override
-    public void looked(MailKey mail) {
+    public void searched(MailKey mail) {
         count("Looks", 1);
     }
 

@@ -6,7 +6,7 @@ import java.util.List;
 import dev.heliograph.message.Mailbox;
 import dev.heliograph.outcome.Pause;
 
-/** CopyDeletion in a mailbox that are there for a look alone. */
+/** Deletes copies that were saved only to be searched. */
 public interface CopyDeletion {
 
     /**

@@ -82,7 +82,7 @@ final class UnsentMails {
             }
             results.set(places.get(i), result.in(Result.Place.DEAD_LETTER_QUEUE));
             listener.deadLettered(result.id());
-            if (result.outcome().next() == Outcome.Next.SEND_ANEW) {
+            if (result.outcome().next() == Outcome.Next.SEND_AGAIN) {
                 result.mail().ifPresent(mail -> delivery.forget(mail.key()));
             }
         }
@@ -115,7 +115,7 @@ final class UnsentMails {
 
     /** Whether a mail waits for a time of its own, or because of a failure that concerns only this mail. */
     private static boolean waitsAlone(Result result) {
-        return result.outcome().awaitsLook() || result.outcome() instanceof Outcome.EventPending || result.item().isFetch()
+        return result.outcome().awaitsSearch() || result.outcome() instanceof Outcome.EventPending || result.item().isFetch()
                 && result.outcome() instanceof Outcome.Transient && result.report().attempts() > 0;
     }
 

@@ -30,17 +30,17 @@ public record RetrySchedule(BackOff backOff) {
      */
     public Duration wait(AttemptResult tried, int earlierReceives, int tries, Optional<Duration> closed) {
         var outcome = tried.outcome();
-        if (outcome.awaitsLook()) {
+        if (outcome.awaitsSearch()) {
             return longer(outcome.retryAfter().get(), closed.orElse(Duration.ZERO));
         }
         var own = switch (outcome.next()) {
             case WAIT -> outcome.retryAfter().orElse(Duration.ZERO);
-            case MEND -> SET_UP.get(Math.min(SET_UP.size() - 1, earlierReceives));
+            case FIX_SETUP -> SET_UP.get(Math.min(SET_UP.size() - 1, earlierReceives));
             // The wait is not longer than the lane is closed, or mails would be given up that the server has not
             // refused.
-            case BACK_OFF, LOOK, FIND_OUT -> longer(closed.orElseGet(() -> backOff.after(Math.max(tried.attempts(), tries))),
+            case BACK_OFF, SEARCH, FIND_OUT -> longer(closed.orElseGet(() -> backOff.after(Math.max(tried.attempts(), tries))),
                     shorter(outcome.retryAfter().orElse(Duration.ZERO), Lane.LONGEST));
-            case NOTHING, CORRECT, SEND_ANEW -> throw new IllegalArgumentException(outcome.word() + " is not tried again");
+            case NOTHING, CORRECT, SEND_AGAIN -> throw new IllegalArgumentException(outcome.word() + " is not tried again");
         };
         return longer(own, closed.orElse(Duration.ZERO));
     }

@@ -70,7 +70,7 @@ class AttemptsTest extends DeliveryScenario {
         assertEquals("accepted", deliver(queued(1)).outcome().word());
         assertTrue(deliveries.log.toString().contains("\"trouble\":\"ledger-unavailable\""));
         clock.advance(Deliveries.LEASE);
-        assertTrue(memory.look(KEY).refusal().orElseThrow().held().isPresent());
+        assertTrue(memory.status(KEY).refusal().orElseThrow().held().isPresent());
     }
 
     @Test
@@ -106,7 +106,7 @@ class AttemptsTest extends DeliveryScenario {
         deliveries.ledger = Ledgers.slow(deliveries.ledger, () -> clock.advance(Duration.ofSeconds(40)));
         assertEquals("no-time", deliver(queued(1)).outcome().code());
         assertEquals(List.of(), sent);
-        assertEquals(Optional.empty(), deliveries.ledger.look(KEY).refusal());
+        assertEquals(Optional.empty(), deliveries.ledger.status(KEY).refusal());
     }
 
     /** A large mail may take a while to be written. */

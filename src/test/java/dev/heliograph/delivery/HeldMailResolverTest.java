@@ -109,6 +109,6 @@ class HeldMailResolverTest extends DeliveryScenario {
             throw new IllegalStateException();
         });
         broken.build().deliver(List.of(queued(1)), broken.deadline());
-        assertTrue(broken.ledger.look(KEY).refusal().orElseThrow().held().isPresent());
+        assertTrue(broken.ledger.status(KEY).refusal().orElseThrow().held().isPresent());
     }
 }

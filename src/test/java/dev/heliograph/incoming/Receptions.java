@@ -94,11 +94,11 @@ final class Receptions {
             }
 
             @Override
-            public EntryStatus look(MailKey key) throws NotReadyException {
+            public EntryStatus status(MailKey key) throws NotReadyException {
                 if (reads-- == 0) {
                     throw NotReadyException.passing("ledger-unavailable", "the table did not answer");
                 }
-                return ledger.look(key);
+                return ledger.status(key);
             }
         };
     }

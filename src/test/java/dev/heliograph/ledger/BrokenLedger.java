@@ -33,7 +33,7 @@ public final class BrokenLedger implements Ledger {
     }
 
     @Override
-    public EntryStatus look(MailKey key) throws NotReadyException {
+    public EntryStatus status(MailKey key) throws NotReadyException {
         throw broken();
     }
 

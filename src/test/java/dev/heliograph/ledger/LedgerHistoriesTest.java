@@ -117,11 +117,11 @@ class LedgerHistoriesTest {
                 });
                 default -> advance();
             }
-            same("look", ledger -> ledger.look(mail));
+            same("look", ledger -> ledger.status(mail));
         }
 
         private void withoutDraft(String name, Action action) throws Exception {
-            if (before.look(mail).draft().isEmpty()) {
+            if (before.status(mail).draft().isEmpty()) {
                 same(name, action);
             }
         }
@@ -136,15 +136,15 @@ class LedgerHistoriesTest {
         private void reserve() throws Exception {
             String id = "lease-" + seed + "-" + ids++;
             String wanted = "hash-" + random.nextInt(2);
-            var claim = switch (random.nextInt(3)) {
+            var mode = switch (random.nextInt(3)) {
                 case 0 -> ReserveMode.HELD;
                 case 1 -> doubts.isEmpty() ? ReserveMode.FREE : ReserveMode.of(doubts.get(random.nextInt(doubts.size())));
                 default -> ReserveMode.FREE;
             };
-            String hash = claim.held() ? content : wanted;
+            String hash = mode.held() ? content : wanted;
             var until = clock.instant().plus(LEASE);
-            var said = same("reserve " + id + " " + hash + " " + claim,
-                    ledger -> ledger.reserve(mail, hash, id, until, claim));
+            var said = same("reserve " + id + " " + hash + " " + mode,
+                    ledger -> ledger.reserve(mail, hash, id, until, mode));
             if (said instanceof Reservation.Granted granted) {
                 leases.add(granted.granted());
                 content = hash;
@@ -188,15 +188,15 @@ class LedgerHistoriesTest {
 
         /** Whether the mail is being sent under this lease, dead or alive. */
         private boolean isLast(Lease lease) throws NotReadyException {
-            var refusal = before.look(mail).refusal();
+            var refusal = before.status(mail).refusal();
             return refusal.filter(Reservation.UnderWay.class::isInstance).isPresent() && clock.instant().isBefore(lease.until())
                     && leases.stream().noneMatch(other -> other.until().isAfter(lease.until()));
         }
 
         private void search() throws Exception {
-            if (!doubts.isEmpty() && before.look(mail).refusal().isPresent()) {
+            if (!doubts.isEmpty() && before.status(mail).refusal().isPresent()) {
                 var doubt = doubts.get(random.nextInt(doubts.size()));
-                same("search " + doubt.lease(), ledger -> ledger.lookedFor(mail, doubt, clock.instant()));
+                same("search " + doubt.lease(), ledger -> ledger.searched(mail, doubt, clock.instant()));
             }
         }
 
@@ -236,9 +236,9 @@ class LedgerHistoriesTest {
             return new Reservation.Held(held.attempts(), held.contentHash(),
                     new Doubt(doubt.lease(), doubt.mark(), Instant.EPOCH, List.of(), doubt.messageId()));
         }
-        return said instanceof EntryStatus standing && standing.refusal().isPresent()
-                ? new EntryStatus(standing.refusal().map(refusal -> (Reservation.Refusal) timeless(refusal)), standing.draft(),
-                        standing.bounced(), standing.mail())
+        return said instanceof EntryStatus status && status.refusal().isPresent()
+                ? new EntryStatus(status.refusal().map(refusal -> (Reservation.Refusal) timeless(refusal)), status.draft(),
+                        status.bounced(), status.mail())
                 : said;
     }
 

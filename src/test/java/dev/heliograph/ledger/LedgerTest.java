@@ -97,19 +97,19 @@ class LedgerTest {
         var ledger = ledger(kind);
         var lease = granted(reserve(ledger));
         var mail = new SentMail(lease.mark().tag(), Set.of("0123456789abcdef", "f".repeat(64)));
-        assertEquals(Optional.empty(), ledger.look(key).mail());
+        assertEquals(Optional.empty(), ledger.status(key).mail());
 
         ledger.settle(lease, Settlement.SENT, Trace.of(lease.id()).of(mail));
 
-        assertEquals(Optional.of(mail), ledger.look(key).mail());
+        assertEquals(Optional.of(mail), ledger.status(key).mail());
         assertTrue(mail.wasSentTo("0123456789abcdef" + "0".repeat(48)));
         assertFalse(mail.wasSentTo("0123456789abcdee" + "0".repeat(48)));
         ledger.reopen(key);
-        assertEquals(Optional.empty(), ledger.look(key).mail());
+        assertEquals(Optional.empty(), ledger.status(key).mail());
         var again = granted(reserve(ledger));
         assertNotEquals(mail.tag(), again.mark().tag());
         ledger.settle(again, Settlement.SENT);
-        assertEquals(Optional.empty(), ledger.look(key).mail());
+        assertEquals(Optional.empty(), ledger.status(key).mail());
     }
 
     /** A write costs a unit for each 1 KB ("DynamoDB item sizes and formats", "DynamoDB read and write operations"). */
@@ -150,7 +150,7 @@ class LedgerTest {
 
         ledger.resolve(key, true, Trace.of(doubt.lease()).of(mail));
 
-        assertEquals(Optional.of(mail), ledger.look(key).mail());
+        assertEquals(Optional.of(mail), ledger.status(key).mail());
         assertEquals(lease.mark(), doubt.mark());
     }
 
@@ -250,7 +250,7 @@ class LedgerTest {
         assertInstanceOf(Reservation.UnderWay.class, reserve(ledger));
         clock.advance(Duration.ofMillis(1));
         assertEquals(1, held(reserve(ledger)).attempts());
-        assertEquals(1, held(ledger.look(key).refusal().orElseThrow()).attempts());
+        assertEquals(1, held(ledger.status(key).refusal().orElseThrow()).attempts());
         assertEquals(2, granted(ledger.reserve(key, "hash", fresh(), clock.instant().plus(LEASE), ReserveMode.HELD)).attempt());
     }
 
@@ -262,7 +262,7 @@ class LedgerTest {
         clock.advance(Duration.ofDays(3));
         assertEquals(1, held(reserve(ledger)).attempts());
         assertEquals(new Resolution.Resolved(EntryState.UNKNOWN), ledger.resolve(key, false));
-        assertEquals(Optional.empty(), ledger.look(key).refusal());
+        assertEquals(Optional.empty(), ledger.status(key).refusal());
         ledger.settle(granted(reserve(ledger)), Settlement.UNKNOWN);
         assertEquals(new Resolution.Resolved(EntryState.UNKNOWN), ledger.resolve(key, true));
         assertTrue(reserve(ledger).isSentAs("hash"));
@@ -336,7 +336,7 @@ class LedgerTest {
         clock.advance(Ledgers.LIFE.minusSeconds(1));
         assertTrue(reserve(ledger).isSentAs("hash"));
         clock.advance(Duration.ofSeconds(1));
-        assertEquals(Optional.empty(), ledger.look(key).refusal());
+        assertEquals(Optional.empty(), ledger.status(key).refusal());
         assertEquals(new Resolution.Missing(), ledger.resolve(key, true));
         assertEquals(1, granted(reserve(ledger)).attempt());
     }
@@ -400,7 +400,7 @@ class LedgerTest {
             assertInstanceOf(Reservation.UnderWay.class, reserve(ledger));
             clock.advance(LEASE);
             assertEquals(new EntryStatus(Optional.empty(), Optional.of(draft), Optional.empty(), Optional.empty()),
-                    ledger.look(key));
+                    ledger.status(key));
             var next = granted(reserve(ledger));
             assertEquals(Optional.of(draft), next.draft());
             assertFalse(next.inDoubt());
@@ -420,7 +420,7 @@ class LedgerTest {
         clock.advance(LEASE);
         assertInstanceOf(Reservation.Held.class,
                 ledger.reserve(key, "other", fresh(), clock.instant().plus(LEASE), ReserveMode.FREE));
-        assertInstanceOf(Reservation.Held.class, ledger.look(key).refusal().orElseThrow());
+        assertInstanceOf(Reservation.Held.class, ledger.status(key).refusal().orElseThrow());
         for (int attempt = 2; attempt < 4; attempt++) {
             var next = granted(reserve(ledger));
             assertTrue(next.inDoubt());
@@ -436,7 +436,7 @@ class LedgerTest {
         assertEquals(Optional.of(draft), again.draft());
         ledger.settle(again, Settlement.SENT);
         assertTrue(reserve(ledger).isSentAs("hash"));
-        assertEquals(Optional.empty(), ledger.look(key).draft());
+        assertEquals(Optional.empty(), ledger.status(key).draft());
     }
 
     /** An attempt that sends by another way drops the draft before, which proves nothing about the mail. */
@@ -495,8 +495,8 @@ class LedgerTest {
         ledger.keep(granted(reserve(ledger)), Optional.of(draft));
         clock.advance(LEASE);
         ledger.settle(granted(reserve(ledger)), Settlement.NOT_TRIED);
-        assertEquals(1, held(ledger.look(key).refusal().orElseThrow()).attempts());
-        assertEquals(Optional.of(draft), ledger.look(key).draft());
+        assertEquals(1, held(ledger.status(key).refusal().orElseThrow()).attempts());
+        assertEquals(Optional.of(draft), ledger.status(key).draft());
         var next = granted(reserve(ledger));
         assertTrue(next.inDoubt());
         assertEquals(2, next.attempt());
@@ -529,7 +529,7 @@ class LedgerTest {
         assertEquals("lease-lost",
                 assertThrows(NotReadyException.class, () -> ledger.keep(slow, Optional.of(Draft.announced("<1@contoso.com>"))))
                         .code());
-        assertEquals(Optional.empty(), ledger.look(key).draft());
+        assertEquals(Optional.empty(), ledger.status(key).draft());
     }
 
     private static String fresh() {
@@ -560,12 +560,12 @@ class LedgerTest {
         assertEquals(since, doubt.since());
         assertEquals(List.of(), doubt.searches());
         clock.advance(Duration.ofMinutes(1));
-        assertTrue(ledger.lookedFor(key, doubt, clock.instant()));
+        assertTrue(ledger.searched(key, doubt, clock.instant()));
         var first = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         clock.advance(Duration.ofMinutes(4));
-        assertTrue(ledger.lookedFor(key, doubt, clock.instant()));
+        assertTrue(ledger.searched(key, doubt, clock.instant()));
         assertEquals(List.of(first, first.plusSeconds(240)), held(reserve(ledger)).doubt().searches());
-        assertEquals(Optional.of(held(reserve(ledger))), ledger.look(key).refusal());
+        assertEquals(Optional.of(held(reserve(ledger))), ledger.status(key).refusal());
     }
 
     /** Searches for an older doubt do not count for a new one, and a send that surely failed makes none. */
@@ -576,7 +576,7 @@ class LedgerTest {
         ledger.settle(granted(reserve(ledger)), Settlement.UNKNOWN);
         var since = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         clock.advance(Duration.ofMinutes(1));
-        ledger.lookedFor(key, held(reserve(ledger)).doubt(), clock.instant());
+        ledger.searched(key, held(reserve(ledger)).doubt(), clock.instant());
         ledger.settle(granted(evenIfHeld(ledger)), Settlement.NOT_SENT);
         assertEquals(since, held(reserve(ledger)).doubt().since());
         assertEquals(1, held(reserve(ledger)).doubt().searches().size());
@@ -588,7 +588,7 @@ class LedgerTest {
         clock.advance(LEASE);
         var died = held(reserve(ledger)).doubt();
         assertEquals(since.plusSeconds(120).plus(LEASE), died.since());
-        ledger.lookedFor(key, died, clock.instant().plusMillis(1));
+        ledger.searched(key, died, clock.instant().plusMillis(1));
         assertEquals(1, held(reserve(ledger)).doubt().searches().size());
     }
 
@@ -600,7 +600,7 @@ class LedgerTest {
         ledger.settle(granted(reserve(ledger)), Settlement.UNKNOWN);
         var first = held(reserve(ledger)).doubt();
         ledger.settle(granted(evenIfHeld(ledger)), Settlement.UNKNOWN);
-        assertFalse(ledger.lookedFor(key, first, clock.instant()));
+        assertFalse(ledger.searched(key, first, clock.instant()));
         var second = held(ledger.reserve(key, "hash", fresh(), clock.instant().plus(LEASE), ReserveMode.of(first))).doubt();
         assertEquals(List.of(), second.searches());
         var again = granted(ledger.reserve(key, "hash", fresh(), clock.instant().plus(LEASE), ReserveMode.of(second)));
@@ -650,7 +650,7 @@ class LedgerTest {
     void aMailThatAnOperatorReleasesBeginsAgain(Kind kind) throws Exception {
         var ledger = ledger(kind);
         ledger.settle(granted(reserve(ledger)), Settlement.UNKNOWN);
-        ledger.lookedFor(key, held(reserve(ledger)).doubt(), clock.instant().plusMillis(5));
+        ledger.searched(key, held(reserve(ledger)).doubt(), clock.instant().plusMillis(5));
         clock.advance(Duration.ofHours(1));
         ledger.resolve(key, false);
         clock.advance(Duration.ofHours(1));
@@ -667,7 +667,7 @@ class LedgerTest {
         var ledger = ledger(kind);
         ledger.settle(granted(reserve(ledger)), Settlement.UNKNOWN);
         clock.advance(Ledgers.LIFE.minusDays(1));
-        ledger.lookedFor(key, held(reserve(ledger)).doubt(), clock.instant());
+        ledger.searched(key, held(reserve(ledger)).doubt(), clock.instant());
         clock.advance(Duration.ofDays(2));
         held(reserve(ledger));
         clock.advance(Ledgers.LIFE);
@@ -680,7 +680,7 @@ class LedgerTest {
     void anExpiredEntryProvesNothing(Kind kind) throws Exception {
         var ledger = ledger(kind);
         ledger.settle(granted(reserve(ledger)), Settlement.UNKNOWN);
-        ledger.lookedFor(key, held(reserve(ledger)).doubt(), clock.instant());
+        ledger.searched(key, held(reserve(ledger)).doubt(), clock.instant());
         clock.advance(Ledgers.LIFE);
         var lost = granted(ledger.reserve(key, "hash", "lost", clock.instant().plus(LEASE), ReserveMode.FREE));
         assertEquals(1, lost.attempt());

@@ -73,7 +73,7 @@ public final class Ledgers {
     }
 
     private static Ledger around(Ledger ledger, Runnable time, boolean loses, Step resolving) {
-        return around(ledger, time, loses, resolving, claim -> true);
+        return around(ledger, time, loses, resolving, mode -> true);
     }
 
     private static Ledger around(Ledger ledger, Runnable time, boolean loses, Step resolving, Predicate<ReserveMode> lost) {
@@ -88,7 +88,7 @@ public final class Ledgers {
                     time.run();
                 }
                 var answer = ledger.happens(key, event);
-                if (event instanceof Reserve reserve && !said && lost.test(reserve.claim())) {
+                if (event instanceof Reserve reserve && !said && lost.test(reserve.mode())) {
                     said = true;
                     throw NotReadyException.passing("ledger-unavailable", "lost on purpose");
                 }
@@ -96,8 +96,8 @@ public final class Ledgers {
             }
 
             @Override
-            public EntryStatus look(MailKey key) throws NotReadyException {
-                return ledger.look(key);
+            public EntryStatus status(MailKey key) throws NotReadyException {
+                return ledger.status(key);
             }
         };
     }

@@ -99,7 +99,7 @@ class MarkersTest {
                 .orElseThrow();
         assertFalse(ledger.reopen(key), "it is being sent right now");
         ledger.settle(lease, Settlement.SENT);
-        assertTrue(ledger.look(key).isSent());
+        assertTrue(ledger.status(key).isSent());
         assertTrue(ledger.reopen(key));
         assertFalse(ledger.reopen(key));
         assertTrue(ledger.reserve(key, "hash", "again", clock.instant().plusSeconds(90), ReserveMode.FREE).lease().isPresent());

@@ -75,22 +75,22 @@ public final class LedgerOfBefore implements Ledger {
     }
 
     @Override
-    public Reservation reserve(MailKey key, String contentHash, String leaseId, Instant until, ReserveMode claim)
+    public Reservation reserve(MailKey key, String contentHash, String leaseId, Instant until, ReserveMode mode)
             throws NotReadyException {
         var now = clock.instant();
         var values = new ValuesOfBefore().seconds(now).put(":sending", EntryState.SENDING).put(":hash", contentHash)
                 .put(":lease", leaseId).put(":until", until.toEpochMilli()).put(":expiresAt", expiry(now)).put(":one", 1);
         var more = new ValuesOfBefore(values).put(":waiting", EntryState.WAITING).put(":zero", 0)
                 .put(":unknown", EntryState.UNKNOWN).put(":millis", now.toEpochMilli());
-        claim.doubt().ifPresent(doubt -> more.put(":doubt", doubt));
-        String besides = !claim.held() ? VISIBLE : claim.doubt().isPresent() ? VISIBLE + " OR " + OF_DOUBT : HELD;
+        mode.doubt().ifPresent(doubt -> more.put(":doubt", doubt));
+        String besides = !mode.held() ? VISIBLE : mode.doubt().isPresent() ? VISIBLE + " OR " + OF_DOUBT : HELD;
         try {
             var before = read(
                     take(key, TAKE, "attribute_not_exists(id) OR (expiresAt > :seconds AND (" + FREE + " OR " + besides
                             + "))", more));
             // With our own lease before it, whether it was in doubt can't be told any more: only these take what is in doubt.
             boolean inDoubt = before.filter(entry -> entry.isLeasedBy(leaseId)
-                    ? claim.held() || entry.draft().flatMap(Draft::holds).isPresent()
+                    ? mode.held() || entry.draft().flatMap(Draft::holds).isPresent()
                     : entry.isHeld(now)).isPresent();
             return new Reservation.Granted(new Lease(key, leaseId, contentHash, before.map(Entry::attempts).orElse(0) + 1,
                     inDoubt,
@@ -186,7 +186,7 @@ public final class LedgerOfBefore implements Ledger {
     }
 
     @Override
-    public boolean lookedFor(MailKey key, Doubt doubt, Instant at) throws NotReadyException {
+    public boolean searched(MailKey key, Doubt doubt, Instant at) throws NotReadyException {
         var now = clock.instant();
         var values = new ValuesOfBefore().put(":unknown", EntryState.UNKNOWN).put(":sending", EntryState.SENDING)
                 .put(":millis", now.toEpochMilli()).put(":expiresAt", expiry(now)).put(":doubt", doubt.lease()).none(":none")
@@ -216,11 +216,11 @@ public final class LedgerOfBefore implements Ledger {
     }
 
     @Override
-    public EntryStatus look(MailKey key) throws NotReadyException {
+    public EntryStatus status(MailKey key) throws NotReadyException {
         var now = clock.instant();
         var found = call(() -> client.get().getItem(item -> item.tableName(table).key(id(key)).consistentRead(true)));
         return read(found.item()).filter(entry -> !entry.isGone(now))
-                .map(entry -> entry.standing(now)).orElse(EntryStatus.NONE);
+                .map(entry -> entry.status(now)).orElse(EntryStatus.NONE);
     }
 
     @Override

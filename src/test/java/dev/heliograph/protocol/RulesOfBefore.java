@@ -34,7 +34,7 @@ public final class RulesOfBefore {
     private static Transition<Reservation> reserve(Reserve wish, Optional<Entry> known, MailEvent.Moment at) {
         var now = at.now();
         boolean held = known.filter(entry -> entry.isHeld(now) && !entry.isLeasedBy(wish.leaseId())).isPresent();
-        boolean letAt = held && (wish.claim().takes(known.get().leaseId()) || known.get().isVisible(wish.contentHash()));
+        boolean letAt = held && (wish.mode().takes(known.get().leaseId()) || known.get().isVisible(wish.contentHash()));
         if (known.filter(entry -> !entry.isFree(now) && !entry.isLeasedBy(wish.leaseId())).isPresent() && !letAt) {
             return Transition.none(known.get().refusal(now));
         }

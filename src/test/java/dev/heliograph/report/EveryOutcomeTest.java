@@ -79,7 +79,7 @@ class EveryOutcomeTest {
 
         assertEquals(1, lines.size());
         var line = Requests.node(lines.get(0));
-        assertEquals(outcome.awaitsLook() ? "" : outcome.word(), line.path("Outcome").asText());
+        assertEquals(outcome.awaitsSearch() ? "" : outcome.word(), line.path("Outcome").asText());
         String metric = line.at("/_aws/CloudWatchMetrics/0/Metrics/0/Name").asText();
         assertEquals(1, line.path(metric).asInt());
         assertTrue(firstCells(Files.readString(METRICS_PAGE)).contains(metric), metric);

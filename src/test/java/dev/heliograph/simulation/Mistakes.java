@@ -48,8 +48,8 @@ final class Mistakes {
             }
 
             @Override
-            public EntryStatus look(MailKey key) throws NotReadyException {
-                return right.look(key);
+            public EntryStatus status(MailKey key) throws NotReadyException {
+                return right.status(key);
             }
         }, transport -> transport);
     }
@@ -67,8 +67,8 @@ final class Mistakes {
             }
 
             @Override
-            public EntryStatus look(MailKey key) throws NotReadyException {
-                return right.look(key);
+            public EntryStatus status(MailKey key) throws NotReadyException {
+                return right.status(key);
             }
         }, transport -> transport);
     }

@@ -52,7 +52,7 @@ class QuotaBouncesTest {
         assertTrue(environment().reopens(MAIL, BOTH));
 
         assertFalse(environment().reopens(MAIL, BOTH), "of several who ask one is let");
-        assertEquals(Optional.empty(), bounces.of(MAIL, ledger.look(MAIL)), "what is sent again has not bounced");
+        assertEquals(Optional.empty(), bounces.of(MAIL, ledger.status(MAIL)), "what is sent again has not bounced");
     }
 
     /** Else a report that is read again would let a mail out that was sent again meanwhile. */

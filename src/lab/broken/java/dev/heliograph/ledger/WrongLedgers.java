@@ -55,8 +55,8 @@ class WrongLedgers {
         }
 
         @Override
-        public EntryStatus look(MailKey key) throws NotReadyException {
-            return right.look(key);
+        public EntryStatus status(MailKey key) throws NotReadyException {
+            return right.status(key);
         }
     }
 }

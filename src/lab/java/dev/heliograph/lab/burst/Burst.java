@@ -414,7 +414,7 @@ final class Burst {
         figures.put("drafts left over", sandbox.graph().drafts().left());
         figures.put("delivered", paths().toString());
         figures.put("over Exchange's four", sandbox.graph().overConcurrency());
-        figures.put("mails looked for, and looks", graphFaults.lookedFor().size() + ", " + graphFaults.searches());
+        figures.put("mails looked for, and looks", graphFaults.searched().size() + ", " + graphFaults.searches());
         figures.put("faults of Graph", graphFaults.counts().toString());
         figures.put("faults of DynamoDB and SQS", awsFaults.failed());
         figures.put("faults of EventBridge", eventFaults.failed());

@@ -68,7 +68,7 @@ final class GraphFaults implements Faults.Plan {
     private final Map<String, AtomicInteger> counts = new ConcurrentHashMap<>();
     private final Set<String> inDoubt = ConcurrentHashMap.newKeySet();
     private final Set<String> unmade = ConcurrentHashMap.newKeySet();
-    private final Set<String> lookedFor = ConcurrentHashMap.newKeySet();
+    private final Set<String> searched = ConcurrentHashMap.newKeySet();
     private final AtomicInteger looks = new AtomicInteger();
     private final Map<String, AtomicInteger> cutOffs = new ConcurrentHashMap<>();
 
@@ -87,7 +87,7 @@ final class GraphFaults implements Faults.Plan {
         }
         if (step == Faults.Step.FIND && !id.isEmpty()) {
             looks.incrementAndGet();
-            lookedFor.add(id);
+            searched.add(id);
         }
         if (step != Faults.Step.SEND) {
             return ofPart(step, mailbox, id);
@@ -151,8 +151,8 @@ final class GraphFaults implements Faults.Plan {
     }
 
     /** The mails whose copies were looked for. */
-    Set<String> lookedFor() {
-        return lookedFor;
+    Set<String> searched() {
+        return searched;
     }
 
     /** The number of searches. */

@@ -37,7 +37,7 @@ public final class TrustCheck {
         if (mail.isEmpty()) {
             return Trust.Known.NOTHING;
         }
-        var status = ledger.look(mail.get());
+        var status = ledger.status(mail.get());
         if (status.mail().isEmpty()) {
             return new Trust.Known(status.isSent(), Optional.empty(), Set.of());
         }

@@ -116,7 +116,7 @@ public final class FetchProtocol {
 
     Step<?, ?> notRecorded(FetchSteps.Recording of, SendResult why, Situation at) {
         var outcome = why.reply().outcome();
-        return of.tries() == TRIES_TO_RECORD || outcome.next() == Outcome.Next.MEND
+        return of.tries() == TRIES_TO_RECORD || outcome.next() == Outcome.Next.FIX_SETUP
                 ? failed(of.attempt(), outcome, false, RequestIds.NONE, at)
                 : FetchSteps.WAIT_TO_RECORD.of(of);
     }
@@ -160,7 +160,7 @@ public final class FetchProtocol {
     private Step<?, ?> notPostProcessed(FetchSteps.Done of, AttemptResult failure, Situation at) {
         var mail = of.mail();
         return mail.queued().isPresent() && mail.earlierReceives() < MOST_POST_PROCESSINGS && failure.outcome().retryable()
-                && failure.outcome().next() != Outcome.Next.MEND ? again(mail, failure, at) : end(of);
+                && failure.outcome().next() != Outcome.Next.FIX_SETUP ? again(mail, failure, at) : end(of);
     }
 
     Step<?, ?> end(FetchSteps.Done of) {

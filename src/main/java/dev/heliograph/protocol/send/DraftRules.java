@@ -33,7 +33,7 @@ import dev.heliograph.protocol.Step;
 final class DraftRules {
 
     static final SendResult NO_TIME_AFTER_CHECK = SendResult
-            .of(Reply.passing("no-time", "the invocation has no time left after a look at its draft"));
+            .of(Reply.passing("no-time", "the invocation has no time left after a check of its draft"));
 
     private final SendProtocol protocol;
 

@@ -53,7 +53,7 @@ final class EndRules {
      * The end of a mail that would be too late after a wait. A search is made however late it is: it sends nothing.
      */
     Optional<Outcome> expired(SendFacts mail, AttemptResult result, Duration wait, Situation at) {
-        return result.outcome().awaitsLook() ? Optional.empty()
+        return result.outcome().awaitsSearch() ? Optional.empty()
                 : protocol.settings().expiry().after(mail.expiresAt(), mail.queued(), result, at.now().plus(wait));
     }
 
@@ -71,13 +71,13 @@ final class EndRules {
      * A mail in doubt that has a draft is checked, and stays in doubt unless it was sent: it may be sent the next
      * moment.
      */
-    Step<?, ?> read(SendSteps.GivingUp of, EntryStatus standing, Situation at) {
-        var draft = standing.draft();
-        var held = standing.refusal().flatMap(Reservation::held);
+    Step<?, ?> read(SendSteps.GivingUp of, EntryStatus status, Situation at) {
+        var draft = status.draft();
+        var held = status.refusal().flatMap(Reservation::held);
         if (!of.draftChecked() && held.isPresent() && draft.filter(one -> one.whole().isPresent()).isPresent()) {
             return SendSteps.CHECK_BEFORE_GIVING_UP.of(new SendSteps.InDoubt(of, held.get(), draft.get()));
-        } else if (standing.refusal().isPresent()) {
-            return protocol.refused(of.mail(), standing.refusal().get(), of.goal(), at);
+        } else if (status.refusal().isPresent()) {
+            return protocol.refused(of.mail(), status.refusal().get(), of.goal(), at);
         }
         return draft.isPresent() ? discard(new SendSteps.Discarding(Optional.of(of), Optional.empty(), draft.get()))
                 : notSent(of.mail(), of.goal(), at);
@@ -150,7 +150,7 @@ final class EndRules {
         if (end.outcome().doubtful() && !outcome.settled() && !mail.searched()) {
             return notSent(mail, new Goal.GiveUp(end), at);
         }
-        return outcome.retryable() || outcome.awaitsLook()
+        return outcome.retryable() || outcome.awaitsSearch()
                 ? again(mail, known, end.attempts(), at)
                 : Step.END.of(DeliveryResult.last(known));
     }

@@ -10,10 +10,10 @@ import dev.heliograph.protocol.ReserveMode;
 /**
  * An attempt with the lease of its mail.
  *
- * @param claim the mode of its reservation
+ * @param mode the mode of its reservation
  * @param began when its requests began
  */
-public record Leased(SendFacts mail, Lease lease, ReserveMode claim, Instant began) implements SendSteps.OfAttempt {
+public record Leased(SendFacts mail, Lease lease, ReserveMode mode, Instant began) implements SendSteps.OfAttempt {
 
     @Override
     public Leased attempt() {
@@ -27,7 +27,7 @@ public record Leased(SendFacts mail, Lease lease, ReserveMode claim, Instant beg
 
     /** Whether it sends although the mail may have been sent before. */
     boolean resends() {
-        return claim.held();
+        return mode.held();
     }
 
     /** The draft of earlier attempts, if this one can check it. */
@@ -37,11 +37,11 @@ public record Leased(SendFacts mail, Lease lease, ReserveMode claim, Instant beg
 
     /** The attempt with a draft that is known to contain another mail. */
     Leased replacing(String hash) {
-        return new Leased(mail, lease.replacing(hash), claim, began);
+        return new Leased(mail, lease.replacing(hash), mode, began);
     }
 
     /** The attempt whose requests begin now. */
     Leased beginning(Instant now) {
-        return new Leased(mail, lease, claim, now);
+        return new Leased(mail, lease, mode, now);
     }
 }

@@ -35,8 +35,8 @@ final class ScheduleRules {
                                 RetrySchedule.floor(mail.earlierReceives()))));
     }
 
-    Step<?, ?> checked(SendFacts mail, EntryStatus standing, Situation at) {
-        return standing.refusal().<Step<?, ?>> map(refusal -> ended(mail, SendProtocol.refusal(mail, refusal, at), at))
+    Step<?, ?> checked(SendFacts mail, EntryStatus status, Situation at) {
+        return status.refusal().<Step<?, ?>> map(refusal -> ended(mail, SendProtocol.refusal(mail, refusal, at), at))
                 .orElseGet(() -> SendSteps.SCHEDULE.of(mail));
     }
 
@@ -46,8 +46,8 @@ final class ScheduleRules {
                 : ended(mail, result, at);
     }
 
-    Step<?, ?> checkedAgain(SendSteps.Scheduled of, EntryStatus standing, Situation at) {
-        return standing.refusal().filter(Reservation.Cancelled.class::isInstance)
+    Step<?, ?> checkedAgain(SendSteps.Scheduled of, EntryStatus status, Situation at) {
+        return status.refusal().filter(Reservation.Cancelled.class::isInstance)
                 .<Step<?, ?>> map(cancelled -> SendSteps.UNSCHEDULE.of(new SendSteps.Scheduled(of.mail(),
                         SendProtocol.refusal(of.mail(), cancelled, at))))
                 .orElseGet(() -> ended(of.mail(), of.result(), at));

@@ -46,7 +46,7 @@ final class SearchRules {
         }
         return at.searchDenied()
                 ? new Outcome.Unknown(outcome.code(), outcome.reason() + "; its copy is not looked for, since a"
-                        + " look in this mailbox was refused a short while ago")
+                        + " search in this mailbox was refused a short while ago")
                 : waiting(mail, outcome.code(), outcome.reason() + "; ", protocol.settings().searchAfter().get(0));
     }
 
@@ -90,8 +90,8 @@ final class SearchRules {
                 Trace.found(held.doubt().lease(), of.copy().at())), at);
     }
 
-    Step<?, ?> settled(SendSteps.Search of, EntryStatus standing, Situation at) {
-        return standing.refusal().filter(Reservation.AlreadySent.class::isInstance).map(Reservation.AlreadySent.class::cast)
+    Step<?, ?> settled(SendSteps.Search of, EntryStatus status, Situation at) {
+        return status.refusal().filter(Reservation.AlreadySent.class::isInstance).map(Reservation.AlreadySent.class::cast)
                 .<Step<?, ?>> map(
                         sent -> ended(of, new AttemptResult(new Outcome.Duplicate(), sent.attempts(), false, sent.trace()), at))
                 .orElseGet(() -> ended(of, UNDER_WAY, at));
@@ -102,7 +102,7 @@ final class SearchRules {
         if (!stillInDoubt) {
             return ended(of.search(), UNDER_WAY, at);
         }
-        var doubt = of.search().held().doubt().lookedFor(of.at());
+        var doubt = of.search().held().doubt().searched(of.at());
         var next = next(of.search().mail(), doubt);
         if (next.isPresent()) {
             return ended(of.search(), waiting(of.search().mail(), "not-found", "looked for at " + times(doubt.searches())

@@ -96,10 +96,10 @@ public final class SendProtocol {
     Step<?, ?> reserved(SendSteps.Reserving of, Reservation reservation, Situation at) {
         var mail = of.mail();
         if (reservation instanceof Reservation.Granted granted) {
-            return granted(new Leased(mail, granted.granted(), of.claim(), at.now()), at);
+            return granted(new Leased(mail, granted.granted(), of.mode(), at.now()), at);
         } else if (reservation instanceof Reservation.AlreadySent sent && sent.isSentAs(mail.hash())) {
             return SendSteps.REOPEN.of(new SendSteps.Sent(of, sent));
-        } else if (reservation instanceof Reservation.Held held && of.claim().doubt().isPresent()) {
+        } else if (reservation instanceof Reservation.Held held && of.mode().doubt().isPresent()) {
             // The other doubt has searches of its own.
             return unsent(mail, new AttemptResult(Outcomes.OTHER_DOUBT, held.attempts(), false,
                     Trace.of(held.doubt().lease())), at);
@@ -278,7 +278,7 @@ public final class SendProtocol {
     }
 
     private static boolean isTriedAgain(SendFacts mail, Outcome outcome) {
-        return outcome.retryable() || outcome.next() == Outcome.Next.LOOK
+        return outcome.retryable() || outcome.next() == Outcome.Next.SEARCH
                 || (outcome.next() == Outcome.Next.FIND_OUT && mail.resends() && !mail.searched()
                         && !outcome.code().equals(ExpiryPolicy.MAX_ATTEMPTS));
     }

@@ -35,7 +35,7 @@ public final class SendSteps {
     /** Reads whether a mail was sent or cancelled, before a schedule is made for it. */
     static final Kind<SendFacts, EntryStatus> READ_BEFORE_SCHEDULING = STEPS.kind("read before scheduling",
             (on, of) -> Result.by(on.ledger()::read),
-            (by, of, standing, at) -> by.later().checked(of, standing, at),
+            (by, of, status, at) -> by.later().checked(of, status, at),
             (by, of, why, at) -> by.later().failed(of, why, at));
 
     static final Kind<SendFacts, Outcome> SCHEDULE = STEPS.kind("schedule",
@@ -46,7 +46,7 @@ public final class SendSteps {
     /** Reads whether it was cancelled while its schedule was made. */
     static final Kind<Scheduled, EntryStatus> READ_AFTER_SCHEDULING = STEPS.kind("read after scheduling",
             (on, of) -> Result.by(on.ledger()::read),
-            (by, of, standing, at) -> by.later().checkedAgain(of, standing, at),
+            (by, of, status, at) -> by.later().checkedAgain(of, status, at),
             (by, of, why, at) -> by.later().failed(of.mail(), why, at));
 
     static final Kind<Scheduled, Boolean> UNSCHEDULE = STEPS.kind("remove the schedule",
@@ -57,7 +57,7 @@ public final class SendSteps {
     // The lease of the mail.
 
     static final Kind<Reserving, Reservation> RESERVE = STEPS.kind("reserve",
-            (on, of) -> Result.by(() -> on.ledger().reserve(of.claim())), SendProtocol::reserved,
+            (on, of) -> Result.by(() -> on.ledger().reserve(of.mode())), SendProtocol::reserved,
             (by, of, why, at) -> by.unsent(of.mail(), why.reply().outcome(), at));
 
     /** Checks whether reports say that a sent mail reached none of its recipients, so that it may be sent again. */
@@ -202,7 +202,7 @@ public final class SendSteps {
 
     /** Another delivery has settled the mail meanwhile: the ledger's state counts. */
     static final Kind<Search, EntryStatus> READ_SETTLED = STEPS.kind("read what was settled",
-            (on, of) -> Result.by(on.ledger()::read), (by, of, standing, at) -> by.search().settled(of, standing, at),
+            (on, of) -> Result.by(on.ledger()::read), (by, of, status, at) -> by.search().settled(of, status, at),
             (by, of, why, at) -> by.search().ended(of, why.reply().outcome(), at));
 
     // Before a mail is given up as not sent: the ledger and its draft are read.
@@ -213,7 +213,7 @@ public final class SendSteps {
             (by, of, possible, at) -> SendSteps.READ_BEFORE_GIVING_UP.of(of.searchable(possible)));
 
     static final Kind<GivingUp, EntryStatus> READ_BEFORE_GIVING_UP = STEPS.kind("read before giving up",
-            (on, of) -> Result.by(on.ledger()::read), (by, of, standing, at) -> by.end().read(of, standing, at),
+            (on, of) -> Result.by(on.ledger()::read), (by, of, status, at) -> by.end().read(of, status, at),
             (by, of, why, at) -> by.end().failed(of, why, at));
 
     static final Kind<InDoubt, DraftStatus> CHECK_BEFORE_GIVING_UP = STEPS.kind("check the draft before giving up",
@@ -262,7 +262,7 @@ public final class SendSteps {
     record Scheduled(SendFacts mail, AttemptResult result) {
     }
 
-    record Reserving(SendFacts mail, ReserveMode claim) {
+    record Reserving(SendFacts mail, ReserveMode mode) {
     }
 
     record Sent(Reserving asked, Reservation.AlreadySent as) {

@@ -86,7 +86,7 @@ final class DraftMailbox implements HttpExchange {
         }
         String path = call.uri().getRawPath().replaceFirst(".*/messages", "");
         return switch (call.method()) {
-            case "GET" -> path.isEmpty() ? search(call.uri()) : look(item(path));
+            case "GET" -> path.isEmpty() ? search(call.uri()) : status(item(path));
             case "DELETE" -> delete(item(path));
             default -> path.isEmpty() ? create(call) : send(item(path.replace("/send", "")));
         };
@@ -154,7 +154,7 @@ final class DraftMailbox implements HttpExchange {
         };
     }
 
-    private HttpAnswer look(Item item) throws BrokenExchangeException {
+    private HttpAnswer status(Item item) throws BrokenExchangeException {
         return switch (choices.of(4)) {
             case 1 -> error("GET (though it may be there)", 404, "ErrorItemNotFound");
             case 2 -> error("GET", 503, "ErrorServerBusy");

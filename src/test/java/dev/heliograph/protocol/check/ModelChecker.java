@@ -239,7 +239,7 @@ final class ModelChecker {
             var next = next(step, effects);
             var after = ended(effects.after(), i, next);
             effects.again().ifPresent(attempt -> require(
-                    setup.resends() && attempt.claim().held() && attempt.lease().inDoubt(), world,
+                    setup.resends() && attempt.mode().held() && attempt.lease().inDoubt(), world,
                     "it is sent once more without being asked for: " + step.kind()));
             go(world, name(i) + step.kind() + effects.story(), after);
         } while (choices.next());
@@ -365,7 +365,7 @@ final class ModelChecker {
                     .with(new World.Operator(did.resend(), did.sent(), did.cancelled(), did.redriven(), true, false)));
         }
         var now = World.at(world.moment());
-        var held = world.entry().flatMap(one -> one.standing(now).refusal()).flatMap(Reservation::held);
+        var held = world.entry().flatMap(one -> one.status(now).refusal()).flatMap(Reservation::held);
         if (!did.checked() && held.isPresent()) {
             var doubt = held.get().doubt();
             boolean found = world.graph().copies().stream()
@@ -449,7 +449,7 @@ final class ModelChecker {
     }
 
     private static boolean isFree(World world) {
-        return world.entry().flatMap(one -> one.standing(World.at(world.moment())).refusal()).isEmpty();
+        return world.entry().flatMap(one -> one.status(World.at(world.moment())).refusal()).isEmpty();
     }
 
     /** A request has left; or something went wrong, so that nothing can tell that none has. */

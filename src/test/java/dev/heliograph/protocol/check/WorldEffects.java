@@ -230,15 +230,15 @@ final class WorldEffects implements SendEffects, SendEffects.OfLedger, SendEffec
         if (choices.of(2) == 1) {
             throw lost(" (the ledger is not reached)");
         }
-        return entry.filter(one -> !one.isGone(now())).map(one -> one.standing(now())).orElse(EntryStatus.NONE);
+        return entry.filter(one -> !one.isGone(now())).map(one -> one.status(now())).orElse(EntryStatus.NONE);
     }
 
     @Override
-    public Reservation reserve(ReserveMode claim) throws NotReadyException {
+    public Reservation reserve(ReserveMode mode) throws NotReadyException {
         String lease = unanswered.orElseGet(() -> "lease-" + leases++);
         unanswered = Optional.of(lease);
         var until = now().plus(rules.bug() == Bug.SHORT_LEASE ? Duration.ofSeconds(40) : LEASE);
-        var reservation = happens(new Reserve(KEY, message().content(), lease, until, claim));
+        var reservation = happens(new Reserve(KEY, message().content(), lease, until, mode));
         unanswered = Optional.empty();
         if (reservation.lease().isEmpty()) {
             // An id that nothing was granted for is nowhere, so the next one may be the same.

@@ -204,7 +204,7 @@ public final class OneAttempt implements SendEffects, SendEffects.OfLedger, Send
     }
 
     @Override
-    public Reservation reserve(ReserveMode claim) {
+    public Reservation reserve(ReserveMode mode) {
         throw new UnsupportedOperationException();
     }
 

@@ -240,7 +240,7 @@ class DraftTest {
         sandbox.get().faults().at(Step.LOOK, new Fault.Answer(503, "ErrorServerBusy", Optional.empty(), false), 1);
         var outcome = send(mail(LARGE));
         assertEquals("unknown", outcome.word());
-        assertEquals(Outcome.Next.LOOK, outcome.next());
+        assertEquals(Outcome.Next.SEARCH, outcome.next());
         keeper.next(outcome);
         assertEquals("accepted", send(mail(LARGE)).word());
         only();

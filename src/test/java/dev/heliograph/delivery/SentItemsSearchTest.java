@@ -49,7 +49,7 @@ import dev.heliograph.work.DeliveryResult;
 import dev.heliograph.work.Queued;
 
 /** What becomes of mails in doubt whose copies are looked for. */
-class LooksTest extends DeliveryScenario {
+class SentItemsSearchTest extends DeliveryScenario {
 
     private static final SearchResult NOTHING = new SearchResult.Nothing(Optional.empty());
     private static final SearchResult DENIED_LOOK = new SearchResult.Unmade("may-not-look", "not granted", false, Pause.NONE);
@@ -94,7 +94,7 @@ class LooksTest extends DeliveryScenario {
             @Override
             public SendResult send(OutgoingMail mail, MailMark mark) {
                 sentWith.add(mark.copy());
-                return LooksTest.this.send(mail);
+                return SentItemsSearchTest.this.send(mail);
             }
 
             @Override
@@ -559,7 +559,7 @@ class LooksTest extends DeliveryScenario {
 
     /** A template can turn a mail into one whose copy can't be found: that counts, and it is held at once. */
     @ParameterizedTest
-    @CsvSource({ "false, LOOK", "true, FIND_OUT" })
+    @CsvSource({ "false, SEARCH", "true, FIND_OUT" })
     void theFilledMailSaysWhetherItsCopyIsSearched(boolean both, Outcome.Next next, @TempDir Path directory)
             throws Exception {
         Files.writeString(directory.resolve("notice.txt"), "Hello {name}");
