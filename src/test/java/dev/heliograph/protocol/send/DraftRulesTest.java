@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 
 import org.junit.jupiter.api.Test;
@@ -18,19 +17,14 @@ import dev.heliograph.outcome.Settlement;
 import dev.heliograph.protocol.Lease;
 import dev.heliograph.protocol.ReserveMode;
 import dev.heliograph.protocol.Situation;
-import dev.heliograph.time.BackOff;
-import dev.heliograph.work.ExpiryPolicy;
-import dev.heliograph.work.RetrySchedule;
 
 class DraftRulesTest {
 
     private static final Instant NOW = Instant.parse("2026-11-30T12:00:00Z");
     private static final MailKey KEY = new MailKey("billing@contoso.com", "order-4711");
 
-    private final SendProtocol protocol = new SendProtocol(new SendSettings(
-            new RetrySchedule(new BackOff(Duration.ofSeconds(1), Duration.ofSeconds(1), () -> 1)),
-            new ExpiryPolicy(Duration.ofDays(1), 8), Duration.ofSeconds(10), Duration.ofSeconds(50), Duration.ZERO,
-            List.of(Duration.ofMinutes(1)), Duration.ofDays(1), true));
+    private final SendProtocol protocol = new SendProtocol(
+            TestSettings.of(Duration.ofSeconds(10), Duration.ofSeconds(50)));
 
     /** It says nothing of the mail that is to be sent, be it first checked now or not known to the reservation. */
     @Test

@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 
 import org.junit.jupiter.api.Test;
@@ -24,11 +23,8 @@ import dev.heliograph.protocol.Reservation;
 import dev.heliograph.protocol.ReserveMode;
 import dev.heliograph.protocol.Situation;
 import dev.heliograph.protocol.Step;
-import dev.heliograph.time.BackOff;
 import dev.heliograph.work.AttemptResult;
 import dev.heliograph.work.DeliveryResult;
-import dev.heliograph.work.ExpiryPolicy;
-import dev.heliograph.work.RetrySchedule;
 
 /** The end of a mail in an invocation. */
 class EndRulesTest {
@@ -44,10 +40,8 @@ class EndRulesTest {
     private static final SendSteps.GivingUp GIVING_UP = new SendSteps.GivingUp(LATE,
             new Goal.GiveUp(new AttemptResult(new Outcome.Expired("expires-at", "late"), 1, true)), false);
 
-    private final SendProtocol protocol = new SendProtocol(new SendSettings(
-            new RetrySchedule(new BackOff(Duration.ofSeconds(1), Duration.ofSeconds(1), () -> 1)),
-            new ExpiryPolicy(Duration.ofDays(1), 8), Duration.ofSeconds(10), Duration.ofSeconds(50), Duration.ZERO,
-            List.of(Duration.ofMinutes(1)), Duration.ofDays(1), true));
+    private final SendProtocol protocol = new SendProtocol(
+            TestSettings.of(Duration.ofSeconds(10), Duration.ofSeconds(50)));
 
     private static Lease lease(String hash, Optional<String> other) {
         return new Lease(KEY, "lease-2", hash, 2, false, NOW.plusSeconds(90), Optional.of(WHOLE), other, "lease-1");

@@ -3,7 +3,6 @@ package dev.heliograph.protocol.send;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 
 import dev.heliograph.message.ContentHash;
@@ -25,15 +24,12 @@ import dev.heliograph.protocol.ReserveMode;
 import dev.heliograph.protocol.Resolution;
 import dev.heliograph.protocol.Situation;
 import dev.heliograph.protocol.Step;
-import dev.heliograph.time.BackOff;
 import dev.heliograph.transport.Allowance;
 import dev.heliograph.transport.DraftKeeper;
 import dev.heliograph.transport.MailDrafts;
 import dev.heliograph.transport.MailTransport;
 import dev.heliograph.transport.TimeLimits;
 import dev.heliograph.transport.WrittenMail;
-import dev.heliograph.work.ExpiryPolicy;
-import dev.heliograph.work.RetrySchedule;
 
 /** One attempt at a mail by a real way of sending, from its reservation to its answer, without a ledger. */
 public final class OneAttempt implements SendEffects, SendEffects.OfLedger, SendEffects.OfTransport, SendEffects.OfDrafts {
@@ -59,10 +55,7 @@ public final class OneAttempt implements SendEffects, SendEffects.OfLedger, Send
     }
 
     private SendResult answer() {
-        var settings = new SendSettings(new RetrySchedule(new BackOff(Duration.ofSeconds(1), Duration.ofSeconds(1), () -> 1)),
-                new ExpiryPolicy(Duration.ofDays(1), 8), allowance.request(), allowance.whole(), Duration.ZERO,
-                List.of(Duration.ofMinutes(1)), Duration.ofDays(1), true);
-        var protocol = new SendProtocol(settings);
+        var protocol = new SendProtocol(TestSettings.of(allowance.request(), allowance.whole()));
         var request = mail.request();
         String hash = ContentHash.of(request);
         var facts = new SendFacts(request.key(), hash, Optional.empty(), request.expiresAt(), Optional.empty(),
