@@ -31,7 +31,8 @@ final class DeliveryLoop {
         var context = arrived.deciding(whenUnknown);
         var effects = new MailEffects(parts, context);
         try {
-            return new StepLoop(protocol, effects, effects::situation, (step, bug) -> broken(step, bug, effects))
+            return new StepLoop(protocol, effects, effects::situation,
+                    (step, bug) -> protocol.broken(step, InternalFailure.with(bug), effects.situation()))
                     .run(begin.first(protocol, facts(context, effects), effects.situation()));
         } finally {
             effects.close();
@@ -42,17 +43,6 @@ final class DeliveryLoop {
     @FunctionalInterface
     interface Start {
         Step<?, ?> first(SendProtocol protocol, SendFacts mail, Situation at);
-    }
-
-    private Step<?, ?> broken(Step<?, ?> step, Throwable bug, MailEffects effects) {
-        return protocol.broken(step, InternalFailure.with(bug), effects.situation()).orElseThrow(() -> thrown(bug));
-    }
-
-    private static RuntimeException thrown(Throwable bug) {
-        if (bug instanceof Error error) {
-            throw error;
-        }
-        return (RuntimeException) bug;
     }
 
     private SendFacts facts(DeliveryContext context, MailEffects effects) {

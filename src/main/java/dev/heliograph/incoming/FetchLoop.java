@@ -1,8 +1,9 @@
 package dev.heliograph.incoming;
 
+import java.util.Optional;
+
 import dev.heliograph.incoming.request.FetchRequest;
 import dev.heliograph.outcome.NotReadyException;
-import dev.heliograph.protocol.Step;
 import dev.heliograph.protocol.StepLoop;
 import dev.heliograph.protocol.fetch.FetchFacts;
 import dev.heliograph.protocol.fetch.FetchProtocol;
@@ -25,16 +26,9 @@ final class FetchLoop {
         var request = job.request();
         var effects = new MailFetch(parts, request, lane, deadline);
         var facts = new FetchFacts(request.key(), job.queued(), request.afterwards().empties());
-        return new StepLoop(protocol, effects, effects::situation, FetchLoop::thrown)
+        // After a bug the lease ends, and the mail comes again: a second event harms no receiver.
+        return new StepLoop(protocol, effects, effects::situation, (step, bug) -> Optional.empty())
                 .run(protocol.start(facts, effects.situation()));
-    }
-
-    /** After a bug the lease ends, and the mail comes again: a second event harms no receiver. */
-    private static Step<?, ?> thrown(Step<?, ?> step, Throwable bug) {
-        if (bug instanceof Error error) {
-            throw error;
-        }
-        throw (RuntimeException) bug;
     }
 
     /** What the ledger knows about a listed mail. */

@@ -1,5 +1,6 @@
 package dev.heliograph.protocol;
 
+import java.util.Optional;
 import java.util.function.Supplier;
 
 import dev.heliograph.work.DeliveryResult;
@@ -10,14 +11,14 @@ import dev.heliograph.work.DeliveryResult;
  * @param protocol decides
  * @param effects carries out steps
  * @param situation the data for each decision
- * @param bug decides the next step after a bug, or throws it again
+ * @param bug decides the next step after a bug; empty: the bug is thrown again
  */
 public record StepLoop(Object protocol, Object effects, Supplier<Situation> situation, AfterBug bug) {
 
     /** Decides the step after a bug. */
     @FunctionalInterface
     public interface AfterBug {
-        Step<?, ?> next(Step<?, ?> broken, Throwable bug);
+        Optional<Step<?, ?>> next(Step<?, ?> broken, Throwable bug);
     }
 
     /** @param first the first step */
@@ -33,7 +34,11 @@ public record StepLoop(Object protocol, Object effects, Supplier<Situation> situ
         try {
             return step.next(step.run(effects), situation.get(), protocol);
         } catch (RuntimeException | Error e) {
-            return bug.next(step, e);
+            var next = bug.next(step, e);
+            if (next.isEmpty()) {
+                throw e;
+            }
+            return next.get();
         }
     }
 }
