@@ -164,25 +164,21 @@ public final class FetchProtocol {
     }
 
     Step<?, ?> end(FetchSteps.Done of) {
-        return Step.END.of(DeliveryResult.last(of.result().outcome(), of.result().attempts()));
-    }
-
-    Step<?, ?> end(FetchSteps.GivenUp of) {
-        return Step.END.of(DeliveryResult.last(of.result().outcome(), of.result().attempts()));
+        return Step.END.of(DeliveryResult.last(of.result()));
     }
 
     private Step<?, ?> again(FetchFacts mail, AttemptResult result, Situation at) {
         if (!result.outcome().retryable()) {
-            return Step.END.of(DeliveryResult.last(result.outcome(), result.attempts()));
+            return Step.END.of(DeliveryResult.last(result));
         }
         var wait = wait(mail, result, at);
         return expired(mail, result, wait, at)
-                .<Step<?, ?>> map(end -> FetchSteps.RESERVE_GIVEN_UP.of(new FetchSteps.GivenUp(mail, result.as(end))))
+                .<Step<?, ?>> map(end -> FetchSteps.RESERVE_GIVEN_UP.of(new FetchSteps.Done(mail, result.as(end))))
                 .orElseGet(() -> Step.END.of(DeliveryResult.again(result.outcome(), result.attempts(), wait)));
     }
 
     /** After giving up. If that can't be recorded, a collector finds the mail again, an hour or more later. */
-    Step<?, ?> givenUp(FetchSteps.GivenUp of, Reservation reservation, Situation at) {
+    Step<?, ?> givenUp(FetchSteps.Done of, Reservation reservation, Situation at) {
         return reservation.lease().<Step<?, ?>> map(lease -> settle(lease, Settlement.UNKNOWN, end(of)))
                 .orElseGet(() -> end(of));
     }

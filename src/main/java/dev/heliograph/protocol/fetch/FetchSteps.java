@@ -44,7 +44,7 @@ final class FetchSteps {
             (by, of, forgotten, at) -> by.end(of));
 
     /** Given up: it is held in the ledger, so that collectors ignore it until a redrive of the dead letter. */
-    static final Kind<GivenUp, Reservation> RESERVE_GIVEN_UP = STEPS.kind("reserve what is given up",
+    static final Kind<Done, Reservation> RESERVE_GIVEN_UP = STEPS.kind("reserve what is given up",
             (on, of) -> Result.by(() -> on.reserve(false)), FetchProtocol::givenUp,
             (by, of, why, at) -> by.end(of));
 
@@ -74,10 +74,8 @@ final class FetchSteps {
     record Settling(Lease lease, Settlement settlement, Step<?, ?> then) {
     }
 
+    /** A mail that is recorded as published, or given up. */
     record Done(FetchFacts mail, AttemptResult result) {
-    }
-
-    record GivenUp(FetchFacts mail, AttemptResult result) {
     }
 
     record Logging(AttemptResult result, RequestIds ids, Duration took, Step<?, ?> then) {
