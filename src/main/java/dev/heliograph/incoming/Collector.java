@@ -182,22 +182,20 @@ public final class Collector {
             var fresh = new ArrayList<FetchRequest>();
             var failure = Optional.<NotReadyException> empty();
             int late = 0;
-            for (var row : rows) {
-                var fetch = new FetchRequest(request.mailbox(), request.folder(), row.item(), afterwards);
-                if (!queued.contains(row.item())) {
-                    try {
-                        var known = fetching.known(fetch);
-                        if (isDue(known)) {
-                            fresh.add(fetch);
-                            late += known == FetchLoop.Known.NEW && row.receivedAt().isBefore(now.minus(OVERLAP)) ? 1 : 0;
-                        }
-                    } catch (NotReadyException e) {
-                        // What was found before it is queued all the same: with a table that often fails, no page would end.
-                        failure = Optional.of(e);
-                        break;
+            try {
+                for (var row : rows) {
+                    var fetch = new FetchRequest(request.mailbox(), request.folder(), row.item(), afterwards);
+                    var known = queued.contains(row.item()) ? Optional.<FetchLoop.Known> empty()
+                            : Optional.of(fetching.known(fetch));
+                    if (known.filter(this::isDue).isPresent()) {
+                        fresh.add(fetch);
+                        late += known.get() == FetchLoop.Known.NEW && row.receivedAt().isBefore(now.minus(OVERLAP)) ? 1 : 0;
                     }
+                    reached = Optional.of(row.receivedAt());
                 }
-                reached = Optional.of(row.receivedAt());
+            } catch (NotReadyException e) {
+                // What was found before is queued all the same: with a table that often fails, no page would end.
+                failure = Optional.of(e);
             }
             // The queue comes first: after a crash in between the mails are queued twice, and the ledger removes the
             // duplicates.
