@@ -7,6 +7,8 @@ copy=$(mktemp -d)
 trap 'rm -rf "$copy"' EXIT
 cp -r pom.xml mvnw .mvn src README.md LICENSE "$copy/"
 cp -r src/lab/broken/java/. "$copy/src/main/java/"
+mkdir -p "$copy/src/main/java/dev/heliograph/lab"
+cp -r src/lab/java/dev/heliograph/lab/mistake "$copy/src/main/java/dev/heliograph/lab/"
 (cd "$copy" && ./mvnw -q -B package -Dmaven.test.skip=true)
 rm -rf target/broken
 mkdir -p target/broken

@@ -9,14 +9,7 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 
 import dev.heliograph.aws.AwsClient;
-import dev.heliograph.outcome.MailKey;
-import dev.heliograph.outcome.NotReadyException;
-import dev.heliograph.outcome.Settlement;
-import dev.heliograph.protocol.AttemptEnded;
-import dev.heliograph.protocol.EntryStatus;
-import dev.heliograph.protocol.MailEvent;
-import dev.heliograph.protocol.Reservation;
-import dev.heliograph.protocol.Searched;
+import dev.heliograph.lab.mistake.WrongLedger;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /**
@@ -34,29 +27,7 @@ class WrongLedgers {
         var right = beans.ledger(config, client, clock);
         String bug = System.getenv().getOrDefault("HELIOGRAPH_BREAK", "");
         return bug.equals("settle-before-send") || bug.equals("not-found-is-unsent")
-                ? new Wrong(right, bug.equals("settle-before-send"))
+                ? new WrongLedger(right, bug.equals("settle-before-send"))
                 : right;
-    }
-
-    private record Wrong(Ledger right, boolean tooEarly) implements Ledger {
-
-        @Override
-        public <A> A happens(MailKey key, MailEvent<A> event) throws NotReadyException {
-            if (tooEarly && event instanceof AttemptEnded) {
-                return null;
-            }
-            var answer = right.happens(key, event);
-            if (tooEarly && answer instanceof Reservation.Granted granted) {
-                right.settle(granted.granted(), Settlement.SENT);
-            } else if (!tooEarly && event instanceof Searched) {
-                right.resolve(key, false);
-            }
-            return answer;
-        }
-
-        @Override
-        public EntryStatus status(MailKey key) throws NotReadyException {
-            return right.status(key);
-        }
     }
 }

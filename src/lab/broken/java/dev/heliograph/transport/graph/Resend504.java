@@ -1,25 +1,13 @@
 package dev.heliograph.transport.graph;
 
-import java.time.Duration;
-import java.util.Optional;
-
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Alternative;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 
-import dev.heliograph.message.Mailbox;
-import dev.heliograph.message.guard.OutgoingMail;
-import dev.heliograph.outcome.MailMark;
-import dev.heliograph.outcome.Pause;
-import dev.heliograph.outcome.Reply;
-import dev.heliograph.outcome.Result;
-import dev.heliograph.outcome.SendResult;
-import dev.heliograph.outcome.Settlement;
-import dev.heliograph.transport.DraftFolder;
+import dev.heliograph.lab.mistake.WrongTransport;
 import dev.heliograph.transport.MailTransport;
-import dev.heliograph.transport.WrittenMail;
 
 /** A deliberate bug, which a burst must catch: a 504 counts as not sent, and the mail is sent again. */
 @ApplicationScoped
@@ -30,39 +18,6 @@ class Resend504 {
     @Priority(1)
     @Singleton
     MailTransport transport(GraphTransport right) {
-        return "resend-504".equals(System.getenv("HELIOGRAPH_BREAK")) ? new Wrong(right) : right;
-    }
-
-    private record Wrong(MailTransport right) implements MailTransport {
-
-        @Override
-        public Result<WrittenMail> write(OutgoingMail mail, MailMark mark) {
-            return right.write(mail, mark);
-        }
-
-        @Override
-        public SendResult send(WrittenMail mail, Mailbox mailbox, Duration timeout) {
-            var result = right.send(mail, mailbox, timeout);
-            // The verdict's result for a 504 without a code.
-            return result.reply().settlement() == Settlement.UNKNOWN && result.reply().outcome().reason().contains("504")
-                    ? new SendResult(Reply.notTaken("ErrorServerBusy", "Exchange is busy"), Pause.OF_UNKNOWN_LENGTH,
-                            result.requestIds())
-                    : result;
-        }
-
-        @Override
-        public Optional<DraftFolder> drafts() {
-            return right.drafts();
-        }
-
-        @Override
-        public void prepare() {
-            right.prepare();
-        }
-
-        @Override
-        public long tokenFetches() {
-            return right.tokenFetches();
-        }
+        return "resend-504".equals(System.getenv("HELIOGRAPH_BREAK")) ? new WrongTransport(right) : right;
     }
 }

@@ -1,0 +1,2 @@
+/** Mistakes on purpose, which the simulation and a burst have to find. */
+package dev.heliograph.lab.mistake;
