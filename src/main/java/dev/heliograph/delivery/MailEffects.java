@@ -125,7 +125,7 @@ final class MailEffects implements SendEffects, SendEffects.OfTransport, SendEff
         return parts.transport().send(written.orElseThrow(), mailbox(), timeout());
     }
 
-    /** Of a mail that is not prepared, a template's copy counts as one that can be found. */
+    /** A mail whose template is not filled yet counts as one whose copy can be found. */
     @Override
     public boolean isPossible() {
         return isSearchable(context.request());
@@ -165,7 +165,7 @@ final class MailEffects implements SendEffects, SendEffects.OfTransport, SendEff
         return Result.of(true);
     }
 
-    /** Of one request: what went before may have taken some of the time. */
+    /** The longest that a request may take now: earlier steps may have used some of the time. */
     private Duration timeout() {
         return context.deadline().shorter(parts.sendTimeout());
     }

@@ -21,7 +21,7 @@ public record Resolved(boolean sent, Trace trace) implements MailEvent<Resolutio
         if (entry.state() != EntryState.UNKNOWN && !entry.hasDied(at.now())) {
             return Transition.none(new Resolution.NotHeld(entry.known(at.now())));
         }
-        // No draft says anything of a mail that may be sent again, after reports that it has reached nobody.
+        // No draft says anything of a mail that may be sent again, after reports that it reached none of its recipients.
         // A mail that an operator releases has all its attempts, and another mark than what was sent before.
         return Transition.to(new Entry(sent ? EntryState.SENT : EntryState.WAITING, entry.contentHash(),
                 trace.isKnown() ? entry.attempts() : 0, trace.isKnown() ? trace.lease() : Entry.NO_LEASE, entry.leaseUntil(),

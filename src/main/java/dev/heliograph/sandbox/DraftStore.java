@@ -84,7 +84,7 @@ public final class DraftStore {
         }
     }
 
-    /** @param ids by which drafts are told apart */
+    /** @param ids makes ids for drafts */
     DraftStore(Inbox inbox, Clock clock, Supplier<UUID> ids) {
         this.ids = ids;
         this.inbox = inbox;

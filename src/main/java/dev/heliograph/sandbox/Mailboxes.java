@@ -22,7 +22,7 @@ public final class Mailboxes {
     private final Supplier<UUID> ids;
     private final Map<String, StoredMail> mails = new LinkedHashMap<>();
 
-    /** @param ids by which mails are told apart */
+    /** @param ids makes ids for mails */
     Mailboxes(Clock clock, Supplier<UUID> ids) {
         this.ids = ids;
         this.clock = clock;

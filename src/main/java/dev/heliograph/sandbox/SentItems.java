@@ -33,7 +33,7 @@ public final class SentItems {
             String messageId) {
     }
 
-    /** @param ids by which copies are told apart */
+    /** @param ids makes ids for copies */
     SentItems(Clock clock, Supplier<UUID> ids) {
         this.ids = ids;
         this.clock = clock;

@@ -52,7 +52,7 @@ final class Invariants {
                     letter.attributes().getOrDefault(OUTCOME, "") + " "
                             + letter.attributes().getOrDefault("Heliograph-Code", ""));
         }
-        for (var event : world.told()) {
+        for (var event : world.published()) {
             if (event.type().equals("Mail Accepted") || event.type().equals("Mail Received")) {
                 (event.type().equals("Mail Accepted") ? accepted : received)
                         .computeIfAbsent(member(event.detail(), "id"), id -> new HashSet<>())
@@ -73,7 +73,7 @@ final class Invariants {
         boolean given = fetches.stream().anyMatch(body -> body.contains(item));
         require(events > 0 || given, "came in, and no event says so", mail);
         require(events <= 1, "came in once, and " + events + " events say so", mail);
-        boolean incomplete = world.told().stream().map(SimulatedEventBridge.Told::detail)
+        boolean incomplete = world.published().stream().map(SimulatedEventBridge.Published::detail)
                 .anyMatch(detail -> detail.contains(item) && detail.contains("\"incomplete\":[\""));
         require(events == 0 || incomplete || world.stored().stream().anyMatch(key -> key.contains(item)),
                 "came in, and is not stored", mail);
@@ -91,9 +91,9 @@ final class Invariants {
         require(all <= 1 || (mail.resends() && mail.isDoubted()), "sent " + all + " times", mail);
         require(!mail.isCancelled() || all == 0, "sent though it was taken back", mail);
         int events = accepted.getOrDefault(mail.key().id(), Set.of()).size();
-        boolean told = world.tells() && !mail.isDoubted() && all > 0;
-        require(!told || mail.isCalledFor() || events > 0, "sent, and no event says so", mail);
-        require(!told || events <= 1, "sent once, and " + events + " events say so", mail);
+        boolean published = world.publishes() && !mail.isDoubted() && all > 0;
+        require(!published || mail.isCalledFor() || events > 0, "sent, and no event says so", mail);
+        require(!published || events <= 1, "sent once, and " + events + " events say so", mail);
         mail.requested().keySet().forEach(variant -> check(mail, variant));
     }
 
@@ -105,7 +105,7 @@ final class Invariants {
         boolean unknown = letter.startsWith("unknown") || answers.stream().anyMatch(answer -> answer.startsWith("unknown"));
         boolean known = mail.isResolvedAsSent() || mail.isCancelWanted();
         require(sent > 0 || surelyNot || unknown || known, "lost: " + variant + " " + answers, mail);
-        // What was given up may be asked for anew.
+        // What was given up may be requested again.
         boolean again = mail.requested().get(variant) > 1;
         require(sent == 0 || !surelyNot || again, "sent, and said not to be: " + letter + " " + answers, mail);
         require(!unknown || mail.isDoubted(), "unknown without a reason: " + letter + " " + answers, mail);

@@ -112,7 +112,7 @@ final class Mail implements Comparable<Mail> {
         return answers.getOrDefault(variant, List.of());
     }
 
-    /** What tells its content from all others. */
+    /** What its content differs by from all others. */
     String marker(String variant) {
         return "mail-" + number + variant;
     }

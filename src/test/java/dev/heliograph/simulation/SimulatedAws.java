@@ -29,7 +29,7 @@ final class SimulatedAws implements AwsClients {
         sqs = new SimulatedSqs(List.of(world.queue(), world.incoming(), world.deadLetters()), effects);
         scheduler = new SimulatedScheduler(world.schedules(), effects);
         s3 = new SimulatedS3(world.stored(), effects);
-        eventBridge = new SimulatedEventBridge(world.told(), effects);
+        eventBridge = new SimulatedEventBridge(world.published(), effects);
     }
 
     @Override

@@ -11,16 +11,16 @@ import software.amazon.awssdk.services.eventbridge.model.PutEventsResultEntry;
 /** An environment's client of EventBridge. */
 final class SimulatedEventBridge implements EventBridgeClient {
 
-    private final List<Told> told;
+    private final List<Published> published;
     private final AwsCalls calls;
     private final Effects effects;
 
     /** An event that is out. */
-    record Told(String type, String detail) {
+    record Published(String type, String detail) {
     }
 
-    SimulatedEventBridge(List<Told> told, Effects effects) {
-        this.told = told;
+    SimulatedEventBridge(List<Published> published, Effects effects) {
+        this.published = published;
         this.effects = effects;
         calls = new AwsCalls("EventBridge", effects);
     }
@@ -33,7 +33,7 @@ final class SimulatedEventBridge implements EventBridgeClient {
                 if (effects.world().chance().in(effects.world().weather().aws() / 4)) {
                     answers.add(PutEventsResultEntry.builder().errorCode("ThrottlingException").build());
                 } else {
-                    told.add(new Told(entry.detailType(), entry.detail()));
+                    published.add(new Published(entry.detailType(), entry.detail()));
                     answers.add(PutEventsResultEntry.builder().eventId("event").build());
                 }
             }

@@ -112,7 +112,7 @@ final class SimulatedQueue {
         return "https://sqs.eu-central-1.amazonaws.com/123456789012/" + name;
     }
 
-    /** @param original tells one original from another */
+    /** @param original distinguishes one original from another */
     String send(String body, Map<String, String> attributes, String group, String original) {
         var now = clock.instant();
         if (fifo) {

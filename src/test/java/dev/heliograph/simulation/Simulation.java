@@ -63,7 +63,7 @@ final class Simulation {
 
     World world(long seed, int mails, boolean keepsTrace) {
         var world = new World(seed,
-                new World.Parts(settings(seed), templates, weather, mistake, isFifo(seed), tells(seed), keepsTrace, mails));
+                new World.Parts(settings(seed), templates, weather, mistake, isFifo(seed), publishes(seed), keepsTrace, mails));
         world.sandbox().graph().drafts().changeIdsWhenSent(seed % 4 < 2);
         world.sandbox().graph().sentItems().appear(id -> world.chance().in(50_000) ? Optional.empty()
                 : Optional.of(world.chance().between(Duration.ZERO, Duration.ofSeconds(90))));
@@ -84,7 +84,7 @@ final class Simulation {
         return seed % 8 == 3 || seed % 8 == 6;
     }
 
-    private static boolean tells(long seed) {
+    private static boolean publishes(long seed) {
         return seed % 5 < 2 || receives(seed);
     }
 
@@ -99,7 +99,7 @@ final class Simulation {
         values.put("heliograph.schedule-role-arn", "arn:aws:iam::123456789012:role/mails-later");
         values.put("heliograph.max-mime-size", "32K");
         values.put("heliograph.when-unknown", seed % 3 == 0 ? "check" : "hold");
-        if (tells(seed)) {
+        if (publishes(seed)) {
             values.put("heliograph.event-bus", "events");
         }
         if (receives(seed)) {

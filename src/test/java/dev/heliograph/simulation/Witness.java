@@ -7,7 +7,7 @@ import dev.heliograph.outcome.Outcome;
 import dev.heliograph.outcome.RequestIds;
 import dev.heliograph.report.MailListener;
 
-/** Puts into the trace what an environment tells, and notes the function's own mistakes. */
+/** Puts into the trace what an environment logs, and notes the function's own mistakes. */
 final class Witness implements MailListener {
 
     private static final String MISTAKE = "internal-error";

@@ -30,7 +30,7 @@ final class World {
     private final Chance chance;
     private final Weather weather;
     private final Mistake mistake;
-    private final boolean tells;
+    private final boolean publishes;
     private final Trace trace;
     private final Books books = new Books();
     private final Templates templates;
@@ -42,7 +42,7 @@ final class World {
     private final SimulatedQueue incoming;
     private final Set<String> stored = new TreeSet<>();
     private final SimulatedScheduler.Schedules schedules;
-    private final List<SimulatedEventBridge.Told> told = new ArrayList<>();
+    private final List<SimulatedEventBridge.Published> published = new ArrayList<>();
     private final PriorityQueue<Planned> agenda = new PriorityQueue<>(
             Comparator.comparing(Planned::at).thenComparing(Planned::number));
     private final List<Environment> idle = new ArrayList<>();
@@ -59,10 +59,10 @@ final class World {
      * What a run is made with.
      *
      * @param fifo whether its queues are
-     * @param tells whether events are told
+     * @param publishes whether events are published
      */
     record Parts(ProductBeans.Settings settings, Templates templates, Weather weather, Mistake mistake, boolean fifo,
-            boolean tells, boolean keepsTrace, int mails) {
+            boolean publishes, boolean keepsTrace, int mails) {
     }
 
     World(long seed, Parts parts) {
@@ -71,7 +71,7 @@ final class World {
         mistake = parts.mistake();
         settings = parts.settings();
         templates = parts.templates();
-        tells = parts.tells();
+        publishes = parts.publishes();
         trace = new Trace(clock, parts.keepsTrace());
         sandbox = new SandboxInProcess(parts.mails() * 3 + 100, clock, chance::id);
         deadLetters = new SimulatedQueue("mails-dead", parts.fifo(), clock, Optional.empty());
@@ -80,9 +80,9 @@ final class World {
         schedules = new SimulatedScheduler.Schedules(this, queue);
     }
 
-    /** Whether events are told. */
-    boolean tells() {
-        return tells;
+    /** Whether events are published. */
+    boolean publishes() {
+        return publishes;
     }
 
     SimulatedClock clock() {
@@ -147,8 +147,8 @@ final class World {
         return schedules;
     }
 
-    List<SimulatedEventBridge.Told> told() {
-        return told;
+    List<SimulatedEventBridge.Published> published() {
+        return published;
     }
 
     int invocations() {

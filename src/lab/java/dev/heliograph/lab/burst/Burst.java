@@ -333,7 +333,7 @@ final class Burst {
     }
 
     /**
-     * A draft of which nobody has learnt the id is found by its Message-ID. The two executables give it different ones, and the
+     * A draft whose id is not known is found by its Message-ID. The two executables give it different ones, and the
      * earlier one does not write its own down.
      */
     private Set<String> mayBeLeft(Set<String> sent) {
