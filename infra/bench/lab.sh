@@ -5,4 +5,4 @@ cd "$(dirname "$0")/../.."
 program=$1
 shift
 ./mvnw -q -B test-compile dependency:build-classpath -Dmdep.outputFile=target/bench.classpath >&2
-exec java -cp "target/test-classes:target/classes:$(cat target/bench.classpath)" "dev.heliograph.lab.bench.$program" "$@"
+exec java -cp "target/test-classes:target/classes:$(cat target/bench.classpath)" "dev.heliograph.lab.$program" "$@"

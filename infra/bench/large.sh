@@ -5,4 +5,4 @@
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 [ $# -gt 0 ] || set -- target/*-runner
-exec infra/bench/lab.sh Large "$@"
+exec infra/bench/lab.sh bench.Large "$@"

@@ -8,4 +8,4 @@ cd "$(dirname "$0")/../.."
 rounds=${1:-15}
 shift || true
 [ $# -gt 0 ] || set -- target/*-runner
-exec infra/bench/lab.sh Bench "$rounds" "$@"
+exec infra/bench/lab.sh bench.Bench "$rounds" "$@"

@@ -7,4 +7,4 @@ cd "$(dirname "$0")/../.."
 rounds=${1:-15}
 shift || true
 [ $# -gt 0 ] || set -- target/*-runner
-exec infra/bench/lab.sh Small "$rounds" "$@"
+exec infra/bench/lab.sh bench.Small "$rounds" "$@"
