@@ -21,7 +21,7 @@ import dev.heliograph.outcome.Trace;
 
 /**
  * What follows from each event, for each thing that can be known of a mail: events.txt has all of it, to be read and compared.
- * After a change, {@code -Devents.write=true} writes it anew.
+ * After a change, {@code -Devents.write=true} writes it again.
  */
 class MailEventTest {
 
@@ -108,6 +108,9 @@ class MailEventTest {
 
     private static String text(Entry entry) {
         return entry.state() + " after " + entry.attempts() + " of " + entry.leaseId() + (entry.doubtful() ? ", in doubt" : "")
+                + (entry.doubtful() || entry.state() == EntryState.UNKNOWN
+                        ? " since " + Duration.between(NOW, entry.history().unknownSince()).toSeconds() + " s"
+                        : "")
                 + entry.draft().map(draft -> ", draft " + draft.messageId().orElseThrow()).orElse("")
                 + (entry.history().searches().isEmpty() ? "" : ", searched") + (entry.trace().isKnown() ? ", known" : "")
                 + (entry.history().copy().equals(History.NO_COPY) ? "" : ", marked");

@@ -168,9 +168,6 @@ public final class FetchProtocol {
     }
 
     private Step<?, ?> again(FetchFacts mail, AttemptResult result, Situation at) {
-        if (!result.outcome().retryable()) {
-            return Step.END.of(DeliveryResult.last(result));
-        }
         var wait = wait(mail, result, at);
         return expired(mail, result, wait, at)
                 .<Step<?, ?>> map(end -> FetchSteps.RESERVE_GIVEN_UP.of(new FetchSteps.Done(mail, result.as(end))))

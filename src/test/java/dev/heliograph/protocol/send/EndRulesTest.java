@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 import org.junit.jupiter.api.Test;
@@ -14,10 +15,13 @@ import org.junit.jupiter.params.provider.CsvSource;
 import dev.heliograph.outcome.Draft;
 import dev.heliograph.outcome.DraftStatus;
 import dev.heliograph.outcome.MailKey;
+import dev.heliograph.outcome.MailMark;
 import dev.heliograph.outcome.Outcome;
 import dev.heliograph.outcome.Reply;
 import dev.heliograph.outcome.Result;
 import dev.heliograph.outcome.SendResult;
+import dev.heliograph.protocol.Doubt;
+import dev.heliograph.protocol.EntryStatus;
 import dev.heliograph.protocol.Lease;
 import dev.heliograph.protocol.Reservation;
 import dev.heliograph.protocol.ReserveMode;
@@ -25,6 +29,7 @@ import dev.heliograph.protocol.Situation;
 import dev.heliograph.protocol.Step;
 import dev.heliograph.work.AttemptResult;
 import dev.heliograph.work.DeliveryResult;
+import dev.heliograph.work.Queued;
 
 /** The end of a mail in an invocation. */
 class EndRulesTest {
@@ -99,5 +104,55 @@ class EndRulesTest {
 
         assertEquals("max-attempts", end.outcome().code());
         assertEquals(Optional.empty(), end.retryIn());
+    }
+
+    /** A FIFO queue holds the mailbox's next messages back, so that its mails take no turns; a direct call has no queue. */
+    @ParameterizedTest
+    @CsvSource({ "standard, take a turn", "fifo, end", "none, end" })
+    void aMailTakesATurnInAStandardQueue(String queue, String next) {
+        var queued = Optional.of(new Queued(Optional.of(NOW), 1, queue.equals("fifo"))).filter(any -> !queue.equals("none"));
+        var mail = new SendFacts(KEY, "hash", Optional.empty(), Optional.empty(), queued, false, Optional.of(false), true,
+                false,
+                1, false);
+
+        var step = protocol.end().handBack(mail,
+                new AttemptResult(new Outcome.Transient("busy", "", Optional.empty()), 1, true),
+                Duration.ofSeconds(1), AT);
+
+        assertEquals(next, step.kind().name());
+    }
+
+    /** The complete draft of a mail in doubt is checked, once; of a mail that is free, any draft is discarded. */
+    @ParameterizedTest
+    @CsvSource({ "held, whole, false, check the draft before giving up", "held, whole, true, log", "held, unfilled, false, log",
+            "held, none, false, log", "under-way, whole, false, log", "free, whole, false, check the discarded draft",
+            "free, unfilled, false, delete the discarded draft", "free, none, false, log" })
+    void aMailIsGivenUpByItsState(String state, String draft, boolean checked, String next) {
+        var left = switch (draft) {
+            case "whole" -> Optional.of(WHOLE);
+            case "unfilled" -> Optional.of(WHOLE.unfilled());
+            default -> Optional.<Draft> empty();
+        };
+        Optional<Reservation.Refusal> refusal = switch (state) {
+            case "held" -> Optional.of(new Reservation.Held(2, "hash",
+                    new Doubt("lease-1", MailMark.of("lease-1", "hash"), NOW, List.of(), Optional.empty())));
+            case "under-way" -> Optional.of(new Reservation.UnderWay(NOW.plusSeconds(60)));
+            default -> Optional.empty();
+        };
+        var giving = new SendSteps.GivingUp(GIVING_UP.mail(), GIVING_UP.goal(), checked);
+
+        var step = protocol.end().read(giving, new EntryStatus(refusal, left, Optional.empty(), Optional.empty()), AT);
+
+        assertEquals(next, step.kind().name());
+    }
+
+    /** Only what is surely not sent is deleted; the copy of a mail that was sent stays. */
+    @ParameterizedTest
+    @CsvSource({ "DRAFT, delete the discarded draft", "SENT, reserve what was sent", "GONE, log", "UNSEEN, log" })
+    void aDiscardedDraftIsDeletedUnlessItWasSent(DraftStatus status, String next) {
+        var step = protocol.end().discardChecked(new SendSteps.Discarding(Optional.of(GIVING_UP), Optional.empty(), WHOLE),
+                status, AT);
+
+        assertEquals(next, step.kind().name());
     }
 }
