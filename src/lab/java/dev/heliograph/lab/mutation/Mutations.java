@@ -21,7 +21,7 @@ public final class Mutations {
 
     /** The quickest first: most conditions need no other. The last goes through all that can happen. */
     private static final List<String> TESTS = List.of("protocol.send.DraftRulesTest", "protocol.send.EndRulesTest",
-            "protocol.send.SearchRulesTest",
+            "protocol.send.SearchRulesTest", "protocol.send.SendProtocolTest",
             "protocol.MailEventTest", "protocol.fetch.FetchProtocolTest", "delivery.AttemptsTest", "delivery.DeliveryTest",
             "delivery.GivingUpTest",
             "delivery.HeldMailResolverTest", "delivery.RetryScheduleTest", "delivery.SentItemsSearchTest",
