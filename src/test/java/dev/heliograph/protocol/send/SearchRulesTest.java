@@ -54,6 +54,20 @@ class SearchRulesTest {
         assertEquals(again ? Outcome.Next.SEARCH : Outcome.Next.FIND_OUT, end.outcome().next());
     }
 
+    /** An operator who finds the dead letter reads when the copy was not found. */
+    @ParameterizedTest
+    @CsvSource({ "true, '; before, it was looked for at 2026-11-30T12:00:00Z and not found'", "false, ''" })
+    void whatEarlierSearchesFoundIsSaid(boolean searched, String text) {
+        var fresh = search(false, NOW);
+        var doubt = searched ? fresh.held().doubt().searched(NOW) : fresh.held().doubt();
+        var search = new SendSteps.Search(fresh.mail(), new Reservation.Held(1, "hash", doubt), fresh.goal());
+
+        var end = end(protocol.search().searched(search, new SearchResult.Unmade("denied", "on purpose", false, Pause.NONE),
+                at(NOW)));
+
+        assertEquals("it may have been sent, and its copy could not be looked for: on purpose" + text, end.outcome().reason());
+    }
+
     private static DeliveryResult end(Step<?, ?> log) {
         return ((SendSteps.Logging) log.of()).then().end().orElseThrow();
     }
