@@ -115,7 +115,7 @@ class FetchProtocolTest {
                 (step, bug) -> Optional.empty()).run(first);
     }
 
-    private static Published notRead(Outcome outcome, boolean gone, boolean counted) {
+    private static Published.NotRead notRead(Outcome outcome, boolean gone, boolean counted) {
         return new Published.NotRead(outcome, gone, counted, RequestIds.NONE);
     }
 
@@ -193,7 +193,7 @@ class FetchProtocolTest {
             case "set-up" -> SET_UP;
             default -> REFUSED;
         };
-        effects.afterwards = Optional.of((Published.NotRead) notRead(outcome, false, true));
+        effects.afterwards = Optional.of(notRead(outcome, false, true));
 
         var end = fetch(Optional.ofNullable(receives));
 

@@ -169,12 +169,7 @@ class SendProtocolTest {
     @ParameterizedTest
     @CsvSource({ "1, true", "8, false" })
     void aMailIsTriedAsOftenAsIsAllowed(int attempts, boolean again) {
-        var queued = Optional.of(new Queued(Optional.of(NOW), 1, true));
-        var mail = new SendFacts(KEY, "hash", Optional.empty(), Optional.empty(), queued, false, Optional.of(false), true,
-                false, 1,
-                false);
-
-        var then = assertInstanceOf(SendSteps.Logging.class, protocol.unsent(mail,
+        var then = assertInstanceOf(SendSteps.Logging.class, protocol.unsent(mail(true, false),
                 new AttemptResult(new Outcome.Transient("busy", "", Optional.empty()), attempts, true), AT).of()).then();
 
         assertEquals(again, then.end().isPresent());
