@@ -2,6 +2,7 @@ package dev.heliograph.delivery;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -43,7 +44,7 @@ import dev.heliograph.work.RetrySchedule;
 
 /**
  * A delivery for tests, whose sends run one after the other in the caller's thread unless it is given others, and whose pauses
- * move the clock.
+ * move the clock. What it records may come from several threads.
  */
 public final class Deliveries {
 
@@ -51,10 +52,10 @@ public final class Deliveries {
     public static final Duration LEASE = Duration.ofSeconds(90);
 
     public final MutableClock clock;
-    public final List<String> log = new ArrayList<>();
-    public final List<String> metricLines = new ArrayList<>();
+    public final List<String> log = Collections.synchronizedList(new ArrayList<>());
+    public final List<String> metricLines = Collections.synchronizedList(new ArrayList<>());
     public final List<MailListener> listeners = new ArrayList<>();
-    public final List<Duration> pauses = new ArrayList<>();
+    public final List<Duration> pauses = Collections.synchronizedList(new ArrayList<>());
     public Ledger ledger;
     public RecipientGuard guard = new RecipientGuard(RecipientGuard.Mode.LIVE, List.of(), Optional.empty());
     public Templates templates = Templates.of(Optional.empty(), Set::of, 998);

@@ -1,6 +1,7 @@
 package dev.heliograph.report.event;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -13,7 +14,7 @@ import dev.heliograph.time.Deadline;
 /** Keeps published events, and fails as a test requires. */
 public class FakeEvents implements EventSink {
 
-    public final List<Event> published = new ArrayList<>();
+    public final List<Event> published = Collections.synchronizedList(new ArrayList<>());
     public boolean set;
     public Predicate<Event> refuses = event -> false;
     public NotReadyException trouble = NotReadyException.passing("event-bus-unavailable", "refused on purpose");
