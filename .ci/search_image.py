@@ -20,7 +20,7 @@ def forms(text):
 
 
 # What pom.xml excludes; a new version of a dependency could bring it back by another way.
-EXCLUDED = ("netty-codec-haproxy", "netty-codec-socks", "netty-codec-dns")
+EXCLUDED = ("netty-codec-haproxy", "netty-codec-dns")
 TEXTS = {"LICENSE": b"Apache License", "NOTICE": b"GraalVM and its JDK"}
 
 

@@ -17,6 +17,7 @@ import dev.heliograph.http.BrokenExchangeException;
 import dev.heliograph.http.HttpAnswer;
 import dev.heliograph.http.HttpCall;
 import dev.heliograph.http.HttpExchange;
+import dev.heliograph.http.HttpOffer;
 import dev.heliograph.identity.entra.Token;
 import dev.heliograph.identity.entra.WarmToken;
 import dev.heliograph.outcome.NotReadyException;
@@ -56,13 +57,6 @@ public final class GraphClient {
         return tokens.isAwaited();
     }
 
-    /** A client that answers each request itself and sends nothing. */
-    public GraphClient forPriming() {
-        return new GraphClient(endpoint, new StubbedExchange(), new WarmToken(StubbedExchange::token, Runnable::run, clock),
-                clock,
-                requestIds);
-    }
-
     /** How many tokens were fetched since the environment began. */
     public long tokenFetches() {
         return tokens.fetches();
@@ -70,12 +64,7 @@ public final class GraphClient {
 
     /** Opens a connection ahead of the first call. */
     public void connect() throws BrokenExchangeException {
-        http.open(endpoint);
-    }
-
-    /** Opens one more connection. */
-    public void connectAnother() throws BrokenExchangeException {
-        http.openAnother(endpoint);
+        http.open(endpoint, HttpOffer.HTTP_2);
     }
 
     /**
@@ -181,7 +170,8 @@ public final class GraphClient {
         headers.put("client-request-id", clientRequestId);
         // Without it the id of a message changes when the message is moved to another folder.
         headers.put("Prefer", "IdType=\"ImmutableId\"");
-        return exchange(new HttpCall(call.method(), endpoint.resolve("/v1.0" + call.path()), headers, call.body(), left),
+        return exchange(new HttpCall(call.method(), endpoint.resolve("/v1.0" + call.path()), headers, call.body(), left,
+                HttpOffer.HTTP_2),
                 clientRequestId, exchange);
     }
 

@@ -1,10 +1,13 @@
 package dev.heliograph.http;
 
 import java.io.IOException;
+import java.net.ConnectException;
+import java.net.SocketException;
 
 /**
  * An exchange that ended without an answer. {@link #bodyStarted()} decides whether the request may be repeated: until
- * the first byte of its body is written to the connection, the server cannot have acted on it.
+ * the first byte of its body is handed over to the connection, the server cannot have acted on it; and it has not if it
+ * says so itself.
  */
 public final class BrokenExchangeException extends IOException {
 
@@ -14,19 +17,19 @@ public final class BrokenExchangeException extends IOException {
     private final boolean late;
 
     /** @param way a description of the route to the server */
-    BrokenExchangeException(boolean bodyStarted, String way, Exception cause) {
+    BrokenExchangeException(boolean bodyStarted, String way, Throwable cause) {
         this(bodyStarted, describe(cause) + where(bodyStarted, way), cause, false);
     }
 
-    private BrokenExchangeException(boolean bodyStarted, String kind, Exception cause, boolean late) {
+    private BrokenExchangeException(boolean bodyStarted, String kind, Throwable cause, boolean late) {
         super(kind, cause);
         this.bodyStarted = bodyStarted;
         this.late = late;
     }
 
     /** An exchange that was ended by its time-out. */
-    static BrokenExchangeException late(boolean bodyStarted, String way, Exception cause) {
-        return new BrokenExchangeException(bodyStarted, "SocketTimeout" + where(bodyStarted, way), cause, true);
+    static BrokenExchangeException late(boolean bodyStarted, String way) {
+        return new BrokenExchangeException(bodyStarted, "SocketTimeout" + where(bodyStarted, way), null, true);
     }
 
     /**
@@ -36,7 +39,7 @@ public final class BrokenExchangeException extends IOException {
         return bodyStarted ? "" : ": " + way;
     }
 
-    /** Whether the first byte of the request's body had been written to the connection. */
+    /** Whether the server may have acted on the request. */
     public boolean bodyStarted() {
         return bodyStarted;
     }
@@ -47,7 +50,10 @@ public final class BrokenExchangeException extends IOException {
     }
 
     /** The kind of failure only: messages of the JDK and of the HTTP client can quote addresses and headers. */
-    private static String describe(Exception cause) {
-        return cause.getClass().getSimpleName().replaceFirst("Exception$", "");
+    private static String describe(Throwable cause) {
+        // Netty has classes of its own for these two.
+        var named = cause instanceof ConnectException ? ConnectException.class
+                : cause instanceof SocketException ? SocketException.class : cause.getClass();
+        return named.getSimpleName().replaceFirst("Exception$", "");
     }
 }

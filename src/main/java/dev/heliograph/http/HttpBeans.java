@@ -1,6 +1,6 @@
 package dev.heliograph.http;
 
-import java.io.IOException;
+import java.time.Clock;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Disposes;
@@ -12,12 +12,12 @@ class HttpBeans {
 
     @Produces
     @Singleton
-    HttpStack httpStack(HttpConfig config) {
+    HttpStack httpStack(HttpConfig config, Clock clock) {
         return new HttpStack(config.trustedRoots(),
-                config.httpsProxy().map(address -> Proxy.parse(address, config.noProxy())));
+                config.httpsProxy().map(address -> Proxy.parse(address, config.noProxy())), config.http2(), clock);
     }
 
-    void close(@Disposes HttpStack stack) throws IOException {
+    void close(@Disposes HttpStack stack) {
         stack.close();
     }
 }

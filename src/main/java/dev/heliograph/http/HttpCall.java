@@ -15,10 +15,17 @@ import dev.heliograph.bytes.ByteSource;
  * @param body its length is exact
  * @param timeout the longest that the whole exchange may take, from leasing a connection to the last byte of the
  *        answer
+ * @param offer the versions of HTTP that the server is offered
  */
-public record HttpCall(String method, URI uri, Map<String, String> headers, ByteSource body, Duration timeout) {
+public record HttpCall(String method, URI uri, Map<String, String> headers, ByteSource body, Duration timeout,
+        HttpOffer offer) {
 
     public HttpCall {
         headers = Map.copyOf(headers);
+    }
+
+    /** A request by HTTP/1.1. */
+    public HttpCall(String method, URI uri, Map<String, String> headers, ByteSource body, Duration timeout) {
+        this(method, uri, headers, body, timeout, HttpOffer.HTTP_1_1);
     }
 }

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
 
 /** The settings of the route to Microsoft's clouds. */
 @ConfigMapping(prefix = "heliograph")
@@ -19,4 +20,8 @@ public interface HttpConfig {
 
     /** Hosts reached without the proxy, separated by commas; falls back to {@code NO_PROXY}. */
     Optional<String> noProxy();
+
+    /** Whether Graph is offered HTTP/2: {@code HELIOGRAPH_HTTP2}; if not, or if it does not agree, it is HTTP/1.1. */
+    @WithDefault("true")
+    boolean http2();
 }

@@ -25,12 +25,13 @@ public interface HttpExchange {
      * Opens a connection ahead of the first request, unless one is open already. With a proxy it does nothing, since
      * the first request opens the tunnel.
      *
+     * @param offer the versions that the requests will offer
      * @throws BrokenExchangeException if it can't be opened
      */
-    void open(URI target) throws BrokenExchangeException;
+    void open(URI target, HttpOffer offer) throws BrokenExchangeException;
 
     /**
-     * Opens one more connection, unless there is a proxy.
+     * Opens one more connection for HTTP/1.1, unless there is a proxy.
      *
      * @throws BrokenExchangeException if it can't be opened
      */

@@ -10,7 +10,7 @@ import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.util.Optional;
 
-import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
 import javax.net.ssl.X509TrustManager;
 
@@ -30,14 +30,9 @@ final class TrustedRoots {
      * @param pem certificates to trust in addition to the built-in ones
      * @throws InvalidSettingException if the file can't be read or holds no certificate
      */
-    static SSLContext sslContext(Optional<Path> pem) {
+    static TrustManager trustManager(Optional<Path> pem) {
         try {
-            if (pem.isEmpty()) {
-                return SSLContext.getDefault();
-            }
-            var context = SSLContext.getInstance("TLS");
-            context.init(null, trustManagers(builtInAnd(pem.get())).getTrustManagers(), null);
-            return context;
+            return trustManagers(pem.isPresent() ? builtInAnd(pem.get()) : null).getTrustManagers()[0];
         } catch (GeneralSecurityException | IOException e) {
             throw new InvalidSettingException("HELIOGRAPH_TRUSTED_ROOTS",
                     "can't read certificates from " + pem.map(Path::toString).orElse("the runtime")

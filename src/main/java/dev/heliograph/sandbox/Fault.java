@@ -32,6 +32,9 @@ public sealed interface Fault {
         /** @param orderly closed instead of reset */
         T broken(boolean orderly) throws X;
 
+        /** Graph says that it has not acted on the request. */
+        T refused() throws X;
+
         T slow(Duration by) throws X;
     }
 
@@ -50,7 +53,7 @@ public sealed interface Fault {
         }
     }
 
-    /** The connection is reset instead of an answer. */
+    /** The request is reset instead of an answer: with HTTP/2 its stream, else the connection. */
     record Reset(boolean delivered) implements Fault {
 
         @Override
@@ -87,22 +90,60 @@ public sealed interface Fault {
         }
     }
 
-    /** The connection is reset while the request's body is on its way. */
-    record CutOff() implements Fault {
+    /** What strikes before the request has been read. */
+    sealed interface OnTheWay extends Fault {
 
         @Override
-        public <T, X extends Exception> T match(Cases<T, X> cases) throws X {
-            return cases.broken(false);
-        }
-
-        @Override
-        public boolean beforeReading() {
+        default boolean beforeReading() {
             return true;
         }
 
         @Override
+        default boolean delivered() {
+            return false;
+        }
+
+        @Override
+        default <T, X extends Exception> T match(Cases<T, X> cases) throws X {
+            return cases.broken(false);
+        }
+    }
+
+    /** The request is reset while its body is on its way. */
+    record CutOff() implements OnTheWay {
+    }
+
+    /** The request's body is not read, and nothing is answered. */
+    record Stall() implements OnTheWay {
+    }
+
+    /**
+     * The connection is closed by GOAWAY before this request, so that Graph surely does not act on it, while earlier ones are
+     * answered. It has no effect with HTTP/1.1.
+     */
+    record GoAway() implements OnTheWay {
+
+        @Override
+        public <T, X extends Exception> T match(Cases<T, X> cases) throws X {
+            return cases.refused();
+        }
+    }
+
+    /** From this request on the connection takes 1 KB of a request at a time. It has no effect with HTTP/1.1. */
+    record SmallWindow() implements OnTheWay {
+    }
+
+    /** Graph refuses the request's stream, and so has not acted on it; with HTTP/1.1 it is 503. */
+    record Refused() implements Fault {
+
+        @Override
         public boolean delivered() {
             return false;
+        }
+
+        @Override
+        public <T, X extends Exception> T match(Cases<T, X> cases) throws X {
+            return cases.refused();
         }
     }
 
@@ -133,6 +174,10 @@ public sealed interface Fault {
         faults.put("reset-after-delivery", new Reset(true));
         faults.put("reset-during-request", new CutOff());
         faults.put("hang-up-after-delivery", new HangUp(true));
+        faults.put("stall", new Stall());
+        faults.put("goaway", new GoAway());
+        faults.put("refused-stream", new Refused());
+        faults.put("small-window", new SmallWindow());
         faults.put("slow", new Slow(Duration.ofSeconds(3)));
         return faults;
     }

@@ -46,9 +46,9 @@ public final class Faults {
             return Optional.empty();
         }
 
-        /** Whether the next request of the mailbox is reset before it has been read. */
-        default boolean cutsOff(String mailbox) {
-            return false;
+        /** The fault that the next request of the mailbox meets before it has been read. */
+        default Optional<Fault> beforeReading(String mailbox) {
+            return Optional.empty();
         }
     }
 
@@ -87,10 +87,10 @@ public final class Faults {
     }
 
     /** Takes the next one if it is of the kind that strikes before the request has been read. */
-    synchronized boolean takeCutOff(String mailbox) {
+    synchronized Optional<Fault> takeBeforeReading(String mailbox) {
         return Optional.ofNullable(queue(Step.SEND).peek()).filter(Fault::beforeReading).isPresent()
-                ? queue(Step.SEND).poll() != null
-                : plan.cutsOff(mailbox);
+                ? Optional.ofNullable(queue(Step.SEND).poll())
+                : plan.beforeReading(mailbox);
     }
 
     /** Answers a request that is right, with or without its effect. */
@@ -114,7 +114,12 @@ public final class Faults {
 
             @Override
             public SandboxHttp.Response broken(boolean orderly) throws SandboxHttp.BreakException {
-                throw new SandboxHttp.BreakException(orderly);
+                throw new SandboxHttp.BreakException(orderly ? SandboxHttp.End.CLOSED : SandboxHttp.End.RESET);
+            }
+
+            @Override
+            public SandboxHttp.Response refused() throws SandboxHttp.BreakException {
+                throw new SandboxHttp.BreakException(SandboxHttp.End.REFUSED);
             }
 
             @Override

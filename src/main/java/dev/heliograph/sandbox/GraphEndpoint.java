@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
@@ -120,9 +121,9 @@ public final class GraphEndpoint implements SandboxHttp.Handler {
     }
 
     @Override
-    public boolean cutsOff(String path) {
+    public Optional<Fault> beforeReading(String path) {
         var matched = RESOURCE.matcher(path);
-        return matched.matches() && faults.takeCutOff(mailbox(matched));
+        return matched.matches() ? faults.takeBeforeReading(mailbox(matched)) : Optional.empty();
     }
 
     private SandboxHttp.Response answer(SandboxHttp.Request request) throws GraphError, SandboxHttp.BreakException {

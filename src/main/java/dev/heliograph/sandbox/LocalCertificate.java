@@ -16,15 +16,15 @@ import java.util.Date;
 import java.util.List;
 
 import javax.net.ssl.KeyManagerFactory;
-import javax.net.ssl.SSLContext;
+import javax.net.ssl.X509KeyManager;
 
 /**
  * A certificate for localhost, made by the JDK's keytool and kept for a while, since Entra's clients insist on https.
  *
  * @param pem what a client has to trust
- * @param serverContext what a server shows
+ * @param serverKeys what a server shows
  */
-record LocalCertificate(Path pem, SSLContext serverContext) {
+record LocalCertificate(Path pem, X509KeyManager serverKeys) {
 
     private static final char[] PASSWORD = "localhost".toCharArray();
     private static final String ALIAS = "localhost";
@@ -41,9 +41,7 @@ record LocalCertificate(Path pem, SSLContext serverContext) {
             }
             var keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
             keys.init(load(store), PASSWORD);
-            var context = SSLContext.getInstance("TLS");
-            context.init(keys.getKeyManagers(), null, null);
-            return new LocalCertificate(pem, context);
+            return new LocalCertificate(pem, (X509KeyManager) keys.getKeyManagers()[0]);
         } catch (GeneralSecurityException e) {
             throw new IOException("the certificate in " + directory + " can't be used; delete the directory", e);
         }

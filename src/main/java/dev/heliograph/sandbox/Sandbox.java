@@ -44,7 +44,7 @@ public final class Sandbox implements AutoCloseable {
         entra = new EntraEndpoint(clock);
         graph = new GraphEndpoint(entra, faults, inbox, mailboxes, clock, UUID::randomUUID);
         certificate = LocalCertificate.in(directory);
-        cloud = new SandboxServer(cloudPort, Optional.of(certificate.serverContext()),
+        cloud = new SandboxServer(cloudPort, Optional.of(certificate.serverKeys()),
                 new SandboxHttp.Handler() {
                     @Override
                     public SandboxHttp.Response handle(SandboxHttp.Request request) throws SandboxHttp.BreakException {
@@ -52,8 +52,8 @@ public final class Sandbox implements AutoCloseable {
                     }
 
                     @Override
-                    public boolean cutsOff(String path) {
-                        return graph.cutsOff(path);
+                    public Optional<Fault> beforeReading(String path) {
+                        return graph.beforeReading(path);
                     }
                 });
         graph.at(cloud());

@@ -47,26 +47,38 @@ final class SandboxHttp {
         /** @throws BreakException to break the connection instead of answering */
         Response handle(Request request) throws BreakException;
 
-        /** Whether the connection is to be reset before the request's body has been read. */
-        default boolean cutsOff(String path) {
-            return false;
+        /** The fault that a request meets before its body has been read. */
+        default Optional<Fault> beforeReading(String path) {
+            return Optional.empty();
         }
     }
 
-    /** Breaks the connection. */
+    /** An end without an answer. */
+    enum End {
+
+        /** A reset: of the stream with HTTP/2, so that other requests on the connection go on; else of the connection. */
+        RESET,
+
+        /** The connection is closed in order; with HTTP/2 after the answers to other requests. */
+        CLOSED,
+
+        /** The server says that it has not acted on it: REFUSED_STREAM with HTTP/2, else 503. */
+        REFUSED
+    }
+
+    /** Ends a request without an answer. */
     static final class BreakException extends Exception {
 
         private static final long serialVersionUID = 1L;
 
-        private final boolean inOrder;
+        private final End end;
 
-        /** @param inOrder with TLS's and TCP's farewell, or with a reset */
-        BreakException(boolean inOrder) {
-            this.inOrder = inOrder;
+        BreakException(End end) {
+            this.end = end;
         }
 
-        boolean isInOrder() {
-            return inOrder;
+        End end() {
+            return end;
         }
     }
 

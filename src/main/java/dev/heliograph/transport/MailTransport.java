@@ -37,11 +37,6 @@ public interface MailTransport {
         return Optional.empty();
     }
 
-    /** The transport with a made-up answer at its end, so that nothing is sent; empty if there is none. */
-    default Optional<MailTransport> forPriming() {
-        return Optional.empty();
-    }
-
     /** Called at the start of each invocation: starts, without waiting, what the first mail would have to wait for. */
     void prepare();
 

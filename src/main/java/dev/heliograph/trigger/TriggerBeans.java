@@ -63,12 +63,6 @@ class TriggerBeans {
 
     @Produces
     @Singleton
-    Priming priming(SendRequestBinder binder, MailTransport transport, Clock clock) {
-        return new Priming(binder, transport, clock);
-    }
-
-    @Produces
-    @Singleton
     Dispatcher dispatcher(MessageReader messages, PoisonIsolation isolation, DeliveryServices services, Reception reception,
             BounceRecords bounces, EventSink events, MailListener listener, WorkConfig config, TriggerConfig trigger,
             Clock clock) {

@@ -1,7 +1,8 @@
 package dev.heliograph.http;
 
 import java.net.SocketException;
-import java.net.SocketTimeoutException;
+
+import io.vertx.core.http.StreamResetException;
 
 /** Exchanges that end without an answer, for tests. */
 public final class Broken {
@@ -19,8 +20,13 @@ public final class Broken {
         return new BrokenExchangeException(false, "graph.invalid", new SocketException());
     }
 
+    /** A request that the server has refused after it had left. */
+    public static BrokenExchangeException refused() {
+        return new BrokenExchangeException(false, "graph.invalid", new StreamResetException(7));
+    }
+
     /** An answer that did not come in time. */
     public static BrokenExchangeException late() {
-        return BrokenExchangeException.late(true, "graph.invalid", new SocketTimeoutException());
+        return BrokenExchangeException.late(true, "graph.invalid");
     }
 }

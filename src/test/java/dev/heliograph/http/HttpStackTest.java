@@ -69,15 +69,15 @@ class HttpStackTest {
 
     @Test
     void whoCantBeReachedIsNamed() throws IOException {
-        assertEquals("HttpHostConnect: localhost:1", quotaBounces(http, "http://localhost:1/secret?token=1"));
+        assertEquals("Connect: localhost:1", quotaBounces(http, "http://localhost:1/secret?token=1"));
         assertEquals("UnknownHost: nowhere.invalid:443", quotaBounces(http, "https://nowhere.invalid/secret"));
         var proxies = List.of("u:secret@localhost:1", "nowhere.invalid:3128");
         for (String address : proxies) {
             try (var behind = new HttpStack(Optional.empty(), Optional.of(Proxy.parse(address, Optional.of("localhost"))))) {
                 String way = " through the proxy " + address.replaceFirst(".*@", "") + " (HTTPS_PROXY)";
                 String message = quotaBounces(behind, "https://graph.example/secret");
-                assertTrue(message.matches("(HttpHostConnect|UnknownHost): graph.example:443" + Pattern.quote(way)), message);
-                assertEquals("HttpHostConnect: localhost:1", quotaBounces(behind, "https://localhost:1/"));
+                assertTrue(message.matches("(Connect|UnknownHost): graph.example:443" + Pattern.quote(way)), message);
+                assertEquals("Connect: localhost:1", quotaBounces(behind, "https://localhost:1/"));
             }
         }
     }
@@ -137,11 +137,11 @@ class HttpStackTest {
                 }
             });
             var target = URI.create("http://localhost:" + server.getLocalPort());
-            http.open(target);
-            http.open(target);
+            http.open(target, HttpOffer.HTTP_1_1);
+            http.open(target, HttpOffer.HTTP_1_1);
             http.openAnother(target);
             http.openAnother(target);
-            http.open(target);
+            http.open(target, HttpOffer.HTTP_1_1);
             var executor = Executors.newFixedThreadPool(3);
             var answers = IntStream.range(0, 3).mapToObj(i -> executor.submit(
                     () -> http.exchange(post(server.getLocalPort(), Duration.ofSeconds(5))).status())).toList();
@@ -180,7 +180,7 @@ class HttpStackTest {
                 }
             });
             assertEquals(202, http.exchange(post(server.getLocalPort(), Duration.ofSeconds(5))).status());
-            Thread.sleep(HttpStack.CHECK_AFTER.toMilliseconds() + 100);
+            Thread.sleep(OpenConnection.CHECK_AFTER + 100);
             assertEquals(202, http.exchange(post(server.getLocalPort(), Duration.ofSeconds(5))).status());
         }
     }
@@ -324,7 +324,8 @@ class HttpStackTest {
     }
 
     /**
-     * The HTTP client would silently cut off a longer body, and the server would wait for the rest of a shorter one.
+     * A longer body would be cut off, and the server would wait for the rest of a shorter one. A small body is made before
+     * the request begins.
      */
     @ParameterizedTest
     @ValueSource(ints = { 3, 5 })
@@ -343,7 +344,7 @@ class HttpStackTest {
         try (var server = new OneShot(socket -> socket.getInputStream().readAllBytes())) {
             var call = new HttpCall("PUT", URI.create("http://localhost:" + server.port() + "/"), Map.of(), body,
                     Duration.ofSeconds(5));
-            assertEquals(said > 4, assertThrows(BrokenExchangeException.class, () -> http.exchange(call)).bodyStarted());
+            assertFalse(assertThrows(BrokenExchangeException.class, () -> http.exchange(call)).bodyStarted());
         }
     }
 
@@ -365,15 +366,6 @@ class HttpStackTest {
                     Duration.ofSeconds(5));
             assertFalse(assertThrows(BrokenExchangeException.class, () -> http.exchange(call)).bodyStarted());
         }
-    }
-
-    /** A flood of short requests would otherwise leave a task each until its time-out has passed. */
-    @Test
-    void theDeadlineOfWhatIsAnsweredIsNotKept() throws IOException {
-        try (var server = new OneShot(socket -> answer(socket, "200 OK", 1))) {
-            http.exchange(post(server.port(), Duration.ofMinutes(5)));
-        }
-        assertEquals(0, http.watched());
     }
 
     /** Reads up to an empty line, or a line that isn't. */

@@ -18,7 +18,7 @@ public class NoNetwork implements HttpExchange {
     }
 
     @Override
-    public void open(URI target) throws BrokenExchangeException {
+    public void open(URI target, HttpOffer offer) throws BrokenExchangeException {
         throw new AssertionError(target);
     }
 

@@ -12,6 +12,7 @@ import dev.heliograph.http.BrokenExchangeException;
 import dev.heliograph.http.HttpAnswer;
 import dev.heliograph.http.HttpCall;
 import dev.heliograph.http.HttpExchange;
+import dev.heliograph.http.HttpOffer;
 import dev.heliograph.sandbox.Fault;
 
 /** An environment's way to Entra and Graph: the sandbox answers in this process, and something goes wrong now and then. */
@@ -32,6 +33,7 @@ final class SimulatedHttp implements HttpExchange {
             new Fault.Answer(504, "UnknownError", Optional.empty(), true),
             new Fault.CarriedOutLate(Duration.ofSeconds(3)), new Fault.CarriedOutLate(Duration.ofMinutes(4)),
             new Fault.Reset(false), new Fault.Reset(true), new Fault.HangUp(true), new Fault.CutOff(),
+            new Fault.Refused(),
             new Fault.Slow(Duration.ofMinutes(1)));
 
     /** What any other request may meet: whatever fails there, nothing is sent. */
@@ -109,6 +111,11 @@ final class SimulatedHttp implements HttpExchange {
             }
 
             @Override
+            public HttpAnswer refused() throws BrokenExchangeException {
+                throw Broken.refused();
+            }
+
+            @Override
             public HttpAnswer slow(Duration by) throws BrokenExchangeException {
                 effects.pass(call.timeout());
                 throw Broken.late();
@@ -127,8 +134,8 @@ final class SimulatedHttp implements HttpExchange {
     }
 
     private static boolean isAmbiguous(Fault fault) {
-        return !(fault instanceof Fault.Answer answer)
-                || answer.status() == 500 || answer.status() == 504;
+        return fault instanceof Fault.Answer answer ? answer.status() == 500 || answer.status() == 504
+                : !(fault instanceof Fault.Refused);
     }
 
     @Override
@@ -146,7 +153,7 @@ final class SimulatedHttp implements HttpExchange {
     }
 
     @Override
-    public void open(URI target) {
+    public void open(URI target, HttpOffer offer) {
         // A connection costs nothing here.
     }
 

@@ -2,6 +2,7 @@ package dev.heliograph.lab.burst;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -36,6 +37,7 @@ final class GraphFaults implements Faults.Plan {
         RESET_BEFORE(10, true, new Fault.Reset(false)),
         RESET_AFTER(10, true, new Fault.Reset(true)),
         HANG_UP_AFTER(10, true, new Fault.HangUp(true)),
+        REFUSED(10, false, new Fault.Refused()),
         SLOW(5, true, new Fault.Slow(Burst.SEND_TIMEOUT.plusSeconds(1)));
 
         private final int share;
@@ -56,7 +58,9 @@ final class GraphFaults implements Faults.Plan {
     /** An existing item may be missing for a while. */
     private static final Fault MISSING = new Fault.Answer(404, "ErrorItemNotFound", Optional.empty(), false);
     private static final int PART_SHARE = 10;
-    private static final int CUT_OFF_SHARE = 10;
+    private static final List<Fault> ON_THE_WAY = List.of(new Fault.CutOff(), new Fault.GoAway(), new Fault.SmallWindow(),
+            new Fault.Stall());
+    private static final int ON_THE_WAY_SHARE = 5;
     private static final int STORM_SHARE = 3;
     private static final int NEVER_SHARE = 50;
     private static final long LATENESS = 12;
@@ -130,13 +134,17 @@ final class GraphFaults implements Faults.Plan {
     }
 
     @Override
-    public boolean cutsOff(String mailbox) {
-        if (roll(mailbox) >= CUT_OFF_SHARE) {
-            return false;
+    public Optional<Fault> beforeReading(String mailbox) {
+        int roll = roll(mailbox);
+        if (roll < ON_THE_WAY.size() * ON_THE_WAY_SHARE) {
+            var fault = ON_THE_WAY.get(roll / ON_THE_WAY_SHARE);
+            count(fault.getClass().getSimpleName().toUpperCase(Locale.ROOT));
+            if (fault instanceof Fault.CutOff || fault instanceof Fault.Stall) {
+                cutOffs.computeIfAbsent(mailbox, name -> new AtomicInteger()).incrementAndGet();
+            }
+            return Optional.of(fault);
         }
-        count("RESET_DURING");
-        cutOffs.computeIfAbsent(mailbox, name -> new AtomicInteger()).incrementAndGet();
-        return true;
+        return Optional.empty();
     }
 
     /** The delay of a mail's copy: up to twelve seconds, and for some it never comes. */

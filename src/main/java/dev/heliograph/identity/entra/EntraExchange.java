@@ -11,6 +11,7 @@ import com.azure.core.credential.TokenRequestContext;
 import com.azure.core.http.HttpPipelineBuilder;
 import com.azure.identity.AadCredentialBuilderBase;
 
+import dev.heliograph.http.HttpOffer;
 import dev.heliograph.http.HttpStack;
 import dev.heliograph.outcome.NotReadyException;
 
@@ -42,7 +43,7 @@ public final class EntraExchange {
             throws NotReadyException {
         // The connection is opened in parallel with azure-identity's own work, which takes as long as a handshake.
         var connection = executor.submit(() -> {
-            http.open(app.authorityHost());
+            http.open(app.authorityHost(), HttpOffer.HTTP_1_1);
             return null;
         });
         var entra = new EntraHttpClient(http, clock, connection);

@@ -64,11 +64,6 @@ public final class GraphTransport implements MailTransport, DraftFolder {
     }
 
     @Override
-    public Optional<MailTransport> forPriming() {
-        return Optional.of(new GraphTransport(graph.forPriming(), planner, names, uploadSpeed, clock, pause));
-    }
-
-    @Override
     public long tokenFetches() {
         return graph.tokenFetches();
     }

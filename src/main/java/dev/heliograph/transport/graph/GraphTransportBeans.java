@@ -10,6 +10,8 @@ import jakarta.enterprise.inject.Typed;
 import jakarta.inject.Singleton;
 
 import dev.heliograph.graph.GraphClient;
+import dev.heliograph.http.BrokenExchangeException;
+import org.jboss.logging.Logger;
 import dev.heliograph.setting.ByteSize;
 import dev.heliograph.setting.InvalidSettingException;
 import dev.heliograph.time.Sleeper;
@@ -21,6 +23,7 @@ import io.quarkus.runtime.configuration.MemorySize;
 @ApplicationScoped
 class GraphTransportBeans {
 
+    private static final Logger LOG = Logger.getLogger(GraphTransportBeans.class);
     /** The largest limit of a mailbox ("Exchange Online limits", Message limits). */
     private static final long LARGEST_MESSAGE = 150 << 20;
     /** In base64 this is a request of 4 MB. */
@@ -56,7 +59,7 @@ class GraphTransportBeans {
     }
 
     /**
-     * Starts to fetch the token and, in parallel, opens connections to Graph. Failures are ignored: the first mail
+     * Starts to fetch the token and, in parallel, opens the connection to Graph. Failures are ignored: the first mail
      * fails with the same reason.
      */
     void warmUp(@Observes StartupEvent event, TransportConfig config, Instance<GraphClient> made,
@@ -67,6 +70,14 @@ class GraphTransportBeans {
         var graph = made.get();
         graph.prepare();
         warmUp.hasTimeWhile(graph::awaitsToken);
-        warmUp.begin("graph-connections", new GraphConnections(graph, warmUp)::open);
+        warmUp.begin("graph-connection", () -> connect(graph));
+    }
+
+    private static void connect(GraphClient graph) {
+        try {
+            graph.connect();
+        } catch (BrokenExchangeException e) {
+            LOG.warnf("Graph's connection could not be opened ahead: %s", e.getMessage());
+        }
     }
 }

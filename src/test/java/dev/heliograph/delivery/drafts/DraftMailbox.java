@@ -19,6 +19,7 @@ import dev.heliograph.http.BrokenExchangeException;
 import dev.heliograph.http.HttpAnswer;
 import dev.heliograph.http.HttpCall;
 import dev.heliograph.http.HttpExchange;
+import dev.heliograph.http.HttpOffer;
 
 /**
  * Graph's drafts of one mailbox, as badly as they may behave: each request may be answered, refused, lost before or after
@@ -238,7 +239,7 @@ final class DraftMailbox implements HttpExchange {
     }
 
     @Override
-    public void open(URI target) {
+    public void open(URI target, HttpOffer offer) {
         // There is no connection.
     }
 

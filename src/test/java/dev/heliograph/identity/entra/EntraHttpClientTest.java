@@ -23,6 +23,7 @@ import com.azure.core.http.HttpRequest;
 import com.azure.core.util.Context;
 
 import dev.heliograph.http.BrokenExchangeException;
+import dev.heliograph.http.HttpOffer;
 import dev.heliograph.http.HttpStack;
 import dev.heliograph.sandbox.SandboxExtension;
 
@@ -50,7 +51,7 @@ class EntraHttpClientTest {
     @Test
     void oneThatCanNotBeOpenedIsEntraOutOfReach() {
         connection.completeExceptionally(
-                assertThrows(BrokenExchangeException.class, () -> http.open(URI.create("https://localhost:1"))));
+                assertThrows(BrokenExchangeException.class, () -> http.open(URI.create("https://localhost:1"), HttpOffer.HTTP_1_1)));
         assertThrows(UncheckedIOException.class, this::send);
         assertEquals("entra-unreachable", client.failure().orElseThrow().code());
         assertEquals("Entra can't be reached: HttpHostConnect: localhost:1", client.failure().orElseThrow().getMessage());

@@ -24,6 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 import dev.heliograph.MutableClock;
 import dev.heliograph.graph.GraphClient;
+import dev.heliograph.http.HttpOffer;
 import dev.heliograph.http.HttpStack;
 import dev.heliograph.identity.entra.Token;
 import dev.heliograph.identity.entra.WarmToken;
@@ -105,7 +106,7 @@ class GraphTransportTest {
         var roots = Files.writeString(directory.resolve("roots.pem"),
                 "\uFEFF" + Files.readString(sandbox.get().certificate()));
         try (var marked = new HttpStack(Optional.of(roots), Optional.empty())) {
-            marked.open(sandbox.get().cloud());
+            marked.open(sandbox.get().cloud(), HttpOffer.HTTP_2);
         }
     }
 

@@ -1,0 +1,123 @@
+package dev.heliograph.sandbox;
+
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.concurrent.Executor;
+
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.Http2Settings;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpVersion;
+
+/** A request to a server of the sandbox: it is read, handled in a thread of its own, and answered or broken off. */
+final class SandboxRequest {
+
+    private static final int MAX_REQUEST_BYTES = 16 << 20;
+    private static final long INTERNAL_ERROR = 2;
+    private static final long REFUSED_STREAM = 7;
+    private static final long SMALL_WINDOW = 1024;
+    /** How long a connection that is closed in order waits for the answers to other requests, in ms. */
+    private static final long LAST_ANSWERS = 30_000;
+
+    private final HttpServerRequest request;
+    private final SandboxHttp.Handler handler;
+    private final Executor threads;
+    private final Buffer body = Buffer.buffer();
+    private final boolean http2;
+
+    private SandboxRequest(HttpServerRequest request, SandboxHttp.Handler handler, Executor threads) {
+        this.request = request;
+        this.handler = handler;
+        this.threads = threads;
+        http2 = request.version() == HttpVersion.HTTP_2;
+    }
+
+    static void take(HttpServerRequest request, SandboxHttp.Handler handler, Executor threads) {
+        new SandboxRequest(request, handler, threads).read();
+    }
+
+    private void read() {
+        // A client that has left needs no answer.
+        request.exceptionHandler(failure -> {
+        });
+        request.response().exceptionHandler(failure -> {
+        });
+        if (handler.beforeReading(request.uri()).filter(this::isStruck).isPresent()) {
+            return;
+        }
+        request.handler(piece -> {
+            if (body.length() <= MAX_REQUEST_BYTES) {
+                body.appendBuffer(piece);
+            }
+        });
+        request.endHandler(nothing -> threads.execute(this::handle));
+    }
+
+    /** Whether the request ends here. */
+    private boolean isStruck(Fault fault) {
+        if (fault instanceof Fault.CutOff) {
+            breakOff(SandboxHttp.End.RESET);
+            return true;
+        } else if (fault instanceof Fault.Stall) {
+            request.pause();
+            return true;
+        } else if (fault instanceof Fault.GoAway && http2) {
+            // Streams arrive in the order of their numbers, and a client's are odd: the one before this is the last.
+            request.connection().goAway(0, Math.max(0, request.streamId() - 2));
+            request.connection().shutdown(LAST_ANSWERS);
+            return true;
+        } else if (fault instanceof Fault.SmallWindow && http2) {
+            request.connection().updateSettings(new Http2Settings(request.connection().settings())
+                    .setInitialWindowSize((int) SMALL_WINDOW));
+        }
+        return false;
+    }
+
+    private void handle() {
+        if (body.length() > MAX_REQUEST_BYTES) {
+            request.response().setStatusCode(413).end();
+            return;
+        }
+        var headers = new HashMap<String, String>();
+        request.headers().forEach((name, value) -> headers.put(name.toLowerCase(Locale.ROOT), value));
+        try {
+            answer(handler.handle(new SandboxHttp.Request(request.method().name(), request.uri(), headers, body.getBytes())));
+        } catch (SandboxHttp.BreakException e) {
+            breakOff(e.end());
+        }
+    }
+
+    private void answer(SandboxHttp.Response response) {
+        var out = request.response().setStatusCode(response.status());
+        response.headers().forEach(out::putHeader);
+        if (response.body().length > 0) {
+            out.putHeader("Content-Type", response.contentType());
+        }
+        out.end(Buffer.buffer(response.body()));
+    }
+
+    private void breakOff(SandboxHttp.End end) {
+        if (end == SandboxHttp.End.REFUSED) {
+            refuse();
+        } else if (end == SandboxHttp.End.CLOSED) {
+            if (http2) {
+                request.response().reset(0);
+                request.connection().shutdown(LAST_ANSWERS);
+            } else {
+                request.connection().close();
+            }
+        } else if (http2) {
+            request.response().reset(INTERNAL_ERROR);
+        } else {
+            SandboxServer.reset(request.connection());
+        }
+    }
+
+    private void refuse() {
+        if (http2) {
+            request.response().reset(REFUSED_STREAM);
+        } else {
+            answer(new GraphError(503, "ErrorServerBusy", "A fault of the sandbox.").response());
+        }
+    }
+}
