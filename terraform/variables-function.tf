@@ -75,8 +75,8 @@ variable "environment" {
   }
 
   validation {
-    condition     = alltrue([for name in keys(var.environment) : !startswith(upper(name), "HELIOGRAPH_") || can(regex("^HELIOGRAPH_(CONCURRENCY|SHORT_WAIT|LIMITS_RECIPIENTS|GRAPH_ENDPOINT|AUTHORITY_HOST|TRUSTED_ROOTS|HTTPS_PROXY|NO_PROXY)$", name))])
-    error_message = "environment: of the names with HELIOGRAPH_ only CONCURRENCY, SHORT_WAIT, LIMITS_RECIPIENTS, GRAPH_ENDPOINT, AUTHORITY_HOST, TRUSTED_ROOTS, HTTPS_PROXY and NO_PROXY; the others are variables of their own, mistyped, or gone (Upgrade in this module's README.md)."
+    condition     = alltrue([for name in keys(var.environment) : !startswith(upper(name), "HELIOGRAPH_") || can(regex("^HELIOGRAPH_(CONCURRENCY|SHORT_WAIT|LIMITS_RECIPIENTS|GRAPH_ENDPOINT|AUTHORITY_HOST|TRUSTED_ROOTS|HTTPS_PROXY|NO_PROXY|HTTP2)$", name))])
+    error_message = "environment: of the names with HELIOGRAPH_ only CONCURRENCY, SHORT_WAIT, LIMITS_RECIPIENTS, GRAPH_ENDPOINT, AUTHORITY_HOST, TRUSTED_ROOTS, HTTPS_PROXY, NO_PROXY and HTTP2; the others are variables of their own, mistyped, or gone (Upgrade in this module's README.md)."
   }
 
   validation {

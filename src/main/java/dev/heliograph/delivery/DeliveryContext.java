@@ -33,6 +33,6 @@ record DeliveryContext(Job job, Lane lane, Deadline deadline) {
     /** The time limits of a mail that is not about to be sent: there is time for a few requests. */
     TimeLimits limitsAtTheEnd(Duration request) {
         var all = deadline.shorter(request);
-        return new TimeLimits(all.dividedBy(4), all);
+        return new TimeLimits(Duration.ofNanos(all.toNanos() / 4), all);
     }
 }

@@ -7,7 +7,6 @@ import java.util.Optional;
 
 import dev.heliograph.ledger.LeaseIds;
 import dev.heliograph.ledger.Ledger;
-import dev.heliograph.message.ContentHash;
 import dev.heliograph.message.Recipients;
 import dev.heliograph.outcome.Draft;
 import dev.heliograph.outcome.MailKey;
@@ -69,9 +68,9 @@ final class LedgerOfMail implements SendEffects.OfLedger {
     }
 
     @Override
-    public Reservation reserve(ReserveMode mode) throws NotReadyException {
+    public Reservation reserve(String hash, ReserveMode mode) throws NotReadyException {
         String lease = parts.leases().idFor(key(), mode);
-        var reservation = parts.ledger().reserve(key(), ContentHash.of(context.request()), lease,
+        var reservation = parts.ledger().reserve(key(), hash, lease,
                 parts.clock().instant().plus(parts.life()), mode);
         parts.leases().answered(key(), mode);
         return reservation;

@@ -100,7 +100,8 @@ public final class HttpStack implements HttpExchange, AutoCloseable {
     }
 
     private Server server(URI target, HttpOffer offer) {
-        return Server.of(offer == HttpOffer.HTTP_2 ? http2 : http1, target, proxy);
+        boolean tls = "https".equals(target.getScheme());
+        return Server.of(offer == HttpOffer.HTTP_2 && tls ? http2 : http1, target, proxy);
     }
 
     @Override

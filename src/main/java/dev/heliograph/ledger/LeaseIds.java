@@ -52,8 +52,13 @@ public final class LeaseIds {
      * They come from {@code /dev/urandom}, which does not block.
      */
     public static String fresh() {
+        return random().get();
+    }
+
+    /** Makes one after another with the same generator. */
+    static Supplier<String> random() {
         // A static generator would start each native executable with the state that it was built with.
         var random = new SecureRandom();
-        return new UUID(random.nextLong(), random.nextLong()).toString();
+        return () -> new UUID(random.nextLong(), random.nextLong()).toString();
     }
 }

@@ -64,7 +64,7 @@ class LedgerBeans {
     @Produces
     @Singleton
     LeaseIds leaseIds() {
-        return new LeaseIds(LeaseIds::fresh);
+        return new LeaseIds(LeaseIds.random());
     }
 
     @Produces

@@ -90,8 +90,11 @@ final class SandboxServer implements AutoCloseable {
     /** Closes a connection so that the client sees a reset and not an orderly end. */
     static void reset(HttpConnection connection) {
         var channel = ((ConnectionBase) connection).channelHandlerContext().channel();
-        channel.config().setOption(ChannelOption.SO_LINGER, 0);
-        channel.unsafe().closeForcibly();
+        channel.eventLoop().execute(() -> {
+            channel.config().setOption(ChannelOption.SO_LINGER, 0);
+            // Past TLS, which would say farewell.
+            channel.unsafe().close(channel.voidPromise());
+        });
     }
 
     @Override

@@ -15,7 +15,6 @@ import dev.heliograph.message.guard.SenderGuard;
 import dev.heliograph.report.MailListener;
 import dev.heliograph.report.event.EventSink;
 import dev.heliograph.suppression.BounceRecords;
-import dev.heliograph.transport.MailTransport;
 import dev.heliograph.trigger.queue.CrashMarkers;
 import dev.heliograph.trigger.queue.DeadLetters;
 import dev.heliograph.trigger.queue.InFlight;

@@ -25,15 +25,15 @@ import io.vertx.core.net.PfxOptions;
 import io.vertx.core.net.impl.ConnectionBase;
 
 /** A real HTTP/2 server over TLS, which does to a request what a test says. */
-final class FaultyHttp2Server implements AutoCloseable {
+public final class FaultyHttp2Server implements AutoCloseable {
 
-    final List<HttpConnection> connections = new CopyOnWriteArrayList<>();
-    final List<HttpServerRequest> requests = new CopyOnWriteArrayList<>();
+    public final List<HttpConnection> connections = new CopyOnWriteArrayList<>();
+    public final List<HttpServerRequest> requests = new CopyOnWriteArrayList<>();
     private final Vertx vertx = Vertx.vertx();
     private final int port;
     private final Path roots;
 
-    FaultyHttp2Server(HttpServerOptions options, Handler<HttpServerRequest> handler)
+    public FaultyHttp2Server(HttpServerOptions options, Handler<HttpServerRequest> handler)
             throws IOException, GeneralSecurityException {
         var own = SelfSigned.localhost();
         roots = Files.writeString(Files.createTempFile(Path.of("target"), "roots", ".pem"),
@@ -49,24 +49,22 @@ final class FaultyHttp2Server implements AutoCloseable {
                 }).listen().toCompletionStage().toCompletableFuture().join().actualPort();
     }
 
-    static FaultyHttp2Server of(Handler<HttpServerRequest> handler) throws IOException, GeneralSecurityException {
-        return new FaultyHttp2Server(new HttpServerOptions().setUseAlpn(true), handler);
-    }
-
     /** Accepts a request as soon as it is read. */
-    static void accept(HttpServerRequest request) {
+    public static void accept(HttpServerRequest request) {
         request.end().onSuccess(nothing -> request.response().setStatusCode(202).end());
     }
 
     /** The connection is reset, as by a machine that is gone. */
-    static void reset(HttpConnection connection) {
+    public static void reset(HttpConnection connection) {
         var channel = context(connection).channel();
-        channel.config().setOption(ChannelOption.SO_LINGER, 0);
-        channel.unsafe().closeForcibly();
+        channel.eventLoop().execute(() -> {
+            channel.config().setOption(ChannelOption.SO_LINGER, 0);
+            channel.unsafe().close(channel.voidPromise());
+        });
     }
 
     /** The server takes no notice of what comes on a connection. */
-    static void stall(HttpConnection connection) {
+    public static void stall(HttpConnection connection) {
         context(connection).pipeline().addFirst(new ChannelInboundHandlerAdapter() {
             @Override
             public void channelRead(ChannelHandlerContext context, Object message) {
@@ -76,7 +74,7 @@ final class FaultyHttp2Server implements AutoCloseable {
     }
 
     /** Writes a GOAWAY, and leaves the connection as it is. */
-    static void goAway(HttpConnection connection, long code, int last) {
+    public static void goAway(HttpConnection connection, long code, int last) {
         var context = context(connection);
         var frame = context.alloc().buffer();
         frame.writeMedium(8).writeByte(7).writeByte(0).writeInt(0).writeInt(last).writeInt((int) code);
@@ -87,15 +85,15 @@ final class FaultyHttp2Server implements AutoCloseable {
         return ((ConnectionBase) connection).channelHandlerContext();
     }
 
-    void after(long ms, Runnable task) {
+    public void after(long ms, Runnable task) {
         vertx.setTimer(ms, timer -> task.run());
     }
 
-    URI address() {
+    public URI address() {
         return URI.create("https://localhost:" + port);
     }
 
-    Optional<Path> roots() {
+    public Optional<Path> roots() {
         return Optional.of(roots);
     }
 

@@ -379,16 +379,16 @@ class Http2Test {
         // The windows of Kestrel's.
         serve(new HttpServerOptions().setUseAlpn(true).setHttp2ConnectionWindowSize(1 << 20)
                 .setInitialSettings(new Http2Settings().setInitialWindowSize(768 << 10)), request -> {
-            if (request.path().equals("/large")) {
-                request.pause();
-                server.after(1_000, () -> {
-                    request.resume();
-                    FaultyHttp2Server.accept(request);
+                    if (request.path().equals("/large")) {
+                        request.pause();
+                        server.after(1_000, () -> {
+                            request.resume();
+                            FaultyHttp2Server.accept(request);
+                        });
+                    } else {
+                        FaultyHttp2Server.accept(request);
+                    }
                 });
-            } else {
-                FaultyHttp2Server.accept(request);
-            }
-        });
         var large = send("/large", LONG, ByteSource.of(new byte[30 << 20]));
         Thread.sleep(200);
         long began = System.nanoTime();

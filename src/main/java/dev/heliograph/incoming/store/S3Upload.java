@@ -149,7 +149,7 @@ final class S3Upload extends Upload {
 
     @Override
     public String sha256() {
-        return HexFormat.of().formatHex(copy(digest).digest());
+        return HexFormat.of().formatHex(Digests.copy(digest).digest());
     }
 
     @Override
@@ -160,14 +160,6 @@ final class S3Upload extends Upload {
             } catch (RuntimeException e) {
                 // The bucket's lifecycle rule removes the parts.
             }
-        }
-    }
-
-    private static MessageDigest copy(MessageDigest digest) {
-        try {
-            return (MessageDigest) digest.clone();
-        } catch (CloneNotSupportedException e) {
-            throw new IllegalStateException(e);
         }
     }
 }

@@ -81,9 +81,9 @@ public class Fields {
     }
 
     public <T> Optional<T> oneOf(String name, T[] values, Function<T, String> wordOf) {
-        var words = words(values, wordOf);
-        String wanted = alternatives(List.copyOf(words.keySet()));
         return value(name).flatMap(value -> {
+            var words = words(values, wordOf);
+            String wanted = alternatives(List.copyOf(words.keySet()));
             if (!value.isTextual()) {
                 note(name, describe(value), wanted);
             } else if (!words.containsKey(value.textValue())) {

@@ -51,7 +51,7 @@ public interface SendEffects {
 
         EntryStatus read() throws NotReadyException;
 
-        Reservation reserve(ReserveMode mode) throws NotReadyException;
+        Reservation reserve(String hash, ReserveMode mode) throws NotReadyException;
 
         /** Whether reports say that it reached none of its recipients, so that it is free again now. */
         boolean reopen() throws NotReadyException;

@@ -57,7 +57,7 @@ public final class SendSteps {
     // The lease of the mail.
 
     static final Kind<Reserving, Reservation> RESERVE = STEPS.kind("reserve",
-            (on, of) -> Result.by(() -> on.ledger().reserve(of.mode())), SendProtocol::reserved,
+            (on, of) -> Result.by(() -> on.ledger().reserve(of.mail().hash(), of.mode())), SendProtocol::reserved,
             (by, of, why, at) -> by.unsent(of.mail(), why.reply().outcome(), at));
 
     /** Checks whether reports say that a sent mail reached none of its recipients, so that it may be sent again. */
@@ -236,7 +236,7 @@ public final class SendSteps {
 
     /** The draft was sent after all. */
     static final Kind<GivingUp, Reservation> RESERVE_SENT = STEPS.kind("reserve what was sent",
-            (on, of) -> Result.by(() -> on.ledger().reserve(ReserveMode.FREE)),
+            (on, of) -> Result.by(() -> on.ledger().reserve(of.mail().hash(), ReserveMode.FREE)),
             (by, of, reservation, at) -> by.end().reserved(of, reservation, at),
             (by, of, why, at) -> by.end().failed(of, why, at));
 

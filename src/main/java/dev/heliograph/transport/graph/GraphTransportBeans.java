@@ -9,9 +9,10 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.enterprise.inject.Typed;
 import jakarta.inject.Singleton;
 
+import org.jboss.logging.Logger;
+
 import dev.heliograph.graph.GraphClient;
 import dev.heliograph.http.BrokenExchangeException;
-import org.jboss.logging.Logger;
 import dev.heliograph.setting.ByteSize;
 import dev.heliograph.setting.InvalidSettingException;
 import dev.heliograph.time.Sleeper;

@@ -51,10 +51,11 @@ class EntraHttpClientTest {
     @Test
     void oneThatCanNotBeOpenedIsEntraOutOfReach() {
         connection.completeExceptionally(
-                assertThrows(BrokenExchangeException.class, () -> http.open(URI.create("https://localhost:1"), HttpOffer.HTTP_1_1)));
+                assertThrows(BrokenExchangeException.class,
+                        () -> http.open(URI.create("https://localhost:1"), HttpOffer.HTTP_1_1)));
         assertThrows(UncheckedIOException.class, this::send);
         assertEquals("entra-unreachable", client.failure().orElseThrow().code());
-        assertEquals("Entra can't be reached: HttpHostConnect: localhost:1", client.failure().orElseThrow().getMessage());
+        assertEquals("Entra can't be reached: Connect: localhost:1", client.failure().orElseThrow().getMessage());
         assertTrue(client.asked());
     }
 

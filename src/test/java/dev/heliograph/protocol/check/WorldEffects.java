@@ -234,7 +234,7 @@ final class WorldEffects implements SendEffects, SendEffects.OfLedger, SendEffec
     }
 
     @Override
-    public Reservation reserve(ReserveMode mode) throws NotReadyException {
+    public Reservation reserve(String hash, ReserveMode mode) throws NotReadyException {
         String lease = unanswered.orElseGet(() -> "lease-" + leases++);
         unanswered = Optional.of(lease);
         var until = now().plus(rules.bug() == Bug.SHORT_LEASE ? Duration.ofSeconds(40) : LEASE);

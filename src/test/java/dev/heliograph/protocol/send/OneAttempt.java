@@ -197,7 +197,7 @@ public final class OneAttempt implements SendEffects, SendEffects.OfLedger, Send
     }
 
     @Override
-    public Reservation reserve(ReserveMode mode) {
+    public Reservation reserve(String hash, ReserveMode mode) {
         throw new UnsupportedOperationException();
     }
 
