@@ -44,12 +44,12 @@ final class EventLoop implements AutoCloseable {
     }
 
     /**
-     * Ends when what had arrived by now has been read: the loop reads between two timers. After the environment was frozen,
-     * an answer or the end of a connection may lie there unread.
+     * Ends when what had arrived by now has been read: the loop reads before it runs a timer. After the environment was
+     * frozen, an answer or the end of a connection may lie there unread.
      */
     Future<Void> afterReading() {
         var read = Promise.<Void> promise();
-        after(1, () -> after(1, read::complete));
+        after(1, read::complete);
         return read.future();
     }
 

@@ -42,6 +42,7 @@ final class OpenConnection {
     private final Optional<Http2ConnectionHandler> http2;
     private Future<Boolean> checked = Future.succeededFuture(true);
     private long heard;
+    private boolean doubted;
     private boolean retired;
 
     /** @param gone runs when it has ended */
@@ -62,6 +63,7 @@ final class OpenConnection {
             @Override
             public void channelRead(ChannelHandlerContext context, Object message) {
                 heard = clock.millis();
+                doubted = false;
                 context.fireChannelRead(message);
             }
         });
@@ -72,6 +74,11 @@ final class OpenConnection {
             gone.run();
             closed.tryComplete();
         });
+    }
+
+    /** A request on it was not answered in time, so the next one waits for the answer to a PING. */
+    void doubt() {
+        doubted = true;
     }
 
     /** Its HTTP/2; empty for HTTP/1.1. */
@@ -89,11 +96,11 @@ final class OpenConnection {
             return checked;
         }
         long silence = clock.millis() - heard;
-        if (retired || closed.future().isComplete()) {
+        if (isLeaving()) {
             checked = loop.afterReading().map(false);
         } else if (silence > MAX_SILENCE) {
             checked = retire();
-        } else if (silence > PING_AFTER && http2.isPresent()) {
+        } else if ((silence > PING_AFTER || doubted) && http2.isPresent()) {
             checked = answersPing().compose(answered -> answered ? Future.succeededFuture(true) : retire());
         } else if (silence > CHECK_AFTER) {
             checked = loop.afterReading().map(read -> !closed.future().isComplete());
@@ -101,6 +108,12 @@ final class OpenConnection {
             return Future.succeededFuture(true);
         }
         return checked;
+    }
+
+    /** Whether new requests have to take another one. */
+    private boolean isLeaving() {
+        return retired || closed.future().isComplete()
+                || http2().filter(streams -> streams.goAwayReceived() || streams.goAwaySent()).isPresent();
     }
 
     private Future<Boolean> answersPing() {

@@ -148,13 +148,19 @@ final class PendingRequest {
     }
 
     private void begin(HttpClientRequest request) {
+        try {
+            RequestHead.of(call).writeTo(request);
+        } catch (RuntimeException e) {
+            connections.giveBack(server, request);
+            end(new Event.Failed(e, true));
+            return;
+        }
         if (!(body.isWhole() ? progress.begin() : progress.isWanted())) {
             connections.giveBack(server, request);
             return;
         }
         leased = Optional.of(request);
         connection = connections.of(request);
-        RequestHead.of(call).writeTo(request);
         request.response().onComplete(result -> {
             if (over) {
                 return;
@@ -208,6 +214,7 @@ final class PendingRequest {
             body.stop();
             leased.ifPresent(request -> {
                 if (progress.begun()) {
+                    connection.ifPresent(OpenConnection::doubt);
                     request.reset(CANCEL);
                 } else {
                     connections.giveBack(server, request);

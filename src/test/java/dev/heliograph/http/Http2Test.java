@@ -264,6 +264,22 @@ class Http2Test {
         assertEquals(1, server.connections.size());
     }
 
+    @Test
+    void afterALateAnswerAConnectionIsUsedOnlyIfItAnswersAPing() throws Exception {
+        serve(request -> {
+            if (request.path().equals("/stalled")) {
+                FaultyHttp2Server.stall(request.connection());
+            } else {
+                FaultyHttp2Server.accept(request);
+            }
+        });
+        assertTrue(broken(send("/stalled", Duration.ofMillis(300), ByteSource.of(new byte[10]))).bodyStarted());
+
+        assertEquals(202, send("/next").get().status());
+
+        assertEquals(2, server.connections.size());
+    }
+
     /** A server that reads nothing more answers no PING. */
     @Test
     void aStalledConnectionIsReplacedAndWhatIsUnderWayOnItIsLeftToIt() throws Exception {
