@@ -225,8 +225,8 @@ class EnvironmentsIT {
             "reset-during-request,    unknown,   0, accepted, 1",
             "hang-up-after-delivery,  unknown,   1, accepted, 2",
             "stall,                   unknown,   0, accepted, 1",
-            "refused-stream,          accepted,  1, accepted, 1",
-            "goaway,                  accepted,  1, accepted, 1",
+            "refused-stream,          duplicate, 1, accepted, 2",
+            "goaway,                  duplicate, 1, accepted, 2",
             "small-window,            duplicate, 1, accepted, 2",
             "slow,                    unknown,   1, accepted, 2" })
     void whatTheNextEnvironmentMakesOfAFault(String fault, String with, int mailsWith, String without, int mailsWithout)
