@@ -67,6 +67,8 @@ final class OpenConnection {
                 context.fireChannelRead(message);
             }
         });
+        // The server may wait for that, and no new request comes.
+        http2.ifPresent(streams -> connection.goAwayHandler(last -> connection.shutdown(LAST_ANSWERS)));
         // The requests on it report it.
         connection.exceptionHandler(failure -> {
         });

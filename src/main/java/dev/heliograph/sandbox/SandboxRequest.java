@@ -2,12 +2,17 @@ package dev.heliograph.sandbox;
 
 import java.util.HashMap;
 import java.util.Locale;
+import java.util.Set;
 import java.util.concurrent.Executor;
 
+import io.netty.buffer.Unpooled;
+import io.netty.handler.codec.http2.Http2ConnectionHandler;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.Http2Settings;
+import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpVersion;
+import io.vertx.core.net.impl.ConnectionBase;
 
 /** A request to a server of the sandbox: it is read, handled in a thread of its own, and answered or broken off. */
 final class SandboxRequest {
@@ -22,18 +27,22 @@ final class SandboxRequest {
     private final HttpServerRequest request;
     private final SandboxHttp.Handler handler;
     private final Executor threads;
+    private final Set<HttpConnection> leaving;
     private final Buffer body = Buffer.buffer();
     private final boolean http2;
 
-    private SandboxRequest(HttpServerRequest request, SandboxHttp.Handler handler, Executor threads) {
+    private SandboxRequest(HttpServerRequest request, SandboxHttp.Handler handler, Executor threads,
+            Set<HttpConnection> leaving) {
+        this.leaving = leaving;
         this.request = request;
         this.handler = handler;
         this.threads = threads;
         http2 = request.version() == HttpVersion.HTTP_2;
     }
 
-    static void take(HttpServerRequest request, SandboxHttp.Handler handler, Executor threads) {
-        new SandboxRequest(request, handler, threads).read();
+    /** @param leaving connections that were closed by GOAWAY */
+    static void take(HttpServerRequest request, SandboxHttp.Handler handler, Executor threads, Set<HttpConnection> leaving) {
+        new SandboxRequest(request, handler, threads, leaving).read();
     }
 
     private void read() {
@@ -42,7 +51,9 @@ final class SandboxRequest {
         });
         request.response().exceptionHandler(failure -> {
         });
-        if (handler.beforeReading(request.uri()).filter(this::isStruck).isPresent()) {
+        // What comes after a GOAWAY is not acted on.
+        if (leaving.contains(request.connection())
+                || handler.beforeReading(request.uri()).filter(this::isStruck).isPresent()) {
             return;
         }
         request.handler(piece -> {
@@ -62,15 +73,25 @@ final class SandboxRequest {
             request.pause();
             return true;
         } else if (fault instanceof Fault.GoAway && http2) {
-            // Streams arrive in the order of their numbers, and a client's are odd: the one before this is the last.
-            request.connection().goAway(0, Math.max(0, request.streamId() - 2));
-            request.connection().shutdown(LAST_ANSWERS);
+            goAway();
             return true;
         } else if (fault instanceof Fault.SmallWindow && http2) {
             request.connection().updateSettings(new Http2Settings(request.connection().settings())
                     .setInitialWindowSize((int) SMALL_WINDOW));
         }
         return false;
+    }
+
+    /**
+     * Streams arrive in the order of their numbers, and a client's are odd, so the one before this is the last. The frame is
+     * written past Netty's state, which does not expect one while it reads a request; the client closes the connection.
+     */
+    private void goAway() {
+        leaving.add(request.connection());
+        var context = ((ConnectionBase) request.connection()).channelHandlerContext();
+        context.pipeline().get(Http2ConnectionHandler.class).encoder().frameWriter().writeGoAway(context,
+                Math.max(0, request.streamId() - 2), 0, Unpooled.EMPTY_BUFFER, context.newPromise());
+        context.flush();
     }
 
     private void handle() {

@@ -42,6 +42,7 @@ final class SandboxServer implements AutoCloseable {
         return thread;
     });
     private final Set<HttpConnection> open = ConcurrentHashMap.newKeySet();
+    private final Set<HttpConnection> leaving = ConcurrentHashMap.newKeySet();
     private final HttpServer server;
 
     /**
@@ -56,7 +57,7 @@ final class SandboxServer implements AutoCloseable {
                         .setMaxHeaderListSize(MAX_HEAD_BYTES));
         tls.ifPresent(keys -> options.setSsl(true).setUseAlpn(true).setKeyCertOptions(KeyCertOptions.wrap(keys)));
         server = vertx.createHttpServer(options).connectionHandler(this::remember)
-                .requestHandler(request -> SandboxRequest.take(request, handler, threads));
+                .requestHandler(request -> SandboxRequest.take(request, handler, threads, leaving));
         try {
             server.listen().toCompletionStage().toCompletableFuture().join();
         } catch (CompletionException e) {
@@ -69,7 +70,10 @@ final class SandboxServer implements AutoCloseable {
 
     private void remember(HttpConnection connection) {
         open.add(connection);
-        connection.closeHandler(nothing -> open.remove(connection));
+        connection.closeHandler(nothing -> {
+            open.remove(connection);
+            leaving.remove(connection);
+        });
     }
 
     int port() {
