@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 
 import io.netty.buffer.Unpooled;
 import io.netty.handler.codec.http2.Http2ConnectionHandler;
@@ -105,6 +106,8 @@ final class SandboxRequest {
             answer(handler.handle(new SandboxHttp.Request(request.method().name(), request.uri(), headers, body.getBytes())));
         } catch (SandboxHttp.BreakException e) {
             breakOff(e.end());
+        } catch (RejectedExecutionException e) {
+            // The sandbox has been closed meanwhile.
         }
     }
 
