@@ -200,7 +200,7 @@ final class Burst {
             return new Result(account,
                     EventAccount.of(producer.sent().keySet(), delivered(), dead, tried, byDraft,
                             operator.redriven().keySet(), published),
-                    sandbox.graph().drafts().left(), mayBeLeft(producer.sent().keySet()), samples, figures, handovers, redriven,
+                    sandbox.graph().drafts().left(), mayBeLeft(producer.sent().keySet(), dead), samples, figures, handovers, redriven,
                     stories);
         }
     }
@@ -336,9 +336,14 @@ final class Burst {
      * A draft whose id is not known is found by its Message-ID. The two executables give it different ones, and the
      * earlier one does not write its own down.
      */
-    private Set<String> mayBeLeft(Set<String> sent) {
-        return sent.stream().filter(id -> settings.mixed() && isByDraft(id) && stories.isOfBoth(id)
-                && (graphFaults.unmade().contains(id) || crashes.containsKey(id))).collect(Collectors.toSet());
+    private Set<String> mayBeLeft(Set<String> sent, Map<String, Account.DeadLetter> dead) {
+        return sent.stream().filter(id -> isByDraft(id) && (isGivenUp(dead.get(id)) || settings.mixed() && stories.isOfBoth(id)
+                && (graphFaults.unmade().contains(id) || crashes.containsKey(id)))).collect(Collectors.toSet());
+    }
+
+    /** After its last attempt a draft that Graph does not show then is not deleted. */
+    private static boolean isGivenUp(Account.DeadLetter letter) {
+        return letter != null && letter.code().equals("max-attempts");
     }
 
     private static boolean isByDraft(String id) {
