@@ -2,6 +2,7 @@ package dev.heliograph.sandbox;
 
 import java.util.HashMap;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
@@ -101,6 +102,8 @@ final class SandboxRequest {
             return;
         }
         var headers = new HashMap<String, String>();
+        // HTTP/2 names the server in a field of its own.
+        Optional.ofNullable(request.authority()).ifPresent(authority -> headers.put("host", authority.toString()));
         request.headers().forEach((name, value) -> headers.put(name.toLowerCase(Locale.ROOT), value));
         try {
             answer(handler.handle(new SandboxHttp.Request(request.method().name(), request.uri(), headers, body.getBytes())));

@@ -200,7 +200,8 @@ final class Burst {
             return new Result(account,
                     EventAccount.of(producer.sent().keySet(), delivered(), dead, tried, byDraft,
                             operator.redriven().keySet(), published),
-                    sandbox.graph().drafts().left(), mayBeLeft(producer.sent().keySet(), dead), samples, figures, handovers, redriven,
+                    sandbox.graph().drafts().left(), mayBeLeft(producer.sent().keySet(), dead), samples, figures, handovers,
+                    redriven,
                     stories);
         }
     }
