@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
@@ -21,6 +22,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 import dev.heliograph.http.FaultyHttp2Server;
+import dev.heliograph.http.TunnelProxy;
 import dev.heliograph.lab.aws.FunctionEnvironment;
 import dev.heliograph.sandbox.EntraEndpoint;
 import dev.heliograph.sandbox.SandboxExtension;
@@ -126,6 +128,20 @@ class Http2IT {
         assertTrue(answer.contains("\"batchItemFailures\":[]"), answer);
         assertEquals(10, server.requests.size());
         assertEquals(1, server.connections.size());
+    }
+
+    @Test
+    void itPassesAProxyByATunnel() throws Exception {
+        try (var proxy = new TunnelProxy("me", "p@ss")) {
+            var environment = environment(new HttpServerOptions().setUseAlpn(true),
+                    Map.of("HTTPS_PROXY", "http://me:p%40ss@localhost:" + proxy.port()), FaultyHttp2Server::accept);
+
+            assertEquals("accepted", outcome(environment.invoke(mail("1")).get(30, TimeUnit.SECONDS)));
+
+            assertEquals(Set.of("localhost:" + server.address().getPort(), "localhost:" + sandbox.get().cloud().getPort()),
+                    Set.copyOf(proxy.asked));
+            assertEquals(HttpVersion.HTTP_2, server.requests.get(0).version());
+        }
     }
 
     @ParameterizedTest

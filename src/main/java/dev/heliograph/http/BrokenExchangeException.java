@@ -1,8 +1,6 @@
 package dev.heliograph.http;
 
 import java.io.IOException;
-import java.net.ConnectException;
-import java.net.SocketException;
 
 /**
  * An exchange that ended without an answer. {@link #bodyStarted()} decides whether the request may be repeated: until
@@ -51,9 +49,7 @@ public final class BrokenExchangeException extends IOException {
 
     /** The kind of failure only: messages of the JDK and of the HTTP client can quote addresses and headers. */
     private static String describe(Throwable cause) {
-        // Netty has classes of its own for these two.
-        var named = cause instanceof ConnectException ? ConnectException.class
-                : cause instanceof SocketException ? SocketException.class : cause.getClass();
-        return named.getSimpleName().replaceFirst("Exception$", "");
+        // Netty has classes of its own for the JDK's.
+        return cause.getClass().getSimpleName().replaceFirst("^Annotated", "").replaceFirst("Exception$", "");
     }
 }

@@ -38,7 +38,8 @@ final class OpenConnection {
     private final EventLoop loop;
     private final HttpConnection connection;
     private final Clock clock;
-    private final Promise<Void> closed = Promise.promise();
+    private Promise<Boolean> ping = Promise.promise();
+    private boolean closed;
     private final Optional<Http2ConnectionHandler> http2;
     private Future<Boolean> checked = Future.succeededFuture(true);
     private long heard;
@@ -73,8 +74,9 @@ final class OpenConnection {
         connection.exceptionHandler(failure -> {
         });
         connection.closeHandler(nothing -> {
+            closed = true;
+            ping.tryComplete(false);
             gone.run();
-            closed.tryComplete();
         });
     }
 
@@ -105,7 +107,7 @@ final class OpenConnection {
         } else if ((silence > PING_AFTER || doubted) && http2.isPresent()) {
             checked = answersPing().compose(answered -> answered ? Future.succeededFuture(true) : retire());
         } else if (silence > CHECK_AFTER) {
-            checked = loop.afterReading().map(read -> !closed.future().isComplete());
+            checked = loop.afterReading().map(read -> !isLeaving());
         } else {
             return Future.succeededFuture(true);
         }
@@ -114,15 +116,15 @@ final class OpenConnection {
 
     /** Whether new requests have to take another one. */
     private boolean isLeaving() {
-        return retired || closed.future().isComplete()
+        return retired || closed
                 || http2().filter(streams -> streams.goAwayReceived() || streams.goAwaySent()).isPresent();
     }
 
     private Future<Boolean> answersPing() {
         var answered = Promise.<Boolean> promise();
+        ping = answered;
         var late = loop.after(PING_TIMEOUT, () -> answered.tryComplete(false));
         connection.ping(Buffer.buffer().appendLong(0)).onComplete(pong -> answered.tryComplete(pong.succeeded()));
-        closed.future().onComplete(end -> answered.tryComplete(false));
         return answered.future().onComplete(known -> late.run());
     }
 

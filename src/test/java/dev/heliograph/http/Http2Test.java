@@ -347,7 +347,7 @@ class Http2Test {
         }
     }
 
-    /** Nothing is sent for a caller that was told that nothing was sent. */
+    /** Its caller was informed that nothing was sent. */
     @Test
     void aRequestWhoseCallerHasLeftIsNotWrittenLater() throws Exception {
         serve(FaultyHttp2Server::accept);
@@ -388,6 +388,39 @@ class Http2Test {
         }
         assertEquals(List.of(HttpVersion.HTTP_1_1, HttpVersion.HTTP_1_1),
                 server.requests.stream().map(HttpServerRequest::version).toList());
+    }
+
+    @Test
+    void aProxyIsPassedByATunnel() throws Exception {
+        serve(FaultyHttp2Server::accept);
+        try (var proxy = new TunnelProxy("me", "p@ss");
+                var behind = behind("me:p%40ss@localhost:" + proxy.port())) {
+            for (int i = 0; i < 3; i++) {
+                assertEquals(202, behind.exchange(call(server.address(), LONG, ByteSource.of(new byte[10]))).status());
+            }
+            assertEquals(List.of("localhost:" + server.address().getPort()), proxy.asked);
+            assertEquals(HttpVersion.HTTP_2, server.requests.get(0).version());
+            var other = new HttpCall("POST", server.address(), Map.of(), ByteSource.of(new byte[10]), LONG);
+            assertEquals(202, behind.exchange(other).status());
+            assertEquals(HttpVersion.HTTP_1_1, server.requests.get(3).version());
+        }
+    }
+
+    @Test
+    void aProxyThatRefusesHasSentNothing() throws Exception {
+        serve(FaultyHttp2Server::accept);
+        try (var proxy = new TunnelProxy("me", "right"); var behind = behind("me:wrong@localhost:" + proxy.port())) {
+            var refused = assertThrows(BrokenExchangeException.class,
+                    () -> behind.exchange(call(server.address(), LONG, ByteSource.of(new byte[10]))));
+            assertFalse(refused.bodyStarted());
+            assertEquals("ProxyConnect: localhost:" + server.address().getPort() + " through the proxy localhost:"
+                    + proxy.port() + " (HTTPS_PROXY)", refused.getMessage());
+        }
+        assertEquals(List.of(), server.requests);
+    }
+
+    private HttpStack behind(String proxy) {
+        return new HttpStack(server.roots(), Optional.of(Proxy.parse(proxy, Optional.empty())), true, clock);
     }
 
     @Test

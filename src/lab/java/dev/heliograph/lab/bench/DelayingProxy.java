@@ -14,7 +14,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * Stands between an executable and the sandbox, and passes bytes on in their order, later. What TCP itself sends back and forth
+ * A proxy between an executable and the sandbox that passes bytes on in their order, later. What TCP itself sends back and
+ * forth
  * to open a connection takes no time.
  */
 final class DelayingProxy implements AutoCloseable {
