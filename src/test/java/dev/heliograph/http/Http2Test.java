@@ -413,7 +413,7 @@ class Http2Test {
             var refused = assertThrows(BrokenExchangeException.class,
                     () -> behind.exchange(call(server.address(), LONG, ByteSource.of(new byte[10]))));
             assertFalse(refused.bodyStarted());
-            assertEquals("ProxyConnect: localhost:" + server.address().getPort() + " through the proxy localhost:"
+            assertEquals("HttpProxyConnect: localhost:" + server.address().getPort() + " through the proxy localhost:"
                     + proxy.port() + " (HTTPS_PROXY)", refused.getMessage());
         }
         assertEquals(List.of(), server.requests);
