@@ -105,7 +105,7 @@ final class OpenConnection {
         } else if (silence > MAX_SILENCE) {
             checked = retire();
         } else if ((silence > PING_AFTER || doubted) && http2.isPresent()) {
-            checked = answersPing().compose(answered -> answered ? Future.succeededFuture(true) : retire());
+            checked = answersPing().compose(answered -> answered && !isLeaving() ? Future.succeededFuture(true) : retire());
         } else if (silence > CHECK_AFTER) {
             checked = loop.afterReading().map(read -> !isLeaving());
         } else {

@@ -41,6 +41,10 @@ final class OpenConnections {
         unused.values().forEach(requests -> requests.removeIf(request -> request.connection() == connection));
     }
 
+    boolean isHttp2(HttpConnection connection) {
+        return Optional.ofNullable(open.get(connection)).flatMap(OpenConnection::http2).isPresent();
+    }
+
     /** The connection that a request was leased. */
     Optional<OpenConnection> of(HttpClientRequest request) {
         return Optional.ofNullable(open.get(request.connection()));

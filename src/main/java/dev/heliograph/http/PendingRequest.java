@@ -85,9 +85,11 @@ final class PendingRequest {
         } catch (BrokenExchangeException e) {
             throw e;
         } catch (IOException | RuntimeException e) {
+            progress.leave();
             throw new BrokenExchangeException(progress.begun(), server.way(), e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+            progress.leave();
             throw new BrokenExchangeException(progress.begun(), server.way(), e);
         } finally {
             if (!over) {

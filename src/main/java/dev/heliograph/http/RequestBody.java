@@ -134,11 +134,10 @@ final class RequestBody {
         }
 
         private void handOver(boolean last) throws IOException {
-            if (!hasPlace() || over.getAsBoolean()) {
+            if (!hasPlace() || over.getAsBoolean() || !progress.begin()) {
                 stopped = true;
                 throw new IOException("no more of the body is wanted");
             }
-            progress.begin();
             var full = piece;
             piece = Buffer.buffer(PIECE);
             loop.run(() -> {

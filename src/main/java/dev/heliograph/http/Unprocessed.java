@@ -25,11 +25,20 @@ final class Unprocessed {
         if (failure instanceof StreamResetException reset && reset.getCode() == REFUSED_STREAM) {
             return true;
         }
-        int stream = request.streamId();
+        int stream = stream(request);
         return connection.flatMap(OpenConnection::http2)
                 // Without a stream nothing was written: the server had closed the connection, or allows no more streams.
                 .filter(http2 -> stream <= 0
                         || http2.goAwayReceived() && stream > http2.local().lastStreamKnownByPeer())
                 .isPresent();
+    }
+
+    /** 0 for a request without a stream, of which Vert.x can't be asked the number. */
+    private static int stream(HttpClientRequest request) {
+        try {
+            return request.streamId();
+        } catch (NullPointerException e) {
+            return 0;
+        }
     }
 }

@@ -361,6 +361,60 @@ class Http2Test {
         assertEquals(List.of(), server.requests);
     }
 
+    /** The connection closes while the body is made, so that the request never gets a stream. */
+    @Test
+    void aRequestThatGotNoStreamWasNotActedOn() throws Exception {
+        serve(FaultyHttp2Server::accept);
+        http.open(server.address(), HttpOffer.HTTP_2);
+        var body = new byte[100_000];
+        var slow = ByteSource.of(body.length, out -> {
+            server.connections.get(0).close();
+            pause(300);
+            out.write(body);
+        });
+
+        var broken = broken(send("/", LONG, slow));
+
+        assertFalse(broken.bodyStarted());
+        assertFalse(broken.isLate());
+        assertEquals(List.of(), server.requests);
+    }
+
+    /** The loop gets to offer the body when the time is over. */
+    @Test
+    void aLargeBodyIsNotWrittenForACallerThatHasLeft() throws Exception {
+        serve(FaultyHttp2Server::accept);
+        http.open(server.address(), HttpOffer.HTTP_2);
+        http.loop().run(() -> pause(700));
+
+        var late = broken(send("/", Duration.ofMillis(200), ByteSource.of(new byte[100_000])));
+
+        assertFalse(late.bodyStarted());
+        assertEquals(202, send("/next").get().status());
+        assertEquals(1, server.requests.size());
+    }
+
+    @Test
+    void whatAnInterruptedCallerReportsIsTrue() throws Exception {
+        serve(FaultyHttp2Server::accept);
+        http.open(server.address(), HttpOffer.HTTP_2);
+        var unsent = new AtomicInteger();
+        for (int i = 0; i < 200; i++) {
+            var thread = new Thread(() -> {
+                Thread.currentThread().interrupt();
+                try {
+                    http.exchange(call(server.address(), LONG, ByteSource.of(new byte[10])));
+                } catch (BrokenExchangeException e) {
+                    unsent.addAndGet(e.bodyStarted() ? 0 : 1);
+                }
+            });
+            thread.start();
+            thread.join();
+        }
+        Thread.sleep(300);
+        assertTrue(server.requests.size() <= 200 - unsent.get(), server.requests.size() + " read, " + unsent + " not sent");
+    }
+
     @Test
     void aServerWithoutAlpnGetsHttp1() throws Exception {
         serve(new HttpServerOptions().setUseAlpn(false), FaultyHttp2Server::accept);
@@ -376,6 +430,21 @@ class Http2Test {
             assertEquals(202, answer.get().status());
         }
         assertEquals(HttpVersion.HTTP_1_1, server.requests.get(0).version());
+    }
+
+    @Test
+    void afterAServerHasDeclinedRequestsGoSideBySide() throws Exception {
+        serve(new HttpServerOptions().setUseAlpn(true).setAlpnVersions(List.of(HttpVersion.HTTP_1_1)),
+                request -> request.end().onSuccess(
+                        read -> server.after(300, () -> request.response().setStatusCode(202).end())));
+        http.open(server.address(), HttpOffer.HTTP_2);
+        long began = System.nanoTime();
+
+        for (var answer : together(6, "/")) {
+            assertEquals(202, answer.get().status());
+        }
+
+        assertTrue(Duration.ofNanos(System.nanoTime() - began).toMillis() < 1_200);
     }
 
     @Test
