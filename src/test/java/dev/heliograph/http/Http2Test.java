@@ -368,7 +368,7 @@ class Http2Test {
         http.open(server.address(), HttpOffer.HTTP_2);
         var body = new byte[100_000];
         var slow = ByteSource.of(body.length, out -> {
-            server.connections.get(0).close();
+            FaultyHttp2Server.reset(server.connections.get(0));
             pause(300);
             out.write(body);
         });
