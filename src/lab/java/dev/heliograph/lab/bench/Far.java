@@ -49,6 +49,7 @@ public final class Far {
             var builder = new ProcessBuilder(executable).redirectErrorStream(true)
                     .redirectOutput(ProcessBuilder.Redirect.DISCARD);
             var variables = new HashMap<>(Bench.environment(sandbox, lambda));
+            variables.putAll(Variant.PLAIN.environment(sandbox));
             variables.put("HELIOGRAPH_AUTHORITY_HOST", entra.address("127.0.0.1").toString());
             variables.put("HELIOGRAPH_GRAPH_ENDPOINT", graph.address("localhost").toString());
             builder.environment().putAll(variables);
