@@ -17,7 +17,8 @@ import io.vertx.core.http.HttpVersion;
 /** Leases connections that a request may be written to. Only the event loop uses it. */
 final class OpenConnections {
 
-    private static final long CANCEL = 8;
+    /** The code with which we end a stream that is not wanted any more (RFC 9113, 7). */
+    static final long CANCEL = 8;
 
     private final EventLoop loop;
     private final Clock clock;

@@ -22,8 +22,6 @@ final class PendingRequest {
      */
     private static final long LAST_LOOK = 1_000;
 
-    private static final long CANCEL = 8;
-
     /** What the event loop reports. */
     sealed interface Event {
 
@@ -84,11 +82,11 @@ final class PendingRequest {
             return await(until);
         } catch (BrokenExchangeException e) {
             throw e;
-        } catch (IOException | RuntimeException e) {
-            progress.leave();
-            throw new BrokenExchangeException(progress.begun(), server.way(), e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+        } catch (IOException | RuntimeException | InterruptedException e) {
+            if (e instanceof InterruptedException) {
+                Thread.currentThread().interrupt();
+            }
+            // Before it is asked whether it has begun, so that it does not begin after that.
             progress.leave();
             throw new BrokenExchangeException(progress.begun(), server.way(), e);
         } finally {
@@ -151,7 +149,7 @@ final class PendingRequest {
 
     private void begin(HttpClientRequest request) {
         try {
-            RequestHead.of(call).writeTo(request);
+            new RequestHead(call).writeTo(request);
         } catch (RuntimeException e) {
             connections.giveBack(server, request);
             end(new Event.Failed(e, true));
@@ -193,7 +191,7 @@ final class PendingRequest {
             response.handler(piece -> {
                 if (!reader.takes(piece.getBytes())) {
                     end(new Event.Answered(reader.beginning()));
-                    response.request().reset(CANCEL);
+                    response.request().reset(OpenConnections.CANCEL);
                 }
             });
         }
@@ -205,7 +203,7 @@ final class PendingRequest {
             over = true;
             events.add(event);
             body.stop();
-            leased.filter(request -> !body.isWritten()).ifPresent(request -> request.reset(CANCEL));
+            leased.filter(request -> !body.isWritten()).ifPresent(request -> request.reset(OpenConnections.CANCEL));
         }
     }
 
@@ -217,7 +215,7 @@ final class PendingRequest {
             leased.ifPresent(request -> {
                 if (progress.begun()) {
                     connection.ifPresent(OpenConnection::doubt);
-                    request.reset(CANCEL);
+                    request.reset(OpenConnections.CANCEL);
                 } else {
                     connections.giveBack(server, request);
                 }

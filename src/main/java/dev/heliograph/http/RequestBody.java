@@ -1,5 +1,6 @@
 package dev.heliograph.http;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.concurrent.Semaphore;
@@ -40,9 +41,12 @@ final class RequestBody {
     /** @throws IOException if a body that is written at once can't be made, or has another length than it said */
     void prepare() throws IOException {
         if (isWhole() && source.length() > 0) {
-            var bytes = new ExactBytes((int) source.length());
+            var bytes = new ByteArrayOutputStream((int) source.length());
             source.writeTo(bytes);
-            whole = bytes.all();
+            if (bytes.size() != source.length()) {
+                throw new IOException("a body that has another length than it said");
+            }
+            whole = bytes.toByteArray();
         }
     }
 
@@ -155,38 +159,6 @@ final class RequestBody {
                 Thread.currentThread().interrupt();
                 return false;
             }
-        }
-    }
-
-    /** Takes as many bytes as were announced. */
-    private static final class ExactBytes extends OutputStream {
-
-        private final byte[] bytes;
-        private int length;
-
-        ExactBytes(int announced) {
-            bytes = new byte[announced];
-        }
-
-        @Override
-        public void write(int one) throws IOException {
-            write(new byte[] { (byte) one }, 0, 1);
-        }
-
-        @Override
-        public void write(byte[] more, int from, int count) throws IOException {
-            if (count > bytes.length - length) {
-                throw new IOException("a body that is longer than it said");
-            }
-            System.arraycopy(more, from, bytes, length, count);
-            length += count;
-        }
-
-        byte[] all() throws IOException {
-            if (length < bytes.length) {
-                throw new IOException("a body that is shorter than it said");
-            }
-            return bytes;
         }
     }
 }

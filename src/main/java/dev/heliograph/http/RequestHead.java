@@ -12,10 +12,6 @@ record RequestHead(HttpCall call) {
     /** A request of these without a body says so, as RFC 9110 (8.6) wants. */
     private static final Set<String> EXPECT_A_BODY = Set.of("POST", "PUT", "PATCH");
 
-    static RequestHead of(HttpCall call) {
-        return new RequestHead(call);
-    }
-
     void writeTo(HttpClientRequest request) {
         request.setMethod(HttpMethod.valueOf(call.method())).setURI(target());
         call.headers().forEach(request::putHeader);

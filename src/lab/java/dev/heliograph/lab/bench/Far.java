@@ -2,7 +2,6 @@ package dev.heliograph.lab.bench;
 
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -26,18 +25,13 @@ public final class Far {
     public static void main(String... arguments) throws Exception {
         int rounds = Integer.parseInt(arguments[0]);
         var executables = List.of(arguments).subList(1, arguments.length);
-        var figures = new LinkedHashMap<String, List<Double>>();
+        var figures = new Medians();
         for (int round = 0; round < rounds; round++) {
             for (String executable : executables) {
-                measure(executable).forEach((name, value) -> figures
-                        .computeIfAbsent(executable + ": " + name, key -> new ArrayList<>()).add(value));
+                figures.add(executable, measure(executable));
             }
         }
-        figures.forEach((name, values) -> {
-            values.sort(null);
-            System.out.printf("%-90s %9.1f   %.1f-%.1f%n", name, values.get(values.size() / 2), values.get(0),
-                    values.get(values.size() - 1));
-        });
+        figures.print();
         System.exit(0);
     }
 

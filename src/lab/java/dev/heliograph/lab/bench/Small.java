@@ -3,7 +3,6 @@ package dev.heliograph.lab.bench;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,7 +32,7 @@ public final class Small {
     public static void main(String... arguments) throws Exception {
         int rounds = Integer.parseInt(arguments[0]);
         var executables = List.of(arguments).subList(1, arguments.length);
-        var figures = new LinkedHashMap<String, List<Double>>();
+        var figures = new Medians();
         for (int round = 0; round < rounds; round++) {
             for (String executable : executables) {
                 for (int megabytes : SHARES) {
@@ -44,17 +43,11 @@ public final class Small {
                         measured.put("start to first batch of ten" + services.text(),
                                 cold(executable, megabytes, services, Bench.batch(0), ALL_SENT));
                     }
-                    measured.forEach((name, value) -> figures
-                            .computeIfAbsent(executable + ", " + megabytes + " MB: " + name, key -> new ArrayList<>())
-                            .add(value));
+                    figures.add(executable + ", " + megabytes + " MB", measured);
                 }
             }
         }
-        figures.forEach((name, values) -> {
-            values.sort(null);
-            System.out.printf("%-110s %9.1f   %.1f-%.1f%n", name, values.get(values.size() / 2), values.get(0),
-                    values.get(values.size() - 1));
-        });
+        figures.print();
         for (String executable : executables) {
             for (int megabytes : MEMORIES) {
                 System.out.printf("%s, ten mails of 1 MB in %d MB: %s%n", executable, megabytes, memory(executable, megabytes));
