@@ -128,8 +128,7 @@ final class SandboxRequest {
             refuse();
         } else if (end == SandboxHttp.End.CLOSED) {
             if (http2) {
-                request.response().reset(0);
-                request.connection().shutdown(LAST_ANSWERS);
+                leave();
             } else {
                 request.connection().close();
             }
@@ -138,6 +137,15 @@ final class SandboxRequest {
         } else {
             SandboxServer.reset(request.connection());
         }
+    }
+
+    /** What the client writes after this stream is not acted on, and the client can tell: GOAWAY comes first. */
+    private void leave() {
+        ((ConnectionBase) request.connection()).channel().eventLoop().execute(() -> {
+            request.connection().goAway(0);
+            request.response().reset(0);
+            request.connection().shutdown(LAST_ANSWERS);
+        });
     }
 
     private void refuse() {
