@@ -126,6 +126,25 @@ class Http2Test {
         assertEquals(1, server.connections.size());
     }
 
+    /** The first in the queue has left when a place is free. */
+    @Test
+    void aPlaceGoesToOneWhoStillWaits() throws Exception {
+        serve(new HttpServerOptions().setUseAlpn(true).setInitialSettings(new Http2Settings().setMaxConcurrentStreams(1)),
+                request -> server.after(request.path().equals("/slow") ? 500 : 1,
+                        () -> request.response().setStatusCode(202).end()));
+        http.open(server.address(), HttpOffer.HTTP_2);
+        var slow = send("/slow");
+        Thread.sleep(100);
+        var leaves = send("/leaves", Duration.ofMillis(200), ByteSource.of(new byte[10]));
+        Thread.sleep(50);
+        var waits = send("/waits", Duration.ofSeconds(5), ByteSource.of(new byte[10]));
+
+        assertFalse(broken(leaves).bodyStarted());
+        assertEquals(202, slow.get().status());
+        assertEquals(202, waits.get().status());
+        assertEquals(List.of("/slow", "/waits"), server.requests.stream().map(HttpServerRequest::path).toList());
+    }
+
     @Test
     void aRefusedStreamWasNotActedOnAndTheOthersGoOn() throws Exception {
         serve(request -> {
