@@ -228,6 +228,52 @@ class Http2Test {
         assertEquals(2, server.connections.size());
     }
 
+    /** A place that was leased and not used doesn't keep a connection that is going away. */
+    @Test
+    void anUnusedPlaceOnAConnectionThatIsGoingAwayIsNotUsed() throws Exception {
+        serve(request -> request.end().onSuccess(read -> server.after(request.path().equals("/slow") ? 500 : 1,
+                () -> request.response().setStatusCode(202).end())));
+        var slow = arrived("/slow");
+        http.open(server.address(), HttpOffer.HTTP_2);
+        FaultyHttp2Server.goAway(server.connections.get(0), 0, 1);
+        Thread.sleep(100);
+
+        assertEquals(202, send("/next").get().status());
+        assertEquals(202, slow.get().status());
+        assertEquals(2, server.connections.size());
+    }
+
+    /** The GOAWAY comes before the answer to the PING. */
+    @Test
+    void aGoAwayThatArrivedWhileNothingRanIsSeen() throws Exception {
+        serve(request -> request.end().onSuccess(read -> server.after(request.path().equals("/slow") ? 700 : 1,
+                () -> request.response().setStatusCode(202).end())));
+        var slow = arrived("/slow");
+        clock.advance(Duration.ofMillis(OpenConnection.PING_AFTER + 1));
+        http.loop().run(() -> {
+            FaultyHttp2Server.goAway(server.connections.get(0), 0, 1);
+            pause(300);
+        });
+
+        assertEquals(202, send("/next").get().status());
+        assertEquals(202, slow.get().status());
+        assertEquals(2, server.connections.size());
+    }
+
+    @Test
+    void aConnectionThatWasLostWhileNothingRanIsNotUsed() throws Exception {
+        serve(FaultyHttp2Server::accept);
+        assertEquals(202, send("/").get().status());
+        clock.advance(Duration.ofMillis(OpenConnection.CHECK_AFTER + 1));
+        http.loop().run(() -> {
+            FaultyHttp2Server.reset(server.connections.get(0));
+            pause(300);
+        });
+
+        assertEquals(202, send("/next").get().status());
+        assertEquals(2, server.connections.size());
+    }
+
     @Test
     void aStreamUpToTheLastOneIsUnknownIfItsConnectionEnds() throws Exception {
         serve(request -> {
@@ -622,6 +668,16 @@ class Http2Test {
 
     private List<Future<HttpAnswer>> together(int number, String path) {
         return IntStream.range(0, number).mapToObj(i -> send(path)).toList();
+    }
+
+    /** Sends, and waits until the server has the request. */
+    private Future<HttpAnswer> arrived(String path) throws InterruptedException {
+        int before = server.requests.size();
+        var pending = send(path);
+        for (long end = System.nanoTime() + LONG.toNanos(); server.requests.size() == before && System.nanoTime() < end;) {
+            Thread.sleep(5);
+        }
+        return pending;
     }
 
     private Future<HttpAnswer> send(String path) {
