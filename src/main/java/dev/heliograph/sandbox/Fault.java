@@ -164,6 +164,10 @@ public sealed interface Fault {
     /** The faults that have a name, as the inbox's API takes it. */
     static Map<String, Fault> named() {
         var faults = new LinkedHashMap<String, Fault>();
+        faults.put("400", new Answer(400, "ErrorInvalidRecipients", Optional.empty(), false));
+        faults.put("401", new Answer(401, "InvalidAuthenticationToken", Optional.empty(), false));
+        faults.put("403", new Answer(403, "ErrorAccessDenied", Optional.empty(), false));
+        faults.put("404", new Answer(404, "ErrorInvalidUser", Optional.empty(), false));
         faults.put("429", new Answer(429, "ApplicationThrottled", Optional.of("2"), false));
         faults.put("503", new Answer(503, "ErrorServerBusy", Optional.of("2"), false));
         faults.put("500", new Answer(500, "ErrorInternalServerError", Optional.empty(), false));

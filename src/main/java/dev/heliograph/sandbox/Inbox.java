@@ -3,10 +3,15 @@ package dev.heliograph.sandbox;
 import java.time.Clock;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.Deque;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
 
 /** The mails that were delivered; the oldest make way when there are many. */
 public final class Inbox {
@@ -15,6 +20,8 @@ public final class Inbox {
     private final int capacity;
     private final Arrivals arrivals;
     private final Deque<InboxMail> mails = new ArrayDeque<>();
+    private final Set<String> read = new HashSet<>();
+    private final List<Consumer<InboxMail>> watchers = new CopyOnWriteArrayList<>();
     private long delivered;
 
     Inbox(int capacity, Arrivals arrivals, Clock clock) {
@@ -38,10 +45,41 @@ public final class Inbox {
     /** Empties it. */
     public synchronized void clear() {
         mails.clear();
+        read.clear();
     }
 
-    synchronized void goOnWith(List<InboxMail> earlier, long deliveredEarlier) {
+    /** Deletes some; ids that are not there don't matter. */
+    synchronized void delete(Collection<String> ids) {
+        mails.removeIf(mail -> ids.contains(mail.id()));
+        read.removeAll(ids);
+    }
+
+    /** Marks some as read or not; ids that are not there don't matter. */
+    synchronized void mark(Collection<String> ids, boolean asRead) {
+        mails.stream().map(InboxMail::id).filter(ids::contains).forEach(asRead ? read::add : read::remove);
+    }
+
+    synchronized boolean isRead(String id) {
+        return read.contains(id);
+    }
+
+    /**
+     * Calls back for each mail that is delivered from now on.
+     *
+     * @return ends it
+     */
+    Runnable watch(Consumer<InboxMail> watcher) {
+        watchers.add(watcher);
+        return () -> watchers.remove(watcher);
+    }
+
+    synchronized Set<String> read() {
+        return Set.copyOf(read);
+    }
+
+    synchronized void goOnWith(List<InboxMail> earlier, Set<String> readEarlier, long deliveredEarlier) {
         mails.addAll(earlier);
+        read.addAll(readEarlier);
         delivered = deliveredEarlier;
     }
 
@@ -53,10 +91,12 @@ public final class Inbox {
     synchronized String deliver(String mailbox, InboxMail.Path path, MailContent content) {
         delivered++;
         String messageId = Eml.messageId();
-        mails.add(new InboxMail(Long.toString(delivered), clock.instant(), mailbox, path, content, messageId));
+        var mail = new InboxMail(Long.toString(delivered), clock.instant(), mailbox, path, content, messageId);
+        mails.add(mail);
         if (mails.size() > capacity) {
-            mails.removeFirst();
+            read.remove(mails.removeFirst().id());
         }
+        watchers.forEach(watcher -> watcher.accept(mail));
         arrivals.arrive(mailbox, content, messageId);
         return messageId;
     }

@@ -1,189 +1,208 @@
 package dev.heliograph.sandbox;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
+import java.time.DateTimeException;
+import java.time.ZoneId;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 
 /**
- * The inbox over HTTP: its page, and an API after Mailpit's names, so that tests written for Mailpit can read it.
+ * The mails that were sent, over HTTP, as Mailpit's API has them, so that tests written for Mailpit can read them.
  *
  * @see <a href="https://mailpit.axllent.org/docs/api-v1/">Mailpit API v1</a>
  */
-final class InboxApi implements SandboxHttp.Handler {
+final class InboxApi {
 
-    private static final Pattern MESSAGE = Pattern.compile("/api/v1/message/(\\d+)");
-    private static final Pattern HEADERS = Pattern.compile("/api/v1/message/(\\d+)/headers");
-    private static final Pattern RAW = Pattern.compile("/api/v1/message/(\\d+)/raw");
-    private static final Pattern PART = Pattern.compile("/api/v1/message/(\\d+)/part/(\\d+)");
-    private static final Pattern VIEW = Pattern.compile("/view/(\\d+)\\.html");
-    private static final int SNIPPET = 120;
-
-    private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
+    private static final Pattern MESSAGE = Pattern.compile("/api/v1/message/(\\w+)(/headers|/raw|/part/(\\d{1,9}))?");
+    private static final Pattern VIEW = Pattern.compile("/view/(\\w+)\\.(html|txt)");
+    private static final int PAGE = 50;
 
     private final ObjectMapper json = new ObjectMapper();
     private final Inbox inbox;
-    private final Faults faults;
-    private final MailboxApi received;
 
-    InboxApi(Inbox inbox, Faults faults, MailboxApi received) {
+    InboxApi(Inbox inbox) {
         this.inbox = inbox;
-        this.faults = faults;
-        this.received = received;
     }
 
-    @Override
-    public SandboxHttp.Response handle(SandboxHttp.Request request) {
-        return received.handle(request).orElseGet(() -> ofInbox(request));
-    }
-
-    private SandboxHttp.Response ofInbox(SandboxHttp.Request request) {
-        String path = request.path().replaceFirst("\\?.*", "");
-        if (path.equals("/api/v1/messages") && request.method().equals("DELETE")) {
-            inbox.clear();
-            return SandboxHttp.Response.text(200, "text/plain", "ok");
-        } else if (path.equals("/api/v1/faults") && request.method().equals("POST")) {
-            return addFaults(request);
-        } else if (!request.method().equals("GET")) {
-            return notFound();
-        } else if (path.equals("/")) {
-            return page();
-        } else if (path.equals("/api/v1/messages")) {
-            return SandboxHttp.Response.json(200, list(inbox.mails()));
-        }
-        return mail(path);
-    }
-
-    private SandboxHttp.Response mail(String path) {
-        for (var pattern : List.of(MESSAGE, HEADERS, RAW, PART, VIEW)) {
-            var matcher = pattern.matcher(path);
-            Optional<InboxMail> mail = matcher.matches() ? inbox.find(matcher.group(1)) : Optional.empty();
-            if (mail.isPresent()) {
-                if (pattern == RAW) {
-                    return new SandboxHttp.Response(200, "text/plain", mail.get().raw(), Map.of());
-                } else if (pattern == PART) {
-                    return part(mail.get(), Integer.parseInt(matcher.group(2)));
-                }
-                return pattern == VIEW ? view(mail.get())
-                        : SandboxHttp.Response.json(200, pattern == MESSAGE ? whole(mail.get()) : headers(mail.get()));
-            }
-        }
-        return notFound();
-    }
-
-    private SandboxHttp.Response addFaults(SandboxHttp.Request request) {
+    /** Answers a request that is about mails that were sent. */
+    Optional<SandboxHttp.Response> handle(SandboxHttp.Request request) {
         try {
-            JsonNode body = json.readTree(request.body());
-            var fault = Fault.named().get(body.path("fault").asText());
-            if (fault == null) {
-                return SandboxHttp.Response.text(400, "text/plain",
-                        "$.fault: wanted: one of " + String.join(", ", Fault.named().keySet()));
-            }
-            faults.next(fault, body.path("times").asInt(1));
-            return SandboxHttp.Response.text(200, "text/plain", "ok");
-        } catch (IOException e) {
-            return SandboxHttp.Response.text(400, "text/plain", "not JSON; wanted: {\"fault\": \"429\", \"times\": 1}");
+            return switch (request.method() + " " + request.place()) {
+                case "GET /api/v1/messages" -> Optional.of(list(request, inbox.mails()));
+                case "PUT /api/v1/messages" -> Optional.of(mark(request));
+                case "DELETE /api/v1/messages" -> Optional.of(delete(request));
+                case "GET /api/v1/search" -> Optional.of(list(request, found(request)));
+                case "DELETE /api/v1/search" -> Optional.of(delete(ids(found(request))));
+                case "GET /api/v1/info" -> Optional.of(info());
+                case "GET /api/v1/tags" -> Optional.of(tags());
+                default -> request.method().equals("GET") ? mail(request) : Optional.empty();
+            };
+        } catch (IllegalArgumentException e) {
+            return Optional.of(SandboxHttp.Response.text(400, "text/plain", e.getMessage()));
         }
     }
 
-    private static ObjectNode list(List<InboxMail> mails) {
-        var answer = NODES.objectNode().put("total", mails.size()).put("unread", mails.size()).put("count", mails.size())
-                .put("messages_count", mails.size()).put("start", 0);
-        var entries = answer.putArray("messages");
-        mails.forEach(mail -> {
-            String words = (mail.text().isEmpty() ? mail.html().replaceAll("<[^>]*>", " ") : mail.text()).strip()
-                    .replaceAll("\\s+", " ");
-            entries.add(summary(mail).put("Attachments", mail.attachments().size()).put("Read", false)
-                    .put("Snippet", words.substring(0, Math.min(SNIPPET, words.length()))));
+    /** What Mailpit reports at {@code /api/events} of a new mail. */
+    SandboxHttp.Feed feed() {
+        return client -> inbox.watch(mail -> {
+            var event = JsonNodeFactory.instance.objectNode().put("Type", "new");
+            event.set("Data", InboxJson.summary(mail, false));
+            client.accept(event.toString());
         });
-        return answer;
     }
 
-    private static ObjectNode summary(InboxMail mail) {
-        var node = NODES.objectNode().put("ID", mail.id()).put("MessageID", mail.requestId())
-                .put("Subject", mail.subject()).put("Created", mail.created().toString()).put("Size", mail.size());
-        node.set("From", address(mail.from()));
-        node.set("To", addresses(mail.to()));
-        node.set("Cc", addresses(mail.cc()));
-        node.set("Bcc", addresses(mail.bcc()));
-        node.set("ReplyTo", addresses(mail.replyTo()));
-        return node;
+    private SandboxHttp.Response list(SandboxHttp.Request request, List<InboxMail> found) {
+        var all = inbox.mails();
+        int start = Math.min(number(request, "start", 0), found.size());
+        int limit = number(request, "limit", PAGE);
+        var page = limit == 0 ? found.subList(start, found.size())
+                : found.subList(start, (int) Math.min(found.size(), (long) start + limit));
+        var answer = JsonNodeFactory.instance.objectNode().put("total", all.size()).put("unread", unread(all))
+                .put("count", page.size()).put("messages_count", found.size()).put("messages_unread", unread(found))
+                .put("start", start);
+        answer.set("tags", JsonNodeFactory.instance.arrayNode().addAll(words(all)));
+        var entries = answer.putArray("messages");
+        page.forEach(mail -> entries.add(InboxJson.summary(mail, inbox.isRead(mail.id()))));
+        return SandboxHttp.Response.json(200, answer);
     }
 
-    private static ObjectNode whole(InboxMail mail) {
-        var node = summary(mail).put("Date", mail.created().toString()).put("ReturnPath", mail.mailbox())
-                .put("Text", mail.text()).put("HTML", mail.html()).put("Calendar", mail.calendar())
-                .put("Path", mail.path().name().toLowerCase(Locale.ROOT));
-        var inline = node.putArray("Inline");
-        var attached = node.putArray("Attachments");
-        for (int i = 0; i < mail.attachments().size(); i++) {
-            var part = mail.attachments().get(i);
-            (part.contentId().isEmpty() ? attached : inline).addObject().put("PartID", Integer.toString(i))
-                    .put("FileName", part.name()).put("ContentType", part.contentType()).put("ContentID", part.contentId())
-                    .put("Size", part.bytes().length);
+    private static int number(SandboxHttp.Request request, String name, int otherwise) {
+        return request.parameter(name).filter(text -> text.matches("\\d{1,9}")).map(Integer::parseInt).orElse(otherwise);
+    }
+
+    private long unread(List<InboxMail> mails) {
+        return mails.stream().filter(mail -> !inbox.isRead(mail.id())).count();
+    }
+
+    private static List<JsonNode> words(List<InboxMail> mails) {
+        return mails.stream().flatMap(mail -> InboxJson.tags(mail).stream()).distinct().sorted()
+                .map(tag -> (JsonNode) JsonNodeFactory.instance.textNode(tag)).toList();
+    }
+
+    private SandboxHttp.Response tags() {
+        return SandboxHttp.Response.json(200, JsonNodeFactory.instance.arrayNode().addAll(words(inbox.mails())));
+    }
+
+    private SandboxHttp.Response info() {
+        var all = inbox.mails();
+        return SandboxHttp.Response.json(200, JsonNodeFactory.instance.objectNode().put("Version", "heliograph")
+                .put("Messages", all.size()).put("Unread", unread(all)));
+    }
+
+    /** @throws IllegalArgumentException if there is no query, or it can't be understood */
+    private List<InboxMail> found(SandboxHttp.Request request) {
+        String query = request.parameter("query").orElse("").strip();
+        if (query.isEmpty()) {
+            throw new IllegalArgumentException(
+                    "query: missing; wanted: a search, as in /api/v1/search?query=to:ada@example.org");
         }
-        return node;
+        return inbox.mails().stream().filter(matching(query, request)).toList();
     }
 
-    private static ObjectNode headers(InboxMail mail) {
-        var node = NODES.objectNode();
-        mail.headers().forEach((name, value) -> node.putArray(name).add(value));
-        return node;
-    }
-
-    private static SandboxHttp.Response part(InboxMail mail, int number) {
-        if (number >= mail.attachments().size()) {
-            return notFound();
+    private Predicate<InboxMail> matching(String query, SandboxHttp.Request request) {
+        try {
+            return InboxQuery.of(query, inbox::isRead, ZoneId.of(request.parameter("tz").orElse("UTC")));
+        } catch (DateTimeException e) {
+            throw new IllegalArgumentException("tz: wanted: a time zone, as in Europe/Berlin");
         }
-        var part = mail.attachments().get(number);
-        // Whatever a mail brings must not run as the inbox's own page.
-        return new SandboxHttp.Response(200, part.contentType(), part.bytes(), Map.of(
-                "Content-Security-Policy", "sandbox; default-src 'none'", "X-Content-Type-Options", "nosniff"));
     }
 
-    private static SandboxHttp.Response view(InboxMail mail) {
-        String html = mail.html();
-        for (int i = 0; i < mail.attachments().size(); i++) {
-            String contentId = mail.attachments().get(i).contentId();
-            if (!contentId.isEmpty()) {
-                html = html.replace("cid:" + contentId, "/api/v1/message/" + mail.id() + "/part/" + i);
-            }
+    private SandboxHttp.Response mark(SandboxHttp.Request request) {
+        var body = body(request).orElseThrow(() -> new IllegalArgumentException(
+                "not JSON; wanted: {\"IDs\": [\"1\"], \"Read\": true}"));
+        var ids = named(body);
+        String search = field(body, "Search").asText("");
+        if (!ids.isEmpty() && !search.isEmpty()) {
+            throw new IllegalArgumentException("IDs, Search: wanted: one of them");
         }
-        return SandboxHttp.Response.text(200, "text/html; charset=utf-8", html)
-                .with("Content-Security-Policy",
-                        "sandbox; default-src 'none'; img-src 'self' data:; style-src 'unsafe-inline'");
+        var marked = search.isEmpty() ? ids.isEmpty() ? ids(inbox.mails()) : ids
+                : ids(inbox.mails().stream().filter(matching(search, request)).toList());
+        inbox.mark(marked, field(body, "Read").asBoolean());
+        return ok();
     }
 
-    private static SandboxHttp.Response page() {
-        try (var page = InboxApi.class.getResourceAsStream("/sandbox/inbox.html")) {
-            return new SandboxHttp.Response(200, "text/html; charset=utf-8", page.readAllBytes(), Map.of(
-                    "Content-Security-Policy",
-                    "default-src 'self'; script-src 'unsafe-inline'; style-src 'unsafe-inline'; frame-src 'self'"));
+    /** Without ids it deletes all, as Mailpit does. */
+    private SandboxHttp.Response delete(SandboxHttp.Request request) {
+        var ids = body(request).map(InboxApi::named).orElse(Set.of());
+        if (ids.isEmpty()) {
+            inbox.clear();
+        }
+        return delete(ids);
+    }
+
+    private SandboxHttp.Response delete(Set<String> ids) {
+        inbox.delete(ids);
+        return ok();
+    }
+
+    private Optional<JsonNode> body(SandboxHttp.Request request) {
+        try {
+            return Optional.of(json.readTree(request.body())).filter(JsonNode::isObject);
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            return Optional.empty();
         }
     }
 
-    private static ObjectNode address(InboxMail.Address address) {
-        return NODES.objectNode().put("Name", address.name()).put("Address", address.address());
+    private static Set<String> named(JsonNode body) {
+        var ids = new HashSet<String>();
+        field(body, "IDs").forEach(id -> ids.add(id.asText()));
+        return ids;
     }
 
-    private static ArrayNode addresses(List<InboxMail.Address> addresses) {
-        var array = NODES.arrayNode();
-        addresses.forEach(address -> array.add(address(address)));
-        return array;
+    /** Go reads names in any case, and testcontainers-mailpit writes {@code ids}. */
+    private static JsonNode field(JsonNode body, String name) {
+        return body.properties().stream().filter(field -> field.getKey().equalsIgnoreCase(name)).findFirst()
+                .map(Map.Entry::getValue).orElse(JsonNodeFactory.instance.missingNode());
     }
 
-    private static SandboxHttp.Response notFound() {
-        return SandboxHttp.Response.text(404, "text/plain", "not found");
+    private static Set<String> ids(List<InboxMail> mails) {
+        return mails.stream().map(InboxMail::id).collect(Collectors.toSet());
+    }
+
+    private Optional<SandboxHttp.Response> mail(SandboxHttp.Request request) {
+        var message = MESSAGE.matcher(request.place());
+        var view = VIEW.matcher(request.place());
+        if (message.matches()) {
+            return find(message.group(1), request).flatMap(mail -> {
+                String part = Optional.ofNullable(message.group(2)).orElse("");
+                return switch (part) {
+                    case "" -> Optional.of(SandboxHttp.Response.json(200, InboxJson.whole(read(mail))));
+                    case "/headers" -> Optional.of(SandboxHttp.Response.json(200, InboxJson.headers(mail)));
+                    case "/raw" -> Optional.of(new SandboxHttp.Response(200, "text/plain", mail.raw(), Map.of()));
+                    default -> InboxView.part(mail, Integer.parseInt(message.group(3)));
+                };
+            });
+        }
+        return view.matches() ? find(view.group(1), request).map(this::read).flatMap(
+                mail -> view.group(2).equals("html") ? InboxView.html(mail) : Optional.of(InboxView.text(mail)))
+                : Optional.empty();
+    }
+
+    private InboxMail read(InboxMail mail) {
+        inbox.mark(Set.of(mail.id()), true);
+        return mail;
+    }
+
+    /** The latest may be the latest of a search. */
+    private Optional<InboxMail> find(String id, SandboxHttp.Request request) {
+        if (!id.equals("latest")) {
+            return inbox.find(id);
+        }
+        Predicate<InboxMail> wanted = request.parameter("query").map(query -> matching(query, request)).orElse(mail -> true);
+        return inbox.mails().stream().filter(wanted).findFirst();
+    }
+
+    private static SandboxHttp.Response ok() {
+        return SandboxHttp.Response.text(200, "text/plain", "ok");
     }
 }

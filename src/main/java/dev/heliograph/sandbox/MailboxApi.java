@@ -1,8 +1,5 @@
 package dev.heliograph.sandbox;
 
-import java.net.URLDecoder;
-import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.Optional;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
@@ -49,8 +46,8 @@ final class MailboxApi {
     }
 
     private SandboxHttp.Response receive(SandboxHttp.Request request) {
-        String mailbox = parameter(request.path(), "mailbox").orElse("");
-        String folder = parameter(request.path(), "folder").orElse("inbox");
+        String mailbox = request.parameter("mailbox").orElse("");
+        String folder = request.parameter("folder").orElse("inbox");
         if (!mailbox.contains("@")) {
             return SandboxHttp.Response.text(400, "text/plain",
                     "mailbox: missing; wanted: a mailbox, as in /api/v1/incoming?mailbox=fax@contoso.com");
@@ -78,11 +75,5 @@ final class MailboxApi {
         events.events().forEach(event -> all.addObject().put("source", event.source()).put("detail-type", event.type())
                 .set("detail", event.detail()));
         return SandboxHttp.Response.json(200, answer);
-    }
-
-    private static Optional<String> parameter(String path, String name) {
-        return Arrays.stream(path.substring(path.indexOf('?') + 1).split("&")).map(pair -> pair.split("=", 2))
-                .filter(pair -> pair.length == 2 && pair[0].equals(name))
-                .map(pair -> URLDecoder.decode(pair[1], StandardCharsets.UTF_8)).findFirst();
     }
 }

@@ -58,7 +58,8 @@ public final class Sandbox implements AutoCloseable {
                 });
         graph.at(cloud());
         inboxServer = new SandboxServer(inboxPort, Optional.empty(),
-                new InboxApi(inbox, faults, new MailboxApi(mailboxes, buckets, events, timetable)));
+                new InboxServer(new InboxApi(inbox), new FaultsApi(faults),
+                        new MailboxApi(mailboxes, buckets, events, timetable)));
     }
 
     public EntraEndpoint entra() {
@@ -131,13 +132,14 @@ public final class Sandbox implements AutoCloseable {
     SandboxState state() {
         var oldestFirst = new ArrayList<>(inbox.mails());
         Collections.reverse(oldestFirst);
-        return new SandboxState(oldestFirst, inbox.delivered(), mailboxes.stored(), buckets.objects(), events.events(),
+        return new SandboxState(oldestFirst, inbox.read(), inbox.delivered(), mailboxes.stored(), buckets.objects(),
+                events.events(),
                 timetable.schedules(), faults.waiting());
     }
 
     /** Goes on with what another one held. */
     void goOnWith(SandboxState earlier) {
-        inbox.goOnWith(earlier.mails(), earlier.delivered());
+        inbox.goOnWith(earlier.mails(), earlier.read(), earlier.delivered());
         mailboxes.goOnWith(earlier.received());
         buckets.goOnWith(earlier.objects());
         events.goOnWith(earlier.events());

@@ -1,9 +1,12 @@
 package dev.heliograph.sandbox;
 
+import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /** A request to the sandbox, and the answer to it. */
 final class SandboxHttp {
@@ -17,6 +20,18 @@ final class SandboxHttp {
 
         String text() {
             return new String(body, StandardCharsets.UTF_8);
+        }
+
+        /** The path without its query. */
+        String place() {
+            return path.split("\\?", 2)[0];
+        }
+
+        /** A parameter of the query. */
+        Optional<String> parameter(String name) {
+            return Arrays.stream(path.substring(path.indexOf('?') + 1).split("&")).map(pair -> pair.split("=", 2))
+                    .filter(pair -> pair.length == 2 && pair[0].equals(name))
+                    .map(pair -> URLDecoder.decode(pair[1], StandardCharsets.UTF_8)).findFirst();
         }
     }
 
@@ -51,6 +66,19 @@ final class SandboxHttp {
         default Optional<Fault> beforeReading(String path) {
             return Optional.empty();
         }
+
+        /** What is reported at a path by WebSocket, as it happens; empty if nothing is. */
+        default Optional<Feed> feed(String path) {
+            return Optional.empty();
+        }
+    }
+
+    /** Reports, to each client that listens. */
+    @FunctionalInterface
+    interface Feed {
+
+        /** @return ends it for this client */
+        Runnable to(Consumer<String> client);
     }
 
     /** An end without an answer. */

@@ -20,6 +20,7 @@ import io.vertx.core.http.Http2Settings;
 import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.http.ServerWebSocket;
 import io.vertx.core.net.KeyCertOptions;
 import io.vertx.core.net.impl.ConnectionBase;
 
@@ -57,6 +58,7 @@ final class SandboxServer implements AutoCloseable {
                         .setMaxHeaderListSize(MAX_HEAD_BYTES));
         tls.ifPresent(keys -> options.setSsl(true).setUseAlpn(true).setKeyCertOptions(KeyCertOptions.wrap(keys)));
         server = vertx.createHttpServer(options).connectionHandler(this::remember)
+                .webSocketHandler(socket -> report(socket, handler))
                 .requestHandler(request -> SandboxRequest.take(request, handler, threads, leaving));
         try {
             server.listen().toCompletionStage().toCompletableFuture().join();
@@ -74,6 +76,16 @@ final class SandboxServer implements AutoCloseable {
             open.remove(connection);
             leaving.remove(connection);
         });
+    }
+
+    private static void report(ServerWebSocket socket, SandboxHttp.Handler handler) {
+        var feed = handler.feed(socket.path());
+        if (feed.isEmpty()) {
+            socket.reject(404);
+        } else {
+            var end = feed.get().to(socket::writeTextMessage);
+            socket.closeHandler(nothing -> end.run());
+        }
     }
 
     int port() {

@@ -8,6 +8,7 @@ import java.io.ObjectOutputStream;
 import java.io.Serializable;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
@@ -16,13 +17,15 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
  * everything. Drafts and copies for a look are left out: what knows of them, the ledger in memory, ends with the function.
  *
  * @param mails the oldest first
+ * @param read the ids of those that have been read
  * @param delivered how many were delivered
  * @param received the mails in mailboxes, the oldest first
  * @param objects what was stored, by name
  * @param schedules what waits for its moment, by name
  * @param faults the names of those that the next mails meet
  */
-record SandboxState(List<InboxMail> mails, long delivered, List<StoredMail> received, Map<String, Buckets.Stored> objects,
+record SandboxState(List<InboxMail> mails, Set<String> read, long delivered, List<StoredMail> received,
+        Map<String, Buckets.Stored> objects,
         List<EventLog.Told> events, Map<String, ObjectNode> schedules, List<String> faults) implements Serializable {
 
     byte[] toBytes() {

@@ -26,13 +26,14 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLServerSocket;
 import javax.net.ssl.SSLSocket;
 
-import dev.heliograph.bytes.ByteSource;
-import dev.heliograph.identity.SelfSigned;
-import io.vertx.core.Vertx;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+
+import dev.heliograph.bytes.ByteSource;
+import dev.heliograph.identity.SelfSigned;
+import io.vertx.core.Vertx;
 
 /** A connection on which HTTP/2 never begins: its first is silent after TLS, all others lead to a server. */
 class ConnectionPoolTest {

@@ -1,0 +1,68 @@
+package dev.heliograph.sandbox;
+
+import java.io.IOException;
+import java.util.Optional;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+
+/** The faults that the next mails meet, over HTTP: set, listed and taken back. */
+final class FaultsApi {
+
+    private static final String PATH = "/api/v1/faults";
+    private static final int MOST = 10_000;
+
+    private final ObjectMapper json = new ObjectMapper();
+    private final Faults faults;
+
+    FaultsApi(Faults faults) {
+        this.faults = faults;
+    }
+
+    /** Answers a request that is about faults. */
+    Optional<SandboxHttp.Response> handle(SandboxHttp.Request request) {
+        return switch (request.method() + " " + request.place()) {
+            case "GET " + PATH -> Optional.of(list());
+            case "POST " + PATH -> Optional.of(add(request));
+            case "DELETE " + PATH -> Optional.of(clear());
+            default -> Optional.empty();
+        };
+    }
+
+    private SandboxHttp.Response list() {
+        var answer = JsonNodeFactory.instance.objectNode();
+        var waiting = answer.putArray("waiting");
+        faults.waiting().forEach(waiting::add);
+        var known = answer.putArray("known");
+        Fault.named().keySet().forEach(known::add);
+        return SandboxHttp.Response.json(200, answer);
+    }
+
+    private SandboxHttp.Response clear() {
+        faults.clear();
+        return list();
+    }
+
+    private SandboxHttp.Response add(SandboxHttp.Request request) {
+        try {
+            JsonNode body = json.readTree(request.body());
+            var fault = Optional.ofNullable(Fault.named().get(body.path("fault").asText()));
+            var times = body.path("times");
+            if (fault.isEmpty()) {
+                return wrong("$.fault: wanted: one of " + String.join(", ", Fault.named().keySet()));
+            } else if (!times.isMissingNode()
+                    && (!times.isIntegralNumber() || times.asLong() < 1 || times.asLong() > MOST)) {
+                return wrong("$.times: " + times + "; wanted: a number, 1 to " + MOST);
+            }
+            faults.next(fault.get(), times.asInt(1));
+            return list();
+        } catch (IOException e) {
+            return wrong("not JSON; wanted: {\"fault\": \"429\", \"times\": 1}");
+        }
+    }
+
+    private static SandboxHttp.Response wrong(String message) {
+        return SandboxHttp.Response.text(400, "text/plain", message);
+    }
+}

@@ -1,0 +1,52 @@
+package dev.heliograph.sandbox;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Stream;
+
+/** What the inbox's port answers: its page, and the APIs for mails, faults, and what came in. */
+final class InboxServer implements SandboxHttp.Handler {
+
+    private final InboxApi sent;
+    private final FaultsApi faults;
+    private final MailboxApi received;
+
+    InboxServer(InboxApi sent, FaultsApi faults, MailboxApi received) {
+        this.sent = sent;
+        this.faults = faults;
+        this.received = received;
+    }
+
+    @Override
+    public SandboxHttp.Response handle(SandboxHttp.Request request) {
+        return Stream.<Function<SandboxHttp.Request, Optional<SandboxHttp.Response>>> of(received::handle, faults::handle,
+                sent::handle, InboxServer::own).map(api -> api.apply(request)).flatMap(Optional::stream).findFirst()
+                .orElseGet(() -> SandboxHttp.Response.text(404, "text/plain", "not found"));
+    }
+
+    @Override
+    public Optional<SandboxHttp.Feed> feed(String path) {
+        return path.equals("/api/events") ? Optional.of(sent.feed()) : Optional.empty();
+    }
+
+    private static Optional<SandboxHttp.Response> own(SandboxHttp.Request request) {
+        return switch (request.method() + " " + request.place()) {
+            case "GET /" -> Optional.of(page());
+            case "GET /livez", "GET /readyz" -> Optional.of(SandboxHttp.Response.text(200, "text/plain", "ok"));
+            default -> Optional.empty();
+        };
+    }
+
+    private static SandboxHttp.Response page() {
+        try (var page = InboxServer.class.getResourceAsStream("/sandbox/inbox.html")) {
+            return new SandboxHttp.Response(200, "text/html; charset=utf-8", page.readAllBytes(), Map.of(
+                    "Content-Security-Policy",
+                    "default-src 'self'; script-src 'unsafe-inline'; style-src 'unsafe-inline'; frame-src 'self'"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
