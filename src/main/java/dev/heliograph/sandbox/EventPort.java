@@ -77,6 +77,11 @@ final class EventPort {
     private static void handle(HttpExchange exchange) throws IOException {
         try (exchange) {
             byte[] event = exchange.getRequestBody().readAllBytes();
+            var foreign = LocalRequest.problem(header(exchange, "Host"), header(exchange, "Origin"));
+            if (foreign.isPresent()) {
+                answer(exchange, 403, "text/plain", foreign.get().getBytes(StandardCharsets.UTF_8));
+                return;
+            }
             var problem = reload(DevConsoleManager.getHotReplacementContext());
             if (problem.isPresent()) {
                 answer(exchange, 500, "application/json", JsonNodeFactory.instance.objectNode().put("errorType", "NotStarted")
@@ -93,6 +98,10 @@ final class EventPort {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    private static Optional<String> header(HttpExchange exchange, String name) {
+        return Optional.ofNullable(exchange.getRequestHeaders().getFirst(name));
     }
 
     /** Starts the function again if something was edited; says why it did not start. */

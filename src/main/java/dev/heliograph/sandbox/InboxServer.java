@@ -22,6 +22,10 @@ final class InboxServer implements SandboxHttp.Handler {
 
     @Override
     public SandboxHttp.Response handle(SandboxHttp.Request request) {
+        var problem = LocalRequest.problem(request.header("host"), request.header("origin"));
+        if (problem.isPresent()) {
+            return SandboxHttp.Response.text(403, "text/plain", problem.get());
+        }
         return Stream.<Function<SandboxHttp.Request, Optional<SandboxHttp.Response>>> of(received::handle, faults::handle,
                 sent::handle, InboxServer::own).map(api -> api.apply(request)).flatMap(Optional::stream).findFirst()
                 .orElseGet(() -> SandboxHttp.Response.text(404, "text/plain", "not found"));

@@ -82,6 +82,9 @@ final class SandboxServer implements AutoCloseable {
         var feed = handler.feed(socket.path());
         if (feed.isEmpty()) {
             socket.reject(404);
+        } else if (LocalRequest.problem(Optional.ofNullable(socket.headers().get("host")),
+                Optional.ofNullable(socket.headers().get("origin"))).isPresent()) {
+            socket.reject(403);
         } else {
             var end = feed.get().to(socket::writeTextMessage);
             socket.closeHandler(nothing -> end.run());

@@ -4,9 +4,16 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.WebSocket;
+import java.net.http.WebSocketHandshakeException;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Map;
+import java.util.concurrent.CompletionException;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -144,6 +151,22 @@ class SandboxTest {
         assertEquals("[\"403\",\"403\"]", Requests.node(get("/api/v1/faults")).path("waiting").toString());
         api("DELETE", "/api/v1/faults", "");
         assertEquals(202, send(mail).status());
+    }
+
+    @Test
+    void aWebPageElsewhereCantUseTheInbox() throws Exception {
+        var page = HttpRequest.newBuilder(sandbox.get().inboxPage().resolve("/api/v1/messages"));
+        var client = HttpClient.newHttpClient();
+        var text = HttpResponse.BodyHandlers.ofString();
+        assertEquals(200, client.send(page.build(), text).statusCode());
+        assertEquals(403, client.send(page.header("Origin", "https://evil.example").DELETE().build(), text).statusCode());
+        var refused = assertThrows(CompletionException.class, () -> client.newWebSocketBuilder()
+                .header("Origin", "https://evil.example")
+                .buildAsync(URI.create(sandbox.get().inboxPage().toString().replace("http", "ws") + "/api/events"),
+                        new WebSocket.Listener() {
+                        })
+                .join());
+        assertEquals(403, ((WebSocketHandshakeException) refused.getCause()).getResponse().statusCode());
     }
 
     private SandboxHttp.Response send(String json) throws SandboxHttp.BreakException {
