@@ -187,7 +187,7 @@ final class Burst {
             var redriven = Account.of(back, operator.deliveredBefore(), operator.redriven(), inDoubt(), cutOffs(),
                     this::diedTwice, id -> false);
             var published = sandbox.events().events().stream().map(event -> new EventAccount.Published(event.type(),
-                    event.detail().path("id").asText(), event.detail().path("eventId").asText())).toList();
+                    mail(event.detail().path("id").asText()), event.detail().path("eventId").asText())).toList();
             // Nor may a mail come again for its event whose sending the ledger could not write down.
             var tried = new HashSet<>(direct.ids());
             tried.addAll(awsFaults.touched());
@@ -199,7 +199,8 @@ final class Burst {
                     .filter(id -> isByDraft(id) && awsFaults.touched().contains(id)).collect(Collectors.toSet());
             return new Result(account,
                     EventAccount.of(producer.sent().keySet(), delivered(), dead, tried, byDraft,
-                            operator.redriven().keySet(), published),
+                            operator.redriven().keySet(),
+                            crashes.keySet().stream().filter(this::diedTwice).collect(Collectors.toSet()), published),
                     sandbox.graph().drafts().left(), mayBeLeft(producer.sent().keySet(), dead), samples, figures, handovers,
                     redriven,
                     stories);
@@ -373,6 +374,11 @@ final class Burst {
         return paths;
     }
 
+    /** The id of a mail; a message that is given up unread has only its own. */
+    private String mail(String id) {
+        return messages.getOrDefault(id, id);
+    }
+
     private Map<String, Account.DeadLetter> deadLetters() {
         var deadLetters = new HashMap<String, Account.DeadLetter>();
         for (int empty = 0; empty < 3;) {
@@ -382,7 +388,7 @@ final class Burst {
             for (var message : messages) {
                 var attributes = message.messageAttributes();
                 // A dead letter of the queue itself has no attributes.
-                deadLetters.put(attributes.containsKey("Heliograph-Id") ? attributes.get("Heliograph-Id").stringValue()
+                deadLetters.put(attributes.containsKey("Heliograph-Id") ? mail(attributes.get("Heliograph-Id").stringValue())
                         : Events.id(message.body()),
                         attributes.containsKey("Heliograph-Outcome")
                                 ? new Account.DeadLetter(attributes.get("Heliograph-Outcome").stringValue(),

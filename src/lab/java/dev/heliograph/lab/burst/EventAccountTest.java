@@ -81,6 +81,18 @@ class EventAccountTest {
     }
 
     @Test
+    void aMailThatIsGivenUpForTwoDeathsMayBeReportedAgain() {
+        eachEndHasItsEvent();
+
+        published.add(new EventAccount.Published("Mail Rejected", "c", "another"));
+
+        assertEquals(1, account().wrong().size());
+        assertEquals(List.of(), account(Set.of(), Set.of(), Set.of(), Set.of("c")).wrong());
+        tell("Mail Rejected", "a");
+        assertEquals(1, account(Set.of(), Set.of(), Set.of(), Set.of("a", "c")).wrong().size(), "a was delivered");
+    }
+
+    @Test
     void anOperatorMaySayThatADeadLetterWasSent() {
         tell("Mail Resolved", "a");
         tell("Mail Held", "b");
@@ -103,9 +115,13 @@ class EventAccountTest {
     }
 
     private EventAccount account(Set<String> tried, Set<String> byDraft, Set<String> redriven) {
+        return account(tried, byDraft, redriven, Set.of());
+    }
+
+    private EventAccount account(Set<String> tried, Set<String> byDraft, Set<String> redriven, Set<String> diedTwice) {
         return EventAccount.of(Set.of("a", "b", "c"), Map.of("a", 1),
                 Map.of("b", new Account.DeadLetter("unknown", "no-answer"), "c",
                         new Account.DeadLetter("rejected", "invalid-request")),
-                tried, byDraft, redriven, published);
+                tried, byDraft, redriven, diedTwice, published);
     }
 }
