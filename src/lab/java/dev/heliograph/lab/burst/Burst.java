@@ -343,9 +343,12 @@ final class Burst {
                 && (graphFaults.unmade().contains(id) || crashes.containsKey(id)))).collect(Collectors.toSet());
     }
 
-    /** After its last attempt a draft that Graph does not show then is not deleted. */
+    /**
+     * Giving up deletes the draft, but not one that Graph does not show then, one that an invocation died with before it had
+     * written down its id, or that of a message that is given up unread.
+     */
     private static boolean isGivenUp(Account.DeadLetter letter) {
-        return letter != null && letter.code().equals("max-attempts");
+        return letter != null && Set.of("max-attempts", "function-died").contains(letter.code());
     }
 
     private static boolean isByDraft(String id) {
