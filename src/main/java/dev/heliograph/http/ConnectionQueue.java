@@ -2,7 +2,6 @@ package dev.heliograph.http;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.Optional;
 import java.util.function.BooleanSupplier;
 
 import io.vertx.core.Future;
@@ -21,6 +20,8 @@ final class ConnectionQueue {
     private final Server server;
     private final Deque<Waiter> waiting = new ArrayDeque<>();
     private final Deque<HttpClientRequest> unused = new ArrayDeque<>();
+    /** How many connections the pool was asked for and has not given yet. */
+    private int asked;
 
     ConnectionQueue(Server server) {
         this.server = server;
@@ -31,39 +32,60 @@ final class ConnectionQueue {
         var leased = Promise.<HttpClientRequest> promise();
         waiting.add(new Waiter(leased, wanted));
         if (unused.isEmpty()) {
-            server.request().onSuccess(this::handOut).onFailure(cause -> next().ifPresent(waiter -> waiter.leased.fail(cause)));
+            asked++;
+            ask().onComplete(result -> {
+                asked--;
+                if (result.succeeded()) {
+                    // A failure is expected: without a handler, Vert.x logs it.
+                    result.result().exceptionHandler(failure -> {
+                    });
+                    handOut(result.result());
+                } else {
+                    fail(result.cause());
+                }
+            });
         } else {
             handOut(unused.remove());
         }
         return leased.future();
     }
 
+    private Future<HttpClientRequest> ask() {
+        try {
+            return server.request();
+        } catch (RuntimeException e) {
+            return Future.failedFuture(e);
+        }
+    }
+
     private void handOut(HttpClientRequest request) {
-        next().ifPresentOrElse(waiter -> waiter.leased.complete(request), () -> keep(request));
-    }
-
-    private Optional<Waiter> next() {
-        waiting.removeIf(waiter -> !waiter.wanted.getAsBoolean());
-        return Optional.ofNullable(waiting.poll());
-    }
-
-    /** Vert.x would not count the place of an HTTP/2 request as free if nothing was written, so the next one takes it. */
-    private void keep(HttpClientRequest request) {
-        if (request.version() == HttpVersion.HTTP_2) {
+        dropThoseWhoLeft();
+        if (!waiting.isEmpty()) {
+            waiting.remove().leased.complete(request);
+        } else if (request.version() == HttpVersion.HTTP_2) {
+            // Vert.x would not count its place as free, since nothing was written: the next request takes it.
             unused.add(request);
         } else {
             request.reset(OpenConnections.CANCEL);
         }
     }
 
+    /** A connection that was asked for by one who has left is not missed. */
+    private void fail(Throwable cause) {
+        dropThoseWhoLeft();
+        if (waiting.size() > asked) {
+            waiting.remove().leased.fail(cause);
+        }
+    }
+
+    private void dropThoseWhoLeft() {
+        waiting.removeIf(waiter -> !waiter.wanted.getAsBoolean());
+    }
+
     /** Gives back a request of which nothing was written. */
     void giveBack(HttpClientRequest request) {
-        if (request.version() == HttpVersion.HTTP_2) {
-            request.headers().clear();
-            handOut(request);
-        } else {
-            request.reset(OpenConnections.CANCEL);
-        }
+        request.headers().clear();
+        handOut(request);
     }
 
     void closed(HttpConnection connection) {

@@ -32,7 +32,7 @@ public final class HttpStack implements HttpExchange, AutoCloseable {
     /** The longest answer that is read, in bytes; Graph's and Entra's have a few kilobytes. */
     public static final int MAX_ANSWER_BYTES = 4 << 20;
 
-    private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
+    static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
     private static final int MAX_CONNECTIONS = 128;
     private static final int MAX_HEAD_BYTES = 64 << 10;
 
@@ -62,8 +62,8 @@ public final class HttpStack implements HttpExchange, AutoCloseable {
         this.proxy = proxy;
         connections = new OpenConnections(loop, clock);
         var trust = TrustOptions.wrap(TrustedRoots.trustManager(roots));
-        http1 = pool(options(trust));
-        this.http2 = http2 ? pool(options(trust).setProtocolVersion(HttpVersion.HTTP_2).setUseAlpn(true)
+        http1 = pool(false, options(trust));
+        this.http2 = http2 ? pool(true, options(trust).setProtocolVersion(HttpVersion.HTTP_2).setUseAlpn(true)
                 .setHttp2ConnectionWindowSize(CONNECTION_WINDOW)
                 // Ages are checked by the wall clock.
                 .setHttp2KeepAliveTimeout(0)
@@ -78,8 +78,8 @@ public final class HttpStack implements HttpExchange, AutoCloseable {
                 .setKeepAliveTimeout(0).setMaxHeaderSize(MAX_HEAD_BYTES).setDecompressionSupported(false);
     }
 
-    private ConnectionPool pool(HttpClientOptions options) {
-        return new ConnectionPool(loop, connections, opened -> loop.vertx().httpClientBuilder().with(options)
+    private ConnectionPool pool(boolean offersHttp2, HttpClientOptions options) {
+        return new ConnectionPool(loop, connections, offersHttp2, opened -> loop.vertx().httpClientBuilder().with(options)
                 .with(new PoolOptions().setHttp1MaxSize(MAX_CONNECTIONS).setHttp2MaxSize(1).setEventLoopSize(1))
                 .withConnectHandler(opened).build());
     }

@@ -2,6 +2,7 @@ package dev.heliograph.http;
 
 import java.time.Clock;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 import io.netty.buffer.PooledByteBufAllocator;
 import io.netty.channel.Channel;
@@ -48,7 +49,7 @@ final class OpenConnection {
     private boolean retired;
 
     /** @param gone runs when it has ended */
-    OpenConnection(EventLoop loop, HttpConnection connection, Clock clock, Runnable gone) {
+    OpenConnection(EventLoop loop, HttpConnection connection, Clock clock, Consumer<OpenConnection> gone) {
         this.loop = loop;
         this.connection = connection;
         this.clock = clock;
@@ -76,7 +77,7 @@ final class OpenConnection {
         });
         connection.closeHandler(nothing -> {
             ping.tryComplete(false);
-            gone.run();
+            gone.accept(this);
         });
     }
 
@@ -116,7 +117,7 @@ final class OpenConnection {
     }
 
     /** Whether new requests have to take another one. The channel is closed before Vert.x and its pool are informed. */
-    private boolean isLeaving() {
+    boolean isLeaving() {
         return retired || !channel.isActive()
                 || http2().filter(streams -> streams.goAwayReceived() || streams.goAwaySent()).isPresent();
     }

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 
 import io.vertx.core.Future;
 import io.vertx.core.http.HttpClientRequest;
@@ -34,11 +35,11 @@ final class OpenConnections {
      *
      * @param gone runs when it has ended
      */
-    OpenConnection opened(HttpConnection connection, Runnable gone) {
-        var noted = new OpenConnection(loop, connection, clock, () -> {
+    OpenConnection opened(HttpConnection connection, Consumer<OpenConnection> gone) {
+        var noted = new OpenConnection(loop, connection, clock, ended -> {
             open.remove(connection);
             queues.values().forEach(queue -> queue.closed(connection));
-            gone.run();
+            gone.accept(ended);
         });
         open.put(connection, noted);
         return noted;
@@ -56,9 +57,6 @@ final class OpenConnections {
      */
     Future<HttpClientRequest> lease(Server server, BooleanSupplier wanted) {
         return queue(server).lease(wanted).compose(leased -> {
-            // The handler says that a failure is expected: without one, Vert.x logs it.
-            leased.exceptionHandler(failure -> {
-            });
             var usable = of(leased).map(OpenConnection::check).orElseGet(() -> loop.afterReading().map(false));
             return usable.compose(is -> {
                 if (is) {

@@ -30,7 +30,8 @@ record Server(ConnectionPool pool, boolean tls, String host, int port, Optional<
     }
 
     private static ProxyOptions options(Proxy proxy) {
-        var options = new ProxyOptions().setHost(proxy.host()).setPort(proxy.port());
+        var options = new ProxyOptions().setHost(proxy.host()).setPort(proxy.port())
+                .setConnectTimeout(HttpStack.CONNECT_TIMEOUT);
         proxy.user().ifPresent(user -> options.setUsername(user).setPassword(proxy.password().orElse("")));
         return options;
     }

@@ -88,16 +88,20 @@ public final class Inbox {
     }
 
     /** @return the Message-ID that it was sent with */
-    synchronized String deliver(String mailbox, InboxMail.Path path, MailContent content) {
+    String deliver(String mailbox, InboxMail.Path path, MailContent content) {
+        var mail = add(mailbox, path, content);
+        watchers.forEach(watcher -> watcher.accept(mail));
+        return mail.messageId();
+    }
+
+    private synchronized InboxMail add(String mailbox, InboxMail.Path path, MailContent content) {
         delivered++;
-        String messageId = Eml.messageId();
-        var mail = new InboxMail(Long.toString(delivered), clock.instant(), mailbox, path, content, messageId);
+        var mail = new InboxMail(Long.toString(delivered), clock.instant(), mailbox, path, content, Eml.messageId());
         mails.add(mail);
         if (mails.size() > capacity) {
             read.remove(mails.removeFirst().id());
         }
-        watchers.forEach(watcher -> watcher.accept(mail));
-        arrivals.arrive(mailbox, content, messageId);
-        return messageId;
+        arrivals.arrive(mailbox, content, mail.messageId());
+        return mail;
     }
 }

@@ -99,7 +99,7 @@ final class InboxJson {
         for (var line : head.replaceAll("\r?\n[ \t]+", " ").split("\r?\n")) {
             var field = line.split(":", 2);
             if (field.length == 2) {
-                node.withArray("/" + name(field[0].strip())).add(field[1].strip());
+                node.withArrayProperty(name(field[0].strip())).add(field[1].strip());
             }
         }
         return node;

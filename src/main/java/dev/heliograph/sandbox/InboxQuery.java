@@ -24,7 +24,7 @@ import java.util.stream.Stream;
 final class InboxQuery {
 
     private static final Pattern TERM = Pattern.compile("([-!]?)(?:([a-zA-Z-]+):)?(?:\"([^\"]*)\"|(\\S+))");
-    private static final Pattern SIZE = Pattern.compile("(\\d+)\\s*([kKmM]?)[bB]?");
+    private static final Pattern SIZE = Pattern.compile("(\\d{1,9})\\s*([kKmM]?)[bB]?");
 
     private final Predicate<String> read;
     private final ZoneId zone;

@@ -26,6 +26,14 @@ final class InboxServer implements SandboxHttp.Handler {
         if (problem.isPresent()) {
             return SandboxHttp.Response.text(403, "text/plain", problem.get());
         }
+        try {
+            return answer(request);
+        } catch (IllegalArgumentException e) {
+            return SandboxHttp.Response.text(400, "text/plain", String.valueOf(e.getMessage()));
+        }
+    }
+
+    private SandboxHttp.Response answer(SandboxHttp.Request request) {
         return Stream.<Function<SandboxHttp.Request, Optional<SandboxHttp.Response>>> of(received::handle, faults::handle,
                 sent::handle, InboxServer::own).map(api -> api.apply(request)).flatMap(Optional::stream).findFirst()
                 .orElseGet(() -> SandboxHttp.Response.text(404, "text/plain", "not found"));

@@ -3,16 +3,19 @@ package dev.heliograph.sandbox;
 import java.net.URI;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
  * Whether a request was meant for this machine. A web page elsewhere can make a browser send one: with its own address as the
- * {@code Origin}, or to its own name, which it lets lead here (DNS rebinding). Neither works with an address in numbers, nor
- * with a name without a dot.
+ * {@code Origin}, or to its own name, which it lets lead here (DNS rebinding). The latter does not work with an address in
+ * numbers, nor with a name that no one can register.
  */
 final class LocalRequest {
 
-    private static final Pattern LOCAL = Pattern.compile("[^.:\\[\\]]+|.*\\.localhost|[0-9.]+|\\[[0-9a-f:.]+]");
+    private static final Pattern NOT_REGISTERED = Pattern
+            .compile("[^.:\\[\\]]+|.*\\.(localhost|internal)|[0-9.]+|\\[[0-9a-f:.]+]");
+    private static final Pattern LOOPBACK = Pattern.compile("localhost|.*\\.localhost|127\\.[0-9.]+|\\[::1]");
 
     private LocalRequest() {
     }
@@ -23,22 +26,22 @@ final class LocalRequest {
      * @return what is wrong with it
      */
     static Optional<String> problem(Optional<String> host, Optional<String> origin) {
-        if (host.filter(address -> !isLocal(address.replaceFirst(":\\d*$", ""))).isPresent()) {
+        if (host.map(address -> address.replaceFirst(":\\d*$", "").toLowerCase(Locale.ROOT))
+                .filter(name -> !NOT_REGISTERED.matcher(name).matches()).isPresent()) {
             return Optional.of("Host: wanted: localhost, an address in numbers, or a name without a dot");
         }
-        return origin.filter(page -> !isFromHere(page))
+        return origin.filter(page -> !isFromHere(page.toLowerCase(Locale.ROOT), host))
                 .map(page -> "Origin: a web page of another machine may not use this; open the page on this machine");
     }
 
-    private static boolean isFromHere(String origin) {
+    private static boolean isFromHere(String origin, Optional<String> host) {
         try {
-            return Optional.ofNullable(URI.create(origin).getHost()).filter(LocalRequest::isLocal).isPresent();
+            var page = URI.create(origin);
+            return Set.of("http", "https").contains(String.valueOf(page.getScheme())) && page.getHost() != null
+                    && (LOOPBACK.matcher(page.getHost()).matches()
+                            || host.filter(page.getAuthority()::equalsIgnoreCase).isPresent());
         } catch (IllegalArgumentException e) {
             return false;
         }
-    }
-
-    private static boolean isLocal(String host) {
-        return LOCAL.matcher(host.toLowerCase(Locale.ROOT)).matches();
     }
 }

@@ -111,6 +111,8 @@ final class SandboxRequest {
             breakOff(e.end());
         } catch (RejectedExecutionException e) {
             // The sandbox has been closed meanwhile.
+        } catch (RuntimeException e) {
+            request.response().setStatusCode(500).end("the sandbox failed: " + e);
         }
     }
 

@@ -15,6 +15,7 @@ import javax.net.ssl.X509KeyManager;
 import io.netty.channel.ChannelOption;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.file.FileSystemOptions;
 import io.vertx.core.http.Http2Settings;
 import io.vertx.core.http.HttpConnection;
@@ -29,6 +30,8 @@ final class SandboxServer implements AutoCloseable {
 
     private static final int MAX_HEAD_BYTES = 64 << 10;
     private static final int IDLE_SECONDS = 120;
+    /** Keeps a WebSocket from being idle, in ms. */
+    private static final int PING_EVERY = 30_000;
     /** Those of Kestrel, which Graph runs on. */
     private static final int MAX_STREAMS = 100;
     private static final int STREAM_WINDOW = 768 << 10;
@@ -78,7 +81,7 @@ final class SandboxServer implements AutoCloseable {
         });
     }
 
-    private static void report(ServerWebSocket socket, SandboxHttp.Handler handler) {
+    private void report(ServerWebSocket socket, SandboxHttp.Handler handler) {
         var feed = handler.feed(socket.path());
         if (feed.isEmpty()) {
             socket.reject(404);
@@ -86,8 +89,17 @@ final class SandboxServer implements AutoCloseable {
                 Optional.ofNullable(socket.headers().get("origin"))).isPresent()) {
             socket.reject(403);
         } else {
-            var end = feed.get().to(socket::writeTextMessage);
-            socket.closeHandler(nothing -> end.run());
+            var own = vertx.getOrCreateContext();
+            var end = feed.get().to(message -> own.runOnContext(nothing -> {
+                if (!socket.isClosed()) {
+                    socket.writeTextMessage(message);
+                }
+            }));
+            long pings = vertx.setPeriodic(PING_EVERY, id -> socket.writePing(Buffer.buffer()));
+            socket.closeHandler(nothing -> {
+                vertx.cancelTimer(pings);
+                end.run();
+            });
         }
     }
 

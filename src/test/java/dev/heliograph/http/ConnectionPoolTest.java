@@ -35,7 +35,7 @@ import dev.heliograph.bytes.ByteSource;
 import dev.heliograph.identity.SelfSigned;
 import io.vertx.core.Vertx;
 
-/** A connection on which HTTP/2 never begins: its first is silent after TLS, all others lead to a server. */
+/** A server whose first connection is silent, after TLS or before; all others lead somewhere. */
 class ConnectionPoolTest {
 
     @TempDir
@@ -44,6 +44,8 @@ class ConnectionPoolTest {
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final Vertx vertx = Vertx.vertx();
     private SSLServerSocket front;
+    private volatile boolean handshake = true;
+    private volatile long delay;
     private HttpStack http;
 
     @BeforeEach
@@ -77,10 +79,14 @@ class ConnectionPoolTest {
         vertx.close().toCompletionStage().toCompletableFuture().orTimeout(10, TimeUnit.SECONDS).join();
     }
 
-    private Void serve(int port) throws IOException {
-        ((SSLSocket) front.accept()).startHandshake();
+    private Void serve(int port) throws IOException, InterruptedException {
+        var silent = (SSLSocket) front.accept();
+        if (handshake) {
+            silent.startHandshake();
+        }
         while (true) {
             var client = front.accept();
+            Thread.sleep(delay);
             var server = new Socket("localhost", port);
             threads.submit(() -> client.getInputStream().transferTo(server.getOutputStream()));
             threads.submit(() -> server.getInputStream().transferTo(client.getOutputStream()));
@@ -100,8 +106,23 @@ class ConnectionPoolTest {
         assertEquals(202, send(Duration.ofSeconds(5)));
     }
 
+    /** The handshake of the first ends 5 s after its beginning, that of the second a second later. */
+    @Test
+    void aConnectionThatFailsForOneWhoHasLeftFailsForNoOther() throws Exception {
+        handshake = false;
+        delay = 1_700;
+        assertThrows(BrokenExchangeException.class, () -> send(HttpOffer.HTTP_1_1, Duration.ofMillis(300)));
+        Thread.sleep(4_000);
+
+        assertEquals(202, send(HttpOffer.HTTP_1_1, Duration.ofSeconds(5)));
+    }
+
     private int send(Duration timeout) throws BrokenExchangeException {
+        return send(HttpOffer.HTTP_2, timeout);
+    }
+
+    private int send(HttpOffer offer, Duration timeout) throws BrokenExchangeException {
         return http.exchange(new HttpCall("POST", URI.create("https://localhost:" + front.getLocalPort()), Map.of(),
-                ByteSource.of(new byte[10]), timeout, HttpOffer.HTTP_2)).status();
+                ByteSource.of(new byte[10]), timeout, offer)).status();
     }
 }

@@ -34,7 +34,7 @@ class InboxApiTest {
         deliver("Receipt", "",
                 "<style>p { color: red }</style><title>no</title><p>Thank <b>you</b></p><img src=cid:a><img src=cid:ab>",
                 List.of(new InboxMail.Part("logo.png", "image/png", "a", new byte[] { 1 })),
-                Map.of("X-Heliograph-Id", "r-1; tag=receipt", "List-Unsubscribe",
+                Map.of("X-Heliograph-Id", "r-1; tag=receipt", "X-A/B", "1", "X-A", "2", "List-Unsubscribe",
                         "<https://example.org/u>, <mailto:u@example.org>"));
         deliver("Alert", "Disk  full\non db-1", "", List.of(), Map.of("X-Heliograph-Id", "a-1"));
         clock.advance(Duration.ofHours(1));
@@ -129,6 +129,7 @@ class InboxApiTest {
             /api/v1/search?query=is:odd       | is: odd; wanted: read, unread or tagged
             /api/v1/search?query=has:odd      | has: odd; wanted: attachment or inline
             /api/v1/search?query=larger:odd   | larger or smaller: odd; wanted: a size
+            /api/v1/search?query=larger:99999999999k | larger or smaller: 99999999999k; wanted: a size
             /api/v1/search?query=before:odd   | before or after: odd; wanted: a date
             /api/v1/search?query=a&tz=odd     | tz: wanted: a time zone
             """)
@@ -172,6 +173,7 @@ class InboxApiTest {
         assertEquals("[\"Ada Lovelace <ada@example.org>\"]", headers.path("To").toString());
         assertEquals("[\"r-1; tag=receipt\"]", headers.path("X-Heliograph-Id").toString());
         assertEquals(1, headers.path("Message-Id").size());
+        assertEquals("[\"1\"]", headers.path("X-A/b").toString());
         assertEquals(1, call("GET", "/api/v1/message/1/part/0", "").body().length);
         assertEquals(404, status("GET", "/api/v1/message/1/part/1"));
     }

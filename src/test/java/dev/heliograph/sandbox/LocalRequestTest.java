@@ -22,6 +22,13 @@ class LocalRequestTest {
             localhost:8025      | http://localhost:8025        |
             localhost:8025      | http://127.0.0.1:3000        |
             localhost:8025      | http://[::1]:8025            |
+            192.168.1.4:8025    | http://192.168.1.4:8025      |
+            sandbox:8025        | http://sandbox:8025          |
+            host.docker.internal|                              |
+            localhost:8025      | http://203.0.113.5           | Origin
+            localhost:8025      | http://intranet              | Origin
+            192.168.1.4:8025    | http://192.168.1.4:80        | Origin
+            localhost:8025      | chrome-extension://abc       | Origin
             evil.example:8025   |                              | Host
             evil.example:8025   | http://evil.example:8025     | Host
             localhost.evil.example|                            | Host

@@ -145,6 +145,7 @@ class SandboxTest {
         assertEquals(429, send(mail).status());
         assertEquals(202, send(mail).status());
         assertEquals(400, api("POST", "/api/v1/faults", "{\"fault\": \"unheard of\"}").status());
+        assertEquals(400, api("POST", "/api/v1/incoming?mailbox=%zz", "x").status());
         assertEquals("$.times: -3; wanted: a number, 1 to 10000", new String(
                 api("POST", "/api/v1/faults", "{\"fault\": \"429\", \"times\": -3}").body(), StandardCharsets.UTF_8));
         api("POST", "/api/v1/faults", "{\"fault\": \"403\", \"times\": 2}");
