@@ -2,7 +2,6 @@ package dev.heliograph.http;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.function.BooleanSupplier;
 
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -13,12 +12,8 @@ import io.vertx.core.http.HttpVersion;
 /** Gives the connections to one server to those that wait for one, in their order. Only the event loop uses it. */
 final class ConnectionQueue {
 
-    /** @param wanted false once its caller has left */
-    private record Waiter(Promise<HttpClientRequest> leased, BooleanSupplier wanted) {
-    }
-
     private final Server server;
-    private final Deque<Waiter> waiting = new ArrayDeque<>();
+    private final Deque<Promise<HttpClientRequest>> waiting = new ArrayDeque<>();
     private final Deque<HttpClientRequest> unused = new ArrayDeque<>();
     /** How many connections the pool was asked for and has not given yet. */
     private int asked;
@@ -28,9 +23,9 @@ final class ConnectionQueue {
     }
 
     /** Leases a connection. Nothing is written yet. */
-    Future<HttpClientRequest> lease(BooleanSupplier wanted) {
+    Future<HttpClientRequest> lease() {
         var leased = Promise.<HttpClientRequest> promise();
-        waiting.add(new Waiter(leased, wanted));
+        waiting.add(leased);
         if (unused.isEmpty()) {
             asked++;
             ask().onComplete(result -> {
@@ -41,7 +36,7 @@ final class ConnectionQueue {
                     });
                     handOut(result.result());
                 } else {
-                    fail(result.cause());
+                    fail(leased, result.cause());
                 }
             });
         } else {
@@ -59,9 +54,8 @@ final class ConnectionQueue {
     }
 
     private void handOut(HttpClientRequest request) {
-        dropThoseWhoLeft();
         if (!waiting.isEmpty()) {
-            waiting.remove().leased.complete(request);
+            waiting.remove().complete(request);
         } else if (request.version() == HttpVersion.HTTP_2) {
             // Vert.x would not count its place as free, since nothing was written: the next request takes it.
             unused.add(request);
@@ -70,16 +64,13 @@ final class ConnectionQueue {
         }
     }
 
-    /** A connection that was asked for by one who has left is not missed. */
-    private void fail(Throwable cause) {
-        dropThoseWhoLeft();
-        if (waiting.size() > asked) {
-            waiting.remove().leased.fail(cause);
+    /** One that has got the connection of another leaves it to the last to fail. */
+    private void fail(Promise<HttpClientRequest> leased, Throwable cause) {
+        if (waiting.remove(leased)) {
+            leased.fail(cause);
+        } else if (waiting.size() > asked) {
+            waiting.remove().fail(cause);
         }
-    }
-
-    private void dropThoseWhoLeft() {
-        waiting.removeIf(waiter -> !waiter.wanted.getAsBoolean());
     }
 
     /** Gives back a request of which nothing was written. */

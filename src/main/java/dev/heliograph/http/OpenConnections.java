@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
 import io.vertx.core.Future;
@@ -50,20 +49,16 @@ final class OpenConnections {
         return Optional.ofNullable(open.get(request.connection()));
     }
 
-    /**
-     * Leases a connection that may be written to; a stale one is replaced. Nothing is written yet.
-     *
-     * @param wanted false once its caller has left
-     */
-    Future<HttpClientRequest> lease(Server server, BooleanSupplier wanted) {
-        return queue(server).lease(wanted).compose(leased -> {
+    /** Leases a connection that may be written to; a stale one is replaced. Nothing is written yet. */
+    Future<HttpClientRequest> lease(Server server) {
+        return queue(server).lease().compose(leased -> {
             var usable = of(leased).map(OpenConnection::check).orElseGet(() -> loop.afterReading().map(false));
             return usable.compose(is -> {
                 if (is) {
                     return Future.succeededFuture(leased);
                 }
                 leased.reset(CANCEL);
-                return lease(server, wanted);
+                return lease(server);
             });
         });
     }
@@ -74,7 +69,7 @@ final class OpenConnections {
 
     /** Opens a connection, unless there is one that is free. */
     Future<Void> open(Server server) {
-        return lease(server, () -> true).map(request -> {
+        return lease(server).map(request -> {
             giveBack(server, request);
             return null;
         });
@@ -88,7 +83,7 @@ final class OpenConnections {
     }
 
     private Future<Void> leaseNew(Set<HttpConnection> before, Server server, List<HttpClientRequest> held) {
-        return lease(server, () -> true).compose(request -> {
+        return lease(server).compose(request -> {
             held.add(request);
             return before.contains(request.connection()) ? leaseNew(before, server, held) : Future.succeededFuture();
         });

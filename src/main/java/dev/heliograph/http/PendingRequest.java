@@ -138,7 +138,7 @@ final class PendingRequest {
     }
 
     private void lease() {
-        connections.lease(server, progress::isWanted).onComplete(result -> {
+        connections.lease(server).onComplete(result -> {
             if (result.failed()) {
                 end(new Event.Failed(result.cause(), true));
             } else {

@@ -135,7 +135,8 @@ class Http2Test {
         http.open(server.address(), HttpOffer.HTTP_2);
         var slow = send("/slow");
         Thread.sleep(100);
-        var leaves = send("/leaves", Duration.ofMillis(200), ByteSource.of(new byte[10]));
+        var leaves = threads.submit(() -> http.exchange(new HttpCall("POST", server.address().resolve("/leaves"),
+                Map.of("X-Left", "1"), ByteSource.of(new byte[10]), Duration.ofMillis(200), HttpOffer.HTTP_2)));
         Thread.sleep(50);
         var waits = send("/waits", Duration.ofSeconds(5), ByteSource.of(new byte[10]));
 
@@ -143,6 +144,7 @@ class Http2Test {
         assertEquals(202, slow.get().status());
         assertEquals(202, waits.get().status());
         assertEquals(List.of("/slow", "/waits"), server.requests.stream().map(HttpServerRequest::path).toList());
+        assertFalse(server.requests.get(1).headers().contains("X-Left"));
     }
 
     @Test
