@@ -1,19 +1,13 @@
 package dev.heliograph.sandbox;
 
-import java.io.IOException;
-import java.time.DateTimeException;
-import java.time.ZoneId;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 
 /**
@@ -27,29 +21,30 @@ final class InboxApi {
     private static final Pattern VIEW = Pattern.compile("/view/(\\w+)\\.(html|txt)");
     private static final int PAGE = 50;
 
-    private final ObjectMapper json = new ObjectMapper();
     private final Inbox inbox;
+    private final InboxSelection selection;
 
     InboxApi(Inbox inbox) {
         this.inbox = inbox;
+        selection = new InboxSelection(inbox);
     }
 
-    /** Answers a request that is about mails that were sent. */
+    /**
+     * Answers a request that is about mails that were sent.
+     *
+     * @throws IllegalArgumentException if it can't be understood; the message says what is wanted
+     */
     Optional<SandboxHttp.Response> handle(SandboxHttp.Request request) {
-        try {
-            return switch (request.method() + " " + request.place()) {
-                case "GET /api/v1/messages" -> Optional.of(list(request, inbox.mails()));
-                case "PUT /api/v1/messages" -> Optional.of(mark(request));
-                case "DELETE /api/v1/messages" -> Optional.of(delete(request));
-                case "GET /api/v1/search" -> Optional.of(list(request, found(request)));
-                case "DELETE /api/v1/search" -> Optional.of(delete(ids(found(request))));
-                case "GET /api/v1/info" -> Optional.of(info());
-                case "GET /api/v1/tags" -> Optional.of(tags());
-                default -> request.method().equals("GET") ? mail(request) : Optional.empty();
-            };
-        } catch (IllegalArgumentException e) {
-            return Optional.of(SandboxHttp.Response.text(400, "text/plain", e.getMessage()));
-        }
+        return switch (request.method() + " " + request.place()) {
+            case "GET /api/v1/messages" -> Optional.of(list(request, inbox.mails()));
+            case "PUT /api/v1/messages" -> Optional.of(mark(request));
+            case "DELETE /api/v1/messages" -> Optional.of(delete(request));
+            case "GET /api/v1/search" -> Optional.of(list(request, selection.found(request)));
+            case "DELETE /api/v1/search" -> Optional.of(delete(ids(selection.found(request))));
+            case "GET /api/v1/info" -> Optional.of(info());
+            case "GET /api/v1/tags" -> Optional.of(tags());
+            default -> request.method().equals("GET") ? mail(request) : Optional.empty();
+        };
     }
 
     /** What Mailpit reports at {@code /api/events} of a new mail. */
@@ -99,41 +94,23 @@ final class InboxApi {
                 .put("Messages", all.size()).put("Unread", unread(all)));
     }
 
-    /** @throws IllegalArgumentException if there is no query, or it can't be understood */
-    private List<InboxMail> found(SandboxHttp.Request request) {
-        String query = request.parameter("query").orElse("").strip();
-        if (query.isEmpty()) {
-            throw new IllegalArgumentException(
-                    "query: missing; wanted: a search, as in /api/v1/search?query=to:ada@example.org");
-        }
-        return inbox.mails().stream().filter(matching(query, request)).toList();
-    }
-
-    private Predicate<InboxMail> matching(String query, SandboxHttp.Request request) {
-        try {
-            return InboxQuery.of(query, inbox::isRead, ZoneId.of(request.parameter("tz").orElse("UTC")));
-        } catch (DateTimeException e) {
-            throw new IllegalArgumentException("tz: wanted: a time zone, as in Europe/Berlin");
-        }
-    }
-
     private SandboxHttp.Response mark(SandboxHttp.Request request) {
-        var body = body(request).orElseThrow(() -> new IllegalArgumentException(
+        var body = InboxSelection.body(request).orElseThrow(() -> new IllegalArgumentException(
                 "not JSON; wanted: {\"IDs\": [\"1\"], \"Read\": true}"));
-        var ids = named(body);
-        String search = field(body, "Search").asText("");
+        var ids = InboxSelection.ids(body);
+        String search = InboxSelection.field(body, "Search").asText("");
         if (!ids.isEmpty() && !search.isEmpty()) {
             throw new IllegalArgumentException("IDs, Search: wanted: one of them");
         }
         var marked = search.isEmpty() ? ids.isEmpty() ? ids(inbox.mails()) : ids
-                : ids(inbox.mails().stream().filter(matching(search, request)).toList());
-        inbox.mark(marked, field(body, "Read").asBoolean());
+                : ids(inbox.mails().stream().filter(selection.matching(search, request)).toList());
+        inbox.mark(marked, InboxSelection.field(body, "Read").asBoolean());
         return ok();
     }
 
     /** Without ids it deletes all, as Mailpit does. */
     private SandboxHttp.Response delete(SandboxHttp.Request request) {
-        var ids = body(request).map(InboxApi::named).orElse(Set.of());
+        var ids = InboxSelection.body(request).map(InboxSelection::ids).orElse(Set.of());
         if (ids.isEmpty()) {
             inbox.clear();
         }
@@ -145,26 +122,6 @@ final class InboxApi {
         return ok();
     }
 
-    private Optional<JsonNode> body(SandboxHttp.Request request) {
-        try {
-            return Optional.of(json.readTree(request.body())).filter(JsonNode::isObject);
-        } catch (IOException e) {
-            return Optional.empty();
-        }
-    }
-
-    private static Set<String> named(JsonNode body) {
-        var ids = new HashSet<String>();
-        field(body, "IDs").forEach(id -> ids.add(id.asText()));
-        return ids;
-    }
-
-    /** Go reads names in any case, and testcontainers-mailpit writes {@code ids}. */
-    private static JsonNode field(JsonNode body, String name) {
-        return body.properties().stream().filter(field -> field.getKey().equalsIgnoreCase(name)).findFirst()
-                .map(Map.Entry::getValue).orElse(JsonNodeFactory.instance.missingNode());
-    }
-
     private static Set<String> ids(List<InboxMail> mails) {
         return mails.stream().map(InboxMail::id).collect(Collectors.toSet());
     }
@@ -173,7 +130,7 @@ final class InboxApi {
         var message = MESSAGE.matcher(request.place());
         var view = VIEW.matcher(request.place());
         if (message.matches()) {
-            return find(message.group(1), request).flatMap(mail -> {
+            return selection.find(message.group(1), request).flatMap(mail -> {
                 String part = Optional.ofNullable(message.group(2)).orElse("");
                 return switch (part) {
                     case "" -> Optional.of(SandboxHttp.Response.json(200, InboxJson.whole(read(mail))));
@@ -183,7 +140,7 @@ final class InboxApi {
                 };
             });
         }
-        return view.matches() ? find(view.group(1), request).map(this::read).flatMap(
+        return view.matches() ? selection.find(view.group(1), request).map(this::read).flatMap(
                 mail -> view.group(2).equals("html") ? InboxView.html(mail) : Optional.of(InboxView.text(mail)))
                 : Optional.empty();
     }
@@ -191,15 +148,6 @@ final class InboxApi {
     private InboxMail read(InboxMail mail) {
         inbox.mark(Set.of(mail.id()), true);
         return mail;
-    }
-
-    /** The latest may be the latest of a search. */
-    private Optional<InboxMail> find(String id, SandboxHttp.Request request) {
-        if (!id.equals("latest")) {
-            return inbox.find(id);
-        }
-        Predicate<InboxMail> wanted = request.parameter("query").map(query -> matching(query, request)).orElse(mail -> true);
-        return inbox.mails().stream().filter(wanted).findFirst();
     }
 
     private static SandboxHttp.Response ok() {

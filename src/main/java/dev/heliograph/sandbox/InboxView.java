@@ -43,7 +43,7 @@ final class InboxView {
             return Optional.empty();
         }
         var part = mail.attachments().get(number);
-        // Whatever a mail brings must not run as the inbox's own page.
+        // What a mail brings must not run as the inbox's own page.
         return Optional.of(new SandboxHttp.Response(200, part.contentType(), part.bytes(), Map.of(
                 "Content-Security-Policy", "sandbox; default-src 'none'", "X-Content-Type-Options", "nosniff")));
     }

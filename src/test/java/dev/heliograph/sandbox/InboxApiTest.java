@@ -25,8 +25,11 @@ import dev.heliograph.message.Requests;
 class InboxApiTest {
 
     private final MutableClock clock = MutableClock.atNoon();
-    private final Inbox inbox = new Inbox(100, new Arrivals(new Mailboxes(clock, UUID::randomUUID), clock), clock);
+    private final Mailboxes mailboxes = new Mailboxes(clock, UUID::randomUUID);
+    private final Inbox inbox = new Inbox(100, new Arrivals(mailboxes, clock), clock);
     private final InboxApi api = new InboxApi(inbox);
+    private final InboxServer server = new InboxServer(api, new FaultsApi(new Faults()),
+            new MailboxApi(mailboxes, new Buckets(), new EventLog(), new Timetable()));
 
     /** 1: an html mail with a logo and a tag; 2: a text; 3: a large text with a file, an hour later. */
     @BeforeEach
@@ -259,8 +262,7 @@ class InboxApiTest {
     }
 
     private SandboxHttp.Response call(String method, String path, String body) {
-        return api.handle(new SandboxHttp.Request(method, path, Map.of(), body.getBytes(StandardCharsets.UTF_8)))
-                .orElseGet(() -> SandboxHttp.Response.empty(404));
+        return server.handle(new SandboxHttp.Request(method, path, Map.of(), body.getBytes(StandardCharsets.UTF_8)));
     }
 
     private static String text(SandboxHttp.Response answer) {
