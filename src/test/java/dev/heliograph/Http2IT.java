@@ -134,7 +134,8 @@ class Http2IT {
     void itPassesAProxyByATunnel() throws Exception {
         try (var proxy = new TunnelProxy("me", "p@ss")) {
             var environment = environment(new HttpServerOptions().setUseAlpn(true),
-                    Map.of("HTTPS_PROXY", "http://me:p%40ss@localhost:" + proxy.port()), FaultyHttp2Server::accept);
+                    Map.of("HTTPS_PROXY", "http://me:p%40ss@localhost:" + proxy.port(), "NO_PROXY", ""),
+                    FaultyHttp2Server::accept);
 
             assertEquals("accepted", outcome(environment.invoke(mail("1")).get(30, TimeUnit.SECONDS)));
 
