@@ -124,7 +124,8 @@ class CredentialsIT {
         int waited = 0;
         while (System.nanoTime() < end) {
             long before = System.nanoTime();
-            assertTrue(invoke(environment, ++mails).contains("accepted"));
+            String answer = invoke(environment, ++mails);
+            assertTrue(answer.contains("accepted"), answer);
             waited += System.nanoTime() - before > Duration.ofMillis(1800).toNanos() ? 1 : 0;
             Thread.sleep(50);
         }
