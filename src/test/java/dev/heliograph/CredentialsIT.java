@@ -118,7 +118,8 @@ class CredentialsIT {
         sandbox.get().entra().tokenLife(Duration.ofSeconds(20));
         sandbox.get().entra().slow(Duration.ofSeconds(2));
         var environment = environment(Map.of("HELIOGRAPH_CLIENT_SECRET", EntraEndpoint.CLIENT_SECRET));
-        assertTrue(invoke(environment, 0).contains("accepted"));
+        String first = invoke(environment, 0);
+        assertTrue(first.contains("accepted"), first + "\n" + environment.log());
         long end = System.nanoTime() + Duration.ofSeconds(35).toNanos();
         int mails = 0;
         int waited = 0;
