@@ -1,10 +1,7 @@
 package dev.heliograph.sandbox;
 
-import java.io.IOException;
 import java.util.Optional;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 
 /** The faults that the next mails meet, over HTTP: set, listed and taken back. */
@@ -13,7 +10,6 @@ final class FaultsApi {
     private static final String PATH = "/api/v1/faults";
     private static final int MOST = 10_000;
 
-    private final ObjectMapper json = new ObjectMapper();
     private final Faults faults;
 
     FaultsApi(Faults faults) {
@@ -45,21 +41,19 @@ final class FaultsApi {
     }
 
     private SandboxHttp.Response add(SandboxHttp.Request request) {
-        try {
-            JsonNode body = json.readTree(request.body());
-            var fault = Optional.ofNullable(Fault.named().get(body.path("fault").asText()));
-            var times = body.path("times");
-            if (fault.isEmpty()) {
-                return wrong("$.fault: wanted: one of " + String.join(", ", Fault.named().keySet()));
-            } else if (!times.isMissingNode()
-                    && (!times.isIntegralNumber() || times.asLong() < 1 || times.asLong() > MOST)) {
-                return wrong("$.times: " + times + "; wanted: a number, 1 to " + MOST);
-            }
-            faults.next(fault.get(), times.asInt(1));
-            return list();
-        } catch (IOException e) {
+        var body = request.json();
+        if (body.isEmpty()) {
             return wrong("not JSON; wanted: {\"fault\": \"429\", \"times\": 1}");
         }
+        var fault = Optional.ofNullable(Fault.named().get(body.get().path("fault").asText()));
+        var times = body.get().path("times");
+        if (fault.isEmpty()) {
+            return wrong("$.fault: wanted: one of " + String.join(", ", Fault.named().keySet()));
+        } else if (!times.isMissingNode() && (!times.isIntegralNumber() || times.asLong() < 1 || times.asLong() > MOST)) {
+            return wrong("$.times: " + times + "; wanted: a number, 1 to " + MOST);
+        }
+        faults.next(fault.get(), times.asInt(1));
+        return list();
     }
 
     private static SandboxHttp.Response wrong(String message) {

@@ -76,11 +76,12 @@ final class InboxApi {
     }
 
     private long unread(List<InboxMail> mails) {
-        return mails.stream().filter(mail -> !inbox.isRead(mail.id())).count();
+        var read = inbox.read();
+        return mails.stream().filter(mail -> !read.contains(mail.id())).count();
     }
 
     private static List<JsonNode> words(List<InboxMail> mails) {
-        return mails.stream().flatMap(mail -> InboxJson.tags(mail).stream()).distinct().sorted()
+        return mails.stream().flatMap(mail -> mail.content().tag().stream()).distinct().sorted()
                 .map(tag -> (JsonNode) JsonNodeFactory.instance.textNode(tag)).toList();
     }
 

@@ -18,7 +18,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 final class InboxJson {
 
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
-    private static final Pattern TAG = Pattern.compile(";\\s*tag=(.*)");
     private static final Pattern LINK = Pattern.compile("<([^>]*)>");
     /** Mailpit's names of them, by Java's. */
     private static final Map<String, String> CHECKSUMS = Map.of("MD5", "MD5", "SHA-1", "SHA1", "SHA-256", "SHA256");
@@ -44,14 +43,9 @@ final class InboxJson {
         node.set("Cc", addresses(mail.cc()));
         node.set("Bcc", addresses(mail.bcc()));
         node.set("ReplyTo", addresses(mail.replyTo()));
-        tags(mail).forEach(node.putArray("Tags")::add);
+        var tags = node.putArray("Tags");
+        mail.content().tag().ifPresent(tags::add);
         return node;
-    }
-
-    /** The tag of its event. */
-    static List<String> tags(InboxMail mail) {
-        var matcher = TAG.matcher(mail.headers().getOrDefault("X-Heliograph-Id", ""));
-        return matcher.find() ? List.of(matcher.group(1)) : List.of();
     }
 
     /** A whole mail; {@code Calendar}, {@code Mailbox} and {@code Path} are our own. */

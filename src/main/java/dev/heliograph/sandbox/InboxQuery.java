@@ -62,7 +62,7 @@ final class InboxQuery {
             case "addressed" -> people(value, InboxQuery::everyone);
             case "subject" -> mail -> contains(mail.subject(), value);
             case "message-id" -> mail -> contains(mail.messageId(), value);
-            case "tag" -> mail -> InboxJson.tags(mail).stream().anyMatch(value::equalsIgnoreCase);
+            case "tag" -> mail -> mail.content().tag().filter(value::equalsIgnoreCase).isPresent();
             case "is" -> is(value.toLowerCase(Locale.ROOT));
             case "has" -> has(value.toLowerCase(Locale.ROOT));
             case "before" -> before(value);
@@ -97,7 +97,7 @@ final class InboxQuery {
         return switch (value) {
             case "read" -> mail -> read.test(mail.id());
             case "unread" -> mail -> !read.test(mail.id());
-            case "tagged" -> mail -> !InboxJson.tags(mail).isEmpty();
+            case "tagged" -> mail -> mail.content().tag().isPresent();
             default -> throw unknown("is", value, "read, unread or tagged");
         };
     }

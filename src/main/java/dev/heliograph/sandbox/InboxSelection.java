@@ -1,6 +1,5 @@
 package dev.heliograph.sandbox;
 
-import java.io.IOException;
 import java.time.DateTimeException;
 import java.time.ZoneId;
 import java.util.HashSet;
@@ -11,13 +10,10 @@ import java.util.Set;
 import java.util.function.Predicate;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 
 /** The mails that a request to the inbox is about: those of a search, those whose ids it names, or the latest. */
 final class InboxSelection {
-
-    private static final ObjectMapper JSON = new ObjectMapper();
 
     private final Inbox inbox;
 
@@ -55,11 +51,7 @@ final class InboxSelection {
 
     /** The request's body, if it is a JSON object. */
     static Optional<JsonNode> body(SandboxHttp.Request request) {
-        try {
-            return Optional.of(JSON.readTree(request.body())).filter(JsonNode::isObject);
-        } catch (IOException e) {
-            return Optional.empty();
-        }
+        return request.json().filter(JsonNode::isObject);
     }
 
     /** The ids that it names. */

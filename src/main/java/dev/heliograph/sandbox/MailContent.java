@@ -4,6 +4,7 @@ import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * A mail as its recipients get it, whatever it was handed over as.
@@ -43,6 +44,16 @@ public record MailContent(InboxMail.Address from, List<InboxMail.Address> to, Li
 
     /** What tells it from others, as the sender chose: the id in {@code ID; tag=TAG}. */
     String id() {
-        return headers.getOrDefault("X-Heliograph-Id", "").split(";\\s", 2)[0];
+        return idAndTag()[0];
+    }
+
+    /** The tag that the sender chose in the same header. */
+    Optional<String> tag() {
+        var parts = idAndTag();
+        return parts.length < 2 ? Optional.empty() : Optional.of(parts[1].replaceFirst("^tag=", ""));
+    }
+
+    private String[] idAndTag() {
+        return headers.getOrDefault("X-Heliograph-Id", "").split(";\\s", 2);
     }
 }

@@ -1,5 +1,6 @@
 package dev.heliograph.sandbox;
 
+import java.io.IOException;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -8,11 +9,16 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+
 /** A request to the sandbox, and the answer to it. */
 final class SandboxHttp {
 
     /** @param headers by name in lower case */
     record Request(String method, String path, Map<String, String> headers, byte[] body) {
+
+        private static final ObjectMapper JSON = new ObjectMapper();
 
         Optional<String> header(String name) {
             return Optional.ofNullable(headers.get(name));
@@ -20,6 +26,15 @@ final class SandboxHttp {
 
         String text() {
             return new String(body, StandardCharsets.UTF_8);
+        }
+
+        /** The body; empty if it is not JSON. */
+        Optional<JsonNode> json() {
+            try {
+                return Optional.of(JSON.readTree(body));
+            } catch (IOException e) {
+                return Optional.empty();
+            }
         }
 
         /** The path without its query. */
