@@ -58,6 +58,8 @@ final class GraphFaults implements Faults.Plan {
     /** An existing item may be missing for a while. */
     private static final Fault MISSING = new Fault.Answer(404, "ErrorItemNotFound", Optional.empty(), false);
     private static final int PART_SHARE = 10;
+    /** With more, a mail could be given up after eight attempts of which none was sent, and rightly so. */
+    private static final int MOST_PART_FAULTS = 4;
     private static final List<Fault> ON_THE_WAY = List.of(new Fault.CutOff(), new Fault.GoAway(), new Fault.SmallWindow(),
             new Fault.Stall());
     private static final int ON_THE_WAY_SHARE = 5;
@@ -74,6 +76,7 @@ final class GraphFaults implements Faults.Plan {
     private final Set<String> unmade = ConcurrentHashMap.newKeySet();
     private final Set<String> searched = ConcurrentHashMap.newKeySet();
     private final AtomicInteger looks = new AtomicInteger();
+    private final Map<String, Integer> partFaults = new ConcurrentHashMap<>();
     private final Map<String, AtomicInteger> cutOffs = new ConcurrentHashMap<>();
 
     /** @param conflicts whether a request may meet a conflict, which c29751e took for a refusal of the mail */
@@ -120,7 +123,8 @@ final class GraphFaults implements Faults.Plan {
     /** A fault of a request other than a send: nothing is sent after it. */
     private Optional<Fault> ofPart(Faults.Step step, String mailbox, String id) {
         int roll = roll(step + " of " + (id.isEmpty() ? mailbox : id));
-        if (roll >= PART_FAULTS.size() * PART_SHARE) {
+        if (roll >= PART_FAULTS.size() * PART_SHARE
+                || !id.isEmpty() && partFaults.merge(id, 1, Integer::sum) > MOST_PART_FAULTS) {
             return Optional.empty();
         }
         count(step.name());
