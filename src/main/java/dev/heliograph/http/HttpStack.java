@@ -14,11 +14,8 @@ import java.util.function.Function;
 
 import dev.heliograph.setting.InvalidSettingException;
 import io.vertx.core.Future;
-import io.vertx.core.Handler;
 import io.vertx.core.http.Http2Settings;
-import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientOptions;
-import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpVersion;
 import io.vertx.core.http.PoolOptions;
 import io.vertx.core.net.TrustOptions;
@@ -35,7 +32,7 @@ public final class HttpStack implements HttpExchange, AutoCloseable {
     /** The longest answer that is read, in bytes; Graph's and Entra's have a few kilobytes. */
     public static final int MAX_ANSWER_BYTES = 4 << 20;
 
-    private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
+    static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
     private static final int MAX_CONNECTIONS = 128;
     private static final int MAX_HEAD_BYTES = 64 << 10;
 
@@ -45,11 +42,9 @@ public final class HttpStack implements HttpExchange, AutoCloseable {
 
     private final EventLoop loop = new EventLoop();
     private final OpenConnections connections;
-    private final HttpClient http1;
-    private final HttpClient http2;
+    private final ConnectionPool http1;
+    private final ConnectionPool http2;
     private final Optional<Proxy> proxy;
-    /** After a server has declined HTTP/2: the pool for it would give all who wait one connection for HTTP/1.1. */
-    private volatile boolean declined;
 
     /** With HTTP/2 for those that are offered it. */
     public HttpStack(Optional<Path> roots, Optional<Proxy> proxy) {
@@ -67,13 +62,12 @@ public final class HttpStack implements HttpExchange, AutoCloseable {
         this.proxy = proxy;
         connections = new OpenConnections(loop, clock);
         var trust = TrustOptions.wrap(TrustedRoots.trustManager(roots));
-        http1 = client(options(trust), connections::opened);
-        this.http2 = http2 ? client(options(trust).setProtocolVersion(HttpVersion.HTTP_2).setUseAlpn(true)
+        http1 = pool(false, options(trust));
+        this.http2 = http2 ? pool(true, options(trust).setProtocolVersion(HttpVersion.HTTP_2).setUseAlpn(true)
                 .setHttp2ConnectionWindowSize(CONNECTION_WINDOW)
                 // Ages are checked by the wall clock.
                 .setHttp2KeepAliveTimeout(0)
-                .setInitialSettings(new Http2Settings().setPushEnabled(false).setInitialWindowSize(STREAM_WINDOW)),
-                this::opened)
+                .setInitialSettings(new Http2Settings().setPushEnabled(false).setInitialWindowSize(STREAM_WINDOW)))
                 : http1;
     }
 
@@ -84,15 +78,10 @@ public final class HttpStack implements HttpExchange, AutoCloseable {
                 .setKeepAliveTimeout(0).setMaxHeaderSize(MAX_HEAD_BYTES).setDecompressionSupported(false);
     }
 
-    private void opened(HttpConnection connection) {
-        connections.opened(connection);
-        declined = declined || !connections.isHttp2(connection);
-    }
-
-    private HttpClient client(HttpClientOptions options, Handler<HttpConnection> opened) {
-        return loop.vertx().httpClientBuilder().with(options)
+    private ConnectionPool pool(boolean offersHttp2, HttpClientOptions options) {
+        return new ConnectionPool(loop, connections, offersHttp2, opened -> loop.vertx().httpClientBuilder().with(options)
                 .with(new PoolOptions().setHttp1MaxSize(MAX_CONNECTIONS).setHttp2MaxSize(1).setEventLoopSize(1))
-                .withConnectHandler(opened).build();
+                .withConnectHandler(opened).build());
     }
 
     @Override
@@ -111,7 +100,7 @@ public final class HttpStack implements HttpExchange, AutoCloseable {
 
     private Server server(URI target, HttpOffer offer) {
         boolean tls = "https".equals(target.getScheme());
-        return Server.of(offer == HttpOffer.HTTP_2 && tls && !declined ? http2 : http1, target, proxy);
+        return Server.of(offer == HttpOffer.HTTP_2 && tls && !http2.hasDeclined() ? http2 : http1, target, proxy);
     }
 
     @Override

@@ -2,8 +2,10 @@ package dev.heliograph.http;
 
 import java.time.Clock;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 import io.netty.buffer.PooledByteBufAllocator;
+import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.handler.codec.http2.Http2Connection;
@@ -39,7 +41,7 @@ final class OpenConnection {
     private final HttpConnection connection;
     private final Clock clock;
     private Promise<Boolean> ping = Promise.promise();
-    private boolean closed;
+    private final Channel channel;
     private final Optional<Http2ConnectionHandler> http2;
     private Future<Boolean> checked = Future.succeededFuture(true);
     private long heard;
@@ -47,12 +49,12 @@ final class OpenConnection {
     private boolean retired;
 
     /** @param gone runs when it has ended */
-    OpenConnection(EventLoop loop, HttpConnection connection, Clock clock, Runnable gone) {
+    OpenConnection(EventLoop loop, HttpConnection connection, Clock clock, Consumer<OpenConnection> gone) {
         this.loop = loop;
         this.connection = connection;
         this.clock = clock;
         heard = clock.millis();
-        var channel = ((ConnectionBase) connection).channelHandlerContext().channel();
+        channel = ((ConnectionBase) connection).channelHandlerContext().channel();
         var pipeline = channel.pipeline();
         http2 = Optional.ofNullable(pipeline.get(Http2ConnectionHandler.class));
         // Vert.x gives TLS a new array of 17 KB for each record.
@@ -74,9 +76,8 @@ final class OpenConnection {
         connection.exceptionHandler(failure -> {
         });
         connection.closeHandler(nothing -> {
-            closed = true;
             ping.tryComplete(false);
-            gone.run();
+            gone.accept(this);
         });
     }
 
@@ -107,16 +108,17 @@ final class OpenConnection {
         } else if ((silence > PING_AFTER || doubted) && http2.isPresent()) {
             checked = answersPing().compose(answered -> answered && !isLeaving() ? Future.succeededFuture(true) : retire());
         } else if (silence > CHECK_AFTER) {
-            checked = loop.afterReading().map(read -> !isLeaving());
+            checked = loop.afterReading().compose(read -> isLeaving() ? loop.afterReading().map(false)
+                    : Future.succeededFuture(true));
         } else {
             return Future.succeededFuture(true);
         }
         return checked;
     }
 
-    /** Whether new requests have to take another one. */
-    private boolean isLeaving() {
-        return retired || closed
+    /** Whether new requests have to take another one. The channel is closed before Vert.x and its pool are informed. */
+    boolean isLeaving() {
+        return retired || !channel.isActive()
                 || http2().filter(streams -> streams.goAwayReceived() || streams.goAwaySent()).isPresent();
     }
 

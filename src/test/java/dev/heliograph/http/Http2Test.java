@@ -126,6 +126,27 @@ class Http2Test {
         assertEquals(1, server.connections.size());
     }
 
+    /** The first in the queue has left when a place is free. */
+    @Test
+    void aPlaceGoesToOneWhoStillWaits() throws Exception {
+        serve(new HttpServerOptions().setUseAlpn(true).setInitialSettings(new Http2Settings().setMaxConcurrentStreams(1)),
+                request -> server.after(request.path().equals("/slow") ? 500 : 1,
+                        () -> request.response().setStatusCode(202).end()));
+        http.open(server.address(), HttpOffer.HTTP_2);
+        var slow = send("/slow");
+        Thread.sleep(100);
+        var leaves = threads.submit(() -> http.exchange(new HttpCall("POST", server.address().resolve("/leaves"),
+                Map.of("X-Left", "1"), ByteSource.of(new byte[10]), Duration.ofMillis(200), HttpOffer.HTTP_2)));
+        Thread.sleep(50);
+        var waits = send("/waits", Duration.ofSeconds(5), ByteSource.of(new byte[10]));
+
+        assertFalse(broken(leaves).bodyStarted());
+        assertEquals(202, slow.get().status());
+        assertEquals(202, waits.get().status());
+        assertEquals(List.of("/slow", "/waits"), server.requests.stream().map(HttpServerRequest::path).toList());
+        assertFalse(server.requests.get(1).headers().contains("X-Left"));
+    }
+
     @Test
     void aRefusedStreamWasNotActedOnAndTheOthersGoOn() throws Exception {
         serve(request -> {
@@ -205,6 +226,52 @@ class Http2Test {
         assertFalse(broken(send("/above")).bodyStarted());
 
         assertEquals(202, first.get().status());
+        assertEquals(202, send("/next").get().status());
+        assertEquals(2, server.connections.size());
+    }
+
+    /** A place that was leased and not used doesn't keep a connection that is going away. */
+    @Test
+    void anUnusedPlaceOnAConnectionThatIsGoingAwayIsNotUsed() throws Exception {
+        serve(request -> request.end().onSuccess(read -> server.after(request.path().equals("/slow") ? 500 : 1,
+                () -> request.response().setStatusCode(202).end())));
+        var slow = arrived("/slow");
+        http.open(server.address(), HttpOffer.HTTP_2);
+        FaultyHttp2Server.goAway(server.connections.get(0), 0, 1);
+        Thread.sleep(100);
+
+        assertEquals(202, send("/next").get().status());
+        assertEquals(202, slow.get().status());
+        assertEquals(2, server.connections.size());
+    }
+
+    /** The GOAWAY comes before the answer to the PING. */
+    @Test
+    void aGoAwayThatArrivedWhileNothingRanIsSeen() throws Exception {
+        serve(request -> request.end().onSuccess(read -> server.after(request.path().equals("/slow") ? 700 : 1,
+                () -> request.response().setStatusCode(202).end())));
+        var slow = arrived("/slow");
+        clock.advance(Duration.ofMillis(OpenConnection.PING_AFTER + 1));
+        http.loop().run(() -> {
+            FaultyHttp2Server.goAway(server.connections.get(0), 0, 1);
+            pause(300);
+        });
+
+        assertEquals(202, send("/next").get().status());
+        assertEquals(202, slow.get().status());
+        assertEquals(2, server.connections.size());
+    }
+
+    @Test
+    void aConnectionThatWasLostWhileNothingRanIsNotUsed() throws Exception {
+        serve(FaultyHttp2Server::accept);
+        assertEquals(202, send("/").get().status());
+        clock.advance(Duration.ofMillis(OpenConnection.CHECK_AFTER + 1));
+        http.loop().run(() -> {
+            FaultyHttp2Server.reset(server.connections.get(0));
+            pause(300);
+        });
+
         assertEquals(202, send("/next").get().status());
         assertEquals(2, server.connections.size());
     }
@@ -603,6 +670,16 @@ class Http2Test {
 
     private List<Future<HttpAnswer>> together(int number, String path) {
         return IntStream.range(0, number).mapToObj(i -> send(path)).toList();
+    }
+
+    /** Sends, and waits until the server has the request. */
+    private Future<HttpAnswer> arrived(String path) throws InterruptedException {
+        int before = server.requests.size();
+        var pending = send(path);
+        for (long end = System.nanoTime() + LONG.toNanos(); server.requests.size() == before && System.nanoTime() < end;) {
+            Thread.sleep(5);
+        }
+        return pending;
     }
 
     private Future<HttpAnswer> send(String path) {
