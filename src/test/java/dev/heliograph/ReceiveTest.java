@@ -73,6 +73,7 @@ class ReceiveTest {
         sandbox.buckets().clear();
         sandbox.events().clear();
         mailbox = "in-" + UUID.randomUUID() + "@contoso.com";
+        sandbox.mailboxes().makeFolder(mailbox, "Done");
     }
 
     @Test
@@ -548,7 +549,7 @@ class ReceiveTest {
     void whatIsWrongIsSaidAndNothingIsLost() {
         assertTrue(invoke("{\"collect\": {\"folder\": \"inbox\", \"afterwards\": \"archive\", \"sweeps\": true}}")
                 .contains("$.collect.mailbox: missing"));
-        assertTrue(invoke("{\"collect\": {\"mailbox\": \"" + mailbox + "\", \"folder\": \"missing\"}}")
+        assertTrue(invoke("{\"collect\": {\"mailbox\": \"" + mailbox + "\", \"folder\": \"Don\"}}")
                 .contains("folder-missing"));
         sandbox.graph().allowReads(false);
         sandbox.graph().allowDrafts(false);

@@ -5,7 +5,7 @@ import java.util.Optional;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 
 /** The faults that the next mails meet, over HTTP: set, listed and taken back. */
-final class FaultsApi {
+final class FaultsApi implements SandboxApi {
 
     private static final String PATH = "/api/v1/faults";
     private static final int MOST = 10_000;
@@ -16,8 +16,8 @@ final class FaultsApi {
         this.faults = faults;
     }
 
-    /** Answers a request that is about faults. */
-    Optional<SandboxHttp.Response> handle(SandboxHttp.Request request) {
+    @Override
+    public Optional<SandboxHttp.Response> handle(SandboxHttp.Request request) {
         return switch (request.method() + " " + request.place()) {
             case "GET " + PATH -> Optional.of(list());
             case "POST " + PATH -> Optional.of(add(request));

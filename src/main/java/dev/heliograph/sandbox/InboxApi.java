@@ -15,7 +15,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
  *
  * @see <a href="https://mailpit.axllent.org/docs/api-v1/">Mailpit API v1</a>
  */
-final class InboxApi {
+final class InboxApi implements SandboxApi {
 
     private static final Pattern MESSAGE = Pattern.compile("/api/v1/message/(\\w+)(/headers|/raw|/part/(\\d{1,9}))?");
     private static final Pattern VIEW = Pattern.compile("/view/(\\w+)\\.(html|txt)");
@@ -29,12 +29,8 @@ final class InboxApi {
         selection = new InboxSelection(inbox);
     }
 
-    /**
-     * Answers a request that is about mails that were sent.
-     *
-     * @throws IllegalArgumentException if it can't be understood; the message says what is wanted
-     */
-    Optional<SandboxHttp.Response> handle(SandboxHttp.Request request) {
+    @Override
+    public Optional<SandboxHttp.Response> handle(SandboxHttp.Request request) {
         return switch (request.method() + " " + request.place()) {
             case "GET /api/v1/messages" -> Optional.of(list(request, inbox.mails()));
             case "PUT /api/v1/messages" -> Optional.of(mark(request));

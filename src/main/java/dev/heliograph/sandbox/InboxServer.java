@@ -2,22 +2,21 @@ package dev.heliograph.sandbox;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
 import java.util.stream.Stream;
 
 /** What the inbox's port answers: its page, and the APIs for mails, faults, and what came in. */
 final class InboxServer implements SandboxHttp.Handler {
 
-    private final InboxApi sent;
-    private final FaultsApi faults;
-    private final MailboxApi received;
+    private final SandboxHttp.Feed feed;
+    private final List<SandboxApi> apis;
 
-    InboxServer(InboxApi sent, FaultsApi faults, MailboxApi received) {
-        this.sent = sent;
-        this.faults = faults;
-        this.received = received;
+    /** @param feed what is reported at {@code /api/events} */
+    InboxServer(SandboxHttp.Feed feed, List<SandboxApi> apis) {
+        this.feed = feed;
+        this.apis = Stream.concat(apis.stream(), Stream.of(InboxServer::own)).toList();
     }
 
     @Override
@@ -34,14 +33,13 @@ final class InboxServer implements SandboxHttp.Handler {
     }
 
     private SandboxHttp.Response answer(SandboxHttp.Request request) {
-        return Stream.<Function<SandboxHttp.Request, Optional<SandboxHttp.Response>>> of(received::handle, faults::handle,
-                sent::handle, InboxServer::own).map(api -> api.apply(request)).flatMap(Optional::stream).findFirst()
+        return apis.stream().map(api -> api.handle(request)).flatMap(Optional::stream).findFirst()
                 .orElseGet(() -> SandboxHttp.Response.text(404, "text/plain", "not found"));
     }
 
     @Override
     public Optional<SandboxHttp.Feed> feed(String path) {
-        return path.equals("/api/events") ? Optional.of(sent.feed()) : Optional.empty();
+        return path.equals("/api/events") ? Optional.of(feed) : Optional.empty();
     }
 
     private static Optional<SandboxHttp.Response> own(SandboxHttp.Request request) {

@@ -5,7 +5,7 @@ import java.util.Optional;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 
 /** Mails that come in, over HTTP: put into a mailbox by hand, and seen with what was stored and told of them. */
-final class MailboxApi {
+final class MailboxApi implements SandboxApi {
 
     static final String S3 = "/s3";
     static final String EVENT_BRIDGE = "/eventbridge";
@@ -26,8 +26,8 @@ final class MailboxApi {
 
     }
 
-    /** Empty if it is about something else. */
-    Optional<SandboxHttp.Response> handle(SandboxHttp.Request request) {
+    @Override
+    public Optional<SandboxHttp.Response> handle(SandboxHttp.Request request) {
         String path = request.path();
         if (path.startsWith(S3 + "/")) {
             return Optional.of(buckets.handle(request, path.substring(S3.length())));

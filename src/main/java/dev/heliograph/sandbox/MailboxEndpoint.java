@@ -9,8 +9,8 @@ import java.util.Base64;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -34,7 +34,6 @@ final class MailboxEndpoint {
     private static final Pattern SINCE = Pattern.compile("(receivedDateTime|lastModifiedDateTime) ge (\\S+)");
     private static final Pattern CONTENT = Pattern.compile("/attachments/([^/?]+)/\\$value");
     private static final String ATTACHMENTS = "/attachments?$select=id,name,contentType,size,isInline";
-    private static final Set<String> WELL_KNOWN = Set.of("inbox", "archive", "deleteditems", "junkemail");
     private static final String FOLDER_ID = "AAMkF";
 
     /** Above this {@code $value} breaks (msgraph-sdk-dotnet #1477). */
@@ -70,7 +69,7 @@ final class MailboxEndpoint {
     SandboxHttp.Response ofFolders(String mailbox, String rest) throws GraphError, SandboxHttp.BreakException {
         var folders = FOLDERS.matcher(rest);
         if (folders.matches()) {
-            return folders(folders);
+            return folders(mailbox, folders);
         }
         var list = LIST.matcher(rest);
         if (!list.matches()) {
@@ -79,31 +78,35 @@ final class MailboxEndpoint {
         return list(mailbox, list);
     }
 
-    private SandboxHttp.Response folders(Matcher path) throws GraphError {
+    private SandboxHttp.Response folders(String mailbox, Matcher path) throws GraphError {
         var name = BY_NAME.matcher(parameters(path.group(2)).getOrDefault("$filter", ""));
         if (!name.matches()) {
             throw new GraphError(400, "ErrorInvalidUrlQueryFilter", "The query filter contains one or more invalid nodes.");
         }
-        String parent = path.group(1) == null ? "" : folder(path.group(1)) + "/";
+        String parent = path.group(1) == null ? "" : folder(mailbox, path.group(1)) + "/";
         String found = name.group(1).replace("''", "'");
         var answer = NODES.objectNode();
         var value = answer.putArray("value");
-        if (!found.startsWith("missing")) {
-            value.addObject().put("id", FOLDER_ID + Base64.getUrlEncoder().withoutPadding()
-                    .encodeToString((parent + found).getBytes(StandardCharsets.UTF_8))).put("displayName", found);
-        }
+        mailboxes.folders().displayName(mailbox, parent + found).ifPresent(shown -> value.addObject()
+                .put("id", FOLDER_ID + Base64.getUrlEncoder().withoutPadding()
+                        .encodeToString((parent + found).getBytes(StandardCharsets.UTF_8)))
+                .put("displayName", shown));
         return SandboxHttp.Response.json(200, answer);
     }
 
     /** A well-known name, or the path that an id stands for. */
-    private static String folder(String segment) throws GraphError {
+    private String folder(String mailbox, String segment) throws GraphError {
         String name = decoded(segment);
-        if (WELL_KNOWN.contains(name)) {
+        if (MailFolders.WELL_KNOWN.contains(name.toLowerCase(Locale.ROOT))) {
             return name;
         } else if (!name.startsWith(FOLDER_ID)) {
+            throw new GraphError(400, "ErrorInvalidIdMalformed", "Id is malformed.");
+        }
+        String path = new String(Base64.getUrlDecoder().decode(name.substring(FOLDER_ID.length())), StandardCharsets.UTF_8);
+        if (!mailboxes.folders().has(mailbox, path)) {
             throw new GraphError(404, "ErrorItemNotFound", "The specified object was not found in the store.");
         }
-        return new String(Base64.getUrlDecoder().decode(name.substring(FOLDER_ID.length())), StandardCharsets.UTF_8);
+        return path;
     }
 
     private SandboxHttp.Response list(String mailbox, Matcher path) throws GraphError, SandboxHttp.BreakException {
@@ -119,7 +122,7 @@ final class MailboxEndpoint {
         var from = filter.isEmpty() ? Instant.MIN : Instant.parse(since.group(2));
         int top = Integer.parseInt(parameters.getOrDefault("$top", "10"));
         int skip = Integer.parseInt(parameters.getOrDefault("$skip", "0"));
-        String folder = folder(path.group(1));
+        String folder = folder(mailbox, path.group(1));
         return faults.meet(Faults.Step.LIST, mailbox, folder, () -> {
             var all = mailboxes.in(mailbox, folder).stream().filter(mail -> !by.apply(mail).isBefore(from))
                     .sorted(Comparator.comparing(by)).toList();
@@ -198,7 +201,7 @@ final class MailboxEndpoint {
         if (!about.equals("/move")) {
             throw new GraphError(405, "Request_BadRequest", "The method is not supported.");
         }
-        String folder = folder(SendMailEndpoint.read(request).path("destinationId").asText());
+        String folder = folder(mail.mailbox(), SendMailEndpoint.read(request).path("destinationId").asText());
         return faults.meet(Faults.Step.TREAT, mail.mailbox(), mail.id(), () -> {
             mailboxes.move(mail.id(), folder);
             return SandboxHttp.Response.json(201, NODES.objectNode().put("id", mail.id()));

@@ -13,13 +13,14 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
 
-/** The mails that came in, in folders of mailboxes. A mailbox is there as soon as it is named, and so is a folder. */
+/** The mails that came in, in folders of mailboxes. A mailbox is there as soon as it is named. */
 public final class Mailboxes {
 
     private static final int CAPACITY = 50_000;
 
     private final Clock clock;
     private final Supplier<UUID> ids;
+    private final MailFolders folders = new MailFolders();
     private final Map<String, StoredMail> mails = new LinkedHashMap<>();
 
     /** @param ids makes ids for mails */
@@ -28,8 +29,18 @@ public final class Mailboxes {
         this.clock = clock;
     }
 
+    /** The folders, which have to be there before Graph can list them or move a mail to them. */
+    MailFolders folders() {
+        return folders;
+    }
+
+    /** Makes a folder, as the mailbox's owner does; {@code Inbox/Orders} is a folder in another one. */
+    public void makeFolder(String mailbox, String path) {
+        folders.make(mailbox, path);
+    }
+
     /**
-     * Puts a mail into a folder.
+     * Puts a mail into a folder, which is made if it is not there.
      *
      * @return its immutable id
      */
@@ -40,6 +51,7 @@ public final class Mailboxes {
     /** @param at when it came, of which Exchange keeps the seconds */
     public synchronized String receive(String mailbox, String folder, byte[] eml, Instant at) {
         String id = Base64.getUrlEncoder().encodeToString(("AAkALi" + ids.get()).getBytes());
+        folders.make(mailbox, folder);
         mails.put(id,
                 new StoredMail(id, name(mailbox), name(folder), at.truncatedTo(ChronoUnit.SECONDS), clock.instant(), false,
                         eml, StoredMail.read(eml)));
@@ -51,9 +63,12 @@ public final class Mailboxes {
         return id;
     }
 
-    /** Moves a mail, as its owner does or a rule. */
+    /** Moves a mail, as its owner does or a rule. A folder that is not there is made. */
     public synchronized void move(String id, String folder) {
-        mails.computeIfPresent(id, (same, mail) -> mail.in(name(folder), clock.instant()));
+        mails.computeIfPresent(id, (same, mail) -> {
+            folders.make(mail.mailbox(), folder);
+            return mail.in(name(folder), clock.instant());
+        });
     }
 
     /** Lets a mail be changed at a moment. */
@@ -106,8 +121,9 @@ public final class Mailboxes {
         return List.copyOf(mails.values());
     }
 
-    synchronized void goOnWith(List<StoredMail> earlier) {
+    synchronized void goOnWith(List<StoredMail> earlier, Map<String, List<String>> earlierFolders) {
         earlier.forEach(mail -> mails.put(mail.id(), mail));
+        earlierFolders.forEach((mailbox, paths) -> paths.forEach(path -> folders.make(mailbox, path)));
     }
 
     /** The newest first. */

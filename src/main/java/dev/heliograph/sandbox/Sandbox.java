@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -24,6 +25,7 @@ public final class Sandbox implements AutoCloseable {
     private final Timetable timetable = new Timetable();
     private final LocalCertificate certificate;
     private final SandboxServer cloud;
+    private final InboxServer pages;
     private final SandboxServer inboxServer;
 
     /**
@@ -57,9 +59,10 @@ public final class Sandbox implements AutoCloseable {
                     }
                 });
         graph.at(cloud());
-        inboxServer = new SandboxServer(inboxPort, Optional.empty(),
-                new InboxServer(new InboxApi(inbox), new FaultsApi(faults),
-                        new MailboxApi(mailboxes, buckets, events, timetable)));
+        var sent = new InboxApi(inbox);
+        pages = new InboxServer(sent.feed(), List.of(sent, new FaultsApi(faults), new FoldersApi(mailboxes.folders()),
+                new MailboxApi(mailboxes, buckets, events, timetable)));
+        inboxServer = new SandboxServer(inboxPort, Optional.empty(), pages);
     }
 
     public EntraEndpoint entra() {
@@ -128,11 +131,17 @@ public final class Sandbox implements AutoCloseable {
         return certificate.pem();
     }
 
+    /** What the inbox's port answers. */
+    InboxServer pages() {
+        return pages;
+    }
+
     /** What it holds. */
     SandboxState state() {
         var oldestFirst = new ArrayList<>(inbox.mails());
         Collections.reverse(oldestFirst);
-        return new SandboxState(oldestFirst, inbox.read(), inbox.delivered(), mailboxes.stored(), buckets.objects(),
+        return new SandboxState(oldestFirst, inbox.read(), inbox.delivered(), mailboxes.stored(), mailboxes.folders().all(),
+                buckets.objects(),
                 events.events(),
                 timetable.schedules(), faults.waiting());
     }
@@ -140,7 +149,7 @@ public final class Sandbox implements AutoCloseable {
     /** Goes on with what another one held. */
     void goOnWith(SandboxState earlier) {
         inbox.goOnWith(earlier.mails(), earlier.read(), earlier.delivered());
-        mailboxes.goOnWith(earlier.received());
+        mailboxes.goOnWith(earlier.received(), earlier.folders());
         buckets.goOnWith(earlier.objects());
         events.goOnWith(earlier.events());
         timetable.goOnWith(earlier.schedules());

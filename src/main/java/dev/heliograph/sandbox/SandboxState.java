@@ -20,11 +20,13 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
  * @param read the ids of those that have been read
  * @param delivered how many were delivered
  * @param received the mails in mailboxes, the oldest first
+ * @param folders those that were made, by mailbox
  * @param objects what was stored, by name
  * @param schedules what waits for its moment, by name
  * @param faults the names of those that the next mails meet
  */
 record SandboxState(List<InboxMail> mails, Set<String> read, long delivered, List<StoredMail> received,
+        Map<String, List<String>> folders,
         Map<String, Buckets.Stored> objects,
         List<EventLog.Told> events, Map<String, ObjectNode> schedules, List<String> faults) implements Serializable {
 

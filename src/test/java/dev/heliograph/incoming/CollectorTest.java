@@ -69,6 +69,7 @@ class CollectorTest {
         }, CompletableFuture::runAsync, Clock.systemUTC());
         receptions = new Receptions(new GraphClient(sandbox.get().cloud(), http, tokens, Clock.systemUTC(), UUID::randomUUID),
                 clock);
+        List.of("Done", "Inbox/Done here").forEach(path -> sandbox.get().mailboxes().makeFolder(MAILBOX.value(), path));
     }
 
     @AfterEach
@@ -251,6 +252,22 @@ class CollectorTest {
         assertEquals(List.of("handed-on"), receptions.fetch());
         assertEquals(folder, sandbox.get().mailboxes().folderOf(id).orElseThrow());
         assertEquals(read, sandbox.get().mailboxes().isRead(id));
+    }
+
+    /** A mail is published though the folder that it goes to is missing; a day later it is moved, if there is one by then. */
+    @Test
+    void aMailWaitsForTheFolderThatItGoesTo() throws Exception {
+        var move = PostFetchAction.parse("move:Orders").orElseThrow();
+        String id = receive("Subject: x\r\n\r\n", clock.instant());
+        receptions.collect(move, false);
+        assertEquals(List.of("handed-on"), receptions.fetch());
+        assertEquals("inbox", sandbox.get().mailboxes().folderOf(id).orElseThrow());
+        sandbox.get().mailboxes().makeFolder(MAILBOX.value(), "Orders");
+        clock.advance(Duration.ofHours(26));
+        receptions.collect(move, false);
+        assertEquals(List.of("duplicate"), receptions.fetch());
+        assertEquals("orders", sandbox.get().mailboxes().folderOf(id).orElseThrow());
+        assertEquals(1, receptions.events.size());
     }
 
     /**

@@ -28,8 +28,7 @@ class InboxApiTest {
     private final Mailboxes mailboxes = new Mailboxes(clock, UUID::randomUUID);
     private final Inbox inbox = new Inbox(100, new Arrivals(mailboxes, clock), clock);
     private final InboxApi api = new InboxApi(inbox);
-    private final InboxServer server = new InboxServer(api, new FaultsApi(new Faults()),
-            new MailboxApi(mailboxes, new Buckets(), new EventLog(), new Timetable()));
+    private final InboxServer server = new InboxServer(api.feed(), List.of(api));
 
     /** 1: an html mail with a logo and a tag; 2: a text; 3: a large text with a file, an hour later. */
     @BeforeEach

@@ -183,6 +183,24 @@ class SandboxTest {
         return "Bearer " + SandboxTokens.issue(sandbox.get());
     }
 
+    @Test
+    void aFolderIsThereOnceItWasMade() {
+        assertEquals(400, api("POST", "/api/v1/folders", "{").status());
+        assertEquals("$.mailbox: not a mailbox; wanted: such as fax@contoso.com",
+                text(api("POST", "/api/v1/folders", "{\"mailbox\": \"fax\"}")));
+        assertEquals("$.folder: missing", text(api("POST", "/api/v1/folders", "{\"mailbox\": \"folders@contoso.com\"}")));
+        var made = api("POST", "/api/v1/folders", "{\"mailbox\": \"Folders@contoso.com\", \"folder\": \"Inbox/Orders/Done\"}");
+        assertEquals(200, made.status());
+        assertTrue(get("/api/v1/folders").contains(
+                "{\"mailbox\":\"folders@contoso.com\",\"folder\":\"Inbox/Orders\"},"
+                        + "{\"mailbox\":\"folders@contoso.com\",\"folder\":\"Inbox/Orders/Done\"}"),
+                get("/api/v1/folders"));
+    }
+
+    private static String text(SandboxHttp.Response answer) {
+        return new String(answer.body(), StandardCharsets.UTF_8);
+    }
+
     private static String code(SandboxHttp.Response answer, int status) {
         assertEquals(status, answer.status());
         return Requests.node(new String(answer.body(), StandardCharsets.UTF_8).replace("'", "")).path("error").path("code")
@@ -194,9 +212,7 @@ class SandboxTest {
     }
 
     private SandboxHttp.Response api(String method, String path, String body) {
-        return new InboxServer(new InboxApi(sandbox.get().inbox()), new FaultsApi(sandbox.get().faults()),
-                new MailboxApi(sandbox.get().mailboxes(), sandbox.get().buckets(), sandbox.get().events(),
-                        sandbox.get().timetable()))
+        return sandbox.get().pages()
                 .handle(new SandboxHttp.Request(method, path, Map.of(), body.getBytes(StandardCharsets.UTF_8)));
     }
 }

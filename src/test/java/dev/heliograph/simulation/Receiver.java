@@ -39,6 +39,7 @@ final class Receiver {
 
     void begin() {
         if (mails > 0) {
+            world.sandbox().mailboxes().makeFolder(MAILBOX, "Done");
             world.in(Duration.ZERO, this::arrive);
             world.in(Duration.ofSeconds(10), this::collect);
         }

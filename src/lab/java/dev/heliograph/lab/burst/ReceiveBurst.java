@@ -82,6 +82,7 @@ final class ReceiveBurst {
                         }, new Fleet.Witness() {
                         })) {
             sandbox.faults().follow(faults);
+            mailboxes.forEach(mailbox -> sandbox.mailboxes().makeFolder(mailbox, "Done"));
             var arriving = new Arriving(sandbox.mailboxes(), mailboxes, count, seed);
             var chaos = new Chaos(seed, fleet, sandbox.entra(), awsFaults, 2);
             var threads = new ArrayList<Thread>();
