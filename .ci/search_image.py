@@ -36,7 +36,7 @@ def contents(path):
 
 def main(planted, paths):
     wanted = [(f"planted secret, {name}", form) for name, form in forms(planted)]
-    for text in ("dev.heliograph.sandbox", "dev/heliograph/sandbox", "sandbox/inbox.html", "Heliograph sandbox"):
+    for text in ("dev.heliograph.sandbox", "dev/heliograph/sandbox", "sandbox/index.html", "Heliograph sandbox"):
         wanted += [(f"the sandbox ({text})", text.encode()), (f"the sandbox ({text})", text.encode("utf-16le"))]
     found, searched = [], 0
     for path in paths:

@@ -36,6 +36,10 @@ public final class Buckets {
 
     /** An object; one that came in parts has bytes alone. */
     public record Stored(String contentType, String originalName, byte[] bytes) implements Serializable {
+
+        String type() {
+            return contentType.isEmpty() ? "application/octet-stream" : contentType;
+        }
     }
 
     /** Lets the next requests fail. */
@@ -104,7 +108,7 @@ public final class Buckets {
         }
         var found = Optional.ofNullable(objects.get(name(path)));
         return request.method().equals("GET") && found.isPresent()
-                ? new SandboxHttp.Response(200, "application/octet-stream", found.get().bytes(), Map.of())
+                ? InboxView.safe(new SandboxHttp.Response(200, found.get().type(), found.get().bytes(), Map.of()))
                 : error(404, "NoSuchKey");
     }
 

@@ -49,6 +49,8 @@ class DevelopmentSandbox {
                 sandbox.eventBridge().toString(), "aws.endpointUrlScheduler", sandbox.scheduler().toString())
                 .forEach(System::setProperty);
         var events = URI.create("http://localhost:" + ports.eventPort());
+        sandbox.invocations().at(events);
+        EventPort.report(sandbox.invocations()::add);
         runner = new TimetableRunner(sandbox.timetable(), events);
         running = true;
         DevConsoleManager.setGlobal(STOP, (Runnable) this::stop);

@@ -2,6 +2,7 @@ package dev.heliograph.sandbox;
 
 import java.io.IOException;
 import java.io.Serializable;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -30,7 +31,12 @@ public final class EventLog {
     private volatile BooleanSupplier refuses = () -> false;
 
     /** An event. */
-    public record Told(String bus, String source, String type, JsonNode detail) implements Serializable {
+    public record Told(Instant at, String bus, String source, String type, JsonNode detail) implements Serializable {
+
+        JsonNode json() {
+            return JsonNodeFactory.instance.objectNode().put("at", at.toString()).put("source", source)
+                    .put("detail-type", type).set("detail", detail);
+        }
     }
 
     /** Lets the next calls fail. */
@@ -85,7 +91,7 @@ public final class EventLog {
                     entries.addObject().put("ErrorCode", "ThrottlingException").put("ErrorMessage", "refused on purpose");
                     continue;
                 }
-                keep(new Told(entry.path("EventBusName").asText(), entry.path("Source").asText(),
+                keep(new Told(Instant.now(), entry.path("EventBusName").asText(), entry.path("Source").asText(),
                         entry.path("DetailType").asText(), JSON.readTree(entry.path("Detail").asText())));
                 entries.addObject().put("EventId", UUID.randomUUID().toString());
             }

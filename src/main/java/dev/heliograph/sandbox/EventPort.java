@@ -9,6 +9,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.concurrent.Executors;
+import java.util.function.BiConsumer;
 import java.util.regex.Pattern;
 
 import org.jboss.logging.Logger;
@@ -32,6 +33,7 @@ final class EventPort {
     private static final Logger LOG = Logger.getLogger("heliograph");
     private static final String SERVER = "heliograph.event-port";
     private static final String FUNCTION = "heliograph.function";
+    private static final String LISTENER = "heliograph.invocations";
     /** Seconds for the events that an earlier port still answers. */
     private static final int HANDLED = 5;
     private static final Pattern COLOURS = Pattern.compile("\u001b\\[\\d+m");
@@ -70,6 +72,18 @@ final class EventPort {
         DevConsoleManager.setGlobal(SERVER, server);
     }
 
+    /** @param listener takes each event, and the function's answer to it */
+    static void report(BiConsumer<byte[], byte[]> listener) {
+        DevConsoleManager.setGlobal(LISTENER, listener);
+    }
+
+    private static void listen(byte[] event, byte[] answer) {
+        BiConsumer<byte[], byte[]> listener = DevConsoleManager.getGlobal(LISTENER);
+        if (listener != null) {
+            listener.accept(event, answer);
+        }
+    }
+
     private static Optional<HttpServer> earlier() {
         return Optional.ofNullable(DevConsoleManager.<HttpServer> getGlobal(SERVER));
     }
@@ -84,8 +98,10 @@ final class EventPort {
             }
             var problem = reload(DevConsoleManager.getHotReplacementContext());
             if (problem.isPresent()) {
-                answer(exchange, 500, "application/json", JsonNodeFactory.instance.objectNode().put("errorType", "NotStarted")
-                        .put("errorMessage", problem.get()).toString().getBytes(StandardCharsets.UTF_8));
+                byte[] notStarted = JsonNodeFactory.instance.objectNode().put("errorType", "NotStarted")
+                        .put("errorMessage", problem.get()).toString().getBytes(StandardCharsets.UTF_8);
+                listen(event, notStarted);
+                answer(exchange, 500, "application/json", notStarted);
                 return;
             }
             URI function = DevConsoleManager.getGlobal(FUNCTION);
@@ -93,6 +109,7 @@ final class EventPort {
                     .method(exchange.getRequestMethod(), HttpRequest.BodyPublishers.ofByteArray(event))
                     .header("Content-Type", "application/json").build();
             var answer = HttpClient.newHttpClient().send(call, HttpResponse.BodyHandlers.ofByteArray());
+            listen(event, answer.body());
             answer(exchange, answer.statusCode(), answer.headers().firstValue("Content-Type").orElse("application/json"),
                     answer.body());
         } catch (InterruptedException e) {

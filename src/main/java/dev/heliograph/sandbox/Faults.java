@@ -14,8 +14,14 @@ import java.util.concurrent.TimeUnit;
 public final class Faults {
 
     private final Map<Step, Queue<Fault>> queues = new ConcurrentHashMap<>();
+    private final RequestLog log;
     private volatile Plan plan = new Plan() {
     };
+
+    /** @param log takes each answer */
+    Faults(RequestLog log) {
+        this.log = log;
+    }
 
     /** What a request asks for. A mail that goes by one request has SEND alone. */
     public enum Step {
@@ -97,7 +103,14 @@ public final class Faults {
     SandboxHttp.Response meet(Step step, String mailbox, String id, Effect effect)
             throws GraphError, SandboxHttp.BreakException {
         var fault = take(step, mailbox, id);
-        return fault.isPresent() ? suffer(fault.get(), effect) : effect.take();
+        try {
+            var response = fault.isPresent() ? suffer(fault.get(), effect) : effect.take();
+            log.add(step, mailbox, id, response);
+            return response;
+        } catch (SandboxHttp.BreakException e) {
+            log.add(step, mailbox, id, e.end());
+            throw e;
+        }
     }
 
     private static SandboxHttp.Response suffer(Fault fault, Effect effect) throws GraphError, SandboxHttp.BreakException {

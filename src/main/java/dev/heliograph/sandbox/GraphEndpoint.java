@@ -29,6 +29,7 @@ public final class GraphEndpoint implements SandboxHttp.Handler {
     private final EntraEndpoint entra;
     private final Supplier<UUID> ids;
     private final Faults faults;
+    private final RequestLog log;
     private final SendMailEndpoint sendMail;
     private final DraftEndpoint drafts;
     private final UploadEndpoint uploads;
@@ -43,10 +44,12 @@ public final class GraphEndpoint implements SandboxHttp.Handler {
     private volatile boolean read = true;
     private volatile Duration serviceTime = Duration.ZERO;
 
-    GraphEndpoint(EntraEndpoint entra, Faults faults, Inbox inbox, Mailboxes received, Clock clock, Supplier<UUID> ids) {
+    GraphEndpoint(EntraEndpoint entra, Faults faults, RequestLog log, Inbox inbox, Mailboxes received, Clock clock,
+            Supplier<UUID> ids) {
         this.entra = entra;
         this.ids = ids;
         this.faults = faults;
+        this.log = log;
         var store = new DraftStore(inbox, clock, ids);
         sentItems = new SentItems(clock, ids);
         copies = new CopyEndpoint(faults, sentItems, store);
@@ -115,6 +118,8 @@ public final class GraphEndpoint implements SandboxHttp.Handler {
             response = UploadEndpoint.serves(request.path()) ? uploads.handle(request) : answer(request);
         } catch (GraphError e) {
             response = e.response();
+            var path = RESOURCE.matcher(request.path());
+            log.addRefused(path.matches() ? mailbox(path) : "", request.body(), response);
         }
         return response.with("request-id", ids.get().toString())
                 .with("client-request-id", request.header("client-request-id").orElse(""));
@@ -144,8 +149,10 @@ public final class GraphEndpoint implements SandboxHttp.Handler {
         var places = mailboxes.computeIfAbsent(mailbox, name -> new Semaphore(CONCURRENCY));
         if (!places.tryAcquire()) {
             overConcurrency.incrementAndGet();
-            return new GraphError(429, "ApplicationThrottled", "Application is over its MailboxConcurrency limit.").response()
-                    .with("Retry-After", "1");
+            var response = new GraphError(429, "ApplicationThrottled", "Application is over its MailboxConcurrency limit.")
+                    .response().with("Retry-After", "1");
+            log.addRefused(mailbox, request.body(), response);
+            return response;
         }
         try {
             Faults.pause(serviceTime);

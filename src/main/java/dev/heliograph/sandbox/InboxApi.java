@@ -37,6 +37,7 @@ final class InboxApi implements SandboxApi {
             case "DELETE /api/v1/messages" -> Optional.of(delete(request));
             case "GET /api/v1/search" -> Optional.of(list(request, selection.found(request)));
             case "DELETE /api/v1/search" -> Optional.of(delete(ids(selection.found(request))));
+            case "GET /livez", "GET /readyz" -> Optional.of(ok());
             case "GET /api/v1/info" -> Optional.of(info());
             case "GET /api/v1/tags" -> Optional.of(tags());
             default -> request.method().equals("GET") ? mail(request) : Optional.empty();
@@ -131,14 +132,15 @@ final class InboxApi implements SandboxApi {
                 String part = Optional.ofNullable(message.group(2)).orElse("");
                 return switch (part) {
                     case "" -> Optional.of(SandboxHttp.Response.json(200, InboxJson.whole(read(mail))));
-                    case "/headers" -> Optional.of(SandboxHttp.Response.json(200, InboxJson.headers(mail)));
+                    case "/headers" -> Optional.of(SandboxHttp.Response.json(200, InboxJson.headers(mail.raw())));
                     case "/raw" -> Optional.of(new SandboxHttp.Response(200, "text/plain", mail.raw(), Map.of()));
                     default -> InboxView.part(mail, Integer.parseInt(message.group(3)));
                 };
             });
         }
         return view.matches() ? selection.find(view.group(1), request).map(this::read).flatMap(
-                mail -> view.group(2).equals("html") ? InboxView.html(mail) : Optional.of(InboxView.text(mail)))
+                mail -> view.group(2).equals("html") ? InboxView.html(mail, "/api/v1/message/" + mail.id() + "/part/", request)
+                        : Optional.of(InboxView.text(mail)))
                 : Optional.empty();
     }
 

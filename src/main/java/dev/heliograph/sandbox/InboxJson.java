@@ -87,9 +87,9 @@ final class InboxJson {
     }
 
     /** All header fields, undecoded, by their names as Go writes them: {@code Message-Id}. */
-    static ObjectNode headers(InboxMail mail) {
+    static ObjectNode headers(byte[] mail) {
         var node = NODES.objectNode();
-        String head = new String(mail.raw(), StandardCharsets.ISO_8859_1).split("\r?\n\r?\n", 2)[0];
+        String head = new String(mail, StandardCharsets.ISO_8859_1).split("\r?\n\r?\n", 2)[0];
         for (var line : head.replaceAll("\r?\n[ \t]+", " ").split("\r?\n")) {
             var field = line.split(":", 2);
             if (field.length == 2) {

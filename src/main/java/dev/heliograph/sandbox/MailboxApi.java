@@ -12,6 +12,7 @@ final class MailboxApi implements SandboxApi {
     static final String SCHEDULER = "/scheduler";
     private static final String INCOMING = "/api/v1/incoming";
     private static final String EVENTS = "/api/v1/events";
+    private static final String FILES = "/api/v1/files";
 
     private final Mailboxes mailboxes;
     private final Buckets buckets;
@@ -23,7 +24,6 @@ final class MailboxApi implements SandboxApi {
         this.buckets = buckets;
         this.events = events;
         this.timetable = timetable;
-
     }
 
     @Override
@@ -41,6 +41,8 @@ final class MailboxApi implements SandboxApi {
             return Optional.of(list());
         } else if (path.equals(EVENTS) && request.method().equals("GET")) {
             return Optional.of(told());
+        } else if (path.equals(FILES) && request.method().equals("GET")) {
+            return Optional.of(files());
         }
         return Optional.empty();
     }
@@ -69,11 +71,18 @@ final class MailboxApi implements SandboxApi {
         return SandboxHttp.Response.json(200, answer);
     }
 
+    private SandboxHttp.Response files() {
+        var answer = JsonNodeFactory.instance.objectNode();
+        var files = answer.putArray("files");
+        buckets.objects().forEach((name, file) -> files.addObject().put("object", "s3://" + name).put("path", S3 + "/" + name)
+                .put("name", file.originalName()).put("contentType", file.type()).put("size", file.bytes().length));
+        return SandboxHttp.Response.json(200, answer);
+    }
+
     private SandboxHttp.Response told() {
         var answer = JsonNodeFactory.instance.objectNode();
         var all = answer.putArray("events");
-        events.events().forEach(event -> all.addObject().put("source", event.source()).put("detail-type", event.type())
-                .set("detail", event.detail()));
+        events.events().forEach(event -> all.add(event.json()));
         return SandboxHttp.Response.json(200, answer);
     }
 }

@@ -105,8 +105,12 @@ public final class Mailboxes {
         mails.clear();
     }
 
-    synchronized Optional<StoredMail> find(String mailbox, String id) {
-        return Optional.ofNullable(mails.get(id)).filter(mail -> mail.mailbox().equals(name(mailbox)));
+    synchronized Optional<StoredMail> find(String id) {
+        return Optional.ofNullable(mails.get(id));
+    }
+
+    Optional<StoredMail> find(String mailbox, String id) {
+        return find(id).filter(mail -> mail.mailbox().equals(name(mailbox)));
     }
 
     /** The oldest first. */

@@ -22,6 +22,7 @@ import org.apache.james.mime4j.dom.TextBody;
 import org.apache.james.mime4j.dom.address.AddressList;
 import org.apache.james.mime4j.dom.address.Mailbox;
 import org.apache.james.mime4j.message.DefaultMessageBuilder;
+import org.apache.james.mime4j.message.DefaultMessageWriter;
 import org.apache.james.mime4j.stream.MimeConfig;
 
 /**
@@ -63,7 +64,26 @@ final class MimeContent {
         }
     }
 
+    /**
+     * Reads a mail that came in, whatever it is like.
+     *
+     * @throws IOException if it is none
+     */
+    static MailContent received(byte[] eml) throws IOException {
+        var builder = new DefaultMessageBuilder();
+        builder.setMimeEntityConfig(MimeConfig.copy(MimeConfig.PERMISSIVE).setMaxContentLen(-1).build());
+        return new MimeContent().content(builder.parseMessage(new ByteArrayInputStream(eml)), eml, eml.length);
+    }
+
     private MailContent read(Message message, byte[] mime) throws IOException, GraphError {
+        var content = content(message, rebuilt(mime), mime.length);
+        if (content.to().isEmpty() && content.cc().isEmpty() && content.bcc().isEmpty()) {
+            throw new GraphError(400, "ErrorInvalidRecipients", "At least one recipient is not valid.");
+        }
+        return content;
+    }
+
+    private MailContent content(Message message, byte[] mime, long size) throws IOException {
         collect(message);
         var headers = new LinkedHashMap<String, String>();
         message.getHeader().getFields().forEach(field -> {
@@ -72,15 +92,12 @@ final class MimeContent {
                 headers.put(field.getName(), field.getBody().replaceAll("\r\n(?=[ \t])", "").strip());
             }
         });
-        var to = addresses(message.getTo());
-        var cc = addresses(message.getCc());
-        var bcc = addresses(message.getBcc());
-        if (to.isEmpty() && cc.isEmpty() && bcc.isEmpty()) {
-            throw new GraphError(400, "ErrorInvalidRecipients", "At least one recipient is not valid.");
-        }
-        return new MailContent(message.getFrom().stream().map(MimeContent::address).findFirst().orElseThrow(), to, cc, bcc,
-                addresses(message.getReplyTo()), Optional.ofNullable(message.getSubject()).orElse(""), text, html, calendar,
-                parts, headers, Map.of(), rebuilt(mime), mime.length);
+        var from = message.getFrom() == null ? Optional.<InboxMail.Address> empty()
+                : message.getFrom().stream().map(MimeContent::address).findFirst();
+        return new MailContent(from.orElse(new InboxMail.Address("", "")), addresses(message.getTo()),
+                addresses(message.getCc()), addresses(message.getBcc()), addresses(message.getReplyTo()),
+                Optional.ofNullable(message.getSubject()).orElse(""), text, html, calendar, parts, headers, Map.of(), mime,
+                size);
     }
 
     /** Without what Exchange removes; the Message-ID is its own. */
@@ -117,7 +134,7 @@ final class MimeContent {
             text = text(entity);
         } else {
             var id = Optional.ofNullable(entity.getHeader().getField("Content-ID"));
-            parts.add(new InboxMail.Part(entity.getFilename(), entity.getMimeType(),
+            parts.add(new InboxMail.Part(Optional.ofNullable(entity.getFilename()).orElse(""), entity.getMimeType(),
                     id.map(field -> field.getBody().strip().replaceAll("[<>]", "")).orElse(""), bytes(entity)));
         }
     }
@@ -128,6 +145,11 @@ final class MimeContent {
     }
 
     private static byte[] bytes(Entity entity) throws IOException {
+        if (entity.getBody() instanceof Message mail) {
+            var out = new ByteArrayOutputStream();
+            new DefaultMessageWriter().writeMessage(mail, out);
+            return out.toByteArray();
+        }
         return entity.getBody() instanceof BinaryBody binary ? binary.getInputStream().readAllBytes()
                 : ((SingleBody) entity.getBody()).getInputStream().readAllBytes();
     }

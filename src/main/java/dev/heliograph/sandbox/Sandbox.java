@@ -7,6 +7,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -17,11 +18,13 @@ public final class Sandbox implements AutoCloseable {
 
     private final EntraEndpoint entra;
     private final GraphEndpoint graph;
-    private final Faults faults = new Faults();
+    private final Faults faults;
     private final Inbox inbox;
     private final Mailboxes mailboxes;
     private final Buckets buckets = new Buckets();
     private final EventLog events = new EventLog();
+    private final Changes changes = new Changes();
+    private final Invocations invocations;
     private final Timetable timetable = new Timetable();
     private final LocalCertificate certificate;
     private final SandboxServer cloud;
@@ -41,16 +44,23 @@ public final class Sandbox implements AutoCloseable {
     /** @param inboxCapacity how many mails the inbox keeps */
     public Sandbox(int cloudPort, int inboxPort, Path directory, int inboxCapacity) throws IOException {
         var clock = Clock.systemUTC();
+        var log = new RequestLog(clock);
+        faults = new Faults(log);
+        invocations = new Invocations(clock);
         mailboxes = new Mailboxes(clock, UUID::randomUUID);
         inbox = new Inbox(inboxCapacity, new Arrivals(mailboxes, clock), clock);
         entra = new EntraEndpoint(clock);
-        graph = new GraphEndpoint(entra, faults, inbox, mailboxes, clock, UUID::randomUUID);
+        graph = new GraphEndpoint(entra, faults, log, inbox, mailboxes, clock, UUID::randomUUID);
         certificate = LocalCertificate.in(directory);
         cloud = new SandboxServer(cloudPort, Optional.of(certificate.serverKeys()),
                 new SandboxHttp.Handler() {
                     @Override
                     public SandboxHttp.Response handle(SandboxHttp.Request request) throws SandboxHttp.BreakException {
-                        return EntraEndpoint.serves(request.path()) ? entra.handle(request) : graph.handle(request);
+                        try {
+                            return EntraEndpoint.serves(request.path()) ? entra.handle(request) : graph.handle(request);
+                        } finally {
+                            changes.happened();
+                        }
                     }
 
                     @Override
@@ -60,8 +70,11 @@ public final class Sandbox implements AutoCloseable {
                 });
         graph.at(cloud());
         var sent = new InboxApi(inbox);
-        pages = new InboxServer(sent.feed(), List.of(sent, new FaultsApi(faults), new FoldersApi(mailboxes.folders()),
-                new MailboxApi(mailboxes, buckets, events, timetable)));
+        pages = new InboxServer(Map.of("/api/events", sent.feed(), "/api/changes", changes.feed()),
+                List.of(new PageFiles(), sent, new FaultsApi(faults), new FoldersApi(mailboxes.folders()),
+                        new ReceivedMail(mailboxes), new MailboxApi(mailboxes, buckets, events, timetable),
+                        new TimelineApi(log, events), invocations),
+                changes);
         inboxServer = new SandboxServer(inboxPort, Optional.empty(), pages);
     }
 
@@ -129,6 +142,11 @@ public final class Sandbox implements AutoCloseable {
     /** What a client has to trust. */
     public Path certificate() {
         return certificate.pem();
+    }
+
+    /** The events that the function was invoked with. */
+    Invocations invocations() {
+        return invocations;
     }
 
     /** What the inbox's port answers. */

@@ -64,6 +64,10 @@ final class SandboxHttp {
             return new Response(status, "", new byte[0], Map.of());
         }
 
+        Response with(byte[] bytes) {
+            return new Response(status, contentType, bytes, headers);
+        }
+
         Response with(String name, String value) {
             var more = new LinkedHashMap<>(headers);
             more.put(name, value);

@@ -146,7 +146,7 @@ class SandboxDraftsTest {
     void aSessionComesToAnEndByItself() throws Exception {
         var clock = MutableClock.atNoon();
         var store = new DraftStore(sandbox.get().inbox(), clock, UUID::randomUUID);
-        var uploads = new UploadEndpoint(new Faults(), store, clock);
+        var uploads = new UploadEndpoint(new Faults(new RequestLog(clock)), store, clock);
         var content = JsonContent.read("a@contoso.com", JSON.readTree(MAIL.replace('\'', '"')), 0);
         String url = json(uploads.open(store.make("a@contoso.com", "<1>", content), "a", "text/plain", "", SIZE))
                 .path("uploadUrl")

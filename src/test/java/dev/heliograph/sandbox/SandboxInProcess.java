@@ -28,10 +28,11 @@ public final class SandboxInProcess {
      * @param ids by which things are told apart
      */
     public SandboxInProcess(int capacity, Clock clock, Supplier<UUID> ids) {
+        var log = new RequestLog(clock);
         mailboxes = new Mailboxes(clock, ids);
         inbox = new Inbox(capacity, new Arrivals(mailboxes, clock), clock);
         entra = new EntraEndpoint(clock);
-        graph = new GraphEndpoint(entra, new Faults(), inbox, mailboxes, clock, ids);
+        graph = new GraphEndpoint(entra, new Faults(log), log, inbox, mailboxes, clock, ids);
         graph.at(URI.create("https://upload.simulation"));
     }
 

@@ -1,6 +1,7 @@
 package dev.heliograph.sandbox;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -12,6 +13,7 @@ import java.net.http.WebSocket;
 import java.net.http.WebSocketHandshakeException;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletionException;
 
@@ -123,8 +125,10 @@ class SandboxTest {
         assertEquals("<https://example.org>",
                 Requests.node(get("/api/v1/message/1/headers")).path("List-Unsubscribe").path(0).asText());
         assertEquals("png", get("/api/v1/message/1/part/0"));
-        assertEquals("<img src=/api/v1/message/1/part/0>", get("/view/1.html"));
-        assertTrue(get("/").contains("Inbox"));
+        assertTrue(get("/view/1.html").contains("<img src=\"/api/v1/message/1/part/0\">"));
+        assertTrue(get("/").contains("/page/app.js"));
+        assertTrue(get("/page/app.js").contains("import"));
+        assertTrue(get("/api/v1/schema").contains("Heliograph send request"));
         api("DELETE", "/api/v1/messages", "");
         assertEquals(0, Requests.node(get("/api/v1/messages")).path("total").asInt());
     }
@@ -134,7 +138,12 @@ class SandboxTest {
         send("{'message': {'subject': 's', 'body': {'contentType': 'html', 'content': '<script>x</script>'},"
                 + " 'toRecipients': [{'emailAddress': {'address': 'b@example.org'}}]}}");
         String policy = api("GET", "/view/1.html", "").headers().get("Content-Security-Policy");
-        assertTrue(policy.startsWith("sandbox; default-src 'none'"), policy);
+        assertTrue(policy.startsWith(
+                "sandbox allow-popups allow-popups-to-escape-sandbox; default-src 'none'; img-src http://localhost/api/v1/"
+                        + "message/1/part/ data:;"),
+                policy);
+        assertFalse(get("/view/1.html").contains("script"));
+        assertTrue(api("GET", "/view/1.html?images=remote", "").headers().get("Content-Security-Policy").contains(" https:"));
     }
 
     @Test
@@ -181,6 +190,24 @@ class SandboxTest {
 
     private String bearer() {
         return "Bearer " + SandboxTokens.issue(sandbox.get());
+    }
+
+    /** An answer of Graph, a refusal, and an end without an answer are found again by the mail. */
+    @Test
+    void whatBecameOfAMailIsSeen() throws Exception {
+        String mail = "{'message': {'subject': 's', 'toRecipients': [{'emailAddress': {'address': '%s'}}],"
+                + " 'internetMessageHeaders': [{'name': 'X-Heliograph-Id', 'value': 'r-1; tag=receipt'}]}}";
+        sandbox.get().faults().next(Fault.named().get("429"), 1);
+        sandbox.get().faults().next(Fault.named().get("reset-after-delivery"), 1);
+        send(mail.formatted("ada@example.org"));
+        assertThrows(SandboxHttp.BreakException.class, () -> send(mail.formatted("ada@example.org")));
+        send(mail.formatted("nobody"));
+        send(mail.formatted("ada@example.org"));
+        var requests = Requests.node(get("/api/v1/timeline?mailbox=a@contoso.com&id=r-1")).path("requests");
+        assertEquals(List.of("429", "0", "400", "202"), requests.findValuesAsText("status"));
+        assertEquals(List.of("ApplicationThrottled", "RESET", "ErrorInvalidRecipients", ""), requests.findValuesAsText("code"));
+        assertEquals(List.of("2"), requests.findValuesAsText("retryAfter"));
+        assertEquals(400, api("GET", "/api/v1/timeline?id=r-1", "").status());
     }
 
     @Test

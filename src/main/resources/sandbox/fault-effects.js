@@ -1,0 +1,22 @@
+/** What each fault does, and what the function makes of it. */
+export const FAULTS = {
+  400: "Graph refuses the request: the mail is rejected.",
+  401: "The token is not valid: a new one is fetched, then it counts as misconfigured.",
+  403: "The application may not use the mailbox: misconfigured, and tried again later.",
+  404: "The mailbox is not there: misconfigured.",
+  429: "Graph asks for a wait of 2 s: throttled, and nothing is sent from the mailbox until then.",
+  503: "Exchange is busy: transient, and tried again.",
+  500: "Graph fails, and doesn't say whether the mail was sent: unknown.",
+  "500-after-delivery": "The mail is delivered, but Graph fails: unknown.",
+  "504-after-delivery": "The mail is delivered, but Graph gives up waiting: unknown.",
+  "202-retry-after": "The mail is accepted, and Graph asks for a wait.",
+  "reset-before-delivery": "The request is reset without an answer, and the mail is not delivered: unknown.",
+  "reset-after-delivery": "The request is reset without an answer, and the mail is delivered: unknown.",
+  "reset-during-request": "The request is reset while it is written: not sent if its body had not begun, else unknown.",
+  "hang-up-after-delivery": "The mail is delivered, and the connection closed without an answer: unknown.",
+  slow: "The answer takes 3 s.",
+  stall: "There is no answer at all: unknown after the time-out.",
+  "refused-stream": "Graph says that it has not acted on the request: not sent, and tried again.",
+  goaway: "Graph closes the connection and says that it has not acted on the request: not sent, and tried again.",
+  "small-window": "The connection takes 1 KB at a time.",
+};
