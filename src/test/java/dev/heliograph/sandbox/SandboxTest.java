@@ -195,11 +195,11 @@ class SandboxTest {
     /** An answer of Graph, a refusal, and an end without an answer are found again by the mail. */
     @Test
     void whatBecameOfAMailIsSeen() throws Exception {
-        String mail = "{'message': {'subject': 's', 'toRecipients': [{'emailAddress': {'address': '%s'}}],"
+        String mail = "{'message': {'subject': 's', 'body': {'contentType': 'text', 'content': 't'}, 'toRecipients': [{'emailAddress': {'address': '%s'}}],"
                 + " 'internetMessageHeaders': [{'name': 'X-Heliograph-Id', 'value': 'r-1; tag=receipt'}]}}";
         sandbox.get().faults().next(Fault.named().get("429"), 1);
         sandbox.get().faults().next(Fault.named().get("reset-after-delivery"), 1);
-        send(mail.formatted("ada@example.org"));
+        assertEquals(429, send(mail.formatted("ada@example.org")).status());
         assertThrows(SandboxHttp.BreakException.class, () -> send(mail.formatted("ada@example.org")));
         send(mail.formatted("nobody"));
         send(mail.formatted("ada@example.org"));
