@@ -73,6 +73,7 @@ class PageCommandsTest {
 
     @Test
     void everyCommandOfEveryPageDoesWhatThePageSays() throws Exception {
+        sandbox.mailboxes().makeFolder("fax@contoso.com", "Inbox/Orders");
         var wrong = new ArrayList<String>();
         int commands = 0;
         for (var page : Page.inReadingOrder()) {
