@@ -141,12 +141,20 @@ final class SandboxRequest {
         }
     }
 
-    /** What the client writes after this stream is not acted on, and the client can tell: GOAWAY comes first. */
+    /**
+     * What the client writes after this stream is not acted on, and the client can tell: GOAWAY comes first. A second one could
+     * name a later stream, which RFC 9113 (6.8) forbids, so that the client would end all.
+     */
     private void leave() {
         ((ConnectionBase) request.connection()).channel().eventLoop().execute(() -> {
-            request.connection().goAway(0);
+            boolean first = leaving.add(request.connection());
+            if (first) {
+                request.connection().goAway(0);
+            }
             request.response().reset(0);
-            request.connection().shutdown(LAST_ANSWERS);
+            if (first) {
+                request.connection().shutdown(LAST_ANSWERS);
+            }
         });
     }
 
