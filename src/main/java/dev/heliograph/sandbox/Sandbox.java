@@ -174,6 +174,11 @@ public final class Sandbox implements AutoCloseable {
         earlier.faults().forEach(name -> faults.next(Fault.named().get(name), 1));
     }
 
+    /** How many connections were opened to Entra and Graph. */
+    public int connections() {
+        return cloud.accepted();
+    }
+
     /** Closes all of Entra's and Graph's connections, as a server does with those that sat idle. */
     public void dropConnections(boolean inOrder) {
         cloud.dropConnections(inOrder);

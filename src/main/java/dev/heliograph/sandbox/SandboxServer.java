@@ -9,6 +9,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 
 import javax.net.ssl.X509KeyManager;
 
@@ -47,6 +48,7 @@ final class SandboxServer implements AutoCloseable {
     });
     private final Set<HttpConnection> open = ConcurrentHashMap.newKeySet();
     private final Set<HttpConnection> leaving = ConcurrentHashMap.newKeySet();
+    private final AtomicInteger accepted = new AtomicInteger();
     private final HttpServer server;
 
     /**
@@ -74,6 +76,7 @@ final class SandboxServer implements AutoCloseable {
     }
 
     private void remember(HttpConnection connection) {
+        accepted.incrementAndGet();
         open.add(connection);
         connection.closeHandler(nothing -> {
             open.remove(connection);
@@ -101,6 +104,11 @@ final class SandboxServer implements AutoCloseable {
                 end.run();
             });
         }
+    }
+
+    /** How many connections were opened to it. */
+    int accepted() {
+        return accepted.get();
     }
 
     int port() {

@@ -426,6 +426,7 @@ final class Burst {
         figures.put("invocations", fleet.invocations());
         figures.put("crashed invocations", fleet.crashes());
         figures.put("environments", fleet.started());
+        figures.put("connections to Entra and Graph", sandbox.connections());
         figures.put("drafts left over", sandbox.graph().drafts().left());
         figures.put("delivered", paths().toString());
         figures.put("over Exchange's four", sandbox.graph().overConcurrency());
