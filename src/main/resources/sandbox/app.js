@@ -4,15 +4,21 @@ import { useChanges } from "/page/api.js";
 import { Sent } from "/page/sent.js";
 import { Received } from "/page/received.js";
 import { Events, Invocations } from "/page/journal.js";
+import { Everything } from "/page/everything.js";
+import { Queue } from "/page/queue.js";
+import { Templates } from "/page/templates.js";
 import { Compose } from "/page/compose.js";
 import { Faults } from "/page/faults.js";
 
 const VIEWS = [
+  { name: "all", title: "All", show: Everything },
   { name: "sent", title: "Sent", show: Sent },
   { name: "received", title: "Received", show: Received },
   { name: "events", title: "Events", show: Events },
   { name: "invocations", title: "Invocations", show: Invocations },
+  { name: "queue", title: "Queue", show: Queue },
   { name: "faults", title: "Faults", show: Faults },
+  { name: "templates", title: "Templates", show: Templates },
   { name: "compose", title: "New mail", show: Compose },
 ];
 
@@ -37,7 +43,7 @@ function App() {
       removeEventListener("keydown", left);
     };
   }, []);
-  const view = VIEWS.find(one => one.name === name) || VIEWS[0];
+  const view = VIEWS.find(one => one.name === name) || VIEWS[1];
   useEffect(() => { document.title = `${view.title} · Heliograph sandbox`; }, [view]);
   return html`<div class="page">
     <header><h1>Heliograph <span>sandbox</span></h1>

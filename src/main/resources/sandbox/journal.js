@@ -1,8 +1,9 @@
 /** Events that were published, and invocations of the function. */
 import { html, useState } from "/page/vendor/preact.js";
 import { useAnswer } from "/page/api.js";
-import { count, moment, parsed, pretty } from "/page/format.js";
+import { count, moment, pretty } from "/page/format.js";
 import { List } from "/page/list.js";
+import { Settle } from "/page/settle.js";
 
 /** A list of things that are fetched at once, with a search through all of their text. */
 function Journal({ label, id, base, all, row, show, empty }) {
@@ -32,26 +33,13 @@ export function Events({ id, version }) {
     show=${({ event }) => html`<pre tabindex="0">${JSON.stringify(event, null, 2)}</pre>`} empty="Events show here as they are published." />`;
 }
 
-/** What a person wants to know of an invocation: its outcome, and why. */
-export function outcome(answer) {
-  const value = parsed(answer) ?? {};
-  const inner = parsed(value.errorMessage) ?? {};
-  const word = value.outcome || inner.outcome || (value.errorMessage ? "error" : "done");
-  return { word, reason: inner.reason || value.reason || (inner.outcome ? inner.code : value.errorMessage) || "" };
-}
-
-function subject(event) {
-  const value = parsed(event);
-  return value?.subject || value?.detail?.subject || (value?.Records ? `${count(value.Records.length, "record", "records")}` : value && Object.keys(value)[0]) || "not JSON";
-}
-
 export function Invocations({ id, version }) {
   const invocations = useAnswer("/api/v1/invocations", version).data?.invocations || [];
   const all = invocations.map(one => ({ key: String(one.id), one, text: `${one.event} ${one.answer}` }));
   return html`<${Journal} label="Invocations" id=${id} base="#/invocations" all=${all}
-    row=${({ one }) => html`<strong>${outcome(one.answer).word}</strong><span>${subject(one.event)}</span>
-      <small>${moment(one.at)} ${outcome(one.answer).reason}</small>`}
-    show=${({ one }) => html`<div class="pad scroll" tabindex="0"><h2>${outcome(one.answer).word}</h2><p>${outcome(one.answer).reason}</p>
+    row=${({ one }) => html`<strong>${one.outcome}</strong><span>${one.title}</span><small>${moment(one.at)} ${one.reason}</small>`}
+    show=${({ one }) => html`<div class="pad scroll" tabindex="0"><h2>${one.outcome}</h2><p>${one.reason}</p>
+      ${one.outcome === "unknown" && one.mail && html`<${Settle} mailbox=${one.mailbox} id=${one.mail} />`}
       <h3>Event</h3><pre>${pretty(one.event)}</pre><h3>Answer</h3><pre>${pretty(one.answer)}</pre></div>`}
     empty="Events that are posted to the function show here with its answers, rejected ones as well." />`;
 }

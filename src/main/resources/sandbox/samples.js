@@ -25,7 +25,7 @@ export const SAMPLES = {
 /** The event as a message of SQS, which Lambda would hand over. */
 export const asMessage = text => JSON.stringify({ Records: [{ messageId: "59d1b6c2-0001-4a7b-9a37-000000000001", body: text,
   attributes: { ApproximateReceiveCount: "1", SentTimestamp: String(Date.now()), MessageGroupId: "billing@contoso.com" },
-  eventSource: "aws:sqs", eventSourceARN: "arn:aws:sqs:eu-central-1:000000000000:mails.fifo" }] }, null, 2);
+  eventSource: "aws:sqs", eventSourceARN: "arn:aws:sqs:eu-central-1:000000000000:heliograph.fifo" }] }, null, 2);
 
 /** A line for a shell, in which only ' has to be written otherwise. */
 export const asCurl = (text, address) => `curl ${address} -d '${text.replaceAll("'", "'\\''")}'`;

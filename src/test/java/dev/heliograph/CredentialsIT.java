@@ -26,8 +26,8 @@ import dev.heliograph.identity.SelfSigned;
 import dev.heliograph.lab.aws.FunctionEnvironment;
 import dev.heliograph.lab.aws.LocalSecrets;
 import dev.heliograph.lab.aws.LocalSts;
-import dev.heliograph.sandbox.EntraEndpoint;
 import dev.heliograph.sandbox.SandboxExtension;
+import dev.heliograph.sandbox.entra.EntraEndpoint;
 
 /** Each kind of credential, by the executable. The tests mostly wait, so they run in parallel with others. */
 @Execution(ExecutionMode.CONCURRENT)

@@ -26,9 +26,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 import dev.heliograph.lab.aws.FunctionEnvironment;
 import dev.heliograph.lab.aws.LocalAwsExtension;
 import dev.heliograph.lab.aws.LocalSecrets;
-import dev.heliograph.sandbox.EntraEndpoint;
-import dev.heliograph.sandbox.Fault;
 import dev.heliograph.sandbox.SandboxExtension;
+import dev.heliograph.sandbox.entra.EntraEndpoint;
+import dev.heliograph.sandbox.http.Fault;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** Environments of the function as Lambda makes, freezes and ends them: processes of the executable. Linux. */

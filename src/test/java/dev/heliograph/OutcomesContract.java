@@ -19,11 +19,11 @@ import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
 
 import dev.heliograph.lab.aws.AwsResource;
-import dev.heliograph.lab.aws.EventSourceMapping;
 import dev.heliograph.lab.aws.LocalAws;
 import dev.heliograph.message.Requests;
-import dev.heliograph.sandbox.Fault;
 import dev.heliograph.sandbox.Sandbox;
+import dev.heliograph.sandbox.aws.EventSourceMapping;
+import dev.heliograph.sandbox.http.Fault;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 
 /** The events of mails that come through a queue, and of mails with {@code sendAt}, with the whole function. */

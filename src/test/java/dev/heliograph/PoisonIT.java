@@ -25,12 +25,12 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-import dev.heliograph.lab.aws.EventSourceMapping;
 import dev.heliograph.lab.aws.FunctionEnvironment;
 import dev.heliograph.lab.aws.LocalAws;
 import dev.heliograph.lab.aws.LocalAwsExtension;
-import dev.heliograph.sandbox.EntraEndpoint;
 import dev.heliograph.sandbox.SandboxExtension;
+import dev.heliograph.sandbox.aws.EventSourceMapping;
+import dev.heliograph.sandbox.entra.EntraEndpoint;
 import software.amazon.awssdk.services.sqs.model.MessageAttributeValue;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 

@@ -25,10 +25,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 import com.sun.net.httpserver.HttpServer;
 
 import dev.heliograph.lab.aws.AwsResource;
-import dev.heliograph.lab.aws.EventSourceMapping;
 import dev.heliograph.lab.aws.LocalAws;
-import dev.heliograph.sandbox.Fault;
 import dev.heliograph.sandbox.Sandbox;
+import dev.heliograph.sandbox.aws.EventSourceMapping;
+import dev.heliograph.sandbox.http.Fault;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.sqs.model.Message;
 import software.amazon.awssdk.services.sqs.model.MessageSystemAttributeName;

@@ -34,12 +34,12 @@ import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
 
 import dev.heliograph.lab.aws.AwsResource;
-import dev.heliograph.lab.aws.EventSourceMapping;
 import dev.heliograph.lab.aws.LocalAws;
 import dev.heliograph.lab.aws.WrittenKeys;
-import dev.heliograph.sandbox.Fault;
-import dev.heliograph.sandbox.Faults;
 import dev.heliograph.sandbox.Sandbox;
+import dev.heliograph.sandbox.aws.EventSourceMapping;
+import dev.heliograph.sandbox.graph.Faults;
+import dev.heliograph.sandbox.http.Fault;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;

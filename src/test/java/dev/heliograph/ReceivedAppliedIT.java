@@ -25,10 +25,10 @@ import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 
-import dev.heliograph.lab.aws.EventSourceMapping;
 import dev.heliograph.lab.aws.FunctionEnvironment;
 import dev.heliograph.lab.aws.LocalAws;
 import dev.heliograph.sandbox.SandboxExtension;
+import dev.heliograph.sandbox.aws.EventSourceMapping;
 import software.amazon.awssdk.core.ResponseBytes;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.GetObjectResponse;

@@ -26,9 +26,9 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 
 import dev.heliograph.lab.aws.FunctionEnvironment;
 import dev.heliograph.lab.aws.LocalSecrets;
-import dev.heliograph.sandbox.EntraEndpoint;
-import dev.heliograph.sandbox.Fault;
 import dev.heliograph.sandbox.SandboxExtension;
+import dev.heliograph.sandbox.entra.EntraEndpoint;
+import dev.heliograph.sandbox.http.Fault;
 
 /** Inputs that users of other mail senders have reported as bugs, given to the executable. Its answers are printed. */
 class ReportedInputsIT {

@@ -19,13 +19,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 
-import dev.heliograph.lab.aws.EventSourceMapping;
 import dev.heliograph.lab.aws.FunctionEnvironment;
 import dev.heliograph.lab.aws.LocalAws;
 import dev.heliograph.lab.aws.LocalAwsExtension;
 import dev.heliograph.lab.aws.LocalSecrets;
-import dev.heliograph.sandbox.EntraEndpoint;
 import dev.heliograph.sandbox.SandboxExtension;
+import dev.heliograph.sandbox.aws.EventSourceMapping;
+import dev.heliograph.sandbox.entra.EntraEndpoint;
 
 /**
  * The client secret changes and the old one stops working while a thousand mails go through the executable. It waits more than

@@ -7,9 +7,9 @@ import java.util.Map;
 
 import dev.heliograph.lab.aws.AwsResource;
 import dev.heliograph.lab.aws.LocalAws;
-import dev.heliograph.sandbox.EntraEndpoint;
 import dev.heliograph.sandbox.Sandbox;
 import dev.heliograph.sandbox.SandboxExtension;
+import dev.heliograph.sandbox.entra.EntraEndpoint;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 
 /** A sandbox for the function under test, which may be an executable of its own: it is given addresses, nothing else. */

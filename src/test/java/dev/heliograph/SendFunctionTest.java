@@ -2,6 +2,7 @@ package dev.heliograph;
 
 import static io.restassured.RestAssured.given;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.greaterThan;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.matchesPattern;
 import static org.hamcrest.Matchers.startsWith;
@@ -9,6 +10,9 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
@@ -24,10 +28,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
-import dev.heliograph.sandbox.Fault;
-import dev.heliograph.sandbox.Faults;
-import dev.heliograph.sandbox.InboxMail;
 import dev.heliograph.sandbox.Sandbox;
+import dev.heliograph.sandbox.graph.Faults;
+import dev.heliograph.sandbox.http.Fault;
+import dev.heliograph.sandbox.mail.InboxMail;
 import dev.heliograph.trigger.Events;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -129,6 +133,18 @@ class SendFunctionTest {
                 .body("results[0].outcome", equalTo("rejected")).body("results[0].code", equalTo("invalid-request"))
                 .body("results[0].id", matchesPattern(".+#0"))
                 .body("results[0].reason", startsWith("$.to[0]: not an address (4 characters, nothing after the @); wanted:"));
+        assertEquals(List.of(), sandbox.inbox().mails());
+    }
+
+    /** Qute works otherwise in the executable, which has no reflection. */
+    @Test
+    void aPreviewShowsWhatATemplateSaysAndSendsNothing() throws IOException {
+        String sample = Files.readString(Path.of("src/test/resources/events/template.json"));
+        invoke("{\"preview\": " + sample + "}").statusCode(200).body("preview.subject", equalTo("Receipt for order 4711"))
+                .body("preview.html", startsWith("<!DOCTYPE html>")).body("preview.htmlBytes", greaterThan(100));
+        error("{\"preview\": " + sample.replace("\"total\"", "\"sum\"") + "}").body("error", equalTo("missing-data"));
+        error("{\"preview\": {\"from\": \"billing@contoso.com\"}}").body("error", equalTo("invalid-request"))
+                .body("reason", startsWith("$.to: "));
         assertEquals(List.of(), sandbox.inbox().mails());
     }
 

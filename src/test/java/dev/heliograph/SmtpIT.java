@@ -24,8 +24,8 @@ import org.subethamail.smtp.server.SMTPServer;
 
 import dev.heliograph.identity.SelfSigned;
 import dev.heliograph.lab.aws.FunctionEnvironment;
-import dev.heliograph.sandbox.EntraEndpoint;
 import dev.heliograph.sandbox.SandboxExtension;
+import dev.heliograph.sandbox.entra.EntraEndpoint;
 
 /** Templates and SMTP by the executable. */
 class SmtpIT {

@@ -21,6 +21,9 @@ import org.junit.jupiter.api.io.TempDir;
 
 import com.sun.net.httpserver.HttpServer;
 
+import dev.heliograph.sandbox.mail.InboxMail;
+import dev.heliograph.sandbox.mail.MailContent;
+
 /**
  * Hostile mails in a browser that is not driven, since a driven one opens no connections ahead: none of them reaches another
  * server, not even by a connection alone.

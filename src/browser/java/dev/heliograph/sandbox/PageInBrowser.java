@@ -34,6 +34,9 @@ import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import com.sun.net.httpserver.HttpServer;
 
+import dev.heliograph.sandbox.mail.InboxMail;
+import dev.heliograph.sandbox.mail.MailContent;
+
 /** The page as a person uses it. */
 class PageInBrowser {
 
@@ -71,8 +74,8 @@ class PageInBrowser {
         function.createContext("/", exchange -> {
             String event = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
             events.add(event);
-            byte[] answer = (event.contains("\"to\"") ? "{\"outcome\": \"accepted\"}"
-                    : "{\"errorMessage\": \"{\\\"outcome\\\":\\\"rejected\\\",\\\"reason\\\":\\\"$.to: missing\\\"}\"}")
+            byte[] answer = (event.contains("\"to\"") ? "{\"results\": [{\"id\": \"1\", \"outcome\": \"accepted\"}]}"
+                    : "{\"errorMessage\": \"{\\\"results\\\":[{\\\"outcome\\\":\\\"rejected\\\",\\\"reason\\\":\\\"$.to: missing\\\"}]}\"}")
                     .getBytes(StandardCharsets.UTF_8);
             sandbox.invocations().add(event.getBytes(StandardCharsets.UTF_8), answer);
             exchange.sendResponseHeaders(200, answer.length);

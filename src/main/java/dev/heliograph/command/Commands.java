@@ -10,6 +10,7 @@ import dev.heliograph.delivery.HeldMailResolver;
 import dev.heliograph.incoming.Collector;
 import dev.heliograph.incoming.Reception;
 import dev.heliograph.message.contract.InvalidRequestException;
+import dev.heliograph.message.contract.SendRequestBinder;
 import dev.heliograph.outcome.NotReadyException;
 import dev.heliograph.report.MailListener;
 import dev.heliograph.report.event.EventSink;
@@ -25,13 +26,15 @@ public final class Commands {
     private final MailListener listener;
     private final Map<String, Command> commands;
 
-    public Commands(Role role, DeliveryServices services, Reception reception, SuppressionList suppressions, EventSink events,
+    public Commands(Role role, DeliveryServices services, SendRequestBinder binder, Reception reception,
+            SuppressionList suppressions, EventSink events,
             MailListener listener) {
         this.role = role;
         this.listener = listener;
         var published = new CommandEvents(events, listener);
         commands = Map.of("resolve", new ResolveCommand(services.resolver(), services.statusCheck(), published),
                 "cancel", new CancelCommand(services.cancellations(), published),
+                "preview", new PreviewCommand(binder, services.previews()),
                 "collect", new CollectCommand(reception),
                 "unsuppress", new UnsuppressCommand(suppressions));
     }

@@ -13,8 +13,8 @@ public enum Role {
 
     /** All of the work: in development, and for a deployment of one function. */
     ALL(false, false, Set.of(), ""),
-    /** Sends and cancels mails: a sender who may send a mail may cancel it. */
-    SEND(true, false, Set.of("cancel"), "queue_url or function_arn"),
+    /** Sends, previews and cancels mails: a sender who may send a mail may cancel it. */
+    SEND(true, false, Set.of("cancel", "preview"), "queue_url or function_arn"),
     /** Settles what was sent: changes the ledger and the suppression list, and searches mailboxes. */
     OPERATE(false, false, Set.of("resolve", "unsuppress"), "operate_function_arn"),
     /** Collects mailboxes, and fetches the mails of its queue. */

@@ -21,7 +21,7 @@ import dev.heliograph.work.Lanes;
 
 /** Sends mails and answers operators about them. This is the one place where the parts of that are put together. */
 public record DeliveryServices(Delivery delivery, SentItemsSearch search, HeldMailResolver resolver, StatusCheck statusCheck,
-        Cancellations cancellations) {
+        Cancellations cancellations, Previews previews) {
 
     /**
      * What they work with.
@@ -51,7 +51,8 @@ public record DeliveryServices(Delivery delivery, SentItemsSearch search, HeldMa
         boolean shared = settings.send().shared();
         var copies = parts.transport().sentCopies();
         var search = new SentItemsSearch(copies, clock, listener);
-        var effects = new MailEffects.Parts(new Preparation(parts.guard(), parts.bounces().suppressions(), parts.templates()),
+        var preparation = new Preparation(parts.guard(), parts.bounces().suppressions(), parts.templates());
+        var effects = new MailEffects.Parts(preparation,
                 parts.transport(), new LedgerOfMail.Parts(ledger, parts.bounces().quota(), parts.bounces().recipients(),
                         parts.leases(), settings.leaseLife(), clock, listener),
                 search, parts.schedules(), settings.send().sendTimeout(), shared, clock, parts.pause(), listener);
@@ -61,6 +62,6 @@ public record DeliveryServices(Delivery delivery, SentItemsSearch search, HeldMa
         var resolver = new HeldMailResolver(ledger, shared, listener);
         return new DeliveryServices(delivery, search, resolver, new StatusCheck(parts.transport().drafts(), ledger,
                 parts.bounces().bounced(), search, resolver, settings.send().sendTimeout(), clock),
-                new Cancellations(parts.schedules(), ledger, shared, listener));
+                new Cancellations(parts.schedules(), ledger, shared, listener), new Previews(preparation));
     }
 }

@@ -8,8 +8,43 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentSkipListMap;
+
+import dev.heliograph.sandbox.aws.Buckets;
+import dev.heliograph.sandbox.aws.EventLog;
+import dev.heliograph.sandbox.aws.QueueApi;
+import dev.heliograph.sandbox.aws.QueueProxy;
+import dev.heliograph.sandbox.aws.Timetable;
+import dev.heliograph.sandbox.clock.ClockApi;
+import dev.heliograph.sandbox.clock.MovableClock;
+import dev.heliograph.sandbox.entra.EntraEndpoint;
+import dev.heliograph.sandbox.graph.Faults;
+import dev.heliograph.sandbox.graph.GraphEndpoint;
+import dev.heliograph.sandbox.graph.RequestLog;
+import dev.heliograph.sandbox.http.Fault;
+import dev.heliograph.sandbox.http.LocalCertificate;
+import dev.heliograph.sandbox.http.SandboxHttp;
+import dev.heliograph.sandbox.http.SandboxServer;
+import dev.heliograph.sandbox.inbox.InboxApi;
+import dev.heliograph.sandbox.inbox.ReceivedMail;
+import dev.heliograph.sandbox.mailbox.Arrivals;
+import dev.heliograph.sandbox.mailbox.Inbox;
+import dev.heliograph.sandbox.mailbox.Mailboxes;
+import dev.heliograph.sandbox.page.ActivityApi;
+import dev.heliograph.sandbox.page.Changes;
+import dev.heliograph.sandbox.page.FaultsApi;
+import dev.heliograph.sandbox.page.FoldersApi;
+import dev.heliograph.sandbox.page.InboxServer;
+import dev.heliograph.sandbox.page.Invocations;
+import dev.heliograph.sandbox.page.MailboxApi;
+import dev.heliograph.sandbox.page.PageFiles;
+import dev.heliograph.sandbox.page.PreviewApi;
+import dev.heliograph.sandbox.page.TemplatesApi;
+import dev.heliograph.sandbox.page.TimelineApi;
 
 /** The whole stand-in: Entra and Graph over TLS on one port, the inbox on another, all on the loopback interface. */
 public final class Sandbox implements AutoCloseable {
@@ -22,11 +57,12 @@ public final class Sandbox implements AutoCloseable {
     private final Inbox inbox;
     private final Mailboxes mailboxes;
     private final Buckets buckets = new Buckets();
-    private final EventLog events = new EventLog();
+    private final EventLog events;
     private final Changes changes = new Changes();
     private final Invocations invocations;
     private final Timetable timetable = new Timetable();
     private final LocalCertificate certificate;
+    private final MovableClock clock;
     private final SandboxServer cloud;
     private final InboxServer pages;
     private final SandboxServer inboxServer;
@@ -38,18 +74,29 @@ public final class Sandbox implements AutoCloseable {
      * @throws IOException if a port is taken or keytool doesn't work
      */
     public Sandbox(int cloudPort, int inboxPort, Path directory) throws IOException {
-        this(cloudPort, inboxPort, directory, INBOX_CAPACITY);
+        this(cloudPort, inboxPort, directory, INBOX_CAPACITY, new ConcurrentSkipListMap<>());
     }
 
     /** @param inboxCapacity how many mails the inbox keeps */
     public Sandbox(int cloudPort, int inboxPort, Path directory, int inboxCapacity) throws IOException {
-        var clock = Clock.systemUTC();
+        this(cloudPort, inboxPort, directory, inboxCapacity, new ConcurrentSkipListMap<>());
+    }
+
+    /** @param moves how its time was moved */
+    public Sandbox(int cloudPort, int inboxPort, Path directory, NavigableMap<Long, Long> moves) throws IOException {
+        this(cloudPort, inboxPort, directory, INBOX_CAPACITY, moves);
+    }
+
+    private Sandbox(int cloudPort, int inboxPort, Path directory, int inboxCapacity, NavigableMap<Long, Long> moves)
+            throws IOException {
+        clock = new MovableClock(Clock.systemUTC(), moves);
         var log = new RequestLog(clock);
+        events = new EventLog(clock);
         faults = new Faults(log);
         invocations = new Invocations(clock);
         mailboxes = new Mailboxes(clock, UUID::randomUUID);
         inbox = new Inbox(inboxCapacity, new Arrivals(mailboxes, clock), clock);
-        entra = new EntraEndpoint(clock);
+        entra = new EntraEndpoint(clock, clock::ahead);
         graph = new GraphEndpoint(entra, faults, log, inbox, mailboxes, clock, UUID::randomUUID);
         certificate = LocalCertificate.in(directory);
         cloud = new SandboxServer(cloudPort, Optional.of(certificate.serverKeys()),
@@ -73,7 +120,8 @@ public final class Sandbox implements AutoCloseable {
         pages = new InboxServer(Map.of("/api/events", sent.feed(), "/api/changes", changes.feed()),
                 List.of(new PageFiles(), sent, new FaultsApi(faults), new FoldersApi(mailboxes.folders()),
                         new ReceivedMail(mailboxes), new MailboxApi(mailboxes, buckets, events, timetable),
-                        new TimelineApi(log, events), invocations),
+                        new TimelineApi(log, events), invocations, new PreviewApi(invocations),
+                        new ActivityApi(inbox, mailboxes, invocations, events), new ClockApi(clock)),
                 changes);
         inboxServer = new SandboxServer(inboxPort, Optional.empty(), pages);
     }
@@ -104,7 +152,7 @@ public final class Sandbox implements AutoCloseable {
         return buckets;
     }
 
-    /** What was told. */
+    /** What was published. */
     public EventLog events() {
         return events;
     }
@@ -114,9 +162,30 @@ public final class Sandbox implements AutoCloseable {
         return timetable;
     }
 
+    /** Its time. */
+    public MovableClock clock() {
+        return clock;
+    }
+
     /** Where the stand-in for EventBridge Scheduler answers. */
     public URI scheduler() {
         return URI.create(inboxPage() + MailboxApi.SCHEDULER);
+    }
+
+    /** Where the stand-in for SQS answers, if it has queues. */
+    public URI sqs() {
+        return URI.create(inboxPage() + QueueProxy.PATH);
+    }
+
+    /** Lets it list the templates of a directory. */
+    public void show(Path templates) {
+        pages.add(new TemplatesApi(Optional.of(templates)));
+    }
+
+    /** Lets it answer for queues as well, and show what is in them. */
+    public void show(CompletableFuture<URI> queues) {
+        pages.add(new QueueProxy(queues));
+        pages.add(new QueueApi(queues));
     }
 
     /** Where the stand-in for S3 answers. */
@@ -145,7 +214,7 @@ public final class Sandbox implements AutoCloseable {
     }
 
     /** The events that the function was invoked with. */
-    Invocations invocations() {
+    public Invocations invocations() {
         return invocations;
     }
 
@@ -155,7 +224,7 @@ public final class Sandbox implements AutoCloseable {
     }
 
     /** What it holds. */
-    SandboxState state() {
+    public SandboxState state() {
         var oldestFirst = new ArrayList<>(inbox.mails());
         Collections.reverse(oldestFirst);
         return new SandboxState(oldestFirst, inbox.read(), inbox.delivered(), mailboxes.stored(), mailboxes.folders().all(),
@@ -165,7 +234,7 @@ public final class Sandbox implements AutoCloseable {
     }
 
     /** Goes on with what another one held. */
-    void goOnWith(SandboxState earlier) {
+    public void goOnWith(SandboxState earlier) {
         inbox.goOnWith(earlier.mails(), earlier.read(), earlier.delivered());
         mailboxes.goOnWith(earlier.received(), earlier.folders());
         buckets.goOnWith(earlier.objects());

@@ -12,6 +12,11 @@ import java.util.Set;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
+import dev.heliograph.sandbox.aws.Buckets;
+import dev.heliograph.sandbox.aws.EventLog;
+import dev.heliograph.sandbox.mail.InboxMail;
+import dev.heliograph.sandbox.mailbox.StoredMail;
+
 /**
  * What a sandbox holds, so that another one can go on with it: after a live reload of development, which has new classes of
  * everything. Drafts and copies for a look are left out: what knows of them, the ledger in memory, ends with the function.
@@ -25,12 +30,12 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
  * @param schedules what waits for its moment, by name
  * @param faults the names of those that the next mails meet
  */
-record SandboxState(List<InboxMail> mails, Set<String> read, long delivered, List<StoredMail> received,
+public record SandboxState(List<InboxMail> mails, Set<String> read, long delivered, List<StoredMail> received,
         Map<String, List<String>> folders,
         Map<String, Buckets.Stored> objects,
-        List<EventLog.Told> events, Map<String, ObjectNode> schedules, List<String> faults) implements Serializable {
+        List<EventLog.Published> events, Map<String, ObjectNode> schedules, List<String> faults) implements Serializable {
 
-    byte[] toBytes() {
+    public byte[] toBytes() {
         var bytes = new ByteArrayOutputStream();
         try (var out = new ObjectOutputStream(bytes)) {
             out.writeObject(this);
@@ -41,7 +46,7 @@ record SandboxState(List<InboxMail> mails, Set<String> read, long delivered, Lis
     }
 
     /** @throws IOException if one of its classes was edited so that it no longer reads what it wrote */
-    static SandboxState of(byte[] bytes) throws IOException {
+    public static SandboxState of(byte[] bytes) throws IOException {
         try (var in = new ObjectInputStream(new ByteArrayInputStream(bytes))) {
             return (SandboxState) in.readObject();
         } catch (ClassNotFoundException | ClassCastException e) {

@@ -1,6 +1,6 @@
 /**
- * The local stand-in for Entra, Graph and mailboxes, and the inbox's page: for development and tests, never in
+ * The local stand-in for Entra, Graph, mailboxes and AWS, with its page: for development and tests, never in
  * what is shipped. It is strict about what the real ones refuse, and knows nothing of the function but {@code
- * http}.
+ * setting}.
  */
 package dev.heliograph.sandbox;

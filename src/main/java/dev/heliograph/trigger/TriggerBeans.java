@@ -63,10 +63,11 @@ class TriggerBeans {
     @Produces
     @Singleton
     Dispatcher dispatcher(MessageReader messages, PoisonIsolation isolation, DeliveryServices services, Reception reception,
-            BounceRecords bounces, EventSink events, MailListener listener, WorkConfig config, TriggerConfig trigger,
+            BounceRecords bounces, SendRequestBinder binder, EventSink events, MailListener listener, WorkConfig config,
+            TriggerConfig trigger,
             Clock clock) {
         return new Dispatcher(messages, isolation, services.delivery(),
-                new Commands(trigger.role(), services, reception, bounces.suppressions(), events, listener),
+                new Commands(trigger.role(), services, binder, reception, bounces.suppressions(), events, listener),
                 listener,
                 config.timeout(), clock);
     }

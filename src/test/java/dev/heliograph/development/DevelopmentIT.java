@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -104,7 +105,7 @@ class DevelopmentIT {
                 .put("ScheduleExpression", "at(" + Instant.now().plusSeconds(6).truncatedTo(ChronoUnit.SECONDS).toString()
                         .replace("Z", "") + ")");
         schedule.putObject("FlexibleTimeWindow").put("Mode", "OFF");
-        schedule.putObject("Target").put("Arn", "arn:aws:sqs:eu-central-1:000000000000:mails.fifo")
+        schedule.putObject("Target").put("Arn", "arn:aws:sqs:eu-central-1:000000000000:heliograph.fifo")
                 .put("RoleArn", "arn:aws:iam::000000000000:role/later").put("Input", event("scheduled").toString())
                 .putObject("SqsParameters").put("MessageGroupId", "billing@contoso.com");
 
@@ -112,10 +113,54 @@ class DevelopmentIT {
         edit(TEMPLATE, "<p>", "<p> ");
         send("after");
 
-        for (int i = 0; i < 100 && !development.inbox().containsKey("scheduled"); i++) {
+        assertArrives("scheduled");
+    }
+
+    @Test
+    void whatIsPutIntoTheQueueIsSentBeforeAndAfterAnEdit() throws Exception {
+        development.post("/api/v1/queue", event("queued").toString());
+        assertArrives("queued");
+        edit(TEMPLATE, "<p>", "<p>  ");
+        development.post("/api/v1/queue", event("queued-after").toString());
+        assertArrives("queued-after");
+
+        var mistake = event("mistake").without("to").toString();
+        development.post("/api/v1/queue", mistake);
+        for (int i = 0; i < 100 && development.get("/api/v1/queue/dead-letters").path("deadLetters").isEmpty(); i++) {
             Thread.sleep(200);
         }
-        assertTrue(development.inbox().containsKey("scheduled"), development::log);
+        var letter = development.get("/api/v1/queue/dead-letters").at("/deadLetters/0");
+        assertEquals(mistake, letter.path("body").asText());
+        assertTrue(letter.at("/attributes/Heliograph-Reason").asText().startsWith("$.to: "), letter::toString);
+    }
+
+    /** The time goes ahead for the tests after it too. */
+    @Test
+    void aMailThatIsSentLaterComesWhenTheTimeIsMoved() throws Exception {
+        var later = event("later").put("sendAt",
+                Instant.now().plus(300, ChronoUnit.DAYS).truncatedTo(ChronoUnit.SECONDS).toString());
+        assertEquals("scheduled", outcome(development.send(later.toString())));
+
+        development.post("/api/v1/clock", "{\"advance\": \"P301D\"}");
+
+        assertArrives("later");
+        assertEquals("accepted", send("much-later"));
+    }
+
+    private static void assertArrives(String subject) throws Exception {
+        for (int i = 0; i < 100 && !has(subject); i++) {
+            Thread.sleep(200);
+        }
+        assertTrue(has(subject), development::log);
+    }
+
+    private static boolean has(String subject) throws Exception {
+        try {
+            return development.inbox().containsKey(subject);
+        } catch (ConnectException e) {
+            // It starts again: what the queue has brought came after an edit.
+            return false;
+        }
     }
 
     @ParameterizedTest

@@ -47,8 +47,8 @@ import dev.heliograph.identity.secret.CachedSecret;
 import dev.heliograph.lab.aws.LocalSecrets;
 import dev.heliograph.lab.aws.LocalSts;
 import dev.heliograph.outcome.NotReadyException;
-import dev.heliograph.sandbox.EntraEndpoint;
 import dev.heliograph.sandbox.SandboxExtension;
+import dev.heliograph.sandbox.entra.EntraEndpoint;
 import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfigBuilder;
 

@@ -33,8 +33,8 @@ import dev.heliograph.identity.secret.CachedSecret;
 import dev.heliograph.identity.secret.SecretReference;
 import dev.heliograph.lab.aws.LocalSecrets;
 import dev.heliograph.outcome.NotReadyException;
-import dev.heliograph.sandbox.EntraEndpoint;
 import dev.heliograph.sandbox.SandboxExtension;
+import dev.heliograph.sandbox.entra.EntraEndpoint;
 import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 import software.amazon.awssdk.services.ssm.SsmClient;
 

@@ -42,10 +42,10 @@ import dev.heliograph.incoming.request.CollectRequest;
 import dev.heliograph.incoming.request.FetchRequest;
 import dev.heliograph.incoming.request.PostFetchAction;
 import dev.heliograph.report.event.Event;
-import dev.heliograph.sandbox.Fault;
-import dev.heliograph.sandbox.Faults;
 import dev.heliograph.sandbox.SandboxExtension;
 import dev.heliograph.sandbox.SandboxTokens;
+import dev.heliograph.sandbox.graph.Faults;
+import dev.heliograph.sandbox.http.Fault;
 import dev.heliograph.time.Deadline;
 
 /** Which mails of a folder are new, and what happens to them, against the sandbox's Graph. */

@@ -24,6 +24,14 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 
 import dev.heliograph.MutableClock;
+import dev.heliograph.sandbox.graph.DraftStore;
+import dev.heliograph.sandbox.graph.Faults;
+import dev.heliograph.sandbox.graph.GraphError;
+import dev.heliograph.sandbox.graph.JsonContent;
+import dev.heliograph.sandbox.graph.RequestLog;
+import dev.heliograph.sandbox.graph.UploadEndpoint;
+import dev.heliograph.sandbox.http.SandboxHttp;
+import dev.heliograph.sandbox.mail.InboxMail;
 
 /** MIME, drafts and upload sessions of the sandbox refuse what the real ones refuse. */
 class SandboxDraftsTest {

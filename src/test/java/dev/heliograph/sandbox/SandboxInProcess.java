@@ -14,6 +14,17 @@ import java.util.function.Supplier;
 
 import dev.heliograph.http.HttpAnswer;
 import dev.heliograph.http.HttpCall;
+import dev.heliograph.sandbox.entra.EntraEndpoint;
+import dev.heliograph.sandbox.graph.Faults;
+import dev.heliograph.sandbox.graph.GraphEndpoint;
+import dev.heliograph.sandbox.graph.GraphError;
+import dev.heliograph.sandbox.graph.RequestLog;
+import dev.heliograph.sandbox.http.Fault;
+import dev.heliograph.sandbox.http.SandboxHttp;
+import dev.heliograph.sandbox.mail.InboxMail;
+import dev.heliograph.sandbox.mailbox.Arrivals;
+import dev.heliograph.sandbox.mailbox.Inbox;
+import dev.heliograph.sandbox.mailbox.Mailboxes;
 
 /** The sandbox's Entra and Graph without a socket: a request is answered in the caller's thread, by the caller's clock. */
 public final class SandboxInProcess {

@@ -26,6 +26,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 import com.fasterxml.jackson.databind.JsonNode;
 
 import dev.heliograph.message.Requests;
+import dev.heliograph.sandbox.http.Fault;
+import dev.heliograph.sandbox.http.SandboxHttp;
 
 /** The sandbox refuses what real Graph refuses: what passes here has a chance to pass there. */
 class SandboxTest {

@@ -3,6 +3,9 @@ package dev.heliograph.sandbox;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
+import dev.heliograph.sandbox.entra.EntraEndpoint;
+import dev.heliograph.sandbox.http.SandboxHttp;
+
 /** Tokens for tests that are not about getting one. */
 public final class SandboxTokens {
 

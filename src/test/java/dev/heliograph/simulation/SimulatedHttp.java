@@ -13,7 +13,7 @@ import dev.heliograph.http.HttpAnswer;
 import dev.heliograph.http.HttpCall;
 import dev.heliograph.http.HttpExchange;
 import dev.heliograph.http.HttpOffer;
-import dev.heliograph.sandbox.Fault;
+import dev.heliograph.sandbox.http.Fault;
 
 /** An environment's way to Entra and Graph: the sandbox answers in this process, and something goes wrong now and then. */
 final class SimulatedHttp implements HttpExchange {

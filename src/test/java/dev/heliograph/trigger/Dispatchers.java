@@ -69,7 +69,8 @@ final class Dispatchers {
                 inFlight, new CrashMarkers(deliveries.markers, deliveries.clock), new OwnReturns(10_000),
                 new PoisonIsolation.Rules(TIMEOUT, Deliveries.SEND_TIMEOUT, rules.schedule()), deliveries.clock, listener);
         return new Dispatcher(new MessageReader(moved), isolation, delivery,
-                new Commands(role, deliveries.services(), Reception.off(),
+                new Commands(role, deliveries.services(), new SendRequestBinder(Limits.DEFAULT, Optional.empty()),
+                        Reception.off(),
                         deliveries.suppressions(), deliveries.events, listener),
                 listener, TIMEOUT, deliveries.clock);
     }

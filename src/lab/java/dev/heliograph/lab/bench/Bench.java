@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
-import dev.heliograph.sandbox.EntraEndpoint;
 import dev.heliograph.sandbox.Sandbox;
+import dev.heliograph.sandbox.entra.EntraEndpoint;
 
 /**
  * Measures executables against the sandbox without service time, interleaved. Arguments: rounds, then the executables, each

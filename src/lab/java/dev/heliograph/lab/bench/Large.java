@@ -8,10 +8,10 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 
-import dev.heliograph.sandbox.EntraEndpoint;
-import dev.heliograph.sandbox.Fault;
-import dev.heliograph.sandbox.Faults.Step;
 import dev.heliograph.sandbox.Sandbox;
+import dev.heliograph.sandbox.entra.EntraEndpoint;
+import dev.heliograph.sandbox.graph.Faults.Step;
+import dev.heliograph.sandbox.http.Fault;
 
 /**
  * Sends large mails with an executable, each in a process of its own, and prints what they cost. Arguments: the

@@ -9,8 +9,8 @@ import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 
-import dev.heliograph.sandbox.EntraEndpoint;
 import dev.heliograph.sandbox.Sandbox;
+import dev.heliograph.sandbox.entra.EntraEndpoint;
 
 /** Receives large mails with an executable, and prints what they cost. {@code infra/bench/large.sh} calls it. */
 final class LargeReceived {

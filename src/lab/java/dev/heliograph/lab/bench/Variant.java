@@ -8,8 +8,8 @@ import dev.heliograph.identity.SelfSigned;
 import dev.heliograph.lab.aws.LocalAws;
 import dev.heliograph.lab.aws.LocalSecrets;
 import dev.heliograph.lab.aws.LocalSts;
-import dev.heliograph.sandbox.EntraEndpoint;
 import dev.heliograph.sandbox.Sandbox;
+import dev.heliograph.sandbox.entra.EntraEndpoint;
 
 /** The set-ups of a measurement. The parts of AWS run in this process, one of each for all rounds. */
 enum Variant {

@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.ConcurrentHashMap;
 
-import dev.heliograph.sandbox.Mailboxes;
+import dev.heliograph.sandbox.mailbox.Mailboxes;
 
 /** Mails that come into mailboxes, many in one second, while a person moves them away, back, and out of the bin. */
 final class Arriving implements Runnable {

@@ -20,12 +20,12 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-import dev.heliograph.lab.aws.EventSourceMapping;
 import dev.heliograph.lab.aws.FunctionEnvironment;
 import dev.heliograph.lab.aws.LocalAws;
-import dev.heliograph.sandbox.EntraEndpoint;
-import dev.heliograph.sandbox.InboxMail;
 import dev.heliograph.sandbox.Sandbox;
+import dev.heliograph.sandbox.aws.EventSourceMapping;
+import dev.heliograph.sandbox.entra.EntraEndpoint;
+import dev.heliograph.sandbox.mail.InboxMail;
 import software.amazon.awssdk.services.sqs.model.MessageSystemAttributeName;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 

@@ -4,7 +4,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
 
-import dev.heliograph.sandbox.EntraEndpoint;
+import dev.heliograph.sandbox.entra.EntraEndpoint;
 
 /** Kills and freezes environments, takes Entra and DynamoDB down, revokes tokens: at moments that the seed says. */
 final class Chaos implements Runnable {

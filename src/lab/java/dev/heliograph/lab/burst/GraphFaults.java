@@ -11,8 +11,8 @@ import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
-import dev.heliograph.sandbox.Fault;
-import dev.heliograph.sandbox.Faults;
+import dev.heliograph.sandbox.graph.Faults;
+import dev.heliograph.sandbox.http.Fault;
 
 /**
  * The faults of Graph in a burst. They depend on the seed, the mail and the number of its requests, so that a seed

@@ -7,9 +7,9 @@ import java.util.Random;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
-import dev.heliograph.sandbox.Fault;
-import dev.heliograph.sandbox.Faults;
 import dev.heliograph.sandbox.Sandbox;
+import dev.heliograph.sandbox.graph.Faults;
+import dev.heliograph.sandbox.http.Fault;
 
 /** The faults of Graph, S3 and EventBridge while mails come in. */
 final class IncomingFaults implements Faults.Plan {

@@ -12,11 +12,11 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
-import dev.heliograph.lab.aws.EventSourceMapping;
 import dev.heliograph.lab.aws.FunctionEnvironment;
 import dev.heliograph.lab.aws.LocalAws;
-import dev.heliograph.sandbox.EntraEndpoint;
 import dev.heliograph.sandbox.Sandbox;
+import dev.heliograph.sandbox.aws.EventSourceMapping;
+import dev.heliograph.sandbox.entra.EntraEndpoint;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 
 /** Mails that come into some mailboxes while everything that receives them fails now and then. */

@@ -74,7 +74,7 @@ class QueueBeans {
     }
 
     private static void requireQueueUrl(String url) {
-        if (!url.matches("https?://[^/]+/[^/]+/[^/]+")) {
+        if (!url.matches("https?://[^/]+(/[^/]+){2,}")) {
             throw new InvalidSettingException("HELIOGRAPH_DEAD_LETTER_QUEUE_URL", "\"" + url
                     + "\"; wanted: a queue's address, such as https://sqs.eu-central-1.amazonaws.com/123456789012/mails-dead");
         }

@@ -25,8 +25,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 import dev.heliograph.http.HttpStack;
 import dev.heliograph.identity.secret.SecretSource;
 import dev.heliograph.outcome.NotReadyException;
-import dev.heliograph.sandbox.EntraEndpoint;
 import dev.heliograph.sandbox.SandboxExtension;
+import dev.heliograph.sandbox.entra.EntraEndpoint;
 
 /** azure-identity against the sandbox's Entra. */
 class ClientSecretTest {

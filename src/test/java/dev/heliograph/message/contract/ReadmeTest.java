@@ -92,6 +92,9 @@ class ReadmeTest {
             EventFields.address(event, "unsuppress");
             return;
         }
+        if (event.has("preview")) {
+            event = event.path("preview");
+        }
         assertEquals(List.of(), ContractMutationTest.schemaSays(event));
         new SendRequestBinder(Limits.DEFAULT, Optional.empty()).bind(event, "id");
     }
@@ -101,7 +104,7 @@ class ReadmeTest {
             var read = json.readTree(content);
             // The event of an incoming mail has recipients too.
             return read.has("to") && !read.has("eventId") || read.has("resolve") || read.has("collect")
-                    || read.has("unsuppress") || read.has("cancel")
+                    || read.has("unsuppress") || read.has("cancel") || read.path("preview").has("to")
                     || read.path(0).has("to");
         } catch (JsonProcessingException e) {
             return false;

@@ -32,9 +32,9 @@ import dev.heliograph.outcome.Reply;
 import dev.heliograph.outcome.SendResult;
 import dev.heliograph.outcome.Settlement;
 import dev.heliograph.protocol.send.OneAttempt;
-import dev.heliograph.sandbox.Fault;
 import dev.heliograph.sandbox.SandboxExtension;
 import dev.heliograph.sandbox.SandboxTokens;
+import dev.heliograph.sandbox.http.Fault;
 import dev.heliograph.transport.Allowances;
 import dev.heliograph.transport.DraftKeeper;
 

@@ -58,8 +58,8 @@ import dev.heliograph.message.Format;
 import dev.heliograph.message.SendRequest;
 import dev.heliograph.outcome.Reply;
 import dev.heliograph.protocol.send.OneAttempt;
-import dev.heliograph.sandbox.InboxMail;
 import dev.heliograph.sandbox.SandboxExtension;
+import dev.heliograph.sandbox.mail.InboxMail;
 import dev.heliograph.transport.Allowances;
 import dev.heliograph.transport.DraftKeeper;
 
