@@ -17,6 +17,16 @@ function links(page) {
   return plain.length ? bad(`${plain.length} links are not https.`, `Such as ${plain[0]}`) : good("Every link is https.");
 }
 
+/** Headers of which no report says that Exchange lets them arrive (infra/docs/mail.md); what it is known to drop is rejected. */
+const UNPROVEN = { json: /^(List-(Subscribe|Help|Unsubscribe-Post)|In-Reply-To|References)$/i,
+  mime: /^(List-.*|In-Reply-To|References|Precedence|Feedback-ID)$/i };
+
+function unproven(mail, headers) {
+  const found = Object.keys(headers).filter(name => UNPROVEN[mail.Path === "mime" ? "mime" : "json"].test(name));
+  return found.length ? bad(`Not proven to arrive: ${found.join(", ")}.`, "No report says whether Exchange keeps them when a mail comes this way: send one to yourself, and look.")
+    : good("No header that Exchange may drop.");
+}
+
 export function checks(mail, headers) {
   const page = new DOMParser().parseFromString(mail.HTML.replace(/<style[\s\S]*?<\/style>/gi, "").replace(/\sstyle\s*=/gi, " data-style="), "text/html");
   const bytes = new TextEncoder().encode(mail.HTML).length;
@@ -30,6 +40,7 @@ export function checks(mail, headers) {
     unsubscribe ? headers["List-Unsubscribe-Post"] ? good("It can be unsubscribed from by one click.")
       : bad("No List-Unsubscribe-Post.", "Gmail and Yahoo want one-click unsubscription (RFC 8058) of those who send in bulk.")
       : bulk ? bad("No List-Unsubscribe.", "Gmail and Yahoo want it of those who send in bulk.") : good("No List-Unsubscribe, which a mail to one person does not need."),
+    unproven(mail, headers),
     mail.Subject.length > 78 ? bad("A long subject.", `${mail.Subject.length} characters: phones show about 40.`) : good("The subject is short enough for a list."),
   ].filter(Boolean);
 }

@@ -5,122 +5,23 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.io.IOException;
-import java.net.InetSocketAddress;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Base64;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 import com.deque.html.axecore.playwright.AxeBuilder;
-import com.microsoft.playwright.BrowserContext;
-import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
-import com.sun.net.httpserver.HttpServer;
 
 import dev.heliograph.sandbox.mail.InboxMail;
-import dev.heliograph.sandbox.mail.MailContent;
 
 /** The page as a person uses it. */
-class PageInBrowser {
-
-    private static final byte[] LOGO = Base64.getDecoder().decode("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR4"
-            + "2mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==");
-    private static final String CALENDAR = "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nMETHOD:REQUEST\r\nBEGIN:VEVENT\r\nUID:1\r\n"
-            + "DTSTART;TZID=Europe/Berlin:20300110T090000\r\nSUMMARY:Review\\, second\r\nORGANIZER;CN=\"Bill: a\":mailto:"
-            + "billing@contoso.com\r\nATTENDEE:mailto:ada@exam\r\n ple.org\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n";
-
-    @TempDir
-    static Path directory;
-    private static Browser browser;
-
-    private Sandbox sandbox;
-    private HttpServer function;
-    private final List<String> events = new ArrayList<>();
-    private BrowserContext context;
-    private Page page;
-    private final List<String> errors = new ArrayList<>();
-
-    @BeforeAll
-    static void openBrowser() {
-        browser = Browser.open();
-    }
-
-    @AfterAll
-    static void closeBrowser() {
-        Optional.ofNullable(browser).ifPresent(Browser::close);
-    }
-
-    @BeforeEach
-    void open() throws IOException {
-        sandbox = new Sandbox(0, 0, directory);
-        function = HttpServer.create(new InetSocketAddress("localhost", 0), 0);
-        function.createContext("/", exchange -> {
-            String event = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
-            events.add(event);
-            byte[] answer = (event.contains("\"to\"") ? "{\"results\": [{\"id\": \"1\", \"outcome\": \"accepted\"}]}"
-                    : "{\"errorMessage\": \"{\\\"results\\\":[{\\\"outcome\\\":\\\"rejected\\\",\\\"reason\\\":\\\"$.to: missing\\\"}]}\"}")
-                    .getBytes(StandardCharsets.UTF_8);
-            sandbox.invocations().add(event.getBytes(StandardCharsets.UTF_8), answer);
-            exchange.sendResponseHeaders(200, answer.length);
-            exchange.getResponseBody().write(answer);
-            exchange.close();
-        });
-        function.start();
-        sandbox.invocations().at(URI.create("http://localhost:" + function.getAddress().getPort()));
-        see(1200, 800, ColorScheme.LIGHT);
-    }
-
-    private void see(int width, int height, ColorScheme colours) {
-        Optional.ofNullable(context).ifPresent(BrowserContext::close);
-        context = browser.get().newContext(new com.microsoft.playwright.Browser.NewContextOptions()
-                .setViewportSize(width, height).setColorScheme(colours));
-        context.grantPermissions(List.of("clipboard-read", "clipboard-write"));
-        page = context.newPage();
-        page.onConsoleMessage(message -> {
-            if (message.type().equals("error") && !message.text().contains("404")) {
-                errors.add(message.text());
-            }
-        });
-        page.onPageError(errors::add);
-    }
-
-    @AfterEach
-    void close() {
-        context.close();
-        function.stop(0);
-        sandbox.close();
-        assertEquals(List.of(), errors);
-    }
-
-    private void deliver(int number, String html) {
-        sandbox.inbox().deliver("billing@contoso.com", InboxMail.Path.JSON, new MailContent(
-                new InboxMail.Address("", "billing@contoso.com"), List.of(new InboxMail.Address("Ada", "ada@example.org")),
-                List.of(), List.of(), List.of(), "Receipt " + number, "Paid", html, CALENDAR,
-                List.of(new InboxMail.Part("receipt.txt", "text/plain", "", "Paid".getBytes(StandardCharsets.UTF_8)),
-                        new InboxMail.Part("logo.png", "image/png", "logo", LOGO)),
-                Map.of("X-Heliograph-Id", "receipt-" + number), Map.of(), new byte[0], 1_000));
-    }
-
-    private void visit(String place) {
-        page.navigate(sandbox.inboxPage() + "/" + place);
-    }
+class PageInBrowser extends PageTest {
 
     @Test
     void aMailIsShownInAllItsForms() {
@@ -320,9 +221,5 @@ class PageInBrowser {
         System.out.println("10,000 mails: shown after " + (shown - began) / 1_000_000 + " ms, searched after "
                 + (searched - shown) / 1_000_000 + " ms, rows in the page " + rows);
         assertTrue(rows < 40, "rows: " + rows);
-    }
-
-    private static Page.GetByRoleOptions named(String name) {
-        return new Page.GetByRoleOptions().setName(name).setExact(true);
     }
 }

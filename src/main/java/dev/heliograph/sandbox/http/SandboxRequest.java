@@ -106,13 +106,19 @@ final class SandboxRequest {
         Optional.ofNullable(request.authority()).ifPresent(authority -> headers.put("host", authority.toString()));
         request.headers().forEach((name, value) -> headers.put(name.toLowerCase(Locale.ROOT), value));
         try {
-            answer(handler.handle(new SandboxHttp.Request(request.method().name(), request.uri(), headers, body.getBytes())));
+            answer(answer(new SandboxHttp.Request(request.method().name(), request.uri(), headers, body.getBytes())));
         } catch (SandboxHttp.BreakException e) {
             breakOff(e.end());
         } catch (RejectedExecutionException e) {
             // The sandbox has been closed meanwhile.
+        }
+    }
+
+    private SandboxHttp.Response answer(SandboxHttp.Request request) throws SandboxHttp.BreakException {
+        try {
+            return handler.handle(request);
         } catch (RuntimeException e) {
-            request.response().setStatusCode(500).end("the sandbox failed: " + e);
+            return SandboxHttp.Response.text(500, "text/plain", "the sandbox failed: " + e);
         }
     }
 
