@@ -36,7 +36,7 @@ class WorkbenchInBrowser extends PageTest {
 
     @BeforeEach
     void queues() {
-        var queues = LocalQueues.start(sandbox.sqs());
+        var queues = LocalQueues.start(sandbox.sqs(), sandbox.clock());
         sandbox.show(queues);
         sandbox.show(templates);
         sqs = LocalQueues.client(queues.join());

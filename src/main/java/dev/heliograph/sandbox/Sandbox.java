@@ -43,12 +43,14 @@ import dev.heliograph.sandbox.page.Invocations;
 import dev.heliograph.sandbox.page.MailboxApi;
 import dev.heliograph.sandbox.page.PageFiles;
 import dev.heliograph.sandbox.page.PreviewApi;
+import dev.heliograph.sandbox.page.ResetApi;
 import dev.heliograph.sandbox.page.TemplatesApi;
 import dev.heliograph.sandbox.page.TimelineApi;
 
 /** The whole stand-in: Entra and Graph over TLS on one port, the inbox on another, all on the loopback interface. */
 public final class Sandbox implements AutoCloseable {
 
+    private static final String LOCAL = "localhost";
     private static final int INBOX_CAPACITY = 20_000;
 
     private final EntraEndpoint entra;
@@ -63,6 +65,8 @@ public final class Sandbox implements AutoCloseable {
     private final Timetable timetable = new Timetable();
     private final LocalCertificate certificate;
     private final MovableClock clock;
+    private final RequestLog log;
+    private volatile Optional<QueueApi> queue = Optional.empty();
     private final SandboxServer cloud;
     private final InboxServer pages;
     private final SandboxServer inboxServer;
@@ -74,23 +78,28 @@ public final class Sandbox implements AutoCloseable {
      * @throws IOException if a port is taken or keytool doesn't work
      */
     public Sandbox(int cloudPort, int inboxPort, Path directory) throws IOException {
-        this(cloudPort, inboxPort, directory, INBOX_CAPACITY, new ConcurrentSkipListMap<>());
+        this(cloudPort, inboxPort, LOCAL, directory, INBOX_CAPACITY, new ConcurrentSkipListMap<>());
     }
 
     /** @param inboxCapacity how many mails the inbox keeps */
     public Sandbox(int cloudPort, int inboxPort, Path directory, int inboxCapacity) throws IOException {
-        this(cloudPort, inboxPort, directory, inboxCapacity, new ConcurrentSkipListMap<>());
+        this(cloudPort, inboxPort, LOCAL, directory, inboxCapacity, new ConcurrentSkipListMap<>());
     }
 
-    /** @param moves how its time was moved */
-    public Sandbox(int cloudPort, int inboxPort, Path directory, NavigableMap<Long, Long> moves) throws IOException {
-        this(cloudPort, inboxPort, directory, INBOX_CAPACITY, moves);
+    /**
+     * @param inboxAddress of this machine, by which the inbox can be reached
+     * @param moves how its time was moved
+     */
+    public Sandbox(int cloudPort, int inboxPort, String inboxAddress, Path directory, NavigableMap<Long, Long> moves)
+            throws IOException {
+        this(cloudPort, inboxPort, inboxAddress, directory, INBOX_CAPACITY, moves);
     }
 
-    private Sandbox(int cloudPort, int inboxPort, Path directory, int inboxCapacity, NavigableMap<Long, Long> moves)
+    private Sandbox(int cloudPort, int inboxPort, String inboxAddress, Path directory, int inboxCapacity,
+            NavigableMap<Long, Long> moves)
             throws IOException {
         clock = new MovableClock(Clock.systemUTC(), moves);
-        var log = new RequestLog(clock);
+        log = new RequestLog(clock);
         events = new EventLog(clock);
         faults = new Faults(log);
         invocations = new Invocations(clock);
@@ -99,7 +108,7 @@ public final class Sandbox implements AutoCloseable {
         entra = new EntraEndpoint(clock, clock::ahead);
         graph = new GraphEndpoint(entra, faults, log, inbox, mailboxes, clock, UUID::randomUUID);
         certificate = LocalCertificate.in(directory);
-        cloud = new SandboxServer(cloudPort, Optional.of(certificate.serverKeys()),
+        cloud = new SandboxServer(LOCAL, cloudPort, Optional.of(certificate.serverKeys()),
                 new SandboxHttp.Handler() {
                     @Override
                     public SandboxHttp.Response handle(SandboxHttp.Request request) throws SandboxHttp.BreakException {
@@ -121,9 +130,9 @@ public final class Sandbox implements AutoCloseable {
                 List.of(new PageFiles(), sent, new FaultsApi(faults), new FoldersApi(mailboxes.folders()),
                         new ReceivedMail(mailboxes), new MailboxApi(mailboxes, buckets, events, timetable),
                         new TimelineApi(log, events), invocations, new PreviewApi(invocations),
-                        new ActivityApi(inbox, mailboxes, invocations, events), new ClockApi(clock)),
+                        new ActivityApi(inbox, mailboxes, invocations, events), new ClockApi(clock), new ResetApi(this::reset)),
                 changes);
-        inboxServer = new SandboxServer(inboxPort, Optional.empty(), pages);
+        inboxServer = new SandboxServer(inboxAddress, inboxPort, Optional.empty(), pages);
     }
 
     public EntraEndpoint entra() {
@@ -185,7 +194,9 @@ public final class Sandbox implements AutoCloseable {
     /** Lets it answer for queues as well, and show what is in them. */
     public void show(CompletableFuture<URI> queues) {
         pages.add(new QueueProxy(queues));
-        pages.add(new QueueApi(queues));
+        var api = new QueueApi(queues);
+        pages.add(api);
+        queue = Optional.of(api);
     }
 
     /** Where the stand-in for S3 answers. */
@@ -241,6 +252,19 @@ public final class Sandbox implements AutoCloseable {
         events.goOnWith(earlier.events());
         timetable.goOnWith(earlier.schedules());
         earlier.faults().forEach(name -> faults.next(Fault.named().get(name), 1));
+    }
+
+    /** Forgets all that happened. */
+    private void reset() {
+        queue.ifPresent(QueueApi::clear);
+        faults.clear();
+        timetable.clear();
+        inbox.clear();
+        mailboxes.clear();
+        buckets.clear();
+        events.clear();
+        invocations.clear();
+        log.clear();
     }
 
     /** How many connections were opened to Entra and Graph. */

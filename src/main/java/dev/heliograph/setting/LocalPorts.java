@@ -1,9 +1,11 @@
 package dev.heliograph.setting;
 
+import java.nio.file.Path;
+
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 
-/** The local ports of development. No other server listens there, and a deployed function uses none of them. */
+/** The local ports of development, and what else it has on this machine. A deployed function uses none of it. */
 @ConfigMapping(prefix = "heliograph.dev")
 public interface LocalPorts {
 
@@ -18,4 +20,12 @@ public interface LocalPorts {
     /** The port of the stand-in for Entra and Graph. */
     @WithDefault("8443")
     int cloudPort();
+
+    /** Where the ports for events and for the inbox are open: on this machine alone, unless it is a container. */
+    @WithDefault("localhost")
+    String address();
+
+    /** Where the certificate of the stand-in is kept. */
+    @WithDefault("target/sandbox")
+    Path directory();
 }

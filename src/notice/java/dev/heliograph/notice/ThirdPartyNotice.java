@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
@@ -37,15 +38,16 @@ public final class ThirdPartyNotice {
     /**
      * Expects the folder of the jars that are in the executable, add-third-party's list, the folder of texts that jars lack,
      * the
-     * file of the Apache License, the home of the GraalVM or JDK that is compiled in, and the file to write.
+     * file of the Apache License, the home of the GraalVM or JDK that is compiled in (or {@code none}), and the file to write.
      */
     public static void main(String[] args) throws IOException {
-        var text = of(Path.of(args[0]), Path.of(args[1]), Path.of(args[2]), Path.of(args[3]), Path.of(args[4]));
+        var text = of(Path.of(args[0]), Path.of(args[1]), Path.of(args[2]), Path.of(args[3]),
+                args[4].equals("none") ? Optional.empty() : Optional.of(Path.of(args[4])));
         Files.writeString(Path.of(args[5]), text);
     }
 
     /** Throws an IllegalStateException that names a jar whose licence, or its text, is not known. */
-    public static String of(Path jars, Path list, Path texts, Path apache, Path home) throws IOException {
+    public static String of(Path jars, Path list, Path texts, Path apache, Optional<Path> home) throws IOException {
         var notice = new ThirdPartyNotice();
         var listed = listed(Files.readString(list));
         for (Path jar : sorted(jars, "*.jar")) {
@@ -55,7 +57,9 @@ public final class ThirdPartyNotice {
             }
             notice.add(jar, library, texts, apache);
         }
-        notice.addJdk(home);
+        if (home.isPresent()) {
+            notice.addJdk(home.get());
+        }
         return notice.text();
     }
 

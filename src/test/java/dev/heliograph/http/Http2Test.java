@@ -248,9 +248,11 @@ class Http2Test {
     /** The GOAWAY comes before the answer to the PING. */
     @Test
     void aGoAwayThatArrivedWhileNothingRanIsSeen() throws Exception {
-        serve(request -> request.end().onSuccess(read -> server.after(request.path().equals("/slow") ? 700 : 1,
+        serve(request -> request.end().onSuccess(read -> server.after(request.path().equals("/slow") ? 1_000 : 1,
                 () -> request.response().setStatusCode(202).end())));
         var slow = arrived("/slow");
+        // What the server still has to say of its settings would count as a sign of life.
+        pause(300);
         clock.advance(Duration.ofMillis(OpenConnection.PING_AFTER + 1));
         http.loop().run(() -> {
             FaultyHttp2Server.goAway(server.connections.get(0), 0, 1);

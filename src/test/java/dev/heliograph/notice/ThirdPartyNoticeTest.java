@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
@@ -52,7 +53,8 @@ class ThirdPartyNoticeTest {
     }
 
     private String notice() throws IOException {
-        return ThirdPartyNotice.of(folder.resolve("jars"), folder.resolve("list"), TEXTS, APACHE, folder.resolve("jdk"));
+        return ThirdPartyNotice.of(folder.resolve("jars"), folder.resolve("list"), TEXTS, APACHE,
+                Optional.of(folder.resolve("jdk")));
     }
 
     private static int times(String text, String part) {

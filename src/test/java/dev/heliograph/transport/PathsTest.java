@@ -82,7 +82,7 @@ class PathsTest {
             String file = "{'name': 'SECRET-FILE.bin', 'content': '" + Base64.getEncoder().encodeToString(new byte[fileSize])
                     + "'}";
             return Requests.bound("{'id': '" + id + "', 'from': 'a@contoso.com', 'to': ['secret-ada@example.org'], 'bcc':"
-                    + " ['secret-bob@example.org'], 'subject': 'SECRET-SUBJECT', " + body + ", 'tags': {'order': '4711'},"
+                    + " ['secret-bob@example.org'], 'subject': 'SECRET-SUBJECT', " + body + ", 'tags': {'order': 'zq-4711'},"
                     + " 'attachments': [" + file + (this == DRAFT || this == MIME_DRAFT ? ", " + file : "") + "]}");
         }
     }
@@ -148,11 +148,11 @@ class PathsTest {
         assertEquals("SECRET-SUBJECT", subject());
         String accepted = deliveries.log.stream().filter(line -> line.contains("\"accepted\"")).findFirst().orElseThrow();
         for (String part : List.of("\"id\":\"1\"", "\"mailbox\":\"a@contoso.com\"", "\"attempt\":1",
-                "\"tags\":{\"order\":\"4711\"}")) {
+                "\"tags\":{\"order\":\"zq-4711\"}")) {
             assertTrue(accepted.contains(part), accepted);
         }
         assertTrue(!(deliveries.log + "" + deliveries.metricLines).toLowerCase().contains("secret"), deliveries.log.toString());
-        assertTrue(raw().filter(mail -> mail.contains("4711") || mail.contains("secret-bob")).isEmpty(),
+        assertTrue(raw().filter(mail -> mail.contains("zq-4711") || mail.contains("secret-bob")).isEmpty(),
                 "tags or Bcc in the mail");
     }
 

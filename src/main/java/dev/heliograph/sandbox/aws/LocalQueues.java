@@ -1,6 +1,7 @@
 package dev.heliograph.sandbox.aws;
 
 import java.net.URI;
+import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -8,9 +9,15 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 import java.util.stream.Stream;
 
+import org.apache.pekko.actor.ActorSystem;
+import org.apache.pekko.actor.Props;
 import org.elasticmq.NodeAddress;
+import org.elasticmq.StrictSQSLimits$;
+import org.elasticmq.actor.QueueManagerActor;
 import org.elasticmq.rest.sqs.SQSRestServerBuilder;
+import org.elasticmq.util.NowProvider;
 
+import scala.Option;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
@@ -38,13 +45,14 @@ public final class LocalQueues {
      * Starts them, which takes seconds, beside the caller.
      *
      * @param address where clients reach them, which the addresses of the queues begin with
+     * @param clock their time: when a message comes again
      * @return where they answer on this machine
      */
-    public static CompletableFuture<URI> start(URI address) {
+    public static CompletableFuture<URI> start(URI address, Clock clock) {
         var started = new CompletableFuture<URI>();
         var thread = new Thread(() -> {
             try {
-                started.complete(started(address));
+                started.complete(started(address, clock));
             } catch (Throwable e) {
                 started.completeExceptionally(e);
             }
@@ -54,19 +62,41 @@ public final class LocalQueues {
         return started;
     }
 
-    private static URI started(URI address) {
+    private static URI started(URI address, Clock clock) {
         NOISY.forEach(logger -> logger.setLevel(Level.OFF));
-        int port = SQSRestServerBuilder.withInterface("localhost").withDynamicPort()
+        var actors = ActorSystem.create("queues");
+        var queues = actors.actorOf(Props.create(QueueManagerActor.class,
+                () -> new QueueManagerActor(new ClockTime(clock), StrictSQSLimits$.MODULE$, Option.empty())));
+        int port = SQSRestServerBuilder.withActorSystem(actors).withQueueManagerActor(queues).withInterface("localhost")
+                .withDynamicPort()
                 .withServerAddress(new NodeAddress(address.getScheme(), address.getHost(), address.getPort(),
                         address.getPath().replaceFirst("^/", "")))
                 .withAWSRegion(REGION).start().waitUntilStarted().localAddress().getPort();
         var own = URI.create("http://localhost:" + port + address.getPath());
         try (var client = client(own)) {
-            Stream.of(MAILS, DEAD).forEach(name -> client.createQueue(queue -> queue.queueName(name)
-                    .attributes(Map.of(QueueAttributeName.FIFO_QUEUE, "true", QueueAttributeName.CONTENT_BASED_DEDUPLICATION,
-                            "true", QueueAttributeName.VISIBILITY_TIMEOUT, Integer.toString(COME_AGAIN)))));
+            create(client);
         }
         return own;
+    }
+
+    private static final class ClockTime extends NowProvider {
+
+        private final Clock clock;
+
+        ClockTime(Clock clock) {
+            this.clock = clock;
+        }
+
+        @Override
+        public long nowMillis() {
+            return clock.millis();
+        }
+    }
+
+    static void create(SqsClient client) {
+        Stream.of(MAILS, DEAD).forEach(name -> client.createQueue(queue -> queue.queueName(name)
+                .attributes(Map.of(QueueAttributeName.FIFO_QUEUE, "true", QueueAttributeName.CONTENT_BASED_DEDUPLICATION,
+                        "true", QueueAttributeName.VISIBILITY_TIMEOUT, Integer.toString(COME_AGAIN)))));
     }
 
     /** A client of what answers there as SQS does. */

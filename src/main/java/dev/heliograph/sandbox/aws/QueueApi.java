@@ -47,7 +47,7 @@ public final class QueueApi implements SandboxApi {
             case "GET " + PATH -> Optional.of(client.isDone() ? counts() : starting());
             case "POST " + PATH -> Optional.of(put(request));
             case "GET " + DEAD_LETTERS -> Optional.of(client.isDone() ? list() : starting());
-            case "DELETE " + DEAD_LETTERS -> Optional.of(clear());
+            case "DELETE " + DEAD_LETTERS -> Optional.of(purge(dead));
             case "POST " + REDRIVE -> Optional.of(redrive(request.json().orElseGet(JsonNodeFactory.instance::objectNode)));
             default -> Optional.empty();
         };
@@ -120,8 +120,18 @@ public final class QueueApi implements SandboxApi {
                 .visibilityTimeout(0));
     }
 
-    private SandboxHttp.Response clear() {
-        sqs().purgeQueue(call -> call.queueUrl(url(dead)));
+    /** Deletes all messages, dead letters too; what came within five minutes may come again. */
+    public void clear() {
+        if (client.isDone()) {
+            for (String queue : List.of(mails, dead)) {
+                sqs().deleteQueue(call -> call.queueUrl(url(queue)));
+            }
+            LocalQueues.create(sqs());
+        }
+    }
+
+    private SandboxHttp.Response purge(String queue) {
+        sqs().purgeQueue(call -> call.queueUrl(url(queue)));
         return SandboxHttp.Response.json(200, "{}");
     }
 

@@ -14,6 +14,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 import dev.heliograph.setting.LocalPorts;
 import io.quarkus.arc.profile.IfBuildProfile;
+import io.quarkus.runtime.LaunchMode;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.runtime.configuration.ConfigUtils;
 
@@ -28,6 +29,7 @@ class DevelopmentEvents {
     void open(@Observes @Priority(Interceptor.Priority.PLATFORM_BEFORE - 1) StartupEvent event, LocalPorts ports,
             @ConfigProperty(name = "quarkus.lambda.mock-event-server.dev-port") int functionPort) throws IOException {
         DevelopmentSandbox.stopEarlier();
+        EndOfInput.watch();
         var needed = new ArrayList<LocalPort>();
         if (!EventPort.isOpen(ports.eventPort())) {
             needed.add(new LocalPort("HELIOGRAPH_DEV_EVENT_PORT", ports.eventPort()));
@@ -37,6 +39,7 @@ class DevelopmentEvents {
             needed.add(new LocalPort("HELIOGRAPH_DEV_CLOUD_PORT", ports.cloudPort()));
         }
         LocalPort.requireFree(List.copyOf(needed));
-        EventPort.open(ports.eventPort(), URI.create("http://localhost:" + functionPort));
+        int function = LaunchMode.current() == LaunchMode.NORMAL ? FunctionPort.open() : functionPort;
+        EventPort.open(ports.address(), ports.eventPort(), URI.create("http://localhost:" + function));
     }
 }

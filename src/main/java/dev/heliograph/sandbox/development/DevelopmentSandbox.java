@@ -49,7 +49,7 @@ class DevelopmentSandbox {
 
     void start(@Observes @Priority(Interceptor.Priority.PLATFORM_BEFORE) StartupEvent event, LocalPorts ports,
             @ConfigProperty(name = "heliograph.templates") Optional<Path> templates) throws IOException {
-        sandbox = new Sandbox(ports.cloudPort(), ports.inboxPort(), Path.of("target", "sandbox"), FunctionClock.moves());
+        sandbox = new Sandbox(ports.cloudPort(), ports.inboxPort(), ports.address(), ports.directory(), FunctionClock.moves());
         goOn();
         // Nothing of what is received leaves this machine either, whatever account the machine is logged in to.
         Map.of("aws.region", "eu-central-1", "aws.accessKeyId", "sandbox", "aws.secretAccessKey", "sandbox",
@@ -83,7 +83,7 @@ class DevelopmentSandbox {
     private CompletableFuture<URI> queues() {
         CompletableFuture<URI> queues = DevConsoleManager.getGlobal(QUEUES);
         if (queues == null) {
-            queues = LocalQueues.start(sandbox.sqs());
+            queues = LocalQueues.start(sandbox.sqs(), sandbox.clock());
             DevConsoleManager.setGlobal(QUEUES, queues);
         }
         return queues;

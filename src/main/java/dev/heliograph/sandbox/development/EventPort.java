@@ -50,9 +50,10 @@ final class EventPort {
     /**
      * Opens it, or goes on with the one that an earlier start has opened.
      *
-     * @param function where Funqy's event server listens
+     * @param address of this machine, by which it can be reached
+     * @param function where the function itself listens
      */
-    static void open(int port, URI function) throws IOException {
+    static void open(String address, int port, URI function) throws IOException {
         DevConsoleManager.setGlobal(FUNCTION, function);
         if (isOpen(port)) {
             var server = earlier().orElseThrow();
@@ -60,7 +61,7 @@ final class EventPort {
             server.createContext("/", EventPort::handle);
             return;
         }
-        var server = HttpServer.create(new InetSocketAddress(port), 0);
+        var server = HttpServer.create(new InetSocketAddress(address, port), 0);
         server.createContext("/", EventPort::handle);
         server.setExecutor(Executors.newCachedThreadPool(task -> {
             var thread = new Thread(task, "events");
@@ -97,7 +98,7 @@ final class EventPort {
                 answer(exchange, 403, "text/plain", foreign.get().getBytes(StandardCharsets.UTF_8));
                 return;
             }
-            var problem = reload(DevConsoleManager.getHotReplacementContext());
+            var problem = Optional.ofNullable(DevConsoleManager.getHotReplacementContext()).flatMap(EventPort::reload);
             if (problem.isPresent()) {
                 byte[] notStarted = JsonNodeFactory.instance.objectNode().put("errorType", "NotStarted")
                         .put("errorMessage", problem.get()).toString().getBytes(StandardCharsets.UTF_8);

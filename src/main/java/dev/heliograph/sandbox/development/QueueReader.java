@@ -13,6 +13,7 @@ import org.jboss.logging.Logger;
 import dev.heliograph.sandbox.aws.EventSourceMapping;
 import dev.heliograph.sandbox.aws.LocalQueues;
 import dev.heliograph.sandbox.clock.MovableClock;
+import software.amazon.awssdk.services.sqs.model.QueueDoesNotExistException;
 
 /** Invokes the function with what is in its queue, and puts there what schedules have waited for. */
 final class QueueReader implements AutoCloseable {
@@ -31,7 +32,7 @@ final class QueueReader implements AutoCloseable {
     /**
      * @param queues where they answer on this machine
      * @param function where it takes events
-     * @param clock its time, which the queues do not go by
+     * @param clock its time, which the queues do not go by when they say when a message was sent
      */
     QueueReader(CompletableFuture<URI> queues, URI function, MovableClock clock) {
         this.function = function;
@@ -51,8 +52,7 @@ final class QueueReader implements AutoCloseable {
         try {
             var sqs = LocalQueues.client(queues.get());
             String url = sqs.getQueueUrl(call -> call.queueName(LocalQueues.MAILS)).queueUrl();
-            var mapping = new EventSourceMapping(sqs, url, LocalQueues.arn(LocalQueues.MAILS), this::invoke,
-                    clock::at);
+            var mapping = new EventSourceMapping(sqs, url, LocalQueues.arn(LocalQueues.MAILS), this::invoke, clock::at);
             while (!closed) {
                 poll(mapping);
             }
@@ -68,6 +68,9 @@ final class QueueReader implements AutoCloseable {
             if (mapping.poll(0) == 0) {
                 TimeUnit.MILLISECONDS.sleep(PAUSE);
             }
+        } catch (QueueDoesNotExistException e) {
+            // It is made again.
+            TimeUnit.MILLISECONDS.sleep(PAUSE);
         } catch (RuntimeException e) {
             if (!closed) {
                 LOG.warnf("The queue could not be read: %s", e.getMessage());

@@ -43,6 +43,11 @@ public final class RequestLog {
             Optional<String> retryAfter) {
     }
 
+    /** Forgets all of them. */
+    public synchronized void clear() {
+        entries.clear();
+    }
+
     /** Adds an answer. */
     void add(Faults.Step step, String mailbox, String mail, SandboxHttp.Response response) {
         add(new Entry(clock.instant(), Optional.of(step), mailbox, mail, response.status(), code(response),

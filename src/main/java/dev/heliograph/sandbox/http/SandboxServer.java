@@ -26,7 +26,7 @@ import io.vertx.core.http.ServerWebSocket;
 import io.vertx.core.net.KeyCertOptions;
 import io.vertx.core.net.impl.ConnectionBase;
 
-/** An HTTP server on the loopback interface, with HTTP/2 over TLS, that can also break a connection on purpose. */
+/** An HTTP server with HTTP/2 over TLS, that can also break a connection on purpose. */
 public final class SandboxServer implements AutoCloseable {
 
     private static final int MAX_HEAD_BYTES = 64 << 10;
@@ -52,11 +52,13 @@ public final class SandboxServer implements AutoCloseable {
     private final HttpServer server;
 
     /**
+     * @param address of this machine, by which it can be reached
      * @param port 0 for any free one
      * @param tls empty for plain HTTP
      */
-    public SandboxServer(int port, Optional<X509KeyManager> tls, SandboxHttp.Handler handler) throws IOException {
-        var options = new HttpServerOptions().setHost("localhost").setPort(port).setIdleTimeout(IDLE_SECONDS)
+    public SandboxServer(String address, int port, Optional<X509KeyManager> tls, SandboxHttp.Handler handler)
+            throws IOException {
+        var options = new HttpServerOptions().setHost(address).setPort(port).setIdleTimeout(IDLE_SECONDS)
                 .setMaxHeaderSize(MAX_HEAD_BYTES).setMaxInitialLineLength(MAX_HEAD_BYTES)
                 .setHttp2ConnectionWindowSize(CONNECTION_WINDOW)
                 .setInitialSettings(new Http2Settings().setMaxConcurrentStreams(MAX_STREAMS).setInitialWindowSize(STREAM_WINDOW)

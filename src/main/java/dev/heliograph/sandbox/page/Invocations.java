@@ -67,6 +67,11 @@ public final class Invocations implements SandboxApi {
         return whole.length() > MOST_KEPT ? whole.substring(0, MOST_KEPT) + "…" : whole;
     }
 
+    /** Forgets all of them. */
+    public synchronized void clear() {
+        all.clear();
+    }
+
     synchronized List<Invocation> newestFirst() {
         var newestFirst = new ArrayList<>(all);
         Collections.reverse(newestFirst);

@@ -39,7 +39,7 @@ class QueueApiTest {
     @BeforeAll
     static void start() throws Exception {
         sandbox = new Sandbox(0, 0, directory);
-        var queues = LocalQueues.start(sandbox.sqs());
+        var queues = LocalQueues.start(sandbox.sqs(), sandbox.clock());
         sandbox.show(queues);
         sqs = LocalQueues.client(sandbox.sqs());
         queues.join();
@@ -106,6 +106,33 @@ class QueueApiTest {
                 .messageAttributeNames("All")).messages();
         assertEquals(List.of("two", "one"), again.stream().map(message -> message.body()).toList());
         assertEquals("because of two", again.get(0).messageAttributes().get("Heliograph-Reason").stringValue());
+    }
+
+    @Test
+    void aMessageComesAgainWhenTheTimeIsMoved() throws Exception {
+        sqs.sendMessage(message -> message.queueUrl(url(LocalQueues.MAILS)).messageBody("x").messageGroupId("g"));
+        sqs.receiveMessage(call -> call.queueUrl(url(LocalQueues.MAILS)).visibilityTimeout(3600));
+        assertEquals(1, get("/api/v1/queue").at("/mails/hidden").asInt());
+
+        post("/api/v1/clock", "{\"advance\": \"PT2H\"}");
+
+        assertEquals(1, sqs.receiveMessage(call -> call.queueUrl(url(LocalQueues.MAILS))).messages().size());
+    }
+
+    @Test
+    void afterAResetTheSameMessageComesAgain() throws Exception {
+        for (int i = 0; i < 2; i++) {
+            sqs.sendMessage(message -> message.queueUrl(url(LocalQueues.MAILS)).messageBody("same").messageGroupId("g"));
+            dead("same", "g");
+            sandbox.mailboxes().receive("fax@contoso.com", "inbox", "Subject: x\r\n\r\n".getBytes());
+            assertEquals(1, get("/api/v1/queue").at("/mails/visible").asInt());
+
+            post("/api/v1/reset", "");
+
+            assertEquals(0, get("/api/v1/queue").at("/mails/visible").asInt());
+            assertEquals(0, get("/api/v1/queue").at("/dead/visible").asInt());
+            assertEquals(0, get("/api/v1/activity").path("messages_count").asInt());
+        }
     }
 
     @Test

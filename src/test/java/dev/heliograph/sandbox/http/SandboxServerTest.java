@@ -37,7 +37,7 @@ class SandboxServerTest {
     void thePortOfOneThatWasJustClosedCountsAsFree() throws Exception {
         SandboxHttp.Handler handler = request -> new SandboxHttp.Response(200, "text/plain", new byte[0], Map.of());
         for (int i = 0; i < TIMES; i++) {
-            var server = new SandboxServer(0, Optional.empty(), handler);
+            var server = new SandboxServer("localhost", 0, Optional.empty(), handler);
             var port = new LocalPort("PORT", server.port());
 
             // The pause makes a thread wait for a connection.
@@ -70,7 +70,7 @@ class SandboxServerTest {
                 return path.equals("/goaway") ? Optional.of(new Fault.GoAway()) : Optional.empty();
             }
         };
-        try (var server = new SandboxServer(0, Optional.of(certificate.serverKeys()), handler);
+        try (var server = new SandboxServer("localhost", 0, Optional.of(certificate.serverKeys()), handler);
                 var http = new HttpStack(Optional.of(certificate.pem()), Optional.empty())) {
             var hangUp = post(http, server, "/hang-up");
             var answered = post(http, server, "/answered");
