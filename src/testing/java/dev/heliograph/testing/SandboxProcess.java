@@ -50,7 +50,8 @@ final class SandboxProcess implements AutoCloseable {
         var ports = ThreadLocalRandom.current().ints(10_000, 32_768).filter(SandboxProcess::isFree).distinct().limit(3)
                 .toArray();
         var builder = new ProcessBuilder(
-                SandboxProgram.command(directory, List.of("-Dheliograph.dev.until-end-of-input=true")))
+                SandboxProgram.command(directory, settings.getOrDefault("HELIOGRAPH_TEMPLATES", ""),
+                        List.of("-Dheliograph.dev.until-end-of-input=true")))
                 .redirectErrorStream(true).redirectOutput(directory.resolve("log").toFile());
         builder.environment().keySet().removeIf(name -> name.startsWith("HELIOGRAPH_"));
         builder.environment().putAll(settings);

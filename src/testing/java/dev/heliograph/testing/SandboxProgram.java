@@ -29,7 +29,9 @@ public final class SandboxProgram {
             System.exit(2);
         }
         var directory = Files.createTempDirectory("heliograph-sandbox");
-        var process = new ProcessBuilder(command(directory, List.of())).inheritIO().start();
+        var process = new ProcessBuilder(
+                command(directory, Optional.ofNullable(System.getenv("HELIOGRAPH_TEMPLATES")).orElse(""), List.of()))
+                .inheritIO().start();
         Runtime.getRuntime().addShutdownHook(new Thread(() -> {
             process.destroy();
             process.onExit().join();
@@ -38,12 +40,16 @@ public final class SandboxProgram {
         System.exit(process.waitFor());
     }
 
-    /** The command that starts the program, which it extracts first. */
-    static List<String> command(Path directory, List<String> options) throws IOException {
+    /**
+     * The command that starts the program, which it extracts first.
+     *
+     * @param templates the directory of templates; empty if there is none. In the program's environment it would have no effect
+     */
+    static List<String> command(Path directory, String templates, List<String> options) throws IOException {
         extract(directory);
         var command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx512m",
                 "-Dheliograph.dev.directory=" + directory.resolve("certificate"),
-                "-Dheliograph.templates=" + Optional.ofNullable(System.getenv("HELIOGRAPH_TEMPLATES")).orElse("")));
+                "-Dheliograph.templates=" + templates));
         command.addAll(options);
         command.addAll(List.of("-jar", directory.resolve("sandbox.jar").toString()));
         return command;

@@ -5,14 +5,17 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Map;
 
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 import dev.heliograph.testing.HeliographSandbox;
 
@@ -63,6 +66,23 @@ class WhatTheSandboxDoesTest {
 
         var failure = assertThrows(AssertionError.class, () -> sandbox.mailTo("ada@example.org"));
         assertTrue(failure.getMessage().contains("invocation To no one $.to: "), failure::getMessage);
+    }
+
+    /** A sandbox of its own, since it has other settings. */
+    @Nested
+    class WithTemplates {
+
+        @RegisterExtension
+        static final HeliographSandbox OWN = new HeliographSandbox(
+                Map.of("HELIOGRAPH_TEMPLATES", Path.of("src/test/mails").toAbsolutePath().toString()));
+
+        @Test
+        void aTemplateIsFilledIn() {
+            OWN.invoke("{\"from\": \"billing@contoso.com\", \"to\": [\"ada@example.org\"], \"subject\": \"Hello\","
+                    + " \"template\": \"thanks\", \"data\": {\"name\": \"Ada\"}}");
+
+            assertEquals("Thank you, Ada.", OWN.mailTo("ada@example.org").text().strip());
+        }
     }
 
     @Nested
