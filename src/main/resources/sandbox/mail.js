@@ -8,7 +8,7 @@ import { Invitation } from "/page/invitation.js";
 import { Tabs } from "/page/tabs.js";
 import { Timeline } from "/page/timeline.js";
 
-const WAYS = { json: "JSON", mime: "MIME", draft: "a draft" };
+const WAYS = { json: "JSON", mime: "MIME", draft: "a draft", smtp: "SMTP" };
 const ours = headers => Object.entries(headers).filter(([name]) => /^(X|List)-/.test(name));
 
 function Facts({ mail, headers, place, sent }) {

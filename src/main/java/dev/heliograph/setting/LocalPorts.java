@@ -21,6 +21,14 @@ public interface LocalPorts {
     @WithDefault("8443")
     int cloudPort();
 
+    /** The port of the stand-in for an SMTP server. */
+    @WithDefault("1025")
+    int smtpPort();
+
+    /** {@code smtp} to try that transport; else {@code graph}. */
+    @WithDefault("graph")
+    String transport();
+
     /** Where the ports for events and for the inbox are open: on this machine alone, unless it is a container. */
     @WithDefault("localhost")
     String address();

@@ -42,7 +42,7 @@ public final class LocalQueues {
     }
 
     /**
-     * Starts them, which takes seconds, beside the caller.
+     * Starts them in a thread of its own, since that takes seconds.
      *
      * @param address where clients reach them, which the addresses of the queues begin with
      * @param clock their time: when a message comes again

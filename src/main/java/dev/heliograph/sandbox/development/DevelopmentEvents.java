@@ -37,6 +37,9 @@ class DevelopmentEvents {
         if (ConfigUtils.isProfileActive("dev")) {
             needed.add(new LocalPort("HELIOGRAPH_DEV_INBOX_PORT", ports.inboxPort()));
             needed.add(new LocalPort("HELIOGRAPH_DEV_CLOUD_PORT", ports.cloudPort()));
+            if (ports.transport().equals("smtp")) {
+                needed.add(new LocalPort("HELIOGRAPH_DEV_SMTP_PORT", ports.smtpPort()));
+            }
         }
         LocalPort.requireFree(List.copyOf(needed));
         int function = LaunchMode.current() == LaunchMode.NORMAL ? FunctionPort.open() : functionPort;

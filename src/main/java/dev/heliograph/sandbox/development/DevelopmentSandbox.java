@@ -18,6 +18,7 @@ import org.jboss.logging.Logger;
 import dev.heliograph.sandbox.Sandbox;
 import dev.heliograph.sandbox.SandboxState;
 import dev.heliograph.sandbox.aws.LocalQueues;
+import dev.heliograph.sandbox.smtp.SmtpEndpoint;
 import dev.heliograph.setting.LocalPorts;
 import io.quarkus.arc.profile.IfBuildProfile;
 import io.quarkus.dev.console.DevConsoleManager;
@@ -37,6 +38,7 @@ class DevelopmentSandbox {
     private Sandbox sandbox;
     private TimetableRunner runner;
     private QueueReader reader;
+    private Optional<SmtpEndpoint> smtp = Optional.empty();
     private boolean running;
 
     /** Stops the one of an earlier start that failed afterwards: Quarkus tells such a start of no end. */
@@ -63,6 +65,8 @@ class DevelopmentSandbox {
         var queues = queues();
         sandbox.show(queues);
         templates.ifPresent(sandbox::show);
+        smtp = ports.transport().equals("smtp") ? Optional.of(new SmtpEndpoint(ports.smtpPort(), sandbox.inbox()))
+                : Optional.empty();
         runner = new TimetableRunner(sandbox.timetable(), queues, sandbox.clock());
         reader = new QueueReader(queues, events, sandbox.clock());
         running = true;
@@ -110,6 +114,7 @@ class DevelopmentSandbox {
             running = false;
             runner.close();
             reader.close();
+            smtp.ifPresent(SmtpEndpoint::close);
             DevConsoleManager.setGlobal(STATE, sandbox.state().toBytes());
             sandbox.close();
         }

@@ -21,7 +21,8 @@ public record InboxMail(String id, Instant created, String mailbox, Path path, M
     public enum Path {
         JSON,
         MIME,
-        DRAFT
+        DRAFT,
+        SMTP
     }
 
     /** A name, which may be empty, and an address. */

@@ -36,6 +36,12 @@ public record MailContent(InboxMail.Address from, List<InboxMail.Address> to, Li
                 size + files.stream().mapToLong(file -> file.bytes().length).sum());
     }
 
+    /** The same to other recipients that no other one sees. */
+    public MailContent withBcc(List<InboxMail.Address> others) {
+        return new MailContent(from, to, cc, others, replyTo, subject, text, html, calendar, attachments, headers, properties,
+                mime, size);
+    }
+
     /** How large a mailbox finds it: its files in base64. */
     public long encodedSize() {
         return text.length() + html.length() + calendar.length()

@@ -1,0 +1,2 @@
+/** An SMTP server, for {@code transport = smtp}. */
+package dev.heliograph.sandbox.smtp;
