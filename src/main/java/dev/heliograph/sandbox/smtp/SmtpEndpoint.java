@@ -5,6 +5,8 @@ import java.io.InputStream;
 import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -19,11 +21,15 @@ import dev.heliograph.sandbox.mailbox.Inbox;
 /** Takes mails by SMTP, on the loopback interface, and delivers them to the inbox as they are. */
 public final class SmtpEndpoint implements AutoCloseable {
 
+    /** Held, or its level would be forgotten. */
+    private static final Logger NOISY = Logger.getLogger("org.subethamail");
+
     private final Inbox inbox;
     private final SMTPServer server;
 
     /** @param port 0 for any free one */
     public SmtpEndpoint(int port, Inbox inbox) {
+        NOISY.setLevel(Level.WARNING);
         this.inbox = inbox;
         server = SMTPServer.port(port).bindAddress(InetAddress.getLoopbackAddress())
                 .messageHandlerFactory(context -> new Envelope())
