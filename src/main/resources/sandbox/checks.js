@@ -1,4 +1,5 @@
 /** What people look for in a mail before they send many of it. */
+import { count } from "/page/format.js";
 
 /** Gmail shows no more of an html mail, in bytes (Gmail's help: "Message clipped"). */
 const CLIPPED = 102 * 1024;
@@ -8,13 +9,13 @@ const bad = (title, advice) => ({ kind: "bad", title, advice });
 
 function images(page) {
   const without = [...page.querySelectorAll("img")].filter(image => !image.hasAttribute("alt")).length;
-  return without ? bad(`${without} images without alt.`, "Clients that block images, and screen readers, show nothing in their place: add alt, empty for decoration.")
+  return without ? bad(`${count(without, "image", "images")} without alt.`, "Clients that block images, and screen readers, show nothing in their place: add alt, empty for decoration.")
     : good("Every image has an alt text.");
 }
 
 function links(page) {
   const plain = [...page.querySelectorAll("a[href]")].map(link => link.getAttribute("href")).filter(href => /^http:/i.test(href));
-  return plain.length ? bad(`${plain.length} links are not https.`, `Such as ${plain[0]}`) : good("Every link is https.");
+  return plain.length ? bad(`${count(plain.length, "link is", "links are")} not https.`, `Such as ${plain[0]}`) : good("Every link is https.");
 }
 
 /** Headers of which no report says that Exchange lets them arrive (infra/docs/mail.md); what it is known to drop is rejected. */

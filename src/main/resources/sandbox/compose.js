@@ -54,7 +54,7 @@ export function Compose() {
         <span role="status">${copied && `The ${copied} is copied.`}</span></p>
       ${address === undefined && schema && html`<p>No function is here. Start one with <code>./mvnw quarkus:dev</code>.</p>`}
       ${result && html`<section aria-label="Answer" role="status"><h3 class=${/accepted|done|duplicate|scheduled|queued/.test(result.word) ? "good" : "bad"}>${result.word}</h3>
-        <p>${result.reason}</p><pre>${pretty(answer)}</pre></section>`}</div>
+        <p>${result.reason} ${result.word === "accepted" && html`<a href="#/sent">See it in Sent</a>`}</p><pre>${pretty(answer)}</pre></section>`}</div>
     <aside aria-label="Fields"><h3>Fields</h3><dl class="fields">${fields(schema).map(field => html`<dt>${field.name}</dt><dd>${field.about}</dd>`)}</dl></aside>
   </div>`;
 }

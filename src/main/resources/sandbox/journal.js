@@ -39,7 +39,7 @@ export function Invocations({ id, version }) {
   return html`<${Journal} label="Invocations" id=${id} base="#/invocations" all=${all}
     row=${({ one }) => html`<strong>${one.outcome}</strong><span>${one.title}</span><small>${moment(one.at)} ${one.reason}</small>`}
     show=${({ one }) => html`<div class="pad scroll" tabindex="0"><h2>${one.outcome}</h2><p>${one.reason}</p>
-      ${one.outcome === "unknown" && one.mail && html`<${Settle} mailbox=${one.mailbox} id=${one.mail} />`}
+      ${one.outcome === "unknown" && one.mail && html`<${Settle} mailbox=${one.mailbox} id=${one.mail} version=${version} />`}
       <h3>Event</h3><pre>${pretty(one.event)}</pre><h3>Answer</h3><pre>${pretty(one.answer)}</pre></div>`}
     empty="Events that are posted to the function show here with its answers, rejected ones as well." />`;
 }

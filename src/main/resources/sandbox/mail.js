@@ -53,6 +53,7 @@ export function Mail({ id, place, view, back, version, sent }) {
   if (!mail) return null;
   const request = (headers["X-Heliograph-Id"]?.[0] || "").split(";")[0];
   const found = checks(mail, headers);
+  const open = found.filter(one => one.kind === "bad").length;
   const remove = async () => {
     if (await ask("Delete this mail?", "Delete")) {
       await call("DELETE", "/api/v1/messages", { IDs: [id] });
@@ -66,7 +67,7 @@ export function Mail({ id, place, view, back, version, sent }) {
     sent && { name: "Timeline", show: () => html`<${Timeline} mailbox=${mail.Mailbox} id=${request} version=${version} />` },
     { name: "Headers", show: () => html`<${Headers} headers=${headers} />` },
     { name: "Source", show: () => html`<${Source} place=${place} />` },
-    sent && { name: `Checks (${found.length})`, show: () => html`<${Checks} found=${found} />` },
+    sent && { name: open ? `Checks (${open} open)` : "Checks", show: () => html`<${Checks} found=${found} />` },
   ].filter(Boolean);
   return html`<div class="head"><p class="tools"><a href=${back} class="back">Back</a>
       ${sent && html`<button onClick=${remove}>Delete</button>`}</p>

@@ -6,15 +6,16 @@ import { count, moment, parsed, pretty } from "/page/format.js";
 import { outcome } from "/page/outcome.js";
 import { Settle } from "/page/settle.js";
 
-function Letter({ letter, redrive }) {
+function Letter({ letter, redrive, remove, version }) {
   const reason = name => letter.attributes[`Heliograph-${name}`] || "";
   const event = parsed(letter.body) || {};
-  const settled = as => as === "resend" && redrive([letter.id]);
+  const settled = as => as === "resend" ? redrive([letter.id]) : as === "sent" && remove([letter.id]);
   return html`<li><h4>${event.subject || reason("Id") || "a message"} <span class="bad">${reason("Outcome")} ${reason("Code")}</span></h4>
     <p>${reason("Reason")}</p>
     <p class="tools"><small>${moment(Number(letter.sentAt))} · ${letter.group} · ${count(Number(reason("Attempts")), "attempt", "attempts")}</small>
-      <button onClick=${() => redrive([letter.id])}>Redrive</button></p>
-    ${reason("Outcome") === "unknown" && html`<${Settle} mailbox=${letter.group} id=${reason("Id")} settled=${settled} />`}
+      <button onClick=${() => redrive([letter.id])}>Redrive</button>
+      <button onClick=${() => remove([letter.id])}>Delete</button></p>
+    ${reason("Outcome") === "unknown" && html`<${Settle} mailbox=${letter.group} id=${reason("Id")} version=${version} settled=${settled} />`}
     <details><summary>Message</summary><pre>${pretty(letter.body)}</pre></details></li>`;
 }
 
@@ -69,15 +70,16 @@ export function Queue({ version }) {
     setDone(before => before + 1);
   };
   const redrive = ids => act("POST", "/api/v1/queue/dead-letters/redrive", ids ? { ids } : {});
+  const remove = ids => act("DELETE", "/api/v1/queue/dead-letters", { ids });
   const clear = async () => await ask("Delete all dead letters?", "Delete") && act("DELETE", "/api/v1/queue/dead-letters");
   const waiting = counts.data?.mails;
   return html`<div class="pad scroll wide"><h2>Queue</h2>
-    ${waiting ? html`<p><code>${waiting.name}</code>: ${count(waiting.visible, "message waits", "messages wait")}, ${count(waiting.hidden,
-        "is being handled or comes back later", "are being handled or come back later")}.</p>`
+    ${waiting ? html`<p><code>${waiting.name}</code>: ${count(waiting.visible + waiting.hidden, "message waits or is being handled",
+        "messages wait or are being handled")}.</p>`
       : html`<p>${counts.data?.starting ? "The queue is starting." : "There is no queue here. It starts with quarkus:dev, and with the sandbox's jar."}</p>`}
     ${error && html`<p class="error" role="alert">${error}</p>`}
     ${letters && html`<h3>Dead letters: ${letters.length || "none"}</h3>
       ${letters.length > 0 && html`<p class="tools"><button onClick=${() => redrive()}>Redrive all</button><button onClick=${clear}>Delete all</button></p>`}
-      <ul class="letters">${letters.map(letter => html`<${Letter} key=${letter.id} letter=${letter} redrive=${redrive} />`)}</ul>`}
+      <ul class="letters">${letters.map(letter => html`<${Letter} key=${letter.id} letter=${letter} redrive=${redrive} remove=${remove} version=${version} />`)}</ul>`}
     <${Suppressed} /><${Clock} version=${version} /></div>`;
 }

@@ -12,6 +12,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -45,6 +46,8 @@ abstract class PageTest {
     final List<String> events = new ArrayList<>();
     BrowserContext context;
     Page page;
+    /** Parts of console messages that a test expects, whenever they come. */
+    final List<String> expected = new CopyOnWriteArrayList<>();
     final List<String> errors = new ArrayList<>();
 
     @BeforeAll
@@ -95,7 +98,8 @@ abstract class PageTest {
         context.grantPermissions(List.of("clipboard-read", "clipboard-write"));
         page = context.newPage();
         page.onConsoleMessage(message -> {
-            if (message.type().equals("error") && !message.text().contains("404")) {
+            if (message.type().equals("error") && !message.text().contains("404")
+                    && expected.stream().noneMatch(message.text()::contains)) {
                 errors.add(message.text());
             }
         });

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
@@ -47,8 +48,8 @@ public final class QueueApi implements SandboxApi {
             case "GET " + PATH -> Optional.of(client.isDone() ? counts() : starting());
             case "POST " + PATH -> Optional.of(put(request));
             case "GET " + DEAD_LETTERS -> Optional.of(client.isDone() ? list() : starting());
-            case "DELETE " + DEAD_LETTERS -> Optional.of(purge(dead));
-            case "POST " + REDRIVE -> Optional.of(redrive(request.json().orElseGet(JsonNodeFactory.instance::objectNode)));
+            case "DELETE " + DEAD_LETTERS -> Optional.of(delete(request));
+            case "POST " + REDRIVE -> Optional.of(redrive(request));
             default -> Optional.empty();
         };
     }
@@ -130,25 +131,37 @@ public final class QueueApi implements SandboxApi {
         }
     }
 
-    private SandboxHttp.Response purge(String queue) {
-        sqs().purgeQueue(call -> call.queueUrl(url(queue)));
-        return SandboxHttp.Response.json(200, "{}");
+    /** Deletes the dead letters of {@code ids}; all without it. */
+    private SandboxHttp.Response delete(SandboxHttp.Request request) {
+        return SandboxHttp.Response.json(200, JsonNodeFactory.instance.objectNode().put("deleted",
+                take(ids(request), message -> sqs().deleteMessage(call -> call.queueUrl(url(dead))
+                        .receiptHandle(message.receiptHandle())))));
     }
 
-    /** @param request {@code ids} of those that go back to the queue of the mails; all without it */
-    private SandboxHttp.Response redrive(JsonNode request) {
+    private static List<String> ids(SandboxHttp.Request request) {
         var ids = new ArrayList<String>();
-        request.path("ids").forEach(id -> ids.add(id.asText()));
-        int moved = 0;
+        request.json().ifPresent(body -> body.path("ids").forEach(id -> ids.add(id.asText())));
+        return ids;
+    }
+
+    /** Does something with some dead letters, or with all if no ids are given; the others stay. */
+    private int take(List<String> ids, Consumer<Message> done) {
+        int count = 0;
         for (var message : taken()) {
             if (ids.isEmpty() || ids.contains(message.messageId())) {
-                move(message);
-                moved++;
+                done.accept(message);
+                count++;
             } else {
                 giveBack(message);
             }
         }
-        return SandboxHttp.Response.json(200, JsonNodeFactory.instance.objectNode().put("redriven", moved));
+        return count;
+    }
+
+    /** Puts the dead letters of {@code ids} back into the queue of the mails; all without it. */
+    private SandboxHttp.Response redrive(SandboxHttp.Request request) {
+        return SandboxHttp.Response.json(200,
+                JsonNodeFactory.instance.objectNode().put("redriven", take(ids(request), this::move)));
     }
 
     private void move(Message message) {

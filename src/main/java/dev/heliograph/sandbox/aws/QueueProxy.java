@@ -5,11 +5,14 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import dev.heliograph.sandbox.http.SandboxApi;
 import dev.heliograph.sandbox.http.SandboxHttp;
@@ -33,10 +36,21 @@ public final class QueueProxy implements SandboxApi {
                 : Optional.empty();
     }
 
+    /** The body, with the address of its queue as it is here: of AWS's own address only the name is known here. */
+    private static byte[] here(SandboxHttp.Request request) {
+        if (request.json().orElse(null) instanceof ObjectNode call && call.has("QueueUrl")) {
+            String url = call.path("QueueUrl").asText();
+            call.put("QueueUrl",
+                    LocalQueues.url(URI.create("http://localhost" + PATH), url.substring(url.lastIndexOf('/') + 1)));
+            return call.toString().getBytes(StandardCharsets.UTF_8);
+        }
+        return request.body();
+    }
+
     private SandboxHttp.Response handOver(SandboxHttp.Request request) {
         try {
             var call = HttpRequest.newBuilder(queues.get().resolve(request.path())).method(request.method(),
-                    HttpRequest.BodyPublishers.ofByteArray(request.body()));
+                    HttpRequest.BodyPublishers.ofByteArray(here(request)));
             request.headers().forEach((name, value) -> {
                 if (name.startsWith("x-amz") || name.equals("content-type") || name.equals("authorization")) {
                     call.header(name, value);

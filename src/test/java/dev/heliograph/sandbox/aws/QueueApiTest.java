@@ -68,6 +68,20 @@ class QueueApiTest {
         assertEquals(List.of("é"), received.stream().map(message -> message.body()).toList());
     }
 
+    /** The function makes the address of AWS out of the queue's ARN. */
+    @Test
+    void aQueueIsFoundByTheAddressThatItHasInAws() {
+        sqs.sendMessage(message -> message.queueUrl(url(LocalQueues.MAILS)).messageBody("x").messageGroupId("g"));
+        String inAws = "https://sqs.eu-central-1.amazonaws.com/123456789012/" + LocalQueues.MAILS;
+        var handle = sqs.receiveMessage(call -> call.queueUrl(inAws)).messages().get(0).receiptHandle();
+
+        var changed = sqs.changeMessageVisibilityBatch(call -> call.queueUrl(inAws)
+                .entries(entry -> entry.id("a").receiptHandle(handle).visibilityTimeout(0)));
+
+        assertEquals(1, changed.successful().size());
+        assertEquals(1, sqs.receiveMessage(call -> call.queueUrl(inAws)).messages().size());
+    }
+
     @Test
     void anEventOfThePageIsPutIntoTheGroupOfItsMailbox() throws Exception {
         assertEquals("billing@contoso.com",
